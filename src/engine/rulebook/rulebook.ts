@@ -1,0 +1,192 @@
+import type { Constant, Unit } from '../kernel/quantity.js';
+import type { Day, NamedPeriod, Period } from '../kernel/day.js';
+import type { Fingerprint } from '../kernel/fingerprint.js';
+import type { Half } from '../kernel/ratio.js';
+
+/**
+ * The rulebook: what documents say, as plain readonly data, after their text was read and before anything is compiled.
+ * The parser in `modules/rules/documents` makes it, the check judges it, the steps read it. Every part that a finding may name
+ * carries nothing of its place: findings name a path (`incentives.0.tiers.starts.1.pays`) and the parser knows where that stands.
+ */
+export interface Rulebook {
+  readonly facts: FactCatalogue;
+  readonly policies: readonly EngagementPolicy[];
+  readonly plans: readonly Plan[];
+  readonly tables: readonly Table[];
+}
+
+/** A constant, or the dotted name of something that gives one. */
+export type Operand = Constant | { readonly name: string };
+
+/** One condition, the same tree whichever of the two written forms it came from. */
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly named: string }
+  | { readonly fact: string; readonly test: UnaryTest };
+
+/** What a fact is tested for. What is unknown matches only `unknown` and `anything`. */
+export type UnaryTest =
+  | { readonly is: 'anything' | 'known' | 'unknown' }
+  | { readonly is: 'equal'; readonly to: Operand }
+  | { readonly is: 'less' | 'less-or-equal' | 'greater' | 'greater-or-equal'; readonly than: Operand }
+  | { readonly is: 'within'; readonly from: Operand; readonly includesFrom: boolean; readonly to: Operand; readonly includesTo: boolean }
+  | { readonly is: 'one-of'; readonly tests: readonly UnaryTest[] }
+  | { readonly is: 'not'; readonly test: UnaryTest };
+
+/** What kind of value a fact has. */
+export type FactType = 'money' | 'percent' | 'count' | 'days' | 'date' | 'text' | 'one-of' | 'person' | 'people';
+
+export interface FactField {
+  readonly name: string;
+  readonly is: FactType;
+  /** For `count`: of what. For `one-of`: the words allowed. */
+  readonly unit?: string;
+  readonly values?: readonly string[];
+  readonly means: string;
+}
+
+export interface Calendar {
+  readonly id: string;
+  /** Quarters in order; for `year-starts` calendars they are made as needed, months too. */
+  readonly yearStarts: Day | null;
+  readonly quarters: readonly NamedPeriod[];
+}
+
+export type EventEffect = 'restates' | 'charges' | 'informs';
+
+export interface FactCatalogue {
+  readonly id: string;
+  readonly timeZone: string;
+  readonly units: readonly string[];
+  readonly fields: readonly FactField[];
+  readonly attributes: readonly FactField[];
+  readonly relations: readonly { readonly name: string; readonly gives: 'person' | 'people'; readonly means: string }[];
+  readonly events: readonly { readonly name: string; readonly effect: EventEffect; readonly means: string }[];
+  readonly absences: readonly string[];
+  readonly calendars: readonly Calendar[];
+  readonly fingerprint: Fingerprint;
+}
+
+/** What every versioned document has. `effective` is when it is in force; `fingerprint` covers what decides pay, not titles or sources. */
+export interface Versioned {
+  readonly id: string;
+  readonly effective: Period;
+  readonly fingerprint: Fingerprint;
+}
+
+export interface CreditPart {
+  /** A relation of the catalogue, such as `booking.salesperson`. */
+  readonly to: string;
+  /** Whole parts of the total, or an equal part for each of several people. */
+  readonly parts: number | 'equal';
+}
+
+export interface EngagementRule {
+  readonly id: string;
+  readonly when: Condition;
+  readonly credit: readonly CreditPart[] | 'house';
+  readonly because: string;
+}
+
+export interface EngagementPolicy extends Versioned {
+  readonly phases: readonly { readonly id: string; readonly hit: 'unique' | 'first'; readonly rules: readonly EngagementRule[] }[];
+  readonly otherwise: { readonly because: string };
+  readonly rollup: readonly Rollup[];
+}
+
+/** Direct and split credit copied upwards. `levels`: how far up a chain of managers; a relation that is not a chain has one. */
+export interface Rollup {
+  readonly id: string;
+  readonly to: 'participant.manager' | 'territory.group-manager';
+  readonly levels: number | 'all';
+  readonly when: Condition | null;
+  readonly ownBookings: 'included' | 'excluded';
+}
+
+export type WindowName = 'month' | 'quarter' | 'half' | 'year' | 'plan-to-date';
+
+export interface Measure {
+  readonly id: string;
+  readonly sum: string;
+  readonly when: Condition | null;
+  readonly credits: 'own' | 'rollup';
+  readonly window: WindowName;
+  /** Name of the attribute that holds the quota. */
+  readonly quota: string | null;
+  readonly quotaChange: 'by-day' | 'latest';
+  readonly negative: 'carry-measure' | 'carry-earning' | 'zero' | 'pay-back';
+}
+
+/** A rate (percent of the base), an amount, or an amount per unit; the unit of a constant says which. `times` multiplies it. */
+export interface Pays {
+  readonly what: Operand;
+  readonly times: Operand | null;
+}
+
+export interface TierStart extends Pays {
+  readonly id: string;
+  readonly at: Operand;
+  /** True for `from:` (the start itself belongs to this tier), false for `above:`. */
+  readonly inclusive: boolean;
+}
+
+export type Grain = 'line' | 'booking' | 'window' | 'running-total';
+
+export type IncentiveFormula =
+  | { readonly kind: 'flat'; readonly base: string; readonly grain: Grain; readonly pays: Pays }
+  | { readonly kind: 'override'; readonly base: string; readonly pays: Pays }
+  | {
+      readonly kind: 'tiers';
+      readonly axis: string;
+      readonly base: string;
+      readonly mode: 'marginal' | 'whole' | 'above';
+      readonly grain: Grain;
+      readonly noQuota: Operand | 'refuse';
+      readonly starts: readonly TierStart[];
+    };
+
+export type Modifier = { readonly kind: 'multiplier'; readonly times: Operand; readonly when: Condition | null };
+
+export interface Incentive {
+  readonly id: string;
+  readonly title: string | null;
+  readonly source: string | null;
+  readonly when: Condition | null;
+  readonly payEvery: WindowName | null;
+  readonly attribution: 'in-order' | 'pro-rata' | 'by-contribution' | null;
+  readonly formula: IncentiveFormula;
+  readonly modify: readonly Modifier[];
+}
+
+export interface Rounding {
+  readonly to: 'cents';
+  readonly half: Half;
+  readonly per: Grain;
+}
+
+export interface Plan extends Versioned {
+  readonly title: string | null;
+  readonly currency: string;
+  readonly calendar: string;
+  readonly payEvery: WindowName | null;
+  readonly conditions: readonly { readonly id: string; readonly when: Condition }[];
+  readonly measures: readonly Measure[];
+  readonly incentives: readonly Incentive[];
+  readonly rounding: Rounding;
+}
+
+export type HitPolicy = 'unique' | 'first' | 'any' | 'collect-sum' | 'collect-min' | 'collect-max';
+
+/** A decision table: one unary test per input and one operand per output in each row. */
+export interface Table extends Versioned {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly { readonly id: string; readonly is: FactType }[];
+  readonly hit: HitPolicy;
+  readonly rows: readonly { readonly id: string; readonly tests: readonly UnaryTest[]; readonly outputs: readonly Operand[] }[];
+  readonly noMatch: 'refuse' | 'nothing';
+}
+
+/** The currency or count that a quantity must have to be comparable with another. */
+export type ComparableUnit = Unit;
