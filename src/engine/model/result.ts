@@ -1,14 +1,19 @@
-import type { Day, NamedPeriod } from '../kernel/day.js';
+import type { NamedPeriod } from '../kernel/day.js';
 import type { Ratio } from '../kernel/ratio.js';
-import type { BookingLine } from './facts.js';
 
-/** How somebody came by a credit. `house` is nobody's: it waits for a ruling. */
-export type CreditKind = 'direct' | 'split' | 'rollup' | 'house';
+/** How somebody came by a credit. What the house gets is an exception that waits for a ruling, not a credit. */
+export type CreditKind = 'direct' | 'split' | 'rollup';
+
+/**
+ * Which booking line: its ordinal, from 0, in the declared order in which the lines were given to the engine. The caller knows which
+ * line that was; the engine holds only what it computes with.
+ */
+export type LineOrdinal = number;
 
 /** One participant's part of one booking line: net × parts ÷ of, kept exact. */
 export interface Credit {
-  readonly participant: string | null;
-  readonly line: BookingLine;
+  readonly participant: string;
+  readonly line: LineOrdinal;
   readonly kind: CreditKind;
   /** `policy/rule` that gave it. */
   readonly rule: string;
@@ -16,10 +21,10 @@ export interface Credit {
   readonly of: number;
 }
 
-/** Why a booking line was credited to nobody, or could not be judged. */
+/** Why a booking line was credited to nobody: the house account, nobody's plan, another currency, or no policy in force. */
 export interface CreditException {
-  readonly line: BookingLine;
-  readonly code: string;
+  readonly line: LineOrdinal;
+  readonly code: 'HOUSE' | 'NO_PLAN' | 'NO_POLICY' | 'CURRENCY' | 'UNKNOWN_PERSON' | 'UNDECIDED';
   readonly reason: string;
 }
 
@@ -90,5 +95,8 @@ export interface Trouble {
   readonly message: string;
 }
 
-/** The date on which something was earned or credited, for sorting and for settlement's oldest open period. */
-export type EarnedOn = Day;
+/** An earning with its lines; the lines are made as they are read, once, so that nobody has to hold a window's lines. */
+export interface Earned {
+  readonly earning: Earning;
+  readonly lines: Iterable<EarningLine>;
+}

@@ -1,4 +1,4 @@
-import type { Constant, Unit } from '../kernel/quantity.js';
+import type { Constant } from '../kernel/quantity.js';
 import type { Day, NamedPeriod, Period } from '../kernel/day.js';
 import type { Fingerprint } from '../kernel/fingerprint.js';
 import type { Half } from '../kernel/ratio.js';
@@ -187,6 +187,3 @@ export interface Table extends Versioned {
   readonly rows: readonly { readonly id: string; readonly tests: readonly UnaryTest[]; readonly outputs: readonly Operand[] }[];
   readonly noMatch: 'refuse' | 'nothing';
 }
-
-/** The currency or count that a quantity must have to be comparable with another. */
-export type ComparableUnit = Unit;
