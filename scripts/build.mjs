@@ -1,0 +1,3 @@
+import { build } from './lib/build.mjs';
+
+process.exitCode = build() === 'failed' ? 1 : 0;
