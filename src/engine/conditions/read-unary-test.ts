@@ -1,0 +1,127 @@
+import { compare, type Ratio } from '../kernel/ratio.js';
+import type { Operand, UnaryTest } from '../rulebook/rulebook.js';
+import { readOperand, type ReadFault } from './read-operand.js';
+
+const ORDERS = { '<': 'less', '<=': 'less-or-equal', '>': 'greater', '>=': 'greater-or-equal' } as const;
+const INTERVAL = /^([[(])(.*)\.\.(.*)([\])])$/;
+
+/**
+ * Reads the right side of a fact: `new`, `>= 5,000 USD`, `> quota.acv`, `(10%..20%]`, `not(renewal, expansion)`, `known`, `unknown`, `-`.
+ * A fault says in words what to write instead. Whether fact and constant go together is `checkCondition`'s question.
+ */
+export function readUnaryTest(text: string): UnaryTest | ReadFault {
+  const trimmed = text.trim();
+  if (trimmed === '-') return { is: 'anything' };
+  if (trimmed === 'known' || trimmed === 'unknown') return { is: trimmed };
+  if (/^not\s*\(/.test(trimmed)) return readNot(trimmed);
+  if (/^[<>=!≤≥≠]/.test(trimmed)) return readComparison(trimmed);
+  if (/^[[(\]]/.test(trimmed)) return readInterval(trimmed);
+  const operand = readOperand(trimmed);
+  return 'fault' in operand ? operand : { is: 'equal', to: operand };
+}
+
+/** Reads one test, or a list of which one must hold. */
+export function readUnaryTests(value: string | readonly string[]): UnaryTest | ReadFault {
+  if (typeof value === 'string') return readUnaryTest(value);
+  if (value.length === 0)
+    return { fault: 'The list is empty, so nothing could match; write - for anything.' };
+  return oneOf(value);
+}
+
+function oneOf(texts: readonly string[]): UnaryTest | ReadFault {
+  const tests: UnaryTest[] = [];
+  for (const text of texts) {
+    const test = readUnaryTest(text);
+    if ('fault' in test) return test;
+    if (test.is === 'anything') return { fault: '- stands for anything and cannot stand in a list.' };
+    tests.push(test);
+  }
+  const [first] = tests;
+  return first && tests.length === 1 ? first : { is: 'one-of', tests };
+}
+
+function readNot(text: string): UnaryTest | ReadFault {
+  if (!text.endsWith(')')) return { fault: `${text} does not end with ); write it like not(renewal).` };
+  const inner = splitAtCommas(text.slice(text.indexOf('(') + 1, -1)).map((part) => part.trim());
+  if (inner.includes('known')) return { fault: 'Write unknown instead of not(known).' };
+  if (inner.includes('unknown'))
+    return { fault: 'Write known instead of not(unknown): what is unknown never matches not(...).' };
+  if (inner.some((part) => part === ''))
+    return { fault: `${text} has nothing between its commas or brackets; write it like not(renewal).` };
+  const test = oneOf(inner);
+  return 'fault' in test ? test : { is: 'not', test };
+}
+
+/** Splits at commas that stand outside quotes and brackets and are not inside a number such as 5,000. */
+function splitAtCommas(text: string): string[] {
+  const parts: string[] = [''];
+  let [quoted, depth] = [false, 0];
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at] ?? '';
+    if (sign === '"') quoted = !quoted;
+    if (!quoted && /[[(]/.test(sign)) depth++;
+    if (!quoted && /[\])]/.test(sign)) depth--;
+    const inNumber = /\d/.test(text[at - 1] ?? '') && /^\d{3}(?!\d)/.test(text.slice(at + 1));
+    if (sign === ',' && !quoted && depth === 0 && !inNumber) parts.push('');
+    else parts[parts.length - 1] += sign;
+  }
+  return parts;
+}
+
+function readComparison(text: string): UnaryTest | ReadFault {
+  const [, sign = '', rest = ''] = /^([<>=!≤≥≠]+)(.*)$/s.exec(text) ?? [];
+  if (!Object.hasOwn(ORDERS, sign)) return { fault: `I know no ${sign}; ${insteadOf(sign)}` };
+  const than = readOperand(rest);
+  if ('fault' in than) return than;
+  if ('word' in than)
+    return { fault: `${text} compares with a word; only numbers, dates and names have an order.` };
+  return { is: ORDERS[sign as keyof typeof ORDERS], than };
+}
+
+function insteadOf(sign: string): string {
+  if (sign === '=' || sign === '==' || sign === '===') return 'write the value alone.';
+  if (sign === '≥' || sign === '=>') return 'write >=.';
+  if (sign === '≤' || sign === '=<') return 'write <=.';
+  if (/[!≠]|<>/.test(sign)) return 'write not(...).';
+  return 'write one of < <= > >=.';
+}
+
+function readInterval(text: string): UnaryTest | ReadFault {
+  const match = INTERVAL.exec(text);
+  if (!match)
+    return {
+      fault: `${text} is not an interval; write it like (10%..20%]: [ and ] include their end, ( and ) do not.`,
+    };
+  const [, opens = '', low = '', high = '', closes = ''] = match;
+  const from = readEnd(text, low);
+  const to = readEnd(text, high);
+  if ('fault' in from) return from;
+  if ('fault' in to) return to;
+  const [includesFrom, includesTo] = [opens === '[', closes === ']'];
+  const order = constantOrder(from, to);
+  if (order !== undefined && order > 0)
+    return { fault: `${text} starts above its end, so nothing lies in it; write the lower end first.` };
+  if (order === 0 && !(includesFrom && includesTo))
+    return { fault: `Nothing lies in ${text}: its ends are equal and not both included.` };
+  return { is: 'within', from, includesFrom, to, includesTo };
+}
+
+function readEnd(interval: string, text: string): Operand | ReadFault {
+  if (text.trim() === '')
+    return { fault: `${interval} has only one end; write a comparison such as ">= 5,000 USD".` };
+  const end = readOperand(text);
+  return 'word' in end
+    ? {
+        fault: `${text.trim()} in ${interval} is a word; the ends of an interval are numbers, dates or names.`,
+      }
+    : end;
+}
+
+/** How two constants of one kind lie to each other; `undefined` where a name or another unit leaves it open. */
+function constantOrder(a: Operand, b: Operand): number | undefined {
+  if ('day' in a && 'day' in b) return a.day - b.day;
+  if (!('quantity' in a && 'quantity' in b) || a.quantity.unit.kind !== b.quantity.unit.kind)
+    return undefined;
+  const [low, high]: [Ratio, Ratio] = [a.quantity.value, b.quantity.value];
+  return compare(low, high);
+}
