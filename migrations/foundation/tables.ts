@@ -53,18 +53,36 @@ const fact = (name: string, columns: string): string => `
   create index ${name}_entry on ${name} using brin (entry);`;
 
 export const FACTS = [
-  fact('participant', `name text not null, hired date, left_on date, payroll_id text, legal_entity text, cost_centre text, pay_currency text, email text, attributes jsonb not null`),
-  fact('assignment', `participant text not null, plan text not null, manager text, ${period}, attributes jsonb not null`),
+  fact(
+    'participant',
+    `name text not null, hired date, left_on date, payroll_id text, legal_entity text, cost_centre text, pay_currency text, email text, attributes jsonb not null`,
+  ),
+  fact(
+    'assignment',
+    `participant text not null, plan text not null, manager text, ${period}, attributes jsonb not null`,
+  ),
   fact('absence', `participant text not null, kind text not null, ${period}`),
   fact('territory', `name text not null, group_id text, attributes jsonb not null`),
   fact('territory_holder', `territory text not null, participant text not null, ${period}`),
   fact('territory_head', `group_id text not null, participant text not null, ${period}`),
-  fact('quota', `participant text not null, name text not null, amount exact not null, unit text not null, ${period}`),
+  fact(
+    'quota',
+    `participant text not null, name text not null, amount exact not null, unit text not null, ${period}`,
+  ),
   fact('account', `name text not null, owner text, segment text, parent text, attributes jsonb not null`),
-  fact('booking_line', `line_no integer not null check (line_no > 0), booked_on date not null, sequence bigint not null, currency text not null,
-    net numeric(18,6) not null check (net <> 'NaN'), salesperson text, territory text, account text, changes text, attributes jsonb not null`),
-  fact('booking_event', `booking_source text not null, booking text not null, kind text not null, happened_on date not null, amount numeric(18,6) check (amount <> 'NaN'), currency text`),
-  fact('fx_rate', `rate_set text not null, from_currency text not null, to_currency text not null, rate_on date not null, rate exact not null check (rate > 0)`),
+  fact(
+    'booking_line',
+    `line_no integer not null check (line_no > 0), booked_on date not null, sequence bigint not null, currency text not null,
+    net numeric(18,6) not null check (net <> 'NaN'), salesperson text, territory text, account text, changes text, attributes jsonb not null`,
+  ),
+  fact(
+    'booking_event',
+    `booking_source text not null, booking text not null, kind text not null, happened_on date not null, amount numeric(18,6) check (amount <> 'NaN'), currency text`,
+  ),
+  fact(
+    'fx_rate',
+    `rate_set text not null, from_currency text not null, to_currency text not null, rate_on date not null, rate exact not null check (rate > 0)`,
+  ),
 ].join('\n');
 
 export const DOCUMENTS = `
@@ -175,28 +193,41 @@ export const CALCULATION = `
     code text not null,
     reason text not null
   ) partition by list (calculation);
+  create index earning_by_id on earning (earning_id);
+  create index earning_by_participant on earning (participant);
+  create index earning_line_by_earning on earning_line (earning_id);
+  create index manifest_by_participant on manifest (participant, period_from);
+  create index manifest_by_earning on manifest (earning_id);
 `;
 
+/**
+ * The ledger: an entry debits one account and credits another; its lines attribute it to bookings, positive in the participant's favour.
+ * `entry` is the audit entry that wrote it, `number` its place in that entry. `change` is in the currency, to the cent.
+ */
 export const LEDGER = `
+  create table settlement (
+    identity text primary key,
+    calculation bigint not null references calculation,
+    position bigint not null,
+    ledger_position bigint not null unique,
+    entry bigint not null unique,
+    summary jsonb not null
+  );
   create table period_closing (
     calendar text not null,
     period text not null,
     period_from date not null,
-    period_until date not null,
+    period_until date not null check (period_until > period_from),
+    position bigint not null,
+    settlement text not null references settlement,
     entry bigint not null,
-    primary key (calendar, period)
+    primary key (calendar, period),
+    exclude using gist (calendar with =, daterange(period_from, period_until) with &&)
   );
-  create table settlement (
-    calculation bigint primary key references calculation,
-    ledger_position bigint not null,
-    identity text not null unique,
+  create table ledger_entry (
     entry bigint not null,
-    summary jsonb not null
-  );
-  create table ledger_line (
-    ledger_id uuid primary key,
-    entry bigint not null,
-    kind text not null check (kind in ('earning', 'adjustment', 'draw', 'recovery', 'hold', 'release', 'payment')),
+    number integer not null check (number > 0),
+    kind text not null check (kind in ('earning', 'waiver', 'adjustment', 'draw', 'recovery', 'hold', 'release', 'payment')),
     debit text not null,
     credit text not null check (credit <> debit),
     amount exact not null check (amount >= 0),
@@ -204,18 +235,32 @@ export const LEDGER = `
     participant text not null,
     incentive text not null,
     calendar text not null,
+    every text not null,
     origin text not null,
     origin_from date not null,
+    origin_until date not null,
     posted text not null,
     posted_from date not null,
+    posted_until date not null,
     state text not null check (state in ('payable', 'held')),
-    booking_line uuid,
-    rule text not null,
-    exact_change exact not null,
-    exact_total exact not null,
-    cause text[] not null,
     calculation bigint references calculation,
-    reason text not null
+    lines integer not null check (lines >= 0),
+    reason text not null,
+    check (posted_from >= origin_from),
+    check ((kind = 'earning') = (calculation is not null)),
+    primary key (entry, number)
   );
-  create index ledger_line_key on ledger_line (participant, incentive, origin_from);
+  create index ledger_entry_key on ledger_entry (participant, incentive, origin_from);
+  create table ledger_line (
+    entry bigint not null,
+    number integer not null,
+    line integer not null,
+    booking_line uuid,
+    tier text not null,
+    rate exact,
+    change exact not null,
+    exact_change exact not null,
+    cause text[] not null,
+    primary key (entry, number, line)
+  );
 `;

@@ -1,0 +1,219 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { DataSource, getMetadataArgsStorage, type QueryRunner } from 'typeorm';
+import { invariant } from '../../engine/kernel/invariant.js';
+import { exactTypes, SESSION_OPTIONS } from './session.js';
+import { OpenTransaction, type ChangeTransaction, type Transaction } from './transaction.js';
+import type { DatabaseUrls } from './urls.js';
+
+/** Who acts: set for each transaction, written into its audit entry, asked for by row-level security. */
+export interface Actor {
+  readonly id: string;
+  readonly name?: string;
+}
+
+/** What a change is called in the audit; `reason` is the person's, `request` the id of the request that asked. */
+export interface Change {
+  readonly action: string;
+  readonly subject: string;
+  readonly reason?: string;
+  readonly request?: string;
+}
+
+/** What a change came to. `unchanged`: nothing was to be done; nothing is kept and nothing is recorded. */
+export type Outcome<T> =
+  | { readonly result: T; readonly subject?: string; readonly before?: unknown; readonly after?: unknown }
+  | { readonly unchanged: T };
+
+export interface DatabaseOptions {
+  readonly poolSize?: number;
+  /** Milliseconds to wait for a connection before giving up. */
+  readonly patience?: number;
+}
+
+type Login = keyof DatabaseUrls;
+
+const WORKER: Actor = { id: 'worker' };
+const OWNER: Actor = { id: 'owner' };
+const ATTEMPTS = 6;
+const CONFLICTS = new Set(['40001', '40P01']);
+
+/** The one door to PostgreSQL: every statement runs inside one of its transactions, on behalf of an actor. */
+export class Database {
+  private readonly sources = new Map<Login, Promise<DataSource>>();
+
+  constructor(
+    private readonly urls: DatabaseUrls,
+    private readonly options: DatabaseOptions = {},
+  ) {}
+
+  /** Reads, or writes that are no change of state, as the service. Conflicts with other transactions are retried whole. */
+  inTransaction<T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.run('service', actor, work);
+  }
+
+  /**
+   * A change of state as the service: `work` writes its rows under `tx.entry`; then the audit entry takes the next position. Returns
+   * that position; where nothing changed, the position last reached.
+   */
+  async change<T>(
+    actor: Actor,
+    change: Change,
+    work: (tx: ChangeTransaction) => Promise<Outcome<T>>,
+  ): Promise<{ result: T; position: bigint }> {
+    try {
+      return await this.run('service', actor, async (tx) => {
+        const [opened] = await tx.query<{ entry: string }>('select open_entry() as entry');
+        const entry = BigInt(opened?.entry ?? 0);
+        tx.entry = entry;
+        const outcome = await work(tx);
+        if ('unchanged' in outcome) throw new NothingChanged(outcome.unchanged, await lastPosition(tx));
+        return {
+          result: outcome.result,
+          position: await recordEntry(tx, entry, { ...change, ...named(outcome) }),
+        };
+      });
+    } catch (error) {
+      if (error instanceof NothingChanged) return { result: error.result as T, position: error.position };
+      throw error;
+    }
+  }
+
+  /** As the worker's login, which may insert only into the results of the calculation it works on. */
+  asWorker<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.run('worker', WORKER, work);
+  }
+
+  /** As the owner's login: migrations and `doctor` only. */
+  asOwner<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.run('owner', OWNER, work);
+  }
+
+  /** Ends all connections, after their transactions. */
+  async close(): Promise<void> {
+    const sources = [...this.sources.values()];
+    this.sources.clear();
+    for (const source of await Promise.allSettled(sources))
+      if (source.status === 'fulfilled') await source.value.destroy();
+  }
+
+  private async run<T>(login: Login, actor: Actor, work: (tx: OpenTransaction) => Promise<T>): Promise<T> {
+    invariant(actor.id !== '', 'a transaction without an actor');
+    const source = await this.source(login);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await runOnce(source, actor, work);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !CONFLICTS.has(sqlState(error) ?? '')) throw error;
+        await sleep(Math.random() * 20 * 2 ** attempt);
+      }
+    }
+  }
+
+  private source(login: Login): Promise<DataSource> {
+    const known = this.sources.get(login);
+    if (known) return known;
+    const source = this.connect(login).initialize();
+    this.sources.set(login, source);
+    source.catch(() => this.sources.delete(login));
+    return source;
+  }
+
+  /** Entities are whatever classes this process has loaded: the platform knows none by name. */
+  private connect(login: Login): DataSource {
+    return new DataSource({
+      type: 'postgres',
+      url: this.urls[login],
+      entities: getMetadataArgsStorage().tables.map((table) => table.target),
+      installExtensions: false,
+      synchronize: false,
+      logging: false,
+      poolSize: this.options.poolSize ?? 10,
+      connectTimeoutMS: this.options.patience ?? 10_000,
+      applicationName: `kicker ${login}`,
+      extra: { types: exactTypes, options: SESSION_OPTIONS },
+    });
+  }
+}
+
+/** The SQLSTATE of a database error, also when TypeORM wrapped it. */
+export function sqlState(error: unknown): string | undefined {
+  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
+  const state = driverError?.code ?? code;
+  return typeof state === 'string' && /^[0-9A-Z]{5}$/.test(state) ? state : undefined;
+}
+
+async function runOnce<T>(
+  source: DataSource,
+  actor: Actor,
+  work: (tx: OpenTransaction) => Promise<T>,
+): Promise<T> {
+  const runner = source.createQueryRunner();
+  try {
+    const client = (await runner.connect()) as pg.Client;
+    await runner.startTransaction('READ COMMITTED');
+    const tx = new OpenTransaction(client, runner);
+    try {
+      await tx.query(`select set_config('kicker.actor', $1, true)`, [actor.id]);
+      const result = await work(tx);
+      await tx.end();
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      await abandon(tx, runner, client);
+      throw error;
+    }
+  } finally {
+    await runner.release();
+  }
+}
+
+/** Rolls back; a connection in the middle of a COPY, or one that is gone, is closed instead, so that the pool drops it. */
+async function abandon(tx: OpenTransaction, runner: QueryRunner, client: pg.Client): Promise<void> {
+  if (tx.isCopying()) {
+    await client.end().catch(() => undefined);
+    return;
+  }
+  if (runner.isTransactionActive)
+    await runner.rollbackTransaction().catch(() => client.end().catch(() => undefined));
+}
+
+function named(outcome: { subject?: string; before?: unknown; after?: unknown }): typeof outcome {
+  const { before, after } = outcome;
+  return { before, after, ...(outcome.subject === undefined ? {} : { subject: outcome.subject }) };
+}
+
+async function recordEntry(
+  tx: Transaction,
+  entry: bigint,
+  of: Change & { before?: unknown; after?: unknown },
+): Promise<bigint> {
+  const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
+  const values = [
+    entry,
+    of.action,
+    of.subject,
+    of.reason ?? '',
+    of.request ?? '',
+    json(of.before),
+    json(of.after),
+  ];
+  const sql = 'select record_entry($1, $2, $3, $4, $5, $6, $7) as position';
+  const [recorded] = await tx.query<{ position: string }>(sql, values);
+  return BigInt(recorded?.position ?? 0);
+}
+
+async function lastPosition(tx: Transaction): Promise<bigint> {
+  const [row] = await tx.query<{ position: string }>('select last_position() as position');
+  return BigInt(row?.position ?? 0);
+}
+
+/** Leaves the transaction by rolling it back; never seen outside. */
+class NothingChanged extends Error {
+  constructor(
+    readonly result: unknown,
+    readonly position: bigint,
+  ) {
+    super('nothing changed');
+  }
+}

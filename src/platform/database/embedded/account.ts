@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+
+/** The account a server process runs under; empty when it is our own. */
+export interface Account {
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly name?: string;
+}
+
+const BORROWED = ['postgres', 'node', 'nobody'];
+
+/**
+ * PostgreSQL refuses to run as root. As root an unprivileged account that already exists is borrowed; none is created.
+ * Throws with a remedy when there is none.
+ */
+export function serverAccount(): Account {
+  if (process.getuid?.() !== 0) return {};
+  const lines = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  for (const name of BORROWED) {
+    const found = lines.find((fields) => fields[0] === name);
+    if (found) return { uid: Number(found[2]), gid: Number(found[3]), name };
+  }
+  throw new Error(
+    `PostgreSQL does not run as root, and none of the accounts ${BORROWED.join(', ')} exists here: start as an ordinary user, or set DATABASE_URL and DATABASE_OWNER_URL.`,
+  );
+}

@@ -1,0 +1,109 @@
+import type { DatabaseUrls } from '../urls.js';
+import { freePort, isListening } from '../../free-port.js';
+import { serverAccount, type Account } from './account.js';
+import { findBinaries } from './binaries.js';
+import { ensureCluster, type Passwords } from './cluster.js';
+import { chooseDataFolder, type DataFolder } from './data-folder.js';
+import { withLockFile } from './lock-file.js';
+import { ensureLogins, ownUrls } from './own-logins.js';
+import { readPostmaster, startPostmaster, type OwnPostmaster } from './postmaster.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface EmbeddedOptions {
+  readonly dataDir: string;
+  /** The port wanted; the next free one is taken when it is busy. 0 asks for any. */
+  readonly port?: number;
+  /** Server settings beside or instead of the usual ones. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly say?: (line: string) => void;
+}
+
+/** A PostgreSQL of our own, running. */
+export interface Embedded {
+  readonly urls: DatabaseUrls;
+  /** The superuser's address: for making test databases, never for the service. */
+  readonly administrator: string;
+  readonly port: number;
+  readonly folder: string;
+  /** `adopted`: another process of ours runs it, and it ends with that one. */
+  readonly state: 'new' | 'started' | 'adopted';
+  /** Ends the server; does nothing to an adopted one. */
+  stop(): Promise<void>;
+}
+
+/** Loads of millions of rows need room; the rest are PostgreSQL's own defaults. Nothing here trades safety for speed. */
+const SETTINGS: Readonly<Record<string, string>> = {
+  max_connections: '100',
+  shared_buffers: '256MB',
+  work_mem: '32MB',
+  maintenance_work_mem: '256MB',
+  effective_cache_size: '1GB',
+  max_wal_size: '4GB',
+  checkpoint_timeout: '15min',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  wal_compression: 'on',
+  random_page_cost: '1.1',
+  jit: 'off',
+  log_min_messages: 'warning',
+  log_timezone: 'UTC',
+};
+
+/**
+ * Starts the PostgreSQL that came with the install, or adopts the one already running on the same data. It dies with this
+ * process, however this process ends.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const say = options.say ?? ((): void => undefined);
+  const account = serverAccount();
+  const program = findBinaries(account, say);
+  const folder = chooseDataFolder(options.dataDir, account, say);
+  return await withLockFile(folder.lock, async () => {
+    const { passwords, fresh } = ensureCluster(folder, account, program('initdb'));
+    const running = await adoptable(folder);
+    const server =
+      running ??
+      (await launchOnFreePort(folder, account, { ...options, say, postgres: program('postgres') }));
+    await ensureLogins(server.port, passwords);
+    return describe(server, passwords, {
+      folder: folder.root,
+      state: running ? 'adopted' : fresh ? 'new' : 'started',
+    });
+  });
+}
+
+/** A live server on this data, once it answers; a dead one's remains are PostgreSQL's to clear. */
+async function adoptable(folder: DataFolder): Promise<OwnPostmaster | undefined> {
+  for (let waited = 0; waited < 10_000; waited += 50) {
+    const found = readPostmaster(folder.cluster);
+    if (!found) return undefined;
+    if (found.ready && (await isListening(found.port))) return { ...found, stop: async () => undefined };
+    await sleep(50);
+  }
+  return undefined;
+}
+
+async function launchOnFreePort(
+  folder: DataFolder,
+  account: Account,
+  use: EmbeddedOptions & { postgres: string; say: (line: string) => void },
+): Promise<OwnPostmaster> {
+  const settings = { ...SETTINGS, ...use.settings };
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort(use.port ?? 0, (line) => use.say(`The database's ${line}`));
+    try {
+      return await startPostmaster(folder, account, { postgres: use.postgres, port, settings });
+    } catch (error) {
+      if (attempt === 3 || !(await isListening(port))) throw error;
+    }
+  }
+}
+
+function describe(
+  server: OwnPostmaster,
+  passwords: Passwords,
+  rest: Pick<Embedded, 'folder' | 'state'>,
+): Embedded {
+  const { administrator, ...urls } = ownUrls(server.port, passwords);
+  return { urls, administrator, port: server.port, stop: () => server.stop(), ...rest };
+}

@@ -1,0 +1,38 @@
+/** Tables of facts, whose rows are revisions with two dates. */
+export type FactTable =
+  | 'participant'
+  | 'assignment'
+  | 'absence'
+  | 'territory'
+  | 'territory_holder'
+  | 'territory_head'
+  | 'quota'
+  | 'account'
+  | 'booking_line'
+  | 'booking_event'
+  | 'fx_rate';
+
+/**
+ * SQL of the rows of a fact table as known at position $1: of each id the row of the highest revision, the later one where two have the
+ * same, without what was withdrawn. Of undone imports and of later positions nothing is known. Most ids have one row, so only those
+ * with a second (`<table>_again`) are compared; a million rows cost one pass.
+ *
+ * Use it as a table: `select … from (${latestKnown('booking_line')}) line where …`; other parameters start at $2.
+ */
+export function latestKnown(table: FactTable, columns = '*'): string {
+  const list = columns.split(',').map((column) => `fact.${column.trim()}`);
+  return `
+    select ${list.join(', ')} from ${table} fact
+    where fact.entry in (select entry from known_entries($1))
+      and not fact.withdrawn
+      and not exists (
+        select from (
+          select again.id, again.nth,
+            row_number() over (partition by again.id order by again.revision desc, again.nth desc) as place
+          from ${table} again
+          where again.id in (select id from ${table} where nth > 1)
+            and again.entry in (select entry from known_entries($1))
+        ) superseded
+        where superseded.place > 1 and superseded.id = fact.id and superseded.nth = fact.nth
+      )`;
+}

@@ -1,0 +1,95 @@
+import pg from 'pg';
+import { DataSource, type MigrationInterface } from 'typeorm';
+import * as migrations from '../../../migrations/index.js';
+import { grantLogins } from './logins.js';
+import { connectOnce, withoutPassword } from './session.js';
+import type { DatabaseUrls } from './urls.js';
+
+/** Serialises migrations: TypeORM takes no lock of its own. */
+const MIGRATION_LOCK = 7_232_011;
+const OLDEST_SERVER = 15;
+const TABLE = 'schema_migration';
+
+type MigrationClass = new () => MigrationInterface & { name: string };
+
+/**
+ * Brings the schema up to this version of Kicker as the owner, and gives the service's and the worker's logins their powers. Any
+ * number of processes may call it at once. Throws, with what to do, when the server is too old, or when the schema was made by a newer Kicker.
+ */
+export async function migrate(urls: DatabaseUrls): Promise<{ applied: string[] }> {
+  const owner = await connect(urls.owner);
+  try {
+    await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await refuseOldServer(owner);
+    await refuseNewerSchema(owner);
+    const applied = await runMigrations(urls.owner);
+    await grantLogins(owner, urls);
+    return { applied };
+  } finally {
+    await owner.end();
+  }
+}
+
+/** Names of the migrations that this version of Kicker has and the database has not, and the other way round. */
+export async function compareSchema(owner: pg.ClientBase): Promise<{ missing: string[]; unknown: string[] }> {
+  const known = (Object.values(migrations) as MigrationClass[]).map((migration) => new migration().name);
+  const exists = await owner.query<{ there: boolean }>(
+    `select to_regclass('public.${TABLE}') is not null as there`,
+  );
+  if (!exists.rows[0]?.there) return { missing: known, unknown: [] };
+  const applied = (await owner.query<{ name: string }>(`select name from ${TABLE}`)).rows.map(
+    (row) => row.name,
+  );
+  return {
+    missing: known.filter((name) => !applied.includes(name)),
+    unknown: applied.filter((name) => !known.includes(name)),
+  };
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  try {
+    return await connectOnce(url);
+  } catch (error) {
+    const why =
+      error instanceof Error ? error.message || String((error as NodeJS.ErrnoException).code) : String(error);
+    throw new Error(`The database at ${withoutPassword(url)} cannot be reached: ${why}`, { cause: error });
+  }
+}
+
+async function refuseOldServer(owner: pg.Client): Promise<void> {
+  const answer = await owner.query<{ number: string; version: string }>(
+    `select current_setting('server_version_num') as number, current_setting('server_version') as version`,
+  );
+  const { number = '0', version = '?' } = answer.rows[0] ?? {};
+  if (Number(number) < OLDEST_SERVER * 10_000) {
+    throw new Error(`The database is PostgreSQL ${version}; Kicker needs ${OLDEST_SERVER} or newer.`);
+  }
+}
+
+async function refuseNewerSchema(owner: pg.Client): Promise<void> {
+  const { unknown } = await compareSchema(owner);
+  if (unknown.length === 0) return;
+  throw new Error(
+    `The database was migrated by a newer Kicker (${unknown.join(', ')}): start that version, or restore a backup from before it.`,
+  );
+}
+
+async function runMigrations(url: string): Promise<string[]> {
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    migrations: Object.values(migrations),
+    migrationsTableName: TABLE,
+    migrationsTransactionMode: 'each',
+    installExtensions: false,
+    poolSize: 1,
+    applicationName: 'kicker migrate',
+    logging: false,
+  });
+  await source.initialize();
+  try {
+    return (await source.runMigrations()).map((migration) => migration.name);
+  } finally {
+    await source.destroy();
+  }
+}

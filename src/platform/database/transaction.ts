@@ -1,0 +1,83 @@
+import type { Readable, Writable } from 'node:stream';
+import type pg from 'pg';
+import copyStreams from 'pg-copy-streams';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import { invariant } from '../../engine/kernel/invariant.js';
+
+/** What work inside a transaction may use. Statements run one after the other, in the order in which they were asked. */
+export interface Transaction {
+  /** Rows of a statement; numeric and bigint as text, dates as `YYYY-MM-DD`. */
+  query<R>(sql: string, values?: readonly unknown[]): Promise<R[]>;
+  /** What a `copy … to stdout` gives. Read it to its end before the next statement. */
+  copyOut(sql: string): Readable;
+  /** Takes what a `copy … from stdin` is given. `finish` means that the server has it all. */
+  copyIn(sql: string): Writable;
+  /** TypeORM inside this transaction. */
+  readonly manager: EntityManager;
+}
+
+/** A transaction that changes state: `entry` is the audit entry its rows are written under. */
+export interface ChangeTransaction extends Transaction {
+  readonly entry: bigint;
+}
+
+/** A transaction on one connection; knows whether a COPY was left half-way, after which the connection is worth nothing. */
+export class OpenTransaction implements ChangeTransaction {
+  /** The audit entry of a change; 0 in a transaction that opened none. */
+  entry = 0n;
+  private last: Promise<unknown> = Promise.resolve();
+  private copying: Readable | Writable | undefined;
+  private over = false;
+
+  constructor(
+    private readonly client: pg.ClientBase,
+    private readonly runner: QueryRunner,
+  ) {}
+
+  get manager(): EntityManager {
+    return this.runner.manager;
+  }
+
+  query<R>(sql: string, values: readonly unknown[] = []): Promise<R[]> {
+    const run = async (): Promise<R[]> => {
+      invariant(!this.over, 'a statement was asked of a transaction that is over');
+      invariant(!this.isCopying(), 'a statement was asked while a COPY of the same transaction runs');
+      return (await this.client.query(sql, values as unknown[])).rows as R[];
+    };
+    const result = this.last.then(run, run);
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+
+  copyOut(sql: string): Readable {
+    return this.copy(this.client.query(copyStreams.to(sql, { highWaterMark: 1 << 18 })));
+  }
+
+  copyIn(sql: string): Writable {
+    return this.copy(this.client.query(copyStreams.from(sql, { highWaterMark: 1 << 18 })));
+  }
+
+  /** Waits for what was asked and not awaited; afterwards nothing more is answered. */
+  async end(): Promise<void> {
+    await this.last;
+    this.over = true;
+    invariant(!this.isCopying(), 'a transaction ended in the middle of a COPY');
+  }
+
+  /** Whether a COPY began and has not ended. */
+  isCopying(): boolean {
+    const stream = this.copying;
+    if (!stream) return false;
+    const ended = 'readableEnded' in stream ? stream.readableEnded : (stream as Writable).writableFinished;
+    return !ended && !stream.errored;
+  }
+
+  private copy<S extends Readable | Writable>(stream: S): S {
+    invariant(
+      !this.over && !this.isCopying(),
+      'a COPY was begun after a transaction was over, or while another of it runs',
+    );
+    this.copying = stream;
+    return stream;
+  }
+}
