@@ -123,13 +123,13 @@ export const WALLS = `
   do $$ declare name text; begin
     foreach name in array array['participant', 'assignment', 'absence', 'territory', 'territory_holder', 'territory_head', 'quota',
       'account', 'booking_line', 'booking_event', 'fx_rate', 'document_version', 'publication', 'period_closing', 'settlement',
-      'ledger_line', 'import_undo']
+      'ledger_entry', 'ledger_line', 'import_undo']
     loop
       execute format('create trigger written_in_open_entry before insert on %I for each statement execute function refuse_closed_entry()', name);
       execute format('create trigger written_under_own_entry after insert on %I for each row
         when (new.entry <> currval(''audit_entry_number'')) execute function refuse_foreign_entry()', name);
     end loop;
-    foreach name in array array['audit_entry', 'ledger_line', 'import_undo', 'document_version', 'period_closing', 'settlement']
+    foreach name in array array['audit_entry', 'ledger_entry', 'ledger_line', 'import_undo', 'document_version', 'period_closing', 'settlement']
     loop
       execute format('create trigger append_only before update or delete on %I for each row execute function refuse_change()', name);
       execute format('create trigger never_emptied before truncate on %I for each statement execute function refuse_change()', name);

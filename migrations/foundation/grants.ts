@@ -9,7 +9,7 @@ export const GRANTS = `
   grant usage on schema calculation_data to kicker_worker;
 
   grant select, insert on participant, assignment, absence, territory, territory_holder, territory_head, quota, account, booking_line,
-    booking_event, fx_rate, document_version, publication, period_closing, settlement, ledger_line, import_undo to kicker_service;
+    booking_event, fx_rate, document_version, publication, period_closing, settlement, ledger_entry, ledger_line, import_undo to kicker_service;
   grant update (ended_by) on publication to kicker_service;
   grant select on audit_entry, calculation, calculation_shard, earning, earning_line, manifest, credit_exception to kicker_service;
   grant select on sequence audit_entry_number to kicker_service;
@@ -33,12 +33,16 @@ export const GRANTS = `
  */
 export const POLICIES = `
   do $$ declare name text; begin
-    foreach name in array array['earning', 'earning_line', 'manifest', 'ledger_line'] loop
+    foreach name in array array['earning', 'earning_line', 'manifest', 'ledger_entry', 'ledger_line'] loop
       execute format('alter table %I enable row level security', name);
       execute format('alter table %I force row level security', name);
       execute format('create policy actor_is_set on %I for select using ((select nullif(current_setting(''kicker.actor'', true), '''') is not null))', name);
     end loop;
   end $$;
-  create policy written_by_service on ledger_line for insert to kicker_service
-    with check ((select nullif(current_setting('kicker.actor', true), '') is not null));
+  do $$ declare name text; begin
+    foreach name in array array['ledger_entry', 'ledger_line'] loop
+      execute format('create policy written_by_service on %I for insert to kicker_service
+        with check ((select nullif(current_setting(''kicker.actor'', true), '''') is not null))', name);
+    end loop;
+  end $$;
 `;
