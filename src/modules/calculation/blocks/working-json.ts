@@ -1,0 +1,82 @@
+import { invariant } from '../../../engine/kernel/invariant.js';
+import { readDecimal, ratio, writeDecimal, type Ratio } from '../../../engine/kernel/ratio.js';
+import type { WindowWorking } from '../../../engine/model/result.js';
+import { jsonText, type Json } from './json-text.js';
+
+const TEN_TO_12 = 10n ** 12n;
+
+/** A number that must come back exactly: a decimal where it ends within 12 places, `1/3` otherwise. */
+export function exactText(value: Ratio): string {
+  return TEN_TO_12 % value.d === 0n ? writeDecimal(value) : `${value.n}/${value.d}`;
+}
+
+export function readExact(text: string): Ratio {
+  const [n = '', d] = text.split('/');
+  if (d !== undefined) return ratio(BigInt(n), BigInt(d));
+  const value = readDecimal(n);
+  invariant(value !== undefined, `a stored number that is none: ${text}`);
+  return value;
+}
+
+/** The stored form of a window's working, and the window's own name, which has no column. */
+export function workingText(window: string, working: WindowWorking): string {
+  return jsonText({
+    window,
+    formula: working.formula,
+    tiers: working.tiers.map((tier) => ({
+      id: tier.id,
+      base: exactText(tier.base),
+      rate: exactText(tier.rate),
+      amount: exactText(tier.amount),
+    })),
+    modifiers: working.modifiers.map((modifier) => ({
+      what: modifier.what,
+      times: exactText(modifier.times),
+      applied: modifier.applied,
+      because: modifier.because,
+    })),
+    exact: exactText(working.exact),
+    rounding: working.rounding,
+  } satisfies Json);
+}
+
+interface StoredWorking {
+  readonly window: string;
+  readonly formula: string;
+  readonly tiers: readonly {
+    readonly id: string;
+    readonly base: string;
+    readonly rate: string;
+    readonly amount: string;
+  }[];
+  readonly modifiers: readonly {
+    readonly what: string;
+    readonly times: string;
+    readonly applied: boolean;
+    readonly because: string;
+  }[];
+  readonly exact: string;
+  readonly rounding: string;
+}
+
+/** Reads what `workingText` wrote. */
+export function readWorking(stored: unknown): { readonly window: string; readonly working: WindowWorking } {
+  const { window, ...rest } = stored as StoredWorking;
+  const tiers = rest.tiers.map((tier) => ({
+    id: tier.id,
+    base: readExact(tier.base),
+    rate: readExact(tier.rate),
+    amount: readExact(tier.amount),
+  }));
+  const modifiers = rest.modifiers.map((modifier) => ({ ...modifier, times: readExact(modifier.times) }));
+  return {
+    window,
+    working: {
+      formula: rest.formula,
+      tiers,
+      modifiers,
+      exact: readExact(rest.exact),
+      rounding: rest.rounding,
+    },
+  };
+}

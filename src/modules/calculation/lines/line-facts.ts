@@ -1,0 +1,48 @@
+import { invariant } from '../../../engine/kernel/invariant.js';
+import type { FactCatalogue, FactType } from '../../../engine/rulebook/rulebook.js';
+
+/** Where the bulk reader finds a fact that the rulebook tests on a line. */
+export type LineFact =
+  | { readonly name: string; readonly from: 'net' | 'date' }
+  | { readonly name: string; readonly from: 'text'; readonly sql: string; readonly type: FactType };
+
+const COLUMNS: Readonly<Record<string, LineFact>> = {
+  'line.net': { name: 'line.net', from: 'net' },
+  'booking.date': { name: 'booking.date', from: 'date' },
+  'booking.currency': text('booking.currency', 'b.currency'),
+  'booking.salesperson': text('booking.salesperson', 'b.salesperson'),
+  'booking.territory': text('booking.territory', 'b.territory'),
+  'booking.account': text('booking.account', 'b.account'),
+  'account.owner': text('account.owner', 'a.owner'),
+  'account.segment': text('account.segment', 'a.segment'),
+};
+
+function text(name: string, sql: string): LineFact {
+  return { name, from: 'text', sql, type: 'text' };
+}
+
+/**
+ * How each fact that the rulebook uses is read: built-in ones from their column, all others from `attributes` by their full name, typed by
+ * the catalogue. Only what is used is projected out of the stored JSON.
+ */
+export function lineFacts(names: readonly string[], catalogue: FactCatalogue): readonly LineFact[] {
+  const types = new Map(catalogue.fields.map((field) => [field.name, field.is]));
+  return names.map((name) => {
+    const column = COLUMNS[name];
+    if (column) return column;
+    const type = types.get(name);
+    invariant(type !== undefined, `the rulebook uses ${name}, which its fact catalogue does not have`);
+    const row = name.startsWith('account.') ? 'a' : 'b';
+    return { name, from: 'text', sql: `${row}.attributes ->> ${literal(name)}`, type };
+  });
+}
+
+/** A text literal: fact names are checked by the catalogue, and are quoted here all the same. */
+function literal(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+/** Whether any of these facts is read from the account. */
+export function needsAccount(facts: readonly LineFact[]): boolean {
+  return facts.some((fact) => fact.from === 'text' && /\ba\./.test(fact.sql));
+}

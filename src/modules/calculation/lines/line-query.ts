@@ -1,0 +1,41 @@
+import { latestKnown } from '../../../platform/database/known.js';
+import { needsAccount, type LineFact } from './line-facts.js';
+
+/** Columns that every line has, before those of the facts that the rulebook uses. */
+export const LINE_COLUMNS = [
+  'id',
+  'source',
+  'external_id',
+  'line_no',
+  'booked_on',
+  'sequence',
+  'currency',
+  'net',
+  'salesperson',
+  'territory',
+  'account',
+];
+
+/** The declared total order of lines; text bytewise, so that no locale changes it. */
+export const DECLARED_ORDER = `b.booked_on, b.sequence, b.source collate "C", b.external_id collate "C", b.line_no`;
+
+/**
+ * The booking lines as known at a position, in the declared total order. COPY takes no parameters: the position is a number of ours,
+ * never text of a request.
+ */
+export function bookingLinesSql(position: bigint, facts: readonly LineFact[]): string {
+  const columns = [
+    ...LINE_COLUMNS.map((name) => `b.${name}`),
+    ...facts.flatMap((fact) => (fact.from === 'text' ? [fact.sql] : [])),
+  ];
+  const accounts = needsAccount(facts) ? `left join (${accountsSql}) a on a.external_id = b.account` : '';
+  const sql = `select ${columns.join(', ')} from (${latestKnown('booking_line', LINE_TABLE)}) b ${accounts} order by ${DECLARED_ORDER}`;
+  return sql.replaceAll('$1', position.toString());
+}
+
+const LINE_TABLE = [...LINE_COLUMNS, 'attributes'].join(', ');
+
+/** Of two sources that name an account alike, the first by name of the source counts. */
+const accountsSql = `select distinct on (external_id) external_id, owner, segment, attributes
+  from (${latestKnown('account', 'external_id, source, owner, segment, attributes')}) known
+  order by external_id, source collate "C"`;
