@@ -1,0 +1,111 @@
+/** PostgreSQL's binary numeric: groups of four decimal digits, most significant first, and where the decimal point stands. */
+
+const GROUP = 10_000;
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+const CHUNK = 1_000_000_000_000n;
+const NEGATIVE = 0x4000;
+const NOT_A_NUMBER = 0xc000;
+const HEADER = 8;
+
+/** Room for the groups of one number; reused, since a number is encoded at once and never in parallel. */
+const groups = new Uint16Array(64);
+
+/**
+ * Splits `units` of `decimals` places into groups of four digits, least significant first, and returns how many there are.
+ * Places are padded to whole groups.
+ */
+function split(units: bigint, decimals: number): number {
+  const padding = (4 - (decimals % 4)) % 4;
+  let rest = (units < 0n ? -units : units) * (padding === 0 ? 1n : 10n ** BigInt(padding));
+  let count = 0;
+  while (rest > SAFE) {
+    let low = Number(rest % CHUNK);
+    rest /= CHUNK;
+    for (let i = 0; i < 3; i += 1) {
+      groups[count++] = low % GROUP;
+      low = Math.floor(low / GROUP);
+    }
+  }
+  let small = Number(rest);
+  while (small > 0) {
+    groups[count++] = small % GROUP;
+    small = Math.floor(small / GROUP);
+  }
+  return count;
+}
+
+/**
+ * Writes `units` of `decimals` places as a numeric with its length before it; returns where it ends. At most 78 bytes for numbers of
+ * up to 136 digits, which is more than money has.
+ */
+export function writeNumeric(view: DataView, start: number, units: bigint, decimals: number): number {
+  const count = split(units, decimals);
+  const places = Math.ceil(decimals / 4);
+  let lowest = 0;
+  while (lowest < count && groups[lowest] === 0) lowest += 1;
+  const kept = count - lowest;
+  let at = start + 4;
+  view.setInt16(at, kept);
+  view.setInt16(at + 2, kept === 0 ? 0 : count - 1 - places);
+  view.setUint16(at + 4, units < 0n ? NEGATIVE : 0);
+  view.setInt16(at + 6, decimals);
+  at += HEADER;
+  for (let i = count - 1; i >= lowest; i -= 1) {
+    view.setInt16(at, groups[i] ?? 0);
+    at += 2;
+  }
+  view.setInt32(start, at - start - 4);
+  return at;
+}
+
+/**
+ * Reads a numeric as whole units of `decimals` places; digits beyond them must be zero. Throws on NaN and infinity, which no money
+ * column admits.
+ */
+export function readNumeric(view: DataView, at: number, decimals: number): bigint {
+  const count = view.getInt16(at);
+  const weight = view.getInt16(at + 2);
+  const sign = view.getUint16(at + 4);
+  if (sign >= NOT_A_NUMBER) throw new RangeError('a number that is not finite came out of the database');
+  if (count === 0) return 0n;
+  const quick = decimals === 6 && weight <= 1 ? readMillionths(view, at, { count, weight }) : undefined;
+  const units = quick === undefined ? readLong(view, at, decimals) : BigInt(quick);
+  return sign === NEGATIVE ? -units : units;
+}
+
+const MILLIONTHS = [100_000_000_000_000, 10_000_000_000, 1_000_000, 100, 0.01] as const;
+
+/** Below 10^8 with six decimals: fits a double's 53 bits exactly, so no bigint arithmetic is needed. */
+function readMillionths(
+  view: DataView,
+  at: number,
+  shape: { count: number; weight: number },
+): number | undefined {
+  let sum = 0;
+  for (let i = 0; i < shape.count; i += 1) {
+    const factor = MILLIONTHS[2 - (shape.weight - i)];
+    if (factor === undefined) return undefined;
+    const digits = view.getInt16(at + HEADER + 2 * i);
+    if (factor === 0.01) {
+      if (digits % 100 !== 0) throw new RangeError('a number has more than 6 decimals');
+      sum += digits / 100;
+    } else sum += digits * factor;
+  }
+  return sum;
+}
+
+function readLong(view: DataView, at: number, decimals: number): bigint {
+  const count = view.getInt16(at);
+  let units = 0n;
+  for (let i = 0; i < count; i += 1) units = units * 10_000n + BigInt(view.getInt16(at + HEADER + 2 * i));
+  const shift = (view.getInt16(at + 2) - count + 1) * 4 + decimals;
+  if (shift >= 0) return units * 10n ** BigInt(shift);
+  const divisor = 10n ** BigInt(-shift);
+  if (units % divisor !== 0n) throw new RangeError(`a number has more than ${decimals} decimals`);
+  return units / divisor;
+}
+
+/** How many decimals the numeric at this place is written with. */
+export function scaleOfNumeric(view: DataView, at: number): number {
+  return view.getInt16(at + 6);
+}

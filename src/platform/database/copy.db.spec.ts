@@ -1,0 +1,165 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { readDecimal, writeDecimal, writeUnits, type Ratio } from '../../engine/kernel/ratio.js';
+import { daysFromCivil, writeDay } from '../../engine/kernel/day.js';
+import { testDatabase } from '../../../test/support/database.js';
+import { readCopy } from './copy-reader.js';
+import { CopyWriter } from './copy-writer.js';
+
+const database = testDatabase();
+const actor = { id: 'tester' };
+const COLUMNS =
+  'n int, small int2, big int8, money numeric(18,6), free numeric, word text, id uuid, day date, doc jsonb, yes bool, list text[]';
+
+interface Row {
+  small: number;
+  big: bigint;
+  money: bigint;
+  free: Ratio;
+  word: string | null;
+  id: string;
+  day: number;
+  doc: { a: string };
+  yes: boolean;
+  list: string[];
+}
+
+const text = fc
+  .string({ unit: 'binary', maxLength: 80 })
+  .map((value) => value.replaceAll('\0', ''));
+const rows = fc.array(
+  fc.record<Row>({
+    small: fc.integer({ min: -32_768, max: 32_767 }),
+    big: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+    money: fc.oneof(
+      fc.bigInt({ min: -(10n ** 18n) + 1n, max: 10n ** 18n - 1n }),
+      fc.bigInt({ min: -(10n ** 9n), max: 10n ** 9n }),
+    ),
+    free: fc
+      .tuple(fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }), fc.nat(12))
+      .map(([n, places]) => readDecimal(writeUnits(n, places)) as Ratio),
+    word: fc.option(text),
+    id: fc.uuid(),
+    day: fc.integer({ min: daysFromCivil(1900, 1, 1), max: daysFromCivil(9999, 12, 31) }),
+    doc: fc.record({ a: text }),
+    yes: fc.boolean(),
+    list: fc.array(text, { maxLength: 4 }),
+  }),
+  { minLength: 1, maxLength: 30 },
+);
+
+function write(out: CopyWriter, row: Row, n: number): void {
+  out.row(11);
+  out.int4(n);
+  out.int2(row.small);
+  out.int8(row.big);
+  out.numeric(row.money, 6);
+  out.ratio(row.free);
+  if (row.word === null) out.null();
+  else out.text(row.word);
+  out.uuid(row.id);
+  out.date(row.day);
+  out.jsonb(row.doc);
+  out.bool(row.yes);
+  out.textArray(row.list);
+}
+
+const asText = (row: Row, n: number): Record<string, unknown> => ({
+  n,
+  small: row.small,
+  big: String(row.big),
+  money: writeUnits(row.money, 6),
+  free: writeDecimal(row.free),
+  word: row.word,
+  id: row.id,
+  day: writeDay(row.day),
+  doc: row.doc,
+  yes: row.yes,
+  list: row.list,
+});
+
+describe('binary COPY', () => {
+  it('stores what was written and reads back what is stored, as PostgreSQL itself says it', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, async (given) => {
+        await database.inTransaction(actor, async (tx) => {
+          await tx.query(`create temp table sample (${COLUMNS}) on commit drop`);
+          const out = new CopyWriter(64);
+          given.forEach((row, n) => write(out, row, n));
+          await out.end(tx.copyIn('copy sample from stdin (format binary)'));
+          expect(await tx.query('select * from sample order by n')).toEqual(given.map(asText));
+          const back: Row[] = [];
+          await readCopy(
+            tx.copyOut('copy (select * from sample order by n) to stdout (format binary)'),
+            11,
+            (row) =>
+              back.push({
+                small: row.int2(1),
+                big: row.int8(2),
+                money: row.numeric(3, 6),
+                free: row.ratio(4),
+                word: row.textOrNull(5),
+                id: row.uuid(6),
+                day: row.date(7),
+                doc: JSON.parse(row.jsonb(8)) as { a: string },
+                yes: row.bool(9),
+                list: row.textArray(10),
+              }),
+          );
+          expect(back).toEqual(given);
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('reads rows that are split anywhere between chunks', async () => {
+    const chunks: Buffer[] = [];
+    await database.inTransaction(actor, async (tx) => {
+      const sql = `select n, 'name ' || n, n / 8.0 from generate_series(1, 40) n`;
+      for await (const chunk of tx.copyOut(`copy (${sql}) to stdout (format binary)`))
+        chunks.push(chunk as Buffer);
+    });
+    const all = Buffer.concat(chunks);
+    const { Readable } = await import('node:stream');
+    for (const size of [1, 2, 3, 7, 19, 20, 50]) {
+      const pieces = Array.from({ length: Math.ceil(all.length / size) }, (_, i) =>
+        all.subarray(i * size, (i + 1) * size),
+      );
+      const seen: string[] = [];
+      await readCopy(Readable.from(pieces), 3, (row) =>
+        seen.push(`${row.int4(0)} ${row.text(1)} ${row.numeric(2, 3)}`),
+      );
+      expect(seen).toHaveLength(40);
+      expect(seen[38]).toBe('39 name 39 4875');
+    }
+  });
+
+  it('refuses what is not finite, what has more decimals than asked and what is null', async () => {
+    const read = (sql: string): Promise<bigint[]> =>
+      database.inTransaction(actor, async (tx) => {
+        const seen: bigint[] = [];
+        await readCopy(tx.copyOut(`copy (select ${sql}) to stdout (format binary)`), 1, (row) =>
+          seen.push(row.numeric(0, 6)),
+        );
+        return seen;
+      });
+    await expect(read(`'NaN'::numeric`)).rejects.toThrow('not finite');
+    await expect(read(`'-Infinity'::numeric`)).rejects.toThrow('not finite');
+    await expect(read('0.0000001')).rejects.toThrow('more than 6 decimals');
+    await expect(read('123456789012.0000001')).rejects.toThrow('more than 6 decimals');
+    await expect(read('null::numeric')).rejects.toThrow('null');
+    expect(await read('999999999999.999999')).toEqual([999_999_999_999_999_999n]);
+  });
+
+  it('throws the refusal of the server when a row breaks a constraint', async () => {
+    const attempt = database.inTransaction(actor, async (tx) => {
+      await tx.query('create temp table sample (n int check (n > 0)) on commit drop');
+      const out = new CopyWriter();
+      out.row(1);
+      out.int4(0);
+      await out.end(tx.copyIn('copy sample from stdin (format binary)'));
+    });
+    await expect(attempt).rejects.toMatchObject({ code: '23514' });
+  });
+});
