@@ -1,0 +1,64 @@
+import type { Day, NamedPeriod } from '../kernel/day.js';
+import type { PayState } from './ledger.js';
+
+/** What an entry of the ledger is; a waiver stands for pay that finance gave up asking back. */
+export type EntryKind =
+  'earning' | 'waiver' | 'adjustment' | 'draw' | 'recovery' | 'hold' | 'release' | 'payment';
+
+/** The booking line behind a line of a statement. */
+export interface StatementBooking {
+  readonly source: string;
+  readonly booking: string;
+  readonly line: number;
+  readonly date: Day;
+}
+
+/** One booking line's part of an entry. Credit, rate and measure are decimals as stored, for reading; cents are what is paid. */
+export interface StatementLine {
+  /** Null: the rounding line of a window. */
+  readonly booking: StatementBooking | null;
+  readonly credit: string | null;
+  readonly measureBefore: string | null;
+  readonly tier: string;
+  readonly rate: string | null;
+  readonly cents: bigint;
+  readonly cause: readonly string[];
+}
+
+/** A ledger entry as the participant sees it: `cents` are positive in their favour. */
+export interface StatementEntry {
+  readonly kind: EntryKind;
+  readonly incentive: string;
+  readonly currency: string;
+  readonly state: PayState;
+  readonly origin: NamedPeriod;
+  readonly posted: NamedPeriod;
+  readonly cents: bigint;
+  readonly reason: string;
+  readonly lines: readonly StatementLine[];
+}
+
+/** What was payable and held in one currency before the period. */
+export interface Balance {
+  readonly currency: string;
+  readonly payable: bigint;
+  readonly held: bigint;
+}
+
+/** A participant's account in one currency over a period: opening balance, what moved it, closing balance. */
+export interface StatementAccount {
+  readonly currency: string;
+  readonly opening: Balance;
+  readonly earned: readonly StatementEntry[];
+  readonly adjusted: readonly StatementEntry[];
+  /** Everything else that moved the balance: draws, recoveries, holds, releases, payments. */
+  readonly moved: readonly StatementEntry[];
+  readonly closing: Balance;
+}
+
+/** What a participant is told for a period: one account per currency. */
+export interface Statement {
+  readonly participant: string;
+  readonly period: NamedPeriod;
+  readonly accounts: readonly StatementAccount[];
+}

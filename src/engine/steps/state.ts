@@ -1,0 +1,60 @@
+import { invariant } from '../kernel/invariant.js';
+import type { NamedPeriod } from '../kernel/day.js';
+import { compareText } from '../kernel/text-order.js';
+import type { Balance, Statement, StatementAccount, StatementEntry } from '../model/statement.js';
+
+/** What a statement is composed of: the period's entries, and the ledger's own balances before and after it. */
+export interface StatementInput {
+  readonly participant: string;
+  readonly period: NamedPeriod;
+  readonly entries: readonly StatementEntry[];
+  readonly opening: readonly Balance[];
+  readonly closing: readonly Balance[];
+}
+
+/**
+ * The sixth step of pay: what a participant is told for a period. It foots, or there is no statement: an entry is the sum of its lines,
+ * and the opening balance with the entries is the balance that the ledger itself has at the end.
+ */
+export function composeStatement(input: StatementInput): Statement {
+  const currencies = [...input.opening, ...input.closing, ...input.entries].map(({ currency }) => currency);
+  const accounts = [...new Set(currencies)].sort(compareText).map((currency) => account(input, currency));
+  return { participant: input.participant, period: input.period, accounts };
+}
+
+function account(input: StatementInput, currency: string): StatementAccount {
+  const entries = input.entries.filter((entry) => entry.currency === currency);
+  const opening = balanceIn(input.opening, currency);
+  const closing = balanceIn(input.closing, currency);
+  for (const entry of entries) requireFooting(entry);
+  for (const state of ['payable', 'held'] as const) {
+    const moved = entries
+      .filter((entry) => entry.state === state)
+      .reduce((sum, { cents }) => sum + cents, 0n);
+    invariant(opening[state] + moved === closing[state], `a statement in ${currency} that does not foot`);
+  }
+  const ofKind = (isWanted: (kind: StatementEntry['kind']) => boolean): readonly StatementEntry[] =>
+    entries.filter((entry) => isWanted(entry.kind)).sort(byPlace);
+  return {
+    currency,
+    opening,
+    earned: ofKind((kind) => kind === 'earning'),
+    adjusted: ofKind((kind) => kind === 'adjustment' || kind === 'waiver'),
+    moved: ofKind((kind) => kind !== 'earning' && kind !== 'adjustment' && kind !== 'waiver'),
+    closing,
+  };
+}
+
+function requireFooting({ kind, cents, lines, incentive }: StatementEntry): void {
+  if (kind !== 'earning') return;
+  const sum = lines.reduce((total, line) => total + line.cents, 0n);
+  invariant(sum === cents, `an entry of ${incentive} that is not the sum of its lines`);
+}
+
+function balanceIn(balances: readonly Balance[], currency: string): Balance {
+  return balances.find((balance) => balance.currency === currency) ?? { currency, payable: 0n, held: 0n };
+}
+
+function byPlace(a: StatementEntry, b: StatementEntry): number {
+  return a.origin.from - b.origin.from || compareText(a.incentive, b.incentive);
+}
