@@ -1,0 +1,80 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './lib/build.mjs';
+import { ROOT, TOOL, runNode, runScript } from './lib/run.mjs';
+import { conclude, runJest } from './lib/tally.mjs';
+
+const AT_ONCE = 2;
+const CODE = ['src', 'migrations', 'bench', 'test'];
+
+/** The parts of the check, each a name and what runs: arguments of Node, or a function. All say what is wrong themselves. */
+function parts() {
+  const types = [
+    ...TOOL.types,
+    '-p',
+    'tsconfig.json',
+    '--noEmit',
+    '--tsBuildInfoFile',
+    'node_modules/.cache/types.tsbuildinfo',
+  ];
+  const imports = [...TOOL.imports, ...CODE.filter((each) => existsSync(join(ROOT, each)))];
+  return [
+    ['types', types],
+    ['lint', [...TOOL.lint, '--deny-warnings']],
+    ['imports', [...imports, '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long']],
+    ['format', [...TOOL.format, '--check', '--log-level=warn', '--cache', '.']],
+    ...derived(),
+    ...documents(),
+  ];
+}
+
+/** What is derived is committed; every `generate:*` script can say with --check whether its output is current. Those named generate:db:* need a database and are checked by tests. */
+function derived() {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  return Object.keys(scripts)
+    .filter((name) => name.startsWith('generate:') && !name.startsWith('generate:db:'))
+    .map((name) => [name, () => runScript(scripts[name], '--check')]);
+}
+
+/** What a comp admin wrote is checked and its examples are run, by the same commands that they use. */
+function documents() {
+  const rules = join(ROOT, 'rules');
+  const written =
+    existsSync(rules) && readdirSync(rules, { recursive: true }).some((path) => path.endsWith('.yaml'));
+  if (!written) return [];
+  return [
+    ['documents', ['bin/kicker.mjs', 'check']],
+    ['examples', ['bin/kicker.mjs', 'test']],
+  ];
+}
+
+async function runPart([name, args]) {
+  const started = Date.now();
+  const { code, output } = await (typeof args === 'function' ? args() : runNode(args));
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(22)} ${seconds} s\n`);
+  if (code !== 0) process.stdout.write(`${output.trimEnd().replace(/^/gm, '     ')}\n`);
+  return code === 0;
+}
+
+async function runParts(waiting) {
+  const outcomes = [];
+  const lane = async () => {
+    for (let part = waiting.shift(); part; part = waiting.shift()) outcomes.push(await runPart(part));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  return { passed: outcomes.filter(Boolean).length, failed: outcomes.filter((ok) => !ok).length, why: [] };
+}
+
+const started = Date.now();
+const tally = { passed: 0, failed: 0, why: [] };
+const add = (more) => {
+  tally.passed += more.passed;
+  tally.failed += more.failed;
+  tally.why.push(...more.why);
+};
+if (build() === 'failed') add({ passed: 0, failed: 1, why: ['the build failed'] });
+add(await runParts(parts()));
+if (!process.argv.includes('--without-tests')) add(await runJest(['--selectProjects', 'pure', '--silent']));
+process.stdout.write(`checked in ${((Date.now() - started) / 1000).toFixed(0)} s\n`);
+conclude(tally);
