@@ -31,12 +31,19 @@ export type UnaryTest =
   | { readonly is: 'anything' | 'known' | 'unknown' }
   | { readonly is: 'equal'; readonly to: Operand }
   | { readonly is: 'less' | 'less-or-equal' | 'greater' | 'greater-or-equal'; readonly than: Operand }
-  | { readonly is: 'within'; readonly from: Operand; readonly includesFrom: boolean; readonly to: Operand; readonly includesTo: boolean }
+  | {
+      readonly is: 'within';
+      readonly from: Operand;
+      readonly includesFrom: boolean;
+      readonly to: Operand;
+      readonly includesTo: boolean;
+    }
   | { readonly is: 'one-of'; readonly tests: readonly UnaryTest[] }
   | { readonly is: 'not'; readonly test: UnaryTest };
 
 /** What kind of value a fact has. */
-export type FactType = 'money' | 'percent' | 'count' | 'days' | 'date' | 'text' | 'one-of' | 'person' | 'people';
+export type FactType =
+  'money' | 'percent' | 'count' | 'days' | 'date' | 'text' | 'one-of' | 'person' | 'people';
 
 export interface FactField {
   readonly name: string;
@@ -44,6 +51,8 @@ export interface FactField {
   /** For `count`: of what. For `one-of`: the words allowed. */
   readonly unit?: string;
   readonly values?: readonly string[];
+  /** For an attribute such as a quota: the window for which one value is meant. */
+  readonly per?: WindowName;
   readonly means: string;
 }
 
@@ -56,14 +65,26 @@ export interface Calendar {
 
 export type EventEffect = 'restates' | 'charges' | 'informs';
 
+export interface EventKind {
+  readonly name: string;
+  readonly effect: EventEffect;
+  /** For `charges`: the window whose attainment it changes. */
+  readonly attainment: 'origin-window' | 'event-window' | 'none' | null;
+  readonly means: string;
+}
+
 export interface FactCatalogue {
   readonly id: string;
   readonly timeZone: string;
   readonly units: readonly string[];
   readonly fields: readonly FactField[];
   readonly attributes: readonly FactField[];
-  readonly relations: readonly { readonly name: string; readonly gives: 'person' | 'people'; readonly means: string }[];
-  readonly events: readonly { readonly name: string; readonly effect: EventEffect; readonly means: string }[];
+  readonly relations: readonly {
+    readonly name: string;
+    readonly gives: 'person' | 'people';
+    readonly means: string;
+  }[];
+  readonly events: readonly EventKind[];
   readonly absences: readonly string[];
   readonly calendars: readonly Calendar[];
   readonly fingerprint: Fingerprint;
@@ -91,7 +112,11 @@ export interface EngagementRule {
 }
 
 export interface EngagementPolicy extends Versioned {
-  readonly phases: readonly { readonly id: string; readonly hit: 'unique' | 'first'; readonly rules: readonly EngagementRule[] }[];
+  readonly phases: readonly {
+    readonly id: string;
+    readonly hit: 'unique' | 'first';
+    readonly rules: readonly EngagementRule[];
+  }[];
   readonly otherwise: { readonly because: string };
   readonly rollup: readonly Rollup[];
 }
@@ -147,7 +172,11 @@ export type IncentiveFormula =
       readonly starts: readonly TierStart[];
     };
 
-export type Modifier = { readonly kind: 'multiplier'; readonly times: Operand; readonly when: Condition | null };
+export type Modifier = {
+  readonly kind: 'multiplier';
+  readonly times: Operand;
+  readonly when: Condition | null;
+};
 
 export interface Incentive {
   readonly id: string;
@@ -184,6 +213,10 @@ export interface Table extends Versioned {
   readonly inputs: readonly string[];
   readonly outputs: readonly { readonly id: string; readonly is: FactType }[];
   readonly hit: HitPolicy;
-  readonly rows: readonly { readonly id: string; readonly tests: readonly UnaryTest[]; readonly outputs: readonly Operand[] }[];
+  readonly rows: readonly {
+    readonly id: string;
+    readonly tests: readonly UnaryTest[];
+    readonly outputs: readonly Operand[];
+  }[];
   readonly noMatch: 'refuse' | 'nothing';
 }

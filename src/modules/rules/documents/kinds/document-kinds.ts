@@ -1,0 +1,25 @@
+import type { PartClass } from '../shape/key.js';
+import { EngagementInput } from './engagement.input.js';
+import { FactsInput } from './facts.input.js';
+import { PlanInput } from './plan.input.js';
+import { TableInput } from './table.input.js';
+import { TestInput } from './test.input.js';
+
+export type DocumentKind = 'facts' | 'plan' | 'engagement' | 'table' | 'test';
+
+/** The class that declares each kind of document; its name is the document's second key. */
+export const DOCUMENT_CLASSES: Readonly<Record<DocumentKind, PartClass>> = {
+  facts: FactsInput,
+  plan: PlanInput,
+  engagement: EngagementInput,
+  table: TableInput,
+  test: TestInput,
+};
+
+/** Kinds of the language that this version does not do yet. */
+export const LATER_KINDS: readonly string[] = ['spiff', 'approvals'];
+
+/** Whether a word is a kind of document. */
+export function isDocumentKind(word: string): word is DocumentKind {
+  return Object.hasOwn(DOCUMENT_CLASSES, word);
+}

@@ -1,0 +1,200 @@
+import { id, line, nameOf, operand, operandOr, words } from '../shape/forms.js';
+import { exactlyOne, key, later } from '../shape/key.js';
+import { sayMode } from './declared-decisions.js';
+import type { ConditionInput } from './head.input.js';
+import { condition } from './rule-forms.js';
+
+export const GRAINS = ['line', 'booking', 'window', 'running-total'];
+const WINDOWS = ['month', 'quarter', 'half', 'year'];
+
+@later('axis', 'mode', 'starts')
+export class OverrideInput {
+  @key({
+    is: nameOf('measure'),
+    means: 'Measure of rolled-up credits that is paid on',
+    example: 'measure.team',
+  })
+  base: string;
+
+  @key({ is: operand, means: 'Rate on the base', example: '1%' })
+  pays: string;
+}
+
+export class FlatInput {
+  @key({ is: nameOf('measure'), means: 'Measure that is paid on', example: 'measure.net' })
+  base: string;
+
+  @key({
+    is: words(GRAINS, ['group']),
+    optional: true,
+    means: 'What is paid and rounded at once; running-total unless said',
+    example: 'line',
+  })
+  grain?: string;
+
+  @key({ is: operand, means: 'Rate on the base', example: 'table.rates.rate' })
+  pays: string;
+}
+
+@exactlyOne('from', 'above')
+export class StartInput {
+  @key({ is: id, means: 'Id of the tier', example: 'accelerator' })
+  id: string;
+
+  @key({
+    is: operand,
+    optional: true,
+    means: 'Where the tier starts; the start itself belongs to it',
+    example: '0%',
+  })
+  from?: string;
+
+  @key({
+    is: operand,
+    optional: true,
+    means: 'Where the tier starts; the start itself belongs to the tier before',
+    example: '100%',
+  })
+  above?: string;
+
+  @key({ is: operand, means: 'Rate of the tier', example: 'attribute.base-rate' })
+  pays: string;
+
+  @key({ is: operand, optional: true, means: 'What the rate is multiplied by', example: '1.5x' })
+  times?: string;
+}
+
+export class TiersInput {
+  @key({ is: nameOf('attainment', 'measure'), means: 'What picks the tier', example: 'attainment.arr' })
+  axis: string;
+
+  @key({
+    is: nameOf('measure'),
+    optional: true,
+    means: "What is paid on; the axis's measure unless said",
+    example: 'measure.arr',
+  })
+  base?: string;
+
+  @key({
+    is: words(['marginal', 'whole', 'above'], ['cumulative']),
+    means:
+      'Whether each tier pays its slice, the tier reached pays on everything, or on everything above its start',
+    example: 'marginal',
+    whenMissing: sayMode,
+  })
+  mode: string;
+
+  @key({
+    is: words(GRAINS, ['group']),
+    optional: true,
+    means: 'What is paid and rounded at once; running-total unless said',
+    example: 'window',
+  })
+  grain?: string;
+
+  @key({
+    is: operandOr('refuse'),
+    optional: true,
+    means: 'With an attainment: the rate where there is no quota, or refuse',
+    example: 'attribute.base-rate',
+  })
+  noQuota?: string;
+
+  @key({
+    is: () => StartInput,
+    list: true,
+    means: 'Where each tier starts and what it pays',
+    example: '[{ id: base, from: 0%, pays: 8% }]',
+  })
+  starts: StartInput[];
+}
+
+export class MultiplierInput {
+  @key({ is: operand, means: 'What the earning is multiplied by', example: '0.5x' })
+  times: string;
+
+  @key({
+    is: condition,
+    optional: true,
+    means: 'When; judged on the window',
+    example: '{ attainment.arr: "< 50%" }',
+  })
+  when?: ConditionInput;
+}
+
+@exactlyOne('multiplier')
+@later('gate', 'multipliers', 'threshold', 'cap', 'floor', 'guarantee', 'ramp', 'proration', 'relief')
+export class ModifierInput {
+  @key({
+    is: () => MultiplierInput,
+    optional: true,
+    means: 'Multiplies what the incentive earns in a window',
+    example: '{ times: 0.5x, when: { attainment.arr: "< 50%" } }',
+  })
+  multiplier?: MultiplierInput;
+}
+
+@exactlyOne('flat', 'tiers', 'override')
+@later('curve', 'matrix', 'bonus', 'mbo', 'pool', 'contest', 'first-n', 'greater-of', 'lesser-of', 'formerly')
+export class IncentiveInput {
+  @key({
+    is: id,
+    means: 'Id of the incentive; keys the ledger, so keep it when the title changes',
+    example: 'arr-commission',
+  })
+  id: string;
+
+  @key({ is: line, optional: true, means: 'What people call it', example: 'Commission on new ARR' })
+  title?: string;
+
+  @key({ is: line, optional: true, means: 'Paragraph of the signed plan', example: '§4.2' })
+  source?: string;
+
+  @key({ is: condition, optional: true, means: 'Which credits it pays on', example: '{ booking.type: new }' })
+  when?: ConditionInput;
+
+  @key({
+    is: words(WINDOWS),
+    optional: true,
+    means: 'How often it is paid, where that differs from the plan',
+    example: 'quarter',
+  })
+  payEvery?: string;
+
+  @key({
+    is: words(['in-order', 'pro-rata', 'by-contribution']),
+    optional: true,
+    means: "How a window's pay is told apart by credit",
+    example: 'in-order',
+  })
+  attribution?: string;
+
+  @key({ is: () => FlatInput, optional: true, means: 'One rate', example: '{ base: measure.net, pays: 8% }' })
+  flat?: FlatInput;
+
+  @key({
+    is: () => TiersInput,
+    optional: true,
+    means: 'Rates that change with attainment or amount',
+    example: '{ axis: attainment.arr, mode: marginal, … }',
+  })
+  tiers?: TiersInput;
+
+  @key({
+    is: () => OverrideInput,
+    optional: true,
+    means: "A rate on the team's credits",
+    example: '{ base: measure.team, pays: 1% }',
+  })
+  override?: OverrideInput;
+
+  @key({
+    is: () => ModifierInput,
+    optional: true,
+    list: true,
+    means: 'Changes what it earns, from top to bottom',
+    example: '[{ multiplier: { times: 0.5x, when: { attainment.arr: "< 50%" } } }]',
+  })
+  modify?: ModifierInput[];
+}

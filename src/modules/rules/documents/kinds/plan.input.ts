@@ -1,0 +1,153 @@
+import { currency, id, nameOf, words } from '../shape/forms.js';
+import { key, later } from '../shape/key.js';
+import { sayNegative } from './declared-decisions.js';
+import { HeadInput, type ConditionInput } from './head.input.js';
+import { GRAINS, IncentiveInput } from './incentive.input.js';
+import { condition } from './rule-forms.js';
+
+export class NamedConditionInput {
+  @key({ is: id, means: 'Id by which `condition:` names it', example: 'large-deal' })
+  id: string;
+
+  @key({ is: condition, means: 'What must hold', example: '{ line.net: ">= 50,000 USD" }' })
+  when: ConditionInput;
+}
+
+@later(
+  'count',
+  'distinct',
+  'ratio',
+  'difference',
+  'weighted',
+  'reported',
+  'split-counts',
+  'if-zero',
+  'seasonal',
+  'modify',
+)
+export class MeasureInput {
+  @key({ is: id, means: 'Id of the measure', example: 'arr' })
+  id: string;
+
+  @key({
+    is: words(['line.net'], ['line.acv', 'line.tcv', 'line.arr', 'line.margin']),
+    means: 'Number of each credited line whose shares add up',
+    example: 'line.net',
+  })
+  sum: string;
+
+  @key({
+    is: condition,
+    optional: true,
+    means: 'Which credits count',
+    example: '{ booking.type: [new, expansion] }',
+  })
+  when?: ConditionInput;
+
+  @key({
+    is: words(['own', 'rollup'], ['overlay']),
+    optional: true,
+    means: "The person's own credits, or those of the team; own unless said",
+    example: 'rollup',
+  })
+  credits?: string;
+
+  @key({
+    is: words(['month', 'quarter', 'half', 'year', 'plan-to-date'], ['rolling']),
+    means: 'Over which window it adds up',
+    example: 'quarter',
+  })
+  window: string;
+
+  @key({
+    is: nameOf('attribute'),
+    optional: true,
+    means: 'Attribute that holds the quota of the window',
+    example: 'attribute.arr-quota',
+  })
+  quota?: string;
+
+  @key({
+    is: words(['by-day', 'latest'], ['as-at-credit']),
+    optional: true,
+    means: 'What a quota that changes within the window comes to; by-day unless said',
+    example: 'by-day',
+  })
+  quotaChange?: string;
+
+  @key({
+    is: words(['carry-measure', 'carry-earning', 'zero', 'pay-back']),
+    means: 'What a negative window does',
+    example: 'carry-measure',
+    whenMissing: sayNegative,
+  })
+  negative: string;
+}
+
+export class RoundingInput {
+  @key({ is: words(['cents']), means: 'What pay is rounded to', example: 'cents' })
+  to: string;
+
+  @key({
+    is: words(['away-from-zero', 'to-even', 'up', 'down']),
+    means: 'Where half a cent goes',
+    example: 'away-from-zero',
+  })
+  half: string;
+
+  @key({ is: words(GRAINS), means: 'What is rounded at once', example: 'window' })
+  per: string;
+}
+
+@later('values', 'modify', 'settlement', 'fx')
+export class PlanInput extends HeadInput {
+  @key({ is: id, means: 'Id of the plan', example: 'account-executive' })
+  plan: string;
+
+  @key({ is: currency, means: 'Currency of the plan', example: 'USD' })
+  currency: string;
+
+  @key({ is: id, means: 'Calendar of the fact catalogue', example: 'company' })
+  calendar: string;
+
+  @key({
+    is: words(['month', 'quarter', 'half', 'year']),
+    optional: true,
+    means: 'How often it is paid; the window of the measures unless said',
+    example: 'month',
+  })
+  payEvery?: string;
+
+  @key({
+    is: () => NamedConditionInput,
+    optional: true,
+    list: true,
+    means: 'Conditions with a name',
+    example: '[{ id: large-deal, when: { line.net: ">= 50,000 USD" } }]',
+  })
+  conditions?: NamedConditionInput[];
+
+  @key({
+    is: () => MeasureInput,
+    list: true,
+    means: 'What is measured',
+    example: '[{ id: arr, sum: line.net, window: quarter, negative: carry-measure }]',
+  })
+  measures: MeasureInput[];
+
+  @key({
+    is: () => IncentiveInput,
+    list: true,
+    means: 'What is paid',
+    example: '[{ id: commission, flat: { base: measure.arr, pays: 8% } }]',
+  })
+  incentives: IncentiveInput[];
+
+  @key({
+    is: () => RoundingInput,
+    optional: true,
+    means: 'How pay is rounded; to cents, half away from zero, once per window unless said',
+    example: '{ to: cents, half: away-from-zero, per: window }',
+  })
+  rounding?: RoundingInput;
+}

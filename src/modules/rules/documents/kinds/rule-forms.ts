@@ -1,0 +1,52 @@
+import { readCondition } from '../../../../engine/conditions/read-condition.js';
+import { readConstant } from '../../../../engine/kernel/quantity.js';
+import { errorAt, pathTo, type Fault } from '../../../../engine/rulebook/finding.js';
+import { textForm, wrongShape, type Form } from '../shape/form.js';
+import { isPlainMap } from '../yaml/plain-tree.js';
+
+/** A condition in either of its two written forms. */
+export const condition: Form = {
+  name: 'a condition',
+  schema: { $ref: '#/$defs/Condition' },
+  findings(value, path) {
+    const read = readCondition(value, path);
+    return 'findings' in read ? read.findings : [];
+  },
+};
+
+/** Dotted names with one text each: `line.net: "100 USD"`. */
+export const factMap: Form = {
+  name: 'facts with their values',
+  schema: { type: 'object', additionalProperties: { type: 'string' } },
+  findings(value, path) {
+    if (!isPlainMap(value)) return [errorAt(path, wrongShape('a map', value))];
+    return Object.entries(value).flatMap(([name, text]) =>
+      typeof text === 'string' ? [] : [errorAt(pathTo(path, name), wrongShape('a text', text))],
+    );
+  },
+};
+
+/** An amount of money. */
+export const money: Form = textForm('an amount of money', {}, (text): Fault | undefined => {
+  const read = readConstant(text);
+  const remedy = 'Write it with its currency, such as "10,000.00 USD".';
+  if ('fault' in read) return { code: 'BAD_NUMBER', message: read.fault, remedy };
+  if ('quantity' in read && read.quantity.unit.kind === 'money') return undefined;
+  const bare = 'quantity' in read && read.quantity.unit.kind === 'plain';
+  return {
+    code: bare ? 'BARE_NUMBER' : 'UNIT_MISMATCH',
+    message: `"${text}" is no amount of money.`,
+    remedy,
+  };
+});
+
+/** What a company calls a person, a booking or a period. */
+export const code: Form = textForm('a name or number', { minLength: 1, maxLength: 100 }, (text) =>
+  text.trim() !== '' && text.length <= 100
+    ? undefined
+    : {
+        code: 'BAD_TEXT',
+        message: 'The name is empty or longer than 100 characters.',
+        remedy: 'Write what the company calls it.',
+      },
+);

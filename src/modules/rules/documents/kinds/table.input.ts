@@ -1,0 +1,57 @@
+import { grid, id, nameOf, words } from '../shape/forms.js';
+import { key } from '../shape/key.js';
+import { HeadInput } from './head.input.js';
+
+export class OutputInput {
+  @key({ is: id, means: 'Id of the output; rules read table.<table>.<output>', example: 'rate' })
+  id: string;
+
+  @key({
+    is: words(['money', 'percent', 'count', 'days', 'date', 'text']),
+    means: 'Type of its values',
+    example: 'percent',
+  })
+  is: string;
+}
+
+export class TableInput extends HeadInput {
+  @key({ is: id, means: 'Id of the table', example: 'line-rates' })
+  table: string;
+
+  @key({
+    is: nameOf('booking', 'line', 'account', 'territory', 'participant', 'attribute'),
+    list: true,
+    means: 'Facts that pick the row, in the order of the columns',
+    example: '[account.segment]',
+  })
+  inputs: string[];
+
+  @key({
+    is: () => OutputInput,
+    list: true,
+    means: 'What a row gives, in the order of the columns after the inputs',
+    example: '[{ id: rate, is: percent }]',
+  })
+  outputs: OutputInput[];
+
+  @key({
+    is: words(
+      ['unique', 'any', 'first', 'collect-sum', 'collect-min', 'collect-max'],
+      ['priority', 'rule-order', 'output-order', 'collect', 'collect-count'],
+    ),
+    means: 'What holds when several rows match',
+    example: 'unique',
+  })
+  hit: string;
+
+  @key({
+    is: grid,
+    list: true,
+    means: 'One test for each input and one value for each output',
+    example: '[[smb, 6%], [enterprise, 8%]]',
+  })
+  rows: string[][];
+
+  @key({ is: words(['refuse', 'nothing']), means: 'What holds when no row matches', example: 'refuse' })
+  noMatch: string;
+}

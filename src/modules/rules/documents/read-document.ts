@@ -1,0 +1,106 @@
+import { fingerprintOf } from '../../../engine/kernel/fingerprint.js';
+import type { Finding } from '../../../engine/rulebook/finding.js';
+import type { EngagementPolicy, FactCatalogue, Plan, Table } from '../../../engine/rulebook/rulebook.js';
+import type { DeclaredDocument } from './declared-document.js';
+import { DOCUMENT_CLASSES, type DocumentKind } from './kinds/document-kinds.js';
+import type { EngagementInput } from './kinds/engagement.input.js';
+import type { FactsInput } from './kinds/facts.input.js';
+import type { HeadInput } from './kinds/head.input.js';
+import type { PlanInput } from './kinds/plan.input.js';
+import type { TableInput } from './kinds/table.input.js';
+import type { TestInput } from './kinds/test.input.js';
+import type { Place, SourceFile } from './placed-finding.js';
+import { readEngagement } from './read/read-engagement.js';
+import { readFacts } from './read/read-facts.js';
+import { readHead } from './read/read-head.js';
+import { readPlan } from './read/read-plan.js';
+import { readTable } from './read/read-table.js';
+import { readTest } from './read/read-test.js';
+import { instantiate } from './shape/instantiate.js';
+import { validateShape } from './shape/validate.js';
+import type { TestDocument } from './test-document.js';
+import { Locator } from './yaml/locate.js';
+import { isPlainMap } from './yaml/plain-tree.js';
+import { readPaper, type Paper } from './yaml/read-paper.js';
+
+/** What one document says, by kind. */
+export type Content =
+  | { readonly kind: 'facts'; readonly facts: FactCatalogue }
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'engagement'; readonly policy: EngagementPolicy }
+  | { readonly kind: 'table'; readonly table: Table }
+  | { readonly kind: 'test'; readonly test: TestDocument };
+
+/** One file after reading: what it says, or what is wrong with it. */
+export interface ReadDocument {
+  readonly file: string;
+  readonly content: Content | null;
+  readonly declared: DeclaredDocument | null;
+  readonly findings: readonly Finding[];
+  locate(finding: Finding): Place;
+}
+
+/** Reads one file: paper, head, shape, then content; each step only when the one before found nothing. */
+export function readDocument(file: SourceFile): ReadDocument {
+  const paper = readPaper(file.text);
+  const locator = new Locator(paper.nodes);
+  const refused = (findings: readonly Finding[]): ReadDocument => ({
+    file: file.path,
+    content: null,
+    declared: null,
+    findings,
+    locate: (finding) => locator.find(finding.path, finding.text),
+  });
+  if (paper.faults.length > 0) return refusedPaper(file, paper);
+  const head = readHead(paper.plain);
+  if ('finding' in head) return refused([head.finding]);
+  if (!isPlainMap(paper.plain)) return refused([]);
+  const instance = instantiate(DOCUMENT_CLASSES[head.kind], paper.plain);
+  const shape = validateShape(instance);
+  if (shape.length > 0) return refused(shape);
+  const findings: Finding[] = [];
+  const content = readContent(head.kind, instance, findings);
+  const declared = declare(content, { file: file.path, source: paper.text, instance });
+  return { ...refused(findings), content, declared };
+}
+
+function refusedPaper(file: SourceFile, paper: Paper): ReadDocument {
+  const places = new Map<Finding, Place>();
+  const findings = paper.faults.map(({ line, column, ...fault }): Finding => {
+    const finding: Finding = { severity: 'error', path: '', ...fault };
+    places.set(finding, { line, column });
+    return finding;
+  });
+  const locate = (finding: Finding): Place => places.get(finding) ?? { line: 1, column: 1 };
+  return { file: file.path, content: null, declared: null, findings, locate };
+}
+
+function readContent(kind: DocumentKind, instance: object, findings: Finding[]): Content {
+  if (kind === 'facts') return { kind, facts: readFacts(instance as FactsInput, findings) };
+  if (kind === 'plan') return { kind, plan: readPlan(instance as PlanInput, findings) };
+  if (kind === 'engagement') return { kind, policy: readEngagement(instance as EngagementInput, findings) };
+  if (kind === 'table') return { kind, table: readTable(instance as TableInput, findings) };
+  return { kind, test: readTest(instance as TestInput, findings) };
+}
+
+function declare(
+  content: Content,
+  given: { file: string; source: string; instance: object },
+): DeclaredDocument {
+  const { file, source } = given;
+  const { from, until, title } = given.instance as Partial<HeadInput>;
+  const head = {
+    kind: content.kind,
+    file,
+    source,
+    from: from ?? null,
+    until: until ?? null,
+    title: title ?? null,
+  };
+  if (content.kind === 'facts')
+    return { ...head, id: content.facts.id, fingerprint: content.facts.fingerprint };
+  if (content.kind === 'test') return { ...head, id: content.test.test, fingerprint: fingerprintOf(source) };
+  const versioned =
+    content.kind === 'plan' ? content.plan : content.kind === 'engagement' ? content.policy : content.table;
+  return { ...head, id: versioned.id, fingerprint: versioned.fingerprint };
+}

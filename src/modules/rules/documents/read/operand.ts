@@ -1,0 +1,34 @@
+import { readCondition } from '../../../../engine/conditions/read-condition.js';
+import { readOperand } from '../../../../engine/conditions/read-operand.js';
+import { readDay, type Day, type Period } from '../../../../engine/kernel/day.js';
+import { invariant } from '../../../../engine/kernel/invariant.js';
+import type { Condition, Operand } from '../../../../engine/rulebook/rulebook.js';
+
+// The shape was checked before anything is read: what cannot be read here is our own fault.
+
+/** Reads a constant or a name. */
+export function operandOf(text: string): Operand {
+  const read = readOperand(text);
+  invariant(!('fault' in read), `the operand ${text} passed its form and cannot be read`);
+  return read;
+}
+
+/** Reads a business date. */
+export function dayOf(text: string): Day {
+  const day = readDay(text);
+  invariant(day !== undefined, `the date ${text} passed its form and cannot be read`);
+  return day;
+}
+
+/** Reads a condition; none where the document says none. */
+export function conditionOf(plain: unknown): Condition | null {
+  if (plain === undefined) return null;
+  const read = readCondition(plain, '');
+  invariant('condition' in read, 'a condition passed its form and cannot be read');
+  return read.condition;
+}
+
+/** The effective period of a version. */
+export function periodOf(head: { from: string; until?: string }): Period {
+  return { from: dayOf(head.from), until: head.until === undefined ? null : dayOf(head.until) };
+}

@@ -1,0 +1,54 @@
+import { fingerprintOf } from '../../../../engine/kernel/fingerprint.js';
+import { pathTo, type Finding } from '../../../../engine/rulebook/finding.js';
+import type {
+  EventEffect,
+  FactCatalogue,
+  FactField,
+  FactType,
+  WindowName,
+} from '../../../../engine/rulebook/rulebook.js';
+import type { AttributeInput, FactsInput, FieldInput } from '../kinds/facts.input.js';
+import { readCalendar } from './read-calendar.js';
+
+/** Reads the fact catalogue; its fingerprint leaves out what things mean to people. */
+export function readFacts(input: FactsInput, findings: Finding[]): FactCatalogue {
+  const catalogue = {
+    id: input.facts,
+    timeZone: input.timeZone,
+    units: input.units ?? [],
+    fields: input.fields.map(readField),
+    attributes: (input.attributes ?? []).map(readField),
+    relations: (input.relations ?? []).map((each) => ({ ...each, gives: each.gives as 'person' | 'people' })),
+    events: (input.events ?? []).map(readEvent),
+    absences: input.absences ?? [],
+    calendars: input.calendars.map((each, index) => readCalendar(each, pathTo('calendars', index), findings)),
+  };
+  return { ...catalogue, fingerprint: fingerprintOf(withoutMeaning(catalogue)) };
+}
+
+function readField(input: FieldInput | AttributeInput): FactField {
+  return {
+    name: input.name,
+    is: input.is as FactType,
+    ...(input.unit === undefined ? {} : { unit: input.unit }),
+    ...(input.values === undefined ? {} : { values: input.values }),
+    ...('per' in input && input.per !== undefined ? { per: input.per as WindowName } : {}),
+    means: input.means,
+  };
+}
+
+function readEvent(input: NonNullable<FactsInput['events']>[number]): FactCatalogue['events'][number] {
+  const attainment = (input.attainment ?? null) as FactCatalogue['events'][number]['attainment'];
+  return { name: input.name, effect: input.effect as EventEffect, attainment, means: input.means };
+}
+
+/** The same without `means`: what a fact means to people decides nobody's pay. */
+function withoutMeaning(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutMeaning);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== 'means')
+      .map(([key, item]) => [key, withoutMeaning(item)]),
+  );
+}

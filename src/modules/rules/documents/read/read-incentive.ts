@@ -1,0 +1,89 @@
+import { errorAt, pathTo, type Finding } from '../../../../engine/rulebook/finding.js';
+import type {
+  Grain,
+  Incentive,
+  IncentiveFormula,
+  Modifier,
+  TierStart,
+  WindowName,
+} from '../../../../engine/rulebook/rulebook.js';
+import { invariant } from '../../../../engine/kernel/invariant.js';
+import { sayNoQuota } from '../kinds/declared-decisions.js';
+import type { IncentiveInput, ModifierInput, StartInput, TiersInput } from '../kinds/incentive.input.js';
+import { conditionOf, operandOf } from './operand.js';
+
+/** Reads one incentive; the key of its formula says which it is. */
+export function readIncentive(input: IncentiveInput, path: string, findings: Finding[]): Incentive {
+  return {
+    id: input.id,
+    title: input.title ?? null,
+    source: input.source ?? null,
+    when: conditionOf(input.when),
+    payEvery: (input.payEvery ?? null) as WindowName | null,
+    attribution: (input.attribution ?? null) as Incentive['attribution'],
+    formula: readFormula(input, path, findings),
+    modify: (input.modify ?? []).map(readModifier),
+  };
+}
+
+function readFormula(input: IncentiveInput, path: string, findings: Finding[]): IncentiveFormula {
+  const { flat, override, tiers } = input;
+  if (flat) {
+    const grain = (flat.grain ?? 'running-total') as Grain;
+    return { kind: 'flat', base: flat.base, grain, pays: { what: operandOf(flat.pays), times: null } };
+  }
+  if (override)
+    return { kind: 'override', base: override.base, pays: { what: operandOf(override.pays), times: null } };
+  invariant(tiers !== undefined, 'an incentive passed its shape without a formula');
+  return readTiers(tiers, pathTo(path, 'tiers'), findings);
+}
+
+function readTiers(input: TiersInput, path: string, findings: Finding[]): IncentiveFormula {
+  return {
+    kind: 'tiers',
+    axis: input.axis,
+    base: input.base ?? input.axis.replace(/^attainment\./, 'measure.'),
+    mode: input.mode as 'marginal' | 'whole' | 'above',
+    grain: (input.grain ?? 'running-total') as Grain,
+    noQuota: readNoQuota(input, path, findings),
+    starts: input.starts.map(readStart),
+  };
+}
+
+/** An amount as axis needs no quota; there the answer is never asked. */
+function readNoQuota(input: TiersInput, path: string, findings: Finding[]): TierNoQuota {
+  const attainment = input.axis.startsWith('attainment.');
+  if (!attainment && input.noQuota !== undefined) findings.push(errorAt(pathTo(path, 'no-quota'), NOT_ASKED));
+  if (attainment && input.noQuota === undefined) {
+    const remedy = 'Write `no-quota:`, such as `no-quota: attribute.base-rate`.';
+    findings.push(errorAt(path, { code: 'UNDECLARED', message: sayNoQuota(input), remedy }));
+  }
+  return input.noQuota === undefined || input.noQuota === 'refuse' ? 'refuse' : operandOf(input.noQuota);
+}
+
+type TierNoQuota = Extract<IncentiveFormula, { kind: 'tiers' }>['noQuota'];
+
+const NOT_ASKED = {
+  code: 'NOT_NEEDED',
+  message: 'The axis is an amount, so nobody asks for a quota here.',
+  remedy: 'Take `no-quota` away, or write an attainment as axis.',
+} as const;
+
+function readStart(input: StartInput): TierStart {
+  return {
+    id: input.id,
+    at: operandOf(input.from ?? input.above ?? ''),
+    inclusive: input.from !== undefined,
+    what: operandOf(input.pays),
+    times: input.times === undefined ? null : operandOf(input.times),
+  };
+}
+
+function readModifier(input: ModifierInput): Modifier {
+  invariant(input.multiplier !== undefined, 'a modifier passed its shape without its key');
+  return {
+    kind: 'multiplier',
+    times: operandOf(input.multiplier.times),
+    when: conditionOf(input.multiplier.when),
+  };
+}

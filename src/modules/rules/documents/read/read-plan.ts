@@ -1,0 +1,49 @@
+import { fingerprintOf } from '../../../../engine/kernel/fingerprint.js';
+import { pathTo, type Finding } from '../../../../engine/rulebook/finding.js';
+import type { Grain, Measure, Plan, Rounding, WindowName } from '../../../../engine/rulebook/rulebook.js';
+import type { Half } from '../../../../engine/kernel/ratio.js';
+import type { MeasureInput, PlanInput, RoundingInput } from '../kinds/plan.input.js';
+import { conditionOf, periodOf } from './operand.js';
+import { readIncentive } from './read-incentive.js';
+
+const ROUNDING: Rounding = { to: 'cents', half: 'away-from-zero', per: 'window' };
+
+/** Reads a plan version; its fingerprint leaves out titles and sources. */
+export function readPlan(input: PlanInput, findings: Finding[]): Plan {
+  const decides = {
+    id: input.plan,
+    effective: periodOf(input),
+    currency: input.currency,
+    calendar: input.calendar,
+    payEvery: (input.payEvery ?? null) as WindowName | null,
+    conditions: (input.conditions ?? []).flatMap(({ id, when }) => ({
+      id,
+      when: conditionOf(when) ?? { all: [] },
+    })),
+    measures: input.measures.map(readMeasure),
+    rounding: input.rounding ? readRounding(input.rounding) : ROUNDING,
+  };
+  const incentives = input.incentives.map((each, index) =>
+    readIncentive(each, pathTo('incentives', index), findings),
+  );
+  const paying = incentives.map(({ title: _title, source: _source, ...pays }) => pays);
+  const fingerprint = fingerprintOf({ plan: decides, incentives: paying });
+  return { ...decides, title: input.title ?? null, incentives, fingerprint };
+}
+
+function readMeasure(input: MeasureInput): Measure {
+  return {
+    id: input.id,
+    sum: input.sum,
+    when: conditionOf(input.when),
+    credits: (input.credits ?? 'own') as Measure['credits'],
+    window: input.window as WindowName,
+    quota: input.quota ?? null,
+    quotaChange: (input.quotaChange ?? 'by-day') as Measure['quotaChange'],
+    negative: input.negative as Measure['negative'],
+  };
+}
+
+function readRounding(input: RoundingInput): Rounding {
+  return { to: 'cents', half: input.half as Half, per: input.per as Grain };
+}

@@ -1,0 +1,38 @@
+import { emptyMap, isPlainMap, type Plain, type PlainMap } from '../yaml/plain-tree.js';
+import { partSpec, type KeySpec, type PartClass } from './key.js';
+
+/** One dotted key with its value, as GraphQL takes it: `{ fact, is }`. */
+export interface FactText {
+  readonly fact: string;
+  readonly is: Plain;
+}
+
+/**
+ * Fills a document class from data: keys become properties, one item a list of one, dotted keys their list. Keys that the class
+ * does not declare stay under their own name, so that the validation finds them.
+ */
+export function instantiate(part: PartClass, plain: PlainMap): object {
+  const { keys } = partSpec(part);
+  const byKey = new Map([...keys.values()].map((spec) => [spec.key, spec]));
+  const dotted = [...keys.values()].find((spec) => spec.dotted);
+  const instance = new part() as Record<string, unknown>;
+  for (const [name, value] of Object.entries(plain)) {
+    const spec = byKey.get(name);
+    if (spec && !spec.dotted) instance[spec.property] = valueOf(spec, value);
+    else if (dotted && name.includes('.'))
+      ((instance[dotted.property] ??= emptyMap()), addFact(instance, dotted, name, value));
+    else instance[name] = value;
+  }
+  return instance;
+}
+
+function addFact(instance: Record<string, unknown>, spec: KeySpec, name: string, value: Plain): void {
+  (instance[spec.property] as Record<string, Plain>)[name] = value;
+}
+
+function valueOf(spec: KeySpec, value: Plain): unknown {
+  const one = (item: Plain): unknown =>
+    typeof spec.is === 'function' && isPlainMap(item) ? instantiate(spec.is(), item) : item;
+  if (!spec.list) return one(value);
+  return (Array.isArray(value) ? (value as readonly Plain[]) : [value as Plain]).map(one);
+}

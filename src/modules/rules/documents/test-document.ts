@@ -1,0 +1,102 @@
+import type { Day } from '../../../engine/kernel/day.js';
+import type { Ratio } from '../../../engine/kernel/ratio.js';
+
+/** Situations of one document and what must come out of them, exactly. `test` names every document of that id: plan, policy, table. */
+export interface TestDocument {
+  readonly test: string;
+  readonly situations: readonly Situation[];
+}
+
+/** A fact by its dotted name and the value as written, with its unit; the catalogue types it. */
+export interface TestFact {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Situation {
+  readonly id: string;
+  /** The situation that this one continues: its people, credits and bookings come first. */
+  readonly follows: string | null;
+  readonly people: readonly TestPerson[];
+  readonly credits: readonly TestCredit[];
+  readonly bookings: readonly TestBooking[];
+  readonly measured: readonly TestMeasured[];
+  readonly events: readonly TestEvent[];
+  readonly expect: readonly Expectation[];
+}
+
+/** Somebody on the plan, with the attributes of the assignment; `since` and `until` bound the assignment. */
+export interface TestPerson {
+  readonly person: string;
+  readonly since: Day | null;
+  readonly until: Day | null;
+  readonly facts: readonly TestFact[];
+}
+
+/** A credit given without asking an engagement policy. `recorded`: when it was told; null with its date. */
+export interface TestCredit {
+  readonly id: string;
+  readonly person: string;
+  readonly date: Day;
+  readonly recorded: Day | null;
+  readonly facts: readonly TestFact[];
+}
+
+/** A booking that the engagement policy credits. Without `lines` the booking's own facts are its one line. */
+export interface TestBooking {
+  readonly id: string;
+  readonly date: Day;
+  readonly recorded: Day | null;
+  readonly facts: readonly TestFact[];
+  readonly lines: readonly (readonly TestFact[])[];
+}
+
+/** A measure of a window, given instead of credits: complete and exact. */
+export interface TestMeasured {
+  readonly person: string;
+  readonly period: string | null;
+  readonly date: Day | null;
+  readonly facts: readonly TestFact[];
+}
+
+export interface TestEvent {
+  readonly id: string;
+  readonly event: string;
+  readonly date: Day;
+  readonly recorded: Day | null;
+  readonly amount: Amount | null;
+}
+
+export interface Amount {
+  readonly value: Ratio;
+  readonly currency: string;
+}
+
+/** What must come out for one person and period; a list of either in the text is several expectations. `path` is where it stands. */
+export type Expectation = ExpectedCredit | ExpectedEarned | ExpectedPosted;
+
+interface Expected {
+  readonly path: string;
+  readonly person: string;
+  readonly amount: Amount;
+}
+
+export interface ExpectedCredit extends Expected {
+  readonly what: 'credit';
+  readonly rule: string;
+  readonly booking: string;
+}
+
+export interface ExpectedEarned extends Expected {
+  readonly what: 'earned';
+  readonly incentive: string;
+  readonly period: string;
+}
+
+export interface ExpectedPosted extends Expected {
+  readonly what: 'posted';
+  readonly incentive: string;
+  readonly period: string;
+  readonly origin: string | null;
+  readonly cause: string | null;
+}

@@ -1,0 +1,35 @@
+import { Parser, type CST } from 'yaml';
+import { MAX_DEPTH, tooDeep } from './check-tokens.js';
+import type { FaultAt } from './yaml-fault.js';
+
+/** Values a document may have. */
+export const MAX_NODES = 20_000;
+
+/** Refuses a text that nests too deep or has too many values, before the reader that recurses sees it. */
+export function checkSize(text: string): FaultAt | undefined {
+  let nodes = 0;
+  const waiting: { token: CST.Token; depth: number }[] = [];
+  for (const token of new Parser().parse(text)) waiting.push({ token, depth: 0 });
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    nodes++;
+    if (next.depth > MAX_DEPTH) return tooDeep(next.token.offset);
+    if (nodes > MAX_NODES * 2) return tooMany(next.token.offset);
+    for (const token of inside(next.token)) waiting.push({ token, depth: next.depth + 1 });
+  }
+  return undefined;
+}
+
+function* inside(token: CST.Token): Iterable<CST.Token> {
+  if (token.type === 'document' && token.value) yield token.value;
+  if (!('items' in token)) return;
+  for (const item of token.items) {
+    if (item.key) yield item.key;
+    if (item.value) yield item.value;
+  }
+}
+
+/** The fault of a document with too many values. */
+export function tooMany(offset: number): FaultAt {
+  const message = `The document has more than ${MAX_NODES.toLocaleString('en-US')} values.`;
+  return { code: 'TOO_LARGE', message, remedy: 'Split it; a plan is about a page.', offset };
+}

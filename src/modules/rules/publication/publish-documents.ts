@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { contentId } from '../../../platform/content-id.js';
+import type { ChangeTransaction } from '../../../platform/database/transaction.js';
+import type { DeclaredDocument } from '../documents/read-documents.js';
+import { overlap, remainingParts, type Publication } from './publication.js';
+import type { PublishedText } from './read-publications.js';
+
+/** What publishing a document came to. */
+export interface PublishedDocument {
+  readonly kind: Publication['kind'];
+  readonly name: string;
+  readonly file: string;
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly fingerprint: string;
+  readonly state: 'published' | 'unchanged';
+  /** The parts of older versions whose days it took. */
+  readonly supersedes: readonly Publication[];
+}
+
+/** Publishes one document: its text is stored as it is; older versions keep the days that it does not take. */
+export async function publishDocument(
+  tx: ChangeTransaction,
+  document: DeclaredDocument,
+  given: { readonly published: readonly PublishedText[]; readonly catalogue: string },
+): Promise<PublishedDocument> {
+  const { kind, id: name, file, from, until, fingerprint } = document;
+  const same = given.published.filter(
+    (other) => other.kind === kind && other.name === name && overlap(other, document),
+  );
+  const told = { kind, name, file, from, until, fingerprint };
+  if (isInForce(document, same)) return { ...told, state: 'unchanged', supersedes: [] };
+  const version = await storeVersion(tx, document, given.catalogue);
+  for (const old of same) {
+    await tx.query('update publication set ended_by = $1 where publication_id = $2', [tx.entry, old.id]);
+    for (const part of remainingParts(old, document)) await insertPublication(tx, { ...old, ...part });
+  }
+  await insertPublication(tx, { version, kind, name, from, until });
+  return {
+    ...told,
+    state: 'published',
+    supersedes: same.map(({ text: _text, catalogue: _catalogue, ...old }) => old),
+  };
+}
+
+/** Whether this very text is already in force on all of its days. */
+function isInForce(document: DeclaredDocument, same: readonly PublishedText[]): boolean {
+  if (same.length === 0 || same.some((other) => other.text !== document.source)) return false;
+  return (
+    same.reduce(
+      (missing, other) => missing.flatMap((range) => remainingParts(range, other)),
+      [{ from: document.from, until: document.until }],
+    ).length === 0
+  );
+}
+
+async function storeVersion(
+  tx: ChangeTransaction,
+  document: DeclaredDocument,
+  catalogue: string,
+): Promise<string> {
+  const hash = createHash('sha256').update(document.source).digest();
+  const version = contentId('document-version', document.kind, document.id, hash.toString('hex'));
+  await tx.query(
+    `insert into document_version (version_id, kind, name, text, text_hash, fingerprint, catalogue_fingerprint, effective, entry)
+     values ($1, $2, $3, $4, $5, $6, $7, daterange($8::date, $9::date), $10) on conflict (version_id) do nothing`,
+    [
+      version,
+      document.kind,
+      document.id,
+      document.source,
+      hash,
+      document.fingerprint,
+      catalogue,
+      document.from,
+      document.until,
+      tx.entry,
+    ],
+  );
+  return version;
+}
+
+async function insertPublication(
+  tx: ChangeTransaction,
+  part: Omit<Publication, 'id' | 'fingerprint'>,
+): Promise<void> {
+  const id = contentId('publication', part.version, part.from ?? '', part.until ?? '', tx.entry.toString());
+  await tx.query(
+    `insert into publication (publication_id, version_id, kind, name, effective, entry) values ($1, $2, $3, $4, daterange($5::date, $6::date), $7)`,
+    [id, part.version, part.kind, part.name, part.from, part.until, tx.entry],
+  );
+}

@@ -1,0 +1,55 @@
+import { fingerprintOf, type Fingerprint } from '../../../engine/kernel/fingerprint.js';
+import { invariant } from '../../../engine/kernel/invariant.js';
+import type {
+  EngagementPolicy,
+  FactCatalogue,
+  Plan,
+  Rulebook,
+  Table,
+  Versioned,
+} from '../../../engine/rulebook/rulebook.js';
+import { readDocument, type Content } from '../documents/read-document.js';
+import { effectiveOf, joined, type Publication } from './publication.js';
+import type { PublishedText } from './read-publications.js';
+
+/** The rules in force at a position, what names them, and the versions they are made of. */
+export interface PinnedRulebook {
+  readonly rulebook: Rulebook;
+  /** Covers what decides pay and when it is in force; not titles, sources or which text said it. */
+  readonly fingerprint: Fingerprint;
+  readonly versions: readonly Publication[];
+}
+
+/** The rulebook of published texts; each version is in force when it was published to be, whatever later versions took of its days. */
+export function rulebookOf(published: readonly PublishedText[]): PinnedRulebook | undefined {
+  const parts = joined(published);
+  let facts: FactCatalogue | undefined;
+  const [policies, plans, tables]: [EngagementPolicy[], Plan[], Table[]] = [[], [], []];
+  for (const part of parts) {
+    const content = contentOf(part);
+    if (content.kind === 'facts') facts = content.facts;
+    if (content.kind === 'engagement') policies.push(inForce(content.policy, part));
+    if (content.kind === 'plan') plans.push(inForce(content.plan, part));
+    if (content.kind === 'table') tables.push(inForce(content.table, part));
+  }
+  if (!facts) return undefined;
+  const versions = parts.map(({ text: _text, catalogue: _catalogue, ...version }) => version);
+  const named = versions.map(({ kind, name, fingerprint, from, until }) => ({
+    kind,
+    name,
+    fingerprint,
+    from,
+    until,
+  }));
+  return { rulebook: { facts, policies, plans, tables }, fingerprint: fingerprintOf(named), versions };
+}
+
+function contentOf(part: PublishedText): Content {
+  const { content } = readDocument({ path: `${part.kind} ${part.name}`, text: part.text });
+  invariant(content !== null, `the published ${part.kind} ${part.name} can no longer be read`);
+  return content;
+}
+
+function inForce<T extends Versioned>(document: T, part: PublishedText): T {
+  return { ...document, effective: effectiveOf(part) };
+}
