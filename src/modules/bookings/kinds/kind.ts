@@ -1,0 +1,125 @@
+import type { RowCheck } from './row-checks.js';
+
+/** What kind of file can be imported: one row of a file is one fact, or one revision of it. */
+export type KindName =
+  | 'participants'
+  | 'assignments'
+  | 'absences'
+  | 'territories'
+  | 'territory-holders'
+  | 'territory-heads'
+  | 'quotas'
+  | 'accounts'
+  | 'bookings'
+  | 'events'
+  | 'fx-rates';
+
+/**
+ * How a cell is read. `id` and `text` may not look like a spreadsheet formula; `amount` has at most 12 digits before the point and
+ * 6 after it, `rate` at most 12 and 12 and is above zero; `whole` is a whole number above zero, `order` from zero; `unit` is a
+ * currency, `%`, or a counted unit of the fact catalogue.
+ */
+export type CellType =
+  | 'id'
+  | 'text'
+  | 'date'
+  | 'amount'
+  | 'rate'
+  | 'whole'
+  | 'order'
+  | 'currency'
+  | 'unit'
+  | 'email'
+  | 'attribute-name'
+  | 'event'
+  | 'absence';
+
+/** What an id in a cell must already name. */
+export type Reference = 'participant' | 'territory' | 'territory-group' | 'account' | 'booking';
+
+/** One column of a kind: its header, what it holds, and where it is stored. */
+export interface Column {
+  readonly name: string;
+  /** Other headers that mean the same. */
+  readonly aliases?: readonly string[];
+  readonly is: CellType;
+  readonly required: boolean;
+  readonly means: string;
+  readonly example: string;
+  /** Column of the table; null when it only forms the identity. */
+  readonly stored: string | null;
+  readonly refers?: Reference;
+  /** The catalogue's name of the same fact: where it is declared, its type also decides. */
+  readonly fact?: string;
+  /** Taken when the file has no such column or the cell is empty. */
+  readonly otherwise?: string;
+}
+
+/** Rows of one kind that may not be in force at the same time when all these columns agree. */
+export interface Exclusive {
+  readonly by: readonly string[];
+  /** Completes "Two … overlap", for a comp admin. */
+  readonly what: string;
+}
+
+/** One kind of file, declared once: template, reading, checks, storage and documentation all come from here. */
+export interface Kind {
+  readonly name: KindName;
+  readonly table: string;
+  /** First part of every content-derived id of this kind. */
+  readonly noun: string;
+  readonly means: string;
+  readonly columns: readonly Column[];
+  /** First parts of the company-defined facts that a file may carry as columns, such as `booking.`; `[]` for none. */
+  readonly open: readonly string[];
+  /** Facts that every company may give without declaring them. */
+  readonly known?: readonly string[];
+  /** Whether the table keeps company-defined facts. */
+  readonly attributes: boolean;
+  /** Columns that form the identity when there is no id of its own, in order. */
+  readonly natural: readonly string[];
+  /** The column that, when filled, is the identity alone. */
+  readonly own: string | null;
+  /** Whether two sources may use the same id for different things (`source`), or an id means one thing in the company. */
+  readonly scope: 'company' | 'source';
+  /** Columns of the control total. */
+  readonly total?: { readonly amount: string; readonly unit: string };
+  readonly exclusive: readonly Exclusive[];
+  /** What must hold between the cells of a row. */
+  readonly checks: readonly RowCheck[];
+  /** Headers people try here, and where they belong. */
+  readonly elsewhere?: Readonly<Record<string, string>>;
+}
+
+/** Columns that every kind accepts: the revision of the fact, and whether it is taken back. */
+export const COMMON_COLUMNS = {
+  revision: 'revision',
+  withdrawn: 'withdrawn',
+} as const;
+
+/** Half-open effective period, the same two columns wherever a fact is dated. */
+export const PERIOD_COLUMNS: readonly Column[] = [
+  {
+    name: 'from',
+    aliases: ['effective_from'],
+    is: 'date',
+    required: true,
+    means: 'First day',
+    example: '2026-01-01',
+    stored: 'effective_from',
+  },
+  {
+    name: 'until',
+    aliases: ['effective_until'],
+    is: 'date',
+    required: false,
+    means: 'First day on which it no longer holds; empty for open',
+    example: '2027-01-01',
+    stored: 'effective_until',
+  },
+];
+
+/** A column with the id of a participant. */
+export function participantColumn(name: string, required: boolean, means: string): Column {
+  return { name, is: 'id', required, means, example: 'p-17', stored: name, refers: 'participant' };
+}

@@ -1,0 +1,34 @@
+import { Refusal } from '../../../platform/refusal.js';
+import { nearest } from '../../../engine/rulebook/nearest.js';
+import { ACCOUNTS, BOOKINGS, EVENTS, FX_RATES } from './bookings.js';
+import type { Kind } from './kind.js';
+import { ABSENCES, ASSIGNMENTS, PARTICIPANTS, QUOTAS } from './participants.js';
+import { TERRITORIES, TERRITORY_HEADS, TERRITORY_HOLDERS } from './territories.js';
+
+/** All kinds, in the order in which a company imports them: what is named comes before what names it. */
+export const KINDS: readonly Kind[] = [
+  PARTICIPANTS,
+  ASSIGNMENTS,
+  ABSENCES,
+  TERRITORIES,
+  TERRITORY_HOLDERS,
+  TERRITORY_HEADS,
+  QUOTAS,
+  ACCOUNTS,
+  BOOKINGS,
+  EVENTS,
+  FX_RATES,
+];
+
+/** The kind of that name; refuses another word with the nearest right one. */
+export function kindOf(name: string): Kind {
+  const kind = KINDS.find((each) => each.name === name);
+  if (kind) return kind;
+  const names = KINDS.map((each) => each.name);
+  const near = nearest(name, names);
+  throw new Refusal(
+    'IMPORT_KIND',
+    `There is no kind of file called "${name}".`,
+    near ? `Did you mean ${near}?` : `Write one of ${names.join(', ')}.`,
+  );
+}

@@ -1,0 +1,91 @@
+import type { FactType } from '../../../engine/rulebook/rulebook.js';
+
+/** The cells of one row as read: by column name, nothing where the cell is empty. */
+export type Cells = (column: string) => string | undefined;
+
+/** What the checks may ask beyond the row. */
+export interface RowContext {
+  /** Whether a date lies in a period of some calendar; always true when no catalogue is published. */
+  isInSomePeriod(date: string): boolean;
+  /** Type of a fact or attribute of the catalogue; nothing when it declares none of that name. */
+  typeOf(name: string): FactType | undefined;
+}
+
+/** What is wrong between the cells of one row, and under which column to look. */
+export interface RowFault {
+  readonly column: string;
+  readonly reason: string;
+}
+
+export type RowCheck = (cells: Cells, context: RowContext) => RowFault | undefined;
+
+/** `until` is the first day out, so it comes after `from`. */
+export const endsAfterItStarts: RowCheck = (cells) => {
+  const [from, until] = [cells('from'), cells('until')];
+  if (from === undefined || until === undefined || until > from) return undefined;
+  return {
+    column: 'until',
+    reason: `it must come after the first day ${from}: until is the first day that no longer counts`,
+  };
+};
+
+export const isNotOwnManager: RowCheck = (cells) =>
+  cells('manager') !== undefined && cells('manager') === cells('participant')
+    ? { column: 'manager', reason: 'nobody is their own manager' }
+    : undefined;
+
+export const leavesAfterHire: RowCheck = (cells) => {
+  const [hired, left] = [cells('hired'), cells('left')];
+  return hired !== undefined && left !== undefined && left < hired
+    ? { column: 'left', reason: `it is before the first day ${hired}` }
+    : undefined;
+};
+
+export const isNotNegative: RowCheck = (cells) =>
+  cells('amount')?.startsWith('-')
+    ? { column: 'amount', reason: 'a quota cannot be negative; zero counts as no quota' }
+    : undefined;
+
+export const isNotOwnParent: RowCheck = (cells) =>
+  cells('parent') !== undefined && cells('parent') === cells('account')
+    ? { column: 'parent', reason: 'an account cannot belong to itself' }
+    : undefined;
+
+export const changesAnother: RowCheck = (cells) =>
+  cells('changes') !== undefined && cells('changes') === cells('booking')
+    ? {
+        column: 'changes',
+        reason: 'a booking cannot change itself; to correct it, give it again as a revision',
+      }
+    : undefined;
+
+export const isInSomePeriod: RowCheck = (cells, context) => {
+  const date = cells('date');
+  if (date === undefined || context.isInSomePeriod(date)) return undefined;
+  return { column: 'date', reason: 'it lies outside every period of the calendars in the fact catalogue' };
+};
+
+export const amountHasCurrency: RowCheck = (cells) =>
+  cells('amount') !== undefined && cells('currency') === undefined
+    ? { column: 'currency', reason: 'it is required where there is an amount' }
+    : undefined;
+
+export const convertsBetweenTwo: RowCheck = (cells) =>
+  cells('from_currency') !== undefined && cells('from_currency') === cells('to_currency')
+    ? { column: 'to_currency', reason: 'a currency has no rate to itself' }
+    : undefined;
+
+/** A quota of a money attribute is in a currency, of a percentage in %. */
+export const unitFitsAttribute: RowCheck = (cells, context) => {
+  const [unit, type] = [cells('unit'), context.typeOf(cells('attribute') ?? '')];
+  if (unit === undefined || type === undefined) return undefined;
+  const given = unit === '%' ? 'percent' : /^[A-Z]{3}$/.test(unit) ? 'money' : 'count';
+  if (given === type) return undefined;
+  const wanted = { money: 'a currency', percent: '%', count: 'a unit of the fact catalogue' }[type as string];
+  return {
+    column: 'unit',
+    reason: wanted
+      ? `${cells('attribute')} is measured in ${wanted}`
+      : `${cells('attribute')} is not a number`,
+  };
+};

@@ -1,0 +1,42 @@
+import type { Rejection } from '../reading/read-row.js';
+import { shortened } from '../reading/read-row.js';
+import type { Kind } from '../kinds/kind.js';
+
+/** A row of `stage_fault`. */
+export interface StageFault {
+  readonly line: number;
+  readonly code: string;
+  readonly at: string;
+  readonly value: string;
+  readonly other: string | null;
+}
+
+/** What a fault found between rows means, for a person; `headers` are the file's own names of our columns. */
+export function rejectionOf(fault: StageFault, kind: Kind, headers: ReadonlyMap<string, string>): Rejection {
+  const column = fault.at === '' ? (kind.natural[0] ?? '') : fault.at;
+  const reason = reasonOf(fault, kind);
+  return { line: fault.line, column: headers.get(column) ?? column, value: shortened(fault.value), reason };
+}
+
+function reasonOf({ code, other }: StageFault, kind: Kind): string {
+  switch (code) {
+    case 'twice':
+      return `line ${other} of the file gives the same ${kind.noun}; for several revisions of one fact give the column "revision"`;
+    case 'unknown-participant':
+      return 'there is no participant with this id; import participants first';
+    case 'unknown-territory':
+      return 'there is no territory with this id; import territories first';
+    case 'unknown-territory-group':
+      return 'no territory belongs to this group; import territories first';
+    case 'unknown-account':
+      return 'there is no account with this id; import accounts first';
+    case 'unknown-booking':
+      return 'there is no booking with this id from that source; import bookings first';
+    case 'conflict':
+      return `revision ${other === null ? '' : `of ${other} `}is known already with other content; a correction needs a higher revision`;
+    case 'cycle':
+      return `it would close a circle of managers: ${other}`;
+    default:
+      return `two ${kind.exclusive.map(({ what }) => what).join(' or ')} overlap: ${other}`;
+  }
+}
