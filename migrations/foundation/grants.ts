@@ -5,6 +5,7 @@
 export const GRANTS = `
   revoke create on schema public from public;
   revoke all on all functions in schema public from public;
+  alter default privileges revoke execute on functions from public;
   grant usage on schema public to kicker_service, kicker_worker;
   grant usage on schema calculation_data to kicker_worker;
 
@@ -12,6 +13,7 @@ export const GRANTS = `
     booking_event, fx_rate, document_version, publication, period_closing, settlement, ledger_entry, ledger_line, import_undo to kicker_service;
   grant update (ended_by) on publication to kicker_service;
   grant select on audit_entry, calculation, calculation_shard, earning, earning_line, manifest, credit_exception to kicker_service;
+  grant select on schema_migration to kicker_service, kicker_worker;
   grant select on sequence audit_entry_number to kicker_service;
 
   grant select on participant, assignment, absence, territory, territory_holder, territory_head, quota, account, booking_line,

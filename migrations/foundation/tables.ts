@@ -10,7 +10,7 @@ export const ROLES = `
     if not exists (select from pg_roles where rolname = 'kicker_service') then create role kicker_service nologin; end if;
     if not exists (select from pg_roles where rolname = 'kicker_worker') then create role kicker_worker nologin; end if;
   end $$;
-  create domain exact as numeric check (value <> 'NaN' and abs(value) < 1e30);
+  create domain exact as numeric check (value > -1e30 and value < 1e30);
 `;
 
 export const AUDIT = `

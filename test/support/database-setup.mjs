@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { migrate } from '../../dist/src/platform/database/migrate.js';
+import { migrate } from '../../dist/src/platform/database/schema/migrate.js';
 import { startEmbedded } from '../../dist/src/platform/database/embedded/start.js';
 
 const PREFIX = 'kicker-test-';

@@ -3,10 +3,10 @@ import { Database } from '../../src/platform/database/database.js';
 import type { DatabaseUrls } from '../../src/platform/database/urls.js';
 
 /** The addresses of this test file's own database: a copy of the migrated template, made before the file runs. */
-export function testUrls(): DatabaseUrls {
+export function testUrls(): DatabaseUrls & { owner: string } {
   const urls = process.env['KICKER_TEST_DATABASE'];
   if (urls === undefined) throw new Error('Only tests named *.db.spec.ts have a database.');
-  return JSON.parse(urls) as DatabaseUrls;
+  return JSON.parse(urls) as DatabaseUrls & { owner: string };
 }
 
 /** The door to this test file's own database; closed when the file has run. */

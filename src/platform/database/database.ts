@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { DataSource, getMetadataArgsStorage, type QueryRunner } from 'typeorm';
 import { invariant } from '../../engine/kernel/invariant.js';
 import { exactTypes, SESSION_OPTIONS } from './session.js';
+export type { ChangeTransaction, Transaction } from './transaction.js';
 import { OpenTransaction, type ChangeTransaction, type Transaction } from './transaction.js';
 import type { DatabaseUrls } from './urls.js';
 
@@ -43,7 +44,8 @@ export class Database {
   private readonly sources = new Map<Login, Promise<DataSource>>();
 
   constructor(
-    private readonly urls: DatabaseUrls,
+    /** Where the logins connect: for the processes that this one starts. */
+    readonly urls: DatabaseUrls,
     private readonly options: DatabaseOptions = {},
   ) {}
 
@@ -121,9 +123,12 @@ export class Database {
 
   /** Entities are whatever classes this process has loaded: the platform knows none by name. */
   private connect(login: Login): DataSource {
+    const url = this.urls[login];
+    if (url === undefined)
+      throw new Error('DATABASE_OWNER_URL is not set: this needs the login that owns the database.');
     return new DataSource({
       type: 'postgres',
-      url: this.urls[login],
+      url,
       entities: getMetadataArgsStorage().tables.map((table) => table.target),
       installExtensions: false,
       synchronize: false,

@@ -4,6 +4,6 @@ export interface DatabaseUrls {
   readonly service: string;
   /** The calculation's: may insert only into the results it works on. */
   readonly worker: string;
-  /** Migrates; never serves a request. */
-  readonly owner: string;
+  /** Migrates; never serves a request. Unknown to a process that finds its database migrated. */
+  readonly owner: string | undefined;
 }

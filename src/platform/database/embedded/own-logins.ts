@@ -10,7 +10,10 @@ const LOGINS = {
 } as const;
 
 /** The addresses of the logins of a server of our own. */
-export function ownUrls(port: number, passwords: Passwords): DatabaseUrls & { administrator: string } {
+export function ownUrls(
+  port: number,
+  passwords: Passwords,
+): DatabaseUrls & { owner: string; administrator: string } {
   const url = (login: string, password: string, database: string): string =>
     `postgres://${login}:${password}@127.0.0.1:${port}/${database}`;
   return {

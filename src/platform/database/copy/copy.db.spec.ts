@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readDecimal, writeDecimal, writeUnits, type Ratio } from '../../engine/kernel/ratio.js';
-import { daysFromCivil, writeDay } from '../../engine/kernel/day.js';
-import { testDatabase } from '../../../test/support/database.js';
+import { readDecimal, writeDecimal, writeUnits, type Ratio } from '../../../engine/kernel/ratio.js';
+import { daysFromCivil, writeDay } from '../../../engine/kernel/day.js';
+import { testDatabase } from '../../../../test/support/database.js';
 import { readCopy } from './copy-reader.js';
 import { CopyWriter } from './copy-writer.js';
 
@@ -24,9 +24,7 @@ interface Row {
   list: string[];
 }
 
-const text = fc
-  .string({ unit: 'binary', maxLength: 80 })
-  .map((value) => value.replaceAll('\0', ''));
+const text = fc.string({ unit: 'binary', maxLength: 80 }).map((value) => value.replaceAll('\0', ''));
 const rows = fc.array(
   fc.record<Row>({
     small: fc.integer({ min: -32_768, max: 32_767 }),

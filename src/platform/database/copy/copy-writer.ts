@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { roundToUnits, type Ratio } from '../../engine/kernel/ratio.js';
+import { roundToUnits, type Ratio } from '../../../engine/kernel/ratio.js';
 import { writeNumeric } from './copy-numeric.js';
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type pg from 'pg';
-import type { DatabaseUrls } from './urls.js';
+import type { DatabaseUrls } from '../urls.js';
 
 const DERIVED_WORKER = 'kicker_worker_login';
 
@@ -20,7 +20,7 @@ export function deriveWorkerUrl(ownerUrl: string): string {
 
 /** Gives the logins of the addresses their powers; makes those that do not exist. Run as owner, after the migrations. */
 export async function grantLogins(owner: pg.Client, urls: DatabaseUrls): Promise<void> {
-  const [ownerName] = credentials(urls.owner);
+  const [ownerName] = credentials(urls.owner ?? '');
   for (const [role, url] of [
     ['kicker_service', urls.service],
     ['kicker_worker', urls.worker],

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { ratio, type Ratio } from '../../engine/kernel/ratio.js';
+import { ratio, type Ratio } from '../../../engine/kernel/ratio.js';
 import { readNumeric, scaleOfNumeric } from './copy-numeric.js';
 import { DAYS_TO_2000 } from './copy-writer.js';
 

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
-import * as migrations from '../../../migrations/index.js';
+import * as migrations from '../../../../migrations/index.js';
 import { grantLogins } from './logins.js';
-import { connectOnce, withoutPassword } from './session.js';
-import type { DatabaseUrls } from './urls.js';
+import { connectOnce, withoutPassword } from '../session.js';
+import type { DatabaseUrls } from '../urls.js';
 
 /** Serialises migrations: TypeORM takes no lock of its own. */
 const MIGRATION_LOCK = 7_232_011;
@@ -17,6 +17,8 @@ type MigrationClass = new () => MigrationInterface & { name: string };
  * number of processes may call it at once. Throws, with what to do, when the server is too old, or when the schema was made by a newer Kicker.
  */
 export async function migrate(urls: DatabaseUrls): Promise<{ applied: string[] }> {
+  if (urls.owner === undefined)
+    throw new Error('DATABASE_OWNER_URL is not set: migrating needs the login that owns the database.');
   const owner = await connect(urls.owner);
   try {
     await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
@@ -30,9 +32,25 @@ export async function migrate(urls: DatabaseUrls): Promise<{ applied: string[] }
   }
 }
 
+/** Refuses a schema that is not this version's, for a process that may not migrate. Nothing is applied. */
+export async function checkSchema(serviceUrl: string): Promise<[]> {
+  const client = await connect(serviceUrl);
+  try {
+    await refuseOldServer(client);
+    await refuseNewerSchema(client);
+    const { missing } = await compareSchema(client);
+    if (missing.length === 0) return [];
+    throw new Error(
+      `The database is not migrated (${missing.join(', ')}): run \`kicker migrate\` with DATABASE_OWNER_URL set.`,
+    );
+  } finally {
+    await client.end();
+  }
+}
+
 /** Names of the migrations that this version of Kicker has and the database has not, and the other way round. */
 export async function compareSchema(owner: pg.ClientBase): Promise<{ missing: string[]; unknown: string[] }> {
-  const known = (Object.values(migrations) as MigrationClass[]).map((migration) => new migration().name);
+  const known = (Object.values(migrations) as MigrationClass[]).map((each) => new each().name);
   const exists = await owner.query<{ there: boolean }>(
     `select to_regclass('public.${TABLE}') is not null as there`,
   );

@@ -1,0 +1,140 @@
+import 'reflect-metadata';
+import path from 'node:path';
+import { plainToInstance, Transform } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+  validateSync,
+} from 'class-validator';
+import { projectRoot } from './project-root.js';
+
+const ADDRESS = /^postgres(ql)?:\/\/[^:@/\s]+(:[^@/\s]*)?@[^/\s]+\/[^/\s]+$/;
+const ADDRESS_MESSAGE = 'must look like postgres://login:password@host:5432/database';
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+
+const number = (): PropertyDecorator =>
+  Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : value));
+const port =
+  (lowest: number): PropertyDecorator =>
+  (target, key) => {
+    for (const decorate of [
+      number(),
+      IsInt(wrong('must be a port number')),
+      Min(lowest, wrong(`must be ${lowest} to 65535`)),
+      Max(65_535, wrong('must be at most 65535')),
+    ])
+      decorate(target, key);
+  };
+const wrong = (message: string): { message: string } => ({ message });
+
+/** How this process runs, read once from its environment. What decides pay never stands here. */
+export class Config {
+  @IsOptional()
+  @Matches(ADDRESS, wrong(ADDRESS_MESSAGE))
+  DATABASE_URL?: string;
+
+  @ValidateIf(
+    (config: Config) =>
+      config.DATABASE_OWNER_URL !== undefined ||
+      (config.DATABASE_URL !== undefined && config.DATABASE_WORKER_URL === undefined),
+  )
+  @Matches(
+    ADDRESS,
+    wrong(`${ADDRESS_MESSAGE}; DATABASE_URL needs it, to migrate and to find the worker's login`),
+  )
+  DATABASE_OWNER_URL?: string;
+
+  @IsOptional()
+  @Matches(ADDRESS, wrong(ADDRESS_MESSAGE))
+  DATABASE_WORKER_URL?: string;
+
+  @port(0)
+  KICKER_DATABASE_PORT = 54_329;
+
+  @number()
+  @IsInt(wrong('must be a whole number'))
+  @Min(2, wrong('must be 2 or more'))
+  @Max(200, wrong('must be 200 or less'))
+  KICKER_POOL_SIZE = 10;
+
+  @IsString()
+  KICKER_DATA_DIR = '.data';
+
+  @IsString()
+  KICKER_RULES_DIR = 'rules';
+
+  @IsString()
+  HOST = '127.0.0.1';
+
+  @port(0)
+  PORT = 3_000;
+
+  @IsIn(LOG_LEVELS, wrong(`must be one of ${LOG_LEVELS.join(', ')}`))
+  KICKER_LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
+}
+
+/** What each setting means, in the order of `.env.example`, which is generated from this. */
+export const SETTINGS: Readonly<Record<keyof Config, string>> = {
+  DATABASE_URL:
+    'The login the API uses, on a PostgreSQL of yours, 15 or newer. Without it Kicker starts a PostgreSQL of its own.',
+  DATABASE_OWNER_URL:
+    'The login that owns the database and migrates it; it may create roles. Set it together with DATABASE_URL.',
+  DATABASE_WORKER_URL:
+    "The login that calculates. Without it one is made, named kicker_worker_login, with a password that follows from the owner's.",
+  KICKER_DATABASE_PORT:
+    "Where Kicker's own PostgreSQL listens, on this machine only; the next free port when it is busy.",
+  KICKER_POOL_SIZE: 'Connections that one process holds at most, for each login it uses.',
+  KICKER_DATA_DIR: "Where Kicker's own PostgreSQL keeps its data. A relative path starts at Kicker's folder.",
+  KICKER_RULES_DIR:
+    "The folder of documents: plans, policies, tables, facts. A relative path starts at Kicker's folder.",
+  HOST: 'The address the API listens on; 0.0.0.0 for every network.',
+  PORT: 'The port the API listens on; the next free one when it is busy.',
+  KICKER_LOG_LEVEL: 'How much is logged: error, warn, info or debug.',
+};
+
+/** The environment is wrong: each fault names its variable and says what it must be. */
+export class ConfigFault extends Error {
+  override name = 'ConfigFault';
+
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+/** Reads the settings; an empty variable counts as not set. Throws a ConfigFault that lists everything wrong at once. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.keys(SETTINGS).flatMap((name) =>
+    env[name] ? [[name, env[name].trim()] as const] : [],
+  );
+  const config = plainToInstance(Config, Object.fromEntries(given), { exposeDefaultValues: true });
+  const faults = validateSync(config, { stopAtFirstError: true }).map(
+    (fault) => `${fault.property} ${Object.values(fault.constraints ?? {})[0] ?? 'is wrong'}.`,
+  );
+  if (!config.DATABASE_URL && (config.DATABASE_OWNER_URL ?? config.DATABASE_WORKER_URL)) {
+    faults.push('DATABASE_URL is missing: the other database addresses need it.');
+  }
+  if (faults.length > 0) throw new ConfigFault(faults);
+  for (const folder of ['KICKER_DATA_DIR', 'KICKER_RULES_DIR'] as const)
+    config[folder] = path.resolve(projectRoot(), config[folder]);
+  return config;
+}
+
+/** The text of `.env.example`: every setting with its meaning and its default, commented out. */
+export function envExample(): string {
+  const defaults = new Config();
+  const lines = Object.entries(SETTINGS).flatMap(([name, means]) => {
+    const value = defaults[name as keyof Config];
+    return [`# ${means}`, `# ${name}=${value ?? 'postgres://login:password@localhost:5432/kicker'}`, ''];
+  });
+  return [
+    '# Generated by `npm run generate:env`. Every setting has a default: copy what you change to .env.',
+    '',
+    ...lines,
+  ].join('\n');
+}
