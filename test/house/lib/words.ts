@@ -5,10 +5,12 @@ interface Unwanted {
   readonly instead: string;
 }
 
-/** Written in parts, so that this file does not hold what it looks for. */
+/** Notes to finish later, spelt with a gap so that this file does not hold what it looks for. */
+const LATER = ['TO.DO', 'FIX.ME', 'X.XX', 'HA.CK'].map((word) => word.replace('.', ''));
+
 const UNWANTED: readonly Unwanted[] = [
   {
-    what: new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'X'.repeat(3), 'HA' + 'CK'].join('|')})\\b`),
+    what: new RegExp(`\\b(${LATER.join('|')})\\b`),
     instead: 'Finish it, or say in an issue what is left.',
   },
   {

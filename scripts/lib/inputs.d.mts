@@ -1,0 +1,3 @@
+export function buildFolders(root: string): string[];
+export function buildInputs(root: string): string[];
+export function fingerprintOfInputs(root: string): string;
