@@ -129,6 +129,7 @@ export const BOOKINGS: Kind = {
     },
     {
       name: 'account',
+      aliases: ['booking.account'],
       is: 'id',
       required: false,
       means: 'Customer',

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../../engine/kernel/day.js';
+import type { Company } from '../../engine/model/facts.js';
+import type { FactCatalogue, Rulebook } from '../../engine/rulebook/rulebook.js';
+import { latestKnown } from '../../platform/database/known.js';
+import type { Transaction } from '../../platform/database/transaction.js';
+import { readCompany } from './company/read-company.js';
+import { readinessOf, type ReadinessLine } from './readiness/readiness.js';
+
+export type { Lack, ReadinessLine } from './readiness/readiness.js';
+
+/** What is asked when somebody asks who is ready to be paid. */
+export interface ReadinessRequest {
+  /** What is known. */
+  readonly position: bigint;
+  /** On which day it must be in force. */
+  readonly on: Day;
+  readonly rulebook: Pick<Rulebook, 'facts' | 'plans'>;
+}
+
+/** People, plans they are on, territories and quotas, as known at a position. */
+@Injectable()
+export class ParticipantsService {
+  /** Everything that decides pay and is not a rule or a booking; facts typed by the catalogue. Refused where a fact no longer fits its type. */
+  companyAt(tx: Transaction, position: bigint, catalogue: FactCatalogue): Promise<Company> {
+    return readCompany({ tx, position, catalogue });
+  }
+
+  /** Who lacks a plan, quota, manager or payroll id, and which territory lacks a holder; empty when all is ready. */
+  async readinessAt(
+    tx: Transaction,
+    { position, on, rulebook }: ReadinessRequest,
+  ): Promise<readonly ReadinessLine[]> {
+    const company = await this.companyAt(tx, position, rulebook.facts);
+    const paid = await tx.query<{ id: string }>(
+      `select person.external_id as id from (${latestKnown('participant')}) person where person.payroll_id is not null`,
+      [position.toString()],
+    );
+    return readinessOf(company, { on, plans: rulebook.plans, onPayroll: new Set(paid.map(({ id }) => id)) });
+  }
+}

@@ -1,0 +1,126 @@
+import { isWithin, writeDay, type Day } from '../../../engine/kernel/day.js';
+import type { Assignment, Company, Participant } from '../../../engine/model/facts.js';
+import type { Plan } from '../../../engine/rulebook/rulebook.js';
+
+/** What somebody or something lacks before pay can be right. */
+export type Lack =
+  'PLAN' | 'PUBLISHED_PLAN' | 'QUOTA' | 'MANAGER' | 'KNOWN_MANAGER' | 'PAYROLL_ID' | 'TERRITORY_HOLDER';
+
+/** One thing to put right, in a sentence for a comp admin. */
+export interface ReadinessLine {
+  readonly lacks: Lack;
+  /** Id of the participant or territory. */
+  readonly id: string;
+  readonly message: string;
+}
+
+export interface ReadinessQuestion {
+  readonly on: Day;
+  readonly plans: readonly Plan[];
+  /** Participants who have a payroll id. */
+  readonly onPayroll: ReadonlySet<string>;
+}
+
+/** Who and what is not ready to be paid on a day; people who are not employed that day are left out. In order of ids. */
+export function readinessOf(company: Company, question: ReadinessQuestion): readonly ReadinessLine[] {
+  const { on } = question;
+  const employed = company.participants.filter((person) => isEmployed(person, on));
+  const seats = new Map(
+    company.assignments.filter((row) => isWithin(on, row)).map((row) => [row.participant, row]),
+  );
+  const managers = new Set([...seats.values()].map((row) => row.manager));
+  const people = employed.flatMap((person) => {
+    const seat = seats.get(person.id);
+    return [
+      ...lacksPlan(person, seat, question),
+      ...(seat ? lacksQuota(person, seat, { ...question, company }) : []),
+      ...lacksManager(person, seat, { employed, isManager: managers.has(person.id), on }),
+      ...(question.onPayroll.has(person.id)
+        ? []
+        : [line('PAYROLL_ID', person, 'has no payroll id, so no payment can be exported.')]),
+    ];
+  });
+  return [...people, ...vacantTerritories(company, on)];
+}
+
+function isEmployed({ hired, left }: Participant, on: Day): boolean {
+  return (hired === null || hired <= on) && (left === null || on <= left);
+}
+
+function lacksPlan(
+  person: Participant,
+  seat: Assignment | undefined,
+  { on, plans }: ReadinessQuestion,
+): ReadinessLine[] {
+  if (!seat)
+    return [
+      line('PLAN', person, `is on no plan on ${writeDay(on)}: bookings credited to them earn nothing.`),
+    ];
+  const isPublished = plans.some((plan) => plan.id === seat.plan && isWithin(on, plan.effective));
+  return isPublished
+    ? []
+    : [
+        line(
+          'PUBLISHED_PLAN',
+          person,
+          `is on the plan ${seat.plan}, of which no version is published for ${writeDay(on)}.`,
+        ),
+      ];
+}
+
+function lacksQuota(
+  person: Participant,
+  seat: Assignment,
+  { on, plans, company }: ReadinessQuestion & { company: Company },
+): ReadinessLine[] {
+  const inForce = plans.filter((plan) => plan.id === seat.plan && isWithin(on, plan.effective));
+  const names = new Set(
+    inForce.flatMap((plan) => plan.measures.flatMap(({ quota }) => (quota === null ? [] : [quota]))),
+  );
+  return [...names].flatMap((name) => {
+    const dated = company.attributes.find(
+      (row) => row.participant === person.id && row.name === name && isWithin(on, row),
+    );
+    const value = dated?.value ?? seat.attributes.get(name);
+    const isThere = typeof value === 'object' ? value.n !== 0n : value !== undefined;
+    return isThere
+      ? []
+      : [
+          line(
+            'QUOTA',
+            person,
+            `has no ${name} on ${writeDay(on)}, which the plan ${seat.plan} reads as quota.`,
+          ),
+        ];
+  });
+}
+
+function lacksManager(
+  person: Participant,
+  seat: Assignment | undefined,
+  { employed, isManager, on }: { employed: readonly Participant[]; isManager: boolean; on: Day },
+): ReadinessLine[] {
+  if (!seat) return [];
+  const { manager } = seat;
+  if (manager === null)
+    return isManager
+      ? []
+      : [line('MANAGER', person, `reports to nobody on ${writeDay(on)} and manages nobody.`)];
+  if (employed.some(({ id }) => id === manager)) return [];
+  return [line('KNOWN_MANAGER', person, `reports to ${manager}, who is not employed on ${writeDay(on)}.`)];
+}
+
+function vacantTerritories(company: Company, on: Day): ReadinessLine[] {
+  const held = new Set(company.territoryHolders.filter((row) => isWithin(on, row)).map((row) => row.of));
+  return company.territories
+    .filter(({ id }) => !held.has(id))
+    .map(({ id }) => ({
+      lacks: 'TERRITORY_HOLDER',
+      id,
+      message: `Territory ${id} is held by nobody on ${writeDay(on)}.`,
+    }));
+}
+
+function line(lacks: Lack, { id, name }: Participant, what: string): ReadinessLine {
+  return { lacks, id, message: `${name} (${id}) ${what}` };
+}
