@@ -1,7 +1,31 @@
+import { checkFacts } from './checks/check-facts.js';
+import { checkPlan } from './checks/plan/check-plan.js';
+import { checkPolicy } from './checks/check-policy.js';
+import { checkTableVersion } from './checks/check-table-version.js';
+import { checkVersions } from './checks/check-versions.js';
+import { checkUse } from './checks/check-use.js';
 import type { Finding } from './finding.js';
 import type { Rulebook } from './rulebook.js';
 
-/** Everything wrong with the meaning of a rulebook. Paths start with the part of the rulebook: `plans.0.incentives.1.tiers`. */
-export function checkRulebook(_rulebook: Rulebook): Finding[] {
-  return [];
+/**
+ * Everything wrong with the meaning of a rulebook: unknown names, units that do not go together, undeclared decisions about money, versions that
+ * overlap. Paths start with the part of the rulebook and go on as its document is written: `plans.0.incentives.1.tiers.starts.0.pays`.
+ */
+export function checkRulebook(rulebook: Rulebook): Finding[] {
+  const { facts, plans, policies, tables } = rulebook;
+  return [
+    ...under('facts', checkFacts(facts)),
+    ...tables.flatMap((table, index) => under(`tables.${index}`, checkTableVersion(table, facts))),
+    ...policies.flatMap((policy, index) => under(`policies.${index}`, checkPolicy(policy, facts))),
+    ...plans.flatMap((plan, index) => under(`plans.${index}`, checkPlan(plan, rulebook))),
+    ...checkVersions(rulebook),
+    ...checkUse(rulebook),
+  ];
+}
+
+function under(prefix: string, findings: readonly Finding[]): Finding[] {
+  return findings.map((finding) => ({
+    ...finding,
+    path: finding.path === '' ? prefix : `${prefix}.${finding.path}`,
+  }));
 }

@@ -123,6 +123,10 @@ export const FINDING_CODES = {
     means: 'An incentive does not name the paragraph of the signed plan that it comes from.',
   },
   RATE_ABOVE_WHOLE: { about: 'meaning', means: 'A rate pays more than the whole base.' },
+  ORDER_MATTERS: {
+    about: 'meaning',
+    means: 'The order of the bookings changes the total, because lines on one axis have different rates.',
+  },
   UNUSED: { about: 'meaning', means: 'Something is declared and nothing reads it.' },
 
   TEST_TARGET: {
@@ -131,4 +135,5 @@ export const FINDING_CODES = {
   },
 } as const satisfies Record<string, CodeEntry>;
 
+/** A code of the list; none decides pay, each stops or warns about a document. */
 export type FindingCode = keyof typeof FINDING_CODES;

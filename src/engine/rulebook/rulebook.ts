@@ -45,6 +45,7 @@ export type UnaryTest =
 export type FactType =
   'money' | 'percent' | 'count' | 'days' | 'date' | 'text' | 'one-of' | 'person' | 'people';
 
+/** A fact of the catalogue, or an attribute of assignments: its dotted name, its type and what it means to whoever writes a rule. */
 export interface FactField {
   readonly name: string;
   readonly is: FactType;
@@ -56,15 +57,19 @@ export interface FactField {
   readonly means: string;
 }
 
+/** How dates fall into pay periods and windows. `quarters` listed one by one are contiguous and may be irregular; they have no months. */
 export interface Calendar {
   readonly id: string;
-  /** Quarters in order; for `year-starts` calendars they are made as needed, months too. */
+  /** First day of one fiscal year; the other years, and their months, follow from it. Null when the quarters are listed. */
   readonly yearStarts: Day | null;
+  /** Quarters in order, named as the document says; empty with `yearStarts`. */
   readonly quarters: readonly NamedPeriod[];
 }
 
+/** What an event does to pay: restates the origin period, charges the period of its own date, or changes no pay. */
 export type EventEffect = 'restates' | 'charges' | 'informs';
 
+/** A kind of thing that happens to a booking later. */
 export interface EventKind {
   readonly name: string;
   readonly effect: EventEffect;
@@ -73,6 +78,7 @@ export interface EventKind {
   readonly means: string;
 }
 
+/** Everything a rule may read. The fingerprint covers names, types and calendars, not what they mean to people. */
 export interface FactCatalogue {
   readonly id: string;
   readonly timeZone: string;
@@ -97,6 +103,7 @@ export interface Versioned {
   readonly fingerprint: Fingerprint;
 }
 
+/** Who gets a part of a booking line, and how many of the parts; shares are exact, never rounded. */
 export interface CreditPart {
   /** A relation of the catalogue, such as `booking.salesperson`. */
   readonly to: string;
@@ -104,6 +111,7 @@ export interface CreditPart {
   readonly parts: number | 'equal';
 }
 
+/** A rule that answers who is credited; `because` is what a rep is told. */
 export interface EngagementRule {
   readonly id: string;
   readonly when: Condition;
@@ -111,6 +119,7 @@ export interface EngagementRule {
   readonly because: string;
 }
 
+/** A version of the rules of engagement: the first phase with an answer wins; without an answer the house account is credited. */
 export interface EngagementPolicy extends Versioned {
   readonly phases: readonly {
     readonly id: string;
@@ -130,8 +139,10 @@ export interface Rollup {
   readonly ownBookings: 'included' | 'excluded';
 }
 
+/** A stretch over which a measure adds up before it starts anew, or after which pay falls due. */
 export type WindowName = 'month' | 'quarter' | 'half' | 'year' | 'plan-to-date';
 
+/** What is added up of a person's credits over a window, in the plan's currency, exact; attainment is the measure ÷ its quota. */
 export interface Measure {
   readonly id: string;
   readonly sum: string;
@@ -150,6 +161,7 @@ export interface Pays {
   readonly times: Operand | null;
 }
 
+/** A tier: where it starts along the axis (a percent of quota, or an amount in the plan's currency) and the rate it pays. */
 export interface TierStart extends Pays {
   readonly id: string;
   readonly at: Operand;
@@ -157,8 +169,10 @@ export interface TierStart extends Pays {
   readonly inclusive: boolean;
 }
 
+/** What a formula is applied to, and rounded, at once. `running-total` pays the difference of the window's total after and before. */
 export type Grain = 'line' | 'booking' | 'window' | 'running-total';
 
+/** How an incentive computes pay from a measure; the rate is a part of the base (8% is 2/25). */
 export type IncentiveFormula =
   | { readonly kind: 'flat'; readonly base: string; readonly grain: Grain; readonly pays: Pays }
   | { readonly kind: 'override'; readonly base: string; readonly pays: Pays }
@@ -172,12 +186,14 @@ export type IncentiveFormula =
       readonly starts: readonly TierStart[];
     };
 
+/** Changes what an incentive earns in a window, before rounding; when the condition does not hold, nothing changes. */
 export type Modifier = {
   readonly kind: 'multiplier';
   readonly times: Operand;
   readonly when: Condition | null;
 };
 
+/** A part of a plan that earns. Its id keys the ledger and outlives title and version. */
 export interface Incentive {
   readonly id: string;
   readonly title: string | null;
@@ -189,12 +205,14 @@ export interface Incentive {
   readonly modify: readonly Modifier[];
 }
 
+/** How exact pay becomes cents, once per `per`. */
 export interface Rounding {
   readonly to: 'cents';
   readonly half: Half;
   readonly per: Grain;
 }
 
+/** A version of a comp plan. Credits are rated by the version in force on their date. */
 export interface Plan extends Versioned {
   readonly title: string | null;
   readonly currency: string;
@@ -206,6 +224,7 @@ export interface Plan extends Versioned {
   readonly rounding: Rounding;
 }
 
+/** What a table answers when several rows match, as in DMN. */
 export type HitPolicy = 'unique' | 'first' | 'any' | 'collect-sum' | 'collect-min' | 'collect-max';
 
 /** A decision table: one unary test per input and one operand per output in each row. */

@@ -2,6 +2,7 @@ import { checkRulebook } from '../../../engine/rulebook/check.js';
 import { errorAt, type Finding } from '../../../engine/rulebook/finding.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
 import type { DeclaredDocument } from './declared-document.js';
+export type { DeclaredDocument } from './declared-document.js';
 import type { PlacedFinding, SourceFile } from './placed-finding.js';
 import { readDocument, type ReadDocument } from './read-document.js';
 import { assembleRulebook } from './assemble-rulebook.js';

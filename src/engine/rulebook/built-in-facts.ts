@@ -1,0 +1,20 @@
+import type { FactType } from './rulebook.js';
+
+/** Facts that Kicker provides by itself; a catalogue that lists one must give it this type. */
+export const BUILT_IN_FACTS: ReadonlyMap<string, readonly FactType[]> = new Map<string, readonly FactType[]>([
+  ['line.net', ['money']],
+  ['booking.date', ['date']],
+  ['booking.currency', ['text', 'one-of']],
+  ['booking.territory', ['text', 'one-of']],
+  ['account.segment', ['text', 'one-of']],
+  ['participant.role', ['text', 'one-of']],
+]);
+
+/** Relations that Kicker provides by itself, and whether they give one person or several. */
+export const BUILT_IN_RELATIONS: ReadonlyMap<string, 'person' | 'people'> = new Map([
+  ['booking.salesperson', 'person'],
+  ['account.owner', 'person'],
+  ['territory.holders', 'people'],
+  ['territory.group-manager', 'person'],
+  ['participant.manager', 'person'],
+]);

@@ -1,0 +1,64 @@
+import { writeDay } from '../../kernel/day.js';
+import { errorAt, warningAt, type Finding } from '../finding.js';
+import type { Rulebook, Versioned } from '../rulebook.js';
+
+interface Placed {
+  readonly version: Versioned;
+  readonly path: string;
+}
+
+/** Versions of one document must not overlap; days between two on which none is in force are told. All engagement policies are one subject. */
+export function checkVersions({ plans, policies, tables }: Rulebook): Finding[] {
+  const placed = (list: readonly Versioned[], name: string): Placed[] =>
+    list.map((version, index) => ({ version, path: `${name}.${index}` }));
+  return [
+    ...groups(placed(plans, 'plans')).flatMap((versions) => checkSequence(versions, 'plan')),
+    ...groups(placed(tables, 'tables')).flatMap((versions) => checkSequence(versions, 'table')),
+    ...checkSequence(placed(policies, 'policies'), 'engagement policy'),
+  ];
+}
+
+function groups(placed: readonly Placed[]): Placed[][] {
+  const byId = new Map<string, Placed[]>();
+  for (const each of placed) byId.set(each.version.id, [...(byId.get(each.version.id) ?? []), each]);
+  return [...byId.values()];
+}
+
+function checkSequence(versions: readonly Placed[], what: string): Finding[] {
+  const sorted = [...versions].sort((a, b) => a.version.effective.from - b.version.effective.from);
+  return sorted.flatMap(({ version, path }, index) => {
+    const before = sorted[index - 1]?.version;
+    if (!before) return [];
+    const { from } = version.effective;
+    const { until } = before.effective;
+    if (until === null || until > from) return [overlap({ before, version, path }, what)];
+    return until < from ? [gap({ before, version, path }, what)] : [];
+  });
+}
+
+function overlap(
+  { before, version, path }: { before: Versioned; version: Versioned; path: string },
+  what: string,
+): Finding {
+  const { from, until } = before.effective;
+  const days = `from ${writeDay(from)}${until === null ? ' on' : ` until ${writeDay(until)}`}`;
+  const message = `On ${writeDay(version.effective.from)} the ${what} ${before.id} that is in force ${days} would hold as well.`;
+  const remedy = `Write \`until: ${writeDay(version.effective.from)}\` in the earlier version, or another \`from\` here.`;
+  return errorAt(`${path}.from`, { code: 'VERSIONS_OVERLAP', message, remedy });
+}
+
+function gap(
+  { before, version, path }: { before: Versioned; version: Versioned; path: string },
+  what: string,
+): Finding {
+  const [from, until] = [before.effective.until ?? 0, version.effective.from];
+  const days = until - from;
+  const span =
+    days === 1 ? `On ${writeDay(from)}` : `From ${writeDay(from)} to ${writeDay(until - 1)} (${days} days)`;
+  const message = `${span} no version of the ${what} ${version.id} is in force.`;
+  return warningAt(`${path}.from`, {
+    code: 'VERSIONS_GAP',
+    message,
+    remedy: `Write \`from: ${writeDay(from)}\` if nothing should be left out.`,
+  });
+}

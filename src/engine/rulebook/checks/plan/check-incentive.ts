@@ -1,0 +1,56 @@
+import { checkCondition } from '../../../conditions/type-check.js';
+import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
+import type { Incentive, IncentiveFormula, Measure, Plan } from '../../rulebook.js';
+import { checkRate, checkTimes } from './check-operand.js';
+import { measureOf, noMeasure, type InPlan } from './in-plan.js';
+import { checkTiers } from './check-tiers.js';
+import { creditScope, windowScope } from '../scopes.js';
+
+/** Judges an incentive: its conditions, what it is paid on, and what it pays. */
+export function checkIncentive(incentive: Incentive, path: string, by: InPlan): Finding[] {
+  const { facts } = by.rulebook;
+  const { when, formula, modify, source } = incentive;
+  return [
+    ...(when ? checkCondition(when, `${path}.when`, creditScope(by.plan, facts)) : []),
+    ...checkBase(formula, `${path}.${formula.kind}`, by.plan),
+    ...checkFormula(formula, `${path}.${formula.kind}`, by),
+    ...modify.flatMap((modifier, index) => {
+      const at = `${path}.modify.${index}.multiplier`;
+      const judged = modifier.when
+        ? checkCondition(modifier.when, `${at}.when`, windowScope(by.plan, facts))
+        : [];
+      return [...checkTimes(modifier.times, `${at}.times`, by), ...judged];
+    }),
+    ...(source === null ? [warningAt(`${path}.id`, NO_SOURCE)] : []),
+  ];
+}
+
+function checkFormula(formula: IncentiveFormula, path: string, by: InPlan): Finding[] {
+  if (formula.kind === 'tiers') return checkTiers(formula, path, by);
+  return checkRate(formula.pays.what, `${path}.pays`, by);
+}
+
+function checkBase(formula: IncentiveFormula, path: string, plan: Plan): Finding[] {
+  const measure = measureOf(formula.base, plan);
+  if (formula.kind === 'tiers' && formula.base.slice(8) === formula.axis.slice(formula.axis.indexOf('.') + 1))
+    return [];
+  const at = `${path}.base`;
+  if (!measure) return [errorAt(at, noMeasure(formula.base, plan))];
+  return formula.kind === 'override' && measure.credits !== 'rollup'
+    ? [errorAt(at, ownCredits(measure))]
+    : [];
+}
+
+function ownCredits({ id }: Measure): Fault {
+  return {
+    code: 'WRONG_SCOPE',
+    message: `measure.${id} adds up the person's own credits; an override is paid on the team's.`,
+    remedy: `Write \`credits: rollup\` on the measure ${id}, or \`flat:\` instead of \`override:\`.`,
+  };
+}
+
+const NO_SOURCE: Fault = {
+  code: 'NO_SOURCE',
+  message: 'Nothing says which paragraph of the signed plan this incentive comes from.',
+  remedy: 'Write `source: §4.2`; explanations print it.',
+};

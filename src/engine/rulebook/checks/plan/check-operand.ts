@@ -1,0 +1,117 @@
+import { compare, ONE } from '../../../kernel/ratio.js';
+import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
+import { suggest } from '../../nearest.js';
+import type { FactType, Operand, Rulebook } from '../../rulebook.js';
+import { unknownFact } from '../unknown-fact.js';
+import type { InPlan } from './in-plan.js';
+
+/** Judges a rate: a percent of the base, from a constant, an attribute, a fact of the line or a table. */
+export function checkRate(operand: Operand, path: string, by: InPlan): Finding[] {
+  if ('name' in operand) return checkNamed(operand.name, { path, wanted: 'percent' }, by);
+  if (!('quantity' in operand)) return [errorAt(path, notARate('This is no number.'))];
+  const { unit, value } = operand.quantity;
+  if (unit.kind === 'money' || unit.kind === 'money-per') return [errorAt(path, AMOUNT)];
+  if (unit.kind !== 'percent')
+    return [errorAt(path, notARate(`A ${unit.kind === 'times' ? 'multiple' : unit.kind} is no rate.`))];
+  return compare(value, ONE) > 0 ? [warningAt(path, ABOVE_WHOLE)] : [];
+}
+
+/** Judges what something is multiplied by: a constant such as 1.5x, or a percent by name. */
+export function checkTimes(operand: Operand, path: string, by: InPlan): Finding[] {
+  if ('name' in operand) {
+    return perLine(operand.name)
+      ? [errorAt(path, notOfWindow(operand.name))]
+      : checkNamed(operand.name, { path, wanted: 'percent' }, by);
+  }
+  return 'quantity' in operand && operand.quantity.unit.kind === 'times' ? [] : [errorAt(path, NOT_TIMES)];
+}
+
+/** Whether a name gives another value for each line: a table, or a fact of the booking. */
+export function perLine(name: string): boolean {
+  return !/^(?:attribute|participant)\./.test(name);
+}
+
+/** Judges a name that stands for a number of the wanted type. */
+export function checkNamed(name: string, at: { path: string; wanted: FactType }, by: InPlan): Finding[] {
+  const { facts } = by.rulebook;
+  if (/^(?:measure|quota|attainment)\./.test(name)) return [errorAt(at.path, isMeasure(name), name)];
+  if (name.startsWith('table.')) return checkTableName(name, at, by.rulebook);
+  const fields = [...facts.fields, ...facts.attributes];
+  const field = fields.find((each) => each.name === name);
+  const fitting = fields.filter(({ is }) => is === at.wanted).map((each) => each.name);
+  if (!field) return [errorAt(at.path, unknownFact(name, fitting), name)];
+  return field.is === at.wanted
+    ? []
+    : [errorAt(at.path, otherType(name, field.is, { wanted: at.wanted, fitting }), name)];
+}
+
+function checkTableName(
+  name: string,
+  at: { path: string; wanted: FactType },
+  { tables }: Rulebook,
+): Finding[] {
+  const [, id = '', output = ''] = name.split('.');
+  const outputs = tables.flatMap((table) =>
+    table.outputs.map((each) => ({ ...each, name: `table.${table.id}.${each.id}` })),
+  );
+  const found = outputs.find((each) => each.name === name);
+  const fitting = [...new Set(outputs.filter(({ is }) => is === at.wanted).map((each) => each.name))];
+  if (found)
+    return found.is === at.wanted
+      ? []
+      : [errorAt(at.path, otherType(name, found.is, { wanted: at.wanted, fitting }), name)];
+  const isTable = tables.some((table) => table.id === id);
+  const message = isTable
+    ? `The table ${id} has no output ${output || '(none is named)'}.`
+    : `There is no table ${id}.`;
+  return [errorAt(at.path, { code: 'UNKNOWN_NAME', message, remedy: suggest(name, fitting) }, name)];
+}
+
+function otherType(name: string, is: FactType, by: { wanted: FactType; fitting: readonly string[] }): Fault {
+  return {
+    code: 'UNIT_MISMATCH',
+    message: `${name} is ${is}; here must be ${by.wanted}.`,
+    remedy: suggest(name, by.fitting),
+  };
+}
+
+function isMeasure(name: string): Fault {
+  return {
+    code: 'WRONG_SCOPE',
+    message: `${name} is what is paid on or reached, not a rate.`,
+    remedy: 'Write a rate such as 8%, an attribute or a table.',
+  };
+}
+
+function notARate(message: string): Fault {
+  return {
+    code: 'UNIT_MISMATCH',
+    message,
+    remedy: 'Write a rate such as 8%, attribute.base-rate or table.rates.rate.',
+  };
+}
+
+function notOfWindow(name: string): Fault {
+  return {
+    code: 'WRONG_SCOPE',
+    message: `${name} may differ from line to line, and this multiplies a whole tier or window.`,
+    remedy: 'Write a constant such as 1.5x, or an attribute.',
+  };
+}
+
+const NOT_TIMES: Fault = {
+  code: 'UNIT_MISMATCH',
+  message: 'This is no multiple.',
+  remedy: 'Write it like 1.5x.',
+};
+const AMOUNT: Fault = {
+  code: 'NOT_SUPPORTED',
+  message:
+    'Amounts, and amounts per unit, are part of the language, but this version of Kicker pays rates only.',
+  remedy: 'Write a rate such as 8%.',
+};
+const ABOVE_WHOLE: Fault = {
+  code: 'RATE_ABOVE_WHOLE',
+  message: 'This rate pays more than the whole of what it is paid on.',
+  remedy: 'Is a decimal point missing? 8% is eight cents of each dollar.',
+};

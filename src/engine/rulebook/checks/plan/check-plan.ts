@@ -1,0 +1,144 @@
+import { checkCondition, checkCycles } from '../../../conditions/type-check.js';
+import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
+import { suggest } from '../../nearest.js';
+import type { Calendar, Measure, Plan, Rulebook, WindowName } from '../../rulebook.js';
+import { checkEffective } from '../check-effective.js';
+import { checkIncentive } from './check-incentive.js';
+import { checkMeasure } from './check-measure.js';
+import { conditionUses } from './condition-uses.js';
+import { creditScope, windowScope } from '../scopes.js';
+import { checkUnique } from '../unique-ids.js';
+
+/** Measures and incentives that one plan may have together. */
+export const MOST_PARTS = 31;
+
+/** Judges a plan version. */
+export function checkPlan(plan: Plan, rulebook: Rulebook): Finding[] {
+  const calendar = rulebook.facts.calendars.find(({ id }) => id === plan.calendar);
+  const { measures, incentives, conditions } = plan;
+  return [
+    ...checkEffective(plan.effective),
+    ...checkUnique(
+      conditions.map(({ id }) => id),
+      (index) => `conditions.${index}.id`,
+    ),
+    ...checkUnique(
+      measures.map(({ id }) => id),
+      (index) => `measures.${index}.id`,
+    ),
+    ...checkUnique(
+      incentives.map(({ id }) => id),
+      (index) => `incentives.${index}.id`,
+    ),
+    ...(measures.length + incentives.length > MOST_PARTS ? [errorAt('incentives', TOO_MANY)] : []),
+    ...(calendar ? checkPeriods(plan, calendar) : [errorAt('calendar', noCalendar(plan, rulebook))]),
+    ...checkNamed(plan, rulebook),
+    ...measures.flatMap((measure, index) =>
+      checkMeasure(measure, `measures.${index}`, { plan, facts: rulebook.facts }),
+    ),
+    ...incentives.flatMap((incentive, index) =>
+      checkIncentive(incentive, `incentives.${index}`, { plan, rulebook }),
+    ),
+    ...unusedMeasures(plan),
+  ];
+}
+
+/** Named conditions: cycles, and each judged where it is used, because what is known differs between credits and windows. */
+function checkNamed(plan: Plan, { facts }: Rulebook): Finding[] {
+  const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
+  const cycles = checkCycles(named, 'conditions');
+  if (cycles.length > 0) return [...cycles];
+  const uses = conditionUses(plan);
+  return plan.conditions.flatMap(({ id, when }, index) => {
+    const path = `conditions.${index}.when`;
+    const scopes = [
+      ...(uses.onCredits.has(id) ? [creditScope(plan, facts)] : []),
+      ...(uses.onWindows.has(id) ? [windowScope(plan, facts)] : []),
+    ];
+    if (scopes.length === 0) return [warningAt(`conditions.${index}.id`, unused('condition', id))];
+    return scopes.flatMap((scope) => [...checkCondition(when, path, scope)]);
+  });
+}
+
+function unused(what: string, id: string): Fault {
+  return { code: 'UNUSED', message: `Nothing reads the ${what} ${id}.`, remedy: 'Use it, or take it away.' };
+}
+
+function unusedMeasures(plan: Plan): Finding[] {
+  const used = new Set(
+    plan.incentives.flatMap(({ formula }) =>
+      'axis' in formula ? [formula.base, formula.axis] : [formula.base],
+    ),
+  );
+  const read = conditionUses(plan).windowNames;
+  const isUsed = ({ id }: Measure): boolean =>
+    [`measure.${id}`, `attainment.${id}`, `quota.${id}`].some((name) => used.has(name) || read.has(name));
+  return plan.measures.flatMap((measure, index) =>
+    isUsed(measure) ? [] : [warningAt(`measures.${index}.id`, unused('measure', measure.id))],
+  );
+}
+
+const LENGTH: Readonly<Record<WindowName, number>> = {
+  month: 1,
+  quarter: 3,
+  half: 6,
+  year: 12,
+  'plan-to-date': Infinity,
+};
+
+/** The calendar has the periods the plan asks for, and a pay period lies within one window. */
+function checkPeriods(plan: Plan, calendar: Calendar): Finding[] {
+  const noMonths = (name: WindowName | null): boolean => name === 'month' && calendar.yearStarts === null;
+  const found: Finding[] = [];
+  if (noMonths(plan.payEvery)) found.push(errorAt('pay-every', hasNoMonths(calendar.id)));
+  plan.measures.forEach(({ window }, index) => {
+    if (noMonths(window)) found.push(errorAt(`measures.${index}.window`, hasNoMonths(calendar.id)));
+  });
+  plan.incentives.forEach((incentive, index) => {
+    const payEvery = incentive.payEvery ?? plan.payEvery;
+    const at = incentive.payEvery === null ? `incentives.${index}.id` : `incentives.${index}.pay-every`;
+    if (noMonths(incentive.payEvery)) found.push(errorAt(at, hasNoMonths(calendar.id)));
+    const measure = plan.measures.find(({ id }) => `measure.${id}` === incentive.formula.base);
+    if (!measure) return;
+    if (payEvery === null && measure.window === 'plan-to-date') found.push(errorAt(at, PAID_WHEN));
+    if (payEvery !== null && LENGTH[payEvery] > LENGTH[measure.window])
+      found.push(errorAt(at, paidLater(payEvery, measure)));
+  });
+  return found;
+}
+
+function hasNoMonths(calendar: string): Fault {
+  return {
+    code: 'CALENDAR',
+    message: `The calendar ${calendar} lists quarters and has no months.`,
+    remedy: 'Write quarter, half or year, or a calendar with `year-starts`.',
+  };
+}
+
+function paidLater(payEvery: WindowName, { id, window }: Measure): Fault {
+  return {
+    code: 'CALENDAR',
+    message: `It is paid every ${payEvery}, but measure.${id} starts anew every ${window}.`,
+    remedy: `Write \`pay-every: ${window}\`, or measure over a ${payEvery}.`,
+  };
+}
+
+const PAID_WHEN: Fault = {
+  code: 'UNDECLARED',
+  message: 'Its measure adds up over the whole plan, so nothing says when it is paid.',
+  remedy: 'Write `pay-every: month`, `quarter`, `half` or `year`.',
+};
+
+const TOO_MANY: Fault = {
+  code: 'TOO_LARGE',
+  message: `A plan may have ${MOST_PARTS} measures and incentives together.`,
+  remedy: 'Split the plan; people can hardly follow so many.',
+};
+
+function noCalendar(plan: Plan, { facts }: Rulebook): Fault {
+  const remedy = suggest(
+    plan.calendar,
+    facts.calendars.map(({ id }) => id),
+  );
+  return { code: 'UNKNOWN_NAME', message: `The fact catalogue has no calendar ${plan.calendar}.`, remedy };
+}

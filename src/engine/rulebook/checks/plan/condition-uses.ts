@@ -1,0 +1,34 @@
+import { namesIn } from '../../../conditions/fact-places.js';
+import type { Condition, Plan } from '../../rulebook.js';
+
+/** Where a plan's named conditions are used, through each other too, and the names that its conditions on windows read. */
+export interface ConditionUses {
+  readonly onCredits: ReadonlySet<string>;
+  readonly onWindows: ReadonlySet<string>;
+  readonly windowNames: ReadonlySet<string>;
+}
+
+/** Finds out which named conditions pick credits and which judge windows. */
+export function conditionUses(plan: Plan): ConditionUses {
+  const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
+  const picking = [...plan.measures, ...plan.incentives].map(({ when }) => when);
+  const judging = plan.incentives.flatMap(({ modify }) => modify.map(({ when }) => when));
+  const windowNames = new Set(judging.flatMap((when) => (when ? namesIn(when, named) : [])));
+  return { onCredits: reached(picking, named), onWindows: reached(judging, named), windowNames };
+}
+
+function reached(from: readonly (Condition | null)[], named: ReadonlyMap<string, Condition>): Set<string> {
+  const found = new Set<string>();
+  const visit = (node: Condition): void => {
+    if ('all' in node) node.all.forEach(visit);
+    else if ('any' in node) node.any.forEach(visit);
+    else if ('not' in node) visit(node.not);
+    else if ('named' in node && !found.has(node.named)) {
+      found.add(node.named);
+      const meant = named.get(node.named);
+      if (meant) visit(meant);
+    }
+  };
+  for (const condition of from) if (condition) visit(condition);
+  return found;
+}

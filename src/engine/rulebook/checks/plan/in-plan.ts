@@ -1,0 +1,28 @@
+import type { Fault } from '../../finding.js';
+import { suggest } from '../../nearest.js';
+import type { Measure, Plan, Rulebook } from '../../rulebook.js';
+
+/** What an incentive is judged by. */
+export interface InPlan {
+  readonly plan: Plan;
+  readonly rulebook: Rulebook;
+}
+
+/** The measure a name such as `measure.arr` or `attainment.arr` speaks of. */
+export function measureOf(name: string, plan: Plan): Measure | undefined {
+  return plan.measures.find(({ id }) => id === name.slice(name.indexOf('.') + 1));
+}
+
+/** The fault of a measure that the plan does not have. */
+export function noMeasure(name: string, plan: Plan): Fault {
+  const first = name.slice(0, name.indexOf('.'));
+  const remedy = suggest(
+    name,
+    plan.measures.map(({ id }) => `${first}.${id}`),
+  );
+  return {
+    code: 'UNKNOWN_NAME',
+    message: `This plan has no measure ${name.slice(first.length + 1)}.`,
+    remedy,
+  };
+}
