@@ -4,7 +4,8 @@ import type { FactValue } from '../model/facts.js';
 import type { HitPolicy, Operand, Table } from '../rulebook/rulebook.js';
 import { constantValue, isSame, orderOf } from './compare-values.js';
 import { placeOf, type FactPlaces, type FactRow } from './fact-places.js';
-import { compileColumn, emptyRows, type AdmittedRows, type RowSet } from './table-column.js';
+import { allRows, emptyRows, keepCommon, rowsIn } from './table/row-set.js';
+import { compileColumn } from './table/table-column.js';
 
 /** What a table answers; `rows` are the places of the rows that matched, from 0, in the order of the table. */
 export type TableAnswer =
@@ -63,30 +64,14 @@ function compileMatch(table: Table, places: FactPlaces): (facts: FactRow) => rea
       places,
     ),
   }));
-  const all = emptyRows(table.rows.length);
-  table.rows.forEach((_, row) => (all[row >>> 5] = (all[row >>> 5] ?? 0) | (1 << (row & 31))));
+  const all = allRows(table.rows.length);
   const matched = emptyRows(table.rows.length);
   return (facts) => {
     matched.set(all);
-    for (const { place, admitted } of columns) if (!narrow(matched, admitted(facts[place], facts))) return [];
+    for (const { place, admitted } of columns)
+      if (!keepCommon(matched, admitted(facts[place], facts))) return [];
     return rowsIn(matched);
   };
-}
-
-/** Keeps what both sets have; false when nothing is left. */
-function narrow(rows: RowSet, by: ReturnType<AdmittedRows>): boolean {
-  let left = 0;
-  for (let at = 0; at < rows.length; at++) left |= rows[at] = (rows[at] ?? 0) & (by[at] ?? 0);
-  return left !== 0;
-}
-
-function rowsIn(rows: RowSet): readonly number[] {
-  const found: number[] = [];
-  for (let at = 0; at < rows.length; at++) {
-    for (let bits = rows[at] ?? 0; bits !== 0; bits &= bits - 1)
-      found.push(at * 32 + 31 - Math.clz32(bits & -bits));
-  }
-  return found;
 }
 
 type Decide = (rows: readonly number[], outputsOf: (row: number) => readonly FactValue[]) => TableAnswer;

@@ -11,6 +11,7 @@ export type FactRow = readonly FactValue[];
 /** The document's named conditions, by id. */
 export type NamedConditions = ReadonlyMap<string, Condition>;
 
+/** For a document that names no conditions. */
 export const NO_NAMED_CONDITIONS: NamedConditions = new Map();
 
 /** The place of a name; a name without one is our bug, because the check has refused the document. */

@@ -68,7 +68,7 @@ export function checkOperand(
 /** Named conditions that are defined by themselves, each found once; `path` is the document's list of conditions. */
 export function checkCycles(conditions: NamedConditions, path: string): readonly Finding[] {
   return [...conditions.keys()]
-    .filter((id) => reaches(id, id, conditions, new Set()))
+    .filter((id) => reaches(id, id, conditions))
     .map((id) => {
       const message = `The condition ${id} is defined by itself.`;
       return errorAt(
@@ -79,11 +79,16 @@ export function checkCycles(conditions: NamedConditions, path: string): readonly
     });
 }
 
-function reaches(from: string, goal: string, conditions: NamedConditions, seen: Set<string>): boolean {
-  if (seen.has(from)) return false;
-  seen.add(from);
-  const next = referencesIn(conditions.get(from));
-  return next.includes(goal) || next.some((id) => reaches(id, goal, conditions, seen));
+function reaches(from: string, goal: string, conditions: NamedConditions): boolean {
+  const seen = new Set<string>();
+  const waiting = [from];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const next = referencesIn(conditions.get(id));
+    if (next.includes(goal)) return true;
+    waiting.push(...next.filter((each) => !seen.has(each)));
+    next.forEach((each) => seen.add(each));
+  }
+  return false;
 }
 
 function referencesIn(node: Condition | undefined): readonly string[] {

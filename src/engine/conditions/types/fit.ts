@@ -23,6 +23,8 @@ const EXAMPLES: Readonly<Record<FactType, string>> = {
   people: 'known or unknown',
 };
 
+const WORDS: ReadonlySet<FactType> = new Set<FactType>(['text', 'one-of']);
+
 const UNIT_OF: Partial<Record<FactType, Unit['kind']>> = {
   money: 'money',
   percent: 'percent',
@@ -99,15 +101,20 @@ function fitUnit(unit: Unit, said: string, at: Fitting): Fault | undefined {
 
 function fitName(name: string, at: Fitting, other: NameType | undefined): Fault | undefined {
   if (!other) return undefined;
-  const words: readonly FactType[] = ['text', 'one-of'];
-  const alike = other.is === at.type.is || (words.includes(other.is) && words.includes(at.type.is));
-  if (!alike || other.is === 'people') return mismatch(name, other.is, at);
-  const [a, b] = [at.type, other];
-  const units = a.unit !== undefined && b.unit !== undefined && !isSameUnit(a.unit, b.unit);
-  const currencies = a.currency !== undefined && b.currency !== undefined && a.currency !== b.currency;
-  if (!units && !currencies) return undefined;
-  const message = `${name} is in ${b.currency ?? b.unit ?? ''}, and ${at.name} is in ${a.currency ?? a.unit ?? ''}.`;
+  if (!isAlike(other.is, at.type.is) || other.is === 'people') return mismatch(name, other.is, at);
+  const [there, here] = [measureOf(other), measureOf(at.type)];
+  if (there === undefined || here === undefined || isSameUnit(there, here)) return undefined;
+  const message = `${name} is in ${there}, and ${at.name} is in ${here}.`;
   return { code: 'UNIT_MISMATCH', message, remedy: 'Compare two names that have the same unit.' };
+}
+
+function isAlike(a: FactType, b: FactType): boolean {
+  return a === b || (WORDS.has(a) && WORDS.has(b));
+}
+
+/** The currency or unit that values of a type are in, if it is one for all. */
+function measureOf(type: NameType): string | undefined {
+  return type.currency ?? type.unit;
 }
 
 function mismatch(said: string, what: string, at: Fitting): Fault {

@@ -31,6 +31,7 @@ export interface Gap {
   readonly limit: FactValue;
 }
 
+/** The value of a fact by its name; `undefined` is unknown. */
 export type ReadValue = (name: string) => FactValue;
 
 /** The failed distance of a comparison or interval; `null` where nothing was missing or distance has no meaning. */

@@ -1,12 +1,10 @@
-import { add, compare, multiply, ONE, ratio, subtract, ZERO, type Ratio } from '../kernel/ratio.js';
-import type { FactValue } from '../model/facts.js';
-import type { UnaryTest } from '../rulebook/rulebook.js';
-import { constantValue } from './compare-values.js';
-import { compileTest, type Passes } from './compile-test.js';
-import { namesInTest, operandsOf, type FactPlaces, type FactRow } from './fact-places.js';
-
-/** A set of rows, a bit each, in words of 32. */
-export type RowSet = Uint32Array;
+import { add, compare, multiply, ONE, ratio, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
+import type { FactValue } from '../../model/facts.js';
+import type { UnaryTest } from '../../rulebook/rulebook.js';
+import { constantValue } from '../compare-values.js';
+import { compileTest, type Passes } from '../compile-test.js';
+import { namesInTest, operandsOf, type FactPlaces, type FactRow } from '../fact-places.js';
+import { addRow, emptyRows, type RowSet } from './row-set.js';
 
 /** Which rows of a table one column admits for a value. */
 export type AdmittedRows = (value: FactValue, facts: FactRow) => RowSet;
@@ -27,16 +25,6 @@ export function compileColumn(tests: readonly UnaryTest[], places: FactPlaces): 
     for (const { row, passes } of live) if (passes(value, facts)) addRow(scratch, row);
     return scratch;
   };
-}
-
-/** No rows, with room for `count`. */
-export function emptyRows(count: number): RowSet {
-  return new Uint32Array(Math.max(1, Math.ceil(count / 32)));
-}
-
-/** Adds a row to a set. */
-export function addRow(rows: RowSet, row: number): void {
-  rows[row >>> 5] = (rows[row >>> 5] ?? 0) | (1 << (row & 31));
 }
 
 function cells(
@@ -116,7 +104,7 @@ function cutLine<T extends Ratio | number>(
   return (value) => {
     let [low, high] = [0, cuts.length];
     while (low < high) {
-      const middle = (low + high) >>> 1;
+      const middle = Math.floor((low + high) / 2);
       const lies = line.order(value, cuts[middle] ?? line.anywhere);
       if (lies === 0) return points[middle] ?? gaps[0] ?? emptyRows(0);
       if (lies < 0) high = middle;
