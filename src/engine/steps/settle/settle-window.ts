@@ -33,6 +33,11 @@ export class WindowSettlement {
   private earnedCents = 0n;
   private standingCents = 0n;
 
+  /** Cents that the calculation earns on the lines given so far. */
+  get earned(): bigint {
+    return this.earnedCents;
+  }
+
   /** The change to post for a line, if any: of its amount, or of the rate and tier behind an unchanged amount. */
   line(
     bookingLine: string,

@@ -1,0 +1,79 @@
+const FACT_TABLES = [
+  'participant',
+  'assignment',
+  'absence',
+  'territory',
+  'territory_holder',
+  'territory_head',
+  'quota',
+  'account',
+  'booking_line',
+  'booking_event',
+  'fx_rate',
+];
+
+/** Audit entries after position $1 and up to $2 that told something new about facts or rules: imports, undos, publications. */
+export const FACT_ENTRIES = `
+  select a.position, a.action, a.subject
+  from audit_entry a
+  where a.position > $1 and a.position <= $2 and (
+    ${FACT_TABLES.map((table) => `exists (select from ${table} f where f.entry = a.entry)`).join('\n    or ')}
+    or exists (select from import_undo u where u.entry = a.entry)
+    or exists (select from publication p where p.entry = a.entry or p.ended_by = a.entry)
+  )
+  order by a.position`;
+
+/** Entries between positions $1 and $2 whose rows became known, or unknown by an undo. */
+const ENTRIES_SINCE = `
+  select a.entry, false as undone from audit_entry a where a.position > $1 and a.position <= $2
+  union all
+  select u.undone, true from import_undo u join audit_entry a on a.entry = u.entry where a.position > $1 and a.position <= $2`;
+
+/** Booking lines that changed and whose pay the windows being settled hold, with the participants whose pay it is. */
+export const CHANGED_BOOKINGS = `
+  with since as (${ENTRIES_SINCE}),
+  changed as (
+    select distinct on (b.id) b.id, b.external_id, b.line_no, b.revision, b.booked_on, b.withdrawn, since.undone
+    from since join booking_line b on b.entry = since.entry
+    order by b.id, since.undone desc, b.revision desc, b.nth desc
+  ),
+  touched as (
+    select s.participant, l.booking_line
+    from settling_earning s join earning_line l on l.calculation = s.held_in and l.earning_id = s.earning_id
+    where l.calculation = any ($3)
+    union
+    select s.participant, l.booking_line
+    from settling_entry s join ledger_line l on l.entry = s.entry and l.number = s.place
+  )
+  select c.id, c.external_id, c.line_no, c.revision, c.booked_on, c.withdrawn, c.undone,
+    array_agg(t.participant order by t.participant) as participants
+  from changed c join touched t on t.booking_line = c.id
+  group by c.id, c.external_id, c.line_no, c.revision, c.booked_on, c.withdrawn, c.undone`;
+
+const fact = (kind: string, table: string, who: string, period: string): string => `
+  select '${kind}' as kind, f.external_id as name, f.revision, f.withdrawn, since.undone, ${who} as participants, ${period}
+  from since join ${table} f on f.entry = since.entry`;
+const DATED = 'f.effective_from as from_day, f.effective_until as until_day';
+const ALWAYS = 'null::date as from_day, null::date as until_day';
+const ANYBODY = 'null::text[]';
+
+/** Everything else that changed. \`participants\` null: it may touch anybody's pay. */
+export const CHANGED_FACTS = `
+  with since as (${ENTRIES_SINCE})
+  ${[
+    fact('quota', 'quota', 'array[f.participant]', DATED),
+    fact('assignment', 'assignment', 'array_remove(array[f.participant, f.manager], null)', DATED),
+    fact('absence', 'absence', 'array[f.participant]', DATED),
+    fact('participant', 'participant', 'array[f.external_id]', ALWAYS),
+    fact('territory', 'territory', ANYBODY, ALWAYS),
+    fact('territory holder', 'territory_holder', ANYBODY, DATED),
+    fact('territory head', 'territory_head', ANYBODY, DATED),
+    fact('account', 'account', ANYBODY, ALWAYS),
+    fact('event', 'booking_event', ANYBODY, 'f.happened_on as from_day, null::date as until_day'),
+    fact('rate', 'fx_rate', ANYBODY, 'f.rate_on as from_day, null::date as until_day'),
+  ].join(' union all ')}
+  union all
+  select case p.kind when 'facts' then 'catalogue' when 'engagement' then 'policy' else p.kind end, p.name, null, false, p.ended_by = since.entry,
+    case when p.kind = 'plan' then coalesce((select array_agg(distinct a.participant) from assignment a where a.plan = p.name), '{}') end,
+    lower(p.effective), upper(p.effective)
+  from since join publication p on since.entry in (p.entry, p.ended_by)`;

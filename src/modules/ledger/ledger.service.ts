@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Actor } from '../../platform/database/database.js';
+import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
+import type { Rulebook } from '../../engine/rulebook/rulebook.js';
+import { RulesService } from '../rules/rules.service.js';
+import { addAdjustment, type Adjustment } from './add-adjustment.js';
+import { closePeriod, type Closing } from './closing/close-period.js';
+import { findCalendar, findPeriod } from './closing/find-period.js';
+import { settleCalculation } from './settlement/settle-calculation.js';
+import { isSettled, settleable } from './settlement/settleable.js';
+import { lastSettlement, lockLedger, type PostedToPeriod, type Settlement } from './settlement/settlement.js';
+import { verifyLedger, type LedgerReport } from './verify-ledger.js';
+
+/** What settling came to; `unchanged` when this calculation was settled before and nothing is to be posted. */
+export type Settled = Settlement & { readonly unchanged: boolean };
+
+/** Which period to close: of the company's only calendar unless one is named. */
+export interface PeriodToClose {
+  readonly calendar?: string;
+  readonly period: string;
+  readonly reason?: string;
+}
+
+/** The ledger: append-only and double-entry. Calculations are settled into it, periods closed, adjustments added. */
+@Injectable()
+export class LedgerService {
+  constructor(
+    private readonly database: Database,
+    private readonly rules: RulesService,
+  ) {}
+
+  /**
+   * Posts what a calculation earns beyond what was posted. Only windows that differ from the last settled calculation are read. Settling
+   * the same calculation again posts nothing. `position`: a later pin at which the same fingerprint came out again.
+   */
+  async settle(actor: Actor, calculation: bigint, position?: bigint): Promise<Settled> {
+    const change = { action: 'ledger.settle', subject: `calculation ${calculation}` };
+    const { result } = await this.database.change<Settled>(actor, change, async (tx) => {
+      await lockLedger(tx);
+      const found = await settleable(tx, calculation, position);
+      if (found.last && (await isSettled(tx, found)))
+        return { unchanged: { ...found.last, unchanged: true } };
+      const { rulebook } = await this.rules.rulebookAt(tx, found.position);
+      const settlement = await settleCalculation(tx, found, rulebook);
+      const { identity, entries, lines, periods } = settlement;
+      return { result: { ...settlement, unchanged: false }, after: { identity, entries, lines, periods } };
+    });
+    return result;
+  }
+
+  /** Closes the oldest open period of a calendar; what is told later posts to the next one, naming its origin. */
+  async closePeriod(actor: Actor, { calendar, period, reason = '' }: PeriodToClose): Promise<Closing> {
+    const change = { action: 'ledger.close', subject: `period ${period}`, reason };
+    const { result } = await this.database.change<Closing>(actor, change, async (tx) => {
+      await lockLedger(tx);
+      const of = findCalendar(await this.rulebookNow(tx), calendar);
+      const closing = await closePeriod(tx, of, findPeriod(of, period));
+      return { result: closing, after: { ...closing, position: `${closing.position}` } };
+    });
+    return result;
+  }
+
+  /** Adds a manual entry with its reason; returns the number of the ledger entry. */
+  async addAdjustment(actor: Actor, adjustment: Adjustment): Promise<string> {
+    const { participant, reason } = adjustment;
+    const change = { action: 'ledger.adjust', subject: `participant ${participant}`, reason };
+    const { result } = await this.database.change<string>(actor, change, async (tx: ChangeTransaction) => {
+      await lockLedger(tx);
+      const calendar = findCalendar(await this.rulebookNow(tx), adjustment.calendar);
+      const place = { calendar: calendar.id, period: findPeriod(calendar, adjustment.period) };
+      return { result: await addAdjustment(tx, adjustment, place), after: adjustment };
+    });
+    return result;
+  }
+
+  /** The latest settlement; undefined before the first. */
+  async lastSettlement(tx: Transaction): Promise<Settlement | undefined> {
+    return await lastSettlement(tx);
+  }
+
+  /** What stands posted in each period, oldest first. */
+  async postedByPeriod(tx: Transaction): Promise<readonly PostedToPeriod[]> {
+    const signed = `case when debit like 'expense:%' then amount else -amount end`;
+    return await tx.query<PostedToPeriod>(`
+      select calendar, posted as period, posted_from as from, currency, sum(${signed}) as amount,
+        coalesce(sum(${signed}) filter (where posted <> origin), 0) as late
+      from ledger_entry where kind = 'earning' and state = 'payable'
+      group by calendar, posted, posted_from, currency order by posted_from, calendar, posted, currency`);
+  }
+
+  /** Adds the whole ledger up anew and says what does not hold. */
+  async verifyLedger(actor: Actor): Promise<LedgerReport> {
+    return await this.database.inTransaction(actor, verifyLedger);
+  }
+
+  private async rulebookNow(tx: Transaction): Promise<Rulebook> {
+    const [row] = await tx.query<{ position: string }>('select last_position() as position');
+    return (await this.rules.rulebookAt(tx, BigInt(row?.position ?? 0))).rulebook;
+  }
+}

@@ -1,0 +1,147 @@
+import { invariant } from '../../../engine/kernel/invariant.js';
+import type { Causes, LineChange } from '../../../engine/model/ledger.js';
+import { place } from '../../../engine/settle.js';
+import { readCopy, type CopyReader } from '../../../platform/database/copy/copy-reader.js';
+import { CopyWriter } from '../../../platform/database/copy/copy-writer.js';
+import type { ChangeTransaction } from '../../../platform/database/transaction.js';
+import { CENTS, EXACT, readCents } from '../scaled.js';
+import { POST_DIFFERENCES, POST_FRESH, sidesOf, TAKE_DIFFERENCES } from './settling.sql.js';
+import { WindowFold, type SideRow } from './window-fold.js';
+import { earnedCents, isFresh, type SettlingWindow } from './windows.js';
+
+/** What was posted on a window: the sum of its lines' changes, and how many lines. */
+export interface Posted {
+  readonly cents: bigint;
+  readonly lines: number;
+}
+
+const SCALE = 10n ** BigInt(EXACT);
+/** Lines read at once: what is held in memory is at most their differences. */
+const BATCH_LINES = 200_000;
+
+/** Posts windows that nothing was posted on, line for line as they are earned, without passing through this process. */
+export async function postFresh(
+  tx: ChangeTransaction,
+  windows: readonly SettlingWindow[],
+): Promise<Map<number, Posted>> {
+  const fresh = windows.filter(isFresh);
+  if (fresh.length === 0) return new Map();
+  const sql = await tx.query<{ number: number; change: string; lines: number }>(POST_FRESH, [
+    tx.entry,
+    holding(fresh),
+  ]);
+  const posted = new Map(sql.map((row) => [row.number, { cents: readCents(row.change), lines: row.lines }]));
+  for (const window of fresh) {
+    requireFooting(window, posted.get(window.number)?.cents ?? 0n);
+  }
+  return posted;
+}
+
+/** Posts the differences of windows that were posted on before, or whose own period is closed. */
+export async function postDifferences(
+  tx: ChangeTransaction,
+  windows: readonly SettlingWindow[],
+  causes: Causes,
+): Promise<Map<number, Posted>> {
+  const posted = new Map<number, Posted>();
+  for (const batch of batches(windows.filter((window) => !isFresh(window)))) {
+    const differences = new Differences(batch, causes, posted);
+    await differences.read(tx);
+    await differences.keep(tx);
+  }
+  if (posted.size > 0) await tx.query(POST_DIFFERENCES, [tx.entry]);
+  return posted;
+}
+
+/** The differences of some windows, encoded as they are found, since the connection reads or writes but never both. */
+class Differences {
+  private readonly windows: ReadonlyMap<number, SettlingWindow>;
+  private readonly rows = new CopyWriter();
+
+  constructor(
+    private readonly batch: readonly SettlingWindow[],
+    private readonly causes: Causes,
+    private readonly posted: Map<number, Posted>,
+  ) {
+    this.windows = new Map(batch.map((window) => [window.number, window]));
+  }
+
+  async read(tx: ChangeTransaction): Promise<void> {
+    const [first, last] = [this.batch[0]?.number ?? 0, this.batch.at(-1)?.number ?? 0];
+    const fold = new WindowFold({
+      changed: (number, change) => this.write(number, change),
+      settled: (number, earned) => requireFooting(this.window(number), earned),
+    });
+    const sides = tx.copyOut(sidesOf(first, last, holding(this.batch)));
+    await readCopy(sides, 7, (row) => fold.take(sideRow(row)));
+    fold.end();
+  }
+
+  async keep(tx: ChangeTransaction): Promise<void> {
+    if (this.rows.rows === 0) return;
+    await this.rows.end(tx.copyIn(TAKE_DIFFERENCES));
+  }
+
+  private write(number: number, change: LineChange): void {
+    const { key, posted } = this.window(number);
+    const { cause } = place(change, { key, posted }, this.causes);
+    const before = this.posted.get(number) ?? { cents: 0n, lines: 0 };
+    this.posted.set(number, { cents: before.cents + change.cents, lines: before.lines + 1 });
+    const { rows } = this;
+    rows.row(8);
+    rows.int4(number);
+    rows.int4(before.lines + 1);
+    if (change.bookingLine === null) rows.null();
+    else rows.uuid(change.bookingLine);
+    rows.text(change.tier);
+    if (change.rate === null) rows.null();
+    else rows.ratio({ n: change.rate, d: SCALE });
+    rows.numeric(change.cents, CENTS);
+    rows.ratio({ n: change.exact, d: SCALE });
+    rows.textArray(cause);
+  }
+
+  private window(number: number): SettlingWindow {
+    const window = this.windows.get(number);
+    invariant(window !== undefined, `a line of window ${number}, which is not being settled`);
+    return window;
+  }
+}
+
+function sideRow(row: CopyReader): SideRow {
+  const rate = row.isNull(6) ? null : row.numeric(6, EXACT);
+  return {
+    number: row.int4(0),
+    bookingLine: row.isNull(1) ? null : row.uuid(1),
+    isPosted: row.int4(2) === 1,
+    value: { exact: row.numeric(3, EXACT), cents: row.numeric(4, CENTS), tier: row.text(5), rate },
+  };
+}
+
+/** Runs of windows with so few lines that their differences fit in memory; a window is never split. */
+function* batches(windows: readonly SettlingWindow[]): Generator<readonly SettlingWindow[]> {
+  let batch: SettlingWindow[] = [];
+  let lines = 0;
+  for (const window of windows) {
+    const own = window.earnings.reduce((sum, earning) => sum + earning.lines, 0);
+    if (batch.length > 0 && lines + own > BATCH_LINES) {
+      yield batch;
+      [batch, lines] = [[], 0];
+    }
+    batch.push(window);
+    lines += own;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** The calculations whose partitions hold the windows' lines, so that no other is looked at. */
+function holding(windows: readonly SettlingWindow[]): readonly bigint[] {
+  return [...new Set(windows.flatMap(({ earnings }) => earnings.map(({ heldIn }) => heldIn)))];
+}
+
+/** An earning is the sum of its lines; where it is not, nothing is posted at all. */
+function requireFooting(window: SettlingWindow, cents: bigint): void {
+  const { participant, incentive, origin } = window.key;
+  const what = `${incentive} of ${participant} for ${origin.name}`;
+  invariant(cents === earnedCents(window), `${what} is not the sum of its lines`);
+}

@@ -1,0 +1,153 @@
+import { readDay, type Day, type NamedPeriod } from '../../../engine/kernel/day.js';
+import { canonical } from '../../../engine/kernel/fingerprint.js';
+import { invariant } from '../../../engine/kernel/invariant.js';
+import { compareText } from '../../../engine/kernel/text-order.js';
+import type { PayEvery, PayState, WindowKey } from '../../../engine/model/ledger.js';
+import { postingPeriod } from '../../../engine/steps/settle/posting-period.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { readCents } from '../scaled.js';
+import type { StandingCalendars } from './standing-calendars.js';
+import { CHANGED_KEYS, EARNINGS, ENTRIES, SETTLING } from './settling.sql.js';
+import { isFresh, type EarningBlock, type PostedEntry, type SettlingWindow } from './windows.js';
+
+interface EarningRow {
+  readonly participant: string;
+  readonly incentive: string;
+  readonly plan: string;
+  readonly version: string;
+  readonly currency: string;
+  readonly period: string;
+  readonly period_from: string;
+  readonly period_until: string;
+  readonly window_from: string;
+  readonly earning_id: string;
+  readonly held_in: string;
+  readonly amount: string;
+  readonly lines: number;
+}
+
+interface EntryRow {
+  readonly entry: string;
+  readonly number: number;
+  readonly position: string;
+  readonly participant: string;
+  readonly incentive: string;
+  readonly currency: string;
+  readonly calendar: string;
+  readonly every: PayEvery;
+  readonly origin: string;
+  readonly origin_from: string;
+  readonly origin_until: string;
+  readonly state: PayState;
+}
+
+interface Draft {
+  readonly key: WindowKey;
+  measuredFrom: Day;
+  readonly earnings: EarningBlock[];
+  readonly entries: PostedEntry[];
+}
+
+export interface Compared {
+  readonly calculation: bigint;
+  /** The calculation settled last; null before the first. */
+  readonly before: bigint | null;
+}
+
+/**
+ * The windows whose earnings differ between two calculations, in order of their keys, and in the transaction's own tables. A window
+ * that both calculations hold the same block for is not read: it was settled, and stays.
+ */
+export async function readWindows(
+  tx: Transaction,
+  { calculation, before }: Compared,
+  calendars: StandingCalendars,
+): Promise<readonly SettlingWindow[]> {
+  await tx.query(SETTLING);
+  await tx.query(CHANGED_KEYS, [calculation, before]);
+  await tx.query('analyze settling_key');
+  const drafts = new Map<string, Draft>();
+  for (const row of await tx.query<EarningRow>(EARNINGS, [calculation])) takeEarning(drafts, row, calendars);
+  for (const row of await tx.query<EntryRow>(ENTRIES)) takeEntry(drafts, row);
+  const windows = [...drafts]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, draft], index) => ({
+      ...draft,
+      number: index + 1,
+      posted: postingPeriod(draft.key, calendars),
+    }));
+  await keepWindows(tx, windows);
+  return windows;
+}
+
+function takeEarning(drafts: Map<string, Draft>, row: EarningRow, calendars: StandingCalendars): void {
+  const origin = period(row.period, row.period_from, row.period_until);
+  const { participant, incentive, currency } = row;
+  const calendar = calendars.ofPlan(row.plan, row.version);
+  const every = calendars.everyOf(calendar, origin);
+  const draft = draftOf(drafts, {
+    participant,
+    incentive,
+    currency,
+    calendar,
+    every,
+    origin,
+    state: 'payable',
+  });
+  draft.measuredFrom = Math.min(draft.measuredFrom, dayOf(row.window_from));
+  const block = { id: row.earning_id, heldIn: BigInt(row.held_in), lines: row.lines };
+  draft.earnings.push({ ...block, cents: readCents(row.amount) });
+}
+
+function takeEntry(drafts: Map<string, Draft>, row: EntryRow): void {
+  const { participant, incentive, currency, calendar, every, state } = row;
+  const origin = period(row.origin, row.origin_from, row.origin_until);
+  const draft = draftOf(drafts, { participant, incentive, currency, calendar, every, origin, state });
+  draft.entries.push({ entry: BigInt(row.entry), place: row.number, position: BigInt(row.position) });
+}
+
+function draftOf(drafts: Map<string, Draft>, key: WindowKey): Draft {
+  const name = canonical(key);
+  const draft = drafts.get(name) ?? { key, measuredFrom: key.origin.from, earnings: [], entries: [] };
+  drafts.set(name, draft);
+  return draft;
+}
+
+function period(name: string, from: string, until: string): NamedPeriod {
+  return { name, from: dayOf(from), until: dayOf(until) };
+}
+
+function dayOf(text: string): Day {
+  const day = readDay(text);
+  invariant(day !== undefined, `${text} is no day`);
+  return day;
+}
+
+/** Puts the windows where the statements that read and post their lines find them. */
+async function keepWindows(tx: Transaction, windows: readonly SettlingWindow[]): Promise<void> {
+  const earnings = windows.flatMap((window) => {
+    let first = 0;
+    return window.earnings.map((earning) => {
+      const row = [window.number, window.key.participant, isFresh(window), earning.heldIn, earning.id, first];
+      first += earning.lines + 1;
+      return row;
+    });
+  });
+  const entries = windows.flatMap(({ number, key, entries: posted }) =>
+    posted.map(({ entry, place, position }) => [number, key.participant, entry, place, position]),
+  );
+  await keep(tx, 'settling_earning', ['int', 'text', 'boolean', 'bigint', 'uuid', 'int'], earnings);
+  await keep(tx, 'settling_entry', ['int', 'text', 'bigint', 'int', 'bigint'], entries);
+}
+
+async function keep(
+  tx: Transaction,
+  table: string,
+  types: readonly string[],
+  rows: readonly (readonly unknown[])[],
+): Promise<void> {
+  const columns = types.map((_, column) => rows.map((row) => row[column]));
+  const lists = types.map((type, column) => `$${column + 1}::${type}[]`);
+  await tx.query(`insert into ${table} select * from unnest(${lists.join(', ')})`, columns);
+  await tx.query(`analyze ${table}`);
+}

@@ -1,0 +1,74 @@
+/**
+ * What one settlement works on, for the length of its transaction: the windows that differ from the last settled calculation, the
+ * earnings and the ledger entries on either side of each, and the differences to be posted.
+ */
+export const SETTLING = `
+  create temp table settling_key (participant text, incentive text, period text, period_from date) on commit drop;
+  create temp table settling_earning (number integer, participant text, fresh boolean, held_in bigint, earning_id uuid, first integer)
+    on commit drop;
+  create temp table settling_entry (number integer, participant text, entry bigint, place integer, position bigint) on commit drop;
+  create temp table settling_line (number integer, line integer, booking_line uuid, tier text, rate numeric, change numeric,
+    exact_change numeric, cause text[]) on commit drop;
+`;
+
+const keysOf = (calculation: string): string => `
+  select participant, incentive, period, period_from, array_agg(earning_id order by earning_id) as earnings
+  from manifest where calculation = ${calculation} and incentive <> '' group by 1, 2, 3, 4`;
+
+/** $1 the calculation, $2 the one settled last or null: the union of both sets of keys, without those that hold the same earnings. */
+export const CHANGED_KEYS = `
+  insert into settling_key
+  select participant, incentive, period, period_from
+  from (${keysOf('$1')}) now full join (${keysOf('$2')}) before using (participant, incentive, period, period_from)
+  where now.earnings is distinct from before.earnings`;
+
+/** $1 the calculation. */
+export const EARNINGS = `
+  select k.participant, k.incentive, e.plan, e.version, e.currency, e.period, e.period_from, e.period_until, e.window_from,
+    e.earning_id, e.calculation as held_in, e.amount, e.lines
+  from settling_key k
+  join manifest m on m.calculation = $1 and m.participant = k.participant and m.incentive = k.incentive and m.period = k.period
+    and m.period_from = k.period_from
+  join earning e on e.calculation = m.held_in and e.earning_id = m.earning_id`;
+
+export const ENTRIES = `
+  select l.entry, l.number, a.position, l.participant, l.incentive, l.currency, l.calendar, l.every, l.origin, l.origin_from,
+    l.origin_until, l.state
+  from settling_key k
+  join ledger_entry l on l.participant = k.participant and l.incentive = k.incentive and l.origin_from = k.period_from
+    and l.origin = k.period
+  join audit_entry a on a.entry = l.entry
+  where l.kind in ('earning', 'waiver')`;
+
+/** A window that nothing was posted on takes its earnings' lines as they are. $1 the entry, $2 the calculations that hold them. */
+export const POST_FRESH = `
+  with written as (
+    insert into ledger_line (entry, number, line, booking_line, tier, rate, change, exact_change, cause)
+    select $1, s.number, s.first + l.seq, l.booking_line, l.tier, l.rate, l.amount, l.exact_amount, '{}'
+    from settling_earning s join earning_line l on l.calculation = s.held_in and l.earning_id = s.earning_id
+    where s.fresh and l.calculation = any ($2) and (l.amount <> 0 or l.exact_amount <> 0)
+    returning number, change
+  )
+  select number, sum(change) as change, count(*)::integer as lines from written group by number`;
+
+/** Both sides of windows `first` to `last`, a booking line's rows together, its rounding line last. */
+export const sidesOf = (first: number, last: number, holding: readonly bigint[]): string => `
+  copy (
+    select number, booking_line, side, exact, change, tier, rate from (
+      select s.number, l.booking_line, 0 as side, l.seq as place, l.exact_amount as exact, l.amount as change, l.tier, l.rate
+      from settling_earning s join earning_line l on l.calculation = s.held_in and l.earning_id = s.earning_id
+      where not s.fresh and s.number between ${first} and ${last} and l.calculation = any (array[${holding.join(', ')}]::bigint[])
+      union all
+      select s.number, l.booking_line, 1, s.position, l.exact_change, l.change, l.tier, l.rate
+      from settling_entry s join ledger_line l on l.entry = s.entry and l.number = s.place
+      where s.number between ${first} and ${last}
+    ) both_sides
+    order by number, booking_line nulls last, side, place
+  ) to stdout (format binary)`;
+
+export const TAKE_DIFFERENCES = 'copy settling_line from stdin (format binary)';
+
+/** $1 the entry. */
+export const POST_DIFFERENCES = `
+  insert into ledger_line (entry, number, line, booking_line, tier, rate, change, exact_change, cause)
+  select $1, number, line, booking_line, tier, rate, change, exact_change, cause from settling_line`;

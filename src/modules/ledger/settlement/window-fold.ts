@@ -1,0 +1,66 @@
+import { invariant } from '../../../engine/kernel/invariant.js';
+import type { LineChange, LineValue } from '../../../engine/model/ledger.js';
+import { after, together, WindowSettlement } from '../../../engine/steps/settle/settle-window.js';
+
+/** A row of one of the two sides, as they come: by window, then by booking line, the rounding line last. */
+export interface SideRow {
+  readonly number: number;
+  readonly bookingLine: string | null;
+  readonly isPosted: boolean;
+  readonly value: LineValue;
+}
+
+/** What the fold tells: each change as it is found, and each window's earned cents at its end. */
+export interface FoldListener {
+  changed(number: number, change: LineChange): void;
+  settled(number: number, earned: bigint): void;
+}
+
+/** Settles windows from their rows in order; holds one booking line at a time. */
+export class WindowFold {
+  private number = 0;
+  private settlement = new WindowSettlement();
+  private bookingLine: string | null = null;
+  private earned: LineValue | undefined;
+  private posted: LineValue | undefined;
+
+  constructor(private readonly listener: FoldListener) {}
+
+  take(row: SideRow): void {
+    if (row.number !== this.number) this.endWindow();
+    else if (row.bookingLine !== this.bookingLine) this.endLine();
+    this.number = row.number;
+    this.bookingLine = row.bookingLine;
+    if (row.isPosted) this.posted = after(this.posted, row.value);
+    else this.earned = together(this.earned, row.value);
+  }
+
+  /** After the last row. */
+  end(): void {
+    this.endWindow();
+  }
+
+  private endLine(): void {
+    if (this.bookingLine !== null) {
+      this.tell(this.settlement.line(this.bookingLine, this.earned, this.posted));
+      this.posted = undefined;
+    }
+    this.earned = undefined;
+    this.bookingLine = null;
+  }
+
+  private endWindow(): void {
+    if (this.number === 0) return;
+    invariant(this.bookingLine !== null || this.earned === undefined, 'an earning line without a booking');
+    this.endLine();
+    this.tell(this.settlement.rounding(this.posted));
+    this.listener.settled(this.number, this.settlement.earned);
+    this.settlement = new WindowSettlement();
+    this.posted = undefined;
+    this.number = 0;
+  }
+
+  private tell(change: LineChange | undefined): void {
+    if (change) this.listener.changed(this.number, change);
+  }
+}

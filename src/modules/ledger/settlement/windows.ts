@@ -1,0 +1,39 @@
+import type { Day, NamedPeriod } from '../../../engine/kernel/day.js';
+import type { WindowKey } from '../../../engine/model/ledger.js';
+
+/** An earning of the calculation, and the calculation that holds its lines. */
+export interface EarningBlock {
+  readonly id: string;
+  readonly heldIn: bigint;
+  readonly lines: number;
+  readonly cents: bigint;
+}
+
+/** An entry that earlier settlements posted on the window. */
+export interface PostedEntry {
+  readonly entry: bigint;
+  readonly place: number;
+  readonly position: bigint;
+}
+
+/** A window that differs from the last settled calculation: what it earns now and what was posted on it. */
+export interface SettlingWindow {
+  /** Its place among the windows of the settlement, from 1: the number of its ledger entry. */
+  readonly number: number;
+  readonly key: WindowKey;
+  readonly posted: NamedPeriod;
+  /** First day of the measure's window. */
+  readonly measuredFrom: Day;
+  readonly earnings: readonly EarningBlock[];
+  readonly entries: readonly PostedEntry[];
+}
+
+/** Whether nothing was posted on the window and it falls into its own period: then its lines are posted as they are earned. */
+export function isFresh({ entries, posted, key }: SettlingWindow): boolean {
+  return entries.length === 0 && posted.name === key.origin.name;
+}
+
+/** What the calculation earns in the window, in cents. */
+export function earnedCents({ earnings }: SettlingWindow): bigint {
+  return earnings.reduce((sum, { cents }) => sum + cents, 0n);
+}

@@ -1,0 +1,152 @@
+import { readDay, writeDay } from '../../src/engine/kernel/day.js';
+import { periodContaining } from '../../src/engine/kernel/calendar-period.js';
+import { contentId } from '../../src/platform/content-id.js';
+import type { Actor, Database } from '../../src/platform/database/database.js';
+import type { ChangeTransaction } from '../../src/platform/database/transaction.js';
+import type { Rulebook } from '../../src/engine/rulebook/rulebook.js';
+import type { RulesService } from '../../src/modules/rules/rules.service.js';
+
+/** What one incentive earns a participant in a month: lines as [booking, exact amount, amount]. */
+export interface HandEarning {
+  readonly participant: string;
+  readonly month: string;
+  readonly lines: readonly (readonly [string, string, string])[];
+  readonly incentive?: string;
+  readonly windowFrom?: string;
+}
+
+const CALENDAR = { id: 'company', yearStarts: readDay('2026-01-01') ?? 0, quarters: [] };
+const ACTOR: Actor = { id: 'tester' };
+
+/** A company whose earnings are written by hand, so that settlement is tested without an engine. */
+export class LedgerCompany {
+  private readonly heldIn = new Map<string, bigint>();
+  private revisions = new Map<string, number>();
+  private readonly calculations = new Map<string, bigint>();
+
+  constructor(readonly database: Database) {}
+
+  /** Rules with one monthly plan on one calendar. */
+  readonly rules = {
+    rulebookAt: async () => {
+      const plan = { id: 'ae', fingerprint: 'v1', calendar: 'company' };
+      return { rulebook: { facts: { calendars: [CALENDAR] }, plans: [plan] } as unknown as Rulebook };
+    },
+  } as unknown as RulesService;
+
+  async hire(participant: string, left: string | null = null): Promise<void> {
+    await this.told('participants', async (tx) => {
+      const sql = `insert into participant (id, source, external_id, revision, nth, entry, content, name, left_on, attributes)
+        values ($1, 'hr', $2, 1, 1, $3, $1, $2, $4, '{}')`;
+      await tx.query(sql, [contentId('participant', participant), participant, tx.entry, left]);
+    });
+  }
+
+  /** Tells a booking of one line, or its next revision. */
+  async book(booking: string, date: string): Promise<void> {
+    const revision = (this.revisions.get(booking) ?? 0) + 1;
+    this.revisions.set(booking, revision);
+    await this.told('bookings', async (tx) => {
+      const sql = `insert into booking_line (id, source, external_id, revision, nth, entry, content, line_no, booked_on, sequence,
+          currency, net, attributes)
+        values ($1, 'crm', $2, $3, $3, $4, $1, 1, $5, 0, 'USD', 1, '{}')`;
+      await tx.query(sql, [lineId(booking), booking, revision, tx.entry, date]);
+    });
+  }
+
+  /** A complete calculation of these earnings; the same earnings again are the same calculation at a later pin. */
+  async calculate(earnings: readonly HandEarning[]): Promise<{ calculation: bigint; position: bigint }> {
+    const fingerprint = contentId('fingerprint', JSON.stringify(earnings));
+    const position = await this.position();
+    const known = this.calculations.get(fingerprint);
+    if (known !== undefined) return { calculation: known, position };
+    const calculation = await this.open(position);
+    for (const earning of earnings) await this.write(calculation, earning);
+    const sql = `select publish_calculation($1, $2, $2, null, null)`;
+    await this.database.change(
+      ACTOR,
+      { action: 'calculation.complete', subject: `${calculation}` },
+      async (tx) => {
+        await tx.query(sql, [calculation, fingerprint]);
+        return { result: undefined };
+      },
+    );
+    this.calculations.set(fingerprint, calculation);
+    return { calculation, position };
+  }
+
+  async position(): Promise<bigint> {
+    const rows = await this.database.inTransaction(ACTOR, (tx) =>
+      tx.query<{ position: string }>('select last_position() as position'),
+    );
+    return BigInt(rows[0]?.position ?? 0);
+  }
+
+  private async told(what: string, work: (tx: ChangeTransaction) => Promise<void>): Promise<void> {
+    await this.database.change(ACTOR, { action: 'import', subject: `${what}.csv` }, async (tx) => {
+      await work(tx);
+      return { result: undefined };
+    });
+  }
+
+  private async open(position: bigint): Promise<bigint> {
+    const { result } = await this.database.change(
+      ACTOR,
+      { action: 'calculation.start', subject: '' },
+      async (tx) => {
+        const sql = `select open_calculation($1, 'test', '[]', 1) as calculation`;
+        const [row] = await tx.query<{ calculation: string }>(sql, [position]);
+        return { result: BigInt(row?.calculation ?? 0) };
+      },
+    );
+    await this.database.asWorker(async (tx) => {
+      await tx.query(`select * from lease_shard($1, 'test', 60)`, [result]);
+      await tx.query(`select finish_shard($1, 0, 1, '', '{}')`, [result]);
+    });
+    return result;
+  }
+
+  private async write(calculation: bigint, earning: HandEarning): Promise<void> {
+    const { participant, month, lines, incentive = 'commission', windowFrom = `${month}-01` } = earning;
+    const id = contentId('earning', JSON.stringify(earning));
+    const period = periodContaining(CALENDAR, 'month', readDay(`${month}-01`) ?? 0);
+    const until = writeDay(period?.until ?? 0);
+    const held = this.heldIn.get(id) ?? calculation;
+    await this.database.asWorker(async (tx) => {
+      await tx.query(
+        `insert into calculation_data.manifest_${calculation} values ($1, $2, $3, $4, $5, $6, $7)`,
+        [calculation, participant, incentive, month, `${month}-01`, id, held],
+      );
+      if (held !== calculation) return;
+      const sum = lines.reduce((total, [, , amount]) => total + Math.round(Number(amount) * 100), 0);
+      await tx.query(
+        `insert into calculation_data.earning_${calculation} values
+          ($1, $2, $3, $4, 'ae', 'v1', $5, $6, $7, $8, $7, 'USD', 0, null, null, $9, 0, $10, '{}', null, '')`,
+        [
+          calculation,
+          id,
+          participant,
+          incentive,
+          month,
+          `${month}-01`,
+          until,
+          windowFrom,
+          (sum / 100).toFixed(2),
+          lines.length,
+        ],
+      );
+      for (const [seq, [booking, exact, amount]] of lines.entries()) {
+        await tx.query(
+          `insert into calculation_data.earning_line_${calculation} values
+            ($1, $2, $3, $4, 'direct', 'policy/named', 1, 1, 1000, 0, 'base', 0.1, $5, $6)`,
+          [calculation, id, seq, lineId(booking), exact, amount],
+        );
+      }
+    });
+    this.heldIn.set(id, held);
+  }
+}
+
+export function lineId(booking: string): string {
+  return contentId('booking-line', 'crm', booking, 1);
+}
