@@ -107,3 +107,6 @@ function others(own: ReadDocuments, published: readonly PublishedText[]): Source
     .filter(([name]) => !brought.has(name))
     .map(([name, { text }]) => ({ path: `published ${name}`, text }));
 }
+
+export type { PinnedRulebook } from './publication/rulebook-of.js';
+export type { PublishedText } from './publication/read-publications.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { invariant } from '../../../engine/kernel/invariant.js';
-import type { Credit, Earned, Earning, EarningLine } from '../../../engine/model/result.js';
+import type { Earned, Earning, EarningLine } from '../../../engine/model/result.js';
 import type { LinesSeen } from '../lines/lines-seen.js';
 import { textField, TupleWriter } from './tuple-writer.js';
 import { workingText } from './working-json.js';
@@ -107,7 +107,7 @@ export class BlockEncoder {
     lines.ensure(LINE_ROOM);
     lines.int4(credit.parts);
     lines.int4(credit.of);
-    this.credited(credit);
+    lines.numeric(line.credited);
     lines.numeric(line.measureBefore);
     lines.prepared(this.word(line.tier));
     lines.ensure(LINE_ROOM);
@@ -116,13 +116,6 @@ export class BlockEncoder {
     lines.numeric(line.exact);
     lines.cents(line.amount);
     this.count += 1;
-  }
-
-  /** net × parts ÷ of, as the engine credits it. */
-  private credited(credit: Credit): void {
-    const net = this.seen.nets[credit.line] ?? 0n;
-    if (credit.parts === credit.of) this.lines.millionths(net);
-    else this.lines.fraction(net * BigInt(credit.parts), BigInt(credit.of) * 1_000_000n);
   }
 
   private earning(earning: Earning): void {

@@ -11,41 +11,41 @@ const MOST_GROUPS = 12;
 const PAD = [1, 1000, 100, 10];
 
 interface Scale {
-  /** Decimals of n ÷ d in lowest terms; `undefined` when it never ends, or only beyond 12. */
-  readonly decimals: number | undefined;
+  readonly decimals: number;
   /** n × this is the value in units of those decimals. */
   readonly times: bigint;
 }
 
+const TEN_TO_12 = 10n ** 12n;
 const scales = new Map<bigint, Scale>();
 const groups = new Int16Array(MOST_GROUPS);
 
-/** How numbers over `d` are written. Few denominators come up in a calculation, so each is worked out once. */
-function scaleOf(d: bigint): Scale {
+/** How numbers over `d` are written exactly; `undefined` where they may need more than 12 decimals. Few denominators come up, so each is worked out once. */
+function scaleOf(d: bigint): Scale | undefined {
   const known = scales.get(d);
   if (known) return known;
-  let decimals: number | undefined;
-  for (let places = 0; places <= MOST_DECIMALS && decimals === undefined; places += 1) {
-    if (10n ** BigInt(places) % d === 0n) decimals = places;
-  }
-  const scale = { decimals, times: 10n ** BigInt(decimals ?? 0) / d };
-  if (scales.size < 4096) scales.set(d, scale);
+  if (TEN_TO_12 % d !== 0n) return undefined;
+  let decimals = 0;
+  while (10n ** BigInt(decimals) % d !== 0n) decimals += 1;
+  const scale = { decimals, times: 10n ** BigInt(decimals) / d };
+  scales.set(d, scale);
   return scale;
 }
 
 /**
  * Writes the bytes of PostgreSQL's binary `numeric` at `at` and returns where they end. The number of decimals is the fewest that hold
- * the value, so equal values have equal bytes. `value` is in lowest terms.
+ * the value, at most 12, so equal values have equal bytes, in lowest terms or not.
  */
 export function writeNumeric(into: Buffer, at: number, value: Ratio): number {
-  const { decimals, times } = scaleOf(value.d);
-  if (decimals !== undefined)
-    return writeUnits(into, at, { units: times === 1n ? value.n : value.n * times, decimals });
-  return writeUnits(into, at, {
-    units: roundToUnits(value, MOST_DECIMALS),
-    decimals: MOST_DECIMALS,
-    fewest: true,
-  });
+  const scale = scaleOf(value.d);
+  if (!scale)
+    return writeUnits(into, at, {
+      units: roundToUnits(value, MOST_DECIMALS),
+      decimals: MOST_DECIMALS,
+      fewest: true,
+    });
+  const { decimals, times } = scale;
+  return writeUnits(into, at, { units: times === 1n ? value.n : value.n * times, decimals, fewest: true });
 }
 
 interface Units {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ratio, writeDecimal, writeUnits } from '../../../engine/kernel/ratio.js';
+import { writeDecimal, writeUnits } from '../../../engine/kernel/ratio.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { CopySink } from './copy-sink.js';
 import { jsonText, type Json } from './json-text.js';
@@ -47,7 +47,7 @@ describe('TupleWriter', () => {
       fc.constantFrom(1n, 2n, 8n, 100n, 1_000_000n, 3n, 7n, 1_000_000_000_000n),
       fc.bigInt(1n, 10n ** 9n),
     );
-    const values = fc.sample(fc.tuple(n, d), RANDOM).map(([top, bottom]) => ratio(top, bottom));
+    const values = fc.sample(fc.tuple(n, d), RANDOM).map(([top, bottom]) => ({ n: top, d: bottom }));
     const rows = await stored('numeric', values, (writer, value) => writer.numeric(value));
     expect(rows.map((row) => row.text)).toEqual(values.map((value) => writeDecimal(value)));
     expect(rows.map((row) => row.bytes)).toEqual(
@@ -55,20 +55,13 @@ describe('TupleWriter', () => {
     );
   });
 
-  it('stores pay with two decimals and bookings with as few as hold them', async () => {
+  it('stores pay with two decimals', async () => {
     const values = fc.sample(
       fc.oneof(fc.bigInt(-2000n, 2000n), fc.bigInt(-(10n ** 18n), 10n ** 18n)),
       RANDOM,
     );
     const cents = await stored('numeric', values, (writer, value) => writer.cents(value));
     expect(cents.map((row) => row.text)).toEqual(values.map((value) => writeUnits(value, 2)));
-    const millionths = await stored('numeric', values, (writer, value) => writer.millionths(value));
-    expect(millionths.map((row) => row.text)).toEqual(
-      values.map((value) => writeDecimal(ratio(value, 1_000_000n))),
-    );
-    expect(millionths.map((row) => row.bytes)).toEqual(
-      values.map((value) => bytesOf(value, (writer, one) => writer.millionths(one))),
-    );
   });
 
   it('writes JSON as PostgreSQL prints it', async () => {

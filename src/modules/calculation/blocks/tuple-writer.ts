@@ -1,5 +1,5 @@
 import type { Day } from '../../../engine/kernel/day.js';
-import { ratio, type Ratio } from '../../../engine/kernel/ratio.js';
+import type { Ratio } from '../../../engine/kernel/ratio.js';
 import { writeNumeric, writeUnits } from './numeric-bytes.js';
 
 /** Days from 1970-01-01, where the engine counts from, to 2000-01-01, where PostgreSQL's binary dates do. */
@@ -90,24 +90,14 @@ export class TupleWriter {
     this.at += 5 + length;
   }
 
-  /** n ÷ d in lowest terms with as many decimals as it has; rounded half away from zero to 12 where it does not end. */
+  /** n ÷ d with as few decimals as hold it; rounded half away from zero to 12 where it does not end. */
   numeric(value: Ratio): void {
     this.number(writeNumeric(this.bytes, this.at + 4, value));
-  }
-
-  /** n ÷ d, not yet in lowest terms. */
-  fraction(n: bigint, d: bigint): void {
-    this.numeric(ratio(n, d));
   }
 
   /** Pay: always two decimals. */
   cents(value: bigint): void {
     this.number(writeUnits(this.bytes, this.at + 4, { units: value, decimals: 2 }));
-  }
-
-  /** An amount of a booking, with as few decimals as hold it. */
-  millionths(value: bigint): void {
-    this.number(writeUnits(this.bytes, this.at + 4, { units: value, decimals: 6, fewest: true }));
   }
 
   private number(end: number): void {

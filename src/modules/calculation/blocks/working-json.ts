@@ -7,7 +7,8 @@ const TEN_TO_12 = 10n ** 12n;
 
 /** A number that must come back exactly: a decimal where it ends within 12 places, `1/3` otherwise. */
 export function exactText(value: Ratio): string {
-  return TEN_TO_12 % value.d === 0n ? writeDecimal(value) : `${value.n}/${value.d}`;
+  const { n, d } = ratio(value.n, value.d);
+  return TEN_TO_12 % d === 0n ? writeDecimal({ n, d }) : `${n}/${d}`;
 }
 
 export function readExact(text: string): Ratio {
@@ -35,6 +36,7 @@ export function workingText(window: string, working: WindowWorking): string {
       applied: modifier.applied,
       because: modifier.because,
     })),
+    earlier: exactText(working.earlier),
     exact: exactText(working.exact),
     rounding: working.rounding,
   } satisfies Json);
@@ -55,6 +57,7 @@ interface StoredWorking {
     readonly applied: boolean;
     readonly because: string;
   }[];
+  readonly earlier: string;
   readonly exact: string;
   readonly rounding: string;
 }
@@ -69,14 +72,9 @@ export function readWorking(stored: unknown): { readonly window: string; readonl
     amount: readExact(tier.amount),
   }));
   const modifiers = rest.modifiers.map((modifier) => ({ ...modifier, times: readExact(modifier.times) }));
+  const [earlier, exact] = [readExact(rest.earlier), readExact(rest.exact)];
   return {
     window,
-    working: {
-      formula: rest.formula,
-      tiers,
-      modifiers,
-      exact: readExact(rest.exact),
-      rounding: rest.rounding,
-    },
+    working: { formula: rest.formula, tiers, modifiers, earlier, exact, rounding: rest.rounding },
   };
 }

@@ -4,30 +4,25 @@ const FIRST_ROOM = 1 << 14;
 
 /**
  * Which line an ordinal was: the engine names lines by their place in the declared order and holds only what it computes with; here is
- * the rest, 28 bytes a line.
+ * the rest, 20 bytes a line.
  */
 export class LinesSeen {
   count = 0;
   ids = new Uint8Array(FIRST_ROOM * 16);
-  /** Millionths of the booking's currency. */
-  nets = new BigInt64Array(FIRST_ROOM);
   days = new Int32Array(FIRST_ROOM);
 
-  add(line: { readonly id: Uint8Array; readonly net: bigint; readonly date: Day }): void {
-    if (this.count === this.nets.length) this.grow();
+  add(line: { readonly id: Uint8Array; readonly date: Day }): void {
+    if (this.count === this.days.length) this.grow();
     this.ids.set(line.id, this.count * 16);
-    this.nets[this.count] = line.net;
     this.days[this.count] = line.date;
     this.count += 1;
   }
 
   private grow(): void {
-    const [ids, nets, days] = [this.ids, this.nets, this.days];
+    const [ids, days] = [this.ids, this.days];
     this.ids = new Uint8Array(ids.length * 2);
-    this.nets = new BigInt64Array(nets.length * 2);
     this.days = new Int32Array(days.length * 2);
     this.ids.set(ids);
-    this.nets.set(nets);
     this.days.set(days);
   }
 }

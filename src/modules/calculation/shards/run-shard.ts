@@ -86,7 +86,7 @@ async function readLines(
     stream,
     ({ id, line }) => {
       run.credit(line);
-      seen.add({ id, net: line.net, date: line.date });
+      seen.add({ id, date: line.date });
       days.add(line);
     },
     (done) => tell({ step: 'read', done, of: 0 }),

@@ -18,24 +18,35 @@ export interface PublishedDocument {
   readonly supersedes: readonly Publication[];
 }
 
+interface Given {
+  /** What is in force; takes part in what happens: it holds what will be in force afterwards. */
+  readonly published: PublishedText[];
+  readonly catalogue: string;
+}
+
 /** Publishes one document: its text is stored as it is; older versions keep the days that it does not take. */
 export async function publishDocument(
   tx: ChangeTransaction,
   document: DeclaredDocument,
-  given: { readonly published: readonly PublishedText[]; readonly catalogue: string },
+  given: Given,
 ): Promise<PublishedDocument> {
   const { kind, id: name, file, from, until, fingerprint } = document;
   const same = given.published.filter(
-    (other) => other.kind === kind && other.name === name && overlap(other, document),
+    (other) => other.kind === kind && (kind === 'facts' || other.name === name) && overlap(other, document),
   );
   const told = { kind, name, file, from, until, fingerprint };
   if (isInForce(document, same)) return { ...told, state: 'unchanged', supersedes: [] };
   const version = await storeVersion(tx, document, given.catalogue);
   for (const old of same) {
     await tx.query('update publication set ended_by = $1 where publication_id = $2', [tx.entry, old.id]);
-    for (const part of remainingParts(old, document)) await insertPublication(tx, { ...old, ...part });
+    given.published.splice(given.published.indexOf(old), 1);
+    for (const part of remainingParts(old, document)) await publishPart(tx, { ...old, ...part }, given);
   }
-  await insertPublication(tx, { version, kind, name, from, until });
+  await publishPart(
+    tx,
+    { version, kind, name, from, until, fingerprint, text: document.source, catalogue: given.catalogue },
+    given,
+  );
   return {
     ...told,
     state: 'published',
@@ -80,13 +91,15 @@ async function storeVersion(
   return version;
 }
 
-async function insertPublication(
+async function publishPart(
   tx: ChangeTransaction,
-  part: Omit<Publication, 'id' | 'fingerprint'>,
+  part: Omit<PublishedText, 'id'>,
+  given: Given,
 ): Promise<void> {
   const id = contentId('publication', part.version, part.from ?? '', part.until ?? '', tx.entry.toString());
   await tx.query(
     `insert into publication (publication_id, version_id, kind, name, effective, entry) values ($1, $2, $3, $4, daterange($5::date, $6::date), $7)`,
     [id, part.version, part.kind, part.name, part.from, part.until, tx.entry],
   );
+  given.published.push({ ...part, id });
 }

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Database } from '../src/platform/database/database.js';
+import { RulesService } from '../src/modules/rules/rules.service.js';
+import { projectRoot } from '../src/platform/project-root.js';
+import { loadCompany } from './company/load.js';
+import { copyOutAndIn, differences, handWrittenSql } from './steps/baselines.js';
+import { figure, type Figure } from './steps/figures.js';
+import { calculateOnce } from './steps/ours.js';
+import { BenchServer } from './steps/server.js';
+
+export const SIZES: Readonly<Record<string, number>> = { '10k': 10_000, '100k': 100_000, '1M': 1_000_000 };
+
+interface Round {
+  readonly ours: number;
+  readonly limit: number;
+  readonly sql: number;
+  readonly megabytes: number;
+}
+
+/** Measures the calculation of one size against both baselines, each round on a fresh copy of the same database. */
+export async function benchCalculate(size: string, rounds: number, workers: number): Promise<Figure[]> {
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const server = await BenchServer.start(say);
+  try {
+    await server.template('bench', async (database) => {
+      await publishRules(database);
+      await loadCompany(database, SIZES[size] ?? 0);
+    });
+    const measured: Round[] = [];
+    for (let round = 1; round <= rounds; round += 1) {
+      await server.round('bench', async (database, urls) => {
+        const ours = await calculateOnce(urls, workers);
+        const limit = await copyOutAndIn(database, ours.calculation);
+        const sql = await handWrittenSql(database);
+        const wrong = await differences(database, ours.calculation);
+        if (wrong.length > 0)
+          throw new Error(`The calculation and bench/calculate.sql differ:\n${wrong.join('\n')}`);
+        say(
+          `${size} round ${round}: ours ${ours.seconds.toFixed(2)} s, ${ours.megabytes.toFixed(0)} MB; COPY ${limit.toFixed(2)} s; SQL ${sql.toFixed(2)} s`,
+        );
+        measured.push({ ours: ours.seconds, limit, sql, megabytes: ours.megabytes });
+      });
+    }
+    return figuresOf(size, workers, measured);
+  } finally {
+    await server.stop();
+  }
+}
+
+function figuresOf(size: string, workers: number, rounds: readonly Round[]): Figure[] {
+  const suffix = workers === 1 ? '' : `-${workers}-workers`;
+  const of = (
+    name: string,
+    target: number | null,
+    higherIsBetter: boolean,
+    value: (round: Round) => number,
+  ): Figure =>
+    figure({ name: `calculate-${name}${suffix}`, size, target, higherIsBetter }, rounds.map(value));
+  return [
+    of('times-copy', null, false, (round) => round.ours / round.limit),
+    of('faster-than-sql', null, true, (round) => round.sql / round.ours),
+    of('megabytes', 512, false, (round) => round.megabytes),
+  ];
+}
+
+async function publishRules(database: Database): Promise<void> {
+  const folder = path.join(projectRoot(), 'bench', 'rules');
+  const files = readdirSync(folder).map((name) => ({
+    path: `bench/rules/${name}`,
+    text: readFileSync(path.join(folder, name)),
+  }));
+  const { findings, position } = await new RulesService(database).publish({ id: 'bench' }, files);
+  if (position === null)
+    throw new Error(findings.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
+}

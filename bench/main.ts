@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { benchCalculate, SIZES } from './calculate.js';
+
+const USAGE = `npm run bench -- calculate --size ${Object.keys(SIZES).join('|')} [--rounds 5] [--workers 1]`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      size: { type: 'string' },
+      rounds: { type: 'string', default: '5' },
+      workers: { type: 'string', default: '1' },
+    },
+  });
+  const sizes = values.size === undefined ? Object.keys(SIZES) : [values.size];
+  const [rounds, workers] = [Number(values.rounds), Number(values.workers)];
+  if (
+    positionals[0] !== 'calculate' ||
+    sizes.some((size) => !(size in SIZES)) ||
+    !(rounds >= 1) ||
+    !(workers >= 1)
+  ) {
+    process.stderr.write(`${USAGE}\n`);
+    return 2;
+  }
+  for (const size of sizes)
+    for (const row of await benchCalculate(size, rounds, workers))
+      process.stdout.write(`${JSON.stringify(row)}\n`);
+  return 0;
+}
+
+process.exitCode = await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return 1;
+});

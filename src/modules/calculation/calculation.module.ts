@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { ParticipantsModule } from '../participants/participants.module.js';
+import { RulesModule } from '../rules/rules.module.js';
+import { CalculationLife } from './calculation-life.js';
+import { CalculationService } from './calculation.service.js';
+import { ShardWorker } from './shards/shard-worker.js';
+import { WorkerProcesses } from './shards/worker-processes.js';
+import { WorkerLoop } from './worker-loop.service.js';
+
+/** What everybody earns, computed and kept. */
+@Module({
+  imports: [RulesModule, ParticipantsModule],
+  providers: [CalculationService, CalculationLife, ShardWorker, WorkerProcesses, WorkerLoop],
+  exports: [CalculationService, WorkerLoop],
+})
+export class CalculationModule {}

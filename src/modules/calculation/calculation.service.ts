@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Actor } from '../../platform/database/database.js';
+import { Refusal } from '../../platform/refusal.js';
+import { RulesService } from '../rules/rules.service.js';
+import type { Calculated, CalculationProgress, CalculationSummary } from './calculation.js';
+import { CalculationLife, type Opened } from './calculation-life.js';
+import { engineIdentity } from './engine-identity.js';
+import { factsChanged } from './reading/facts-changed.js';
+import { latestCalculation } from './reading/latest-calculation.js';
+import { readSummary } from './reading/read-summary.js';
+import { Gauge } from './shards/gauge.js';
+import { ShardWorker } from './shards/shard-worker.js';
+import { WorkerProcesses } from './shards/worker-processes.js';
+
+export interface CalculateOptions {
+  /** Processes that compute: 1 (the default) is this one. */
+  readonly workers?: number;
+  /** Shards of participants; as many as workers unless said. It changes no result. */
+  readonly shards?: number;
+  readonly onProgress?: (progress: CalculationProgress) => void;
+}
+
+const MOST_WORKERS = 64;
+
+/** Computes what everybody earns from what is known now, and keeps it as a calculation that never changes. */
+@Injectable()
+export class CalculationService {
+  constructor(
+    private readonly database: Database,
+    private readonly rules: RulesService,
+    private readonly life: CalculationLife,
+    private readonly worker: ShardWorker,
+    private readonly processes: WorkerProcesses,
+  ) {}
+
+  /**
+   * Calculates as known at the newest position. Inputs that were calculated before give the calculation that was made of them. Nothing is
+   * seen of a calculation that fails.
+   */
+  async calculate(actor: Actor, options: CalculateOptions = {}): Promise<Calculated> {
+    const workers = count('workers', options.workers ?? 1);
+    const shards = count('shards', options.shards ?? workers);
+    await this.life.failAbandoned(actor);
+    const pinned = await this.pin(actor);
+    if (pinned.same) return { summary: pinned.same, sameAs: pinned.same.calculation };
+    const opened = await this.life.open(actor, { ...pinned, shards });
+    try {
+      await this.compute(opened, { workers, shards, tell: options.onProgress });
+      return await this.life.complete(actor, opened);
+    } catch (error) {
+      await this.life.fail(actor, opened.calculation, error);
+      throw error;
+    }
+  }
+
+  /** A complete calculation in numbers; the latest unless one is named. */
+  async summary(actor: Actor, calculation?: bigint): Promise<CalculationSummary> {
+    return await this.database.inTransaction(actor, async (tx) => {
+      const wanted = calculation ?? (await latestCalculation(tx))?.calculation;
+      const found = wanted === undefined ? undefined : await readSummary(tx, wanted);
+      if (found) return found;
+      if (wanted === undefined)
+        throw new Refusal('NOTHING_CALCULATED', 'Nothing was calculated yet.', 'Run kicker calculate.');
+      throw new Refusal(
+        'UNKNOWN_CALCULATION',
+        `There is no complete calculation ${wanted}.`,
+        'Name one that is complete, or leave it out for the latest.',
+      );
+    });
+  }
+
+  private async pin(
+    actor: Actor,
+  ): Promise<Omit<Opened, 'calculation'> & { readonly same?: CalculationSummary }> {
+    return await this.database.inTransaction(actor, async (tx) => {
+      const [row] = await tx.query<{ position: string }>('select last_position() as position');
+      const position = BigInt(row?.position ?? 0);
+      const engine = engineIdentity();
+      const rules = await this.rules.rulebookAt(tx, position);
+      const latest = await latestCalculation(tx);
+      const pinned = { position, engine, rules };
+      if (!latest || latest.engine !== engine || (await factsChanged(tx, latest.position, position)))
+        return pinned;
+      const same = await readSummary(tx, latest.calculation);
+      return same ? { ...pinned, same } : pinned;
+    });
+  }
+
+  private async compute(
+    opened: Opened,
+    run: { workers: number; shards: number; tell: CalculateOptions['onProgress'] },
+  ): Promise<void> {
+    const gauge = new Gauge(run.shards, run.tell);
+    if (run.workers > 1)
+      await this.processes.work(opened.calculation, run.workers, (worker) => gauge.of(worker));
+    for (;;) {
+      await this.worker.work(opened.calculation, gauge.of(0));
+      if (!(await this.life.awaitsShards(opened.calculation))) break;
+    }
+    run.tell?.({ step: 'publish', done: 0, of: 0 });
+  }
+}
+
+function count(what: string, given: number): number {
+  if (Number.isInteger(given) && given >= 1 && given <= MOST_WORKERS) return given;
+  throw new Refusal(
+    'BAD_COUNT',
+    `${given} ${what} cannot be had.`,
+    `Ask for 1 to ${MOST_WORKERS} ${what}.`,
+    what,
+  );
+}
