@@ -60,13 +60,13 @@ function readRate(raw: string, writing: Writing): Read {
 
 /** A whole number: of a line or revision from 1 to 2,147,483,647, of an order from 0. */
 export function readWhole(raw: string, is: 'whole' | 'order'): Read {
+  if (/^-?\d+\.\d+$/.test(raw)) return { fault: 'it must be a whole number' };
   const read = readNumber(raw, PLAIN_WRITING, ID_NUMBER);
   if ('fault' in read) return read;
   const value = BigInt(read.text);
   if (is === 'order') return value >= 0n ? read : { fault: 'it cannot be negative' };
-  return value >= 1n && value <= MOST_WHOLE
-    ? read
-    : { fault: `it must be a whole number from 1 to ${MOST_WHOLE}` };
+  const isInRange = value >= 1n && value <= MOST_WHOLE;
+  return isInRange ? read : { fault: `it must be a whole number from 1 to ${MOST_WHOLE}` };
 }
 
 function readCurrency(raw: string): Read {

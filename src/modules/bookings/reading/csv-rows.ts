@@ -25,38 +25,51 @@ export async function* csvRows(
   delimiter: string,
   limits: FileLimits,
 ): AsyncGenerator<CsvRow> {
+  /** Lines on which the records start that the parser holds, and on which the one after them starts. */
+  const starts: number[] = [];
+  let next = 1;
   const parser = parse({
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     max_record_size: 4 * limits.cell,
+    on_record: (cells) => {
+      starts.push(next);
+      next += linesOf(cells);
+      return cells;
+    },
   });
   const feeding = pipeline(Readable.from(bytes, { objectMode: false }), parser);
   feeding.catch(() => undefined); // the same error comes out of the parser below
-  let [line, rows] = [1, 0];
+  let rows = 0;
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
-      if (++rows > limits.rows + 1) throw tooMuch(line, `the file has more than ${limits.rows} rows`);
-      const start = line;
-      line += linesOf(cells, start, limits);
-      if (cells.length > 1 || cells[0] !== '') yield { line: start, cells };
+      const row = { line: starts.shift() ?? next, cells };
+      rows += 1;
+      if (rows > limits.rows + 1) throw tooMuch(row.line, `the file has more than ${limits.rows} rows`);
+      refuseTooMuch(row, limits);
+      if (row.cells.length > 1 || row.cells[0] !== '') yield row;
     }
     await feeding;
   } catch (error) {
-    throw error instanceof CsvError ? asRefusal(error, line) : error;
+    throw error instanceof CsvError ? asRefusal(error, next) : error;
   }
 }
 
-function linesOf(cells: readonly string[], line: number, limits: FileLimits): number {
+/** The parser's own count takes a line break of two characters within quotes for two. */
+function linesOf(cells: readonly string[]): number {
+  let lines = 1;
+  for (const cell of cells)
+    if (cell.includes('\n') || cell.includes('\r')) lines += cell.match(/\r\n|\n|\r/g)?.length ?? 0;
+  return lines;
+}
+
+function refuseTooMuch({ line, cells }: CsvRow, limits: FileLimits): void {
   if (cells.length > limits.columns)
     throw tooMuch(line, `it has ${cells.length} columns; at most ${limits.columns} are allowed`);
-  let lines = 1;
-  for (const cell of cells) {
-    if (cell.length > limits.cell)
-      throw tooMuch(line, `a cell has ${cell.length} characters; at most ${limits.cell} are allowed`);
-    if (cell.includes('\n') || cell.includes('\r')) lines += cell.match(/\r\n|\n|\r/g)?.length ?? 0;
-  }
-  return lines;
+  const longest = cells.find((cell) => cell.length > limits.cell);
+  if (longest !== undefined)
+    throw tooMuch(line, `a cell has ${longest.length} characters; at most ${limits.cell} are allowed`);
 }
 
 function tooMuch(line: number, what: string): Refusal {

@@ -53,8 +53,8 @@ async function* unpacked(raw: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   try {
     yield* packed.pipe(gunzip) as AsyncIterable<Buffer>;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!code.startsWith('Z_')) throw error;
+    const { code } = (error ?? {}) as { code?: unknown };
+    if (!String(code).startsWith('Z_')) throw error;
     throw new Refusal(
       'IMPORT_FILE_KIND',
       'The gzip file is damaged or cut short.',
