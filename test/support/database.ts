@@ -9,6 +9,14 @@ export function testUrls(): DatabaseUrls & { owner: string } {
   return JSON.parse(urls) as DatabaseUrls & { owner: string };
 }
 
+/** The superuser's address on the test server: for making other databases, and for what only a superuser could break. */
+export function administratorUrl(): string {
+  const { administrator } = JSON.parse(process.env['KICKER_TEST_DATABASE_URLS'] ?? '{}') as {
+    administrator: string;
+  };
+  return administrator;
+}
+
 /** The door to this test file's own database; closed when the file has run. */
 export function testDatabase(): Database {
   const database = new Database(testUrls(), { poolSize: 10 });

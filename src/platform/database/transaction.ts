@@ -3,6 +3,7 @@ import type pg from 'pg';
 import copyStreams from 'pg-copy-streams';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { invariant } from '../../engine/kernel/invariant.js';
+import { CopyIn } from './copy/copy-in.js';
 
 /** What work inside a transaction may use. Statements run one after the other, in the order in which they were asked. */
 export interface Transaction {
@@ -26,7 +27,8 @@ export class OpenTransaction implements ChangeTransaction {
   /** The audit entry of a change; 0 in a transaction that opened none. */
   entry = 0n;
   private last: Promise<unknown> = Promise.resolve();
-  private copying: Readable | Writable | undefined;
+  private copying: Readable | CopyIn | undefined;
+  private failure: Error | undefined;
   private over = false;
 
   constructor(
@@ -50,34 +52,51 @@ export class OpenTransaction implements ChangeTransaction {
   }
 
   copyOut(sql: string): Readable {
-    return this.copy(this.client.query(copyStreams.to(sql, { highWaterMark: 1 << 18 })));
+    this.refuseCopy();
+    const stream = this.client.query(copyStreams.to(sql, { highWaterMark: 1 << 18 }));
+    // A COPY that nobody reads must not end the process when its connection goes; whoever reads it hears of the error.
+    stream.on('error', (error) => {
+      this.failure = error;
+    });
+    this.copying = stream;
+    return stream;
   }
 
   copyIn(sql: string): Writable {
-    return this.copy(this.client.query(copyStreams.from(sql, { highWaterMark: 1 << 18 })));
+    this.refuseCopy();
+    const stream = new CopyIn(this.client, sql);
+    stream.on('error', (error) => {
+      this.failure = error;
+    });
+    this.copying = stream;
+    return stream;
   }
 
-  /** Waits for what was asked and not awaited; afterwards nothing more is answered. */
+  /**
+   * Waits for what was asked and not awaited; afterwards nothing more is answered. Throws when something failed, awaited or not:
+   * PostgreSQL would answer the commit of such a transaction by rolling it back in silence.
+   */
   async end(): Promise<void> {
     await this.last;
     this.over = true;
+    if (this.failure) throw this.failure;
     invariant(!this.isCopying(), 'a transaction ended in the middle of a COPY');
+    const state = (this.client as pg.Client).getTransactionStatus();
+    invariant(
+      state !== 'E',
+      'a statement failed, its error was swallowed, and nothing of the transaction can be kept',
+    );
   }
 
   /** Whether a COPY began and has not ended. */
   isCopying(): boolean {
     const stream = this.copying;
     if (!stream) return false;
-    const ended = 'readableEnded' in stream ? stream.readableEnded : (stream as Writable).writableFinished;
-    return !ended && !stream.errored;
+    return stream instanceof CopyIn ? !stream.isOver : !stream.readableEnded && !this.failure;
   }
 
-  private copy<S extends Readable | Writable>(stream: S): S {
-    invariant(
-      !this.over && !this.isCopying(),
-      'a COPY was begun after a transaction was over, or while another of it runs',
-    );
-    this.copying = stream;
-    return stream;
+  private refuseCopy(): void {
+    invariant(!this.over, 'a COPY was begun after its transaction was over');
+    invariant(!this.isCopying(), 'a COPY was begun while another of the same transaction runs');
   }
 }

@@ -151,8 +151,9 @@ export class CopyWriter {
     return taken;
   }
 
-  /** Sends what was gathered; waits while the server is behind. */
+  /** Sends what was gathered; waits while the server is behind, and throws its refusal. */
   async flush(stream: Writable): Promise<void> {
+    if (stream.errored) throw stream.errored;
     if (this.at > 0 && !stream.write(this.take())) await once(stream, 'drain');
   }
 
@@ -161,6 +162,7 @@ export class CopyWriter {
     this.room(2);
     this.view.setInt16(this.at, -1);
     this.at += 2;
+    if (stream.errored) throw stream.errored;
     const done = finished(stream);
     stream.end(this.take());
     await done;

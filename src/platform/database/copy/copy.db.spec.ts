@@ -150,14 +150,38 @@ describe('binary COPY', () => {
     expect(await read('999999999999.999999')).toEqual([999_999_999_999_999_999n]);
   });
 
-  it('throws the refusal of the server when a row breaks a constraint', async () => {
-    const attempt = database.inTransaction(actor, async (tx) => {
-      await tx.query('create temp table sample (n int check (n > 0)) on commit drop');
-      const out = new CopyWriter();
-      out.row(1);
-      out.int4(0);
-      await out.end(tx.copyIn('copy sample from stdin (format binary)'));
+  it('throws the refusal of the server, whether it comes at the end or in the middle of a long load', async () => {
+    for (const bad of [0, 5, 400_000]) {
+      const attempt = database.inTransaction(actor, async (tx) => {
+        await tx.query('create temp table sample (n int check (n <> 7)) on commit drop');
+        const stream = tx.copyIn('copy sample from stdin (format binary)');
+        const out = new CopyWriter();
+        for (let n = 0; n <= 400_000; n += 1) {
+          out.row(1);
+          out.int4(n === bad ? 7 : 8);
+          if (out.isFull) await out.flush(stream);
+        }
+        await out.end(stream);
+      });
+      await expect(attempt).rejects.toMatchObject({ code: '23514' });
+    }
+  });
+
+  it('is not lost when nobody awaits it, and leaves the connection usable when it is abandoned', async () => {
+    const unheard = database.inTransaction(actor, async (tx) => {
+      await tx.query('create temp table sample (n int check (n <> 7)) on commit drop');
+      tx.copyIn('copy sample from stdin').end('7\n');
+      await new Promise((resolve) => setTimeout(resolve, 100));
     });
-    await expect(attempt).rejects.toMatchObject({ code: '23514' });
+    await expect(unheard).rejects.toMatchObject({ code: '23514' });
+    const abandoned = database.inTransaction(actor, async (tx) => {
+      await tx.query('create temp table sample (n int) on commit drop');
+      const stream = tx.copyIn('copy sample from stdin');
+      stream.write('1\n');
+      stream.destroy(new Error('the file ended early'));
+      await new Promise((resolve) => stream.once('close', resolve));
+      return await tx.query('select 1');
+    });
+    await expect(abandoned).rejects.toMatchObject({ code: '25P02' });
   });
 });

@@ -31,6 +31,8 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
+const STOP_PATIENCE = 20_000;
+
 /** Loads of millions of rows need room; the rest are PostgreSQL's own defaults. Nothing here trades safety for speed. */
 const SETTINGS: Readonly<Record<string, string>> = {
   max_connections: '100',
@@ -60,27 +62,43 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const folder = chooseDataFolder(options.dataDir, account, say);
   return await withLockFile(folder.lock, async () => {
     const { passwords, fresh } = ensureCluster(folder, account, program('initdb'));
-    const running = await adoptable(folder);
-    const server =
-      running ??
-      (await launchOnFreePort(folder, account, { ...options, say, postgres: program('postgres') }));
-    await ensureLogins(server.port, passwords);
-    return describe(server, passwords, {
-      folder: folder.root,
-      state: running ? 'adopted' : fresh ? 'new' : 'started',
+    const running = await adopt(folder, passwords);
+    if (running) return describe(running, passwords, { folder: folder.root, state: 'adopted' });
+    const server = await launchOnFreePort(folder, account, {
+      ...options,
+      say,
+      postgres: program('postgres'),
     });
+    await ensureLogins(server.port, passwords);
+    return describe(server, passwords, { folder: folder.root, state: fresh ? 'new' : 'started' });
   });
 }
 
-/** A live server on this data, once it answers; a dead one's remains are PostgreSQL's to clear. */
-async function adoptable(folder: DataFolder): Promise<OwnPostmaster | undefined> {
-  for (let waited = 0; waited < 10_000; waited += 50) {
+/**
+ * A live server on this data, once it answers; a dead one's remains are PostgreSQL's to clear. One that stopped answering is the server
+ * of a process that just died: it is waited for, since two servers never share their data.
+ */
+async function adopt(folder: DataFolder, passwords: Passwords): Promise<OwnPostmaster | undefined> {
+  for (let waited = 0; waited < STOP_PATIENCE; waited += 50) {
     const found = readPostmaster(folder.cluster);
     if (!found) return undefined;
-    if (found.ready && (await isListening(found.port))) return { ...found, stop: async () => undefined };
+    if (found.ready && (await isListening(found.port)) && (await answers(found.port, passwords))) {
+      return { ...found, stop: async () => undefined };
+    }
     await sleep(50);
   }
-  return undefined;
+  throw new Error(
+    `A PostgreSQL on ${folder.cluster} neither answers nor ends: end the process named in postmaster.pid there.`,
+  );
+}
+
+async function answers(port: number, passwords: Passwords): Promise<boolean> {
+  try {
+    await ensureLogins(port, passwords);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function launchOnFreePort(

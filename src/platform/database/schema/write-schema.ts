@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Database } from '../database.js';
@@ -8,6 +8,8 @@ import { migrate } from './migrate.js';
 import { schemaListing } from './schema-listing.js';
 
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'kicker-schema-'));
+// As root the server runs under a borrowed account, which must reach its folder.
+chmodSync(dataDir, 0o711);
 const server = await startEmbedded({ dataDir, settings: { fsync: 'off' } });
 const database = new Database(server.urls);
 try {

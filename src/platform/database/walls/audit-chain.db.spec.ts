@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import pg from 'pg';
 import { describe, expect, it } from '@jest/globals';
-import { testDatabase } from '../../../../test/support/database.js';
+import { administratorUrl, testDatabase, testUrls } from '../../../../test/support/database.js';
 
 const database = testDatabase();
 const actor = { id: 'admin' };
@@ -120,6 +121,20 @@ describe('an entry', () => {
       'truncate audit_entry cascade',
     ]) {
       await expect(asOwner(sql)).rejects.toMatchObject({ code: 'KA002' });
+    }
+  });
+
+  it('is refused by that wall also where a superuser plays replica', async () => {
+    const database = new URL(testUrls().service).pathname;
+    const admin = new pg.Client({
+      connectionString: Object.assign(new URL(administratorUrl()), { pathname: database }).toString(),
+    });
+    await admin.connect();
+    try {
+      await admin.query('set session_replication_role = replica');
+      await expect(admin.query('delete from audit_entry')).rejects.toMatchObject({ code: 'KA002' });
+    } finally {
+      await admin.end();
     }
   });
 

@@ -1,0 +1,323 @@
+import { readDay, type Day, type NamedPeriod } from '../../src/engine/kernel/day.js';
+import { readConstant, type Quantity } from '../../src/engine/kernel/quantity.js';
+import { roundToUnits, writeUnits, type Ratio } from '../../src/engine/kernel/ratio.js';
+import { calculate, type Calculation } from '../../src/engine/calculate.js';
+import type { Assignment, BookingLine, Company, FactValue, Holding } from '../../src/engine/model/facts.js';
+import { inLineOrder } from '../../src/engine/model/line-order.js';
+import type { Earning, EarningLine } from '../../src/engine/model/result.js';
+import type {
+  Condition,
+  EngagementPolicy,
+  Incentive,
+  IncentiveFormula,
+  Measure,
+  Operand,
+  Plan,
+  Rulebook,
+  TierStart,
+} from '../../src/engine/rulebook/rulebook.js';
+import { lineFactsOf } from '../../src/engine/steps/open-books.js';
+
+/** A day from `2026-01-20`. */
+export function day(text: string): Day {
+  const read = readDay(text);
+  if (read === undefined) throw new Error(`no day ${text}`);
+  return read;
+}
+
+/** A constant as a document has it, `8%` or `500,000 USD`; a dotted word is a name. */
+export function operand(text: string): Operand {
+  if (/^[a-z]/.test(text) && text.includes('.')) return { name: text };
+  const read = readConstant(text);
+  if ('fault' in read) throw new Error(read.fault);
+  return read;
+}
+
+/** The exact number of a constant. */
+export function number(text: string): Ratio {
+  const read = operand(text);
+  if (!('quantity' in read)) throw new Error(`no number ${text}`);
+  const { value }: Quantity = read.quantity;
+  return value;
+}
+
+export const EVERYONE: Condition = { all: [] };
+export const IS_NEW: Condition = { fact: 'booking.type', test: { is: 'equal', to: { word: 'new' } } };
+
+/** Credit to the salesperson, else equally to the holders of the territory, else the house. */
+export function policy(changes: Partial<EngagementPolicy> = {}): EngagementPolicy {
+  return {
+    id: 'field',
+    effective: { from: day('2000-01-01'), until: null },
+    fingerprint: 'field-1',
+    phases: [
+      {
+        id: 'named',
+        hit: 'unique',
+        rules: [
+          {
+            id: 'seller',
+            when: { fact: 'booking.salesperson', test: { is: 'known' } },
+            credit: [{ to: 'booking.salesperson', parts: 1 }],
+            because: 'Named',
+          },
+        ],
+      },
+      {
+        id: 'territory',
+        hit: 'unique',
+        rules: [
+          {
+            id: 'holders',
+            when: { fact: 'territory.holders', test: { is: 'known' } },
+            credit: [{ to: 'territory.holders', parts: 'equal' }],
+            because: 'Held the territory',
+          },
+        ],
+      },
+    ],
+    otherwise: { because: 'Nobody holds the territory' },
+    rollup: [],
+    ...changes,
+  };
+}
+
+export function measure(changes: Partial<Measure> = {}): Measure {
+  return {
+    id: 'sold',
+    sum: 'line.net',
+    when: null,
+    credits: 'own',
+    window: 'quarter',
+    quota: null,
+    quotaChange: 'by-day',
+    negative: 'carry-measure',
+    ...changes,
+  };
+}
+
+/** Tiers from `['to-quota', '0%', '10%']`, a start with `>` before it is exclusive; a fourth part is `times`. */
+export function tiers(
+  rows: readonly (readonly string[])[],
+  changes: Partial<Extract<IncentiveFormula, { kind: 'tiers' }>> = {},
+): IncentiveFormula {
+  const starts = rows.map(([id = '', at = '', pays = '', times]): TierStart => ({
+    id,
+    at: operand(at.replace('>', '')),
+    inclusive: !at.startsWith('>'),
+    what: operand(pays),
+    times: times === undefined ? null : operand(times),
+  }));
+  return {
+    kind: 'tiers',
+    axis: 'attainment.sold',
+    base: 'measure.sold',
+    mode: 'marginal',
+    grain: 'running-total',
+    noQuota: operand('0%'),
+    starts,
+    ...changes,
+  };
+}
+
+export function flat(pays: string, base = 'measure.sold'): IncentiveFormula {
+  return { kind: 'flat', base, grain: 'running-total', pays: { what: operand(pays), times: null } };
+}
+
+export function incentive(formula: IncentiveFormula, changes: Partial<Incentive> = {}): Incentive {
+  return {
+    id: 'commission',
+    title: null,
+    source: null,
+    when: null,
+    payEvery: null,
+    attribution: null,
+    formula,
+    modify: [],
+    ...changes,
+  };
+}
+
+export function plan(changes: Partial<Plan> = {}): Plan {
+  return {
+    id: 'ae',
+    effective: { from: day('2000-01-01'), until: null },
+    fingerprint: 'ae-1',
+    title: null,
+    currency: 'USD',
+    calendar: 'company',
+    payEvery: null,
+    conditions: [],
+    measures: [measure()],
+    incentives: [incentive(flat('10%'))],
+    rounding: { to: 'cents', half: 'away-from-zero', per: 'window' },
+    ...changes,
+  };
+}
+
+export interface Booked {
+  readonly id: string;
+  readonly date: string;
+  readonly net: string;
+  readonly by?: string | null;
+  readonly territory?: string;
+  readonly line?: number;
+  readonly currency?: string;
+  readonly sequence?: bigint;
+  readonly facts?: Readonly<Record<string, string>>;
+}
+
+export interface Seated {
+  readonly id: string;
+  readonly plan?: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly manager?: string;
+  readonly facts?: Readonly<Record<string, string>>;
+  /** Dated values: name, value, from, until. */
+  readonly dated?: readonly (readonly [string, string, string, string?])[];
+}
+
+export interface Situation {
+  readonly people: readonly Seated[];
+  readonly bookings: readonly Booked[];
+  readonly plans?: readonly Plan[];
+  readonly policies?: readonly EngagementPolicy[];
+  readonly tables?: Rulebook['tables'];
+  readonly quarters?: readonly NamedPeriod[];
+  readonly territories?: Company['territories'];
+  readonly holders?: readonly Holding[];
+  readonly heads?: readonly Holding[];
+}
+
+export function rulebookOf({
+  plans = [plan()],
+  policies = [policy()],
+  tables = [],
+  quarters,
+}: Situation): Rulebook {
+  return {
+    facts: {
+      id: 'company',
+      timeZone: 'UTC',
+      units: [],
+      fields: [],
+      attributes: [],
+      relations: [],
+      events: [],
+      absences: [],
+      calendars: [
+        { id: 'company', yearStarts: quarters ? null : day('2026-01-01'), quarters: quarters ?? [] },
+      ],
+      fingerprint: 'facts-1',
+    },
+    plans,
+    policies,
+    tables,
+  };
+}
+
+export function companyOf({ people, territories = [], holders = [], heads = [] }: Situation): Company {
+  const ids = [...new Set(people.map(({ id }) => id))];
+  return {
+    participants: ids.map((id) => ({ id, name: id, hired: null, left: null, facts: new Map() })),
+    assignments: people.filter(({ plan }) => plan !== '').map(assignmentOf),
+    attributes: people.flatMap(({ id, dated = [] }) =>
+      dated.map(([name, value, from, until]) => ({
+        participant: id,
+        name,
+        value: number(value),
+        from: day(from),
+        until: until === undefined ? null : day(until),
+      })),
+    ),
+    territories,
+    territoryHolders: holders,
+    groupHeads: heads,
+  };
+}
+
+function assignmentOf({ id, plan: on = 'ae', from, until, manager, facts = {} }: Seated): Assignment {
+  return {
+    participant: id,
+    plan: on,
+    from: day(from ?? '2000-01-01'),
+    until: until === undefined ? null : day(until),
+    manager: manager ?? null,
+    attributes: new Map(Object.entries(facts).map(([name, text]) => [name, factOf(text)])),
+  };
+}
+
+function factOf(text: string): FactValue {
+  const read = readConstant(text);
+  if ('fault' in read) throw new Error(read.fault);
+  if ('quantity' in read) return read.quantity.value;
+  return 'day' in read ? read.day : read.word;
+}
+
+/** Booking lines in the declared order, their facts as the rulebook wants them. */
+export function linesOf(situation: Situation): readonly BookingLine[] {
+  const names = lineFactsOf(rulebookOf(situation));
+  return inLineOrder(
+    situation.bookings.map((booked) => ({
+      source: 'crm',
+      booking: booked.id,
+      line: booked.line ?? 1,
+      date: day(booked.date),
+      sequence: booked.sequence ?? 0n,
+      currency: booked.currency ?? 'USD',
+      net: roundToUnits(number(`${booked.net} USD`), 6),
+      salesperson: booked.by === undefined ? 'ana' : booked.by,
+      territory: booked.territory ?? null,
+      account: null,
+      facts: names.map((name) =>
+        booked.facts?.[name] === undefined ? undefined : factOf(booked.facts[name]),
+      ),
+    })),
+  );
+}
+
+export function calculated(situation: Situation): Calculation {
+  return calculate({ company: companyOf(situation), lines: linesOf(situation) }, rulebookOf(situation));
+}
+
+/** `person incentive period` and the pay, as `1,000.00` without separators: what a test compares. */
+export function payOf(calculation: Calculation): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    calculation.earnings.map(({ earning }) => [
+      `${earning.participant} ${earning.incentive} ${earning.period.name}`,
+      cents(earning.amount),
+    ]),
+  );
+}
+
+/** What each booking line is paid by an incentive, in all periods together. */
+export function payByLine(calculation: Calculation, situation: Situation): Readonly<Record<string, string>> {
+  const lines = linesOf(situation);
+  const pay = new Map<string, bigint>();
+  for (const { credit, amount } of allLines(calculation)) {
+    const { booking = '' } = lines[credit.line] ?? {};
+    pay.set(booking, (pay.get(booking) ?? 0n) + amount);
+  }
+  return Object.fromEntries([...pay].map(([booking, amount]) => [booking, cents(amount)]));
+}
+
+export function allLines(calculation: Calculation): readonly EarningLine[] {
+  return calculation.earnings.flatMap(({ lines }) => lines);
+}
+
+/** The sum of all earnings. */
+export function totalOf(calculation: Calculation): string {
+  return cents(calculation.earnings.reduce((sum, { earning }) => sum + earning.amount, 0n));
+}
+
+export function onlyEarning(calculation: Calculation): Earning {
+  const [first, ...others] = calculation.earnings;
+  if (!first || others.length > 0)
+    throw new Error(`${calculation.earnings.length} earnings where one was expected`);
+  return first.earning;
+}
+
+export function cents(amount: bigint): string {
+  return writeUnits(amount, 2);
+}
