@@ -25,6 +25,14 @@ export interface StatementLine {
   readonly cause: readonly string[];
 }
 
+/** How the participant stood in the window behind an entry, as decimals; a ratio of 1 is 100%. */
+export interface Performance {
+  readonly plan: string;
+  readonly measure: string;
+  readonly quota: string | null;
+  readonly attainment: string | null;
+}
+
 /** A ledger entry as the participant sees it: `cents` are positive in their favour. */
 export interface StatementEntry {
   readonly kind: EntryKind;
@@ -35,6 +43,8 @@ export interface StatementEntry {
   readonly posted: NamedPeriod;
   readonly cents: bigint;
   readonly reason: string;
+  /** Null for what no calculation earned. */
+  readonly performance: Performance | null;
   readonly lines: readonly StatementLine[];
 }
 
@@ -59,6 +69,11 @@ export interface StatementAccount {
 /** What a participant is told for a period: one account per currency. */
 export interface Statement {
   readonly participant: string;
+  readonly name: string;
   readonly period: NamedPeriod;
+  /** A closed period changes no more. */
+  readonly isClosed: boolean;
   readonly accounts: readonly StatementAccount[];
+  /** Why credits of the period earned nothing. */
+  readonly notes: readonly string[];
 }

@@ -18,6 +18,7 @@ function entry(cents: bigint, over: Partial<StatementEntry> = {}): StatementEntr
     ...where,
     cents,
     reason: '',
+    performance: null,
     lines: [line(cents)],
     ...over,
   };
@@ -28,7 +29,17 @@ function balance(payable: bigint, held = 0n, currency = 'USD'): Balance {
 }
 
 function input(over: Partial<StatementInput>): StatementInput {
-  return { participant: 'ana', period: APRIL, entries: [], opening: [], closing: [], ...over };
+  return {
+    participant: 'ana',
+    name: 'Ana',
+    period: APRIL,
+    isClosed: false,
+    notes: [],
+    entries: [],
+    opening: [],
+    closing: [],
+    ...over,
+  };
 }
 
 describe('composeStatement', () => {

@@ -1,12 +1,9 @@
 import { invariant } from '../kernel/invariant.js';
-import type { NamedPeriod } from '../kernel/day.js';
 import { compareText } from '../kernel/text-order.js';
 import type { Balance, Statement, StatementAccount, StatementEntry } from '../model/statement.js';
 
 /** What a statement is composed of: the period's entries, and the ledger's own balances before and after it. */
-export interface StatementInput {
-  readonly participant: string;
-  readonly period: NamedPeriod;
+export interface StatementInput extends Omit<Statement, 'accounts'> {
   readonly entries: readonly StatementEntry[];
   readonly opening: readonly Balance[];
   readonly closing: readonly Balance[];
@@ -19,7 +16,8 @@ export interface StatementInput {
 export function composeStatement(input: StatementInput): Statement {
   const currencies = [...input.opening, ...input.closing, ...input.entries].map(({ currency }) => currency);
   const accounts = [...new Set(currencies)].sort(compareText).map((currency) => account(input, currency));
-  return { participant: input.participant, period: input.period, accounts };
+  const { participant, name, period, isClosed, notes } = input;
+  return { participant, name, period, isClosed, accounts, notes };
 }
 
 function account(input: StatementInput, currency: string): StatementAccount {

@@ -27,26 +27,12 @@ export interface AdjustmentPlace {
 /** Writes a manual entry to an open period, under the ledger's lock; refused without a reason, an amount or a known participant. */
 export async function addAdjustment(
   tx: ChangeTransaction,
-  { participant, amount, currency, reason }: Adjustment,
+  adjustment: Adjustment,
   { calendar, period }: AdjustmentPlace,
 ): Promise<string> {
+  const { participant, amount, currency, reason } = adjustment;
   const cents = requireAmount(amount);
-  if (reason.trim() === '') {
-    throw new Refusal(
-      'REASON_MISSING',
-      'An adjustment needs a reason.',
-      'Say why, as the participant will read it.',
-      'reason',
-    );
-  }
-  if (!/^[A-Z]{3}$/.test(currency)) {
-    throw new Refusal(
-      'CURRENCY_UNKNOWN',
-      `${currency} is no currency.`,
-      'Write three letters, such as USD.',
-      'currency',
-    );
-  }
+  requireWords(adjustment);
   await requireParticipant(tx, participant);
   const closedUntil = (await closedDays(tx)).get(calendar);
   if (closedUntil !== undefined && period.until <= closedUntil) {
@@ -66,6 +52,25 @@ export async function addAdjustment(
   const values = [tx.entry, debit, credit, writeCents(sum), currency, participant, calendar, ...days, reason];
   await tx.query(sql, values);
   return `${tx.entry}-1`;
+}
+
+function requireWords({ reason, currency }: Adjustment): void {
+  if (reason.trim() === '') {
+    throw new Refusal(
+      'REASON_MISSING',
+      'An adjustment needs a reason.',
+      'Say why, as the participant will read it.',
+      'reason',
+    );
+  }
+  if (!/^[A-Z]{3}$/.test(currency)) {
+    throw new Refusal(
+      'CURRENCY_UNKNOWN',
+      `${currency} is no currency.`,
+      'Write three letters, such as USD.',
+      'currency',
+    );
+  }
 }
 
 function requireAmount(text: string): bigint {

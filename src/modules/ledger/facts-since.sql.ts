@@ -50,7 +50,7 @@ export const CHANGED_BOOKINGS = `
   from changed c join touched t on t.booking_line = c.id
   group by c.id, c.external_id, c.line_no, c.revision, c.booked_on, c.withdrawn, c.undone`;
 
-const fact = (kind: string, table: string, who: string, period: string): string => `
+const fact = ([kind, table, who, period]: readonly [string, string, string, string]): string => `
   select '${kind}' as kind, f.external_id as name, f.revision, f.withdrawn, since.undone, ${who} as participants, ${period}
   from since join ${table} f on f.entry = since.entry`;
 const DATED = 'f.effective_from as from_day, f.effective_until as until_day';
@@ -61,16 +61,16 @@ const ANYBODY = 'null::text[]';
 export const CHANGED_FACTS = `
   with since as (${ENTRIES_SINCE})
   ${[
-    fact('quota', 'quota', 'array[f.participant]', DATED),
-    fact('assignment', 'assignment', 'array_remove(array[f.participant, f.manager], null)', DATED),
-    fact('absence', 'absence', 'array[f.participant]', DATED),
-    fact('participant', 'participant', 'array[f.external_id]', ALWAYS),
-    fact('territory', 'territory', ANYBODY, ALWAYS),
-    fact('territory holder', 'territory_holder', ANYBODY, DATED),
-    fact('territory head', 'territory_head', ANYBODY, DATED),
-    fact('account', 'account', ANYBODY, ALWAYS),
-    fact('event', 'booking_event', ANYBODY, 'f.happened_on as from_day, null::date as until_day'),
-    fact('rate', 'fx_rate', ANYBODY, 'f.rate_on as from_day, null::date as until_day'),
+    fact(['quota', 'quota', 'array[f.participant]', DATED]),
+    fact(['assignment', 'assignment', 'array_remove(array[f.participant, f.manager], null)', DATED]),
+    fact(['absence', 'absence', 'array[f.participant]', DATED]),
+    fact(['participant', 'participant', 'array[f.external_id]', ALWAYS]),
+    fact(['territory', 'territory', ANYBODY, ALWAYS]),
+    fact(['territory holder', 'territory_holder', ANYBODY, DATED]),
+    fact(['territory head', 'territory_head', ANYBODY, DATED]),
+    fact(['account', 'account', ANYBODY, ALWAYS]),
+    fact(['event', 'booking_event', ANYBODY, 'f.happened_on as from_day, null::date as until_day']),
+    fact(['rate', 'fx_rate', ANYBODY, 'f.rate_on as from_day, null::date as until_day']),
   ].join(' union all ')}
   union all
   select case p.kind when 'facts' then 'catalogue' when 'engagement' then 'policy' else p.kind end, p.name, null, false, p.ended_by = since.entry,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Actor } from '../../platform/database/database.js';
 import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
+import type { NamedPeriod } from '../../engine/kernel/day.js';
 import type { Rulebook } from '../../engine/rulebook/rulebook.js';
 import { RulesService } from '../rules/rules.service.js';
 import { addAdjustment, type Adjustment } from './add-adjustment.js';
@@ -9,6 +10,7 @@ import { findCalendar, findPeriod } from './closing/find-period.js';
 import { settleCalculation } from './settlement/settle-calculation.js';
 import { isSettled, settleable } from './settlement/settleable.js';
 import { lastSettlement, lockLedger, type PostedToPeriod, type Settlement } from './settlement/settlement.js';
+import { closedDays } from './settlement/standing-calendars.js';
 import { verifyLedger, type LedgerReport } from './verify-ledger.js';
 
 /** What settling came to; `unchanged` when this calculation was settled before and nothing is to be posted. */
@@ -76,6 +78,17 @@ export class LedgerService {
   /** The latest settlement; undefined before the first. */
   async lastSettlement(tx: Transaction): Promise<Settlement | undefined> {
     return await lastSettlement(tx);
+  }
+
+  /** A pay period by its name, of the company's only calendar unless one is named, and whether it is closed. */
+  async period(
+    tx: Transaction,
+    { calendar, period }: PeriodToClose,
+  ): Promise<NamedPeriod & { readonly isClosed: boolean }> {
+    const of = findCalendar(await this.rulebookNow(tx), calendar);
+    const named = findPeriod(of, period);
+    const closedUntil = (await closedDays(tx)).get(of.id);
+    return { ...named, isClosed: closedUntil !== undefined && named.until <= closedUntil };
   }
 
   /** What stands posted in each period, oldest first. */

@@ -136,14 +136,24 @@ async function keepWindows(tx: Transaction, windows: readonly SettlingWindow[]):
   const entries = windows.flatMap(({ number, key, entries: posted }) =>
     posted.map(({ entry, place, position }) => [number, key.participant, entry, place, position]),
   );
-  await keep(tx, 'settling_earning', ['int', 'text', 'boolean', 'bigint', 'uuid', 'int'], earnings);
-  await keep(tx, 'settling_entry', ['int', 'text', 'bigint', 'int', 'bigint'], entries);
+  await keep(tx, EARNING_LIST, earnings);
+  await keep(tx, ENTRY_LIST, entries);
 }
+
+interface List {
+  readonly table: string;
+  readonly types: readonly string[];
+}
+
+const EARNING_LIST: List = {
+  table: 'settling_earning',
+  types: ['int', 'text', 'boolean', 'bigint', 'uuid', 'int'],
+};
+const ENTRY_LIST: List = { table: 'settling_entry', types: ['int', 'text', 'bigint', 'int', 'bigint'] };
 
 async function keep(
   tx: Transaction,
-  table: string,
-  types: readonly string[],
+  { table, types }: List,
   rows: readonly (readonly unknown[])[],
 ): Promise<void> {
   const columns = types.map((_, column) => rows.map((row) => row[column]));

@@ -1,0 +1,103 @@
+import { writeDay } from '../../engine/kernel/day.js';
+import { readDecimal, roundToUnits, writeDecimal, writeUnits } from '../../engine/kernel/ratio.js';
+import type {
+  Statement,
+  StatementAccount,
+  StatementEntry,
+  StatementLine,
+} from '../../engine/model/statement.js';
+
+const WIDTH = 96;
+const MONEY = 18;
+/** Lines of one entry shown one by one; the rest are added up, so that what is shown still foots. */
+const MOST_LINES = 30;
+
+/** A statement for the terminal, in fixed width: opening balance, what moved it line by line, closing balance. */
+export function statementText(statement: Statement): string {
+  const { participant, name, period, isClosed, accounts, notes } = statement;
+  const who = name === '' || name === participant ? participant : `${name} (${participant})`;
+  const state = isClosed ? 'closed' : 'open: what is told later may still change it';
+  const head = [
+    `Statement for ${who}`,
+    `${period.name}, ${writeDay(period.from)} to ${writeDay(period.until - 1)}, ${state}`,
+  ];
+  const body = accounts.length > 0 ? accounts.flatMap(accountText) : ['', 'Nothing was earned or posted.'];
+  const why =
+    notes.length > 0 ? ['', 'Credits that earned nothing', ...notes.map((note) => `  ${note}`)] : [];
+  return [...head, ...body, ...why, '', 'Amounts are gross, before tax and deductions.', ''].join('\n');
+}
+
+function accountText(account: StatementAccount): readonly string[] {
+  const { currency, opening, closing } = account;
+  const held = closing.held === 0n ? [] : [amount('Held back, not payable yet', closing.held)];
+  return [
+    '',
+    amount(`Opening balance, ${currency}`, opening.payable),
+    ...section('Earned', account.earned),
+    ...section('Adjustments', account.adjusted),
+    ...section('Draws, holds and payments', account.moved),
+    '',
+    amount(`Closing balance, ${currency}`, closing.payable),
+    ...held,
+  ];
+}
+
+function section(title: string, entries: readonly StatementEntry[]): readonly string[] {
+  return entries.length === 0 ? [] : ['', title, ...entries.flatMap(entryText)];
+}
+
+function entryText(entry: StatementEntry): readonly string[] {
+  const { kind, incentive, origin, posted, state, cents, reason, lines } = entry;
+  const late = origin.name === posted.name ? '' : `, posted to ${posted.name}`;
+  const held = state === 'held' ? ', held back' : '';
+  const title = kind === 'earning' ? `${incentive} for ${origin.name}${late}${held}` : `${kind}: ${reason}`;
+  const shown = lines.length > MOST_LINES ? lines.slice(0, MOST_LINES) : lines;
+  return [amount(`  ${title}`, cents), ...performanceText(entry), ...shown.flatMap(lineText), ...rest(lines)];
+}
+
+function rest(lines: readonly StatementLine[]): readonly string[] {
+  if (lines.length <= MOST_LINES) return [];
+  const left = lines.slice(MOST_LINES);
+  const sum = left.reduce((total, { cents }) => total + cents, 0n);
+  return [amount(`    and ${left.length} more lines`, sum)];
+}
+
+function performanceText({ performance }: StatementEntry): readonly string[] {
+  if (!performance) return [];
+  const { plan, measure, quota, attainment } = performance;
+  const of = quota === null ? '' : ` of quota ${money(quota)}`;
+  const at = attainment === null ? '' : `, attainment ${percent(attainment)}`;
+  return [`    plan ${plan}: ${money(measure)} credited${of}${at}`];
+}
+
+function lineText({ booking, credit, rate, tier, cents, cause }: StatementLine): readonly string[] {
+  const why = cause.length > 0 ? [`      because of ${cause.join(', ')}`] : [];
+  if (!booking) return [amount(`    ${tier}: cents that rounding moved between deals`, cents), ...why];
+  const name = `${writeDay(booking.date)}  ${booking.booking}/${booking.line}`;
+  const credited = credit === null ? 'no longer credited' : money(credit);
+  const at = rate === null ? '' : `x ${percent(rate)}`;
+  const cells = [name.padEnd(30), credited.padStart(18), at.padStart(11), ` ${tier}`];
+  return [amount(`    ${cells.join(' ')}`, cents), ...why];
+}
+
+function amount(label: string, cents: bigint): string {
+  const room = WIDTH - MONEY;
+  const cut = label.length > room ? `${label.slice(0, room - 1)}…` : label;
+  return `${cut.padEnd(room)}${grouped(writeUnits(cents, 2)).padStart(MONEY)}`;
+}
+
+/** Money of a window or a credit, to the cent for reading. */
+function money(decimal: string): string {
+  const value = readDecimal(decimal);
+  return value ? grouped(writeUnits(roundToUnits(value, 2), 2)) : decimal;
+}
+
+function percent(decimal: string): string {
+  const value = readDecimal(decimal);
+  return value ? `${writeDecimal({ n: value.n * 100n, d: value.d }, 4)}%` : decimal;
+}
+
+function grouped(text: string): string {
+  const [whole = '', places = ''] = text.split('.');
+  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}.${places}`;
+}

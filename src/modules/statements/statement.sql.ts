@@ -1,0 +1,51 @@
+const KEY = `m.participant = e.participant and m.incentive = e.incentive and m.period = e.origin and m.period_from = e.origin_from`;
+const OF_PERIOD = `e.participant = $1 and e.posted_until > $2 and e.posted_until <= $3`;
+
+/** Entries of participant $1 posted to a period that ends after $2 and not after $3, with the window's numbers behind them. */
+export const ENTRIES = `
+  select e.entry, e.number, e.kind, e.incentive, e.currency, e.state, e.origin, e.origin_from, e.origin_until, e.posted, e.posted_from,
+    e.posted_until, e.reason,
+    case e.state || ':' || e.participant when e.credit then e.amount when e.debit then -e.amount else 0 end as amount,
+    w.plan, w.measure, w.quota, w.attainment
+  from ledger_entry e
+  left join lateral (
+    select x.plan, x.measure, x.quota, x.attainment
+    from manifest m join earning x on x.calculation = m.held_in and x.earning_id = m.earning_id
+    where m.calculation = e.calculation and ${KEY} order by x.window_from, x.earning_id limit 1
+  ) w on true
+  where ${OF_PERIOD}
+  order by e.origin_from, e.incentive, e.entry, e.number`;
+
+/** The lines of those entries with the bookings and credits behind them; the latest told revision names a booking. */
+export const LINES = `
+  with entries as (select e.* from ledger_entry e where ${OF_PERIOD}),
+  working as (
+    select e.entry, e.number, w.booking_line, sum(w.credit) as credit, min(w.measure_before) as measure_before
+    from entries e join manifest m on m.calculation = e.calculation and ${KEY}
+    join earning_line w on w.calculation = m.held_in and w.earning_id = m.earning_id
+    group by 1, 2, 3
+  )
+  select l.entry, l.number, l.tier, l.rate, l.change, l.cause, b.source, b.external_id, b.line_no, b.booked_on, w.credit,
+    w.measure_before
+  from entries e join ledger_line l on l.entry = e.entry and l.number = e.number
+  left join working w on w.entry = l.entry and w.number = l.number and w.booking_line = l.booking_line
+  left join lateral (
+    select f.source, f.external_id, f.line_no, f.booked_on from booking_line f where f.id = l.booking_line
+    order by f.revision desc, f.nth desc limit 1
+  ) b on true
+  order by l.entry, l.number, b.booked_on nulls last, b.external_id collate "C", b.line_no, l.line`;
+
+/** What participant $1 was owed by periods that end not after $2. */
+export const BALANCES = `
+  select currency, sum(case 'payable:' || $1 when credit then amount when debit then -amount else 0 end) as payable,
+    sum(case 'held:' || $1 when credit then amount when debit then -amount else 0 end) as held
+  from ledger_entry where participant = $1 and posted_until <= $2 group by currency order by currency`;
+
+/** Why credits earned nothing, by the calculation settled last. */
+export const NOTES = `
+  select distinct x.period, x.reason
+  from (select s.calculation from settlement s join audit_entry a on a.entry = s.entry order by a.position desc limit 1) settled
+  join manifest m on m.calculation = settled.calculation
+  join earning x on x.calculation = m.held_in and x.earning_id = m.earning_id
+  where m.participant = $1 and x.period_until > $2 and x.period_until <= $3 and x.reason is not null
+  order by x.period, x.reason`;

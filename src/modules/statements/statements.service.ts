@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import { invariant } from '../../engine/kernel/invariant.js';
+import { readDay, writeDay, type Day, type NamedPeriod } from '../../engine/kernel/day.js';
+import { readDecimal, roundToUnits } from '../../engine/kernel/ratio.js';
+import type { Balance, Statement, StatementEntry, StatementLine } from '../../engine/model/statement.js';
+import { composeStatement } from '../../engine/steps/state.js';
+import { Database, type Actor } from '../../platform/database/database.js';
+import { latestKnown } from '../../platform/database/known.js';
+import type { Transaction } from '../../platform/database/transaction.js';
+import { Refusal } from '../../platform/refusal.js';
+import { LedgerService } from '../ledger/ledger.service.js';
+import { BALANCES, ENTRIES, LINES, NOTES } from './statement.sql.js';
+
+/** Whose statement, and for which period: of the company's only calendar unless one is named. */
+export interface StatementRequest {
+  readonly participant: string;
+  readonly period: string;
+  readonly calendar?: string;
+}
+
+interface EntryRow {
+  readonly entry: string;
+  readonly number: number;
+  readonly kind: StatementEntry['kind'];
+  readonly incentive: string;
+  readonly currency: string;
+  readonly state: StatementEntry['state'];
+  readonly origin: string;
+  readonly origin_from: string;
+  readonly origin_until: string;
+  readonly posted: string;
+  readonly posted_from: string;
+  readonly posted_until: string;
+  readonly reason: string;
+  readonly amount: string;
+  readonly plan: string | null;
+  readonly measure: string | null;
+  readonly quota: string | null;
+  readonly attainment: string | null;
+}
+
+interface LineRow {
+  readonly entry: string;
+  readonly number: number;
+  readonly tier: string;
+  readonly rate: string | null;
+  readonly change: string;
+  readonly cause: string[];
+  readonly source: string | null;
+  readonly external_id: string | null;
+  readonly line_no: number | null;
+  readonly booked_on: string | null;
+  readonly credit: string | null;
+  readonly measure_before: string | null;
+}
+
+/** What participants are told, composed from the ledger. */
+@Injectable()
+export class StatementsService {
+  constructor(
+    private readonly database: Database,
+    private readonly ledger: LedgerService,
+  ) {}
+
+  /** A participant's statement for a period; it foots, or none is given. Refused for an unknown participant or period. */
+  async statement(actor: Actor, request: StatementRequest): Promise<Statement> {
+    return await this.database.inTransaction(actor, async (tx) => {
+      const name = await nameOf(tx, request.participant);
+      const { isClosed, ...period } = await this.ledger.period(tx, request);
+      const { participant } = request;
+      const [from, until] = [writeDay(period.from), writeDay(period.until)];
+      return composeStatement({
+        participant,
+        name,
+        period,
+        isClosed,
+        entries: await readEntries(tx, [participant, from, until]),
+        opening: await readBalances(tx, [participant, from]),
+        closing: await readBalances(tx, [participant, until]),
+        notes: await readNotes(tx, [participant, from, until]),
+      });
+    });
+  }
+}
+
+async function nameOf(tx: Transaction, participant: string): Promise<string> {
+  const [{ position = '0' } = {}] = await tx.query<{ position: string }>(
+    'select last_position() as position',
+  );
+  const known = latestKnown('participant', 'external_id, name');
+  const sql = `select p.name from (${known}) p where p.external_id = $2`;
+  const [row] = await tx.query<{ name: string }>(sql, [position, participant]);
+  if (row) return row.name;
+  const hint = 'Check the id, or import the participant first.';
+  throw new Refusal('PARTICIPANT_UNKNOWN', `There is no participant ${participant}.`, hint, 'participant');
+}
+
+async function readEntries(tx: Transaction, values: readonly string[]): Promise<readonly StatementEntry[]> {
+  const lines = new Map<string, StatementLine[]>();
+  for (const row of await tx.query<LineRow>(LINES, values)) {
+    const key = `${row.entry}-${row.number}`;
+    const list = lines.get(key) ?? [];
+    list.push(statementLine(row));
+    lines.set(key, list);
+  }
+  const entries = await tx.query<EntryRow>(ENTRIES, values);
+  return entries.map((row) => statementEntry(row, lines.get(`${row.entry}-${row.number}`) ?? []));
+}
+
+function statementEntry(row: EntryRow, lines: readonly StatementLine[]): StatementEntry {
+  const { kind, incentive, currency, state, reason, plan, measure, quota, attainment } = row;
+  return {
+    kind,
+    incentive,
+    currency,
+    state,
+    origin: period(row.origin, row.origin_from, row.origin_until),
+    posted: period(row.posted, row.posted_from, row.posted_until),
+    cents: cents(row.amount),
+    reason,
+    performance: plan === null || measure === null ? null : { plan, measure, quota, attainment },
+    lines,
+  };
+}
+
+function statementLine(row: LineRow): StatementLine {
+  const { source, external_id, line_no, booked_on, credit, measure_before, tier, rate, cause } = row;
+  const told = source !== null && external_id !== null && line_no !== null && booked_on !== null;
+  return {
+    booking: told ? { source, booking: external_id, line: line_no, date: day(booked_on) } : null,
+    credit,
+    measureBefore: measure_before,
+    tier,
+    rate,
+    cents: cents(row.change),
+    cause,
+  };
+}
+
+async function readBalances(tx: Transaction, values: readonly string[]): Promise<readonly Balance[]> {
+  const rows = await tx.query<{ currency: string; payable: string; held: string }>(BALANCES, values);
+  return rows.map(({ currency, payable, held }) => ({
+    currency,
+    payable: cents(payable),
+    held: cents(held),
+  }));
+}
+
+async function readNotes(tx: Transaction, values: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.query<{ period: string; reason: string }>(NOTES, values);
+  return rows.map((row) => `${row.period}: ${row.reason}`);
+}
+
+function period(name: string, from: string, until: string): NamedPeriod {
+  return { name, from: day(from), until: day(until) };
+}
+
+function day(text: string): Day {
+  const read = readDay(text);
+  invariant(read !== undefined, `${text} is no day`);
+  return read;
+}
+
+function cents(text: string): bigint {
+  const amount = readDecimal(text);
+  invariant(amount !== undefined, `${text} is no amount`);
+  return roundToUnits(amount, 2);
+}
