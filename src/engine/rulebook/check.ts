@@ -9,11 +9,12 @@ import type { Rulebook } from './rulebook.js';
 
 /**
  * Everything wrong with the meaning of a rulebook: unknown names, units that do not go together, undeclared decisions about money, versions that
- * overlap. Paths start with the part of the rulebook and go on as its document is written: `plans.0.incentives.1.tiers.starts.0.pays`.
+ * overlap. Paths start with the part of the rulebook and go on as its document is written: `plans.0.incentives.1.tiers.starts.0.pays`. What nobody
+ * uses is told only when nothing is wrong: a misspelt name would be told twice.
  */
 export function checkRulebook(rulebook: Rulebook): Finding[] {
   const { facts, plans, policies, tables } = rulebook;
-  return [
+  const findings = [
     ...under('facts', checkFacts(facts)),
     ...tables.flatMap((table, index) => under(`tables.${index}`, checkTableVersion(table, facts))),
     ...policies.flatMap((policy, index) => under(`policies.${index}`, checkPolicy(policy, facts))),
@@ -21,6 +22,8 @@ export function checkRulebook(rulebook: Rulebook): Finding[] {
     ...checkVersions(rulebook),
     ...checkUse(rulebook),
   ];
+  const wrong = findings.some(({ severity }) => severity === 'error');
+  return wrong ? findings.filter(({ code }) => code !== 'UNUSED') : findings;
 }
 
 function under(prefix: string, findings: readonly Finding[]): Finding[] {

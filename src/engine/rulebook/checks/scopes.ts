@@ -57,9 +57,22 @@ export function windowTypes(plan: Plan): Types {
 }
 
 function scopeOf(plan: Plan, names: Types, elsewhere: ReadonlyMap<string, string>): ConditionScope {
-  return { names, elsewhere, conditions: new Map(plan.conditions.map(({ id, when }) => [id, when])) };
+  return {
+    names,
+    elsewhere: new Map([...elsewhere, ...withoutQuota(plan)]),
+    conditions: new Map(plan.conditions.map(({ id, when }) => [id, when])),
+  };
 }
 
 function only(types: Types, names: RegExp): Map<string, NameType> {
   return new Map([...types].filter(([name]) => names.test(name)));
+}
+
+function withoutQuota(plan: Plan): Map<string, string> {
+  const lacking = plan.measures.filter(({ quota }) => quota === null);
+  return new Map(
+    lacking.flatMap(({ id }) =>
+      ['quota', 'attainment'].map((first) => [`${first}.${id}`, `the measure ${id} has no quota.`] as const),
+    ),
+  );
 }

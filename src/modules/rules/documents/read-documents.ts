@@ -1,11 +1,13 @@
 import { checkRulebook } from '../../../engine/rulebook/check.js';
+import { invariant } from '../../../engine/kernel/invariant.js';
 import { errorAt, type Finding } from '../../../engine/rulebook/finding.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
 import type { DeclaredDocument } from './declared-document.js';
 export type { DeclaredDocument } from './declared-document.js';
 import type { PlacedFinding, SourceFile } from './placed-finding.js';
 import { readDocument, type ReadDocument } from './read-document.js';
-import { assembleRulebook } from './assemble-rulebook.js';
+import { assembleRulebook, type Assembled } from './assemble-rulebook.js';
+import { checkTest } from './check-tests.js';
 import type { TestDocument } from './test-document.js';
 
 /** What files say. `rulebook` is null as long as there is an error; warnings do not stop it. */
@@ -27,15 +29,11 @@ export function readDocuments(files: readonly SourceFile[]): ReadDocuments {
   const stopped = findings.some(({ severity }) => severity === 'error');
   if (!stopped) {
     findings.push(...duplicates.map(({ document, finding }) => placed(document, finding)));
-    for (const finding of rulebook ? checkRulebook(rulebook) : []) {
-      const origin = origins.find(
-        ({ prefix }) => finding.path === prefix || finding.path.startsWith(`${prefix}.`),
+    if (rulebook)
+      findings.push(
+        ...meaning(rulebook, origins),
+        ...testsOf(read).flatMap((test) => testFindings(test, rulebook)),
       );
-      if (origin)
-        findings.push(
-          placed(origin.document, { ...finding, path: finding.path.slice(origin.prefix.length + 1) }),
-        );
-    }
     if (!rulebook && duplicates.length === 0) findings.push(noCatalogue(files));
   }
   const failed = findings.some(({ severity }) => severity === 'error');
@@ -47,6 +45,30 @@ export function readDocuments(files: readonly SourceFile[]): ReadDocuments {
     findings: inOrder(findings, files),
     documents: read.flatMap(({ declared }) => (declared ? [declared] : [])),
   };
+}
+
+/** What is wrong with the rulebook, each finding at the document that says it. */
+function meaning(rulebook: Rulebook, origins: Assembled['origins']): PlacedFinding[] {
+  return checkRulebook(rulebook).flatMap((finding) => {
+    const origin = origins.find(
+      ({ prefix }) => finding.path === prefix || finding.path.startsWith(`${prefix}.`),
+    );
+    invariant(origin !== undefined, `a finding at ${finding.path}, which no document says`);
+    return [placed(origin.document, { ...finding, path: finding.path.slice(origin.prefix.length + 1) })];
+  });
+}
+
+function testsOf(read: readonly ReadDocument[]): { document: ReadDocument; test: TestDocument }[] {
+  return read.flatMap((document) =>
+    document.content?.kind === 'test' ? [{ document, test: document.content.test }] : [],
+  );
+}
+
+function testFindings(
+  { document, test }: { document: ReadDocument; test: TestDocument },
+  rulebook: Rulebook,
+): PlacedFinding[] {
+  return checkTest(test, rulebook).map((finding) => placed(document, finding));
 }
 
 function placed(document: ReadDocument, finding: Finding): PlacedFinding {

@@ -28,7 +28,7 @@ export function checkTimes(operand: Operand, path: string, by: InPlan): Finding[
 
 /** Whether a name gives another value for each line: a table, or a fact of the booking. */
 export function perLine(name: string): boolean {
-  return !/^(?:attribute|participant)\./.test(name);
+  return /^(?:table|booking|line|account|territory)\./.test(name);
 }
 
 /** Judges a name that stands for a number of the wanted type. */

@@ -96,7 +96,8 @@ function checkPeriods(plan: Plan, calendar: Calendar): Finding[] {
   });
   plan.incentives.forEach((incentive, index) => {
     const payEvery = incentive.payEvery ?? plan.payEvery;
-    const at = incentive.payEvery === null ? `incentives.${index}.id` : `incentives.${index}.pay-every`;
+    const own = incentive.payEvery === null ? `incentives.${index}.id` : `incentives.${index}.pay-every`;
+    const at = incentive.payEvery === null && plan.payEvery !== null ? 'pay-every' : own;
     if (noMonths(incentive.payEvery)) found.push(errorAt(at, hasNoMonths(calendar.id)));
     const measure = plan.measures.find(({ id }) => `measure.${id}` === incentive.formula.base);
     if (!measure) return;
@@ -104,7 +105,7 @@ function checkPeriods(plan: Plan, calendar: Calendar): Finding[] {
     if (payEvery !== null && LENGTH[payEvery] > LENGTH[measure.window])
       found.push(errorAt(at, paidLater(payEvery, measure)));
   });
-  return found;
+  return found.filter(({ path }, index) => found.findIndex((each) => each.path === path) === index);
 }
 
 function hasNoMonths(calendar: string): Fault {

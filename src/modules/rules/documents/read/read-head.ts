@@ -1,5 +1,5 @@
 import { errorAt, type Finding } from '../../../../engine/rulebook/finding.js';
-import { suggest } from '../../../../engine/rulebook/nearest.js';
+import { nearest } from '../../../../engine/rulebook/nearest.js';
 import { DOCUMENT_CLASSES, isDocumentKind, LATER_KINDS, type DocumentKind } from '../kinds/document-kinds.js';
 import { isPlainMap, type Plain } from '../yaml/plain-tree.js';
 
@@ -40,6 +40,7 @@ function noKind(second: string | undefined): Finding {
     second === undefined
       ? 'The second key is missing.'
       : `The second key is \`${second}\`, which is no kind of document.`;
-  const remedy = `${second === undefined ? `Write one of: ${kinds.join(', ')}` : suggest(second, kinds).replace(/[.?]$/, '')}, with the id of the document, such as \`plan: field-ae\`.`;
+  const near = second === undefined ? undefined : nearest(second, kinds);
+  const remedy = `Write the kind with the id of the document, such as \`${near ?? 'plan'}: field-ae\`; the kinds are ${kinds.join(', ')}.`;
   return errorAt(second ?? '', { code: 'DOCUMENT_KIND', message, remedy }, second);
 }

@@ -1,5 +1,5 @@
 import { emptyMap, isPlainMap, type Plain, type PlainMap } from '../yaml/plain-tree.js';
-import { partSpec, type KeySpec, type PartClass } from './key.js';
+import { partSpec, UNKNOWN, type KeySpec, type PartClass } from './key.js';
 
 /** One dotted key with its value, as GraphQL takes it: `{ fact, is }`. */
 export interface FactText {
@@ -9,7 +9,7 @@ export interface FactText {
 
 /**
  * Fills a document class from data: keys become properties, one item a list of one, dotted keys their list. Keys that the class
- * does not declare stay under their own name, so that the validation finds them.
+ * does not declare are marked, so that none passes for a declared property and the validation finds them.
  */
 export function instantiate(part: PartClass, plain: PlainMap): object {
   const { keys } = partSpec(part);
@@ -21,7 +21,7 @@ export function instantiate(part: PartClass, plain: PlainMap): object {
     if (spec && !spec.dotted) instance[spec.property] = valueOf(spec, value);
     else if (dotted && name.includes('.'))
       ((instance[dotted.property] ??= emptyMap()), addFact(instance, dotted, name, value));
-    else instance[name] = value;
+    else instance[`${UNKNOWN}${name}`] = value;
   }
   return instance;
 }

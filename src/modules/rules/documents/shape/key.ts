@@ -37,6 +37,9 @@ export interface PartSpec {
 /** The name under which class-validator reports that not exactly one of several keys is written. */
 export const ONE_OF = '(one of)';
 
+/** Stands before the name of a key that a class does not declare. */
+export const UNKNOWN = '?';
+
 const parts = new Map<object, PartSpec>();
 
 function own(target: object): PartSpec {

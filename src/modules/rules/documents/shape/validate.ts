@@ -1,8 +1,8 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import { errorAt, pathTo, type Finding } from '../../../../engine/rulebook/finding.js';
-import { suggest } from '../../../../engine/rulebook/nearest.js';
+import { nearest, suggest } from '../../../../engine/rulebook/nearest.js';
 import { wrongShape } from './form.js';
-import { kebab, ONE_OF, partSpec, type KeySpec, type PartClass, type PartSpec } from './key.js';
+import { kebab, ONE_OF, partSpec, UNKNOWN, type KeySpec, type PartClass, type PartSpec } from './key.js';
 
 /** Everything wrong with the shape of a document: class-validator decides, the declared keys say it in words. */
 export function validateShape(instance: object): Finding[] {
@@ -15,13 +15,27 @@ export function validateShape(instance: object): Finding[] {
 }
 
 function findingsOf(errors: readonly ValidationError[], path: string): Finding[] {
+  const misspelt = errors.map((error) => meantKey(error));
   return errors.flatMap((error) => {
     const target = error.target as object;
     const spec = partSpec(target.constructor as PartClass);
     if (error.property === ONE_OF) return oneOfFindings(target, spec, path);
     const declared = spec.keys.get(error.property);
-    return declared ? keyFindings(error, declared, path) : [unknownKey(error.property, spec, path)];
+    if (!declared) return [unknownKey(error.property.slice(UNKNOWN.length), spec, path)];
+    return error.value === undefined && misspelt.includes(declared.key)
+      ? []
+      : keyFindings(error, declared, path);
   });
+}
+
+/** The key that an unknown one was probably meant to be: then that key is misspelt, not missing. */
+function meantKey({ property, target }: ValidationError): string | undefined {
+  if (!property.startsWith(UNKNOWN)) return undefined;
+  const { keys } = partSpec((target as object).constructor as PartClass);
+  return nearest(
+    property.slice(UNKNOWN.length),
+    [...keys.values()].map((spec) => spec.key),
+  );
 }
 
 function keyFindings(error: ValidationError, spec: KeySpec, path: string): Finding[] {
@@ -89,7 +103,7 @@ function oneOfFindings(target: object, spec: PartSpec, path: string): Finding[] 
   const written = (names: readonly string[]): string[] =>
     names.filter((name) => (target as Record<string, unknown>)[name] !== undefined);
   const asked = spec.oneOf.filter((names) => written(names).length !== 1);
-  if (Object.keys(target).some((name) => spec.later.has(name))) return [];
+  if (Object.keys(target).some((name) => spec.later.has(name.slice(UNKNOWN.length)))) return [];
   return asked.map((names) => {
     const keys = names.map(kebab).join(', ');
     const found = written(names).map(kebab);

@@ -15,6 +15,20 @@ const FEATURES: Record<string, string> = {
 const HIDDEN =
   /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]/;
 
+const OPEN_QUOTE = {
+  code: 'YAML_SYNTAX',
+  message: 'This quote is not closed.',
+  remedy: 'Close it on the same line; inside double quotes write \\" for a quote.',
+} as const;
+
+/** Whether a quoted text ends with its own quote. */
+function isClosed(text: string): boolean {
+  const quote = text.charAt(0);
+  if (text.length < 2 || !text.endsWith(quote)) return false;
+  const before = (quote === '"' ? /\\*"$/ : /'*$/).exec(text.slice(1))?.[0].length ?? 0;
+  return before % 2 === 1;
+}
+
 interface Reading {
   faults: FaultAt[];
   depth: number;
@@ -28,9 +42,13 @@ interface Reading {
 export function checkTokens(text: string): FaultAt[] {
   const reading: Reading = { faults: [], depth: 0, dashes: 0, sawContent: false, starts: 0, stop: false };
   let offset = 0;
+  let isText = false;
   for (const lexeme of new Lexer().lex(text)) {
-    if (lexeme === CST.DOCUMENT || lexeme === CST.SCALAR || lexeme === CST.FLOW_END) continue;
-    if (lexeme !== CST.BOM) judge(lexeme, offset, reading);
+    const mark = lexeme === CST.DOCUMENT || lexeme === CST.SCALAR || lexeme === CST.FLOW_END;
+    if (!mark && isText) judgeText(lexeme, offset, reading);
+    else if (!mark) judge(lexeme, offset, reading);
+    isText = lexeme === CST.SCALAR;
+    if (mark) continue;
     if (reading.stop || reading.faults.length >= 10) break;
     offset += lexeme.length;
   }
@@ -45,7 +63,15 @@ function judge(lexeme: string, offset: number, reading: Reading): void {
   judgeCharacters(lexeme, offset, reading.faults);
   judgeDepth(kind, offset, reading);
   if (kind !== null && FEATURES[kind]) reading.faults.push(feature(FEATURES[kind], offset));
+  if (kind?.endsWith('quoted-scalar') && !isClosed(lexeme)) reading.faults.push({ ...OPEN_QUOTE, offset });
   if (kind === 'block-scalar-header') reading.faults.push(blockText(lexeme, offset));
+}
+
+/** An unquoted text; one that starts with > or | inside brackets would be a block of text outside them. */
+function judgeText(text: string, offset: number, reading: Reading): void {
+  reading.sawContent = true;
+  judgeCharacters(text, offset, reading.faults);
+  if (/^[>|]/.test(text)) reading.faults.push(blockText(text, offset));
 }
 
 function judgeDocumentMark(offset: number, reading: Reading): void {

@@ -15,20 +15,20 @@ export function decodeText(content: string | Uint8Array): { text: string } | { f
   if (content.byteLength > MAX_TEXT + 3) return { fault: TOO_LARGE };
   const [first, second] = content;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    return { fault: notText('It is UTF-16') };
+    return { fault: notText('it is UTF-16') };
   try {
     return withoutMark(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content));
   } catch {
-    return { fault: notText('Some bytes are not UTF-8; it may be Windows-1252 or Latin-1') };
+    return { fault: notText('some bytes are not UTF-8; it may be Windows-1252 or Latin-1') };
   }
 }
 
 function withoutMark(content: string): { text: string } | { fault: Fault } {
   const text = content.startsWith('\ufeff') ? content.slice(1) : content;
   if (text.length > MAX_TEXT) return { fault: TOO_LARGE };
-  if (text.includes('\0')) return { fault: notText('It holds NUL characters') };
+  if (text.includes('\0')) return { fault: notText('it holds NUL characters') };
   if (text.includes('\ufffd'))
-    return { fault: notText('Some characters were lost when it was read as UTF-8') };
+    return { fault: notText('some characters were lost when it was read as UTF-8') };
   return { text };
 }
 

@@ -36,7 +36,7 @@ export function readTree(text: string, lines: TextLines): Tree {
     logLevel: 'silent',
   });
   if (document.errors.length > 0) {
-    const faults = document.errors.slice(0, 3).map((error) => yamlFault(error.code, error.pos[0]));
+    const faults = document.errors.slice(0, 1).map((error) => yamlFault(error.code, error.pos[0]));
     return { plain: '', nodes: [], faults };
   }
   const walk = new Walk(text, lines);

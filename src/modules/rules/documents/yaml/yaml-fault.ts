@@ -7,8 +7,8 @@ export interface FaultAt extends Fault {
 
 const SAID: Record<string, readonly [message: string, remedy: string]> = {
   BAD_INDENT: [
-    'This line is not indented like the ones beside it.',
-    'Start keys of one map, and items of one list, in the same column.',
+    'This line is not indented like the ones beside it, or a bracket above is not closed.',
+    'Start keys of one map, and items of one list, in the same column, and close every { and [.',
   ],
   BLOCK_AS_IMPLICIT_KEY: [
     'A second colon on this line starts a map inside a value.',

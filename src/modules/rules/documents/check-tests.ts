@@ -1,0 +1,102 @@
+import { readOperand } from '../../../engine/conditions/read-operand.js';
+import { checkOperand } from '../../../engine/conditions/type-check.js';
+import { catalogueTypes, type NameTypes } from '../../../engine/conditions/types/name-types.js';
+import { windowTypes } from '../../../engine/rulebook/checks/scopes.js';
+import { errorAt, type Finding } from '../../../engine/rulebook/finding.js';
+import { suggest } from '../../../engine/rulebook/nearest.js';
+import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
+import type { Expectation, Situation, TestDocument, TestFact } from './test-document.js';
+
+/** What a test may name: facts with their types, and what can earn or credit. */
+interface Targets {
+  readonly types: NameTypes;
+  readonly incentives: readonly string[];
+  readonly rules: readonly string[];
+  readonly events: readonly string[];
+}
+
+/** Judges a test against the rulebook: its document, facts, values, incentives and rules exist, so that no misspelling passes for a zero. */
+export function checkTest(test: TestDocument, rulebook: Rulebook): Finding[] {
+  const documents = [...rulebook.plans, ...rulebook.policies, ...rulebook.tables];
+  const ids = [...new Set(documents.map(({ id }) => id))];
+  if (!ids.includes(test.test)) {
+    const message = `There is no document ${test.test}.`;
+    return [errorAt('test', { code: 'TEST_TARGET', message, remedy: suggest(test.test, ids) })];
+  }
+  const targets = targetsOf(test.test, rulebook);
+  return test.situations.flatMap((situation, index) =>
+    checkSituation(situation, `situations.${index}`, targets),
+  );
+}
+
+function targetsOf(id: string, { facts, plans, policies }: Rulebook): Targets {
+  const own = plans.filter((plan) => plan.id === id);
+  const rules = policies.flatMap(({ phases, rollup }) => [
+    ...phases.flatMap((phase) => phase.rules),
+    ...rollup,
+  ]);
+  return {
+    types: new Map([...catalogueTypes(facts), ...own.flatMap((plan) => [...windowTypes(plan)])]),
+    incentives: [
+      ...new Set(
+        (own.length > 0 ? own : plans).flatMap(({ incentives }) => incentives.map((each) => each.id)),
+      ),
+    ],
+    rules: [...new Set(rules.map((rule) => rule.id))],
+    events: facts.events.map(({ name }) => name),
+  };
+}
+
+function checkSituation(situation: Situation, path: string, targets: Targets): Finding[] {
+  const { people, credits, bookings, measured, events, expect } = situation;
+  const lists: [string, readonly { readonly facts: readonly TestFact[] }[]][] = [
+    ['people', people],
+    ['credits', credits],
+    ['bookings', bookings],
+    ['measured', measured],
+  ];
+  return [
+    ...lists.flatMap(([key, items]) =>
+      items.flatMap(({ facts }, index) => checkFacts(facts, `${path}.${key}.${index}`, targets)),
+    ),
+    ...bookings.flatMap(({ lines }, at) =>
+      lines.flatMap((line, index) => checkFacts(line, `${path}.bookings.${at}.lines.${index}`, targets)),
+    ),
+    ...events.flatMap(({ event }, index) => {
+      const message = `The fact catalogue has no ${event}.`;
+      const fault = { code: 'UNKNOWN_FACT', message, remedy: suggest(event, targets.events) } as const;
+      return targets.events.includes(event) ? [] : [errorAt(`${path}.events.${index}.event`, fault)];
+    }),
+    ...expect.flatMap((expected) => checkExpectation(expected, targets)),
+  ];
+}
+
+function checkFacts(facts: readonly TestFact[], path: string, { types }: Targets): Finding[] {
+  return facts.flatMap(({ name, value }): Finding[] => {
+    const type = types.get(name);
+    const at = `${path}.${name}`;
+    if (!type) {
+      const remedy = suggest(name, [...types.keys()]);
+      return [errorAt(at, { code: 'UNKNOWN_FACT', message: `There is no fact ${name}.`, remedy }, name)];
+    }
+    if (['text', 'person', 'people'].includes(type.is)) return [];
+    const operand = readOperand(value);
+    if ('fault' in operand)
+      return [errorAt(at, { code: 'BAD_NUMBER', message: operand.fault, remedy: `${name} is ${type.is}.` })];
+    return [...checkOperand(operand, { name, type, path: at }, { names: new Map() })];
+  });
+}
+
+function checkExpectation(expected: Expectation, { incentives, rules }: Targets): Finding[] {
+  const [what, id, known] =
+    expected.what === 'credit'
+      ? ['rule', expected.rule, rules]
+      : ['incentive', expected.incentive, incentives];
+  if (known.includes(id)) return [];
+  const fault = {
+    code: 'TEST_TARGET',
+    message: `There is no ${what} ${id}.`,
+    remedy: suggest(id, known),
+  } as const;
+  return [errorAt(`${expected.path}.${expected.what}`, fault)];
+}

@@ -1,0 +1,95 @@
+import { readDocuments } from '../read-documents.js';
+import { withChange } from './base-documents.js';
+
+type Case = readonly [name: string, document: string, from: string, to: string, code: string, place: string];
+
+// prettier-ignore
+const CASES: readonly Case[] = [
+  ['no kicker', 'plan', 'kicker: 1\n', '', 'LANGUAGE_VERSION', '1:1'],
+  ['kicker second', 'plan', 'kicker: 1\nplan: ae\n', 'plan: ae\nkicker: 1\n', 'LANGUAGE_VERSION', '1:1'],
+  ['another language version', 'plan', 'kicker: 1', 'kicker: 2', 'LANGUAGE_VERSION', '1:9'],
+  ['kind not second', 'plan', 'plan: ae\ntitle: Account executive', 'title: Account executive\nplan: ae', 'DOCUMENT_KIND', '2:1'],
+  ['a misspelt kind', 'plan', 'plan: ae', 'plna: ae', 'DOCUMENT_KIND', '2:1'],
+  ['a kind of later', 'plan', 'plan: ae', 'spiff: ae', 'NOT_SUPPORTED', '2:1'],
+  ['only kicker', 'plan', 'plan: ae\ntitle: Account executive', '', 'DOCUMENT_KIND', '3:1'],
+  ['an id with capitals', 'plan', 'plan: ae', 'plan: Account Executive', 'BAD_ID', '2:7'],
+  ['a misspelt key', 'plan', 'incentives:', 'incentive:', 'UNKNOWN_KEY', '19:1'],
+  ['a camelCase key', 'plan', 'pay-every: month', 'payEvery: month', 'UNKNOWN_KEY', '8:1'],
+  ['a key of another place', 'plan', '    window: quarter', '    window: quarter\n    currency: USD', 'UNKNOWN_KEY', '17:5'],
+  ['a key of later', 'plan', 'incentives:', 'settlement: { payment-cap: x }\nincentives:', 'NOT_SUPPORTED', '19:1'],
+  ['a modifier of later', 'plan', '- multiplier: { times: 0.5x, when: { condition: low } }', '- cap: { what: earning }', 'NOT_SUPPORTED', '30:9'],
+  ['a formula of later', 'plan', 'flat: { base: measure.arr, grain: line, pays: table.rates.rate }', 'bonus: { pays: 500 USD }', 'NOT_SUPPORTED', '33:5'],
+  ['two formulas', 'plan', '    flat: {', '    override: { base: measure.arr, pays: 1% }\n    flat: {', 'ONE_OF_KEYS', '31:5'],
+  ['no formula', 'plan', '    flat: { base: measure.arr, grain: line, pays: table.rates.rate }', '    title: None', 'ONE_OF_KEYS', '31:5'],
+  ['from and above', 'plan', 'above: 100%,', 'above: 100%, from: 100%,', 'ONE_OF_KEYS', '28:11'],
+  ['neither from nor above', 'plan', 'above: 100%, ', '', 'ONE_OF_KEYS', '28:11'],
+  ['a missing key', 'plan', 'currency: USD\n', '', 'MISSING_KEY', '1:1'],
+  ['a missing mode', 'plan', '      mode: marginal\n', '', 'UNDECLARED', '23:7'],
+  ['a missing negative', 'plan', '    negative: carry-measure\n', '', 'UNDECLARED', '13:5'],
+  ['a missing no-quota', 'plan', '      no-quota: attribute.rate\n', '', 'UNDECLARED', '23:7'],
+  ['a text for a list of maps', 'plan', '    modify:\n      - multiplier: { times: 0.5x, when: { condition: low } }', '    modify: none', 'WRONG_SHAPE', '29:13'],
+  ['a list for a text', 'plan', 'currency: USD', 'currency: [USD]', 'WRONG_SHAPE', '6:11'],
+  ['a map for a text', 'plan', 'title: Account executive', 'title: { en: AE }', 'WRONG_SHAPE', '3:8'],
+  ['a text for a map', 'plan', '    flat: { base: measure.arr, grain: line, pays: table.rates.rate }', '    flat: 5%', 'WRONG_SHAPE', '33:11'],
+  ['an unknown word', 'plan', 'mode: marginal', 'mode: marginl', 'UNKNOWN_WORD', '24:13'],
+  ['a word of later', 'plan', 'mode: marginal', 'mode: cumulative', 'NOT_SUPPORTED', '24:13'],
+  ['a window of later', 'plan', '    window: quarter', '    window: rolling', 'NOT_SUPPORTED', '16:13'],
+  ['capitals in a word', 'plan', 'pay-every: month', 'pay-every: Month', 'UNKNOWN_WORD', '8:12'],
+  ['a day that does not exist', 'plan', 'from: 2026-01-01', 'from: 2026-02-30', 'BAD_DATE', '4:7'],
+  ['a day of another style', 'plan', 'from: 2026-01-01', 'from: 01/01/2026', 'BAD_DATE', '4:7'],
+  ['a bare rate', 'plan', 'pays: 5%', 'pays: 0.05', 'BARE_NUMBER', '27:39'],
+  ['a bare whole rate', 'plan', 'pays: 5%', 'pays: 8', 'BARE_NUMBER', '27:39'],
+  ['a bare amount', 'plan', 'from: 0%,', 'from: 0,', 'BARE_NUMBER', '27:29'],
+  ['an exponent', 'plan', 'pays: 5%', 'pays: 5e-2', 'BAD_NUMBER', '27:39'],
+  ['too many decimals', 'plan', 'pays: 5%', 'pays: 5.1234567%', 'BAD_NUMBER', '27:39'],
+  ['a thousand digits', 'plan', 'pays: 5%', `pays: ${'9'.repeat(1000)}%`, 'BAD_NUMBER', '27:39'],
+  ['infinity', 'plan', 'pays: 5%', 'pays: .inf', 'BAD_NUMBER', '27:39'],
+  ['NaN', 'plan', 'pays: 5%', 'pays: NaN', 'BAD_NAME', '27:39'],
+  ['an unknown unit', 'plan', 'pays: 5%', 'pays: 5 $', 'BAD_NUMBER', '27:39'],
+  ['a name without a dot', 'plan', 'axis: attainment.arr', 'axis: attainment', 'BAD_NAME', '23:13'],
+  ['a name of another first part', 'plan', 'axis: attainment.arr', 'axis: line.net', 'BAD_NAME', '23:13'],
+  ['an operand that is a word', 'plan', 'pays: 5%', 'pays: five', 'BAD_NAME', '27:39'],
+  ['an operand of later', 'plan', 'pays: 5%', 'pays: value.bcr', 'NOT_SUPPORTED', '27:39'],
+  ['a made-up first part', 'plan', 'pays: 5%', 'pays: custom.rate', 'BAD_NAME', '27:39'],
+  ['a currency in small letters', 'plan', 'currency: USD', 'currency: usd', 'BAD_TEXT', '6:11'],
+  ['a title without end', 'plan', 'title: Account executive', `title: ${'x'.repeat(501)}`, 'BAD_TEXT', '3:8'],
+  ['parts of zero', 'engagement', 'parts: 1', 'parts: 0', 'BAD_NUMBER', '11:56'],
+  ['parts of a half', 'engagement', 'parts: 1', 'parts: 0.5', 'BAD_NUMBER', '11:56'],
+  ['otherwise somebody', 'engagement', 'credit: house', 'credit: booking.salesperson', 'UNKNOWN_WORD', '13:26'],
+  ['no otherwise', 'engagement', '    otherwise: { credit: house, because: Nobody }\n', '', 'MISSING_KEY', '5:5'],
+  ['overlays', 'engagement', 'rollup:', 'overlays: [{ id: x }]\nrollup:', 'NOT_SUPPORTED', '14:1'],
+  ['credit of one map is a list of one but wrong', 'engagement', '[{ to: booking.salesperson, parts: 1 }]', '{ to: booking.salesperson }', 'MISSING_KEY', '11:21'],
+  ['a time zone that is none', 'facts', 'Europe/Paris', 'Europe/Pariss', 'BAD_TEXT', '3:12'],
+  ['a type that is none', 'facts', 'is: money, means: Price', 'is: currency, means: Price', 'UNKNOWN_WORD', '8:27'],
+  ['a field of later', 'facts', 'booking.reason', 'deal.reason', 'BAD_NAME', '7:13'],
+  ['an event that is a word', 'facts', 'event.left', 'left', 'BAD_NAME', '18:13'],
+  ['both kinds of calendar', 'facts', '{ id: company, year-starts: 2026-01-01 }', '{ id: company, year-starts: 2026-01-01, quarters: [2026-01-01] }', 'ONE_OF_KEYS', '20:5'],
+  ['neither kind of calendar', 'facts', '{ id: company, year-starts: 2026-01-01 }', '{ id: company }', 'ONE_OF_KEYS', '20:5'],
+  ['quarters out of order', 'facts', '2026-04-06, 2026-07-06', '2026-07-06, 2026-04-06', 'CALENDAR', '21:72'],
+  ['quarters without end', 'facts', ' until: 2027-01-04,', '', 'MISSING_KEY', '21:5'],
+  ['a first quarter without number', 'facts', 'until: 2027-01-04', 'until: 2027-01-04, first: Winter', 'BAD_TEXT', '21:44'],
+  ['a year in the middle of a month', 'facts', 'year-starts: 2026-01-01', 'year-starts: 2026-01-15', 'CALENDAR', '20:33'],
+  ['a grid of texts', 'table', '  - [new, "> 5 USD", 3%]', '  - new', 'WRONG_SHAPE', '8:5'],
+  ['a cell that is a list', 'table', '[new, "> 5 USD", 3%]', '[[new], "> 5 USD", 3%]', 'WRONG_SHAPE', '8:6'],
+  ['too few cells', 'table', '[expansion, "-", 2%]', '[expansion, 2%]', 'TABLE_SHAPE', '9:5'],
+  ['too many cells', 'table', '[expansion, "-", 2%]', '[expansion, "-", "-", 2%]', 'TABLE_SHAPE', '9:5'],
+  ['a hit of later', 'table', 'hit: unique', 'hit: priority', 'NOT_SUPPORTED', '6:6'],
+  ['a cell that is no test', 'table', '"> 5 USD"', '"=> 5 USD"', 'BAD_TEST', '8:11'],
+  ['a bare output', 'table', '3%]', '0.03]', 'BARE_NUMBER', '8:22'],
+  ['an expectation of nothing', 'test', 'earned: commission, ', '', 'ONE_OF_KEYS', '9:9'],
+  ['an expectation of later', 'test', 'earned: commission,', 'paid: 5.00 USD,', 'NOT_SUPPORTED', '9:11'],
+  ['an amount without currency', 'test', 'amount: 5.00 USD', 'amount: 5.00', 'BARE_NUMBER', '9:69'],
+  ['no period', 'test', ' period: 2026-01,', '', 'MISSING_KEY', '9:9'],
+  ['an origin of what is earned', 'test', 'period: 2026-01,', 'period: 2026-01, origin: 2026-01,', 'NOT_NEEDED', '9:61'],
+  ['a situation that follows none', 'test', '  - id: one', '  - id: one\n    follows: zero', 'TEST_TARGET', '5:14'],
+];
+
+describe('what the language does not have is refused', () => {
+  it.each(CASES)('%s in the %s', (_, document, from, to, code, place) => {
+    const { findings } = readDocuments(withChange(document, from, to));
+    const told = findings.filter(({ file }) => file === `rules/${document}.yaml`);
+    expect(told.map((each) => `${each.code} ${each.line}:${each.column}`)).toContain(`${code} ${place}`);
+    for (const { message, remedy } of findings)
+      expect([message.length, remedy.length].every((length) => length > 5)).toBe(true);
+  });
+});
