@@ -173,7 +173,7 @@ const packages = [
 export default {
   forbidden: [...engine, ...layers, ...database, ...packages].map((rule) => ({ severity: 'error', ...rule })),
   options: {
-    // swc reads TypeScript here, so type imports count. `import('x').T` as a type is refused by the linter.
+    // swc reads TypeScript here, so type imports count. `import('x').T` as a type does not: a test of the house refuses it.
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },

@@ -5,9 +5,11 @@ import { ROOT, TOOL, runNode, runScript } from './lib/run.mjs';
 import { conclude, runJest } from './lib/tally.mjs';
 
 const AT_ONCE = 2;
+// Prettier forgets its memory whenever it runs without one, so this one lies elsewhere.
+const REMEMBER = ['--cache', '--cache-strategy=content', '--cache-location=node_modules/.cache/format'];
 const CODE = ['src', 'migrations', 'bench', 'test'];
 
-/** The parts of the check, each a name and what runs: arguments of Node, or a function. All say what is wrong themselves. */
+/** The parts that read the sources, each a name and what runs: arguments of Node, or a function. All say what is wrong themselves. */
 function parts() {
   const types = [
     ...TOOL.types,
@@ -22,9 +24,7 @@ function parts() {
     ['types', types],
     ['lint', [...TOOL.lint, '--deny-warnings']],
     ['imports', [...imports, '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long']],
-    ['format', [...TOOL.format, '--check', '--log-level=warn', '--cache', '.']],
-    ...derived(),
-    ...documents(),
+    ['format', [...TOOL.format, '--check', '--log-level=warn', ...REMEMBER, '.']],
   ];
 }
 
@@ -73,8 +73,10 @@ const add = (more) => {
   tally.failed += more.failed;
   tally.why.push(...more.why);
 };
-if (build() === 'failed') add({ passed: 0, failed: 1, why: ['the build failed'] });
-add(await runParts(parts()));
+const built = build() !== 'failed';
+if (!built)
+  add({ passed: 0, failed: 1, why: ['the build failed, so derived files and documents were not checked'] });
+add(await runParts([...parts(), ...(built ? [...derived(), ...documents()] : [])]));
 if (!process.argv.includes('--without-tests')) add(await runJest(['--selectProjects', 'pure', '--silent']));
 process.stdout.write(`checked in ${((Date.now() - started) / 1000).toFixed(0)} s\n`);
 conclude(tally);

@@ -1,4 +1,4 @@
-import { barrels, exportsWithoutMeaning, fractionsInNumbers, waiting } from './lib/engine.js';
+import { barrels, exportsWithoutMeaning, fractionsInNumbers, hiddenImports, waiting } from './lib/engine.js';
 import { files, paths } from './lib/tree.js';
 
 const ENGINE = /^src\/engine\/(?!.*\.spec\.ts$).*\.ts$/;
@@ -19,6 +19,10 @@ describe('the engine', () => {
 
   it('has no barrels, nor has anything else', () => {
     expect(barrels(paths())).toEqual([]);
+  });
+
+  it('imports at the top of its files, as everything does', () => {
+    expect(files(/^(src|migrations|bench|test)\/.*\.ts$/).flatMap(hiddenImports)).toEqual([]);
   });
 });
 
@@ -49,5 +53,11 @@ describe('the rules themselves', () => {
     expect(barrels(['src/engine/index.ts', 'migrations/index.ts', 'src/engine/kernel/day.ts'])).toHaveLength(
       1,
     );
+  });
+
+  it('see a type imported in the middle of a line', () => {
+    expect(
+      hiddenImports(file("export type A = import('./b.js').B;\nconst c = await import('./d.js');")),
+    ).toHaveLength(1);
   });
 });

@@ -20,7 +20,6 @@ const BROKEN: readonly (readonly [rule: string, path: string, text: string])[] =
   ['no-disabled-tests', 'src/k.spec.ts', "it.skip('pays', () => { expect(1).toBe(1); });"],
   ['expect-expect', 'src/l.spec.ts', "it('pays', () => { Math.abs(1); });"],
   ['no-conditional-expect', 'src/m.spec.ts', "it('pays', () => { if (Math.abs(1)) expect(1).toBe(1); });"],
-  ['consistent-type-imports', 'src/n.ts', "export type N = import('./f.js').F;"],
   ['ban-ts-comment', 'src/o.ts', '// @ts-ignore\nexport const o: string = 1;'],
   ['no-restricted-globals', 'src/modules/p.ts', "export const p = parseFloat('8');"],
   ['no-restricted-globals', 'src/engine/q.ts', 'export const q = new Date();'],
@@ -32,6 +31,10 @@ const BROKEN: readonly (readonly [rule: string, path: string, text: string])[] =
 ];
 
 const RIGHT: Planted = {
+  'src/modules/pay.service.ts':
+    'export class Pay { constructor(private readonly a: 1, readonly b: 2, readonly c: 3, readonly d: 4) {} say(): 1 { return this.a; } }',
+  'src/modules/injected.ts':
+    "import { Pay } from './pay.service.js';\n@Injectable()\nexport class A { constructor(private readonly pay: Pay) {} say(): 1 { return this.pay.say(); } }",
   'src/cli.ts': "console.log('paid');",
   'src/modules/service.ts':
     'export class Service { constructor(private readonly log: string, readonly name: string) {} say(): string { return this.log; } }',

@@ -66,3 +66,15 @@ export function barrels(paths: readonly string[]): string[] {
     .filter((path) => /^src\/.*(^|\/)index\.ts$/.test(path))
     .map((path) => `${path} is a barrel. Import each thing from its own file.`);
 }
+
+/** A type imported in the middle of a line is seen by no import rule, and by few readers. */
+export function hiddenImports(file: SourceFile): string[] {
+  const found: string[] = [];
+  for (const [node] of nodesOf(syntaxOf(file))) {
+    if (node.type === 'TSImportType')
+      found.push(
+        `${file.path}:${node.loc.start.line} import('…') as a type. Import the type at the top of the file.`,
+      );
+  }
+  return found;
+}
