@@ -57,9 +57,15 @@ export function shortened(value: string): string {
 /** Reads one row of a file after the other by a fixed layout; holds nothing between rows. */
 export class RowReader {
   private readonly at: ReadonlyMap<string, number>;
+  /** Columns of the table, and which of ours fills each. */
+  private readonly stored: readonly { readonly name: string; readonly at: number }[];
+  private readonly contentNoun: string;
 
   constructor(private readonly reading: RowReading) {
-    this.at = new Map(reading.kind.columns.map((column, index) => [column.name, index]));
+    const { columns, noun } = reading.kind;
+    this.at = new Map(columns.map((column, index) => [column.name, index]));
+    this.stored = columns.flatMap(({ stored }, at) => (stored === null ? [] : [{ name: stored, at }]));
+    this.contentNoun = `${noun}-content`;
   }
 
   read({ line, cells }: CsvRow): ReadRow {
@@ -86,6 +92,7 @@ export class RowReader {
 
   private countCells(draft: Draft, cells: readonly string[]): void {
     const expected = this.reading.layout.places.length;
+    if (cells.length === expected) return;
     const extra = cells.slice(expected).find((cell) => cell.trim() !== '');
     const given = extra === undefined ? Math.min(cells.length, expected) : cells.length;
     if (given !== expected)
@@ -144,13 +151,11 @@ export class RowReader {
     const own = kind.own === null ? undefined : get(kind.own);
     const parts = own === undefined ? kind.natural.map((name) => get(name) ?? '') : [own];
     const scope = kind.scope === 'source' ? [source] : [];
-    const values = kind.columns.flatMap((column, index) =>
-      column.stored === null ? [] : [draft.values[index] ?? null],
-    );
+    const values = this.stored.map(({ at }) => draft.values[at] ?? null);
     const names = Object.keys(draft.attributes).sort();
     const attributes = Object.fromEntries(names.map((name) => [name, draft.attributes[name] ?? '']));
     const externalId = kind.name === 'bookings' ? (get('booking') ?? '') : parts.join('/');
-    const content = contentOf(kind, { values, attributes, withdrawn: draft.withdrawn });
+    const content = this.contentOf({ values, attributes, withdrawn: draft.withdrawn });
     return {
       line: draft.line,
       id: contentId(kind.noun, ...scope, ...parts),
@@ -162,19 +167,22 @@ export class RowReader {
       attributes,
     };
   }
-}
 
-/** By name and without what is empty, so that a column added to a kind later does not make every fact look amended. */
-function contentOf(
-  kind: Kind,
-  { values, attributes, withdrawn }: Pick<FactRow, 'values' | 'attributes' | 'withdrawn'>,
-): string {
-  const stored = kind.columns.filter((column) => column.stored !== null);
-  const said = stored.flatMap((column, index) =>
-    values[index] == null ? [] : [column.stored ?? '', values[index]],
-  );
-  const facts = Object.entries(attributes).flat();
-  return contentId(`${kind.noun}-content`, ...said, ...facts, ...(withdrawn ? ['withdrawn'] : []));
+  /** By name and without what is empty, so that a column added to a kind later does not make every fact look amended. */
+  private contentOf({
+    values,
+    attributes,
+    withdrawn,
+  }: Pick<FactRow, 'values' | 'attributes' | 'withdrawn'>): string {
+    const said: string[] = [];
+    this.stored.forEach(({ name }, index) => {
+      const value = values[index];
+      if (value != null) said.push(name, value);
+    });
+    for (const [name, value] of Object.entries(attributes)) said.push(name, value);
+    if (withdrawn) said.push('withdrawn');
+    return contentId(this.contentNoun, ...said);
+  }
 }
 
 function totalOf(kind: Kind, get: (name: string) => string | undefined): ReadRow['total'] {
@@ -203,7 +211,7 @@ class Draft {
     readonly line: number,
     columns: number,
   ) {
-    this.values = Array.from({ length: columns });
+    this.values = new Array<string | undefined>(columns).fill(undefined);
   }
 
   /** The text of a cell that could be read; notes what is wrong with another. */
