@@ -1,16 +1,23 @@
 import type { BookingLine, Company, Facts } from './model/facts.js';
 import type { CreditException, Earned, Earning, EarningLine, Trouble } from './model/result.js';
 import type { Rulebook } from './rulebook/rulebook.js';
+import { openBooks } from './steps/open-books.js';
+import { earn } from './steps/earn/earn.js';
+import { stintsOf } from './steps/measure/stint.js';
 
 /** A calculation in progress: feed every line in the declared order, then ask each participant's earnings. */
 export interface Calculating {
   /** Names of the facts that `BookingLine.facts` must hold, in this order. */
   readonly lineFacts: readonly string[];
+  /** Credits one line. Lines come in the order of `compareLines`; any other order is our bug and throws. */
   credit(line: BookingLine): void;
   /** After the last line: everybody with a credit, in order of id. */
   participants(): readonly string[];
+  /** Everything a participant earns. Read an earning's lines before asking for the next participant if memory matters. */
   earn(participant: string): Iterable<Earned>;
+  /** Lines nobody could be credited for; every shard finds the same ones. */
   exceptions(): Iterable<CreditException>;
+  /** What a person must look at; complete when everybody's earnings were asked for. */
   troubles(): readonly Trouble[];
 }
 
@@ -21,11 +28,40 @@ export interface Calculation {
   readonly troubles: readonly Trouble[];
 }
 
+/** How a calculation is cut into parts that can run apart. */
 export interface CalculationOptions {
   /** Keeps only these participants' credits: a shard. Every shard is fed every line and finds the same credits. */
   readonly mine?: (participant: string) => boolean;
 }
 
-export declare function startCalculation(company: Company, rulebook: Rulebook, options?: CalculationOptions): Calculating;
+/** Starts a calculation: each line is credited as it comes, then each participant's credits are measured and earned. */
+export function startCalculation(
+  company: Company,
+  rulebook: Rulebook,
+  options: CalculationOptions = {},
+): Calculating {
+  const { books, crediting, troubles } = openBooks(company, rulebook, options.mine);
+  return {
+    lineFacts: books.row.lineFacts,
+    credit: (line) => crediting.credit(line),
+    participants: () => books.credits.people().map((person) => books.roster.idOf(person)),
+    *earn(participant) {
+      for (const stint of stintsOf(participant, books))
+        yield* earn(stint, { horizon: crediting.horizon, troubles });
+    },
+    exceptions: () => crediting.exceptions.found,
+    troubles: () => troubles.all(),
+  };
+}
 
-export declare function calculate(facts: Facts, rulebook: Rulebook): Calculation;
+/** Calculates at once. The facts of each line are in the order of `lineFactsOf(rulebook)`. */
+export function calculate(facts: Facts, rulebook: Rulebook): Calculation {
+  const calculating = startCalculation(facts.company, rulebook);
+  for (const line of facts.lines) calculating.credit(line);
+  const earnings = calculating
+    .participants()
+    .flatMap((participant) =>
+      [...calculating.earn(participant)].map(({ earning, lines }) => ({ earning, lines: [...lines] })),
+    );
+  return { earnings, exceptions: [...calculating.exceptions()], troubles: calculating.troubles() };
+}

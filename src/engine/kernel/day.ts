@@ -17,7 +17,9 @@ export interface NamedPeriod {
   readonly until: Day;
 }
 
+/** The days between which a date must lie: 1900-01-01 to 9999-12-31. */
 export const FIRST_DAY: Day = daysFromCivil(1900, 1, 1);
+/** 9999-12-31; as the end of a period it means without end. */
 export const LAST_DAY: Day = daysFromCivil(9999, 12, 31);
 
 /** Days since 1970-01-01 of a civil date; the algorithm counts in 400-year eras that start on 1 March. */
@@ -36,7 +38,11 @@ export function civilFromDays(date: Day): { year: number; month: number; day: nu
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);

@@ -17,7 +17,9 @@ export function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   const entries = value instanceof Map ? [...value.entries()] : Object.entries(value);
-  const kept = entries.filter(([, item]) => item !== undefined).map(([key, item]) => [String(key), item] as const);
+  const kept = entries
+    .filter(([, item]) => item !== undefined)
+    .map(([key, item]) => [String(key), item] as const);
   kept.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return `{${kept.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
 }

@@ -22,6 +22,7 @@ export interface Quantity {
 
 /** Whole digits before the point and decimals after it that a number may have when it enters. */
 export const INPUT_WHOLE_DIGITS = 12;
+/** Decimals that a number may have when it enters; one more is refused, never rounded. */
 export const INPUT_DECIMALS = 6;
 
 /** A constant as written in a document: a quantity, a date, or a word. */
@@ -36,19 +37,28 @@ const NUMBER = /^(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(.*)$/;
 export function readConstant(text: string): Constant | { readonly fault: string } {
   const day = readDay(text);
   if (day !== undefined) return { day };
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { fault: `There is no day ${text}; write a date that exists, such as 2026-03-31.` };
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text))
+    return { fault: `There is no day ${text}; write a date that exists, such as 2026-03-31.` };
   const match = NUMBER.exec(text);
-  if (!match) return /^[-\d+.]/.test(text) ? { fault: `I cannot read the number ${text}; write it like 5,000.25 USD or 8%.` } : { word: text };
+  if (!match)
+    return /^[-\d+.]/.test(text)
+      ? { fault: `I cannot read the number ${text}; write it like 5,000.25 USD or 8%.` }
+      : { word: text };
   const [, digits = '', rest = ''] = match;
   const plain = digits.replaceAll(',', '');
   const [whole = '', places = ''] = plain.replace('-', '').split('.');
   if (whole.length > INPUT_WHOLE_DIGITS || places.length > INPUT_DECIMALS) {
-    return { fault: `${digits} has more than ${INPUT_WHOLE_DIGITS} digits before the point or ${INPUT_DECIMALS} after it.` };
+    return {
+      fault: `${digits} has more than ${INPUT_WHOLE_DIGITS} digits before the point or ${INPUT_DECIMALS} after it.`,
+    };
   }
   if (/^-?0\d/.test(plain)) return { fault: `${digits} starts with a zero; write it without.` };
   const unit = readUnit(rest);
   const value = readDecimal(plain);
-  if (!unit || !value) return { fault: `I know no unit "${rest}"; write %, x, a currency such as USD, days, months, or a unit of the fact catalogue.` };
+  if (!unit || !value)
+    return {
+      fault: `I know no unit "${rest}"; write %, x, a currency such as USD, days, months, or a unit of the fact catalogue.`,
+    };
   return { quantity: { value: unit.kind === 'percent' ? ratio(value.n, value.d * 100n) : value, unit } };
 }
 

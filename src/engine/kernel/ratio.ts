@@ -1,41 +1,40 @@
 import { invariant } from './invariant.js';
+import { greatestCommonDivisor, roundedQuotient, type Half } from './whole.js';
 
-/** An exact fraction, always in lowest terms with a positive denominator. Money, rates and attainments are ratios until pay is rounded. */
+export type { Half };
+
+/** An exact fraction with a positive denominator, in lowest terms unless whoever gives it says otherwise; compare with `compare`. Money, rates and attainments are ratios until pay is rounded. */
 export interface Ratio {
   readonly n: bigint;
   readonly d: bigint;
 }
 
-/** How a half is rounded. Pay rounds half away from zero unless the plan says otherwise (`design.md` §2). */
-export type Half = 'away-from-zero' | 'to-even' | 'up' | 'down';
-
+/** Nothing, exactly. */
 export const ZERO: Ratio = { n: 0n, d: 1n };
+/** One, exactly: a multiplier that changes nothing. */
 export const ONE: Ratio = { n: 1n, d: 1n };
-
-function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
-}
 
 /** n ÷ d in lowest terms; a zero denominator is our bug, never a value. */
 export function ratio(n: bigint, d: bigint = 1n): Ratio {
   invariant(d !== 0n, 'a ratio with denominator zero');
   if (d === 1n) return { n, d };
-  const common = gcd(n, d);
+  const common = greatestCommonDivisor(n, d);
   const sign = d < 0n ? -1n : 1n;
   return { n: (sign * n) / common, d: (sign * d) / common };
 }
 
+/** a + b, exact. */
 export function add(a: Ratio, b: Ratio): Ratio {
   if (a.d === 1n && b.d === 1n) return { n: a.n + b.n, d: 1n };
   return a.d === b.d ? ratio(a.n + b.n, a.d) : ratio(a.n * b.d + b.n * a.d, a.d * b.d);
 }
 
+/** a − b, exact. */
 export function subtract(a: Ratio, b: Ratio): Ratio {
   return add(a, { n: -b.n, d: b.d });
 }
 
+/** a × b, exact. */
 export function multiply(a: Ratio, b: Ratio): Ratio {
   return ratio(a.n * b.n, a.d * b.d);
 }
@@ -53,16 +52,7 @@ export function compare(a: Ratio, b: Ratio): -1 | 0 | 1 {
 
 /** Rounds to `decimals` places and returns the whole number of those places: 1.005 to 2 places, half away from zero, is 101. */
 export function roundToUnits(value: Ratio, decimals: number, half: Half = 'away-from-zero'): bigint {
-  const scaled = value.n * 10n ** BigInt(decimals);
-  const floor = scaled / value.d;
-  const rest = scaled % value.d;
-  if (rest === 0n) return floor;
-  const away = scaled < 0n ? floor - 1n : floor + 1n;
-  const twice = (rest < 0n ? -rest : rest) * 2n;
-  if (twice !== value.d) return twice > value.d ? away : floor;
-  if (half === 'away-from-zero') return away;
-  if (half === 'to-even') return floor % 2n === 0n ? floor : away;
-  return (half === 'up') === scaled > 0n ? away : floor;
+  return roundedQuotient(value.n * 10n ** BigInt(decimals), value.d, half);
 }
 
 /** Reads a plain decimal such as `-12.5`; `undefined` for anything else, exponents and separators included. */

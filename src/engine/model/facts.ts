@@ -42,7 +42,7 @@ export interface Territory {
 
 /**
  * One line of a booking as now known: the latest revision. Amounts are in the booking's currency, at most six decimals.
- * `facts` are in the order of `Rulebook.lineFacts`, so that a compiled condition finds them by place, not by name.
+ * `facts` are in the order of `Calculating.lineFacts`, so that a compiled condition finds them by place, not by name.
  */
 export interface BookingLine {
   readonly source: string;

@@ -21,10 +21,11 @@ export interface Credit {
   readonly of: number;
 }
 
-/** Why a booking line was credited to nobody: the house account, nobody's plan, another currency, or no policy in force. */
+/** Why a booking line was credited to nobody: the house account, nobody's plan, another currency, a day outside the calendar, or no policy in force. */
 export interface CreditException {
   readonly line: LineOrdinal;
-  readonly code: 'HOUSE' | 'NO_PLAN' | 'NO_POLICY' | 'CURRENCY' | 'UNKNOWN_PERSON' | 'UNDECIDED';
+  readonly code:
+    'HOUSE' | 'NO_PLAN' | 'NO_POLICY' | 'CURRENCY' | 'UNKNOWN_PERSON' | 'UNDECIDED' | 'NO_PERIOD';
   readonly reason: string;
 }
 
@@ -51,13 +52,17 @@ export interface Earning {
 /** The window's own numbers, enough to say its pay in a sentence. */
 export interface WindowWorking {
   readonly formula: string;
+  /** The window up to this period's end, tier by tier, before the modifiers. */
   readonly tiers: readonly TierWorking[];
   readonly modifiers: readonly ModifierWorking[];
-  /** Pay before rounding. */
+  /** What earlier pay periods of the same window earned, before rounding; this period earns the rest. */
+  readonly earlier: Ratio;
+  /** This period's pay before rounding. */
   readonly exact: Ratio;
   readonly rounding: string;
 }
 
+/** What one tier did for the window: its part of the base, its rate, and what they make. */
 export interface TierWorking {
   readonly id: string;
   /** The part of the base paid at this rate, and what it came to, both exact. */
@@ -66,6 +71,7 @@ export interface TierWorking {
   readonly amount: Ratio;
 }
 
+/** How a modifier was judged on the window, and what it multiplied pay by where it applied. */
 export interface ModifierWorking {
   readonly what: string;
   readonly times: Ratio;
@@ -73,12 +79,17 @@ export interface ModifierWorking {
   readonly because: string;
 }
 
-/** One credit's part of an earning. The amounts of an earning's lines make its amount to the cent. */
+/**
+ * One credit's part of an earning. The amounts of an earning's lines make its amount to the cent. Ratios are as they were accumulated,
+ * not in lowest terms: compare them with `compare`, write them with `writeDecimal`.
+ */
 export interface EarningLine {
   readonly credit: Credit;
+  /** The credit's amount, in the plan's currency. */
+  readonly credited: Ratio;
   /** Sum of the window's credits before this one; after it is this plus the credit. */
   readonly measureBefore: Ratio;
-  /** The tier that the credit's last part reached; empty when there are none. */
+  /** The tier that the credit's last part reached, or that the window's total decides; empty when there is none. */
   readonly tier: string;
   /** Paid ÷ credited: the line's effective rate before rounding; null when the credit is zero. */
   readonly rate: Ratio | null;

@@ -1,0 +1,52 @@
+import { LAST_DAY, FIRST_DAY, type Day } from '../kernel/day.js';
+import type { PersonNumber, Roster } from './roster.js';
+
+/** A person's managers from the nearest up, and the days on which that chain stands. */
+interface Chain {
+  readonly from: Day;
+  readonly until: Day;
+  readonly managers: readonly PersonNumber[];
+}
+
+/** Who manages whom on a day, up to the top. A circle of managers ends where it would come back to somebody already in it. */
+export class Hierarchy {
+  private readonly chains: (Chain | undefined)[] = [];
+  /** People whose managers run in a circle, found on the way. */
+  readonly circles = new Set<PersonNumber>();
+
+  constructor(private readonly roster: Roster) {}
+
+  /** The managers of a person on a day, nearest first, by the assignments in force. */
+  managersOn(person: PersonNumber, date: Day): readonly PersonNumber[] {
+    const known = this.chains[person];
+    if (known && known.from <= date && date < known.until) return known.managers;
+    const chain = this.climb(person, date);
+    this.chains[person] = chain;
+    return chain.managers;
+  }
+
+  private climb(person: PersonNumber, date: Day): Chain {
+    const managers: PersonNumber[] = [];
+    let [from, until, at]: [Day, Day, PersonNumber | undefined] = [FIRST_DAY, LAST_DAY, person];
+    while (at !== undefined) {
+      for (const day of this.roster.changeDays(at, ['participant.manager'])) {
+        if (day <= date) from = Math.max(from, day);
+        else until = Math.min(until, day);
+      }
+      const manager: PersonNumber | undefined = this.managerOf(at, date);
+      if (manager !== undefined && (manager === person || managers.includes(manager))) {
+        this.circles.add(person);
+        break;
+      }
+      if (manager !== undefined) managers.push(manager);
+      at = manager;
+    }
+    return { from, until, managers };
+  }
+
+  private managerOf(person: PersonNumber, date: Day): PersonNumber | undefined {
+    const seat = this.roster.seatOn(person, date);
+    const manager = typeof seat === 'object' ? seat.assignment.manager : null;
+    return manager === null ? undefined : this.roster.numberOf(manager);
+  }
+}

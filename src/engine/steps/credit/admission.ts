@@ -1,0 +1,97 @@
+import { writeDay, type Day } from '../../kernel/day.js';
+import type { BookingLine } from '../../model/facts.js';
+import type { CreditException, LineOrdinal } from '../../model/result.js';
+import type { PersonNumber, Roster } from '../../model/roster.js';
+import type { PlanBook } from '../plan-book.js';
+import type { PlanVersion } from '../plan-version.js';
+import { CreditBook, LineColumns, type Giver } from './credit-book.js';
+import type { JudgingRow } from './judging-row.js';
+import type { RateBook } from './rate-book.js';
+
+/** Everything crediting reads and fills. */
+export interface Books {
+  readonly roster: Roster;
+  readonly plans: PlanBook;
+  readonly rates: RateBook;
+  readonly lines: LineColumns;
+  readonly credits: CreditBook;
+  readonly row: JudgingRow;
+}
+
+/** A part of a line that a rule gives a person. */
+export interface Offer {
+  readonly person: PersonNumber;
+  readonly giver: Giver;
+  readonly parts: number;
+  readonly of: number;
+}
+
+/** Why an offer became no credit. */
+export type Turned = Pick<CreditException, 'code' | 'reason'>;
+
+/** Where an offer lands: the plan version that will rate it, `null` when nothing is to be said, or why it was turned away. */
+export function placeOffer(offer: Offer, line: BookingLine, books: Books): PlanVersion | null | Turned {
+  const { roster, plans } = books;
+  const seat = roster.seatOn(offer.person, line.date);
+  const who = roster.idOf(offer.person);
+  if (seat === 'double') {
+    return {
+      code: 'UNDECIDED',
+      reason: `${who} is on two plans on ${writeDay(line.date)}, and nothing says which of them pays.`,
+    };
+  }
+  if (!seat)
+    return offer.giver.rollup
+      ? null
+      : { code: 'NO_PLAN', reason: `${who} is on no plan on ${writeDay(line.date)}.` };
+  const version = plans.on(seat.assignment.plan, line.date);
+  if (!version) {
+    const reason = `${seat.assignment.plan}, the plan of ${who}, has no version in force on ${writeDay(line.date)}.`;
+    return offer.giver.rollup ? null : { code: 'NO_PLAN', reason };
+  }
+  if (offer.giver.rollup && version.rollupBits === 0) return null;
+  return misfit(version, line) ?? version;
+}
+
+/** A credit that counts for nothing here: another currency than the plan's, or a day outside its calendar. */
+function misfit(version: PlanVersion, line: BookingLine): Turned | undefined {
+  const { id, currency, calendar } = version.plan;
+  if (line.currency !== currency) {
+    return {
+      code: 'CURRENCY',
+      reason: `The booking is in ${line.currency}, the plan ${id} pays in ${currency}.`,
+    };
+  }
+  if (hasPeriod(version, line.date)) return undefined;
+  return {
+    code: 'NO_PERIOD',
+    reason: `The calendar ${calendar} of the plan ${id} has no period on ${writeDay(line.date)}.`,
+  };
+}
+
+function hasPeriod(version: PlanVersion, date: Day): boolean {
+  return version.calendar.yearStarts !== null || version.periodOn('quarter', date) !== undefined;
+}
+
+/** Writes a credit down, with the bits of what counts it and the rates that depend on its line. */
+export function enter(
+  offer: Offer,
+  at: { line: LineOrdinal; date: Day; version: PlanVersion },
+  books: Books,
+): void {
+  const { version } = at;
+  const { row, credits } = books;
+  row.takePerson(offer.person, at.date);
+  const kinds = offer.giver.rollup ? version.ownBits : version.rollupBits;
+  const counts = version.bitsFor(row.values) & ~kinds;
+  credits.add(offer.person, {
+    line: at.line,
+    grant: credits.grantNumber(offer.giver, offer.parts, offer.of),
+    counts,
+  });
+  if (credits.rates.length === 0) return;
+  credits.rates.forEach((column, index) => {
+    const name = version.rateNames[index];
+    column.push(name === undefined ? 0 : books.rates.find(name, row.values, at.date));
+  });
+}

@@ -1,0 +1,107 @@
+import { FIRST_DAY, type Day } from '../../kernel/day.js';
+import { invariant } from '../../kernel/invariant.js';
+import type { BookingLine } from '../../model/facts.js';
+import { compareLines, type LinePlace } from '../../model/line-order.js';
+import { Hierarchy } from '../../model/hierarchy.js';
+import type { PersonNumber } from '../../model/roster.js';
+import { enter, placeOffer, type Books, type Offer } from './admission.js';
+import { ExceptionQueue } from './exceptions.js';
+import { judge, policyOn, type ReadyPolicy, type ReadyRule } from './policy.js';
+import { rollUp } from './roll-up.js';
+import { peopleOf, shareOut } from './share-out.js';
+
+/** Step 2, credit: who gets which part of a line, by the policy in force on its booking date. */
+export class Crediting {
+  readonly exceptions = new ExceptionQueue();
+  readonly hierarchy: Hierarchy;
+  private before: LinePlace | undefined;
+  private bookings = -1;
+
+  constructor(
+    private readonly books: Books,
+    private readonly policies: readonly ReadyPolicy[],
+    private readonly mine: (person: PersonNumber) => boolean,
+  ) {
+    this.hierarchy = new Hierarchy(books.roster);
+  }
+
+  /** Credits one line; lines come in their order. */
+  credit(line: BookingLine): void {
+    const ordinal = this.keep(line);
+    const policy = policyOn(this.policies, line.date);
+    if (!policy)
+      return this.exceptions.add(
+        ordinal,
+        'NO_POLICY',
+        'No engagement policy is in force on the booking date.',
+      );
+    this.books.row.takeLine(line);
+    const answer = judge(policy, this.books.row.values);
+    if (!answer) return this.exceptions.add(ordinal, 'HOUSE', policy.policy.otherwise.because);
+    if ('tied' in answer) {
+      const rules = answer.tied.map((each) => each.giver.rule).join(' and ');
+      return this.exceptions.add(ordinal, 'UNDECIDED', `${rules} both match, and only one may.`);
+    }
+    if (answer.rule.rule.credit === 'house')
+      return this.exceptions.add(ordinal, 'HOUSE', answer.rule.rule.because);
+    const given = this.direct(line, ordinal, answer.rule).filter((offer) => this.give(offer, line, ordinal));
+    for (const offer of rollUp(given, { line, policy, hierarchy: this.hierarchy, books: this.books }))
+      this.give(offer, line, ordinal);
+  }
+
+  /** The date of the last line: what is not known by then has not happened. */
+  get horizon(): Day {
+    return this.before?.date ?? FIRST_DAY;
+  }
+
+  /** What a rule gives to whom; parts that nobody or an unknown person would get are said, not shared out again. */
+  private direct(line: BookingLine, ordinal: number, { rule, giver }: ReadyRule): readonly Offer[] {
+    const { roster } = this.books;
+    if (rule.credit === 'house') return [];
+    const division = shareOut(rule.credit, (relation) => peopleOf(relation, line, this.books));
+    for (const relation of division.nobody) {
+      this.exceptions.add(ordinal, 'HOUSE', `${giver.rule} gives to ${relation}, and there is nobody.`);
+    }
+    return division.shares.flatMap(({ person, parts }) => {
+      const number = roster.numberOf(person);
+      if (number !== undefined) return [{ person: number, giver, parts, of: division.of }];
+      this.exceptions.add(ordinal, 'UNKNOWN_PERSON', `${giver.rule} names ${person}, who is no participant.`);
+      return [];
+    });
+  }
+
+  /** Whether the offer became a credit; only what did rolls up. */
+  private give(offer: Offer, line: BookingLine, ordinal: number): boolean {
+    const version = placeOffer(offer, line, this.books);
+    if (version === null) return false;
+    if ('code' in version) {
+      this.exceptions.add(ordinal, version.code, version.reason);
+      return false;
+    }
+    if (this.mine(offer.person)) enter(offer, { line: ordinal, date: line.date, version }, this.books);
+    return true;
+  }
+
+  /** Keeps what later steps need of a line and returns its ordinal. */
+  private keep(line: BookingLine): number {
+    const { lines, row } = this.books;
+    const { before } = this;
+    invariant(
+      !before || compareLines(before, line) < 0,
+      `line ${line.booking}/${line.line} comes out of order or twice`,
+    );
+    if (!before || before.booking !== line.booking || before.source !== line.source) this.bookings += 1;
+    this.before = line;
+    lines.date.push(line.date);
+    lines.booking.push(this.bookings);
+    for (const [name, column] of lines.amounts)
+      column.push(name === 'line.net' ? line.net : millionths(line.facts[row.lineFacts.indexOf(name)]));
+    return lines.date.length - 1;
+  }
+}
+
+/** A money fact in millionths; what is unknown adds nothing. */
+function millionths(value: BookingLine['facts'][number]): bigint {
+  if (typeof value !== 'object') return 0n;
+  return (value.n * 1_000_000n) / value.d;
+}

@@ -1,0 +1,14 @@
+import type { CreditException, LineOrdinal } from '../../model/result.js';
+
+/** Lines that somebody must look at. Nothing that could not be credited passes in silence. */
+export class ExceptionQueue {
+  readonly found: CreditException[] = [];
+  private readonly reasons = new Map<string, string>();
+
+  /** Queues a line; the same words are kept once however many lines they explain. */
+  add(line: LineOrdinal, code: CreditException['code'], reason: string): void {
+    const kept = this.reasons.get(reason) ?? reason;
+    if (kept === reason) this.reasons.set(reason, reason);
+    this.found.push({ line, code, reason: kept });
+  }
+}

@@ -1,0 +1,91 @@
+import { compileCondition, type Holds } from '../../conditions/compile-condition.js';
+import { namesIn, type FactPlaces, type FactRow } from '../../conditions/fact-places.js';
+import { isWithin, type Day } from '../../kernel/day.js';
+import type { EngagementPolicy, EngagementRule, Rollup } from '../../rulebook/rulebook.js';
+import type { Giver } from './credit-book.js';
+
+/** A rule ready to judge lines. */
+export interface ReadyRule {
+  readonly rule: EngagementRule;
+  readonly holds: Holds;
+  readonly giver: Giver;
+}
+
+/** A rollup ready to judge lines. */
+export interface ReadyRollup {
+  readonly rollup: Rollup;
+  readonly holds: Holds | null;
+  readonly giver: Giver;
+}
+
+/** A policy ready to judge lines. */
+export interface ReadyPolicy {
+  readonly policy: EngagementPolicy;
+  readonly phases: readonly { readonly unique: boolean; readonly rules: readonly ReadyRule[] }[];
+  readonly rollups: readonly ReadyRollup[];
+}
+
+/** What a policy answers for a line: the rule that won, several that tie where only one may, or none. */
+export type Answer = { readonly rule: ReadyRule } | { readonly tied: readonly ReadyRule[] } | null;
+
+/** The facts a policy's rules read. */
+export function namesInPolicy(policy: EngagementPolicy): readonly string[] {
+  const rules = policy.phases.flatMap((phase) => phase.rules);
+  const conditions = [
+    ...rules.map((rule) => rule.when),
+    ...policy.rollup.flatMap((rollup) => rollup.when ?? []),
+  ];
+  const relations = rules.flatMap((rule) =>
+    rule.credit === 'house' ? [] : rule.credit.map((part) => part.to),
+  );
+  return [...conditions.flatMap((condition) => namesIn(condition)), ...relations];
+}
+
+/** Compiles a policy for rows of facts. */
+export function readyPolicy(policy: EngagementPolicy, places: FactPlaces): ReadyPolicy {
+  const giver = (id: string, rollup: boolean): Giver => ({ rule: `${policy.id}/${id}`, rollup, whole: -1 });
+  return {
+    policy,
+    phases: policy.phases.map((phase) => ({
+      unique: phase.hit === 'unique',
+      rules: phase.rules.map((rule) => ({
+        rule,
+        holds: compileCondition(rule.when, places),
+        giver: giver(rule.id, false),
+      })),
+    })),
+    rollups: policy.rollup.map((rollup) => ({
+      rollup,
+      holds: rollup.when && compileCondition(rollup.when, places),
+      giver: giver(rollup.id, true),
+    })),
+  };
+}
+
+/** The policy in force on a booking date; the last to start where several are. */
+export function policyOn(policies: readonly ReadyPolicy[], date: Day): ReadyPolicy | undefined {
+  let found: ReadyPolicy | undefined;
+  for (const each of policies) {
+    if (
+      isWithin(date, each.policy.effective) &&
+      (!found || each.policy.effective.from >= found.policy.effective.from)
+    )
+      found = each;
+  }
+  return found;
+}
+
+/** The first phase with an answer wins. In a phase that allows one rule only, two that hold are a tie, which a person must decide. */
+export function judge(policy: ReadyPolicy, facts: FactRow): Answer {
+  for (const phase of policy.phases) {
+    let winner: ReadyRule | null = null;
+    for (const rule of phase.rules) {
+      if (!rule.holds(facts)) continue;
+      if (winner) return { tied: phase.rules.filter((each) => each.holds(facts)) };
+      winner = rule;
+      if (!phase.unique) break;
+    }
+    if (winner) return { rule: winner };
+  }
+  return null;
+}

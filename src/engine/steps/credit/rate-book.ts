@@ -1,0 +1,64 @@
+import { compileTable, type ReadTable } from '../../conditions/compile-table.js';
+import { namesInTest, type FactPlaces, type FactRow } from '../../conditions/fact-places.js';
+import { isWithin, type Day } from '../../kernel/day.js';
+import { ZERO, type Ratio } from '../../kernel/ratio.js';
+import type { FactValue } from '../../model/facts.js';
+import type { Table } from '../../rulebook/rulebook.js';
+
+/** Number of a rate that could not be found: no row of the table matched though one must, or the fact is unknown. */
+export const NO_RATE = 0;
+
+interface ReadyTable {
+  readonly table: Table;
+  readonly read: ReadTable;
+}
+
+/** Rates that depend on the line: found when the line comes, kept once each, named by number. */
+export class RateBook {
+  private readonly rates: (Ratio | undefined)[] = [undefined];
+  private readonly numbers = new Map<string, number>();
+  private readonly tables: readonly ReadyTable[];
+
+  constructor(
+    tables: readonly Table[],
+    private readonly places: FactPlaces,
+  ) {
+    const readable = tables.filter((table) => namesInTable(table).every((name) => places.has(name)));
+    this.tables = readable.map((table) => ({ table, read: compileTable(table, places) }));
+  }
+
+  /** The rate of a number. */
+  rate(number: number): Ratio | undefined {
+    return this.rates[number];
+  }
+
+  /** The number of what a name (`table.line-rates.rate`, `line.rate`) gives for a row of facts on a day. A table that may say nothing then pays nothing. */
+  find(name: string, facts: FactRow, date: Day): number {
+    const place = this.places.get(name);
+    if (place !== undefined) return this.number(facts[place]);
+    const [, id = '', output = ''] = name.split('.');
+    const ready = this.tables.find(({ table }) => table.id === id && isWithin(date, table.effective));
+    const answer = ready?.read(facts);
+    if (!ready || !answer || answer.kind === 'trouble') return NO_RATE;
+    if (answer.kind === 'nothing') return this.number(ZERO);
+    return this.number(answer.outputs[ready.table.outputs.findIndex((each) => each.id === output)]);
+  }
+
+  private number(value: FactValue): number {
+    if (typeof value !== 'object') return NO_RATE;
+    const key = `${value.n}/${value.d}`;
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    this.numbers.set(key, this.rates.length);
+    return this.rates.push(value) - 1;
+  }
+}
+
+/** The facts a table reads. */
+export function namesInTable(table: Table): readonly string[] {
+  const tests = table.rows.flatMap((row) => row.tests.flatMap(namesInTest));
+  const outputs = table.rows
+    .flatMap((row) => row.outputs)
+    .flatMap((operand) => ('name' in operand ? [operand.name] : []));
+  return [...table.inputs, ...tests, ...outputs];
+}

@@ -1,0 +1,59 @@
+import type { BookingLine } from '../../model/facts.js';
+import type { Roster } from '../../model/roster.js';
+import type { CreditPart } from '../../rulebook/rulebook.js';
+import type { JudgingRow } from './judging-row.js';
+
+/** One person's whole parts of a line. */
+export interface Share {
+  readonly person: string;
+  readonly parts: number;
+}
+
+/** How a rule divides a line: parts of a total, and the relations that named nobody, whose parts nobody gets. */
+export interface Division {
+  readonly shares: readonly Share[];
+  readonly of: number;
+  readonly nobody: readonly string[];
+}
+
+/** The ids a relation names for a line: the salesperson, the holders of the territory that day, or a person who came with the line. */
+export function peopleOf(
+  relation: string,
+  line: BookingLine,
+  by: { roster: Roster; row: JudgingRow },
+): readonly string[] {
+  if (relation === 'booking.salesperson') return line.salesperson === null ? [] : [line.salesperson];
+  if (relation === 'territory.holders')
+    return line.territory === null ? [] : by.roster.holdersOn(line.territory, line.date);
+  if (relation === 'territory.group-manager') {
+    const head = line.territory === null ? undefined : by.roster.headOn(line.territory, line.date);
+    return head === undefined ? [] : [head];
+  }
+  const place = by.row.lineFacts.indexOf(relation);
+  const value = line.facts[place];
+  return typeof value === 'string' && value !== '' ? [value] : [];
+}
+
+/**
+ * Divides a line by whole parts, exactly. `equal` gives each person of a relation one part; a number of parts for several people is
+ * shared equally among them. Somebody named twice gets both parts as one.
+ */
+export function shareOut(
+  credit: readonly CreditPart[],
+  people: (relation: string) => readonly string[],
+): Division {
+  const named = credit.map((part) => ({ part, people: people(part.to) }));
+  const finest = named.reduce(
+    (all, { part, people: { length } }) => (part.parts === 'equal' || length < 2 ? all : all * length),
+    1,
+  );
+  const parts = new Map<string, number>();
+  let of = 0;
+  for (const { part, people: among } of named) {
+    const total = (part.parts === 'equal' ? Math.max(among.length, 1) : part.parts) * finest;
+    of += total;
+    for (const person of among) parts.set(person, (parts.get(person) ?? 0) + total / among.length);
+  }
+  const shares = [...parts].map(([person, own]) => ({ person, parts: own }));
+  return { shares, of, nobody: named.filter((each) => each.people.length === 0).map((each) => each.part.to) };
+}

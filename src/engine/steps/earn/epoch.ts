@@ -1,0 +1,111 @@
+import type { Day, NamedPeriod } from '../../kernel/day.js';
+import type { Ratio } from '../../kernel/ratio.js';
+import { multiply } from '../../kernel/ratio.js';
+import { flat } from '../../formulas/flat.js';
+import type { Formula } from '../../formulas/formula.js';
+import { override } from '../../formulas/override.js';
+import { tiersAbove, tiersAboveInOrder } from '../../formulas/tiers-above.js';
+import { tiersMarginal, tiersProRata } from '../../formulas/tiers-marginal.js';
+import { tiersWhole, tiersWholeInOrder } from '../../formulas/tiers-whole.js';
+import type { Incentive, IncentiveFormula, Measure, Operand, Pays } from '../../rulebook/rulebook.js';
+import type { Stint } from '../measure/stint.js';
+import { dependsOnLine, payOperands, type PlanVersion } from '../plan-version.js';
+
+/** Days of a window on which the same version and the same dated rates hold: a credit is rated by those of its own date. */
+export interface Epoch {
+  readonly from: Day;
+  readonly until: Day;
+  readonly version: PlanVersion;
+  readonly incentive: Incentive;
+  /** What picks the tier, and what is paid on. */
+  readonly axis: Measure;
+  readonly base: Measure;
+  readonly axisBit: number;
+  /** All of these bits make a credit one that is paid on. */
+  readonly baseBits: number;
+  readonly formula: Formula;
+  /** Which of the credit's own rates the incentive reads. */
+  readonly rateColumns: readonly number[];
+}
+
+/** The measure that picks the tier of an incentive and the one that is paid on; `undefined` where the plan has no such measure. */
+export function measuresOf(version: PlanVersion, id: string): { axis: Measure; base: Measure } | undefined {
+  const formula = version.incentive(id)?.formula;
+  if (!formula) return undefined;
+  const base = version.measure(partAfterDot(formula.base));
+  const axis =
+    formula.kind === 'tiers' && formula.axis !== 'line.net'
+      ? version.measure(partAfterDot(formula.axis))
+      : base;
+  return axis && base ? { axis, base } : undefined;
+}
+
+/** Cuts a window where the plan's version or a dated rate of the person changes. */
+export function epochsOf(stint: Stint, id: string, window: NamedPeriod): readonly Epoch[] {
+  const from = Math.max(window.from, stint.segment.from);
+  const until = Math.min(window.until, stint.segment.until);
+  const incentives = stint.versions.flatMap((version) => version.incentive(id) ?? []);
+  const names = incentives
+    .flatMap(payOperands)
+    .flatMap((operand) => ('name' in operand ? [operand.name] : []));
+  const dated = [...new Set(names.filter((name) => !dependsOnLine(name)))];
+  const starts = new Set([
+    from,
+    ...stint.books.roster.changeDays(stint.person, dated),
+    ...stint.versions.flatMap(boundsOf),
+  ]);
+  const days = [...starts].filter((day) => from <= day && day < until).sort((a, b) => a - b);
+  return days.flatMap(
+    (day, index) => epochFrom(stint, id, { from: day, until: days[index + 1] ?? until }) ?? [],
+  );
+}
+
+function boundsOf({ plan: { effective } }: PlanVersion): readonly Day[] {
+  return effective.until === null ? [effective.from] : [effective.from, effective.until];
+}
+
+function epochFrom(stint: Stint, id: string, days: { from: Day; until: Day }): Epoch | undefined {
+  const version = stint.versionOn(days.from);
+  const incentive = version?.incentive(id);
+  const measures = version && measuresOf(version, id);
+  if (!version || !incentive || !measures) return undefined;
+  const names = payOperands(incentive).flatMap((operand) => ('name' in operand ? [operand.name] : []));
+  return {
+    ...days,
+    ...measures,
+    version,
+    incentive,
+    axisBit: version.measureBit(measures.axis.id),
+    baseBits: version.measureBit(measures.base.id) | version.incentiveBit(id),
+    formula: formulaOf(incentive),
+    rateColumns: version.rateNames.flatMap((name, column) => (names.includes(name) ? [column] : [])),
+  };
+}
+
+/** The formula of an incentive. Marginal tiers take credits in order unless the plan says pro rata; others by contribution unless it says in order. */
+function formulaOf({ formula, attribution }: Incentive): Formula {
+  if (formula.kind === 'flat') return flat;
+  if (formula.kind === 'override') return override;
+  const inOrder = attribution === 'in-order';
+  if (formula.mode === 'whole') return inOrder ? tiersWholeInOrder : tiersWhole;
+  if (formula.mode === 'above') return inOrder || isGrouped(formula) ? tiersAboveInOrder : tiersAbove;
+  return attribution === null || inOrder || isGrouped(formula) ? tiersMarginal : tiersProRata;
+}
+
+/** Whether the formula starts anew with each line or booking. One rate on everything is the same for any grain. */
+export function isGrouped(formula: IncentiveFormula): boolean {
+  return formula.kind === 'tiers' && (formula.grain === 'line' || formula.grain === 'booking');
+}
+
+/** The measure's id in `attainment.arr` or `measure.arr`. */
+export function partAfterDot(name: string): string {
+  return name.slice(name.indexOf('.') + 1);
+}
+
+/** A rate with its `times`; `undefined` when one of them is not known. */
+export function rateOf(pays: Pays, read: (operand: Operand) => Ratio | undefined): Ratio | undefined {
+  const rate = read(pays.what);
+  if (!rate || !pays.times) return rate;
+  const times = read(pays.times);
+  return times && multiply(rate, times);
+}

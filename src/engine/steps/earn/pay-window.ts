@@ -1,0 +1,160 @@
+import type { Day } from '../../kernel/day.js';
+import { ratio, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
+import type { Earned, Earning } from '../../model/result.js';
+import type { Measuring } from '../measure/measuring.js';
+import type { WindowRange } from '../measure/window-range.js';
+import type { Troubles } from '../troubles.js';
+import { epochsOf, measuresOf } from './epoch.js';
+import { linesOf } from './lines.js';
+import { modified } from './modify.js';
+import { paySlices, type PaySlice } from './pay-slices.js';
+import { piecesOf, WindowCredits } from './pieces.js';
+import { WindowReading } from './reading.js';
+import { payAlike, reckon, scaleOf, type Reckoned, type Window } from './reckon.js';
+import { sliceTerms, type SliceTerms } from './terms.js';
+
+/** One incentive of a person over one window. */
+export interface PayingWindow {
+  readonly id: string;
+  readonly range: WindowRange;
+  readonly measuring: Measuring;
+  /** Negative earning the windows before left over, where the plan carries it as earning. */
+  readonly owed: Ratio;
+  /** The last day any line is known of: pay periods after it have not begun. */
+  readonly horizon: Day;
+  readonly troubles: Troubles;
+}
+
+/** Pays a window, pay period by pay period; returns what it still owes. */
+export function payWindow(paying: PayingWindow): { earned: readonly Earned[]; owed: Ratio } {
+  const { id, range, measuring } = paying;
+  const { version, period } = range;
+  const measures = measuresOf(version, id);
+  const incentive = version.incentive(id);
+  if (!measures || !incentive) return { earned: [], owed: ZERO };
+  const { axis, base } = measures;
+  const every = incentive.payEvery ?? version.plan.payEvery ?? axis.window;
+  const slices = paySlices(version, period, { every, horizon: paying.horizon });
+  const credits = new WindowCredits(measuring, range, epochsOf(measuring.stint, id, period));
+  const pieces = piecesOf(credits, slices);
+  const opening = {
+    axis: measuring.openingOf(axis.id, period),
+    base: measuring.openingOf(base.id, period),
+    owed: paying.owed,
+  };
+  if (incentive.when && axis === base) opening.base = 0n;
+  const { negative } = axis;
+  const found: FoundWindow = { paying, credits, slices, pieces, opening, negative };
+  const terms = slices.map((slice, index) => termsAt(found, slice, index));
+  const window: Window = {
+    unit: measuring.stint.unit,
+    pieces,
+    slices: terms,
+    opening,
+    negative,
+    rounding: version.plan.rounding,
+  };
+  return paySlicesOf(found, window);
+}
+
+interface FoundWindow {
+  readonly paying: PayingWindow;
+  readonly credits: WindowCredits;
+  readonly slices: readonly PaySlice[];
+  readonly pieces: Window['pieces'];
+  readonly opening: Window['opening'];
+  readonly negative: Window['negative'];
+}
+
+function termsAt(found: FoundWindow, slice: PaySlice, index: number): SliceTerms {
+  const { id, range, measuring, troubles } = found.paying;
+  const judging = measuring.versionBefore(slice.until) ?? range.version;
+  const axis = measuresOf(judging, id)?.axis ?? measuresOf(range.version, id)?.axis;
+  const sum = found.pieces.reduce(
+    (all, piece) => (piece.slice <= index ? all + piece.axis : all),
+    found.opening.axis,
+  );
+  const at = { sum: ratio(sum, measuring.stint.unit), window: range.period, known: slice.until };
+  const standing = axis ? measuring.stand(axis, at) : { measure: at.sum, quota: null, attainment: null };
+  const reading = new WindowReading(measuring, slice.until, { id: axis?.id ?? '', standing });
+  const said = new Set<string>();
+  const missing = (code: string, message: string): void => {
+    said.add(message);
+    troubles.add({ participant: measuring.stint.participant, period: slice.period.name, code, message });
+  };
+  const changes = modified(judging.incentive(id)?.modify ?? [], judging.plan, reading);
+  for (const name of changes.unknown)
+    missing('NO_MULTIPLIER', `${name} is not known, so ${id} is paid without that multiplier.`);
+  return sliceTerms(found.credits, { standing, modified: changes, reading, missing, said });
+}
+
+function paySlicesOf(found: FoundWindow, window: Window): { earned: readonly Earned[]; owed: Ratio } {
+  const scale = scaleOf(window);
+  const earned: Earned[] = [];
+  const first = Math.min(...window.pieces.map((piece) => piece.slice));
+  let [before, from]: [Reckoned | null, Day] = [
+    null,
+    window.pieces.length > 0 ? found.paying.range.period.from : 0,
+  ];
+  found.slices.forEach((slice, index) => {
+    if (index < first) return;
+    const now = reckon(window, scale, index);
+    const alike = before === null || payAlike(window, before, now, index);
+    const paid = {
+      earning: earningOf(found, window, { slice, index, now, before }),
+      now,
+      before: alike ? null : before,
+      from,
+    };
+    if (!alike || isPaid(paid.earning) || window.pieces.some((piece) => piece.slice === index)) {
+      const { credits } = found;
+      earned.push({
+        earning: paid.earning,
+        lines: linesOf({ credits, from: paid.from, until: slice.until, now, before: paid.before }),
+      });
+    }
+    [before, from] = [now, slice.until];
+  });
+  const last = before as Reckoned | null;
+  const owes = last && window.negative === 'carry-earning' && last.end.balance < 0n;
+  return { earned, owed: owes ? ratio(last.end.balance, last.frame.denominator) : ZERO };
+}
+
+function isPaid(earning: Earning): boolean {
+  return earning.amount !== 0n || earning.working.exact.n !== 0n;
+}
+
+function earningOf(
+  found: FoundWindow,
+  window: Window,
+  at: { slice: PaySlice; index: number; now: Reckoned; before: Reckoned | null },
+): Earning {
+  const { paying } = found;
+  const { now, before, slice } = at;
+  const { measuring, range, id } = paying;
+  const { plan } = measuring.versionBefore(slice.until) ?? range.version;
+  const terms = window.slices[at.index];
+  const earlier = before ? ratio(before.end.earned, before.frame.denominator) : ZERO;
+  return {
+    participant: measuring.stint.participant,
+    incentive: id,
+    plan: plan.id,
+    version: plan.fingerprint,
+    period: slice.period,
+    window: range.period,
+    currency: plan.currency,
+    measure: terms?.standing.measure ?? ZERO,
+    quota: terms?.standing.quota ?? null,
+    attainment: terms?.standing.attainment ?? null,
+    amount: now.end.cents - (before?.end.cents ?? 0n),
+    working: {
+      formula: now.formula,
+      tiers: now.tiers,
+      modifiers: terms?.modified.working ?? [],
+      earlier,
+      exact: subtract(ratio(now.end.earned, now.frame.denominator), earlier),
+      rounding: `${plan.rounding.to}, half ${plan.rounding.half}, per ${plan.rounding.per}`,
+    },
+    reason: terms && terms.said.size > 0 ? [...terms.said].join(' ') : null,
+  };
+}

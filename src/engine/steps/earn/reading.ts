@@ -1,0 +1,47 @@
+import type { Day } from '../../kernel/day.js';
+import type { Ratio } from '../../kernel/ratio.js';
+import type { FactValue } from '../../model/facts.js';
+import type { Operand } from '../../rulebook/rulebook.js';
+import type { Measuring, Standing } from '../measure/measuring.js';
+
+/**
+ * Reads names as a window sees them at the end of a pay period: `measure.arr`, `quota.arr` and `attainment.arr` as they stand by then, facts
+ * of the person on its last day. `known` is the first day after it; `here` is where the window itself stands.
+ */
+export class WindowReading {
+  private readonly standings = new Map<string, Standing | null>();
+
+  constructor(
+    private readonly measuring: Measuring,
+    private readonly known: Day,
+    here: { id: string; standing: Standing },
+  ) {
+    this.standings.set(here.id, here.standing);
+  }
+
+  /** The value of a name; `undefined` is unknown. */
+  read(name: string): FactValue {
+    const dot = name.indexOf('.');
+    const [kind, id] = [name.slice(0, dot), name.slice(dot + 1)];
+    if (kind !== 'measure' && kind !== 'quota' && kind !== 'attainment') {
+      const { stint } = this.measuring;
+      return stint.books.roster.factOn(stint.person, name, Math.min(this.known, stint.segment.until) - 1);
+    }
+    return this.standing(id)?.[kind] ?? undefined;
+  }
+
+  /** The number an operand gives; `undefined` for what is unknown or no number. */
+  number(operand: Operand): Ratio | undefined {
+    if ('quantity' in operand) return operand.quantity.value;
+    const value = 'name' in operand ? this.read(operand.name) : undefined;
+    return typeof value === 'object' ? value : undefined;
+  }
+
+  private standing(id: string): Standing | null {
+    const known = this.standings.get(id);
+    if (known !== undefined) return known;
+    const standing = this.measuring.standing(id, this.known);
+    this.standings.set(id, standing);
+    return standing;
+  }
+}

@@ -1,0 +1,145 @@
+import { ratio, type Ratio } from '../../kernel/ratio.js';
+import { leastCommonMultiple } from '../../kernel/whole.js';
+import type { TierWorking } from '../../model/result.js';
+import type { Measure, Rounding } from '../../rulebook/rulebook.js';
+import type { Epoch } from './epoch.js';
+import type { SlicePiece } from './pieces.js';
+import { Run, shareOf, type RunFrame, type RunState } from './run.js';
+import { inWholeNumbers, scaleFor, signatureOf, type Scale, type SliceTerms, type Terms } from './terms.js';
+
+/** A window with everything found that its pay needs. Sums are in 1/unit of the stint. */
+export interface Window {
+  readonly unit: bigint;
+  readonly pieces: readonly SlicePiece[];
+  readonly slices: readonly SliceTerms[];
+  readonly opening: { readonly axis: bigint; readonly base: bigint; readonly owed: Ratio };
+  readonly negative: Measure['negative'];
+  readonly rounding: Rounding;
+}
+
+/** A window paid up to the end of one pay period, under the terms as they stand then. */
+export interface Reckoned {
+  readonly scale: Scale;
+  readonly frame: RunFrame;
+  readonly termsOf: (epoch: Epoch, rates: number) => Terms;
+  readonly start: RunState;
+  /** Where it stands before the slice's own credits, and after them. */
+  readonly from: RunState;
+  readonly end: RunState;
+  readonly tiers: readonly TierWorking[];
+  /** The formulas that paid, by name. */
+  readonly formula: string;
+}
+
+/** The units of a window: fine enough for every slice of it. */
+export function scaleOf({ unit, pieces, slices, opening }: Window): Scale {
+  const terms = slices.flatMap(({ exact }) => pieces.map(({ epoch, rates }) => exact(epoch, rates)));
+  const scale = scaleFor(
+    unit,
+    new Set(terms),
+    slices.map((slice) => slice.modified.times),
+  );
+  return { ...scale, rateScale: leastCommonMultiple(scale.rateScale, opening.owed.d) };
+}
+
+/** Pays everything up to the end of a slice, under that slice's terms. */
+export function reckon(window: Window, scale: Scale, slice: number): Reckoned {
+  const finer = scale.scale / window.unit;
+  const pieces = window.pieces.filter((piece) => piece.slice <= slice);
+  const termsOf = wholeTerms(window.slices[slice], scale);
+  const frame = frameOf(window, { scale, slice, pieces, termsOf });
+  const { axis, base, owed } = window.opening;
+  const balance = (owed.n * frame.denominator) / owed.d;
+  const start: RunState = { axis: axis * finer, base: base * finer, earned: 0n, cents: 0n, balance };
+  const run = new Run(frame, start);
+  const tiers = new Map<string, TierWorking>();
+  let from = start;
+  for (const piece of pieces) {
+    const terms = termsOf(piece.epoch, piece.rates);
+    run.step(terms, { ...piece, axis: piece.axis * finer, base: piece.base * finer });
+    noteTiers(tiers, run.partsOf(terms), { terms, scale, share: terms.formula.shares ? frame.share : 1n });
+    if (piece.slice < slice) from = run.state;
+  }
+  return {
+    scale,
+    frame,
+    termsOf,
+    start,
+    from,
+    end: run.state,
+    tiers: [...tiers.values()],
+    formula: namesOf(pieces, termsOf),
+  };
+}
+
+/** Whether two slices pay every credit before the later one the same, so that only its own credits can differ. */
+export function payAlike(window: Window, before: Reckoned, now: Reckoned, slice: number): boolean {
+  if (before.frame.times !== now.frame.times || before.frame.share !== now.frame.share) return false;
+  const sign = ({ termsOf, frame }: Reckoned, { epoch, rates, group }: SlicePiece): string =>
+    signatureOf(termsOf(epoch, rates), group === 0 ? frame.total : 0n);
+  return window.pieces.every((piece) => piece.slice >= slice || sign(before, piece) === sign(now, piece));
+}
+
+function namesOf(pieces: readonly SlicePiece[], termsOf: Reckoned['termsOf']): string {
+  return [...new Set(pieces.map(({ epoch, rates }) => termsOf(epoch, rates).formula.name))].join(', then ');
+}
+
+function wholeTerms(slice: SliceTerms | undefined, scale: Scale): Reckoned['termsOf'] {
+  const known = new Map<unknown, Terms>();
+  return (epoch, rates) => {
+    const exact = slice?.exact(epoch, rates) ?? { formula: epoch.formula, tiers: [] };
+    const found = known.get(exact) ?? inWholeNumbers(exact, scale);
+    known.set(exact, found);
+    return found;
+  };
+}
+
+interface Framing {
+  readonly scale: Scale;
+  readonly slice: number;
+  readonly pieces: readonly SlicePiece[];
+  readonly termsOf: Reckoned['termsOf'];
+}
+
+function frameOf(window: Window, { scale, slice, pieces, termsOf }: Framing): RunFrame {
+  const finer = scale.scale / window.unit;
+  let total = window.opening.axis * finer;
+  const groupTotals = new Map<number, bigint>();
+  for (const { axis, group } of pieces) {
+    total += axis * finer;
+    if (group !== 0) groupTotals.set(group, (groupTotals.get(group) ?? 0n) + axis * finer);
+  }
+  const times = window.slices[slice]?.modified.times ?? { n: 1n, d: 1n };
+  const formulas = new Set(pieces.map(({ epoch, rates }) => termsOf(epoch, rates).formula));
+  const share = shareOf(formulas, total);
+  return {
+    total,
+    groupTotals,
+    share,
+    times: (times.n * scale.timesScale) / times.d,
+    denominator: scale.scale * scale.rateScale * scale.timesScale * share,
+    negative: window.negative,
+    rounding: window.rounding,
+  };
+}
+
+function noteTiers(
+  tiers: Map<string, TierWorking>,
+  parts: ReturnType<Run['partsOf']>,
+  by: { terms: Terms; scale: Scale; share: bigint },
+): void {
+  for (const part of parts) {
+    const tier = by.terms.tiers[part.tier];
+    if (!tier) continue;
+    const { scale, rateScale } = by.scale;
+    const key = `${tier.id} ${tier.rate}`;
+    const known = tiers.get(key);
+    const base = sum(known?.base, part.base, scale * by.share);
+    const amount = sum(known?.amount, part.pay, scale * rateScale * by.share);
+    tiers.set(key, { id: tier.id, base, rate: ratio(tier.rate, rateScale), amount });
+  }
+}
+
+function sum(known: Ratio | undefined, n: bigint, d: bigint): Ratio {
+  return known ? ratio(known.n * d + n * known.d, known.d * d) : ratio(n, d);
+}

@@ -1,0 +1,104 @@
+import { sayCondition } from '../../explain/say-condition.js';
+import type { NamedPeriod } from '../../kernel/day.js';
+import { ratio, ZERO } from '../../kernel/ratio.js';
+import type { Earned, EarningLine } from '../../model/result.js';
+import type { Measure, Plan } from '../../rulebook/rulebook.js';
+import type { Stint } from '../measure/stint.js';
+import type { PlanVersion } from '../plan-version.js';
+import { measuresOf } from './epoch.js';
+
+/** Credits of one pay period that no incentive of a plan version counts. */
+interface Uncounted {
+  readonly period: NamedPeriod;
+  readonly version: PlanVersion;
+  readonly credits: number[];
+}
+
+/** What a person was credited and no incentive counts: an earning of nothing by each pay period, which says why. */
+export function* uncounted(stint: Stint): Generator<Earned> {
+  for (const group of groupsOf(stint)) {
+    let sum = 0n;
+    for (const credit of group.credits) sum += stint.amountOf(credit, 'line.net');
+    const { plan } = group.version;
+    yield {
+      earning: {
+        participant: stint.participant,
+        incentive: '',
+        plan: plan.id,
+        version: plan.fingerprint,
+        period: group.period,
+        window: group.period,
+        currency: plan.currency,
+        measure: ratio(sum, stint.unit),
+        quota: null,
+        attainment: null,
+        amount: 0n,
+        working: { formula: '', tiers: [], modifiers: [], earlier: ZERO, exact: ZERO, rounding: '' },
+        reason: whyUncounted(plan),
+      },
+      lines: linesOf(stint, group.credits),
+    };
+  }
+}
+
+function groupsOf(stint: Stint): readonly Uncounted[] {
+  const groups: Uncounted[] = [];
+  const counting = new Map<PlanVersion, (bits: number) => boolean>();
+  let group: Uncounted | undefined;
+  for (const credit of stint.credits) {
+    const date = stint.dateOf(credit);
+    const version = stint.versionOn(date);
+    if (!version) continue;
+    const counts = counting.get(version) ?? countingOf(version);
+    counting.set(version, counts);
+    if (counts(stint.books.credits.counts.at(credit))) continue;
+    if (!group || group.version !== version || date >= group.period.until) {
+      const { plan } = version;
+      const every = plan.payEvery ?? plan.measures[0]?.window ?? 'quarter';
+      const period = version.periodOn(every, date) ?? version.periodOn('quarter', date);
+      if (!period) continue;
+      group = { period, version, credits: [] };
+      groups.push(group);
+    }
+    group.credits.push(credit);
+  }
+  return groups;
+}
+
+/** Whether any incentive measures or pays a credit of these bits. */
+function countingOf(version: PlanVersion): (bits: number) => boolean {
+  const wanted = version.plan.incentives.flatMap(({ id }) => {
+    const measures = measuresOf(version, id);
+    if (!measures) return [];
+    return [
+      version.measureBit(measures.axis.id),
+      version.measureBit(measures.base.id) | version.incentiveBit(id),
+    ];
+  });
+  return (bits) => wanted.some((each) => (bits & each) === each);
+}
+
+function whyUncounted(plan: Plan): string {
+  const what = (measure: Measure): string =>
+    `${measure.id} counts ${measure.credits === 'own' ? 'own' : 'rollup'} credits${measure.when ? ` where ${sayCondition(measure.when)}` : ''}`;
+  return `No incentive of ${plan.id} counts these credits: ${plan.measures.map(what).join('; ')}.`;
+}
+
+function* linesOf(stint: Stint, credits: readonly number[]): Generator<EarningLine> {
+  const { books } = stint;
+  for (const credit of credits) {
+    const grant = books.credits.grants[books.credits.grant.at(credit)];
+    if (!grant) continue;
+    const credited = { n: stint.amountOf(credit, 'line.net'), d: stint.unit };
+    const { kind, rule, parts, of } = grant;
+    yield {
+      credit: { participant: stint.participant, line: books.credits.line.at(credit), kind, rule, parts, of },
+      credited,
+      measureBefore: ZERO,
+      tier: '',
+      rate: credited.n === 0n ? null : ZERO,
+      exact: ZERO,
+      amount: 0n,
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import type { NamedPeriod } from '../../kernel/day.js';
+import type { WindowName } from '../../rulebook/rulebook.js';
+import type { PlanVersion } from '../plan-version.js';
+import type { Stint } from './stint.js';
+
+/** The credits of a stint that fall in one window: places from `start` to before `end`. */
+export interface WindowRange {
+  readonly period: NamedPeriod;
+  readonly start: number;
+  readonly end: number;
+  /** The version in force on the last counted credit. */
+  readonly version: PlanVersion;
+}
+
+/** What picks credits in a version of the plan: any of these bits, over these windows. */
+export interface Counted {
+  readonly bits: number;
+  readonly window: WindowName;
+}
+
+/**
+ * Cuts a stint into windows. A window goes on over a change of the plan's version as long as both versions mean the same period: the
+ * accumulator carries. Windows without a counted credit are left out.
+ */
+export function windowsOf(
+  stint: Stint,
+  countedBy: (version: PlanVersion) => Counted | null,
+): readonly WindowRange[] {
+  const ranges: WindowRange[] = [];
+  const { credits, books } = stint;
+  let [version, counted]: [PlanVersion | undefined, Counted | null] = [undefined, null];
+  let range: { period: NamedPeriod; start: number; end: number; version: PlanVersion } | undefined;
+  for (let place = 0; place < credits.length; place += 1) {
+    const credit = credits[place] ?? 0;
+    const date = stint.dateOf(credit);
+    const { effective } = version?.plan ?? {};
+    if (!effective || date < effective.from || (effective.until !== null && date >= effective.until)) {
+      version = stint.versionOn(date);
+      counted = version ? countedBy(version) : null;
+    }
+    if (!version || !counted || (books.credits.counts.at(credit) & counted.bits) === 0) continue;
+    if (!range || range.version !== version || date >= range.period.until) {
+      const period = version.periodOn(counted.window, date);
+      if (!period) continue;
+      if (!range || range.period.name !== period.name) {
+        range = { period, start: place, end: place + 1, version };
+        ranges.push(range);
+      }
+      range.version = version;
+    }
+    range.end = place + 1;
+  }
+  return ranges;
+}

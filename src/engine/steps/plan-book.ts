@@ -1,0 +1,40 @@
+import { isWithin, type Day } from '../kernel/day.js';
+import type { FactPlaces } from '../conditions/fact-places.js';
+import type { Rulebook } from '../rulebook/rulebook.js';
+import { PlanVersion } from './plan-version.js';
+
+/** All versions of all plans, each ready for credits. */
+export class PlanBook {
+  private readonly byPlan = new Map<string, PlanVersion[]>();
+
+  constructor(rulebook: Rulebook, places: FactPlaces) {
+    for (const plan of [...rulebook.plans].sort((a, b) => a.effective.from - b.effective.from)) {
+      const calendar = rulebook.facts.calendars.find((each) => each.id === plan.calendar);
+      const version = new PlanVersion(plan, calendar, places);
+      const known = this.byPlan.get(plan.id);
+      if (known) known.push(version);
+      else this.byPlan.set(plan.id, [version]);
+    }
+  }
+
+  /** The versions of a plan, oldest first. */
+  versions(plan: string): readonly PlanVersion[] {
+    return this.byPlan.get(plan) ?? [];
+  }
+
+  /** The version of a plan in force on a day. */
+  on(plan: string, date: Day): PlanVersion | undefined {
+    const versions = this.byPlan.get(plan);
+    if (!versions) return undefined;
+    for (let at = versions.length - 1; at >= 0; at -= 1) {
+      const version = versions[at];
+      if (version && isWithin(date, version.plan.effective)) return version;
+    }
+    return undefined;
+  }
+
+  /** The most rates that depend on a line in any plan. */
+  get rateColumns(): number {
+    return Math.max(0, ...[...this.byPlan.values()].flat().map((version) => version.rateNames.length));
+  }
+}

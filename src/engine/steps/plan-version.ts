@@ -1,0 +1,116 @@
+import { compileCondition, type Holds } from '../conditions/compile-condition.js';
+import { namesIn, type FactPlaces, type FactRow } from '../conditions/fact-places.js';
+import type { Day, NamedPeriod } from '../kernel/day.js';
+import { LAST_DAY } from '../kernel/day.js';
+import { periodContaining, type CalendarDays } from '../kernel/calendar-period.js';
+import { invariant } from '../kernel/invariant.js';
+import type { Condition, Incentive, Measure, Operand, Plan, WindowName } from '../rulebook/rulebook.js';
+
+const MOST_BITS = 31;
+const NO_CALENDAR: CalendarDays = { yearStarts: null, quarters: [] };
+
+/** A version of a plan, ready for credits: which of its measures and incentives count a credit is one bit each. */
+export class PlanVersion {
+  /** Bits of the measures that own credits may count for, and of those for rollup credits. */
+  readonly ownBits: number;
+  readonly rollupBits: number;
+  /** Names of rates that depend on the line a credit is part of; each is found once, when the line comes. */
+  readonly rateNames: readonly string[];
+  private readonly tests: readonly { bit: number; holds: Holds }[];
+  private readonly always: number;
+
+  constructor(
+    readonly plan: Plan,
+    readonly calendar: CalendarDays = NO_CALENDAR,
+    places: FactPlaces = new Map(),
+  ) {
+    invariant(
+      plan.measures.length + plan.incentives.length <= MOST_BITS,
+      `${plan.id} has more than ${MOST_BITS} measures and incentives`,
+    );
+    const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
+    const whens = [
+      ...plan.measures.map((measure) => measure.when),
+      ...plan.incentives.map((incentive) => incentive.when),
+    ];
+    const tests: { bit: number; holds: Holds }[] = [];
+    let always = 0;
+    whens.forEach((when, index) => {
+      if (when) tests.push({ bit: 1 << index, holds: compileCondition(when, places, named) });
+      else always |= 1 << index;
+    });
+    this.tests = tests;
+    this.always = always;
+    this.ownBits = bitsWhere(plan.measures, (measure) => measure.credits === 'own');
+    this.rollupBits = bitsWhere(plan.measures, (measure) => measure.credits === 'rollup');
+    this.rateNames = lineRatesOf(plan);
+  }
+
+  /** The bit of a measure; 0 when this version has none of that id. */
+  measureBit(id: string): number {
+    return bitAt(this.plan.measures.findIndex((measure) => measure.id === id));
+  }
+
+  /** The bit of an incentive's own `when`; 0 when this version has none of that id. */
+  incentiveBit(id: string): number {
+    const index = this.plan.incentives.findIndex((incentive) => incentive.id === id);
+    return index < 0 ? 0 : bitAt(this.plan.measures.length + index);
+  }
+
+  measure(id: string): Measure | undefined {
+    return this.plan.measures.find((measure) => measure.id === id);
+  }
+
+  incentive(id: string): Incentive | undefined {
+    return this.plan.incentives.find((incentive) => incentive.id === id);
+  }
+
+  /** The bits of every measure and incentive whose `when` a row of facts meets. */
+  bitsFor(facts: FactRow): number {
+    let bits = this.always;
+    for (const { bit, holds } of this.tests) if (holds(facts)) bits |= bit;
+    return bits;
+  }
+
+  /** The period of this plan that a date falls in; `plan-to-date` is the plan version's own. */
+  periodOn(name: WindowName, date: Day): NamedPeriod | undefined {
+    if (name !== 'plan-to-date') return periodContaining(this.calendar, name, date);
+    const { from, until } = this.plan.effective;
+    return { name, from, until: until ?? LAST_DAY };
+  }
+}
+
+/** The names of facts that a plan's own conditions on credits read. */
+export function namesInPlan(plan: Plan): readonly string[] {
+  const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
+  const whens: readonly (Condition | null)[] = [...plan.measures, ...plan.incentives].map(({ when }) => when);
+  return whens.flatMap((when) => (when ? namesIn(when, named) : []));
+}
+
+/** The operands of an incentive that say what a credit is paid. */
+export function payOperands(incentive: Incentive): readonly Operand[] {
+  const { formula } = incentive;
+  const pays = formula.kind === 'tiers' ? formula.starts : [formula.pays];
+  const noQuota = formula.kind === 'tiers' && formula.noQuota !== 'refuse' ? [formula.noQuota] : [];
+  return [...pays.flatMap(({ what, times }) => (times ? [what, times] : [what])), ...noQuota];
+}
+
+/** Whether a number depends on the line it is paid for: what a table gives, or a fact of the line. */
+export function dependsOnLine(name: string): boolean {
+  return !/^(attribute|participant|measure|quota|attainment|value|incentive)\./.test(name);
+}
+
+function lineRatesOf(plan: Plan): readonly string[] {
+  const names = plan.incentives
+    .flatMap(payOperands)
+    .flatMap((operand) => ('name' in operand ? [operand.name] : []));
+  return [...new Set(names.filter(dependsOnLine))].sort();
+}
+
+function bitsWhere(measures: readonly Measure[], holds: (measure: Measure) => boolean): number {
+  return measures.reduce((bits, measure, index) => (holds(measure) ? bits | bitAt(index) : bits), 0);
+}
+
+function bitAt(index: number): number {
+  return index < 0 ? 0 : 1 << index;
+}
