@@ -18,7 +18,10 @@ export async function calculateOnce(urls: DatabaseUrls, workers: number): Promis
     DATABASE_OWNER_URL: owner,
     DATABASE_WORKER_URL: worker,
   };
-  const child = fork(path.join(import.meta.dirname, 'calculate-process.js'), [String(workers)], { env });
+  const child = fork(path.join(import.meta.dirname, 'calculate-process.js'), [String(workers)], {
+    env,
+    execArgv: process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? [],
+  });
   return await new Promise<Ours>((resolve, reject) => {
     let answer: Ours | undefined;
     child.on('message', (message: Ours) => (answer = message));

@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs';
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -17,7 +16,8 @@ export class BenchServer {
 
   static async start(say: (line: string) => void): Promise<BenchServer> {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'kicker-bench-'));
-    return new BenchServer(await startEmbedded({ dataDir: folder, say, settings: {} }), folder);
+    chmodSync(folder, 0o711);
+    return new BenchServer(await startEmbedded({ dataDir: folder, say }), folder);
   }
 
   /** Makes an empty, migrated database and fills it; afterwards it is a template and nobody is connected to it. */

@@ -102,7 +102,7 @@ export class CalculationLife {
     return await this.database.inTransaction(actor, async (tx) => {
       const summary = await readSummary(tx, named);
       if (!summary) throw new Error(`calculation ${named} is not there after its commit`);
-      return { summary, sameAs: same ?? null };
+      return { summary, sameAs: same ?? null, position: opened.position };
     });
   }
 

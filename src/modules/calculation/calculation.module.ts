@@ -3,6 +3,8 @@ import { ParticipantsModule } from '../participants/participants.module.js';
 import { RulesModule } from '../rules/rules.module.js';
 import { CalculationLife } from './calculation-life.js';
 import { CalculationService } from './calculation.service.js';
+import { ChangesService } from './changes.service.js';
+import { EarningsService } from './earnings.service.js';
 import { ShardWorker } from './shards/shard-worker.js';
 import { WorkerProcesses } from './shards/worker-processes.js';
 import { WorkerLoop } from './worker-loop.service.js';
@@ -10,7 +12,15 @@ import { WorkerLoop } from './worker-loop.service.js';
 /** What everybody earns, computed and kept. */
 @Module({
   imports: [RulesModule, ParticipantsModule],
-  providers: [CalculationService, CalculationLife, ShardWorker, WorkerProcesses, WorkerLoop],
-  exports: [CalculationService, WorkerLoop],
+  providers: [
+    CalculationService,
+    ChangesService,
+    EarningsService,
+    CalculationLife,
+    ShardWorker,
+    WorkerProcesses,
+    WorkerLoop,
+  ],
+  exports: [CalculationService, ChangesService, EarningsService, WorkerLoop],
 })
 export class CalculationModule {}

@@ -12,6 +12,8 @@ import { Gauge } from './shards/gauge.js';
 import { ShardWorker } from './shards/shard-worker.js';
 import { WorkerProcesses } from './shards/worker-processes.js';
 
+export type { Calculated, CalculationProgress, CalculationSummary } from './calculation.js';
+
 export interface CalculateOptions {
   /** Processes that compute: 1 (the default) is this one. */
   readonly workers?: number;
@@ -42,7 +44,8 @@ export class CalculationService {
     const shards = count('shards', options.shards ?? workers);
     await this.life.failAbandoned(actor);
     const pinned = await this.pin(actor);
-    if (pinned.same) return { summary: pinned.same, sameAs: pinned.same.calculation };
+    if (pinned.same)
+      return { summary: pinned.same, sameAs: pinned.same.calculation, position: pinned.position };
     const opened = await this.life.open(actor, { ...pinned, shards });
     try {
       await this.compute(opened, { workers, shards, tell: options.onProgress });
@@ -110,3 +113,13 @@ function count(what: string, given: number): number {
     what,
   );
 }
+
+export type {
+  Amounts,
+  Calculated,
+  CalculationProgress,
+  CalculationSummary,
+  PeriodTotals,
+  PinnedVersion,
+  Totals,
+} from './calculation.js';

@@ -69,4 +69,6 @@ export interface CalculationProgress {
 export interface Calculated {
   readonly summary: CalculationSummary;
   readonly sameAs: bigint | null;
+  /** The position it holds for: where the inputs were pinned, also when an older calculation came out. */
+  readonly position: bigint;
 }

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Actor } from '../../platform/database/database.js';
+import type { Transaction } from '../../platform/database/transaction.js';
+import { Refusal } from '../../platform/refusal.js';
+import type { CalculationSummary } from './calculation.js';
+import { changedBookings, changedFacts } from './changes/changed-facts.js';
+import { comparisonOf, type Comparison } from './changes/comparison.js';
+import { creditedForChanged, differingKeys } from './changes/differing-keys.js';
+import { stalenessOf, type Staleness } from './changes/staleness.js';
+import { latestCalculation } from './reading/latest-calculation.js';
+import { readSummary } from './reading/read-summary.js';
+
+export type { Comparison, Difference } from './changes/comparison.js';
+export type { Staleness } from './changes/staleness.js';
+
+const NEVER: Staleness = {
+  calculation: null,
+  stale: true,
+  changed: {},
+  periods: [],
+  participants: null,
+  words: ['Nothing was calculated yet.'],
+};
+
+/** What changed: between two calculations, and since the latest one. */
+@Injectable()
+export class ChangesService {
+  constructor(private readonly database: Database) {}
+
+  /** Who is paid differently by `after` than by `before`, by how much, and because of which facts. */
+  async compare(actor: Actor, before: bigint, after: bigint): Promise<Comparison> {
+    return await this.database.inTransaction(actor, async (tx) => {
+      const [first, second] = [await complete(tx, before), await complete(tx, after)];
+      const [since, until] = [first.position, second.position].sort((a, b) => (a < b ? -1 : 1));
+      const positions = { since: since ?? 0n, until: until ?? 0n };
+      const facts = await changedFacts(tx, positions.since, positions.until);
+      return comparisonOf({ before, after }, await differingKeys(tx, { before, after }, positions), facts);
+    });
+  }
+
+  /** What the latest calculation does not know yet: which facts changed, which periods and participants they touch. */
+  async staleness(actor: Actor): Promise<Staleness> {
+    return await this.database.inTransaction(actor, async (tx) => {
+      const latest = await latestCalculation(tx);
+      if (!latest) return NEVER;
+      const { totals } = await complete(tx, latest.calculation);
+      const [row] = await tx.query<{ position: string }>('select last_position() as position');
+      const positions = { since: latest.position, until: BigInt(row?.position ?? 0) };
+      const [since, until] = [positions.since, positions.until];
+      const bookings = await changedBookings(tx, since, until);
+      const credited =
+        bookings.length === 0 ? [] : await creditedForChanged(tx, latest.calculation, positions);
+      return stalenessOf(latest.calculation, totals.periods, {
+        bookings,
+        facts: await changedFacts(tx, since, until),
+        credited,
+      });
+    });
+  }
+}
+
+async function complete(tx: Transaction, calculation: bigint): Promise<CalculationSummary> {
+  const summary = await readSummary(tx, calculation);
+  if (summary) return summary;
+  throw new Refusal(
+    'UNKNOWN_CALCULATION',
+    `There is no complete calculation ${calculation}.`,
+    'Name one that is complete.',
+  );
+}

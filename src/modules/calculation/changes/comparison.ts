@@ -1,0 +1,120 @@
+import { add, readDecimal, subtract, writeDecimal, ZERO, type Ratio } from '../../../engine/kernel/ratio.js';
+import type { ChangedFact } from './changed-facts.js';
+
+/** One participant's incentive in one period that two calculations pay differently. Amounts are decimals in the currency. */
+export interface Difference {
+  readonly participant: string;
+  readonly incentive: string;
+  readonly period: string;
+  readonly currency: string;
+  readonly before: string;
+  readonly after: string;
+  readonly change: string;
+  /** The facts that differ and touch it; the bookings first. */
+  readonly because: readonly string[];
+}
+
+/** What a calculation pays that another does not, with the sums. */
+export interface Comparison {
+  readonly before: bigint;
+  readonly after: bigint;
+  readonly differences: readonly Difference[];
+  /** Participants paid differently. */
+  readonly participants: number;
+  /** By currency. */
+  readonly sums: readonly {
+    readonly currency: string;
+    readonly before: string;
+    readonly after: string;
+    readonly change: string;
+  }[];
+  /** Earnings whose working differs while the amount is the same. */
+  readonly reworked: number;
+}
+
+/** A key that differs, as read: sums of its earnings, and the changed booking lines among its lines. */
+export interface DifferingKey {
+  readonly participant: string;
+  readonly incentive: string;
+  readonly period: string;
+  readonly currency: string;
+  readonly before: string;
+  readonly after: string;
+  readonly from: string;
+  readonly until: string;
+  readonly bookings: readonly string[];
+}
+
+const MOST_CAUSES = 20;
+
+/** Puts amounts beside each other and names what caused each difference. */
+export function comparisonOf(
+  between: { readonly before: bigint; readonly after: bigint },
+  keys: readonly DifferingKey[],
+  facts: readonly ChangedFact[],
+): Comparison {
+  const paid = keys.filter(({ before, after }) => before !== after);
+  const differences = paid.map((key) => {
+    const { participant, incentive, period, currency, before, after } = key;
+    return {
+      participant,
+      incentive,
+      period,
+      currency,
+      before,
+      after,
+      change: less(after, before),
+      because: causesOf(key, facts),
+    };
+  });
+  return {
+    ...between,
+    differences,
+    participants: new Set(paid.map(({ participant }) => participant)).size,
+    sums: sumsOf(differences),
+    reworked: keys.length - paid.length,
+  };
+}
+
+/** Its own bookings; else what names the participant; else what may touch anybody. */
+function causesOf(key: DifferingKey, facts: readonly ChangedFact[]): string[] {
+  const inForce = facts.filter(
+    (fact) => (fact.from === null || fact.from < key.until) && (fact.until === null || fact.until > key.from),
+  );
+  const own = inForce.filter(({ participants }) => participants?.includes(key.participant));
+  const named =
+    own.length > 0 || key.bookings.length > 0
+      ? own
+      : inForce.filter(({ participants }) => participants === null);
+  const words = [
+    ...key.bookings,
+    ...new Set(
+      named.map(({ kind, name, how }) => `${kind === 'facts' ? 'fact catalogue' : kind} ${name} ${how}`),
+    ),
+  ];
+  return words.length <= MOST_CAUSES
+    ? words
+    : [...words.slice(0, MOST_CAUSES), `and ${words.length - MOST_CAUSES} more`];
+}
+
+function sumsOf(differences: readonly Difference[]): Comparison['sums'] {
+  const sums = new Map<string, { before: Ratio; after: Ratio }>();
+  for (const { currency, before, after } of differences) {
+    const sum = sums.get(currency) ?? { before: ZERO, after: ZERO };
+    sums.set(currency, { before: add(sum.before, value(before)), after: add(sum.after, value(after)) });
+  }
+  return [...sums].sort().map(([currency, { before, after }]) => ({
+    currency,
+    before: writeDecimal(before),
+    after: writeDecimal(after),
+    change: writeDecimal(subtract(after, before)),
+  }));
+}
+
+function less(a: string, b: string): string {
+  return writeDecimal(subtract(value(a), value(b)));
+}
+
+function value(text: string): Ratio {
+  return readDecimal(text) ?? ZERO;
+}

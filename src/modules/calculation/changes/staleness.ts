@@ -1,0 +1,103 @@
+import type { PeriodTotals } from '../calculation.js';
+import type { ChangedBookings, ChangedFact } from './changed-facts.js';
+
+/** What became stale since the latest calculation; empty lists when it still holds. */
+export interface Staleness {
+  /** Null before the first calculation. */
+  readonly calculation: bigint | null;
+  readonly stale: boolean;
+  /** How many of what changed: `{ 'booking line': 3, quota: 1 }`. */
+  readonly changed: Readonly<Record<string, number>>;
+  readonly periods: readonly string[];
+  /** Whose pay may change; null when it may be anybody's. */
+  readonly participants: readonly string[] | null;
+  /** The same in sentences. */
+  readonly words: readonly string[];
+}
+
+interface Changes {
+  readonly bookings: readonly ChangedBookings[];
+  readonly facts: readonly ChangedFact[];
+  /** Credited before for a booking that changed. */
+  readonly credited: readonly string[];
+}
+
+const SHOWN = 8;
+
+/** Says what changed, which of the calculation's periods it falls in, and whom it touches. */
+export function stalenessOf(
+  calculation: bigint,
+  periods: readonly PeriodTotals[],
+  { bookings, facts, credited }: Changes,
+): Staleness {
+  const changed: Record<string, number> = {};
+  const lines = bookings.reduce((sum, day) => sum + day.lines, 0);
+  if (lines > 0) changed['booking line'] = lines;
+  for (const { kind } of facts) changed[kind] = (changed[kind] ?? 0) + 1;
+  const touched = periods.filter(
+    (period) =>
+      bookings.some(({ day }) => period.from <= day && day < period.until) ||
+      facts.some((fact) => overlaps(fact, period)),
+  );
+  const beyond = bookings.some(
+    ({ day }) => !periods.some((period) => period.from <= day && day < period.until),
+  );
+  const names = [...touched.map(({ name }) => name), ...(beyond ? ['days outside these periods'] : [])];
+  const people = facts.some(({ participants }) => participants === null)
+    ? null
+    : [
+        ...new Set([
+          ...bookings.flatMap((day) => day.people),
+          ...facts.flatMap(({ participants }) => participants ?? []),
+          ...credited,
+        ]),
+      ].sort();
+  const stale = lines > 0 || facts.length > 0;
+  return {
+    calculation,
+    stale,
+    changed,
+    periods: names,
+    participants: stale ? people : [],
+    words: inWords({ calculation, changed, names, people }),
+  };
+}
+
+function overlaps(fact: ChangedFact, period: PeriodTotals): boolean {
+  return (
+    (fact.from === null || fact.from < period.until) && (fact.until === null || fact.until > period.from)
+  );
+}
+
+function inWords(of: {
+  calculation: bigint;
+  changed: Record<string, number>;
+  names: readonly string[];
+  people: readonly string[] | null;
+}): string[] {
+  const kinds = Object.entries(of.changed).map(
+    ([kind, count]) => `${count.toLocaleString('en-US')} ${plural(kind, count)}`,
+  );
+  if (kinds.length === 0) return [`Nothing changed since calculation ${of.calculation}.`];
+  const whom =
+    of.people === null ? 'anybody' : of.people.length === 0 ? 'nobody known yet' : shown(of.people);
+  return [
+    `Changed since calculation ${of.calculation}: ${kinds.join(', ')}.`,
+    of.names.length === 0 ? 'No period of that calculation is touched.' : `Touched: ${shown(of.names)}.`,
+    `Whose pay may change: ${whom}.`,
+    'Pay is as it was until you calculate again.',
+  ];
+}
+
+function shown(names: readonly string[]): string {
+  const rest = names.length - SHOWN;
+  return rest > 0
+    ? `${names.slice(0, SHOWN).join(', ')} and ${rest.toLocaleString('en-US')} more`
+    : names.join(', ');
+}
+
+function plural(kind: string, count: number): string {
+  if (count === 1) return kind;
+  if (kind === 'facts') return 'fact catalogues';
+  return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+}

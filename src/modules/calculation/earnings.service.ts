@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Actor } from '../../platform/database/database.js';
+import { Refusal } from '../../platform/refusal.js';
+import {
+  readEarnings,
+  readLines,
+  type EarningsWanted,
+  type StoredEarning,
+  type StoredLine,
+} from './reading/read-earnings.js';
+
+export type { BookedLine, EarningsWanted, StoredEarning, StoredLine } from './reading/read-earnings.js';
+
+/** An earning with all its lines: everything an explanation is rendered from. */
+export interface Explainable {
+  readonly earning: StoredEarning;
+  readonly lines: readonly StoredLine[];
+}
+
+/** Reads what calculations hold. */
+@Injectable()
+export class EarningsService {
+  constructor(private readonly database: Database) {}
+
+  /** Earnings of a calculation, all or of one participant or period, by period, participant and incentive. */
+  async earnings(actor: Actor, wanted: EarningsWanted): Promise<StoredEarning[]> {
+    return await this.database.inTransaction(actor, (tx) => readEarnings(tx, wanted));
+  }
+
+  /** One earning with its lines, by its id. */
+  async explainable(actor: Actor, calculation: bigint, id: string): Promise<Explainable> {
+    return await this.database.inTransaction(actor, async (tx) => {
+      const [earning] = await readEarnings(tx, { calculation, id });
+      if (!earning)
+        throw new Refusal(
+          'UNKNOWN_EARNING',
+          `Calculation ${calculation} has no earning ${id}.`,
+          'Take the id from the list of earnings.',
+        );
+      return { earning, lines: await readLines(tx, calculation, earning) };
+    });
+  }
+}

@@ -1,0 +1,192 @@
+import { readDay, type Day } from '../../../engine/kernel/day.js';
+import { invariant } from '../../../engine/kernel/invariant.js';
+import { readDecimal, roundToUnits, type Ratio } from '../../../engine/kernel/ratio.js';
+import type { CreditKind, Earning, EarningLine } from '../../../engine/model/result.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { readWorking } from '../blocks/working-json.js';
+
+/** An earning as a calculation holds it. */
+export interface StoredEarning {
+  readonly id: string;
+  readonly calculation: bigint;
+  readonly lines: number;
+  readonly digest: string;
+  readonly earning: Earning;
+}
+
+/** A line of an earning with the booking line it was credited for, as that is known to the calculation. */
+export interface StoredLine {
+  /** As the engine gave it; the ordinal is the line's place in its earning. */
+  readonly line: EarningLine;
+  readonly bookingLine: string;
+  readonly booking: BookedLine;
+}
+
+export interface BookedLine {
+  readonly source: string;
+  readonly booking: string;
+  readonly line: number;
+  readonly date: Day;
+  readonly currency: string;
+  readonly net: Ratio;
+  readonly account: string | null;
+}
+
+interface EarningRow {
+  readonly earning_id: string;
+  readonly participant: string;
+  readonly incentive: string;
+  readonly plan: string;
+  readonly version: string;
+  readonly period: string;
+  readonly period_from: string;
+  readonly period_until: string;
+  readonly window_from: string;
+  readonly window_until: string;
+  readonly currency: string;
+  readonly measure: string;
+  readonly quota: string | null;
+  readonly attainment: string | null;
+  readonly amount: string;
+  readonly lines: number;
+  readonly working: unknown;
+  readonly reason: string | null;
+  readonly digest: string;
+}
+
+/** Which earnings: of one participant, one period by name, or the one with this id. */
+export interface EarningsWanted {
+  readonly calculation: bigint;
+  readonly participant?: string;
+  readonly period?: string;
+  readonly id?: string;
+}
+
+/** Earnings of a calculation by period, participant and incentive. */
+export async function readEarnings(tx: Transaction, wanted: EarningsWanted): Promise<StoredEarning[]> {
+  const rows = await tx.query<EarningRow>(
+    `select e.*, m.participant from manifest m join earning e on e.calculation = m.held_in and e.earning_id = m.earning_id
+     where m.calculation = $1 and ($2::text is null or m.participant = $2) and ($3::text is null or m.period = $3)
+       and ($4::uuid is null or m.earning_id = $4)
+     order by m.period_from, m.participant collate "C", m.incentive collate "C", e.digest`,
+    [wanted.calculation, wanted.participant ?? null, wanted.period ?? null, wanted.id ?? null],
+  );
+  return rows.map((row) => ({
+    id: row.earning_id,
+    calculation: wanted.calculation,
+    lines: row.lines,
+    digest: row.digest,
+    earning: earningOf(row),
+  }));
+}
+
+function earningOf(row: EarningRow): Earning {
+  const { window, working } = readWorking(row.working);
+  const { participant, incentive, plan, version, currency, reason } = row;
+  return {
+    participant,
+    incentive,
+    plan,
+    version,
+    period: { name: row.period, from: day(row.period_from), until: day(row.period_until) },
+    window: { name: window, from: day(row.window_from), until: day(row.window_until) },
+    currency,
+    measure: number(row.measure),
+    quota: numberOrNull(row.quota),
+    attainment: numberOrNull(row.attainment),
+    amount: cents(row.amount),
+    working,
+    reason,
+  };
+}
+
+interface LineRow {
+  readonly seq: number;
+  readonly booking_line: string;
+  readonly credit_kind: CreditKind;
+  readonly rule: string;
+  readonly parts: number;
+  readonly of_parts: number;
+  readonly credit: string;
+  readonly measure_before: string;
+  readonly tier: string;
+  readonly rate: string | null;
+  readonly exact_amount: string;
+  readonly amount: string;
+  readonly source: string;
+  readonly external_id: string;
+  readonly line_no: number;
+  readonly booked_on: string;
+  readonly currency: string;
+  readonly net: string;
+  readonly account: string | null;
+}
+
+/** The lines of an earning in their order. The booking is the revision that the calculation knew. */
+export async function readLines(
+  tx: Transaction,
+  calculation: bigint,
+  earning: StoredEarning,
+): Promise<StoredLine[]> {
+  const rows = await tx.query<LineRow>(
+    `with held as (
+       select l.* from manifest m join earning_line l on l.calculation = m.held_in and l.earning_id = m.earning_id
+       where m.calculation = $1 and m.earning_id = $2 and m.participant = $3
+     ), known as materialized (select entry from known_entries((select position from calculation where calculation = $1)))
+     select held.*, b.source, b.external_id, b.line_no, b.booked_on, b.currency, b.net, b.account
+     from held cross join lateral (
+       select r.* from booking_line r where r.id = held.booking_line and r.entry in (select entry from known)
+       order by r.revision desc, r.nth desc limit 1) b
+     order by held.seq`,
+    [calculation, earning.id, earning.earning.participant],
+  );
+  return rows.map((row) => ({
+    line: lineOf(row, earning.earning.participant),
+    bookingLine: row.booking_line,
+    booking: bookedOf(row),
+  }));
+}
+
+function lineOf(row: LineRow, participant: string): EarningLine {
+  return {
+    credit: {
+      participant,
+      line: row.seq,
+      kind: row.credit_kind,
+      rule: row.rule,
+      parts: row.parts,
+      of: row.of_parts,
+    },
+    credited: number(row.credit),
+    measureBefore: number(row.measure_before),
+    tier: row.tier,
+    rate: numberOrNull(row.rate),
+    exact: number(row.exact_amount),
+    amount: cents(row.amount),
+  };
+}
+
+function bookedOf(row: LineRow): BookedLine {
+  const { source, external_id: booking, line_no: line, currency, account } = row;
+  return { source, booking, line, date: day(row.booked_on), currency, net: number(row.net), account };
+}
+
+function day(text: string): Day {
+  const value = readDay(text);
+  invariant(value !== undefined, `a stored date ${text} that is no day`);
+  return value;
+}
+
+function number(text: string): Ratio {
+  const value = readDecimal(text);
+  invariant(value !== undefined, `a stored number ${text} that is none`);
+  return value;
+}
+
+function numberOrNull(text: string | null): Ratio | null {
+  return text === null ? null : number(text);
+}
+
+function cents(text: string): bigint {
+  return roundToUnits(number(text), 2);
+}
