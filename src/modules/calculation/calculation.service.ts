@@ -12,7 +12,15 @@ import { Gauge } from './shards/gauge.js';
 import { ShardWorker } from './shards/shard-worker.js';
 import { WorkerProcesses } from './shards/worker-processes.js';
 
-export type { Calculated, CalculationProgress, CalculationSummary } from './calculation.js';
+export type {
+  Amounts,
+  Calculated,
+  CalculationProgress,
+  CalculationSummary,
+  PeriodTotals,
+  PinnedVersion,
+  Totals,
+} from './calculation.js';
 
 export interface CalculateOptions {
   /** Processes that compute: 1 (the default) is this one. */
@@ -113,13 +121,3 @@ function count(what: string, given: number): number {
     what,
   );
 }
-
-export type {
-  Amounts,
-  Calculated,
-  CalculationProgress,
-  CalculationSummary,
-  PeriodTotals,
-  PinnedVersion,
-  Totals,
-} from './calculation.js';
