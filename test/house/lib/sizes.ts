@@ -15,7 +15,7 @@ export function tooLong(file: SourceFile): string[] {
 
 export function longFunctions(file: SourceFile): string[] {
   const found: string[] = [];
-  for (const [node, [parent]] of nodesOf(syntaxOf(file))) {
+  for (const [node, parent] of nodesOf(syntaxOf(file))) {
     const lines = node.loc.end.line - node.loc.start.line + 1;
     if (!isFunction(node) || lines <= FUNCTION_LINES || isDescription(parent)) continue;
     found.push(

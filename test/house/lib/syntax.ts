@@ -12,29 +12,38 @@ export function isNode(value: unknown): value is SyntaxNode {
   return typeof value === 'object' && value !== null && 'type' in value && 'loc' in value;
 }
 
-/** The tree of a TypeScript or JavaScript file. */
+const parsed = new Map<string, SyntaxNode>();
+
+/** The tree of a TypeScript or JavaScript file, parsed once for all that ask. */
 export function syntaxOf(file: SourceFile): SyntaxNode {
+  const known = parsed.get(file.text);
+  if (known) return known;
   const options = {
     sourceType: 'module',
     plugins: ['typescript', 'decorators-legacy'],
     sourceFilename: file.path,
+    errorRecovery: true,
   };
-  return parse(file.text, options as Parameters<typeof parse>[1]) as unknown as SyntaxNode;
+  const tree = parse(file.text, options as Parameters<typeof parse>[1]) as unknown as SyntaxNode;
+  parsed.set(file.text, tree);
+  return tree;
 }
 
-/** Every node, each with the nodes around it, nearest first. */
-export function* nodesOf(
-  node: SyntaxNode,
-  around: readonly SyntaxNode[] = [],
-): Generator<[SyntaxNode, readonly SyntaxNode[]]> {
-  yield [node, around];
-  const inside = [node, ...around];
-  for (const [key, value] of Object.entries(node)) {
-    if (key === 'leadingComments' || key === 'trailingComments' || key === 'innerComments') continue;
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (isNode(child)) yield* nodesOf(child, inside);
+/** Every node in the order of the text, each with the node around it. A list, not a walk: these trees are read often. */
+export function nodesOf(root: SyntaxNode): (readonly [node: SyntaxNode, parent: SyntaxNode | undefined])[] {
+  const found: [SyntaxNode, SyntaxNode | undefined][] = [];
+  const enter = (node: SyntaxNode, parent: SyntaxNode | undefined): void => {
+    found.push([node, parent]);
+    for (const key in node) {
+      if (key === 'loc' || key.endsWith('Comments') || key === 'extra') continue;
+      const value = node[key];
+      if (Array.isArray(value)) {
+        for (const child of value) if (isNode(child)) enter(child, node);
+      } else if (isNode(value)) enter(value, node);
     }
-  }
+  };
+  enter(root, undefined);
+  return found;
 }
 
 /** The name that a call calls, dotted: `it.each(rows)(…)` is `it.each`, `fc.assert(…)` is `fc.assert`. */
