@@ -1,0 +1,68 @@
+import pg from 'pg';
+import { describe, expect, it } from '@jest/globals';
+import { administratorUrl, testDatabase, testUrls } from '../../../test/support/database.js';
+import { AuditService } from './audit.service.js';
+
+const database = testDatabase();
+const audit = new AuditService(database);
+const actor = { id: 'auditor' };
+
+async function record(subject: string, after: unknown): Promise<bigint> {
+  return (
+    await database.change({ id: 'Zoë' }, { action: 'test', subject, reason: 'é' }, async () => ({
+      result: 0,
+      after,
+    }))
+  ).position;
+}
+
+/** What only somebody with the server's own keys can do. */
+async function tamper(sql: string): Promise<void> {
+  const url = Object.assign(new URL(administratorUrl()), { pathname: new URL(testUrls().service).pathname });
+  const admin = new pg.Client({ connectionString: url.toString() });
+  await admin.connect();
+  try {
+    await admin.query('alter table audit_entry disable trigger append_only');
+    await admin.query(sql);
+    await admin.query('alter table audit_entry enable always trigger append_only');
+  } finally {
+    await admin.end();
+  }
+}
+
+describe('AuditService', () => {
+  it('lists entries in the order in which they were committed', async () => {
+    const first = await record('one', { amount: '1.10', name: 'Müller' });
+    await record('two', null);
+    const entries = await audit.list(actor, first - 1n);
+    expect(entries.map((entry) => [entry.position, entry.subject])).toEqual([
+      [first, 'one'],
+      [first + 1n, 'two'],
+    ]);
+    expect(JSON.parse(entries[0]?.after ?? '')).toEqual({ amount: '1.10', name: 'Müller' });
+    expect(await audit.list(actor, first - 1n, 1)).toHaveLength(1);
+    expect(await audit.lastPosition(actor)).toBe(first + 1n);
+  });
+
+  it('computes the hash of the database again, over more entries than a page', async () => {
+    await database.asOwner((tx) =>
+      tx.query(
+        `do $$ begin for n in 1..1005 loop perform record_entry(open_entry(), 'many', n::text, '', '', null, to_jsonb(n / 7.0)); end loop; end $$`,
+      ),
+    );
+    const last = await audit.lastPosition(actor);
+    expect(await audit.verify(actor)).toMatchObject({ position: last, broken: undefined });
+  });
+
+  it('finds what somebody with the keys of the server changed or removed', async () => {
+    const at = await record('tampered', { pay: '100' });
+    await record('after', {});
+    await tamper(`update audit_entry set after = '{"pay": "900"}' where position = ${at}`);
+    expect(await audit.verify(actor)).toMatchObject({
+      position: at - 1n,
+      broken: { position: at, what: `entry ${at} was changed after it was recorded` },
+    });
+    await tamper(`delete from audit_entry where position = ${at}`);
+    expect((await audit.verify(actor)).broken?.what).toMatch(`entry ${at} is missing`);
+  });
+});
