@@ -1,5 +1,5 @@
 import type { DatabaseUrls } from '../urls.js';
-import { freePort, isListening } from '../../free-port.js';
+import { freePort, isListening } from '../../process/free-port.js';
 import { serverAccount, type Account } from './account.js';
 import { findBinaries } from './binaries.js';
 import { ensureCluster, type Passwords } from './cluster.js';

@@ -1,9 +1,10 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import * as migrations from '../../../../migrations/index.js';
 import { grantLogins } from './logins.js';
 import { connectOnce, withoutPassword } from '../session.js';
 import type { DatabaseUrls } from '../urls.js';
+import type { Ask } from './schema-listing.js';
 
 /** Serialises migrations: TypeORM takes no lock of its own. */
 const MIGRATION_LOCK = 7_232_011;
@@ -38,7 +39,7 @@ export async function checkSchema(serviceUrl: string): Promise<[]> {
   try {
     await refuseOldServer(client);
     await refuseNewerSchema(client);
-    const { missing } = await compareSchema(client);
+    const { missing } = await compareSchema(askOf(client));
     if (missing.length === 0) return [];
     throw new Error(
       `The database is not migrated (${missing.join(', ')}): run \`kicker migrate\` with DATABASE_OWNER_URL set.`,
@@ -49,20 +50,22 @@ export async function checkSchema(serviceUrl: string): Promise<[]> {
 }
 
 /** Names of the migrations that this version of Kicker has and the database has not, and the other way round. */
-export async function compareSchema(owner: pg.ClientBase): Promise<{ missing: string[]; unknown: string[] }> {
+export async function compareSchema(ask: Ask): Promise<{ missing: string[]; unknown: string[] }> {
   const known = (Object.values(migrations) as MigrationClass[]).map((each) => new each().name);
-  const exists = await owner.query<{ there: boolean }>(
-    `select to_regclass('public.${TABLE}') is not null as there`,
-  );
-  if (!exists.rows[0]?.there) return { missing: known, unknown: [] };
-  const applied = (await owner.query<{ name: string }>(`select name from ${TABLE}`)).rows.map(
-    (row) => row.name,
-  );
+  const [table] = await ask<{ there: boolean }>(`select to_regclass('public.${TABLE}') is not null as there`);
+  const applied = table?.there
+    ? (await ask<{ name: string }>(`select name from ${TABLE}`)).map((row) => row.name)
+    : [];
   return {
     missing: known.filter((name) => !applied.includes(name)),
     unknown: applied.filter((name) => !known.includes(name)),
   };
 }
+
+const askOf =
+  (client: pg.Client): Ask =>
+  async <R>(sql: string) =>
+    (await client.query(sql)).rows as R[];
 
 async function connect(url: string): Promise<pg.Client> {
   try {
@@ -85,7 +88,7 @@ async function refuseOldServer(owner: pg.Client): Promise<void> {
 }
 
 async function refuseNewerSchema(owner: pg.Client): Promise<void> {
-  const { unknown } = await compareSchema(owner);
+  const { unknown } = await compareSchema(askOf(owner));
   if (unknown.length === 0) return;
   throw new Error(
     `The database was migrated by a newer Kicker (${unknown.join(', ')}): start that version, or restore a backup from before it.`,

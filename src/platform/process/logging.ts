@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { LOG_LEVELS } from './config.js';
+import { LOG_LEVELS } from '../config.js';
 
 type Level = (typeof LOG_LEVELS)[number];
 type Fields = Readonly<Record<string, unknown>>;

@@ -21,8 +21,13 @@ export class Shutdown {
 
   /** Answers signals from now on. */
   listen(): this {
-    for (const signal of SIGNALS) process.on(signal, () => this.onSignal(signal));
+    for (const signal of SIGNALS) process.on(signal, this.onSignal);
     return this;
+  }
+
+  /** Leaves signals to what they did before. */
+  ignore(): void {
+    for (const signal of SIGNALS) process.off(signal, this.onSignal);
   }
 
   /** Runs all steps once; a step that fails does not keep the others from running. */
@@ -31,12 +36,12 @@ export class Shutdown {
     return this.running;
   }
 
-  private onSignal(signal: (typeof SIGNALS)[number]): void {
+  private readonly onSignal = (signal: NodeJS.Signals): void => {
     const code = signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 129;
     if (this.running) return this.exit(code);
     setTimeout(() => this.exit(code), this.patience).unref();
     void this.run().then(() => this.exit(code));
-  }
+  };
 
   private async runSteps(): Promise<void> {
     for (const step of this.steps.toReversed()) {
