@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Assignment, Company, Participant } from '../../../engine/model/facts.js';
+import type { Plan } from '../../../engine/rulebook/rulebook.js';
+import { readinessOf } from './readiness.js';
+
+const NOW = { from: 0, until: null };
+const person = (id: string, more: Partial<Participant> = {}): Participant => ({
+  id,
+  name: id,
+  hired: null,
+  left: null,
+  facts: new Map(),
+  ...more,
+});
+const seat = (participant: string, manager: string | null, plan = 'ae'): Assignment => ({
+  participant,
+  manager,
+  plan,
+  attributes: new Map(),
+  ...NOW,
+});
+const PLAN = { id: 'ae', effective: NOW, measures: [{ quota: null }] } as unknown as Plan;
+
+function company(parts: Partial<Company>): Company {
+  return {
+    participants: [],
+    assignments: [],
+    attributes: [],
+    territories: [],
+    territoryHolders: [],
+    groupHeads: [],
+    ...parts,
+  };
+}
+
+function lacks(of: Company, on = 10): string[] {
+  const onPayroll = new Set(of.participants.map(({ id }) => id));
+  return readinessOf(of, { on, plans: [PLAN], onPayroll }).map((line) => `${line.lacks} ${line.id}`);
+}
+
+describe('readiness', () => {
+  it('lets the head of a hierarchy report to nobody, and nobody else', () => {
+    const participants = [person('boss'), person('rep'), person('lost')];
+    expect(
+      lacks(
+        company({ participants, assignments: [seat('boss', null), seat('rep', 'boss'), seat('lost', null)] }),
+      ),
+    ).toEqual(['MANAGER lost']);
+  });
+
+  it('says when a manager has left', () => {
+    const participants = [person('boss', { left: 9 }), person('rep')];
+    const of = company({ participants, assignments: [seat('rep', 'boss')] });
+    expect([lacks(of, 10), lacks(of, 9)]).toEqual([['KNOWN_MANAGER rep'], ['PLAN boss']]);
+  });
+
+  it('leaves out who is not employed that day', () => {
+    expect(
+      lacks(company({ participants: [person('old', { left: 9 }), person('new', { hired: 11 })] })),
+    ).toEqual([]);
+  });
+
+  it('says when no version of a plan is published', () => {
+    const of = company({
+      participants: [person('a'), person('b')],
+      assignments: [seat('a', 'b', 'other'), seat('b', 'a')],
+    });
+    expect(lacks(of)).toEqual(['PUBLISHED_PLAN a']);
+  });
+
+  it('takes the quota of the assignment where no dated one holds, and zero for none', () => {
+    const plan = { ...PLAN, measures: [{ quota: 'attribute.quota' }] } as unknown as Plan;
+    const value = (n: bigint): ReadonlyMap<string, { n: bigint; d: bigint }> =>
+      new Map([['attribute.quota', { n, d: 1n }]]);
+    const assignments = [
+      { ...seat('a', 'b'), attributes: value(5n) },
+      { ...seat('b', 'a'), attributes: value(0n) },
+    ];
+    const of = company({ participants: [person('a'), person('b')], assignments });
+    const lines = readinessOf(of, { on: 10, plans: [plan], onPayroll: new Set(['a', 'b']) });
+    expect(lines.map((line) => `${line.lacks} ${line.id}`)).toEqual(['QUOTA b']);
+  });
+});
