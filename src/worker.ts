@@ -8,8 +8,8 @@ import { readConfig } from './platform/config.js';
 import { Database } from './platform/database/database.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { givenUrls } from './platform/database/open.js';
-import { Logger } from './platform/logging.js';
-import { Shutdown } from './platform/shutdown.js';
+import { Logger } from './platform/process/logging.js';
+import { Shutdown } from './platform/process/shutdown.js';
 
 @Module({})
 class WorkerModule {
