@@ -60,7 +60,20 @@ const engine = [
     comment:
       'Only calculate.ts, settle.ts and other steps use engine/steps. Move what is shared to model, rulebook, conditions or formulas.',
     from: { path: '^src/', pathNot: [SPEC, '^src/engine/[^/]+\\.ts$', '^src/engine/steps/'] },
-    to: { path: '^src/engine/steps/' },
+    to: { path: '^src/engine/steps/', pathNot: '^src/engine/steps/(settle/|state\\.ts$)' },
+  },
+  {
+    name: 'settling-is-the-ledgers',
+    comment:
+      'The parts of settling (engine/steps/settle) serve settle.ts and modules/ledger, which settles as a stream. Ask the ledger’s service.',
+    from: { path: '^src/', pathNot: [SPEC, '^src/engine/', '^src/modules/ledger/'] },
+    to: { path: '^src/engine/steps/settle/' },
+  },
+  {
+    name: 'stating-is-the-statements',
+    comment: 'A statement is composed (engine/steps/state.ts) in modules/statements only. Ask its service.',
+    from: { path: '^src/', pathNot: [SPEC, '^src/engine/', '^src/modules/statements/'] },
+    to: { path: '^src/engine/steps/state\\.ts$' },
   },
   {
     name: 'engine-doors',

@@ -34,12 +34,11 @@ export function nodesOf(root: SyntaxNode): (readonly [node: SyntaxNode, parent: 
   const found: [SyntaxNode, SyntaxNode | undefined][] = [];
   const enter = (node: SyntaxNode, parent: SyntaxNode | undefined): void => {
     found.push([node, parent]);
-    for (const key in node) {
-      if (key === 'loc' || key.endsWith('Comments') || key === 'extra') continue;
+    for (const key of Object.keys(node)) {
+      if (key === 'loc' || key === 'extra' || key.endsWith('Comments')) continue;
       const value = node[key];
-      if (Array.isArray(value)) {
-        for (const child of value) if (isNode(child)) enter(child, node);
-      } else if (isNode(value)) enter(value, node);
+      if (isNode(value)) enter(value, node);
+      else if (Array.isArray(value)) value.filter(isNode).forEach((child) => enter(child, node));
     }
   };
   enter(root, undefined);
