@@ -1,11 +1,8 @@
 import { emptyMap, isPlainMap, type Plain, type PlainMap } from '../yaml/plain-tree.js';
 import { partSpec, UNKNOWN, type KeySpec, type PartClass } from './key.js';
 
-/** One dotted key with its value, as GraphQL takes it: `{ fact, is }`. */
-export interface FactText {
-  readonly fact: string;
-  readonly is: Plain;
-}
+/** Unknown keys of one map that are told; nobody reads more. */
+const MOST_UNKNOWN = 20;
 
 /**
  * Fills a document class from data: keys become properties, one item a list of one, dotted keys their list. Keys that the class
@@ -16,12 +13,13 @@ export function instantiate(part: PartClass, plain: PlainMap): object {
   const byKey = new Map([...keys.values()].map((spec) => [spec.key, spec]));
   const dotted = [...keys.values()].find((spec) => spec.dotted);
   const instance = new part() as Record<string, unknown>;
+  let unknown = 0;
   for (const [name, value] of Object.entries(plain)) {
     const spec = byKey.get(name);
     if (spec && !spec.dotted) instance[spec.property] = valueOf(spec, value);
     else if (dotted && name.includes('.'))
       ((instance[dotted.property] ??= emptyMap()), addFact(instance, dotted, name, value));
-    else instance[`${UNKNOWN}${name}`] = value;
+    else if (unknown++ < MOST_UNKNOWN) instance[`${UNKNOWN}${name}`] = value;
   }
   return instance;
 }

@@ -1,4 +1,4 @@
-import { Parser, type CST } from 'yaml';
+import type { CST } from 'yaml';
 import { MAX_DEPTH, tooDeep } from './check-tokens.js';
 import type { FaultAt } from './yaml-fault.js';
 
@@ -6,10 +6,9 @@ import type { FaultAt } from './yaml-fault.js';
 export const MAX_NODES = 20_000;
 
 /** Refuses a text that nests too deep or has too many values, before the reader that recurses sees it. */
-export function checkSize(text: string): FaultAt | undefined {
+export function checkSize(tokens: readonly CST.Token[]): FaultAt | undefined {
   let nodes = 0;
-  const waiting: { token: CST.Token; depth: number }[] = [];
-  for (const token of new Parser().parse(text)) waiting.push({ token, depth: 0 });
+  const waiting = tokens.map((token) => ({ token, depth: 0 }));
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     nodes++;
     if (next.depth > MAX_DEPTH) return tooDeep(next.token.offset);

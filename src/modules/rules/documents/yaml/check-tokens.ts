@@ -38,12 +38,20 @@ interface Reading {
   stop: boolean;
 }
 
+/** The words of a text, and what the language leaves out of YAML among them. */
+export interface Tokens {
+  readonly lexemes: readonly string[];
+  readonly faults: readonly FaultAt[];
+}
+
 /** Refuses, token by token and before anything is built, what the language leaves out of YAML. At most ten faults are told. */
-export function checkTokens(text: string): FaultAt[] {
+export function checkTokens(text: string): Tokens {
+  const lexemes: string[] = [];
   const reading: Reading = { faults: [], depth: 0, dashes: 0, sawContent: false, starts: 0, stop: false };
   let offset = 0;
   let isText = false;
   for (const lexeme of new Lexer().lex(text)) {
+    lexemes.push(lexeme);
     const mark = lexeme === CST.DOCUMENT || lexeme === CST.SCALAR || lexeme === CST.FLOW_END;
     if (!mark && isText) judgeText(lexeme, offset, reading);
     else if (!mark) judge(lexeme, offset, reading);
@@ -52,7 +60,7 @@ export function checkTokens(text: string): FaultAt[] {
     if (reading.stop || reading.faults.length >= 10) break;
     offset += lexeme.length;
   }
-  return reading.faults;
+  return { lexemes, faults: reading.faults };
 }
 
 function judge(lexeme: string, offset: number, reading: Reading): void {

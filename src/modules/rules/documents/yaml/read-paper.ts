@@ -1,3 +1,4 @@
+import { Parser, type CST } from 'yaml';
 import type { Place } from '../placed-finding.js';
 import type { Fault } from '../../../../engine/rulebook/finding.js';
 import { checkSize } from './check-size.js';
@@ -33,10 +34,17 @@ export function readPaper(content: string | Uint8Array): Paper {
     nodes: [],
     faults: placed(faults),
   });
-  const tokens = checkTokens(text);
-  if (tokens.length > 0) return refused(tokens);
-  const size = checkSize(text);
+  const read = checkTokens(text);
+  if (read.faults.length > 0) return refused(read.faults);
+  const tokens = parse(read.lexemes);
+  const size = checkSize(tokens);
   if (size) return refused([size]);
-  const { plain, nodes, faults } = readTree(text, lines);
+  const { plain, nodes, faults } = readTree(text, tokens, lines);
   return { text, plain, nodes, faults: placed(faults) };
+}
+
+/** Puts words together to the syntax tree; this does not recurse, so no text can exhaust it. */
+function parse(lexemes: readonly string[]): CST.Token[] {
+  const parser = new Parser();
+  return [...lexemes.flatMap((lexeme) => [...parser.next(lexeme)]), ...parser.end()];
 }

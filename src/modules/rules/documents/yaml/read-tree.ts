@@ -1,13 +1,15 @@
 import {
+  Composer,
   isMap,
   isScalar,
   isSeq,
-  parseDocument,
+  type CST,
   type Pair,
   type Scalar,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { invariant } from '../../../../engine/kernel/invariant.js';
 import type { Fault } from '../../../../engine/rulebook/finding.js';
 import type { Place } from '../placed-finding.js';
 import { MAX_NODES, tooMany } from './check-size.js';
@@ -26,15 +28,16 @@ export interface Tree {
 const RESERVED_KEYS = new Set(['__proto__', 'constructor', 'prototype', '<<']);
 
 /** Builds the data of one document; tokens and size were checked before. Never throws on any text. */
-export function readTree(text: string, lines: TextLines): Tree {
-  const document = parseDocument(text, {
+export function readTree(text: string, tokens: readonly CST.Token[], lines: TextLines): Tree {
+  const composer = new Composer({
     schema: 'failsafe',
     merge: false,
     uniqueKeys: false,
     keepSourceTokens: true,
-    prettyErrors: false,
     logLevel: 'silent',
   });
+  const [document] = composer.compose(tokens, true, text.length);
+  invariant(document !== undefined, 'the reader of YAML makes a document of any text');
   if (document.errors.length > 0) {
     const faults = document.errors.slice(0, 1).map((error) => yamlFault(error.code, error.pos[0]));
     return { plain: '', nodes: [], faults };

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { readDocuments } from '../read-documents.js';
+
+const readme = readFileSync('rules/README.md', 'utf8');
+const blocks = [...readme.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text]) => text ?? '');
+
+describe('rules/README.md', () => {
+  it('shows a plan and a test that Kicker itself reads without findings', () => {
+    expect(blocks).toHaveLength(2);
+    const files = [
+      { path: 'rules/facts.yaml', text: readFileSync('rules/facts.yaml', 'utf8') },
+      ...blocks.map((text, index) => ({ path: `README block ${index + 1}`, text })),
+    ];
+    expect(readDocuments(files).findings).toEqual([]);
+  });
+
+  it('names every plan that is here', () => {
+    const plans = [
+      'account-executive',
+      'account-manager',
+      'sales-development',
+      'regional-manager',
+      'vice-president',
+    ];
+    expect(plans.filter((plan) => !readme.includes(`**${plan}**`))).toEqual([]);
+  });
+});
