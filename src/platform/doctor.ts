@@ -30,12 +30,10 @@ export function diagnose(found: {
     checkNode(found.node),
     checkServer(database),
     ...checkDurability(database),
-    check(
-      'Text encoding',
-      database.encoding === 'UTF8',
-      database.encoding,
-      'Create the database with encoding UTF8 and import again.',
-    ),
+    check('Text encoding', database.encoding === 'UTF8', {
+      found: database.encoding,
+      remedy: 'Create the database with encoding UTF8 and import again.',
+    }),
     ...database.logins.map(checkLogin),
     checkSeparation(database.logins),
     ...checkMigrations(database),
@@ -44,15 +42,18 @@ export function diagnose(found: {
   ];
 }
 
-function check(what: string, right: boolean, found: string, remedy: string): Check {
-  return right ? { what, state: 'ok', found } : { what, state: 'wrong', found, remedy };
+function check(what: string, right: boolean, told: { found: string; remedy: string }): Check {
+  return right ? { what, state: 'ok', found: told.found } : { what, state: 'wrong', ...told };
 }
 
 function checkNode(version: string): Check {
   const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
   const enough = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
   if (!enough || major >= SUPPORTED_NODE)
-    return check('Node', enough, version, 'Install Node 20.19 or newer; 24 is recommended.');
+    return check('Node', enough, {
+      found: version,
+      remedy: 'Install Node 20.19 or newer; 24 is recommended.',
+    });
   return {
     what: 'Node',
     state: 'warning',
@@ -62,19 +63,20 @@ function checkNode(version: string): Check {
 }
 
 function checkServer({ version, versionNumber }: DatabaseFacts): Check {
-  return check('PostgreSQL', versionNumber >= OLDEST_SERVER, version, 'Use PostgreSQL 15 or newer.');
+  return check('PostgreSQL', versionNumber >= OLDEST_SERVER, {
+    found: version,
+    remedy: 'Use PostgreSQL 15 or newer.',
+  });
 }
 
 /** What was acknowledged must survive a crash: these settings decide it. */
 function checkDurability({ settings }: DatabaseFacts): Check[] {
   const checks = Object.entries(DURABLE).map(([name, right]) => {
     const value = settings[name] ?? 'unknown';
-    return check(
-      `Setting ${name}`,
-      right.includes(value),
-      value,
-      `Set ${name} = on: with ${value}, a crash can lose or damage pay that was acknowledged.`,
-    );
+    return check(`Setting ${name}`, right.includes(value), {
+      found: value,
+      remedy: `Set ${name} = on: with ${value}, a crash can lose or damage pay that was acknowledged.`,
+    });
   });
   if (settings['data_checksums'] === 'on') return checks;
   const remedy = 'Turn on data checksums (pg_checksums --enable), so that a failing disk is noticed.';
@@ -98,39 +100,36 @@ function checkLogin(powers: LoginPowers): Check {
     powers.ownsTables ? 'owns tables' : '',
   ].filter((text) => text !== '');
   const found = much.length === 0 ? powers.name : `${powers.name} ${much.join(', ')}`;
-  return check(
-    what,
-    much.length === 0,
+  return check(what, much.length === 0, {
     found,
-    `Give the ${powers.login} a login that owns nothing: the walls around pay do not hold for this one.`,
-  );
+    remedy: `Give the ${powers.login} a login that owns nothing: the walls around pay do not hold for this one.`,
+  });
 }
 
 function checkSeparation(logins: readonly LoginPowers[]): Check {
   const names = logins.map((login) => login.name);
   const apart = new Set(names).size === names.length;
-  return check('Logins are apart', apart, names.join(', '), 'Give owner, service and worker a login each.');
+  return check('Logins are apart', apart, {
+    found: names.join(', '),
+    remedy: 'Give owner, service and worker a login each.',
+  });
 }
 
 function checkMigrations({ migrations }: DatabaseFacts): Check[] {
   const { missing, unknown } = migrations;
   if (unknown.length > 0) {
     return [
-      check(
-        'Migrations',
-        false,
-        `made by a newer Kicker: ${unknown.join(', ')}`,
-        'Start the newer version, or restore a backup from before it.',
-      ),
+      check('Migrations', false, {
+        found: `made by a newer Kicker: ${unknown.join(', ')}`,
+        remedy: 'Start the newer version, or restore a backup from before it.',
+      }),
     ];
   }
   return [
-    check(
-      'Migrations',
-      missing.length === 0,
-      missing.length === 0 ? 'current' : `missing: ${missing.join(', ')}`,
-      'Run `kicker migrate`.',
-    ),
+    check('Migrations', missing.length === 0, {
+      found: missing.length === 0 ? 'current' : `missing: ${missing.join(', ')}`,
+      remedy: 'Run `kicker migrate`.',
+    }),
   ];
 }
 
@@ -139,12 +138,10 @@ function checkConnections({ settings }: DatabaseFacts, config: Config): Check {
   const most = Number(settings['max_connections'] ?? 0);
   const wanted = 2 * config.KICKER_POOL_SIZE;
   const found = `${config.KICKER_POOL_SIZE} for each login and process, ${most} on the server`;
-  return check(
-    'Connections',
-    wanted + 10 <= most,
+  return check('Connections', wanted + 10 <= most, {
     found,
-    `Lower KICKER_POOL_SIZE, or raise max_connections to ${wanted + 10} or more.`,
-  );
+    remedy: `Lower KICKER_POOL_SIZE, or raise max_connections to ${wanted + 10} or more.`,
+  });
 }
 
 function checkOwnership(own: boolean): Check {

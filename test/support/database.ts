@@ -1,4 +1,5 @@
 import { afterAll } from '@jest/globals';
+import pg from 'pg';
 import { Database } from '../../src/platform/database/database.js';
 import type { DatabaseUrls } from '../../src/platform/database/urls.js';
 
@@ -15,6 +16,18 @@ export function administratorUrl(): string {
     administrator: string;
   };
   return administrator;
+}
+
+/** What only somebody with the server's own keys can do to this test file's database: break the walls on purpose. */
+export async function asAdministrator(...statements: readonly string[]): Promise<void> {
+  const url = Object.assign(new URL(administratorUrl()), { pathname: new URL(testUrls().service).pathname });
+  const client = new pg.Client({ connectionString: url.toString() });
+  await client.connect();
+  try {
+    for (const sql of statements) await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }
 
 /** The door to this test file's own database; closed when the file has run. */

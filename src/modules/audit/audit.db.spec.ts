@@ -1,6 +1,5 @@
-import pg from 'pg';
 import { describe, expect, it } from '@jest/globals';
-import { administratorUrl, testDatabase, testUrls } from '../../../test/support/database.js';
+import { asAdministrator, testDatabase } from '../../../test/support/database.js';
 import { AuditService } from './audit.service.js';
 
 const database = testDatabase();
@@ -16,19 +15,12 @@ async function record(subject: string, after: unknown): Promise<bigint> {
   ).position;
 }
 
-/** What only somebody with the server's own keys can do. */
-async function tamper(sql: string): Promise<void> {
-  const url = Object.assign(new URL(administratorUrl()), { pathname: new URL(testUrls().service).pathname });
-  const admin = new pg.Client({ connectionString: url.toString() });
-  await admin.connect();
-  try {
-    await admin.query('alter table audit_entry disable trigger append_only');
-    await admin.query(sql);
-    await admin.query('alter table audit_entry enable always trigger append_only');
-  } finally {
-    await admin.end();
-  }
-}
+const tamper = (sql: string): Promise<void> =>
+  asAdministrator(
+    'alter table audit_entry disable trigger append_only',
+    sql,
+    'alter table audit_entry enable always trigger append_only',
+  );
 
 describe('AuditService', () => {
   it('lists entries in the order in which they were committed', async () => {

@@ -36,6 +36,14 @@ export class AuditService {
     return BigInt(row?.position ?? 0);
   }
 
+  /** Every kind of change that was ever made here, such as `import`. */
+  async actions(actor: Actor): Promise<ReadonlySet<string>> {
+    return await this.database.inTransaction(actor, async (tx) => {
+      const rows = await tx.query<{ action: string }>('select distinct action from audit_entry');
+      return new Set(rows.map(({ action }) => action));
+    });
+  }
+
   /** Follows the whole chain, from its first entry, page by page. */
   async verify(actor: Actor): Promise<Verification> {
     const check = new ChainCheck();

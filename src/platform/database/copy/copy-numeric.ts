@@ -3,18 +3,18 @@
 const GROUP = 10_000;
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 const CHUNK = 1_000_000_000_000n;
-const NEGATIVE = 0x4000;
+export const NEGATIVE = 0x4000;
 const NOT_A_NUMBER = 0xc000;
 const HEADER = 8;
 
-/** Room for the groups of one number; reused, since a number is encoded at once and never in parallel. */
-const groups = new Uint16Array(64);
+/** The groups of the number split last, least significant first; reused, since a number is written at once. */
+export const groups = new Uint16Array(64);
 
 /**
- * Splits `units` of `decimals` places into groups of four digits, least significant first, and returns how many there are.
- * Places are padded to whole groups.
+ * Splits `units` of `decimals` places into `groups`, the places padded to whole groups, and returns how many there are. 64 groups are
+ * 256 digits, more than money has.
  */
-function split(units: bigint, decimals: number): number {
+export function splitNumeric(units: bigint, decimals: number): number {
   const padding = (4 - (decimals % 4)) % 4;
   let rest = (units < 0n ? -units : units) * (padding === 0 ? 1n : 10n ** BigInt(padding));
   let count = 0;
@@ -32,30 +32,6 @@ function split(units: bigint, decimals: number): number {
     small = Math.floor(small / GROUP);
   }
   return count;
-}
-
-/**
- * Writes `units` of `decimals` places as a numeric with its length before it; returns where it ends. At most 78 bytes for numbers of
- * up to 136 digits, which is more than money has.
- */
-export function writeNumeric(view: DataView, start: number, units: bigint, decimals: number): number {
-  const count = split(units, decimals);
-  const places = Math.ceil(decimals / 4);
-  let lowest = 0;
-  while (lowest < count && groups[lowest] === 0) lowest += 1;
-  const kept = count - lowest;
-  let at = start + 4;
-  view.setInt16(at, kept);
-  view.setInt16(at + 2, kept === 0 ? 0 : count - 1 - places);
-  view.setUint16(at + 4, units < 0n ? NEGATIVE : 0);
-  view.setInt16(at + 6, decimals);
-  at += HEADER;
-  for (let i = count - 1; i >= lowest; i -= 1) {
-    view.setInt16(at, groups[i] ?? 0);
-    at += 2;
-  }
-  view.setInt32(start, at - start - 4);
-  return at;
 }
 
 /**

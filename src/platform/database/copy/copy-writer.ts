@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { roundToUnits, type Ratio } from '../../../engine/kernel/ratio.js';
-import { writeNumeric } from './copy-numeric.js';
+import { groups, NEGATIVE, splitNumeric } from './copy-numeric.js';
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 /** Days from PostgreSQL's first day, 2000-01-01, to ours, 1970-01-01. */
@@ -111,7 +111,18 @@ export class CopyWriter {
   /** `units` of `decimals` places: 12345 with 2 places is 123.45. Written with that many decimals. */
   numeric(units: bigint, decimals: number): void {
     this.room(LONGEST_NUMERIC);
-    this.at = writeNumeric(this.view, this.at, units, decimals);
+    const { view, at } = this;
+    const count = splitNumeric(units, decimals);
+    let lowest = 0;
+    while (lowest < count && groups[lowest] === 0) lowest += 1;
+    view.setInt16(at + 4, count - lowest);
+    view.setInt16(at + 6, count === 0 ? 0 : count - 1 - Math.ceil(decimals / 4));
+    view.setUint16(at + 8, units < 0n ? NEGATIVE : 0);
+    view.setInt16(at + 10, decimals);
+    let end = at + 12;
+    for (let i = count - 1; i >= lowest; i -= 1, end += 2) view.setInt16(end, groups[i] ?? 0);
+    view.setInt32(at, end - at - 4);
+    this.at = end;
   }
 
   /** A ratio: exact where it ends within 12 decimals, else rounded half away from zero to 12; no trailing zeros. */
