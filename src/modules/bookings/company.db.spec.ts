@@ -17,6 +17,51 @@ const day = (text: string): Day => readDay(text) ?? 0;
 const at = (position: string | null): Promise<Company> =>
   database.inTransaction(tester, (tx) => participants.companyAt(tx, BigInt(position ?? 0), catalogue));
 
+const period = { from: day('2026-01-01'), until: null };
+const TOLD = {
+  participants: [
+    { id: 'p-1', name: 'Ana', hired: null, left: day('2026-06-30'), facts: new Map() },
+    {
+      id: 'p-2',
+      name: 'Bo',
+      hired: day('2024-03-01'),
+      left: null,
+      facts: new Map([['participant.region', 'north']]),
+    },
+  ],
+  assignments: [
+    {
+      participant: 'p-2',
+      plan: 'ae',
+      manager: 'p-1',
+      ...period,
+      attributes: new Map<string, unknown>([
+        ['attribute.base-rate', { n: 17n, d: 200n }],
+        ['participant.role', 'account-executive'],
+      ]),
+    },
+  ],
+  attributes: [
+    { participant: 'p-1', name: 'attribute.quota', value: { n: 0n, d: 1n }, ...period },
+    {
+      participant: 'p-2',
+      name: 'attribute.quota',
+      value: { n: 1562001n, d: 2n },
+      from: period.from,
+      until: day('2026-04-01'),
+    },
+  ],
+  territories: [
+    { id: 't-1', group: 'emea' },
+    { id: 't-2', group: null },
+  ],
+  territoryHolders: [
+    { of: 't-1', participant: 'p-1', from: period.from, until: day('2026-04-01') },
+    { of: 't-1', participant: 'p-2', ...period },
+  ],
+  groupHeads: [{ of: 'emea', participant: 'p-1', ...period }],
+};
+
 describe('the company as known', () => {
   it('is typed by the catalogue, dated, and what was told by a position', async () => {
     const first = await give(
@@ -44,50 +89,7 @@ describe('the company as known', () => {
       'participant,amount,unit,from,until\np-2,781000.5,USD,2026-01-01,2026-04-01\np-1,0,USD,2026-01-01,\n',
       { catalogue },
     );
-    const period = { from: day('2026-01-01'), until: null };
-    expect(await at(told.position)).toEqual({
-      participants: [
-        { id: 'p-1', name: 'Ana', hired: null, left: day('2026-06-30'), facts: new Map() },
-        {
-          id: 'p-2',
-          name: 'Bo',
-          hired: day('2024-03-01'),
-          left: null,
-          facts: new Map([['participant.region', 'north']]),
-        },
-      ],
-      assignments: [
-        {
-          participant: 'p-2',
-          plan: 'ae',
-          manager: 'p-1',
-          ...period,
-          attributes: new Map<string, unknown>([
-            ['attribute.base-rate', { n: 17n, d: 200n }],
-            ['participant.role', 'account-executive'],
-          ]),
-        },
-      ],
-      attributes: [
-        { participant: 'p-1', name: 'attribute.quota', value: { n: 0n, d: 1n }, ...period },
-        {
-          participant: 'p-2',
-          name: 'attribute.quota',
-          value: { n: 1562001n, d: 2n },
-          from: period.from,
-          until: day('2026-04-01'),
-        },
-      ],
-      territories: [
-        { id: 't-1', group: 'emea' },
-        { id: 't-2', group: null },
-      ],
-      territoryHolders: [
-        { of: 't-1', participant: 'p-1', from: period.from, until: day('2026-04-01') },
-        { of: 't-1', participant: 'p-2', ...period },
-      ],
-      groupHeads: [{ of: 'emea', participant: 'p-1', ...period }],
-    });
+    expect(await at(told.position)).toEqual(TOLD);
     expect(await at(first.position)).toMatchObject({
       participants: [{ id: 'p-1' }, { id: 'p-2' }],
       assignments: [],
