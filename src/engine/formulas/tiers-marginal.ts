@@ -9,7 +9,7 @@ export const tiersMarginal: Formula = {
   name: 'tiers, marginal',
   usesTotal: false,
   shares: false,
-  pay: (tiers, { before, after, paid }) => (paid === 0n ? 0n : upTo(tiers, after) - upTo(tiers, before)),
+  pay: (tiers, { before, after, paid }) => (paid === 0n ? 0n : between(tiers, before, after)),
   parts: (tiers, { before, after, paid }) => (paid === 0n ? [] : slices(tiers, before, after)),
 };
 
@@ -26,6 +26,18 @@ export const tiersProRata: Formula = {
       pay: (total < 0n ? -1n : 1n) * pay * paid,
     })),
 };
+
+/** What a stretch earns. Nearly every credit lies in one tier, so that case goes first. */
+function between(tiers: readonly Tier[], before: bigint, after: bigint): bigint {
+  for (let at = tiers.length - 1; at >= 0; at -= 1) {
+    const tier = tiers[at];
+    if (!tier || (before < tier.start && after <= tier.start)) continue;
+    return before >= tier.start && after >= tier.start
+      ? (after - before) * tier.rate
+      : upTo(tiers, after) - upTo(tiers, before);
+  }
+  return upTo(tiers, after) - upTo(tiers, before);
+}
 
 /** What a running total has earned, from zero. */
 function upTo(tiers: readonly Tier[], reached: bigint): bigint {

@@ -49,9 +49,14 @@ export function seatsOf(assignments: readonly Assignment[]): Seats {
 
 /** The seat on a date, `double` on a day that is taken twice, `undefined` where there is none. */
 export function seatOn(seats: Seats, date: Day): Seat | 'double' | undefined {
-  for (const period of seats.double) if (isWithin(date, period)) return 'double';
-  for (const seat of seats.rows) if (isWithin(date, seat.assignment)) return seat;
+  const { rows, double } = seats;
+  for (let at = 0; at < double.length; at += 1) if (holds(double[at], date)) return 'double';
+  for (let at = 0; at < rows.length; at += 1) if (holds(rows[at]?.assignment, date)) return rows[at];
   return undefined;
+}
+
+function holds(period: Period | undefined, date: Day): boolean {
+  return period !== undefined && isWithin(date, period);
 }
 
 function endOf(period: Period): Day {

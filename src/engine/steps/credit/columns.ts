@@ -38,6 +38,13 @@ export class AmountColumn {
   at(place: number): bigint {
     return this.cells[place] ?? 0n;
   }
+
+  /** The cells of some places, side by side. */
+  gather(places: Int32Array): BigInt64Array {
+    const found = new BigInt64Array(places.length);
+    for (let at = 0; at < places.length; at += 1) found[at] = this.cells[places[at] ?? 0] ?? 0n;
+    return found;
+  }
 }
 
 function grown<T extends Int32Array | BigInt64Array>(cells: T, larger: T): T {

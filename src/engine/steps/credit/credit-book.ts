@@ -30,51 +30,86 @@ export class LineColumns {
   }
 }
 
-/** Every credit of everybody: columns, each person's credits chained in the order of their lines. */
+/** One person's credits, column by column; `number` is each credit's number among everybody's. */
+export interface OwnCredits {
+  readonly number: Int32Array;
+  readonly line: Int32Array;
+  readonly grant: Int32Array;
+  readonly counts: Int32Array;
+}
+
+/** Cells of one credit's record: its line, its grant, and what counts it. */
+const CELLS = 3;
+const [LINE, GRANT, COUNTS] = [0, 1, 2];
+
+/** Every credit of everybody, in records of three whole numbers, and whose each is. */
 export class CreditBook {
-  readonly line = new IntColumn();
-  readonly grant = new IntColumn();
-  /** Which measures and incentives of the plan version count it, a bit each. */
-  readonly counts = new IntColumn();
   /** Numbers of rates that depend on the line, one column for each such rate of a plan. */
   readonly rates: readonly IntColumn[];
   readonly grants: Grant[] = [];
-  private readonly next = new IntColumn();
-  private readonly first: number[] = [];
-  private readonly last: number[] = [];
+  private readonly records = new IntColumn();
+  private readonly persons = new IntColumn();
+  private readonly sizes: number[] = [];
   private readonly grantNumbers = new Map<string, number>();
+  private sorted: { readonly order: Int32Array; readonly starts: readonly number[] } | undefined;
 
   constructor(rateColumns: number) {
     this.rates = Array.from({ length: rateColumns }, () => new IntColumn());
   }
 
-  /** Adds a credit at the end of the person's own and returns its number. */
-  add(person: PersonNumber, credit: { line: LineOrdinal; grant: number; counts: number }): number {
-    const number = this.line.length;
-    this.line.push(credit.line);
-    this.grant.push(credit.grant);
-    this.counts.push(credit.counts);
-    this.next.push(-1);
-    const last = this.last[person];
-    if (last === undefined) this.first[person] = number;
-    else this.next.set(last, number);
-    this.last[person] = number;
-    return number;
+  /** Adds a credit at the end of the person's own. `counts`: which measures and incentives of the plan version count it, a bit each. */
+  add(person: PersonNumber, credit: { line: LineOrdinal; grant: number; counts: number }): void {
+    this.records.push(credit.line);
+    this.records.push(credit.grant);
+    this.records.push(credit.counts);
+    this.persons.push(person);
+    this.sizes[person] = (this.sizes[person] ?? 0) + 1;
+    this.sorted = undefined;
   }
 
-  /** Numbers of a person's credits in the order of their lines. */
-  of(person: PersonNumber): Int32Array {
-    let count = 0;
-    for (let at = this.first[person] ?? -1; at >= 0; at = this.next.at(at)) count += 1;
-    const numbers = new Int32Array(count);
-    let place = 0;
-    for (let at = this.first[person] ?? -1; at >= 0; at = this.next.at(at)) numbers[place++] = at;
-    return numbers;
+  /** A person's credits side by side, in the order of their lines. */
+  of(person: PersonNumber): OwnCredits {
+    this.sorted ??= this.byPerson();
+    const start = this.sorted.starts[person] ?? 0;
+    const size = this.sizes[person] ?? 0;
+    const number = this.sorted.order.subarray(start, start + size);
+    const own = {
+      number,
+      line: new Int32Array(size),
+      grant: new Int32Array(size),
+      counts: new Int32Array(size),
+    };
+    for (let place = 0; place < size; place += 1) {
+      const record = (number[place] ?? 0) * CELLS;
+      own.line[place] = this.records.at(record + LINE);
+      own.grant[place] = this.records.at(record + GRANT);
+      own.counts[place] = this.records.at(record + COUNTS);
+    }
+    return own;
+  }
+
+  /** A counting sort: each person's credits next to each other, in the order they came. */
+  private byPerson(): { order: Int32Array; starts: readonly number[] } {
+    const starts: number[] = [];
+    let next = 0;
+    for (let person = 0; person < this.sizes.length; person += 1) {
+      starts.push(next);
+      next += this.sizes[person] ?? 0;
+    }
+    const order = new Int32Array(this.persons.length);
+    const ends = Int32Array.from(starts);
+    for (let credit = 0; credit < this.persons.length; credit += 1) {
+      const person = this.persons.at(credit);
+      const place = ends[person] ?? 0;
+      order[place] = credit;
+      ends[person] = place + 1;
+    }
+    return { order, starts };
   }
 
   /** Everybody with a credit, in the order of their numbers. */
   people(): readonly PersonNumber[] {
-    return Object.keys(this.first).map(Number);
+    return Object.keys(this.sizes).map(Number);
   }
 
   /** The number of a grant; the same grant always has the same number. */

@@ -44,9 +44,9 @@ export class Crediting {
     }
     if (answer.rule.rule.credit === 'house')
       return this.exceptions.add(ordinal, 'HOUSE', answer.rule.rule.because);
-    const given = this.direct(line, ordinal, answer.rule).filter((offer) => this.give(offer, line, ordinal));
-    for (const offer of rollUp(given, { line, policy, hierarchy: this.hierarchy, books: this.books }))
-      this.give(offer, line, ordinal);
+    const given = this.direct(line, ordinal, answer.rule);
+    const risen = rollUp(given, { line, policy, hierarchy: this.hierarchy, books: this.books });
+    for (const offer of risen) this.give(offer, line, ordinal);
   }
 
   /** The date of the last line: what is not known by then has not happened. */
@@ -54,20 +54,28 @@ export class Crediting {
     return this.before?.date ?? FIRST_DAY;
   }
 
-  /** What a rule gives to whom; parts that nobody or an unknown person would get are said, not shared out again. */
+  /** Gives what a rule says and returns what became credit; parts that nobody or an unknown person would get are said, not shared out again. */
   private direct(line: BookingLine, ordinal: number, { rule, giver }: ReadyRule): readonly Offer[] {
-    const { roster } = this.books;
     if (rule.credit === 'house') return [];
     const division = shareOut(rule.credit, (relation) => peopleOf(relation, line, this.books));
     for (const relation of division.nobody) {
       this.exceptions.add(ordinal, 'HOUSE', `${giver.rule} gives to ${relation}, and there is nobody.`);
     }
-    return division.shares.flatMap(({ person, parts }) => {
-      const number = roster.numberOf(person);
-      if (number !== undefined) return [{ person: number, giver, parts, of: division.of }];
-      this.exceptions.add(ordinal, 'UNKNOWN_PERSON', `${giver.rule} names ${person}, who is no participant.`);
-      return [];
-    });
+    const given: Offer[] = [];
+    for (const { person, parts } of division.shares) {
+      const number = this.books.roster.numberOf(person);
+      if (number === undefined) {
+        this.exceptions.add(
+          ordinal,
+          'UNKNOWN_PERSON',
+          `${giver.rule} names ${person}, who is no participant.`,
+        );
+        continue;
+      }
+      const offer = { person: number, giver, parts, of: division.of };
+      if (this.give(offer, line, ordinal)) given.push(offer);
+    }
+    return given;
   }
 
   /** Whether the offer became a credit; only what did rolls up. */

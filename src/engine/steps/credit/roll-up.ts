@@ -22,34 +22,25 @@ const NONE: readonly Offer[] = [];
 export function rollUp(direct: readonly Offer[], by: Rolling): readonly Offer[] {
   if (by.policy.rollups.length === 0) return NONE;
   const [only] = direct;
-  if (only && direct.length === 1)
-    return [...reached(only, direct, by)].map(([person, giver]) => ({ ...only, person, giver: giver.giver }));
+  if (only && direct.length === 1) return reached(only, direct, by);
   const gathered = new Map<PersonNumber, Offer>();
   for (const offer of direct) {
-    for (const [person, { giver }] of reached(offer, direct, by)) {
-      const known = gathered.get(person);
-      gathered.set(person, {
-        person,
-        giver: known?.giver ?? giver,
-        parts: (known?.parts ?? 0) + offer.parts,
-        of: offer.of,
-      });
+    for (const risen of reached(offer, direct, by)) {
+      const known = gathered.get(risen.person);
+      gathered.set(risen.person, known ? { ...known, parts: known.parts + risen.parts } : risen);
     }
   }
   return [...gathered.values()];
 }
 
-/** Whom one credit reaches, and by which rollup first. */
-function reached(
-  offer: Offer,
-  direct: readonly Offer[],
-  by: Rolling,
-): ReadonlyMap<PersonNumber, ReadyRollup> {
-  const found = new Map<PersonNumber, ReadyRollup>();
+/** What one credit brings to those it reaches, each once, by the rollup that comes first. */
+function reached(offer: Offer, direct: readonly Offer[], by: Rolling): readonly Offer[] {
+  const found: Offer[] = [];
   for (const rollup of by.policy.rollups) {
     for (const person of above(offer.person, rollup, by)) {
       const own = rollup.rollup.ownBookings === 'excluded' && direct.some((each) => each.person === person);
-      if (!own && !found.has(person) && applies(rollup, person, by)) found.set(person, rollup);
+      if (own || found.some((each) => each.person === person) || !applies(rollup, person, by)) continue;
+      found.push({ person, giver: rollup.giver, parts: offer.parts, of: offer.of });
     }
   }
   return found;

@@ -16,13 +16,15 @@ export interface Division {
   readonly nobody: readonly string[];
 }
 
+const NOBODY: readonly string[] = [];
+
 /** The ids a relation names for a line: the salesperson, the holders of the territory that day, or a person who came with the line. */
 export function peopleOf(
   relation: string,
   line: BookingLine,
   by: { roster: Roster; row: JudgingRow },
 ): readonly string[] {
-  if (relation === 'booking.salesperson') return line.salesperson === null ? [] : [line.salesperson];
+  if (relation === 'booking.salesperson') return line.salesperson === null ? NOBODY : [line.salesperson];
   if (relation === 'territory.holders')
     return line.territory === null ? [] : by.roster.holdersOn(line.territory, line.date);
   if (relation === 'territory.group-manager') {
@@ -42,6 +44,13 @@ export function shareOut(
   credit: readonly CreditPart[],
   people: (relation: string) => readonly string[],
 ): Division {
+  const [only] = credit;
+  if (only && credit.length === 1) {
+    const among = people(only.to);
+    const [one] = among;
+    if (one !== undefined && among.length === 1)
+      return { shares: [{ person: one, parts: 1 }], of: 1, nobody: NOBODY };
+  }
   const named = credit.map((part) => ({ part, people: people(part.to) }));
   const finest = named.reduce(
     (all, { part, people: { length } }) => (part.parts === 'equal' || length < 2 ? all : all * length),

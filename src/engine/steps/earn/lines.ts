@@ -1,10 +1,9 @@
+import type { Day } from '../../kernel/day.js';
 import type { Ratio } from '../../kernel/ratio.js';
 import type { EarningLine } from '../../model/result.js';
-import type { Stint } from '../measure/stint.js';
-import type { CountedCredit, WindowCredits } from './pieces.js';
+import { CreditCursor, type WindowCredits } from './pieces.js';
 import type { Reckoned } from './reckon.js';
 import { Run } from './run.js';
-import type { Day } from '../../kernel/day.js';
 
 /** What a pay period pays: the window up to its end, less what the window had paid up to the end of the period before. */
 export interface PaidSlice {
@@ -17,68 +16,52 @@ export interface PaidSlice {
 }
 
 /** The lines of a pay period, one for each credit it pays or pays anew, made as they are read. Their cents make the period's. */
-export function* linesOf(slice: PaidSlice): Generator<EarningLine> {
-  const { credits, now, before } = slice;
+export function* linesOf({ credits, from, until, now, before }: PaidSlice): Generator<EarningLine> {
+  const cursor = new CreditCursor(credits);
   const run = new Run(now.frame, before ? now.start : now.from);
   const past = before && new Run(before.frame, before.start);
-  const finer = now.scale.scale / credits.measuring.stint.unit;
-  for (const counted of credits) {
-    if (counted.date >= slice.until) return;
-    const own = counted.date >= slice.from;
+  const { stint } = credits;
+  const finer = now.scale.scale / stint.unit;
+  const perBase = now.frame.denominator / now.scale.scale;
+  while (cursor.next() && cursor.date < until) {
+    const own = cursor.date >= from;
     if (!own && !past) continue;
-    const step =
-      finer === 1n ? counted : { ...counted, axis: counted.axis * finer, base: counted.base * finer };
-    const terms = now.termsOf(counted.epoch, counted.rates);
-    const measureBefore = run.axis;
-    run.step(terms, step);
+    const amount = cursor.axis === 0n ? cursor.base : cursor.axis;
+    if (finer !== 1n) [cursor.axis, cursor.base] = [cursor.axis * finer, cursor.base * finer];
+    const terms = now.termsOf(cursor.epoch, cursor.rates);
+    const measureBefore = { n: run.axis, d: now.scale.scale };
+    run.step(terms, cursor);
     let [exact, cents]: [Ratio, bigint] = [{ n: run.lastExact, d: now.frame.denominator }, run.lastCents];
     if (before && past && !own) {
-      past.step(before.termsOf(counted.epoch, counted.rates), step);
+      past.step(before.termsOf(cursor.epoch, cursor.rates), cursor);
       exact = less(exact, { n: past.lastExact, d: before.frame.denominator });
       cents -= past.lastCents;
       if (exact.n === 0n && cents === 0n) continue;
     }
-    const line = {
-      measureBefore: { n: measureBefore, d: now.scale.scale },
+    yield {
+      credit: stint.creditAt(cursor.place),
+      credited: { n: amount, d: stint.unit },
+      measureBefore,
       tier: run.tierOf(terms),
+      rate: own
+        ? ratioOf(exact.n, cursor.axis === 0n ? cursor.base : cursor.axis, perBase)
+        : rateOf(exact, { n: amount, d: stint.unit }),
       exact,
       amount: cents,
     };
-    yield withCredit(credits.measuring.stint, counted, line);
   }
 }
 
-/** A line beside its credit; ratios are left as they were accumulated, because making millions of them smallest costs more than all else. */
-function withCredit(
-  stint: Stint,
-  counted: CountedCredit,
-  line: Omit<EarningLine, 'credit' | 'credited' | 'rate'>,
-): EarningLine {
-  const { credits } = stint.books;
-  const grant = credits.grants[credits.grant.at(counted.credit)];
-  const amount = counted.axis === 0n ? counted.base : counted.axis;
-  const { n, d } = line.exact;
-  return {
-    credit: {
-      participant: stint.participant,
-      line: credits.line.at(counted.credit),
-      kind: grant?.kind ?? 'direct',
-      rule: grant?.rule ?? '',
-      parts: grant?.parts ?? 0,
-      of: grant?.of ?? 1,
-    },
-    credited: { n: amount, d: stint.unit },
-    measureBefore: line.measureBefore,
-    tier: line.tier,
-    rate:
-      amount === 0n
-        ? null
-        : amount < 0n
-          ? { n: -n * stint.unit, d: -amount * d }
-          : { n: n * stint.unit, d: amount * d },
-    exact: line.exact,
-    amount: line.amount,
-  };
+/** Paid ÷ credited where both are in the window's units, as accumulated: making millions of fractions smallest would cost more than all else. */
+function ratioOf(paid: bigint, credited: bigint, perBase: bigint): Ratio | null {
+  if (credited === 0n) return null;
+  return credited < 0n ? { n: -paid, d: -credited * perBase } : { n: paid, d: credited * perBase };
+}
+
+function rateOf(paid: Ratio, credited: Ratio): Ratio | null {
+  if (credited.n === 0n) return null;
+  const sign = credited.n < 0n ? -1n : 1n;
+  return { n: sign * paid.n * credited.d, d: sign * paid.d * credited.n };
 }
 
 function less(a: Ratio, b: Ratio): Ratio {

@@ -8,7 +8,8 @@ import { epochsOf, measuresOf } from './epoch.js';
 import { linesOf } from './lines.js';
 import { modified } from './modify.js';
 import { paySlices, type PaySlice } from './pay-slices.js';
-import { piecesOf, WindowCredits } from './pieces.js';
+import { piecesOf, type WindowCredits } from './pieces.js';
+import { RateCombinations } from './rate-combinations.js';
 import { WindowReading } from './reading.js';
 import { payAlike, reckon, scaleOf, type Reckoned, type Window } from './reckon.js';
 import { sliceTerms, type SliceTerms } from './terms.js';
@@ -35,7 +36,8 @@ export function payWindow(paying: PayingWindow): { earned: readonly Earned[]; ow
   const { axis, base } = measures;
   const every = incentive.payEvery ?? version.plan.payEvery ?? axis.window;
   const slices = paySlices(version, period, { every, horizon: paying.horizon });
-  const credits = new WindowCredits(measuring, range, epochsOf(measuring.stint, id, period));
+  const { stint } = measuring;
+  const credits = { stint, range, epochs: epochsOf(stint, id, period), combinations: new RateCombinations() };
   const pieces = piecesOf(credits, slices);
   const opening = {
     axis: measuring.openingOf(axis.id, period),
@@ -47,7 +49,7 @@ export function payWindow(paying: PayingWindow): { earned: readonly Earned[]; ow
   const found: FoundWindow = { paying, credits, slices, pieces, opening, negative };
   const terms = slices.map((slice, index) => termsAt(found, slice, index));
   const window: Window = {
-    unit: measuring.stint.unit,
+    unit: stint.unit,
     pieces,
     slices: terms,
     opening,

@@ -1,115 +1,128 @@
 import type { Day } from '../../kernel/day.js';
-import type { Measuring } from '../measure/measuring.js';
+import { invariant } from '../../kernel/invariant.js';
+import type { Grain } from '../../rulebook/rulebook.js';
+import type { Stint } from '../measure/stint.js';
 import type { WindowRange } from '../measure/window-range.js';
 import { isGrouped, type Epoch } from './epoch.js';
 import type { PaySlice } from './pay-slices.js';
+import type { RateCombinations } from './rate-combinations.js';
 
 /** Credits taken together: what they add to the axis and to the base, and what they have in common. */
 export interface Piece {
-  readonly epoch: Epoch;
-  readonly rates: number;
+  epoch: Epoch;
+  /** Number of their combination of rates that depend on the line; 0 where there is none. */
+  rates: number;
   /** The line or booking that the formula, and the rounding, starts anew with; 0 where it does not. */
-  readonly group: number;
-  readonly roundedWith: number;
+  group: number;
+  roundedWith: number;
   axis: bigint;
   base: bigint;
 }
 
-/** One counted credit of a window. */
-export interface CountedCredit extends Readonly<Piece> {
-  readonly credit: number;
-  readonly date: Day;
-}
-
 /** Neighbouring credits of one pay period, by the number of its slice. */
-export interface SlicePiece extends Piece {
+export interface SlicePiece extends Readonly<Omit<Piece, 'axis' | 'base'>>, Pick<Piece, 'axis' | 'base'> {
   readonly slice: number;
 }
 
-/** Walks a window's credits in order and says what each adds; skips those that count for neither axis nor base. */
-export class WindowCredits {
-  /** Combinations of rates that depend on the line, by number; 0 is none. */
-  readonly combinations: (readonly number[])[] = [[]];
-  private readonly numbers = new Map<string, number>();
+/** A window's credits as one incentive counts them. */
+export interface WindowCredits {
+  readonly stint: Stint;
+  readonly range: WindowRange;
+  readonly epochs: readonly Epoch[];
+  readonly combinations: RateCombinations;
+}
 
-  constructor(
-    readonly measuring: Measuring,
-    readonly range: WindowRange,
-    readonly epochs: readonly Epoch[],
-  ) {}
+/** Stands on one counted credit of a window after the other; those that count for neither axis nor base are passed over. */
+export class CreditCursor implements Readonly<Piece> {
+  epoch: Epoch;
+  rates = 0;
+  group = 0;
+  roundedWith = 0;
+  axis = 0n;
+  base = 0n;
+  place: number;
+  date: Day = 0;
+  private nextEpoch = 1;
+  private formulaGrain: Grain | null = null;
+  private roundingGrain: Grain | null = null;
 
-  *[Symbol.iterator](): Generator<CountedCredit> {
-    const { stint } = this.measuring;
-    const { counts } = stint.books.credits;
-    let [next, epoch]: [number, Epoch | undefined] = [0, undefined];
-    for (let place = this.range.start; place < this.range.end; place += 1) {
-      const credit = stint.credits[place] ?? 0;
-      const date = stint.dateOf(credit);
-      while (!epoch || date >= epoch.until) {
-        epoch = this.epochs[next];
-        next += 1;
-        if (!epoch) return;
+  constructor(private readonly credits: WindowCredits) {
+    const [first] = credits.epochs;
+    invariant(first !== undefined, 'a window of credits without a version of the plan');
+    this.epoch = first;
+    this.place = credits.range.start - 1;
+    this.enter(this.epoch);
+  }
+
+  /** Goes to the next counted credit; false when there is none. */
+  next(): boolean {
+    const { stint, range } = this.credits;
+    for (this.place += 1; this.place < range.end; this.place += 1) {
+      this.date = stint.dates[this.place] ?? 0;
+      while (this.date >= this.epoch.until) {
+        const following = this.credits.epochs[this.nextEpoch];
+        if (!following) return false;
+        this.nextEpoch += 1;
+        this.enter(following);
       }
-      const bits = counts.at(credit);
-      if (date < epoch.from || (bits & (epoch.axisBit | epoch.baseBits)) === 0) continue;
-      const onAxis = (bits & epoch.axisBit) !== 0;
-      const paidOn = (bits & epoch.baseBits) === epoch.baseBits;
-      if (onAxis || paidOn) yield this.counted(credit, { epoch, date, onAxis, paidOn });
+      if (this.date >= this.epoch.from && this.count(stint.counts[this.place] ?? 0)) return true;
     }
+    return false;
   }
 
-  private counted(
-    credit: number,
-    at: { epoch: Epoch; date: Day; onAxis: boolean; paidOn: boolean },
-  ): CountedCredit {
-    const { epoch, date } = at;
-    const { stint } = this.measuring;
-    const axis = at.onAxis ? stint.amountOf(credit, epoch.axis.sum) : 0n;
-    const same = at.onAxis && epoch.axis.sum === epoch.base.sum;
-    const base = !at.paidOn ? 0n : same ? axis : stint.amountOf(credit, epoch.base.sum);
+  private count(bits: number): boolean {
+    const { stint, combinations } = this.credits;
+    const { axisBit, baseBits, axis, base, rateColumns } = this.epoch;
+    const onAxis = (bits & axisBit) !== 0;
+    const paidOn = (bits & baseBits) === baseBits;
+    if (!onAxis && !paidOn) return false;
+    this.axis = onAxis ? stint.amountAt(this.place, axis.sum) : 0n;
+    this.base = !paidOn
+      ? 0n
+      : onAxis && axis.sum === base.sum
+        ? this.axis
+        : stint.amountAt(this.place, base.sum);
+    if (rateColumns.length > 0) this.rates = combinations.numberAt(stint, this.place, rateColumns);
+    if (this.formulaGrain) this.group = groupOf(stint, this.place, this.formulaGrain);
+    if (this.roundingGrain) this.roundedWith = groupOf(stint, this.place, this.roundingGrain);
+    return true;
+  }
+
+  private enter(epoch: Epoch): void {
+    this.epoch = epoch;
+    [this.rates, this.group, this.roundedWith] = [0, 0, 0];
     const { formula } = epoch.incentive;
-    const group = isGrouped(formula) && formula.kind !== 'override' ? this.groupOf(credit, formula.grain) : 0;
     const { per } = epoch.version.plan.rounding;
-    const roundedWith = per === 'line' || per === 'booking' ? this.groupOf(credit, per) : 0;
-    return { credit, epoch, date, axis, base, group, roundedWith, rates: this.combinationOf(credit, epoch) };
-  }
-
-  private groupOf(credit: number, grain: 'line' | 'booking' | 'window' | 'running-total'): number {
-    const { lines, credits } = this.measuring.stint.books;
-    const line = credits.line.at(credit);
-    return 1 + (grain === 'booking' ? lines.booking.at(line) : line);
-  }
-
-  private combinationOf(credit: number, { rateColumns }: Epoch): number {
-    if (rateColumns.length === 0) return 0;
-    const { rates } = this.measuring.stint.books.credits;
-    const combination = rateColumns.map((column) => rates[column]?.at(credit) ?? 0);
-    const key = combination.join();
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    this.numbers.set(key, this.combinations.length);
-    return this.combinations.push(combination) - 1;
+    this.formulaGrain = isGrouped(formula) && formula.kind === 'tiers' ? formula.grain : null;
+    this.roundingGrain = per === 'line' || per === 'booking' ? per : null;
   }
 }
 
+function groupOf({ credits, books }: Stint, place: number, grain: Grain): number {
+  const line = credits.line[place] ?? 0;
+  return 1 + (grain === 'booking' ? books.lines.booking.at(line) : line);
+}
+
 /** Puts together neighbours that differ in nothing: a window of one rate is one piece for each pay period, however many credits it has. */
-export function piecesOf(
-  credits: Iterable<CountedCredit>,
-  slices: readonly PaySlice[],
-): readonly SlicePiece[] {
+export function piecesOf(credits: WindowCredits, slices: readonly PaySlice[]): readonly SlicePiece[] {
+  if (credits.epochs.length === 0) return [];
   const pieces: SlicePiece[] = [];
-  let last: SlicePiece | undefined;
-  let slice = 0;
-  for (const { epoch, rates, group, roundedWith, axis, base, date } of credits) {
-    while (date >= (slices[slice]?.until ?? Infinity)) slice += 1;
-    const same = last && last.slice === slice && last.epoch === epoch && last.rates === rates;
-    if (last && same && last.group === group && last.roundedWith === roundedWith) {
-      last.axis += axis;
-      last.base += base;
+  const cursor = new CreditCursor(credits);
+  let [last, slice]: [SlicePiece | undefined, number] = [undefined, 0];
+  while (cursor.next()) {
+    while (cursor.date >= (slices[slice]?.until ?? Infinity)) slice += 1;
+    if (last && last.slice === slice && isAlike(last, cursor)) {
+      last.axis += cursor.axis;
+      last.base += cursor.base;
     } else {
+      const { epoch, rates, group, roundedWith, axis, base } = cursor;
       last = { epoch, rates, group, roundedWith, axis, base, slice };
       pieces.push(last);
     }
   }
   return pieces;
+}
+
+function isAlike(a: Readonly<Piece>, b: Readonly<Piece>): boolean {
+  return a.epoch === b.epoch && a.rates === b.rates && a.group === b.group && a.roundedWith === b.roundedWith;
 }

@@ -20,7 +20,7 @@ export interface RunState {
 export interface RunFrame {
   readonly total: bigint;
   /** Total of each line or booking, where the formula starts anew with it. */
-  readonly groupTotals: ReadonlyMap<number, bigint> | null;
+  readonly groupTotals: ReadonlyMap<number, bigint>;
   readonly times: bigint;
   /** What pay is multiplied by so that shares of the total stay whole. */
   readonly share: bigint;
@@ -49,7 +49,7 @@ export class Run {
   /** What the last step earned, exactly and in cents. */
   lastExact = 0n;
   lastCents = 0n;
-  private last: Stretch = { before: 0n, after: 0n, paid: 0n, total: 0n };
+  private readonly last = { before: 0n, after: 0n, paid: 0n, total: 0n };
   private balance: bigint;
   private group = 0;
   private roundedWith = 0;
@@ -75,14 +75,15 @@ export class Run {
       this.group = step.group;
       if (step.group !== 0) this.axis = this.base = 0n;
     }
-    const [axisBefore, baseBefore] = [this.axis, this.base];
+    const axisBefore = this.axis;
+    const baseBefore = this.base;
     this.axis += step.axis;
     this.base += step.base;
-    const total = step.group === 0 ? this.frame.total : (this.frame.groupTotals?.get(step.group) ?? 0n);
-    const before = this.counted(axisBefore);
-    const after = this.counted(this.axis);
-    const paid = this.counted(this.base) - this.counted(baseBefore);
-    this.last = { before, after, paid, total: this.counted(total) };
+    const { last, frame } = this;
+    last.before = this.counted(axisBefore);
+    last.after = this.counted(this.axis);
+    last.paid = this.counted(this.base) - this.counted(baseBefore);
+    last.total = this.counted(step.group === 0 ? frame.total : (frame.groupTotals.get(step.group) ?? 0n));
     this.earn(this.pay(terms), step.roundedWith);
   }
 
@@ -122,7 +123,8 @@ export class Run {
   private pay({ formula, tiers }: Terms): bigint {
     const { times, share } = this.frame;
     const raw = this.isMirrored ? -formula.pay(tiers, mirror(this.last)) : formula.pay(tiers, this.last);
-    return raw * times * (formula.shares ? 1n : share);
+    const shared = share === 1n || formula.shares ? raw : raw * share;
+    return times === 1n ? shared : shared * times;
   }
 
   private earn(pay: bigint, roundedWith: number): void {

@@ -111,7 +111,7 @@ function readerOf(
   epoch: Epoch,
   rates: number,
 ): (operand: Operand) => Ratio | undefined {
-  const { stint } = credits.measuring;
+  const { stint, combinations } = credits;
   const { version, rateColumns, from } = epoch;
   return (operand) => {
     if ('quantity' in operand) return operand.quantity.value;
@@ -119,7 +119,7 @@ function readerOf(
     if (!dependsOnLine(operand.name))
       return asNumber(stint.books.roster.factOn(stint.person, operand.name, from));
     const column = rateColumns.indexOf(version.rateNames.indexOf(operand.name));
-    return stint.books.rates.rate(credits.combinations[rates]?.[column] ?? 0);
+    return combinations.rate(stint, rates, column);
   };
 }
 

@@ -11,14 +11,15 @@ import { measuresOf } from './epoch.js';
 interface Uncounted {
   readonly period: NamedPeriod;
   readonly version: PlanVersion;
-  readonly credits: number[];
+  /** Places of the credits in the stint. */
+  readonly places: number[];
 }
 
 /** What a person was credited and no incentive counts: an earning of nothing by each pay period, which says why. */
 export function* uncounted(stint: Stint): Generator<Earned> {
   for (const group of groupsOf(stint)) {
     let sum = 0n;
-    for (const credit of group.credits) sum += stint.amountOf(credit, 'line.net');
+    for (const place of group.places) sum += stint.amountAt(place, 'line.net');
     const { plan } = group.version;
     yield {
       earning: {
@@ -36,7 +37,7 @@ export function* uncounted(stint: Stint): Generator<Earned> {
         working: { formula: '', tiers: [], modifiers: [], earlier: ZERO, exact: ZERO, rounding: '' },
         reason: whyUncounted(plan),
       },
-      lines: linesOf(stint, group.credits),
+      lines: linesOf(stint, group.places),
     };
   }
 }
@@ -45,22 +46,22 @@ function groupsOf(stint: Stint): readonly Uncounted[] {
   const groups: Uncounted[] = [];
   const counting = new Map<PlanVersion, (bits: number) => boolean>();
   let group: Uncounted | undefined;
-  for (const credit of stint.credits) {
-    const date = stint.dateOf(credit);
+  for (let place = 0; place < stint.length; place += 1) {
+    const date = stint.dates[place] ?? 0;
     const version = stint.versionOn(date);
     if (!version) continue;
     const counts = counting.get(version) ?? countingOf(version);
     counting.set(version, counts);
-    if (counts(stint.books.credits.counts.at(credit))) continue;
+    if (counts(stint.counts[place] ?? 0)) continue;
     if (!group || group.version !== version || date >= group.period.until) {
       const { plan } = version;
       const every = plan.payEvery ?? plan.measures[0]?.window ?? 'quarter';
       const period = version.periodOn(every, date) ?? version.periodOn('quarter', date);
       if (!period) continue;
-      group = { period, version, credits: [] };
+      group = { period, version, places: [] };
       groups.push(group);
     }
-    group.credits.push(credit);
+    group.places.push(place);
   }
   return groups;
 }
@@ -84,19 +85,16 @@ function whyUncounted(plan: Plan): string {
   return `No incentive of ${plan.id} counts these credits: ${plan.measures.map(what).join('; ')}.`;
 }
 
-function* linesOf(stint: Stint, credits: readonly number[]): Generator<EarningLine> {
-  const { books } = stint;
-  for (const credit of credits) {
-    const grant = books.credits.grants[books.credits.grant.at(credit)];
-    if (!grant) continue;
-    const credited = { n: stint.amountOf(credit, 'line.net'), d: stint.unit };
-    const { kind, rule, parts, of } = grant;
+function* linesOf(stint: Stint, places: readonly number[]): Generator<EarningLine> {
+  for (const place of places) {
+    const credited = { n: stint.amountAt(place, 'line.net'), d: stint.unit };
+    const rate = credited.n === 0n ? null : ZERO;
     yield {
-      credit: { participant: stint.participant, line: books.credits.line.at(credit), kind, rule, parts, of },
+      credit: stint.creditAt(place),
       credited,
       measureBefore: ZERO,
       tier: '',
-      rate: credited.n === 0n ? null : ZERO,
+      rate,
       exact: ZERO,
       amount: 0n,
     };

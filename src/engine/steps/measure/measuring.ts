@@ -28,6 +28,7 @@ export class Measuring {
 
   /** What a measure opens a window with: the negative rest of the windows before, where the plan carries it as measure. */
   openingOf(id: string, window: NamedPeriod): bigint {
+    if (!this.stint.versions.some((version) => version.measure(id)?.negative === 'carry-measure')) return 0n;
     const earlier = this.measured(id).filter(({ range }) => range.period.from < window.from);
     const last = earlier.at(-1);
     if (!last || last.range.version.measure(id)?.negative !== 'carry-measure') return 0n;
@@ -41,10 +42,11 @@ export class Measuring {
     const window = measure && version?.periodOn(measure.window, known - 1);
     if (!version || !measure || !window) return null;
     let sum = this.openingOf(id, window);
-    for (const credit of this.stint.credits) {
-      const date = this.stint.dateOf(credit);
-      if (date < window.from || date >= Math.min(known, window.until)) continue;
-      if (this.counts(credit, id, date)) sum += this.stint.amountOf(credit, measure.sum);
+    const { dates } = this.stint;
+    for (let place = 0; place < this.stint.length; place += 1) {
+      const date = dates[place] ?? 0;
+      if (date >= Math.min(known, window.until)) break;
+      if (date >= window.from) sum += this.counted(place, id);
     }
     return this.stand(measure, { sum: ratio(sum, this.stint.unit), window, known });
   }
@@ -64,9 +66,12 @@ export class Measuring {
     );
   }
 
-  private counts(credit: number, id: string, date: Day): boolean {
-    const bit = this.stint.versionOn(date)?.measureBit(id) ?? 0;
-    return (this.stint.books.credits.counts.at(credit) & bit) !== 0;
+  /** What a credit adds to a measure, by the version in force on its date. */
+  private counted(place: number, id: string): bigint {
+    const version = this.stint.versionOn(this.stint.dates[place] ?? 0);
+    const measure = version?.measure(id);
+    if (!version || !measure || ((this.stint.counts[place] ?? 0) & version.measureBit(id)) === 0) return 0n;
+    return this.stint.amountAt(place, measure.sum);
   }
 
   private measured(id: string): readonly Measured[] {
@@ -85,11 +90,7 @@ export class Measuring {
 
   private sum(range: WindowRange, id: string): bigint {
     let sum = 0n;
-    for (const credit of this.stint.credits.subarray(range.start, range.end)) {
-      const date = this.stint.dateOf(credit);
-      const fact = this.stint.versionOn(date)?.measure(id)?.sum;
-      if (fact && this.counts(credit, id, date)) sum += this.stint.amountOf(credit, fact);
-    }
+    for (let place = range.start; place < range.end; place += 1) sum += this.counted(place, id);
     return sum;
   }
 }

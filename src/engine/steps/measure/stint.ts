@@ -1,27 +1,40 @@
 import type { Day } from '../../kernel/day.js';
+import { invariant } from '../../kernel/invariant.js';
 import { leastCommonMultiple } from '../../kernel/whole.js';
+import type { Credit } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import type { Segment } from '../../model/seat.js';
 import type { Books } from '../credit/admission.js';
+import type { OwnCredits } from '../credit/credit-book.js';
 import type { PlanVersion } from '../plan-version.js';
 
 const MILLIONTHS = 1_000_000n;
 
-/** A person's credits in one segment, in the order of their lines. */
+/** A person's credits in one segment, in the order of their lines. A credit's place is its rank among them. */
 export class Stint {
   /** Everything measured in this stint is a whole number of 1/unit of the currency: millionths, finer where lines are shared in parts. */
   readonly unit: bigint;
+  /** How many credits there are. */
+  readonly length: number;
+  /** Per credit: its date, and the bits of what counts it. */
+  readonly dates: Int32Array;
+  readonly counts: Int32Array;
   private readonly factors: readonly bigint[];
+  private readonly net: BigInt64Array;
 
   constructor(
     readonly person: PersonNumber,
     readonly segment: Segment,
-    readonly credits: Int32Array,
+    readonly credits: OwnCredits,
     readonly books: Books,
   ) {
-    const { grants, grant } = books.credits;
-    const used = new Set<number>();
-    for (const credit of credits) used.add(grant.at(credit));
+    const { grants } = books.credits;
+    const { date, amounts } = books.lines;
+    this.length = credits.line.length;
+    this.counts = credits.counts;
+    this.dates = credits.line.map((line) => date.at(line));
+    this.net = amounts.get('line.net')?.gather(credits.line) ?? new BigInt64Array(0);
+    const used = new Set(credits.grant);
     let finest = 1n;
     for (const number of used) finest = leastCommonMultiple(finest, BigInt(grants[number]?.of ?? 1));
     const factors: bigint[] = [];
@@ -42,18 +55,34 @@ export class Stint {
     return this.books.plans.versions(this.segment.plan);
   }
 
-  dateOf(credit: number): Day {
-    return this.books.lines.date.at(this.books.credits.line.at(credit));
-  }
-
   versionOn(date: Day): PlanVersion | undefined {
     return this.books.plans.on(this.segment.plan, date);
   }
 
   /** The person's part of an amount of the credited line, in 1/unit: exact. */
-  amountOf(credit: number, fact: string): bigint {
-    const amount = this.books.lines.amounts.get(fact)?.at(this.books.credits.line.at(credit)) ?? 0n;
-    return amount * (this.factors[this.books.credits.grant.at(credit)] ?? 0n);
+  amountAt(place: number, fact: string): bigint {
+    const factor = this.factors[this.credits.grant[place] ?? 0] ?? 0n;
+    const amount = fact === 'line.net' ? (this.net[place] ?? 0n) : this.otherAmount(place, fact);
+    return factor === 1n ? amount : amount * factor;
+  }
+
+  /** A credit as others see it. */
+  creditAt(place: number): Credit {
+    const grant = this.books.credits.grants[this.credits.grant[place] ?? 0];
+    invariant(grant !== undefined, 'a credit without a grant');
+    const { kind, rule, parts, of } = grant;
+    return {
+      participant: this.segment.participant,
+      line: this.credits.line[place] ?? 0,
+      kind,
+      rule,
+      parts,
+      of,
+    };
+  }
+
+  private otherAmount(place: number, fact: string): bigint {
+    return this.books.lines.amounts.get(fact)?.at(this.credits.line[place] ?? 0) ?? 0n;
   }
 }
 
@@ -63,14 +92,34 @@ export function stintsOf(participant: string, books: Books): readonly Stint[] {
   if (person === undefined) return [];
   const credits = books.credits.of(person);
   const stints: Stint[] = [];
-  const dateAt = (place: number): Day => books.lines.date.at(books.credits.line.at(credits[place] ?? 0));
+  const dateAt = (place: number): Day => books.lines.date.at(credits.line[place] ?? 0);
   let place = 0;
-  while (place < credits.length) {
+  while (place < credits.line.length) {
     const seat = books.roster.seatOn(person, dateAt(place));
     if (typeof seat !== 'object') break;
     const start = place;
-    while (place < credits.length && dateAt(place) < seat.segment.until) place += 1;
-    stints.push(new Stint(person, seat.segment, credits.subarray(start, place), books));
+    place = firstFrom(start, credits.line.length, (at) => dateAt(at) >= seat.segment.until);
+    stints.push(new Stint(person, seat.segment, between(credits, start, place), books));
   }
   return stints;
+}
+
+/** The first place of sorted ones that has come far enough; `end` when none has. */
+function firstFrom(start: number, end: number, reached: (place: number) => boolean): number {
+  let [low, high] = [start, end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (reached(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function between({ number, line, grant, counts }: OwnCredits, start: number, end: number): OwnCredits {
+  return {
+    number: number.subarray(start, end),
+    line: line.subarray(start, end),
+    grant: grant.subarray(start, end),
+    counts: counts.subarray(start, end),
+  };
 }

@@ -1,4 +1,4 @@
-import type { NamedPeriod } from '../../kernel/day.js';
+import { LAST_DAY, type Day, type NamedPeriod } from '../../kernel/day.js';
 import type { WindowName } from '../../rulebook/rulebook.js';
 import type { PlanVersion } from '../plan-version.js';
 import type { Stint } from './stint.js';
@@ -27,18 +27,20 @@ export function windowsOf(
   countedBy: (version: PlanVersion) => Counted | null,
 ): readonly WindowRange[] {
   const ranges: WindowRange[] = [];
-  const { credits, books } = stint;
+  const { dates, counts } = stint;
   let [version, counted]: [PlanVersion | undefined, Counted | null] = [undefined, null];
+  let [from, until]: [Day, Day] = [0, 0];
   let range: { period: NamedPeriod; start: number; end: number; version: PlanVersion } | undefined;
-  for (let place = 0; place < credits.length; place += 1) {
-    const credit = credits[place] ?? 0;
-    const date = stint.dateOf(credit);
-    const { effective } = version?.plan ?? {};
-    if (!effective || date < effective.from || (effective.until !== null && date >= effective.until)) {
+  for (let place = 0; place < stint.length; place += 1) {
+    const date = dates[place] ?? 0;
+    if (date < from || date >= until) {
       version = stint.versionOn(date);
       counted = version ? countedBy(version) : null;
+      [from, until] = version
+        ? [version.plan.effective.from, version.plan.effective.until ?? LAST_DAY]
+        : [date, date + 1];
     }
-    if (!version || !counted || (books.credits.counts.at(credit) & counted.bits) === 0) continue;
+    if (!version || !counted || ((counts[place] ?? 0) & counted.bits) === 0) continue;
     if (!range || range.version !== version || date >= range.period.until) {
       const period = version.periodOn(counted.window, date);
       if (!period) continue;
