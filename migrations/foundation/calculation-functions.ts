@@ -69,6 +69,7 @@ export const CALCULATION_FUNCTIONS = `
       execute format('revoke all on %s from kicker_worker', part);
       perform index_calculation_part(parent, part);
       execute format('alter table %I attach partition %s for values in (%s)', parent, part, p_calculation);
+      execute format('alter table %s reset (autovacuum_enabled)', part);
       execute format('analyze %s', part);
     end loop;
     update calculation set state = 'complete', fingerprint = p_fingerprint, digest = p_digest, covers = p_covers, totals = p_totals,
