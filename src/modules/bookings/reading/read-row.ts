@@ -211,7 +211,7 @@ class Draft {
     readonly line: number,
     columns: number,
   ) {
-    this.values = new Array<string | undefined>(columns).fill(undefined);
+    this.values = Array.from({ length: columns });
   }
 
   /** The text of a cell that could be read; notes what is wrong with another. */

@@ -37,6 +37,6 @@ function reasonOf({ code, other }: StageFault, kind: Kind): string {
     case 'cycle':
       return `it would close a circle of managers: ${other}`;
     default:
-      return `two ${kind.exclusive.map(({ what }) => what).join(' or ')} overlap: ${other}`;
+      return `two ${kind.exclusive.map(({ what }) => what).join(' or ')} overlap: ${other}${other?.endsWith('open') ? '; give that one an until' : ''}`;
   }
 }
