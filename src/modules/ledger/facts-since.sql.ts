@@ -40,10 +40,12 @@ export const CHANGED_BOOKINGS = `
   touched as (
     select s.participant, l.booking_line
     from settling_earning s join earning_line l on l.calculation = s.held_in and l.earning_id = s.earning_id
+    join changed on changed.id = l.booking_line
     where l.calculation = any ($3)
     union
     select s.participant, l.booking_line
     from settling_entry s join ledger_line l on l.entry = s.entry and l.number = s.place
+    join changed on changed.id = l.booking_line
   )
   select c.id, c.external_id, c.line_no, c.revision, c.booked_on, c.withdrawn, c.undone,
     array_agg(t.participant order by t.participant) as participants

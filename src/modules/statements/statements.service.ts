@@ -11,6 +11,9 @@ import { Refusal } from '../../platform/refusal.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { BALANCES, ENTRIES, LINES, NOTES } from './statement.sql.js';
 
+export { statementJson } from './statement-json.js';
+export { statementText } from './statement-text.js';
+
 /** Whose statement, and for which period: of the company's only calendar unless one is named. */
 export interface StatementRequest {
   readonly participant: string;

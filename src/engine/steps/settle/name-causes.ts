@@ -49,16 +49,24 @@ export function nameCauses(changes: ChangesSince): Causes {
     for (const participant of fact.participants ?? []) listAt(facts, participant).push(fact);
   }
   const common = changes.facts.filter((fact) => fact.participants === null);
-  return {
-    ofLine: (bookingLine) => own.get(bookingLine),
-    ofWindow: (key) => {
-      const from = changes.measuredFrom(key);
-      const dated = (bookings.get(key.participant) ?? []).filter(
-        ({ date }) => from <= date && date < key.origin.until,
-      );
-      const touching = [...dated, ...inForce(facts.get(key.participant) ?? [], key, from)];
-      return names(touching.length > 0 ? touching : inForce(common, key, from));
-    },
+  const ofWindow = (key: WindowKey): readonly string[] => {
+    const from = changes.measuredFrom(key);
+    const dated = (bookings.get(key.participant) ?? []).filter(
+      ({ date }) => from <= date && date < key.origin.until,
+    );
+    const touching = [...dated, ...inForce(facts.get(key.participant) ?? [], key, from)];
+    return names(touching.length > 0 ? touching : inForce(common, key, from));
+  };
+  return { ofLine: (bookingLine) => own.get(bookingLine), ofWindow: once(ofWindow) };
+}
+
+/** A window is asked for each of its lines; its answer is worked out once. */
+function once(ofWindow: (key: WindowKey) => readonly string[]): (key: WindowKey) => readonly string[] {
+  const known = new Map<WindowKey, readonly string[]>();
+  return (key) => {
+    const answer = known.get(key) ?? ofWindow(key);
+    known.set(key, answer);
+    return answer;
   };
 }
 

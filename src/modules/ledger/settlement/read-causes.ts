@@ -1,6 +1,5 @@
 import { FIRST_DAY, readDay, type Day } from '../../../engine/kernel/day.js';
 import type { Causes } from '../../../engine/model/ledger.js';
-import { canonical } from '../../../engine/kernel/fingerprint.js';
 import {
   nameCauses,
   type ChangedBooking,
@@ -41,11 +40,11 @@ export async function readCauses(
   const holding = [...new Set(windows.flatMap(({ earnings }) => earnings.map(({ heldIn }) => heldIn)))];
   const bookings = await tx.query<BookingRow>(CHANGED_BOOKINGS, [since.from, since.to, holding]);
   const facts = await tx.query<FactRow>(CHANGED_FACTS, [since.from, since.to]);
-  const measured = new Map(windows.map(({ key, measuredFrom }) => [canonical(key), measuredFrom]));
+  const measured = new Map(windows.map(({ key, measuredFrom }) => [key, measuredFrom]));
   return nameCauses({
     bookings: bookings.map(changedBooking),
     facts: facts.map(changedFact),
-    measuredFrom: (key) => measured.get(canonical(key)) ?? key.origin.from,
+    measuredFrom: (key) => measured.get(key) ?? key.origin.from,
   });
 }
 

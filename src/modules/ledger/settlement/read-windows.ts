@@ -1,10 +1,9 @@
 import { readDay, type Day, type NamedPeriod } from '../../../engine/kernel/day.js';
-import { canonical } from '../../../engine/kernel/fingerprint.js';
 import { invariant } from '../../../engine/kernel/invariant.js';
-import { compareText } from '../../../engine/kernel/text-order.js';
 import type { PayEvery, PayState, WindowKey } from '../../../engine/model/ledger.js';
 import { postingPeriod } from '../../../engine/steps/settle/posting-period.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
+import { remembered } from '../remembered.js';
 import { readCents } from '../scaled.js';
 import type { StandingCalendars } from './standing-calendars.js';
 import { CHANGED_KEYS, EARNINGS, ENTRIES, SETTLING } from './settling.sql.js';
@@ -70,7 +69,7 @@ export async function readWindows(
   for (const row of await tx.query<EarningRow>(EARNINGS, [calculation])) takeEarning(drafts, row, calendars);
   for (const row of await tx.query<EntryRow>(ENTRIES)) takeEntry(drafts, row);
   const windows = [...drafts]
-    .sort(([a], [b]) => compareText(a, b))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, draft], index) => ({
       ...draft,
       number: index + 1,
@@ -107,21 +106,36 @@ function takeEntry(drafts: Map<string, Draft>, row: EntryRow): void {
 }
 
 function draftOf(drafts: Map<string, Draft>, key: WindowKey): Draft {
-  const name = canonical(key);
+  const name = nameOf(key);
   const draft = drafts.get(name) ?? { key, measuredFrom: key.origin.from, earnings: [], entries: [] };
   drafts.set(name, draft);
   return draft;
+}
+
+/** The key as one text, by which windows are found and ordered. */
+function nameOf({ participant, incentive, currency, calendar, every, origin, state }: WindowKey): string {
+  return [
+    participant,
+    incentive,
+    currency,
+    calendar,
+    origin.from,
+    origin.until,
+    origin.name,
+    every,
+    state,
+  ].join('\u001f');
 }
 
 function period(name: string, from: string, until: string): NamedPeriod {
   return { name, from: dayOf(from), until: dayOf(until) };
 }
 
-function dayOf(text: string): Day {
+const dayOf = remembered((text: string): Day => {
   const day = readDay(text);
   invariant(day !== undefined, `${text} is no day`);
   return day;
-}
+});
 
 /** Puts the windows where the statements that read and post their lines find them. */
 async function keepWindows(tx: Transaction, windows: readonly SettlingWindow[]): Promise<void> {

@@ -5,6 +5,7 @@ import type { PayCalendars, PayEvery } from '../../../engine/model/ledger.js';
 import type { Calendar, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
+import { remembered } from '../remembered.js';
 
 const STRETCHES: readonly Stretch[] = ['month', 'quarter', 'half', 'year'];
 
@@ -28,12 +29,16 @@ export async function readCalendars(
     const calendar = calendars.get(id);
     return calendar && every !== 'plan-to-date' ? periodContaining(calendar, every, day) : undefined;
   };
+  const everyOfDays = remembered((days: string): PayEvery => {
+    const [from, until, ...id] = days.split(' ');
+    return everyOf(calendars.get(id.join(' ')), Number(from), Number(until));
+  });
   return {
     periodAt,
     closedUntil: (calendar) => closed.get(calendar) ?? null,
     leftOn: (participant) => left.get(participant) ?? null,
     ofPlan: (plan, version) => calendarOfPlan(rulebook, plan, version),
-    everyOf: (calendar, period) => everyOf(calendars.get(calendar), period),
+    everyOf: (calendar, { from, until }) => everyOfDays(`${from} ${until} ${calendar}`),
   };
 }
 
@@ -58,7 +63,7 @@ function calendarOfPlan({ plans }: Rulebook, plan: string, version: string): str
   return found.calendar;
 }
 
-function everyOf(calendar: Calendar | undefined, { from, until }: NamedPeriod): PayEvery {
+function everyOf(calendar: Calendar | undefined, from: Day, until: Day): PayEvery {
   if (!calendar) return 'plan-to-date';
   const fits = (stretch: Stretch): boolean => {
     const period = periodContaining(calendar, stretch, from);

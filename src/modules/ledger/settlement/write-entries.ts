@@ -1,6 +1,7 @@
 import { writeDay } from '../../../engine/kernel/day.js';
 import type { ChangeTransaction } from '../../../platform/database/transaction.js';
 import { COMMISSION, owedTo, sides } from '../accounts.js';
+import { remembered } from '../remembered.js';
 import { writeCents } from '../scaled.js';
 import type { Posted } from './post-windows.js';
 import type { SettlingWindow } from './windows.js';
@@ -30,6 +31,8 @@ const INSERT = `
     every, origin, origin_from, origin_until, posted, posted_from, posted_until, state, lines)
   select $1, 'earning', $2, '', * from unnest(${TYPES.map((type, index) => `$${index + 3}::${type}[]`).join(', ')})`;
 
+const dayText = remembered((day: string): string => writeDay(Number(day)));
+
 /** Windows written at once. */
 const CHUNK = 5000;
 
@@ -50,7 +53,7 @@ function entryRow({ number, key, posted }: SettlingWindow, { cents, lines }: Pos
   const { participant, incentive, currency, calendar, every, origin, state } = key;
   const { debit, credit, cents: amount } = sides(COMMISSION, owedTo(participant, state), cents);
   const accounts = [number, debit, credit, writeCents(amount), currency];
-  const from = [origin.name, writeDay(origin.from), writeDay(origin.until)];
-  const to = [posted.name, writeDay(posted.from), writeDay(posted.until)];
+  const from = [origin.name, dayText(`${origin.from}`), dayText(`${origin.until}`)];
+  const to = [posted.name, dayText(`${posted.from}`), dayText(`${posted.until}`)];
   return [...accounts, participant, incentive, calendar, every, ...from, ...to, state, lines];
 }
