@@ -106,9 +106,9 @@ function assignmentRows(person: SamplePerson): Row[] {
 
 const QUARTERS = ['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01'];
 const QUOTAS: Partial<Record<SamplePerson['role'], readonly [name: string, amount: string]>> = {
-  'account-executive': ['attribute.arr-quota', '260000 USD'],
-  'account-manager': ['attribute.arr-quota', '300000 USD'],
-  'regional-manager': ['attribute.team-quota', '2600000 USD'],
+  'account-executive': ['attribute.arr-quota', '260000'],
+  'account-manager': ['attribute.arr-quota', '300000'],
+  'regional-manager': ['attribute.team-quota', '2600000'],
 };
 
 function quotaRows(person: SamplePerson): Row[] {
@@ -117,10 +117,11 @@ function quotaRows(person: SamplePerson): Row[] {
   return QUARTERS.map((from) => {
     return {
       participant: person.id,
-      name: quota[0],
+      attribute: quota[0],
       from,
       until: writeDay(addMonths(readDay(from) ?? 0, 3)),
       amount: quota[1],
+      unit: 'USD',
     };
   });
 }
@@ -153,7 +154,7 @@ function rateRows(): Row[] {
     from_currency: 'EUR',
     to_currency: 'USD',
     date,
-    rate: `1.0${8 + index}`.slice(0, 6),
+    rate: ['1.08', '1.09', '1.1', '1.11'][index] ?? '',
   }));
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { FactCatalogue } from '../../engine/rulebook/rulebook.js';
 import { Database, sqlState, type Actor } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
@@ -86,6 +87,17 @@ export class RulesService {
       'No rules are published, so nothing can be calculated.',
       'Publish them: kicker publish rules/',
     );
+  }
+
+  /** The rules in force as known now, with the position they were read at. */
+  async rulebookNow(tx: Transaction): Promise<PinnedRulebook & { readonly position: bigint }> {
+    const position = await lastPosition(tx);
+    return { ...(await this.rulebookAt(tx, position)), position };
+  }
+
+  /** The fact catalogue in force; null before the first publication. */
+  async catalogueNow(tx: Transaction): Promise<FactCatalogue | null> {
+    return rulebookOf(await readPublications(tx, await lastPosition(tx)))?.rulebook.facts ?? null;
   }
 
   /** What is published now: each version with its days and its text. */

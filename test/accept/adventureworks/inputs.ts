@@ -96,13 +96,14 @@ function heads(hired: (id: string) => string): string {
 function quotas(rows: Row[]): string {
   const dates = [...new Set(rows.map((row) => row['QuotaDate'] ?? ''))].sort();
   return writeCsv(
-    ['participant', 'name', 'from', 'until', 'amount'],
+    ['participant', 'attribute', 'from', 'until', 'amount', 'unit'],
     rows.map((row) => ({
       participant: row['BusinessEntityID'],
-      name: 'attribute.quota',
+      attribute: 'attribute.quota',
       from: row['QuotaDate'],
       until: dates[dates.indexOf(row['QuotaDate'] ?? '') + 1] ?? '2014-05-31',
-      amount: `${row['SalesQuota']} USD`,
+      amount: row['SalesQuota'],
+      unit: 'USD',
     })),
   );
 }

@@ -1,0 +1,32 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AuditModule } from './modules/audit/audit.module.js';
+import { BookingsModule } from './modules/bookings/bookings.module.js';
+import { CalculationModule } from './modules/calculation/calculation.module.js';
+import { LedgerModule } from './modules/ledger/ledger.module.js';
+import { ParticipantsModule } from './modules/participants/participants.module.js';
+import { RulesModule } from './modules/rules/rules.module.js';
+import { StatementsModule } from './modules/statements/statements.module.js';
+import type { Database } from './platform/database/database.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { HealthController } from './platform/health.controller.js';
+
+/** The application: every module over one database. The command line and the service run the same. */
+@Module({})
+export class AppModule {
+  static over(database: Database): DynamicModule {
+    return {
+      module: AppModule,
+      controllers: [HealthController],
+      imports: [
+        DatabaseModule.forRoot(database),
+        AuditModule,
+        RulesModule,
+        ParticipantsModule,
+        BookingsModule,
+        CalculationModule,
+        LedgerModule,
+        StatementsModule,
+      ],
+    };
+  }
+}

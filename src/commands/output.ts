@@ -1,0 +1,105 @@
+import { ConfigFault } from '../platform/config.js';
+import { sqlState } from '../platform/database/database.js';
+import { Refusal } from '../platform/refusal.js';
+
+/** How a command ends: 0 ok, 1 findings or a refusal, 2 wrong usage, 3 the environment is not as it must be. */
+export const EXIT = { ok: 0, findings: 1, usage: 2, environment: 3 } as const;
+
+/** The account under which the command line acts; it stands in the audit. */
+export const OPERATOR = { id: 'command-line' };
+
+/** Something a command tells: text for a person, the same as JSON for a program. */
+export interface Answer {
+  readonly text: string;
+  readonly json: unknown;
+  readonly exit?: number;
+}
+
+/** Prints an answer in the form that was asked for and sets how the process ends. */
+export function print(answer: Answer, asJson: boolean): void {
+  const body = asJson ? writeJson(answer.json) : answer.text;
+  process.stdout.write(body.endsWith('\n') ? body : `${body}\n`);
+  process.exitCode = answer.exit ?? EXIT.ok;
+}
+
+/** JSON in which bigints are decimal text, so that no digit is lost. */
+export function writeJson(value: unknown): string {
+  const plain = (_: string, item: unknown): unknown => (typeof item === 'bigint' ? item.toString() : item);
+  return JSON.stringify(value, plain, 2);
+}
+
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET', 'EACCES', 'ENOSPC']);
+
+/** Says what went wrong in words, never a stack or SQL, and sets the exit code. Only a bug of ours shows where it happened. */
+export function printFault(error: unknown, asJson: boolean): void {
+  const { code, message, hint, exit } = describe(error);
+  process.exitCode = exit;
+  if (asJson) process.stdout.write(`${writeJson({ error: { code, message, hint } })}\n`);
+  else process.stderr.write(`${message}\n${hint === '' ? '' : `${hint}\n`}`);
+}
+
+function describe(error: unknown): { code: string; message: string; hint: string; exit: number } {
+  if (error instanceof Refusal)
+    return { code: error.code, message: error.message, hint: error.hint, exit: EXIT.findings };
+  if (error instanceof ConfigFault) {
+    return {
+      code: 'CONFIGURATION',
+      message: error.message,
+      hint: 'Set it in the environment; .env.example lists every setting.',
+      exit: EXIT.environment,
+    };
+  }
+  const system = (error as NodeJS.ErrnoException | undefined)?.code;
+  const message = error instanceof Error ? error.message : String(error);
+  if (system === 'ENOENT')
+    return {
+      code: 'NO_SUCH_FILE',
+      message: `There is no file ${(error as NodeJS.ErrnoException).path ?? ''}.`,
+      hint: 'Check the path.',
+      exit: EXIT.usage,
+    };
+  if (
+    (system !== undefined && UNREACHABLE.has(system)) ||
+    sqlState(error)?.startsWith('08') ||
+    sqlState(error)?.startsWith('28')
+  ) {
+    return {
+      code: 'ENVIRONMENT',
+      message: `The database cannot be used: ${message}`,
+      hint: 'kicker doctor says what is wrong.',
+      exit: EXIT.environment,
+    };
+  }
+  return {
+    code: 'INTERNAL',
+    message: `This is a fault of Kicker's: ${message}`,
+    hint: error instanceof Error ? (error.stack ?? '') : '',
+    exit: EXIT.environment,
+  };
+}
+
+/** Columns of text, the numeric ones to the right; two spaces between. */
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: ReadonlySet<number> = new Set(),
+): string {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
+  );
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) =>
+        right.has(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd();
+  return [line(head), ...rows.map(line)].join('\n');
+}
+
+/** A decimal as people read it: 1234567.5 is `1,234,567.50`; further decimals are kept. */
+export function amount(decimal: string): string {
+  const [whole = '0', places = ''] = decimal.replace('-', '').split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${decimal.startsWith('-') ? '-' : ''}${grouped}.${places.padEnd(2, '0')}`;
+}

@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import { ChangesService, type Comparison } from '../../modules/calculation/changes.service.js';
+import { answering } from '../command.js';
+import { withEnvironment } from '../environment.js';
+import { amount, OPERATOR, table, type Answer } from '../output.js';
+import { count } from '../progress.js';
+import { wholeNumber } from './calculate.js';
+
+/** `kicker compare`: who is paid differently by one calculation than by another, by how much, and because of which fact. */
+export function addCompare(program: Command): void {
+  program
+    .command('compare')
+    .description('compare two calculations: who changed, by how much, because of which fact')
+    .argument('<before>', 'number of the one calculation')
+    .argument('<after>', 'number of the other')
+    .action(
+      answering(async (before: string, after: string) =>
+        withEnvironment(async ({ app }) => {
+          const numbers = [BigInt(wholeNumber(before)), BigInt(wholeNumber(after))] as const;
+          return comparisonAnswer(await app.get(ChangesService).compare(OPERATOR, ...numbers));
+        }),
+      ),
+    );
+}
+
+const SHOWN = 200;
+
+function comparisonAnswer(comparison: Comparison): Answer {
+  const { differences, participants, sums, reworked } = comparison;
+  const rows = differences
+    .slice(0, SHOWN)
+    .map((each) => [
+      each.participant,
+      each.incentive,
+      each.period,
+      amount(each.before),
+      amount(each.after),
+      amount(each.change),
+      each.currency,
+      each.because.join(', '),
+    ]);
+  const head = ['participant', 'incentive', 'period', 'before', 'after', 'change', '', 'because of'];
+  const said = [
+    differences.length === 0 ? 'Nobody is paid differently.' : table(head, rows, new Set([3, 4, 5])),
+    ...(differences.length > SHOWN
+      ? [`… and ${count(differences.length - SHOWN)} more; --json gives all`]
+      : []),
+    ...sums.map(
+      ({ currency, before, after, change }) =>
+        `${amount(before)} → ${amount(after)} ${currency}: ${amount(change)} for ${count(participants)} participants`,
+    ),
+    ...(reworked > 0 ? [`${count(reworked)} earnings come to the same amount in another way`] : []),
+  ];
+  return { text: said.join('\n'), json: comparison };
+}

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { CalculationService } from '../../modules/calculation/calculation.service.js';
+import { EarningsService } from '../../modules/calculation/earnings.service.js';
+import { Refusal } from '../../platform/refusal.js';
+import { answering } from '../command.js';
+import { withEnvironment, type Environment } from '../environment.js';
+import { OPERATOR, type Answer } from '../output.js';
+import { explainEarning } from './explain-earning.js';
+
+interface ExplainOptions {
+  readonly incentive?: string;
+}
+
+/** `kicker explain`: why a participant earned what they earned in a period, in words and in the numbers that made it. */
+export function addExplain(program: Command): void {
+  program
+    .command('explain')
+    .description('explain what a participant earned in a period, or why nothing')
+    .argument('<participant>', 'id of the participant')
+    .argument('<period>', 'pay period, such as 2026-03')
+    .option('--incentive <id>', 'one incentive only')
+    .action(
+      answering(async (participant: string, period: string, options: ExplainOptions) =>
+        withEnvironment((environment) => explain(environment, { participant, period, ...options })),
+      ),
+    );
+}
+
+async function explain(
+  environment: Environment,
+  asked: ExplainOptions & { participant: string; period: string },
+): Promise<Answer> {
+  const { app } = environment;
+  const { calculation } = await app.get(CalculationService).summary(OPERATOR);
+  const { participant, period, incentive } = asked;
+  const found = await app.get(EarningsService).earnings(OPERATOR, { calculation, participant, period });
+  const earnings = found.filter(({ earning }) => incentive === undefined || earning.incentive === incentive);
+  if (earnings.length === 0) {
+    throw new Refusal(
+      'NOTHING_EARNED',
+      `Calculation ${calculation} has no credit of ${participant} in ${period}, so there is nothing to explain.`,
+      'Check the id and the period; kicker readiness says who lacks what.',
+    );
+  }
+  const texts: string[] = [];
+  for (const earning of earnings) texts.push(await explainEarning(environment, earning));
+  return { text: texts.join('\n\n'), json: earnings };
+}

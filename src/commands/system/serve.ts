@@ -1,0 +1,28 @@
+import type { INestApplication } from '@nestjs/common';
+import { freePort } from '../../platform/process/free-port.js';
+import { Shutdown } from '../../platform/process/shutdown.js';
+import { closeEnvironment, openServer, say, type Environment } from '../environment.js';
+import { printFault } from '../output.js';
+
+/** Starts the service, lets `prepare` work before it listens, and keeps it until a signal. A busy port is said and stepped over. */
+export async function serve(
+  prepare: (environment: Environment<INestApplication>) => Promise<void>,
+): Promise<void> {
+  const begun = performance.now();
+  const shutdown = new Shutdown().listen();
+  try {
+    const environment = await openServer();
+    shutdown.add(() => closeEnvironment(environment));
+    await prepare(environment);
+    const { HOST: host, PORT: wanted } = environment.config;
+    const port = await freePort(wanted, say, host);
+    await environment.app.listen(port, host);
+    say(
+      `\nReady after ${((performance.now() - begun) / 1000).toFixed(1)} s; http://${host}:${port}/healthz answers. Ctrl-C stops everything.`,
+    );
+  } catch (error) {
+    printFault(error, false);
+    await shutdown.run();
+    process.exit();
+  }
+}

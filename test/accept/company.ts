@@ -1,0 +1,91 @@
+import 'reflect-metadata';
+import { chmodSync, createReadStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { AppModule } from '../../src/app.module.js';
+import { ImportService, type ImportReport } from '../../src/modules/bookings/import.service.js';
+import {
+  CalculationService,
+  type CalculationSummary,
+} from '../../src/modules/calculation/calculation.service.js';
+import { EarningsService, type StoredEarning } from '../../src/modules/calculation/earnings.service.js';
+import { RulesService } from '../../src/modules/rules/rules.service.js';
+import { readConfig } from '../../src/platform/config.js';
+import { openDatabase, type OpenDatabase } from '../../src/platform/database/open.js';
+
+const ACTOR = { id: 'acceptance' };
+
+/** A company of its own database, worked with as a comp admin would: documents, imports, calculations. */
+export class AcceptanceCompany {
+  private constructor(
+    private readonly app: INestApplicationContext,
+    private readonly opened: OpenDatabase,
+    private readonly folder: string,
+  ) {}
+
+  static async open(): Promise<AcceptanceCompany> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'kicker-accept-'));
+    // Passable, because started by root the database runs as somebody else.
+    chmodSync(folder, 0o711);
+    const config = readConfig({ KICKER_DATA_DIR: path.join(folder, 'data'), KICKER_DATABASE_PORT: '0' });
+    const opened = await openDatabase(config, () => undefined);
+    const app = await NestFactory.createApplicationContext(AppModule.over(opened.database), {
+      logger: ['error'],
+    });
+    return new AcceptanceCompany(app, opened, folder);
+  }
+
+  /** Publishes documents that stand beside the scenario; a finding ends the run. */
+  async publish(...files: readonly string[]): Promise<void> {
+    const sources = files.map((file) => ({ path: path.basename(file), text: readFileSync(file) }));
+    const report = await this.app.get(RulesService).publish(ACTOR, sources);
+    if (report.position !== null) return;
+    const said = report.findings.map(
+      ({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`,
+    );
+    throw new Error(`the documents were not published:\n${said.join('\n')}`);
+  }
+
+  /** Imports text, or a file with its mapping; a rejected row ends the run. */
+  async import(
+    kind: string,
+    from: { csv: string } | { file: string; mapping: string },
+  ): Promise<ImportReport> {
+    const open = (): AsyncIterable<Uint8Array> =>
+      'csv' in from ? chunks(Buffer.from(from.csv)) : createReadStream(from.file);
+    const catalogue = await this.opened.database.inTransaction(ACTOR, (tx) =>
+      this.app.get(RulesService).catalogueNow(tx),
+    );
+    const report = await this.app.get(ImportService).importFile(ACTOR, {
+      kind,
+      source: 'acceptance',
+      fileName: `${kind}.csv`,
+      open,
+      catalogue,
+      ...('mapping' in from ? { mapping: readFileSync(from.mapping, 'utf8') } : {}),
+    });
+    const [first] = report.rejections;
+    if (first) throw new Error(`${kind}: line ${first.line}, ${first.column}: ${first.reason}`);
+    return report;
+  }
+
+  async calculate(): Promise<{ summary: CalculationSummary; earnings: StoredEarning[] }> {
+    const { summary } = await this.app.get(CalculationService).calculate(ACTOR);
+    const earnings = await this.app
+      .get(EarningsService)
+      .earnings(ACTOR, { calculation: summary.calculation });
+    return { summary, earnings };
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.opened.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function* chunks(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
