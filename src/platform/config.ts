@@ -12,6 +12,7 @@ import {
   ValidateIf,
   validateSync,
 } from 'class-validator';
+import { completeFromFile } from './process/settings-file.js';
 import { projectRoot } from './project-root.js';
 
 const ADDRESS = /^postgres(ql)?:\/\/[^:@/\s]+(:[^@/\s]*)?@[^/\s]+\/[^/\s]+$/;
@@ -107,8 +108,12 @@ export class ConfigFault extends Error {
   }
 }
 
-/** Reads the settings; an empty variable counts as not set. Throws a ConfigFault that lists everything wrong at once. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+/**
+ * Reads the settings; an empty variable counts as not set. The environment of this process is completed by `.env` in Kicker's folder.
+ * Throws a ConfigFault that lists everything wrong at once.
+ */
+export function readConfig(given: Readonly<Record<string, string | undefined>>): Config {
+  const env = given === process.env ? completeFromFile(given, path.join(projectRoot(), '.env')) : given;
   const given = Object.keys(SETTINGS).flatMap((name) =>
     env[name] ? [[name, env[name].trim()] as const] : [],
   );
