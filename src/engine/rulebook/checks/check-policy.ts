@@ -15,6 +15,7 @@ export function checkPolicy(policy: EngagementPolicy, facts: FactCatalogue): Fin
     ...rules.map(({ rule, path }) => ({ id: rule.id, path })),
     ...policy.rollup.map(({ id }, index) => ({ id, path: `rollup.${index}` })),
   ];
+  const scope = policyScope(facts);
   return [
     ...checkEffective(policy.effective),
     ...checkUnique(
@@ -26,7 +27,7 @@ export function checkPolicy(policy: EngagementPolicy, facts: FactCatalogue): Fin
       (index) => `${givers[index]?.path ?? ''}.id`,
     ),
     ...rules.flatMap(({ rule, path }) => [
-      ...checkCondition(rule.when, `${path}.when`, policyScope(facts)),
+      ...checkCondition(rule.when, `${path}.when`, scope),
       ...(rule.credit === 'house' ? [] : checkParts(rule.credit, `${path}.credit`, facts)),
     ]),
     ...policy.rollup.flatMap((rollup, index) => checkRollup(rollup, `rollup.${index}`, facts)),

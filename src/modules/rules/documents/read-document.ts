@@ -40,6 +40,9 @@ export interface ReadDocument {
   locate(finding: Finding): Place;
 }
 
+/** Findings of one document that are told; nobody reads more at once. */
+const MOST_TOLD = 100;
+
 /** Reads one file: paper, head, shape, then content; each step only when the one before found nothing. */
 export function readDocument(file: SourceFile): ReadDocument {
   const paper = readPaper(file.text);
@@ -48,7 +51,7 @@ export function readDocument(file: SourceFile): ReadDocument {
     file: file.path,
     content: null,
     declared: null,
-    findings,
+    findings: findings.slice(0, MOST_TOLD),
     locate: (finding) => locator.find(finding.path, finding.text),
   });
   if (paper.faults.length > 0) return refusedPaper(file, paper);

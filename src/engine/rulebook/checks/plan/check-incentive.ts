@@ -4,21 +4,17 @@ import type { Incentive, IncentiveFormula, Measure, Plan } from '../../rulebook.
 import { checkRate, checkTimes } from './check-operand.js';
 import { measureOf, noMeasure, type InPlan } from './in-plan.js';
 import { checkTiers } from './check-tiers.js';
-import { creditScope, windowScope } from '../scopes.js';
 
 /** Judges an incentive: its conditions, what it is paid on, and what it pays. */
 export function checkIncentive(incentive: Incentive, path: string, by: InPlan): Finding[] {
-  const { facts } = by.rulebook;
   const { when, formula, modify, source } = incentive;
   return [
-    ...(when ? checkCondition(when, `${path}.when`, creditScope(by.plan, facts)) : []),
+    ...(when ? checkCondition(when, `${path}.when`, by.credits) : []),
     ...checkBase(formula, `${path}.${formula.kind}`, by.plan),
     ...checkFormula(formula, `${path}.${formula.kind}`, by),
     ...modify.flatMap((modifier, index) => {
       const at = `${path}.modify.${index}.multiplier`;
-      const judged = modifier.when
-        ? checkCondition(modifier.when, `${at}.when`, windowScope(by.plan, facts))
-        : [];
+      const judged = modifier.when ? checkCondition(modifier.when, `${at}.when`, by.windows) : [];
       return [...checkTimes(modifier.times, `${at}.times`, by), ...judged];
     }),
     ...(source === null ? [warningAt(`${path}.id`, NO_SOURCE)] : []),

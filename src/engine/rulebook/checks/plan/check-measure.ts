@@ -1,22 +1,18 @@
 import { checkCondition } from '../../../conditions/type-check.js';
 import { errorAt, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';
-import type { FactCatalogue, Measure, Plan } from '../../rulebook.js';
-import { creditScope } from '../scopes.js';
+import type { FactCatalogue, Measure } from '../../rulebook.js';
 import { unknownFact } from '../unknown-fact.js';
+import type { InPlan } from './in-plan.js';
 
 /** Judges a measure: the number it adds up, its condition, and a quota of the same unit and window. */
-export function checkMeasure(
-  measure: Measure,
-  path: string,
-  by: { plan: Plan; facts: FactCatalogue },
-): Finding[] {
-  const { plan, facts } = by;
+export function checkMeasure(measure: Measure, path: string, by: InPlan): Finding[] {
+  const { facts } = by.rulebook;
   const declared = facts.fields.some(({ name }) => name === measure.sum);
   const names = facts.fields.map(({ name }) => name).filter((name) => name.startsWith('line.'));
   return [
     ...(declared ? [] : [errorAt(`${path}.sum`, unknownFact(measure.sum, names))]),
-    ...(measure.when ? checkCondition(measure.when, `${path}.when`, creditScope(plan, facts)) : []),
+    ...(measure.when ? checkCondition(measure.when, `${path}.when`, by.credits) : []),
     ...(measure.quota === null ? [] : checkQuota(measure.quota, measure, { path: `${path}.quota`, facts })),
   ];
 }

@@ -6,7 +6,7 @@ import { checkEffective } from '../check-effective.js';
 import { checkIncentive } from './check-incentive.js';
 import { checkMeasure } from './check-measure.js';
 import { conditionUses } from './condition-uses.js';
-import { creditScope, windowScope } from '../scopes.js';
+import { inPlan, type InPlan } from './in-plan.js';
 import { checkUnique } from '../unique-ids.js';
 
 /** Measures and incentives that one plan may have together. */
@@ -16,6 +16,8 @@ export const MOST_PARTS = 31;
 export function checkPlan(plan: Plan, rulebook: Rulebook): Finding[] {
   const calendar = rulebook.facts.calendars.find(({ id }) => id === plan.calendar);
   const { measures, incentives, conditions } = plan;
+  if (measures.length + incentives.length > MOST_PARTS) return [errorAt('incentives', TOO_MANY)];
+  const by = inPlan(plan, rulebook);
   return [
     ...checkEffective(plan.effective),
     ...checkUnique(
@@ -30,21 +32,16 @@ export function checkPlan(plan: Plan, rulebook: Rulebook): Finding[] {
       incentives.map(({ id }) => id),
       (index) => `incentives.${index}.id`,
     ),
-    ...(measures.length + incentives.length > MOST_PARTS ? [errorAt('incentives', TOO_MANY)] : []),
     ...(calendar ? checkPeriods(plan, calendar) : [errorAt('calendar', noCalendar(plan, rulebook))]),
-    ...checkNamed(plan, rulebook),
-    ...measures.flatMap((measure, index) =>
-      checkMeasure(measure, `measures.${index}`, { plan, facts: rulebook.facts }),
-    ),
-    ...incentives.flatMap((incentive, index) =>
-      checkIncentive(incentive, `incentives.${index}`, { plan, rulebook }),
-    ),
+    ...checkNamed(by),
+    ...measures.flatMap((measure, index) => checkMeasure(measure, `measures.${index}`, by)),
+    ...incentives.flatMap((incentive, index) => checkIncentive(incentive, `incentives.${index}`, by)),
     ...unusedMeasures(plan),
   ];
 }
 
 /** Named conditions: cycles, and each judged where it is used, because what is known differs between credits and windows. */
-function checkNamed(plan: Plan, { facts }: Rulebook): Finding[] {
+function checkNamed({ plan, credits, windows }: InPlan): Finding[] {
   const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
   const cycles = checkCycles(named, 'conditions');
   if (cycles.length > 0) return [...cycles];
@@ -52,8 +49,8 @@ function checkNamed(plan: Plan, { facts }: Rulebook): Finding[] {
   return plan.conditions.flatMap(({ id, when }, index) => {
     const path = `conditions.${index}.when`;
     const scopes = [
-      ...(uses.onCredits.has(id) ? [creditScope(plan, facts)] : []),
-      ...(uses.onWindows.has(id) ? [windowScope(plan, facts)] : []),
+      ...(uses.onCredits.has(id) ? [credits] : []),
+      ...(uses.onWindows.has(id) ? [windows] : []),
     ];
     if (scopes.length === 0) return [warningAt(`conditions.${index}.id`, unused('condition', id))];
     return scopes.flatMap((scope) => [...checkCondition(when, path, scope)]);

@@ -1,11 +1,22 @@
+import type { ConditionScope } from '../../../conditions/type-check.js';
 import type { Fault } from '../../finding.js';
 import { suggest } from '../../nearest.js';
 import type { Measure, Plan, Rulebook } from '../../rulebook.js';
+import { creditScope, windowScope } from '../scopes.js';
 
 /** What an incentive is judged by. */
 export interface InPlan {
   readonly plan: Plan;
   readonly rulebook: Rulebook;
+  /** What conditions may read that pick credits, and those that judge a window. */
+  readonly credits: ConditionScope;
+  readonly windows: ConditionScope;
+}
+
+/** The scopes of a plan, made once: a plan has many conditions. */
+export function inPlan(plan: Plan, rulebook: Rulebook): InPlan {
+  const { facts } = rulebook;
+  return { plan, rulebook, credits: creditScope(plan, facts), windows: windowScope(plan, facts) };
 }
 
 /** The measure a name such as `measure.arr` or `attainment.arr` speaks of. */

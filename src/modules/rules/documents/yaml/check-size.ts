@@ -1,9 +1,6 @@
 import type { CST } from 'yaml';
-import { MAX_DEPTH, tooDeep } from './check-tokens.js';
+import { MAX_DEPTH, MAX_NODES, tooDeep, tooMany } from './limits.js';
 import type { FaultAt } from './yaml-fault.js';
-
-/** Values a document may have. */
-export const MAX_NODES = 20_000;
 
 /** Refuses a text that nests too deep or has too many values, before the reader that recurses sees it. */
 export function checkSize(tokens: readonly CST.Token[]): FaultAt | undefined {
@@ -25,10 +22,4 @@ function* inside(token: CST.Token): Iterable<CST.Token> {
     if (item.key) yield item.key;
     if (item.value) yield item.value;
   }
-}
-
-/** The fault of a document with too many values. */
-export function tooMany(offset: number): FaultAt {
-  const message = `The document has more than ${MAX_NODES.toLocaleString('en-US')} values.`;
-  return { code: 'TOO_LARGE', message, remedy: 'Split it; a plan is about a page.', offset };
 }

@@ -1,8 +1,6 @@
 import { CST, Lexer } from 'yaml';
+import { MAX_DEPTH, MAX_TOKENS, tooDeep, tooMany } from './limits.js';
 import type { FaultAt } from './yaml-fault.js';
-
-/** How deep a document may nest. */
-export const MAX_DEPTH = 30;
 
 const FEATURES: Record<string, string> = {
   alias: 'an alias (*name)',
@@ -51,7 +49,7 @@ export function checkTokens(text: string): Tokens {
   let offset = 0;
   let isText = false;
   for (const lexeme of new Lexer().lex(text)) {
-    lexemes.push(lexeme);
+    if (lexemes.push(lexeme) > MAX_TOKENS) return { lexemes, faults: [tooMany(offset)] };
     const mark = lexeme === CST.DOCUMENT || lexeme === CST.SCALAR || lexeme === CST.FLOW_END;
     if (!mark && isText) judgeText(lexeme, offset, reading);
     else if (!mark) judge(lexeme, offset, reading);
@@ -117,12 +115,6 @@ function judgeDepth(kind: string | null, offset: number, reading: Reading): void
     reading.faults = [tooDeep(offset)];
     reading.stop = true;
   }
-}
-
-/** The fault of a document that nests too deep. */
-export function tooDeep(offset: number): FaultAt {
-  const message = `The document nests deeper than ${MAX_DEPTH} levels.`;
-  return { code: 'TOO_LARGE', message, remedy: 'Is a bracket left open?', offset };
 }
 
 function feature(what: string, offset: number): FaultAt {

@@ -12,7 +12,7 @@ import {
 import { invariant } from '../../../../engine/kernel/invariant.js';
 import type { Fault } from '../../../../engine/rulebook/finding.js';
 import type { Place } from '../placed-finding.js';
-import { MAX_NODES, tooMany } from './check-size.js';
+import { MAX_NODES, tooMany } from './limits.js';
 import { emptyMap, type PlacedNode, type Plain } from './plain-tree.js';
 import { emptyFault, scalarFault, splitAmount } from './scalar-fault.js';
 import type { TextLines } from './text-lines.js';
