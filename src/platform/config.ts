@@ -114,10 +114,8 @@ export class ConfigFault extends Error {
  */
 export function readConfig(given: Readonly<Record<string, string | undefined>>): Config {
   const env = given === process.env ? completeFromFile(given, path.join(projectRoot(), '.env')) : given;
-  const given = Object.keys(SETTINGS).flatMap((name) =>
-    env[name] ? [[name, env[name].trim()] as const] : [],
-  );
-  const config = plainToInstance(Config, Object.fromEntries(given), { exposeDefaultValues: true });
+  const set = Object.keys(SETTINGS).flatMap((name) => (env[name] ? [[name, env[name].trim()] as const] : []));
+  const config = plainToInstance(Config, Object.fromEntries(set), { exposeDefaultValues: true });
   const faults = validateSync(config, { stopAtFirstError: true }).map(
     (fault) => `${fault.property} ${Object.values(fault.constraints ?? {})[0] ?? 'is wrong'}.`,
   );
