@@ -17,15 +17,15 @@ export function instantiate(part: PartClass, plain: PlainMap): object {
   for (const [name, value] of Object.entries(plain)) {
     const spec = byKey.get(name);
     if (spec && !spec.dotted) instance[spec.property] = valueOf(spec, value);
-    else if (dotted && name.includes('.'))
-      ((instance[dotted.property] ??= emptyMap()), addFact(instance, dotted, name, value));
+    else if (dotted && name.includes('.')) dottedKeys(instance, dotted)[name] = value;
     else if (unknown++ < MOST_UNKNOWN) instance[`${UNKNOWN}${name}`] = value;
   }
   return instance;
 }
 
-function addFact(instance: Record<string, unknown>, spec: KeySpec, name: string, value: Plain): void {
-  (instance[spec.property] as Record<string, Plain>)[name] = value;
+/** The map in which an instance collects its dotted keys. */
+function dottedKeys(instance: Record<string, unknown>, { property }: KeySpec): Record<string, Plain> {
+  return (instance[property] ??= emptyMap()) as Record<string, Plain>;
 }
 
 function valueOf(spec: KeySpec, value: Plain): unknown {

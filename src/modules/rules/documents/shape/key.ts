@@ -99,9 +99,10 @@ export function exactlyOne(...properties: string[]): ClassDecorator {
       target,
       propertyName: ONE_OF,
       validator: {
-        validate: (_value, args) =>
-          properties.filter((name) => (args?.object as Record<string, unknown>)[name] !== undefined)
-            .length === 1,
+        validate: (_value, args) => {
+          const part = (args?.object ?? {}) as Record<string, unknown>;
+          return properties.filter((name) => part[name] !== undefined).length === 1;
+        },
         defaultMessage: () => `exactly one of ${properties.map(kebab).join(', ')} must be written`,
       },
     });
