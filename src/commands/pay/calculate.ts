@@ -48,7 +48,7 @@ export async function calculateAndSettle(
     .calculate(OPERATOR, { workers, onProgress: (progress) => bars.show(progress) });
   bars.finish();
   const settled = settle
-    ? await app.get(LedgerService).settle(OPERATOR, summary.calculation, summary.position)
+    ? await app.get(LedgerService).settle(OPERATOR, summary.calculation, position)
     : null;
   return { calculation: summary.calculation, sameAs, settled };
 }
