@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 /** The account a server process runs under; empty when it is our own. */
 export interface Account {
@@ -10,11 +10,13 @@ export interface Account {
 const BORROWED = ['postgres', 'node', 'nobody'];
 
 /**
- * PostgreSQL refuses to run as root. As root an unprivileged account that already exists is borrowed; none is created.
- * Throws with a remedy when there is none.
+ * PostgreSQL refuses to run as root. As root the account that owns the cluster already there is borrowed, or else an unprivileged one that
+ * exists; none is created. Throws with a remedy when there is none.
  */
-export function serverAccount(): Account {
+export function serverAccount(cluster: string): Account {
   if (process.getuid?.() !== 0) return {};
+  const owner = statSync(cluster, { throwIfNoEntry: false });
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const lines = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'));

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { openSync, closeSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, fchownSync, openSync, readFileSync, statSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -87,6 +87,7 @@ function launch(command: readonly string[], folder: DataFolder, account: Account
   const [program = '', ...rest] = command;
   const log = openSync(folder.log, logIsLong(folder.log) ? 'w' : 'a', 0o600);
   try {
+    if (account.uid !== undefined && account.gid !== undefined) fchownSync(log, account.uid, account.gid);
     const options = serverProcess(account);
     if (process.platform === 'win32')
       return spawn(program, rest, { ...options, stdio: ['ignore', log, log] });

@@ -7,6 +7,7 @@ import { chooseDataFolder, type DataFolder } from './data-folder.js';
 import { withLockFile } from './lock-file.js';
 import { ensureLogins, ownUrls } from './own-logins.js';
 import { readPostmaster, startPostmaster, type OwnPostmaster } from './postmaster.js';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface EmbeddedOptions {
@@ -57,7 +58,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const say = options.say ?? ((): void => undefined);
-  const account = serverAccount();
+  const account = serverAccount(path.join(options.dataDir, 'postgres'));
   const program = findBinaries(account, say);
   const folder = chooseDataFolder(options.dataDir, account, say);
   return await withLockFile(folder.lock, async () => {
