@@ -81,7 +81,6 @@ const CELLS: readonly (readonly [kind: string, column: string, cell: string, rea
     '2026-03-05T10:00:00Z',
     'it carries a time; give the date alone, in the time zone of your calendar, as YYYY-MM-DD',
   ],
-  ['bookings', 'date', '2026-12-31', 'it lies outside every period of the calendars in the fact catalogue'],
   ['bookings', 'currency', 'usd', 'currencies are written in capitals: USD'],
   ['bookings', 'currency', 'XXX', 'it is not a currency of ISO 4217'],
   ['bookings', 'booking', '=cmd()', 'it starts with "=", which a spreadsheet runs as a formula'],

@@ -3,7 +3,6 @@ import {
   amountHasCurrency,
   changesAnother,
   convertsBetweenTwo,
-  isInSomePeriod,
   isNotOwnParent,
 } from './row-checks.js';
 
@@ -163,7 +162,7 @@ export const BOOKINGS: Kind = {
   scope: 'source',
   total: { amount: 'net', unit: 'currency' },
   exclusive: [],
-  checks: [changesAnother, isInSomePeriod],
+  checks: [changesAnother],
 };
 
 /** What happens to a booking later. */

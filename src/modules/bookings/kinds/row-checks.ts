@@ -59,12 +59,6 @@ export const changesAnother: RowCheck = (cells) =>
       }
     : undefined;
 
-export const isInSomePeriod: RowCheck = (cells, context) => {
-  const date = cells('date');
-  if (date === undefined || context.isInSomePeriod(date)) return undefined;
-  return { column: 'date', reason: 'it lies outside every period of the calendars in the fact catalogue' };
-};
-
 export const amountHasCurrency: RowCheck = (cells) =>
   cells('amount') !== undefined && cells('currency') === undefined
     ? { column: 'currency', reason: 'it is required where there is an amount' }

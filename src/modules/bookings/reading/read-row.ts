@@ -36,6 +36,8 @@ export interface ReadRow {
   readonly row?: FactRow;
   readonly rejections: readonly Rejection[];
   readonly total?: { readonly unit: string; readonly amount: string };
+  /** A booking dated in no period of any calendar. */
+  readonly outside: boolean;
 }
 
 export interface RowReading extends CellContext {
@@ -83,8 +85,10 @@ export class RowReader {
         draft.reject(layout.headers.get(fault.column) ?? fault.column, get(fault.column) ?? '', fault.reason);
     }
     const total = totalOf(kind, get);
+    const date = kind.name === 'bookings' ? get('date') : undefined;
     return {
       ...(total ? { total } : {}),
+      outside: date !== undefined && !this.reading.row.isInSomePeriod(date),
       rejections: draft.rejections,
       ...(draft.rejections.length === 0 ? { row: this.row(draft, get) } : {}),
     };

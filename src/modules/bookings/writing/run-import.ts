@@ -71,6 +71,8 @@ class Reading {
   readonly rejections = new Rejections();
   readonly totals = new Totals();
   rows = 0;
+  /** Bookings dated in no period of any calendar. */
+  outside = 0;
 
   private constructor(
     readonly file: OpenFile,
@@ -106,7 +108,8 @@ class Reading {
     const reader = new RowReader(this.row);
     for await (const record of this.records) {
       this.rows += 1;
-      const { row, rejections, total } = reader.read(record);
+      const { row, rejections, total, outside } = reader.read(record);
+      if (outside) this.outside += 1;
       if (total) this.totals.add(total);
       if (row) yield row;
       else this.rejections.add(rejections);
@@ -133,6 +136,10 @@ function notesOf(of: { reading: Reading; outdated: number; rejected: number; par
     notes.push('The file starts with a byte-order mark, which was left out.');
   if (of.outdated > 0)
     notes.push(`${of.outdated} older revisions are kept without effect: a later one is known already.`);
+  if (of.reading.outside > 0)
+    notes.push(
+      `${of.reading.outside} rows are dated outside every period of the calendars in the fact catalogue: they are kept, and credited once a calendar covers them.`,
+    );
   if (of.rejected > 0 && of.partial) notes.push(`${of.rejected} rows were left out.`);
   if (of.rejected > 0 && !of.partial)
     notes.push(
