@@ -19,12 +19,17 @@ const urls = givenUrls(readConfig(process.env));
 if (!urls) throw new Error('DATABASE_URL is missing.');
 const context = await NestFactory.createApplicationContext(Bench.on(new Database(urls)), { logger: false });
 const started = performance.now();
-const { summary } = await context
-  .get(CalculationService)
-  .calculate({ id: 'bench' }, { workers: Number(process.argv[2] ?? 1) });
+const steps = new Map<string, number>();
+const { summary } = await context.get(CalculationService).calculate(
+  { id: 'bench' },
+  {
+    workers: Number(process.argv[2] ?? 1),
+    onProgress: ({ step }) => void steps.set(step, (performance.now() - started) / 1000),
+  },
+);
 const seconds = (performance.now() - started) / 1000;
-if (process.env['BENCH_VERBOSE'])
-  process.stderr.write(`${JSON.stringify(summary.totals.periods)} ${summary.digest}\n`);
+const ends = [...steps].map(([step, at]) => `${step} until ${at.toFixed(2)} s`).join(', ');
+process.stderr.write(`  ${ends}; digest ${summary.digest}\n`);
 await context.close();
 process.send?.({
   seconds,

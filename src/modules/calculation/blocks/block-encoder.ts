@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { invariant } from '../../../engine/kernel/invariant.js';
+import type { Ratio } from '../../../engine/kernel/ratio.js';
 import type { Earned, Earning, EarningLine } from '../../../engine/model/result.js';
 import type { LinesSeen } from '../lines/lines-seen.js';
 import { textField, TupleWriter } from './tuple-writer.js';
@@ -20,7 +21,7 @@ const EARNING_ROOM = 600;
 /** Where a tuple's calculation and earning id stand: after the count of fields and each field's length. */
 const CALCULATION_AT = 2 + 4;
 const EARNING_ID_AT = CALCULATION_AT + 8 + 4;
-const NO_ID = new Uint8Array(16);
+const NAMELESS = Buffer.from('0000000800000000000000000000001000000000000000000000000000000000', 'hex');
 const DIGEST_CHARACTERS = 64;
 
 /** An earning and its lines as they will be stored: named by their digest, still outside the database. */
@@ -45,6 +46,8 @@ export class BlockEncoder {
   private linesStart = 0;
   private digestAt = 0;
   private count = 0;
+  private lastRate: Ratio | undefined;
+  private lastRateField = new Uint8Array();
 
   constructor(
     private readonly calculation: bigint,
@@ -90,7 +93,7 @@ export class BlockEncoder {
 
   private name(bytes: Buffer, start: number, id: Buffer): void {
     bytes.writeBigInt64BE(this.calculation, start + CALCULATION_AT);
-    bytes.set(id, start + EARNING_ID_AT);
+    for (let index = 0; index < 16; index += 1) bytes[start + EARNING_ID_AT + index] = id[index] ?? 0;
   }
 
   private line(line: EarningLine): void {
@@ -111,11 +114,21 @@ export class BlockEncoder {
     lines.numeric(line.measureBefore);
     lines.prepared(this.word(line.tier));
     lines.ensure(LINE_ROOM);
-    if (line.rate) lines.numeric(line.rate);
-    else lines.null();
+    this.rate(line.rate);
     lines.numeric(line.exact);
     lines.cents(line.amount);
     this.count += 1;
+  }
+
+  /** Lines of a tier have one rate after the other over different numbers: an equal one is not divided out again. */
+  private rate(rate: Ratio | null): void {
+    const { lines, lastRate } = this;
+    if (!rate) return lines.null();
+    if (lastRate && lastRate.n * rate.d === rate.n * lastRate.d) return lines.prepared(this.lastRateField);
+    const start = lines.at;
+    lines.numeric(rate);
+    this.lastRate = rate;
+    this.lastRateField = Uint8Array.prototype.slice.call(lines.bytes, start, lines.at);
   }
 
   private earning(earning: Earning): void {
@@ -154,10 +167,10 @@ export class BlockEncoder {
     into.null();
   }
 
+  /** The count of fields, calculation 0 and an id of zeros: what they are is set when the block is kept. */
   private head(into: TupleWriter, fields: number, room: number): void {
     into.tuple(fields, room);
-    into.int8(0n);
-    into.uuid(NO_ID, 0);
+    into.prepared(NAMELESS);
   }
 
   /** Kinds, rules and tiers are few; each is encoded once. */

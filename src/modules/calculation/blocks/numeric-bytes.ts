@@ -5,10 +5,13 @@ import { roundToUnits, type Ratio } from '../../../engine/kernel/ratio.js';
 const MOST_DECIMALS = 12;
 const GROUP = 10_000;
 const NEGATIVE = 0x4000;
-/** Groups of four digits that a stored number may have: 36 digits before the point and 12 after. */
-const MOST_GROUPS = 12;
-/** Powers of ten that bring units of 0 to 12 decimals to a whole number of groups. */
+const TEN_TO_12 = 10n ** 12n;
+/** Of a number below 2^53 the halves before and after the point are exact doubles. */
+const POWERS = Array.from({ length: MOST_DECIMALS + 1 }, (_, places) => 10 ** places);
+/** Brings the decimals to a whole number of groups of four. */
 const PAD = [1, 1000, 100, 10];
+/** Groups of four digits that a number may have: 20 before the point, 3 after it. */
+const groups = new Int16Array(24);
 
 interface Scale {
   readonly decimals: number;
@@ -16,27 +19,28 @@ interface Scale {
   readonly times: bigint;
 }
 
-const TEN_TO_12 = 10n ** 12n;
 const scales = new Map<bigint, Scale>();
-const groups = new Int16Array(MOST_GROUPS);
+let lastD = 0n;
+let lastScale: Scale | undefined;
 
 /** How numbers over `d` are written exactly; `undefined` where they may need more than 12 decimals. Few denominators come up, so each is worked out once. */
 function scaleOf(d: bigint): Scale | undefined {
-  const known = scales.get(d);
-  if (known) return known;
-  if (TEN_TO_12 % d !== 0n) return undefined;
+  if (d === lastD) return lastScale;
+  lastD = d;
+  lastScale = scales.get(d);
+  if (lastScale || TEN_TO_12 % d !== 0n) return lastScale;
   let decimals = 0;
   while (10n ** BigInt(decimals) % d !== 0n) decimals += 1;
-  const scale = { decimals, times: 10n ** BigInt(decimals) / d };
-  scales.set(d, scale);
-  return scale;
+  lastScale = { decimals, times: 10n ** BigInt(decimals) / d };
+  scales.set(d, lastScale);
+  return lastScale;
 }
 
 /**
  * Writes the bytes of PostgreSQL's binary `numeric` at `at` and returns where they end. The number of decimals is the fewest that hold
  * the value, at most 12, so equal values have equal bytes, in lowest terms or not.
  */
-export function writeNumeric(into: Buffer, at: number, value: Ratio): number {
+export function writeNumeric(into: DataView, at: number, value: Ratio): number {
   const scale = scaleOf(value.d);
   if (!scale)
     return writeUnits(into, at, {
@@ -51,26 +55,55 @@ export function writeNumeric(into: Buffer, at: number, value: Ratio): number {
 interface Units {
   /** Whole units of the last decimal place. */
   readonly units: bigint;
+  /** At most 12. */
   readonly decimals: number;
   /** Leaves out zeros at the end of the decimals. */
-  readonly fewest?: boolean;
+  readonly fewest: boolean;
 }
 
 /** Writes whole units of `decimals` places as a binary `numeric`: 12345 with 2 places is 123.45. */
-export function writeUnits(into: Buffer, at: number, { units, decimals, fewest }: Units): number {
+export function writeUnits(into: DataView, at: number, { units, decimals, fewest }: Units): number {
   const negative = units < 0n;
-  const magnitude = negative ? -units : units;
-  const pad = PAD[decimals % 4] ?? 1;
-  const padded = Math.ceil(decimals / 4);
-  const small = Number(magnitude) * pad;
-  const count = small <= Number.MAX_SAFE_INTEGER ? splitSmall(small) : splitLarge(magnitude * BigInt(pad));
-  const shown = fewest ? fewestDecimals(decimals, { count, padded }) : decimals;
-  return writeGroups(into, at, { count, padded, negative, decimals: shown });
+  const power = POWERS[decimals] ?? 1;
+  let [whole, rest] = [0, Math.abs(Number(units))];
+  if (rest > Number.MAX_SAFE_INTEGER) {
+    const magnitude = negative ? -units : units;
+    rest = Number(magnitude % BigInt(power));
+    const count = splitFraction(rest, decimals);
+    return writeGroups(into, at, {
+      fraction: count,
+      count: splitLarge(magnitude / BigInt(power), count),
+      negative,
+      decimals: fewest ? fewestDecimals(rest, decimals) : decimals,
+    });
+  }
+  whole = Math.floor(rest / power);
+  rest -= whole * power;
+  const fraction = splitFraction(rest, decimals);
+  const count = splitWhole(whole, fraction);
+  return writeGroups(into, at, {
+    fraction,
+    count,
+    negative,
+    decimals: fewest ? fewestDecimals(rest, decimals) : decimals,
+  });
 }
 
-/** Splits into groups of four digits, the lowest first; returns how many. */
-function splitSmall(value: number): number {
-  let count = 0;
+/** Puts the digits after the point into the lowest groups; returns how many. */
+function splitFraction(value: number, decimals: number): number {
+  const count = Math.ceil(decimals / 4);
+  let rest = value * (PAD[decimals % 4] ?? 1);
+  for (let group = 0; group < count; group += 1) {
+    const next = Math.floor(rest / GROUP);
+    groups[group] = rest - next * GROUP;
+    rest = next;
+  }
+  return count;
+}
+
+/** Puts the digits before the point into the groups from `start` on; returns the number of all groups. */
+function splitWhole(value: number, start: number): number {
+  let count = start;
   for (let rest = value; rest > 0; count += 1) {
     const next = Math.floor(rest / GROUP);
     groups[count] = rest - next * GROUP;
@@ -79,41 +112,47 @@ function splitSmall(value: number): number {
   return count;
 }
 
-function splitLarge(value: bigint): number {
-  let count = 0;
+function splitLarge(value: bigint, start: number): number {
+  if (value <= BigInt(Number.MAX_SAFE_INTEGER)) return splitWhole(Number(value), start);
+  let count = start;
   for (let rest = value; rest > 0n; count += 1) {
-    invariant(count < MOST_GROUPS, 'a number of more digits than can be stored');
+    invariant(count < groups.length, 'a number of more digits than can be stored');
     groups[count] = Number(rest % 10_000n);
     rest /= 10_000n;
   }
   return count;
 }
 
-function fewestDecimals(decimals: number, { count, padded }: { count: number; padded: number }): number {
-  let lowest = 0;
-  while (lowest < count && lowest < padded && groups[lowest] === 0) lowest += 1;
-  if (lowest === count || lowest === padded) return 0;
-  let shown = (padded - lowest) * 4;
-  for (let digits = groups[lowest] ?? 1; digits % 10 === 0; digits /= 10) shown -= 1;
-  return Math.min(shown, decimals);
+/** How many of the decimals are left without the zeros at their end. */
+function fewestDecimals(fraction: number, decimals: number): number {
+  if (fraction === 0) return 0;
+  let shown = decimals;
+  for (let rest = fraction; rest % 10 === 0; rest /= 10) shown -= 1;
+  return shown;
 }
 
 interface Grouped {
   readonly count: number;
-  readonly padded: number;
+  readonly fraction: number;
   readonly decimals: number;
   readonly negative: boolean;
 }
 
-/** `groups` holds `count` groups of four digits, the lowest first; the lowest `padded` of them stand behind the point. */
-function writeGroups(into: Buffer, at: number, { count, padded, decimals, negative }: Grouped): number {
+/** `groups` holds `count` groups of four digits, the lowest first; the lowest `fraction` of them stand behind the point. */
+function writeGroups(into: DataView, at: number, { count, fraction, decimals, negative }: Grouped): number {
+  let highest = count;
+  while (highest > 0 && groups[highest - 1] === 0) highest -= 1;
   let lowest = 0;
-  while (lowest < count && groups[lowest] === 0) lowest += 1;
-  const kept = count - lowest;
-  let end = into.writeInt16BE(kept, at);
-  end = into.writeInt16BE(kept === 0 ? 0 : count - 1 - padded, end);
-  end = into.writeUInt16BE(negative ? NEGATIVE : 0, end);
-  end = into.writeUInt16BE(decimals, end);
-  for (let place = count - 1; place >= lowest; place -= 1) end = into.writeInt16BE(groups[place] ?? 0, end);
+  while (lowest < highest && groups[lowest] === 0) lowest += 1;
+  const kept = highest - lowest;
+  into.setInt16(at, kept);
+  into.setInt16(at + 2, kept === 0 ? 0 : highest - 1 - fraction);
+  into.setUint16(at + 4, negative ? NEGATIVE : 0);
+  into.setUint16(at + 6, decimals);
+  let end = at + 8;
+  for (let place = highest - 1; place >= lowest; place -= 1) {
+    into.setInt16(end, groups[place] ?? 0);
+    end += 2;
+  }
   return end;
 }

@@ -12,9 +12,10 @@ import { TupleReader } from './tuple-reader.js';
 
 const MILLION = 1_000_000n;
 
-/** A line, and the 16 bytes of its id: good until the next line is read. */
+/** A line, and its id: 16 bytes of `id` from `at` on, good until the next line is read. */
 export interface ReadLine {
   readonly id: Uint8Array;
+  readonly at: number;
   readonly line: BookingLine;
 }
 
@@ -68,6 +69,8 @@ export class LineReader {
     const at = (field: number): number => starts[field] ?? 0;
     const net = readMillionths(bytes, at(7));
     const date = readDate(bytes, at(4));
+    const facts: FactValue[] = [];
+    for (let index = 0; index < this.facts.length; index += 1) facts.push(this.fact(index, net, date));
     const line: BookingLine = {
       source: this.words.get(bytes, at(1), this.end(1)),
       booking: bytes.toString('utf8', at(2), this.end(2)),
@@ -79,11 +82,9 @@ export class LineReader {
       salesperson: this.word(8),
       territory: this.word(9),
       account: this.word(10),
-      facts: this.facts.map((_, index) => this.fact(index, net, date)),
+      facts,
     };
-    for (const [index, value] of line.facts.entries())
-      if (value instanceof Mistyped) throw mistyped(line, this.facts[index]?.fact.name ?? '', value);
-    return { id: bytes.subarray(at(0), at(0) + 16), line };
+    return { id: bytes, at: at(0), line };
   }
 
   private end(field: number): number {
@@ -100,14 +101,19 @@ export class LineReader {
     if (!values || field === undefined) return fact?.from === 'net' ? ratio(net, MILLION) : date;
     const start = this.tuples.starts[field] ?? 0;
     if (this.end(field) < start) return undefined;
-    return values.get(this.tuples.bytes, start, this.end(field)) as FactValue;
+    const value = values.get(this.tuples.bytes, start, this.end(field));
+    if (value instanceof Mistyped) throw this.mistyped(fact?.name ?? '', value);
+    return value;
   }
-}
 
-function mistyped(line: BookingLine, fact: string, value: Mistyped): Refusal {
-  return new Refusal(
-    'FACT_MISTYPED',
-    `Booking ${line.booking} line ${line.line} of ${line.source} has ${fact} "${value.text}", and the fact catalogue says it is a ${value.type}.`,
-    `Import the booking again with ${fact} as a ${value.type}, or change its type in facts.yaml.`,
-  );
+  private mistyped(fact: string, { text, type }: Mistyped): Refusal {
+    const { bytes, starts } = this.tuples;
+    const booking = bytes.toString('utf8', starts[2], this.end(2));
+    const line = bytes.readInt32BE(starts[3]);
+    return new Refusal(
+      'FACT_MISTYPED',
+      `Booking ${booking} line ${line} of ${this.word(1)} has ${fact} "${text}", and the fact catalogue says it is a ${type}.`,
+      `Import the booking again with ${fact} as a ${type}, or change its type in facts.yaml.`,
+    );
+  }
 }

@@ -11,9 +11,11 @@ export class LinesSeen {
   ids = new Uint8Array(FIRST_ROOM * 16);
   days = new Int32Array(FIRST_ROOM);
 
-  add(line: { readonly id: Uint8Array; readonly date: Day }): void {
+  /** The id is the 16 bytes of `id` from `at` on. */
+  add(line: { readonly id: Uint8Array; readonly at: number; readonly date: Day }): void {
     if (this.count === this.days.length) this.grow();
-    this.ids.set(line.id, this.count * 16);
+    const at = this.count * 16;
+    for (let index = 0; index < 16; index += 1) this.ids[at + index] = line.id[line.at + index] ?? 0;
     this.days[this.count] = line.date;
     this.count += 1;
   }

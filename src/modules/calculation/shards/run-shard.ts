@@ -84,9 +84,9 @@ async function readLines(
   const stream = tx.copyOut(`copy (${sql}) to stdout (format binary)`);
   const hash = await reader.read(
     stream,
-    ({ id, line }) => {
+    ({ id, at, line }) => {
       run.credit(line);
-      seen.add({ id, date: line.date });
+      seen.add({ id, at, date: line.date });
       days.add(line);
     },
     (done) => tell({ step: 'read', done, of: 0 }),
