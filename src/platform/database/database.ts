@@ -161,8 +161,7 @@ async function runOnce<T>(
     try {
       await tx.query(`select set_config('kicker.actor', $1, true)`, [actor.id]);
       const result = await work(tx);
-      await tx.end();
-      await runner.commitTransaction();
+      await tx.commit();
       return result;
     } catch (error) {
       await abandon(tx, runner, client);

@@ -73,18 +73,18 @@ export class OpenTransaction implements ChangeTransaction {
   }
 
   /**
-   * Waits for what was asked and not awaited; afterwards nothing more is answered. Throws when something failed, awaited or not:
-   * PostgreSQL would answer the commit of such a transaction by rolling it back in silence.
+   * Waits for what was asked and not awaited, then commits; afterwards nothing more is answered. Throws when something failed, awaited
+   * or not: PostgreSQL answers the commit of such a transaction by rolling it back, and says so only in passing.
    */
-  async end(): Promise<void> {
+  async commit(): Promise<void> {
     await this.last;
     this.over = true;
     if (this.failure) throw this.failure;
     invariant(!this.isCopying(), 'a transaction ended in the middle of a COPY');
-    const state = (this.client as pg.Client).getTransactionStatus();
+    const { command } = await this.client.query('commit');
     invariant(
-      state !== 'E',
-      'a statement failed, its error was swallowed, and nothing of the transaction can be kept',
+      command === 'COMMIT',
+      'a statement failed, its error was swallowed, and nothing of the transaction was kept',
     );
   }
 
