@@ -11,7 +11,10 @@ export function checkIncentive(incentive: Incentive, path: string, by: InPlan): 
   return [
     ...(when ? checkCondition(when, `${path}.when`, by.credits) : []),
     ...checkBase(formula, `${path}.${formula.kind}`, by.plan),
-    ...checkFormula(formula, `${path}.${formula.kind}`, by),
+    ...checkFormula(incentive, `${path}.${formula.kind}`, by),
+    ...(formula.kind !== 'tiers' && incentive.attribution !== null
+      ? [errorAt(`${path}.attribution`, ONE_RATE)]
+      : []),
     ...modify.flatMap((modifier, index) => {
       const at = `${path}.modify.${index}.multiplier`;
       const judged = modifier.when ? checkCondition(modifier.when, `${at}.when`, by.windows) : [];
@@ -21,9 +24,10 @@ export function checkIncentive(incentive: Incentive, path: string, by: InPlan): 
   ];
 }
 
-function checkFormula(formula: IncentiveFormula, path: string, by: InPlan): Finding[] {
-  if (formula.kind === 'tiers') return checkTiers(formula, path, by);
-  return checkRate(formula.pays.what, `${path}.pays`, by);
+function checkFormula({ formula, attribution }: Incentive, path: string, by: InPlan): Finding[] {
+  if (formula.kind !== 'tiers') return checkRate(formula.pays.what, `${path}.pays`, by);
+  const found = checkTiers(formula, path, by);
+  return attribution === 'pro-rata' ? found.filter(({ code }) => code !== 'ORDER_MATTERS') : found;
 }
 
 function checkBase(formula: IncentiveFormula, path: string, plan: Plan): Finding[] {
@@ -49,4 +53,10 @@ const NO_SOURCE: Fault = {
   code: 'NO_SOURCE',
   message: 'Nothing says which paragraph of the signed plan this incentive comes from.',
   remedy: 'Write `source: §4.2`; explanations print it.',
+};
+
+const ONE_RATE: Fault = {
+  code: 'NOT_NEEDED',
+  message: 'Every credit is paid its own rate here, so there is nothing to tell apart.',
+  remedy: 'Take `attribution` away.',
 };
