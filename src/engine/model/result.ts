@@ -25,7 +25,14 @@ export interface Credit {
 export interface CreditException {
   readonly line: LineOrdinal;
   readonly code:
-    'HOUSE' | 'NO_PLAN' | 'NO_POLICY' | 'CURRENCY' | 'UNKNOWN_PERSON' | 'UNDECIDED' | 'NO_PERIOD';
+    | 'HOUSE'
+    | 'NO_PLAN'
+    | 'NO_POLICY'
+    | 'CURRENCY'
+    | 'UNKNOWN_PERSON'
+    | 'UNDECIDED'
+    | 'NO_PERIOD'
+    | 'NO_NUMBER';
   readonly reason: string;
 }
 

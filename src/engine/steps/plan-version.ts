@@ -16,6 +16,8 @@ export class PlanVersion {
   readonly rollupBits: number;
   /** Names of rates that depend on the line a credit is part of; each is found once, when the line comes. */
   readonly rateNames: readonly string[];
+  /** Measures that sum another fact than the line's net, with their bits. */
+  readonly otherSums: readonly { readonly bit: number; readonly fact: string }[];
   private readonly tests: readonly { bit: number; holds: Holds }[];
   private readonly always: number;
 
@@ -44,6 +46,9 @@ export class PlanVersion {
     this.ownBits = bitsWhere(plan.measures, (measure) => measure.credits === 'own');
     this.rollupBits = bitsWhere(plan.measures, (measure) => measure.credits === 'rollup');
     this.rateNames = lineRatesOf(plan);
+    this.otherSums = plan.measures.flatMap(({ sum }, index) =>
+      sum === 'line.net' ? [] : [{ bit: bitAt(index), fact: sum }],
+    );
   }
 
   /** The bit of a measure; 0 when this version has none of that id. */

@@ -73,6 +73,29 @@ function hasPeriod(version: PlanVersion, date: Day): boolean {
   return version.calendar.yearStarts !== null || version.periodOn('quarter', date) !== undefined;
 }
 
+/** Numbers that a measure sums and the line lacks, though the measure counts it: it counts as nothing until somebody says. */
+export function numbersMissing(
+  offer: Offer,
+  line: BookingLine,
+  at: { version: PlanVersion; books: Books },
+): readonly string[] {
+  const { version, books } = at;
+  if (version.otherSums.length === 0) return [];
+  const counts = countsOf(offer, { date: line.date, version }, books);
+  const { lineFacts } = books.row;
+  const lacking = version.otherSums.filter(
+    ({ bit, fact }) => (counts & bit) !== 0 && line.facts[lineFacts.indexOf(fact)] === undefined,
+  );
+  return lacking.map(({ fact }) => fact);
+}
+
+/** The measures and incentives of a version that count an offer, a bit each. */
+function countsOf(offer: Offer, at: { date: Day; version: PlanVersion }, { row }: Books): number {
+  row.takePerson(offer.person, at.date);
+  const others = offer.giver.rollup ? at.version.ownBits : at.version.rollupBits;
+  return at.version.bitsFor(row.values) & ~others;
+}
+
 /** Writes a credit down, with the bits of what counts it and the rates that depend on its line. */
 export function enter(
   offer: Offer,
@@ -81,9 +104,7 @@ export function enter(
 ): void {
   const { version } = at;
   const { row, credits } = books;
-  row.takePerson(offer.person, at.date);
-  const kinds = offer.giver.rollup ? version.ownBits : version.rollupBits;
-  const counts = version.bitsFor(row.values) & ~kinds;
+  const counts = countsOf(offer, at, books);
   credits.add(offer.person, {
     line: at.line,
     grant: credits.grantNumber(offer.giver, offer.parts, offer.of),

@@ -1,5 +1,5 @@
 import { calculated, type Situation } from '../../../../test/support/situation.js';
-import { day, plan, policy } from '../../../../test/support/sample-rules.js';
+import { day, measure, plan, policy } from '../../../../test/support/sample-rules.js';
 
 describe('what cannot be credited', () => {
   const codes = (situation: Partial<Situation>): readonly string[] =>
@@ -48,6 +48,19 @@ describe('what cannot be credited', () => {
     ],
   ])('%s', (_, situation, expected) => {
     expect(codes(situation)).toEqual(expected);
+  });
+
+  it('says which number a line lacks that its plan adds up', () => {
+    const margins = plan({ measures: [measure({ sum: 'line.margin' })] });
+    const bookings = [
+      { id: 'A', date: '2026-01-20', net: '100', facts: { 'line.margin': '40 USD' } },
+      { id: 'B', date: '2026-01-21', net: '100' },
+    ];
+    const { exceptions, earnings } = calculated({ people: [{ id: 'ana' }], plans: [margins], bookings });
+    expect(exceptions).toEqual([
+      { line: 1, code: 'NO_NUMBER', reason: 'line.margin is not known, and the plan ae adds it up.' },
+    ]);
+    expect(earnings).toMatchObject([{ earning: { amount: 400n, measure: { n: 40n, d: 1n } } }]);
   });
 
   it('waits for a decision where two rules match and one may', () => {

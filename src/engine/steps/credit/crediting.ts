@@ -4,7 +4,7 @@ import type { BookingLine } from '../../model/facts.js';
 import { compareLines, type LinePlace } from '../../model/line-order.js';
 import { Hierarchy } from '../../model/hierarchy.js';
 import type { PersonNumber } from '../../model/roster.js';
-import { enter, placeOffer, type Books, type Offer } from './admission.js';
+import { enter, numbersMissing, placeOffer, type Books, type Offer } from './admission.js';
 import { ExceptionQueue } from './exceptions.js';
 import { judge, policyOn, type ReadyPolicy, type ReadyRule } from './policy.js';
 import { rollUp } from './roll-up.js';
@@ -85,6 +85,13 @@ export class Crediting {
     if ('code' in version) {
       this.exceptions.add(ordinal, version.code, version.reason);
       return false;
+    }
+    for (const fact of numbersMissing(offer, line, { version, books: this.books })) {
+      this.exceptions.add(
+        ordinal,
+        'NO_NUMBER',
+        `${fact} is not known, and the plan ${version.plan.id} adds it up.`,
+      );
     }
     if (this.mine(offer.person)) enter(offer, { line: ordinal, date: line.date, version }, this.books);
     return true;

@@ -72,42 +72,43 @@ describe('AdventureWorks: half rate on everything below half of quota, marginal 
     expect(paid?.earning.working.modifiers[0]?.because).toContain('attainment.credited is 36.316149%');
   });
 
+  const region: Situation = {
+    ...situation('1', null),
+    policies: [
+      policy({
+        rollup: [
+          { id: 'region', to: 'territory.group-manager', levels: 1, when: null, ownBookings: 'excluded' },
+        ],
+      }),
+    ],
+    people: [
+      { id: 'ana', facts: { 'attribute.rate': '1%' } },
+      { id: 'head', facts: { 'attribute.rate': '0%' } },
+      { id: 'web', facts: { 'attribute.rate': '2%' } },
+    ],
+    territories: [{ id: 't1', group: 'north' }],
+    holders: [
+      { of: 't1', participant: 'ana', from: day('2011-05-31'), until: null },
+      { of: 't1', participant: 'web', from: day('2011-05-31'), until: null },
+    ],
+    heads: [{ of: 'north', participant: 'head', from: day('2011-06-15'), until: null }],
+    bookings: [
+      { id: 'before', date: '2011-06-14', net: '500', territory: 't1' },
+      { id: 'direct', date: '2011-06-15', net: '1,000', territory: 't1' },
+      { id: 'own', date: '2011-06-16', net: '7,000', territory: 't1', by: 'head' },
+      { id: 'held', date: '2011-06-17', net: '0.01', by: null, territory: 't1' },
+    ],
+  };
+
   it('pays the head of a region 1% of what others were credited there, from the day they head it', () => {
-    const situationOfRegion: Situation = {
-      ...situation('1', null),
-      policies: [
-        policy({
-          rollup: [
-            { id: 'region', to: 'territory.group-manager', levels: 1, when: null, ownBookings: 'excluded' },
-          ],
-        }),
-      ],
-      people: [
-        { id: 'ana', facts: { 'attribute.rate': '1%' } },
-        { id: 'head', facts: { 'attribute.rate': '0%' } },
-        { id: 'web', facts: { 'attribute.rate': '2%' } },
-      ],
-      territories: [{ id: 't1', group: 'north' }],
-      holders: [
-        { of: 't1', participant: 'ana', from: day('2011-05-31'), until: null },
-        { of: 't1', participant: 'web', from: day('2011-05-31'), until: null },
-      ],
-      heads: [{ of: 'north', participant: 'head', from: day('2011-06-15'), until: null }],
-      bookings: [
-        { id: 'before', date: '2011-06-14', net: '500', territory: 't1' },
-        { id: 'direct', date: '2011-06-15', net: '1,000', territory: 't1' },
-        { id: 'own', date: '2011-06-16', net: '7,000', territory: 't1', by: 'head' },
-        { id: 'held', date: '2011-06-17', net: '0.01', by: null, territory: 't1' },
-      ],
-    };
-    const calculation = calculated(situationOfRegion);
+    const calculation = calculated(region);
     expect(payOf(calculation)).toEqual({
       'ana commission FY12Q1': '15.00',
       'head commission FY12Q1': '0.00',
       'head manager FY12Q1': '10.00',
       'web commission FY12Q1': '0.00',
     });
-    expect(payByLine(calculation, situationOfRegion)).toEqual({
+    expect(payByLine(calculation, region)).toEqual({
       before: '5.00',
       direct: '20.00',
       own: '0.00',

@@ -1,0 +1,28 @@
+import { sayVerdict } from '../conditions/verdict/say-verdict.js';
+import { whyNot, type Evidence } from '../conditions/verdict/why-not.js';
+import type { CreditKind } from '../model/result.js';
+import type { Condition, Plan } from '../rulebook/rulebook.js';
+
+/** One measure or incentive that does not count a credit, and what says so. */
+export interface Uncounting {
+  readonly id: string;
+  readonly because: readonly string[];
+}
+
+/**
+ * Why the measures and incentives of a plan do not count a credit: which test failed, what it found, and by how much. `read` gives the facts
+ * of the credit's line and person. Those that do count it are left out.
+ */
+export function whyUncounted(plan: Plan, kind: CreditKind, read: Evidence['read']): readonly Uncounting[] {
+  const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
+  const failing = (id: string, when: Condition | null): readonly Uncounting[] => {
+    const verdict = when && whyNot(when, { read, named });
+    return verdict && !verdict.holds ? [{ id, because: sayVerdict(verdict) }] : [];
+  };
+  const measures = plan.measures.flatMap(({ id, when, credits }) => {
+    if ((credits === 'rollup') !== (kind === 'rollup'))
+      return [{ id, because: [`It counts ${credits} credits, and this is a ${kind} one.`] }];
+    return failing(id, when);
+  });
+  return [...measures, ...plan.incentives.flatMap(({ id, when }) => failing(id, when))];
+}
