@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { ImportService, IMPORT_KINDS, type ImportReport } from '../../modules/bookings/import.service.js';
+import { ChangesService } from '../../modules/calculation/changes.service.js';
 import { RulesService } from '../../modules/rules/rules.service.js';
 import { answering } from '../command.js';
 import { withEnvironment, type Environment } from '../environment.js';
@@ -27,9 +28,13 @@ export function addImport(program: Command): void {
     .option('--partial', 'take the good rows of a file that has bad ones')
     .action(
       answering(async (kind: string, file: string, options: ImportOptions) =>
-        withEnvironment(async (environment) =>
-          importAnswer(await importFrom(environment, { kind, file, ...options })),
-        ),
+        withEnvironment(async (environment) => {
+          const answer = importAnswer(await importFrom(environment, { kind, file, ...options }));
+          const { stale, words } = await environment.app.get(ChangesService).staleness(OPERATOR);
+          return stale
+            ? { ...answer, text: [answer.text, 'Since the latest calculation:', ...words].join('\n') }
+            : answer;
+        }),
       ),
     );
 }

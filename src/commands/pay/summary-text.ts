@@ -1,54 +1,81 @@
+import { add, readDecimal, writeDecimal, ZERO } from '../../engine/kernel/ratio.js';
 import type { CalculationSummary } from '../../modules/calculation/calculation.service.js';
 import { LedgerService } from '../../modules/ledger/ledger.service.js';
 import type { Environment } from '../environment.js';
 import { amount, OPERATOR, table } from '../output.js';
 import { count } from '../progress.js';
 
-/** Each period's bookings, credits, exceptions, earned and posted. */
+type Amounts = Readonly<Record<string, string>>;
+type Period = CalculationSummary['totals']['periods'][number];
+type Posted = Awaited<ReturnType<LedgerService['postedByPeriod']>>[number];
+
+const HEAD = ['period', 'bookings', 'net', 'credits', 'exceptions', 'earned', 'posted', 'of it from earlier'];
+const TROUBLES = 10;
+
+/** Each period's bookings, credits, exceptions, earned and posted; a quarter's bookings are its months' again. */
 export async function summaryText(
   { app, opened }: Environment,
-  summary: CalculationSummary,
+  { totals }: CalculationSummary,
 ): Promise<string> {
   const posted = await opened.database.inTransaction(OPERATOR, async (tx) =>
     app.get(LedgerService).postedByPeriod(tx),
   );
-  const { periods, outside, troubles } = summary.totals;
-  const rows = periods.map(({ name, bookings, credits, exceptions, earned, net }) => {
-    const sum = posted.find(({ period }) => period === name);
-    return [
-      name,
-      count(bookings),
-      money(net),
-      count(credits),
-      count(exceptions),
-      money(earned),
-      sum ? amount(sum.amount) : '-',
-      sum && Number(sum.late) !== 0 ? amount(sum.late) : '',
-    ];
-  });
-  const head = [
-    'period',
-    'bookings',
-    'net',
-    'credits',
-    'exceptions',
-    'earned',
-    'posted',
-    'of it for earlier periods',
-  ];
+  const periods = totals.periods.toSorted(byEnd);
+  const rows = [...periods.map((period) => periodRow(period, posted)), totalRow(periods, posted)];
+  return [table(HEAD, rows, new Set([1, 2, 3, 4, 5, 6, 7])), ...remarks(totals)].join('\n');
+}
+
+/** By last day; a quarter stands behind its months. */
+function byEnd(a: Period, b: Period): number {
+  if (a.until !== b.until) return a.until < b.until ? -1 : 1;
+  return a.from < b.from ? 1 : a.from > b.from ? -1 : 0;
+}
+
+function periodRow(period: Period, posted: readonly Posted[]): string[] {
+  const mine = posted.filter(({ period: name }) => name === period.name);
+  const late = sums(mine.map(({ currency, late: sum }) => ({ [currency]: sum })));
   return [
-    table(head, rows, new Set([1, 2, 3, 4, 5, 6, 7])),
+    period.name,
+    count(period.bookings),
+    money(period.net),
+    count(period.credits),
+    count(period.exceptions),
+    money(period.earned),
+    money(sums(mine.map(({ currency, amount: sum }) => ({ [currency]: sum })))),
+    Object.values(late).every((sum) => sum === '0') ? '' : money(late),
+  ];
+}
+
+/** Earned and posted of all periods: the same when everything is settled. */
+function totalRow(periods: readonly Period[], posted: readonly Posted[]): string[] {
+  const all = sums(posted.map(({ currency, amount: sum }) => ({ [currency]: sum })));
+  return ['all', '', '', '', '', money(sums(periods.map(({ earned }) => earned))), money(all), ''];
+}
+
+function remarks({ outside, exceptionsByCode, troubles }: CalculationSummary['totals']): string[] {
+  const codes = Object.entries(exceptionsByCode).map(([code, number]) => `${count(number)} ${code}`);
+  return [
+    ...(codes.length > 0 ? [`Exceptions, credited to nobody: ${codes.join(', ')}`] : []),
     ...(outside.bookings > 0
       ? [`${count(outside.bookings)} bookings lie outside every period of a plan: ${money(outside.net)}`]
       : []),
     ...troubles
-      .slice(0, 10)
-      .map(({ participant, period, message }) => `look at: ${participant}, ${period}: ${message}`),
-    ...(troubles.length > 10 ? [`… and ${troubles.length - 10} more`] : []),
-  ].join('\n');
+      .slice(0, TROUBLES)
+      .map(({ participant, period, message }) => `Look at ${participant}, ${period}: ${message}`),
+    ...(troubles.length > TROUBLES ? [`… and ${count(troubles.length - TROUBLES)} more to look at`] : []),
+  ];
 }
 
-function money(sums: Readonly<Record<string, string>>): string {
-  const parts = Object.entries(sums).map(([currency, sum]) => `${amount(sum)} ${currency}`);
+function sums(parts: readonly Amounts[]): Amounts {
+  const total: Record<string, string> = {};
+  for (const [currency, sum] of parts.flatMap((part) => Object.entries(part)))
+    total[currency] = writeDecimal(
+      add(readDecimal(total[currency] ?? '0') ?? ZERO, readDecimal(sum) ?? ZERO),
+    );
+  return total;
+}
+
+function money(amounts: Amounts): string {
+  const parts = Object.entries(amounts).map(([currency, sum]) => `${amount(sum)} ${currency}`);
   return parts.length === 0 ? '-' : parts.join(' + ');
 }
