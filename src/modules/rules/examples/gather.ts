@@ -1,0 +1,54 @@
+import type {
+  Situation,
+  TestBooking,
+  TestCredit,
+  TestDocument,
+  TestEvent,
+  TestMeasured,
+  TestPerson,
+} from '../documents/test-document.js';
+
+/** One thing a situation gives, and where it stands. `isOwn`: said by the situation itself, not by one that it follows. */
+export interface Given<T> {
+  readonly item: T;
+  readonly path: string;
+  readonly isOwn: boolean;
+}
+
+/** Everything that is given in a situation: first what the situations give that it follows, then its own. */
+export interface Givens {
+  readonly people: readonly Given<TestPerson>[];
+  readonly credits: readonly Given<TestCredit>[];
+  readonly bookings: readonly Given<TestBooking>[];
+  readonly measured: readonly Given<TestMeasured>[];
+  readonly events: readonly Given<TestEvent>[];
+}
+
+/** Gathers the givens of a situation over all those it follows. A situation follows one that stands above it, so this ends. */
+export function gather(test: TestDocument, situation: Situation): Givens {
+  const chain = chainOf(test, situation);
+  const all = <K extends keyof Givens>(key: K): Given<Situation[K][number]>[] =>
+    chain.flatMap((each) => {
+      const at = `situations.${test.situations.indexOf(each)}.${key}`;
+      const items: readonly Situation[K][number][] = each[key];
+      return items.map((item, index) => ({ item, path: `${at}.${index}`, isOwn: each === situation }));
+    });
+  return {
+    people: all('people'),
+    credits: all('credits'),
+    bookings: all('bookings'),
+    measured: all('measured'),
+    events: all('events'),
+  };
+}
+
+function chainOf(test: TestDocument, situation: Situation): readonly Situation[] {
+  const chain = [situation];
+  for (let at = situation; at.follows !== null;) {
+    const before = test.situations.find(({ id }) => id === at.follows);
+    if (!before || chain.includes(before)) break;
+    chain.unshift(before);
+    at = before;
+  }
+  return chain;
+}

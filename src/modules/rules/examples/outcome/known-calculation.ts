@@ -1,0 +1,55 @@
+import { startCalculation } from '../../../../engine/calculate.js';
+import { LAST_DAY, type Day } from '../../../../engine/kernel/day.js';
+import type { BookingLine } from '../../../../engine/model/facts.js';
+import { compareLines } from '../../../../engine/model/line-order.js';
+import type { CreditException, Earning, EarningLine, Trouble } from '../../../../engine/model/result.js';
+import { knownBy, lineId, type ToldLine } from '../world/told.js';
+import type { World } from '../world/world.js';
+
+/** What the engine finds of a situation as known by the end of a day. */
+export interface KnownCalculation {
+  /** The lines by their ordinals. */
+  readonly lines: readonly ToldLine[];
+  readonly earnings: readonly { readonly earning: Earning; readonly lines: readonly EarningLine[] }[];
+  readonly exceptions: readonly CreditException[];
+  readonly troubles: readonly Trouble[];
+}
+
+/** Calculates with what was told by a day; without one, with everything. */
+export function calculateKnown(world: World, day: Day = LAST_DAY): KnownCalculation {
+  const calculating = startCalculation(world.company, world.rulebook);
+  const lines = knownBy(world.told, day)
+    .flatMap((told) => told.lines)
+    .sort(compareLines);
+  for (const line of lines) calculating.credit(bookingLine(line, calculating.lineFacts));
+  const earnings = calculating.participants().flatMap((participant) =>
+    [...calculating.earn(participant)].map((earned) => ({
+      earning: earned.earning,
+      lines: [...earned.lines],
+    })),
+  );
+  return { lines, earnings, exceptions: [...calculating.exceptions()], troubles: calculating.troubles() };
+}
+
+/** What names the line behind a credit. */
+export function lineIdAt({ lines }: KnownCalculation, ordinal: number): string {
+  const line = lines[ordinal];
+  return line ? lineId(line) : '';
+}
+
+function bookingLine(told: ToldLine, names: readonly string[]): BookingLine {
+  const { source, booking, line, date, sequence, currency, net, salesperson, territory } = told;
+  return {
+    source,
+    booking,
+    line,
+    date,
+    sequence,
+    currency,
+    net,
+    salesperson,
+    territory,
+    account: null,
+    facts: names.map((name) => told.facts.get(name)),
+  };
+}

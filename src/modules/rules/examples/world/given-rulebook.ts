@@ -1,0 +1,125 @@
+import { FIRST_DAY } from '../../../../engine/kernel/day.js';
+import type {
+  Calendar,
+  Condition,
+  EngagementPolicy,
+  Measure,
+  Plan,
+  Rollup,
+  Rulebook,
+} from '../../../../engine/rulebook/rulebook.js';
+
+/**
+ * Facts by which a situation credits somebody without asking a policy. No catalogue can declare them, since no name of a document starts
+ * with `given.`: the person of an own credit; the seller below the person of a rollup credit; the one measure a line counts for.
+ */
+export const GIVEN = { person: 'given.person', seller: 'given.seller', measure: 'given.measure' } as const;
+
+/** Where people stand who are on no plan of the documents: it counts their credits and pays nothing. Brackets keep it apart from any id. */
+export function countingPlan(currency: string): string {
+  return `(counts ${currency})`;
+}
+
+const CALENDAR = '(example)';
+
+/** The rules of a test: the documents' own, made to take what a situation gives. */
+export function givenRulebook(
+  { facts, policies, plans, tables }: Rulebook,
+  given: { document: string; currencies: readonly string[]; measured: boolean },
+): Rulebook {
+  const tested = policies.filter(({ id }) => id === given.document);
+  const asked = tested.length > 0 ? tested : policies;
+  return {
+    facts: { ...facts, calendars: [...facts.calendars, civilYears()] },
+    policies: [noPolicy(), ...asked].map(withGivenCredit),
+    plans: [...(given.measured ? plans.map(withGivenMeasures) : plans), ...given.currencies.map(counting)],
+    tables,
+  };
+}
+
+/** In force on days on which no policy of the documents is. */
+function noPolicy(): EngagementPolicy {
+  return {
+    id: '(none)',
+    effective: { from: FIRST_DAY, until: null },
+    fingerprint: '',
+    phases: [],
+    otherwise: { because: 'No engagement policy is in force on the booking date.' },
+    rollup: [],
+  };
+}
+
+/** A policy that first credits whom the situation says; nothing of that rolls up but where the situation gives a rollup credit. */
+function withGivenCredit(policy: EngagementPolicy): EngagementPolicy {
+  const rule = (to: string): EngagementPolicy['phases'][number]['rules'][number] => ({
+    id: to,
+    when: known(to),
+    credit: [{ to, parts: 1 }],
+    because: 'Given',
+  });
+  const given = { id: 'given', hit: 'first' as const, rules: [rule(GIVEN.person), rule(GIVEN.seller)] };
+  const below: Rollup = {
+    id: 'given',
+    to: 'participant.manager',
+    levels: 1,
+    when: known(GIVEN.seller),
+    ownBookings: 'included',
+  };
+  const own = policy.rollup.map((rollup) => ({ ...rollup, when: ofBookings(rollup.when) }));
+  return { ...policy, phases: [given, ...policy.phases], rollup: [below, ...own] };
+}
+
+function ofBookings(when: Condition | null): Condition {
+  return { all: [unknown(GIVEN.person), unknown(GIVEN.seller), ...(when ? [when] : [])] };
+}
+
+/** A plan in which a line that gives a measure counts for it whatever the measure picks, and for no other. */
+function withGivenMeasures(plan: Plan): Plan {
+  const measures = plan.measures.map((measure): Measure => {
+    const stated: Condition = {
+      fact: GIVEN.measure,
+      test: { is: 'equal', to: { word: measure.id } },
+    };
+    const credited: Condition = { all: [unknown(GIVEN.measure), ...(measure.when ? [measure.when] : [])] };
+    return { ...measure, when: { any: [stated, credited] } };
+  });
+  return { ...plan, measures };
+}
+
+function counting(currency: string): Plan {
+  const measure = (id: string, credits: Measure['credits']): Measure => ({
+    id,
+    sum: 'line.net',
+    when: null,
+    credits,
+    window: 'year',
+    quota: null,
+    quotaChange: 'by-day',
+    negative: 'pay-back',
+  });
+  return {
+    id: countingPlan(currency),
+    effective: { from: FIRST_DAY, until: null },
+    fingerprint: '',
+    title: null,
+    currency,
+    calendar: CALENDAR,
+    payEvery: null,
+    conditions: [],
+    measures: [measure('own', 'own'), measure('rollup', 'rollup')],
+    incentives: [],
+    rounding: { to: 'cents', half: 'away-from-zero', per: 'window' },
+  };
+}
+
+function civilYears(): Calendar {
+  return { id: CALENDAR, yearStarts: FIRST_DAY, quarters: [] };
+}
+
+function known(fact: string): Condition {
+  return { fact, test: { is: 'known' } };
+}
+
+function unknown(fact: string): Condition {
+  return { fact, test: { is: 'unknown' } };
+}

@@ -1,0 +1,103 @@
+import { writeDay, type Day, type NamedPeriod, LAST_DAY } from '../../../../engine/kernel/day.js';
+import type { Measure, Plan, Rulebook } from '../../../../engine/rulebook/rulebook.js';
+import type { TestFact, TestMeasured } from '../../documents/test-document.js';
+import type { Problem } from '../example-report.js';
+import type { Given } from '../gather.js';
+import { GIVEN } from './given-rulebook.js';
+import { namedPeriod } from './named-period.js';
+import type { Seating } from './seating.js';
+import type { Telling } from './telling.js';
+
+/** Where a measure is stated: its plan version and the day its one line gets. */
+interface Place {
+  readonly measure: Measure;
+  readonly date: Day;
+}
+
+/** Where stated measures go. */
+export interface Stating {
+  readonly rulebook: Rulebook;
+  readonly seating: Seating;
+  readonly telling: Telling;
+  readonly problems: Problem[];
+}
+
+/** States the measures of a window: each is one line of exactly that amount, credited as the measure counts. */
+export function stateMeasures({ item, path, isOwn }: Given<TestMeasured>, by: Stating): void {
+  const { person, facts } = item;
+  by.telling.people.add(person);
+  const others = facts.filter(({ name }) => !/^(measure|quota|attainment)\./.test(name));
+  for (const { name, value } of facts.filter((fact) => !others.includes(fact))) {
+    const at = `${path}.${name}`;
+    const place = name.startsWith('measure.')
+      ? placeOf(name.slice('measure.'.length), item, by)
+      : whyNotStated(name);
+    if (typeof place === 'string') by.problems.push({ path: at, message: place });
+    else {
+      const { measure, date } = place;
+      const given: TestFact[] = [...others, { name: measure.sum, value }];
+      const stated = [GIVEN.measure, measure.id] as const;
+      const credit = measure.credits === 'rollup' ? { person } : {};
+      const to = measure.credits === 'rollup' ? [] : [[GIVEN.person, person] as const];
+      by.telling.tell({
+        source: 'measured',
+        id: `${measure.id} of ${person} in ${item.period ?? writeDay(date)}`,
+        date,
+        recorded: null,
+        isOwn,
+        path: at,
+        lines: [{ given, path: at, ...credit, facts: new Map([stated, ...to]) }],
+      });
+    }
+  }
+}
+
+function whyNotStated(name: string): string {
+  const [kind = '', id = ''] = name.split('.');
+  return kind === 'quota'
+    ? `The quota comes from the person's attribute, not from \`measured\`: write it under \`people\`.`
+    : `An attainment cannot be given yet: write measure.${id}, and the quota under \`people\`.`;
+}
+
+/** The last day of the window on which the person is on the plan: by then the whole window has been sold. */
+function placeOf(id: string, { person, period, date }: TestMeasured, by: Stating): Place | string {
+  const versions = by.seating.versionsOf(person);
+  const found = versions.flatMap((plan): Place[] => {
+    const measure = plan.measures.find((each) => each.id === id);
+    if (!measure) return [];
+    if (date !== null) return [{ measure, date }];
+    const window = period === null ? undefined : windowOf(plan, measure, { by, period });
+    const last = window && lastDay(window, plan, by.seating.of(person, ''));
+    return last === undefined ? [] : [{ measure, date: last }];
+  });
+  const last = found.sort((a, b) => a.date - b.date).at(-1);
+  if (last) return last;
+  return versions.some((plan) => plan.measures.some((each) => each.id === id))
+    ? `${person} has no day of ${period ?? ''} on the plan, or its calendar no such window.`
+    : `The plan of ${person} has no measure ${id}.`;
+}
+
+function windowOf(
+  plan: Plan,
+  measure: Measure,
+  { by, period }: { by: Stating; period: string },
+): NamedPeriod | undefined {
+  const { from, until } = plan.effective;
+  if (measure.window === 'plan-to-date')
+    return period === measure.window ? { name: period, from, until: until ?? LAST_DAY } : undefined;
+  const calendar = by.rulebook.facts.calendars.find(({ id }) => id === plan.calendar);
+  return calendar && namedPeriod(calendar, measure.window, period);
+}
+
+function lastDay(
+  window: NamedPeriod,
+  plan: Plan,
+  stays: readonly { from: Day; until: Day | null }[],
+): Day | undefined {
+  const days = stays.flatMap((stay) => {
+    const from = Math.max(window.from, plan.effective.from, stay.from);
+    const until = Math.min(window.until, plan.effective.until ?? LAST_DAY, stay.until ?? LAST_DAY);
+    return from < until ? [until - 1] : [];
+  });
+  return days.length === 0 ? undefined : Math.max(...days);
+}

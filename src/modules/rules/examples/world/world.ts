@@ -1,0 +1,74 @@
+import { catalogueTypes } from '../../../../engine/conditions/types/name-types.js';
+import type { Company } from '../../../../engine/model/facts.js';
+import { windowTypes } from '../../../../engine/rulebook/checks/scopes.js';
+import type { Rulebook } from '../../../../engine/rulebook/rulebook.js';
+import type { Situation, TestDocument, TestEvent } from '../../documents/test-document.js';
+import type { Problem } from '../example-report.js';
+import { gather, type Given, type Givens } from '../gather.js';
+import { companyOf } from './company-of.js';
+import { countingPlan, givenRulebook } from './given-rulebook.js';
+import { stateMeasures, type Stating } from './measured.js';
+import { Seating } from './seating.js';
+import { Telling } from './telling.js';
+import type { Told } from './told.js';
+
+/** A situation as the engine takes it: a company, rules, and what was told when. */
+export interface World {
+  readonly company: Company;
+  readonly rulebook: Rulebook;
+  readonly told: readonly Told[];
+  /** Everybody the situation names. */
+  readonly people: readonly string[];
+  /** What cannot be worked out; with any of these, nothing is. */
+  readonly problems: readonly Problem[];
+}
+
+/** ISO 4217 for no currency. */
+const NO_CURRENCY = 'XXX';
+
+/** Makes a company, rules and bookings of a situation and those it follows. */
+export function worldOf(test: TestDocument, situation: Situation, rulebook: Rulebook): World {
+  const givens = gather(test, situation);
+  const problems: Problem[] = givens.events.flatMap((event) => eventProblem(event, rulebook));
+  const document = test.test;
+  const own = rulebook.plans.filter(({ id }) => id === document);
+  const types = new Map([
+    ...catalogueTypes(rulebook.facts),
+    ...own.flatMap((plan) => [...windowTypes(plan)]),
+  ]);
+  const seating = new Seating({ rulebook, document, expect: situation.expect, types, problems });
+  const currency = (own[0] ?? rulebook.plans[0])?.currency ?? NO_CURRENCY;
+  const telling = new Telling({ types, seating, problems, currency });
+  tellAll(givens, { rulebook, seating, telling, problems });
+  const { told } = telling;
+  const named = [...seating.people(), ...telling.people, ...situation.expect.map(({ person }) => person)];
+  const people = [...new Set(named)];
+  const currencies = [...new Set(told.flatMap(({ lines }) => lines.map((line) => line.currency)))];
+  if (currencies.length > 1 && people.some((person) => seating.planOf(person) === undefined)) {
+    const message = `The bookings are in ${currencies.join(' and ')}: give each currency a situation of its own.`;
+    problems.push({ path: `situations.${test.situations.indexOf(situation)}`, message });
+  }
+  const otherwise = countingPlan(currencies[0] ?? currency);
+  const measured = givens.measured.length > 0;
+  return {
+    company: companyOf({ seating, told, people, otherwise, problems }),
+    rulebook: givenRulebook(rulebook, { document, currencies, measured }),
+    told,
+    people,
+    problems,
+  };
+}
+
+function tellAll(givens: Givens, by: Stating): void {
+  givens.people.forEach((person) => by.seating.seat(person));
+  givens.credits.forEach((credit) => by.telling.credit(credit));
+  givens.bookings.forEach((booking) => by.telling.booking(booking));
+  givens.measured.forEach((measured) => stateMeasures(measured, by));
+}
+
+/** What an event does to pay has no engine yet; one that only informs changes nothing. */
+function eventProblem({ item, path }: Given<TestEvent>, { facts }: Rulebook): Problem[] {
+  const effect = facts.events.find(({ name }) => name === item.event)?.effect;
+  if (effect === 'informs') return [];
+  return [{ path, message: `${item.event} ${effect ?? 'changes'} pay, which cannot be worked out yet.` }];
+}
