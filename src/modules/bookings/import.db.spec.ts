@@ -75,7 +75,7 @@ describe('importing', () => {
   });
 
   it('takes bookings outside every period and says how many, because calendars grow', async () => {
-    const rows = 'booking,date,currency,net\nO-1,2026-12-31,USD,10\nO-2,2026-03-05,USD,10\n';
+    const rows = 'booking,date,currency,net\nOUT-1,2026-12-31,USD,10\nOUT-2,2026-03-05,USD,10\n';
     const report = await give('bookings', rows, { catalogue });
     expect(report.counts).toMatchObject({ accepted: 2, rejected: 0 });
     expect(report.notes).toEqual([expect.stringMatching(/^1 rows are dated outside every period/)]);
