@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { projectRoot } from '../../platform/project-root.js';
 
-const ENGINE = path.resolve(import.meta.dirname, '../../engine');
+const HERE = path.resolve(import.meta.dirname, '../../engine');
+const COMPILED = path.join(projectRoot(), 'dist', 'src', 'engine');
 /** Wording decides no pay. */
 const NOT_PAY = new Set(['explain']);
 
 let known: string | undefined;
 
 /**
- * Which engine computes here: a hash over the text of its modules as they run. It is part of every calculation's fingerprint, so that no
- * change of the engine, however small, passes for the engine before it.
+ * Which engine computes here: a hash over the text of its compiled modules. It is part of every calculation's fingerprint, so that no
+ * change of the engine, however small, passes for the engine before it; and a worker of another engine takes no part.
  */
 export function engineIdentity(): string {
-  known ??= `engine-${hashOf(ENGINE).slice(0, 16)}`;
+  known ??= `engine-${hashOf(existsSync(COMPILED) ? COMPILED : HERE).slice(0, 16)}`;
   return known;
 }
 

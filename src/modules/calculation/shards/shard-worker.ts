@@ -4,6 +4,7 @@ import { Database } from '../../../platform/database/database.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { ParticipantsService } from '../../participants/participants.service.js';
 import { RulesService } from '../../rules/rules.service.js';
+import { engineIdentity } from '../engine-identity.js';
 import { runShard, type ShardInputs, type Tell } from './run-shard.js';
 import type { ShardTask } from './shard-task.js';
 
@@ -27,11 +28,12 @@ export class ShardWorker {
     private readonly rules: RulesService,
   ) {}
 
-  /** Calculations that still run, oldest first. */
+  /** Calculations that still run on this engine, oldest first. */
   async running(): Promise<bigint[]> {
     const rows = await this.database.asWorker((tx) =>
       tx.query<{ calculation: string }>(
-        `select calculation from calculation where state = 'running' order by calculation`,
+        `select calculation from calculation where state = 'running' and engine = $1 order by calculation`,
+        [engineIdentity()],
       ),
     );
     return rows.map((row) => BigInt(row.calculation));
@@ -93,8 +95,8 @@ export class ShardWorker {
 }
 
 async function readRunning(tx: Transaction, calculation: bigint): Promise<Running | undefined> {
-  const sql = `select position, shards from calculation where calculation = $1 and state = 'running'`;
-  const [row] = await tx.query<{ position: string; shards: number }>(sql, [calculation]);
+  const sql = `select position, shards from calculation where calculation = $1 and state = 'running' and engine = $2`;
+  const [row] = await tx.query<{ position: string; shards: number }>(sql, [calculation, engineIdentity()]);
   if (!row) return undefined;
   invariant(row.shards > 0, 'a calculation without shards');
   return { calculation, position: BigInt(row.position), shards: row.shards };

@@ -38,7 +38,10 @@ export async function publishDocument(
   if (isInForce(document, same)) return { ...told, state: 'unchanged', supersedes: [] };
   const version = await storeVersion(tx, document, given.catalogue);
   for (const old of same) {
-    await tx.query('update publication set ended_by = $1 where publication_id = $2', [tx.entry, old.id]);
+    await tx.query('update publication set ended_by = $1 where publication_id = $2 and ended_by is null', [
+      tx.entry,
+      old.id,
+    ]);
     given.published.splice(given.published.indexOf(old), 1);
     for (const part of remainingParts(old, document)) await publishPart(tx, { ...old, ...part }, given);
   }

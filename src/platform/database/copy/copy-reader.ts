@@ -58,6 +58,26 @@ export class CopyReader {
     return true;
   }
 
+  /** Where a column's bytes stand in `chunk`; a null ends before it starts. For those who look at bytes without copying them. */
+  startOf(column: number): number {
+    return this.starts[column] ?? 0;
+  }
+
+  endOf(column: number): number {
+    return (this.starts[column] ?? 0) + (this.lengths[column] ?? 0);
+  }
+
+  /** The bytes that hold the current row: valid until the next chunk is pushed. */
+  get chunk(): Buffer {
+    return this.buffer;
+  }
+
+  /** After the last chunk: a stream that was cut short is a lost connection, never fewer rows. */
+  finish(): void {
+    const ended = this.started && this.at + 2 <= this.buffer.length && this.view.getInt16(this.at) === -1;
+    if (!ended) throw new RangeError('the rows ended before their end mark');
+  }
+
   isNull(column: number): boolean {
     return this.lengths[column] === -1;
   }
