@@ -146,6 +146,37 @@ describe('what is given', () => {
   });
 });
 
+describe('why there is nothing', () => {
+  it('is said of a credit that no incentive counts', () => {
+    const renewal = SOLD.replace('type: new', 'type: renewal');
+    const text = worked('account-executive', `{ id: a, ${ANA}, credits: [${renewal}], expect: [${EARNED}] }`);
+    expect(text).toContain('arr counts own credits where booking.type is new, expansion.');
+  });
+
+  it('is said in the same words where another window is stated', () => {
+    const renewal = SOLD.replace('type: new', 'type: renewal');
+    const stated = 'measured: [{ person: ana, period: 2026-Q3, measure.arr: 0 USD }]';
+    const text = worked(
+      'account-executive',
+      `{ id: a, ${ANA}, credits: [${renewal}], ${stated}, expect: [${EARNED}] }`,
+    );
+    expect(text).toContain('stated as arr, or booking.type is new, expansion');
+    expect(text).not.toContain('given.');
+  });
+
+  it('is said of an amount of zero', () => {
+    const text = worked(
+      'regional-manager',
+      `{ id: a, people: [{ person: rhea, attribute.override-rate: 1%, attribute.team-quota: "1,000 USD" }],
+         measured: [{ person: rhea, period: 2026-Q1, measure.team: 999 USD }],
+         expect: [{ earned: team-override, person: rhea, period: 2026-Q1, amount: 9.99 USD },
+                  { earned: team-quota-bonus, person: rhea, period: 2026-Q1, amount: 2.50 USD }] }`,
+    );
+    expect(text).toContain('expected 2.50 USD, got 0.00 USD');
+    expect(text).toContain('the rate is 0%.');
+  });
+});
+
 describe('what cannot be worked out fails and says why', () => {
   const CANNOT: readonly (readonly [string, string, string])[] = [
     [

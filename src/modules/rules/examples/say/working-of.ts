@@ -1,11 +1,13 @@
 import { sayNumber } from '../../../../engine/conditions/verdict/say-test.js';
+import { whyNothing } from '../../../../engine/explain/why-nothing.js';
 import type { Ratio } from '../../../../engine/kernel/ratio.js';
 import type { Earning, ModifierWorking, TierWorking } from '../../../../engine/model/result.js';
 import { sayAmount, sayCents, sayMoney } from './say-money.js';
 
 /** The numbers that made an earning, a line each, rendered from its working; one line says it all where one rate is paid on everything. */
 export function workingOf(earning: Earning): readonly string[] {
-  const { working, reason } = earning;
+  const { working } = earning;
+  const why = whyNothing(earning) ?? earning.reason;
   const [only, ...others] = working.tiers.filter(({ base }) => base.n !== 0n);
   const isPlain = only && others.length === 0 && working.earlier.n === 0n && working.modifiers.length === 0;
   const paid = sayCents(earning.amount, earning.currency);
@@ -19,7 +21,7 @@ export function workingOf(earning: Earning): readonly string[] {
           : [`− ${sayMoney(working.earlier, earning.currency)} earned earlier in ${earning.window.name}`]),
         `= ${paid}, ${sayRounding(earning)}`,
       ];
-  return [...standing(earning), ...steps, ...(reason === null ? [] : [reason])];
+  return [...standing(earning), ...steps, ...(why === null ? [] : [why])];
 }
 
 function standing({ measure, quota, attainment, window, currency }: Earning): readonly string[] {

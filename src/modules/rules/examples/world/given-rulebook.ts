@@ -1,3 +1,4 @@
+import { sayCondition } from '../../../../engine/explain/say-condition.js';
 import { FIRST_DAY } from '../../../../engine/kernel/day.js';
 import type {
   Calendar,
@@ -73,17 +74,25 @@ function ofBookings(when: Condition | null): Condition {
   return { all: [unknown(GIVEN.person), unknown(GIVEN.seller), ...(when ? [when] : [])] };
 }
 
-/** A plan in which a line that gives a measure counts for it whatever the measure picks, and for no other. */
+/**
+ * A plan in which a line that states a measure counts for it whatever the measure picks, and for no other. The condition has a name that
+ * reads as words, since the engine says it where nothing counts a credit.
+ */
 function withGivenMeasures(plan: Plan): Plan {
-  const measures = plan.measures.map((measure): Measure => {
-    const stated: Condition = {
-      fact: GIVEN.measure,
-      test: { is: 'equal', to: { word: measure.id } },
-    };
-    const credited: Condition = { all: [unknown(GIVEN.measure), ...(measure.when ? [measure.when] : [])] };
-    return { ...measure, when: { any: [stated, credited] } };
+  const stated = plan.measures.map(({ id, when }) => ({
+    id: `stated as ${id}, or ${when ? sayCondition(when) : 'any credit'}`,
+    when: statedOr(id, when),
+  }));
+  const measures = plan.measures.map((measure, index): Measure => {
+    const { id: named = '' } = stated[index] ?? {};
+    return { ...measure, when: { named } };
   });
-  return { ...plan, measures };
+  return { ...plan, measures, conditions: [...plan.conditions, ...stated] };
+}
+
+function statedOr(measure: string, when: Condition | null): Condition {
+  const stated: Condition = { fact: GIVEN.measure, test: { is: 'equal', to: { word: measure } } };
+  return { any: [stated, { all: [unknown(GIVEN.measure), ...(when ? [when] : [])] }] };
 }
 
 function counting(currency: string): Plan {
