@@ -50,17 +50,12 @@ export async function benchCalculate(size: string, rounds: number, workers: numb
 
 function figuresOf(size: string, workers: number, rounds: readonly Round[]): Figure[] {
   const suffix = workers === 1 ? '' : `-${workers}-workers`;
-  const of = (
-    name: string,
-    target: number | null,
-    higherIsBetter: boolean,
-    value: (round: Round) => number,
-  ): Figure =>
-    figure({ name: `calculate-${name}${suffix}`, size, target, higherIsBetter }, rounds.map(value));
+  const of = (what: Omit<Figure, 'figure' | 'spread' | 'size'>, value: (round: Round) => number): Figure =>
+    figure({ ...what, name: `calculate-${what.name}${suffix}`, size }, rounds.map(value));
   return [
-    of('times-copy', null, false, (round) => round.ours / round.limit),
-    of('faster-than-sql', null, true, (round) => round.sql / round.ours),
-    of('megabytes', 512, false, (round) => round.megabytes),
+    of({ name: 'times-copy', target: null, higherIsBetter: false }, (round) => round.ours / round.limit),
+    of({ name: 'faster-than-sql', target: null, higherIsBetter: true }, (round) => round.sql / round.ours),
+    of({ name: 'megabytes', target: 512, higherIsBetter: false }, (round) => round.megabytes),
   ];
 }
 

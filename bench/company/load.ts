@@ -14,15 +14,20 @@ export async function loadCompany(database: Database, size: number): Promise<voi
     { action: 'bench.load', subject: `${size} bookings` },
     async (tx) => {
       const load = new Loader(tx);
-      await load.rows('participant', 'name, attributes', people(), (rows, person) => {
-        load.head(rows, 9, person.id);
-        rows.text(person.id);
-        rows.jsonb('{}');
-      });
       await load.rows(
-        'assignment',
-        'participant, plan, manager, effective_from, effective_until, attributes',
-        people(),
+        { table: 'participant', columns: 'name, attributes', items: people() },
+        (rows, person) => {
+          load.head(rows, 9, person.id);
+          rows.text(person.id);
+          rows.jsonb('{}');
+        },
+      );
+      await load.rows(
+        {
+          table: 'assignment',
+          columns: 'participant, plan, manager, effective_from, effective_until, attributes',
+          items: people(),
+        },
         (rows, person) => {
           load.head(rows, 13, `${person.id} ${person.plan}`);
           rows.text(person.id);
@@ -45,9 +50,11 @@ export async function loadCompany(database: Database, size: number): Promise<voi
 async function loadQuotas(load: Loader, size: number): Promise<void> {
   const quotas = people().flatMap((person) => QUARTERS.map((quarter, index) => ({ person, quarter, index })));
   await load.rows(
-    'quota',
-    'participant, name, amount, unit, effective_from, effective_until',
-    quotas,
+    {
+      table: 'quota',
+      columns: 'participant, name, amount, unit, effective_from, effective_until',
+      items: quotas,
+    },
     (rows, quota) => {
       load.head(rows, 13, `${quota.person.id} ${quota.index}`);
       rows.text(quota.person.id);
@@ -62,7 +69,7 @@ async function loadQuotas(load: Loader, size: number): Promise<void> {
 
 async function loadBookings(load: Loader, size: number): Promise<void> {
   const columns = 'line_no, booked_on, sequence, currency, net, salesperson, attributes';
-  await load.rows('booking_line', columns, bookings(size), (rows, booking) => {
+  await load.rows({ table: 'booking_line', columns, items: bookings(size) }, (rows, booking) => {
     load.head(rows, 14, booking.id);
     rows.int4(1);
     rows.date(booking.day);
@@ -74,15 +81,19 @@ async function loadBookings(load: Loader, size: number): Promise<void> {
   });
 }
 
+interface Rows<T> {
+  readonly table: string;
+  readonly columns: string;
+  readonly items: Iterable<T>;
+}
+
 class Loader {
   private table = '';
 
   constructor(private readonly tx: ChangeTransaction) {}
 
   async rows<T>(
-    table: string,
-    columns: string,
-    items: Iterable<T>,
+    { table, columns, items }: Rows<T>,
     write: (rows: CopyWriter, item: T) => void,
   ): Promise<void> {
     this.table = table;

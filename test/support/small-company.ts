@@ -42,6 +42,14 @@ export function booking({ id, day, net, seller, revision = 1, withdrawn = false 
   return { table: 'booking_line', id, revision, columns, withdrawn };
 }
 
+const QUARTERS = [
+  ['2026-01-01', '2026-04-01'],
+  ['2026-04-01', '2026-07-01'],
+  ['2026-07-01', '2026-10-01'],
+  ['2026-10-01', '2027-01-01'],
+] as const;
+const QUOTAS: Readonly<Record<string, string>> = { seller: '10000', manager: '40000', director: '80000' };
+
 /** Eight sellers under two managers under one director, each with a quota a quarter. */
 export function people(): Told[] {
   const person = (id: string, plan: string, manager: string | null): Told[] => [
@@ -59,16 +67,9 @@ export function people(): Told[] {
         attributes: '{}',
       },
     },
-    ...['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01', '2027-01-01']
-      .slice(0, 4)
-      .map((from, index, starts) =>
-        quota(
-          id,
-          from,
-          starts[index + 1] ?? '2027-01-01',
-          plan === 'seller' ? '10000' : plan === 'manager' ? '40000' : '80000',
-        ),
-      ),
+    ...QUARTERS.map(([from, until]) =>
+      quota({ participant: id, from, until, amount: QUOTAS[plan] ?? '10000' }),
+    ),
   ];
   const sellers = Array.from({ length: 8 }, (_, number) =>
     person(`seller-${number}`, 'seller', `manager-${number % 2}`),
@@ -81,7 +82,15 @@ export function people(): Told[] {
   ];
 }
 
-export function quota(participant: string, from: string, until: string, amount: string, revision = 1): Told {
+export interface QuotaTold {
+  readonly participant: string;
+  readonly from: string;
+  readonly until: string;
+  readonly amount: string;
+  readonly revision?: number;
+}
+
+export function quota({ participant, from, until, amount, revision = 1 }: QuotaTold): Told {
   const columns = {
     participant,
     name: 'attribute.quota',

@@ -22,6 +22,15 @@ import { RulesService } from '../rules/rules.service.js';
 
 const untouched = testDatabase();
 
+const LATE = booking({ id: 'B900', day: '2026-02-03', net: '1000.00', seller: 'seller-3' });
+const LOWER_QUOTA = quota({
+  participant: 'seller-6',
+  from: '2026-04-01',
+  until: '2026-07-01',
+  amount: '100',
+  revision: 2,
+});
+
 /** A company of twelve with 60 bookings, on a database of its own. */
 async function withCompany(work: (database: Database) => Promise<void>): Promise<void> {
   await onFreshDatabase(async (database) => {
@@ -157,10 +166,7 @@ describe('what changed', () => {
       const { service } = calculationOn(database);
       const changes = new ChangesService(database);
       const before = await service.calculate(ACTOR);
-      await tell(database, [
-        booking({ id: 'B900', day: '2026-02-03', net: '1000.00', seller: 'seller-3' }),
-        quota('seller-6', '2026-04-01', '2026-07-01', '100', 2),
-      ]);
+      await tell(database, [LATE, LOWER_QUOTA]);
       const stale = await changes.staleness(ACTOR);
       expect(stale).toMatchObject({
         stale: true,

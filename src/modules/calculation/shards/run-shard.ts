@@ -36,8 +36,7 @@ export type Tell = (progress: ShardProgress) => void;
  */
 export async function runShard(
   tx: Transaction,
-  task: ShardTask,
-  inputs: ShardInputs,
+  { task, inputs }: { readonly task: ShardTask; readonly inputs: ShardInputs },
   tell: Tell,
 ): Promise<ShardOutcome> {
   const mine = membersOf(task.shard, task.shards);

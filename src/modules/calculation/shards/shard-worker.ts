@@ -69,7 +69,11 @@ export class ShardWorker {
     );
     try {
       await this.database.asWorker(async (tx) => {
-        const { inputs, summary } = await runShard(tx, task, await this.read(tx, task.position), tell);
+        const { inputs, summary } = await runShard(
+          tx,
+          { task, inputs: await this.read(tx, task.position) },
+          tell,
+        );
         const values = [task.calculation, task.shard, task.attempt, inputs, JSON.stringify(summary)];
         await tx.query('select finish_shard($1, $2, $3, $4, $5)', values);
       });
