@@ -99,7 +99,8 @@ describe('semantics 20: rollup', () => {
   });
 
   it('a split under one manager rolls up as one whole line, once per person, and a circle of managers ends', () => {
-    const { earnings } = calculated(team());
+    const { earnings, troubles } = calculated(team());
+    expect(troubles.map(({ participant, code }) => [participant, code])).toEqual([['mia', 'MANAGER_CIRCLE']]);
     const rolled = earnings.filter(({ earning }) => earning.incentive === 'override');
     expect(
       rolled.map(({ earning, lines }) => [

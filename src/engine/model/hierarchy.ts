@@ -11,8 +11,8 @@ interface Chain {
 /** Who manages whom on a day, up to the top. A circle of managers ends where it would come back to somebody already in it. */
 export class Hierarchy {
   private readonly chains: (Chain | undefined)[] = [];
-  /** People whose managers run in a circle, found on the way. */
-  readonly circles = new Set<PersonNumber>();
+  /** People who are their own manager's manager, and a day on which that was found. */
+  readonly circles = new Map<PersonNumber, Day>();
 
   constructor(private readonly roster: Roster) {}
 
@@ -35,7 +35,7 @@ export class Hierarchy {
       }
       const manager: PersonNumber | undefined = this.managerOf(at, date);
       if (manager !== undefined && (manager === person || managers.includes(manager))) {
-        this.circles.add(person);
+        this.circles.set(manager, date);
         break;
       }
       if (manager !== undefined) managers.push(manager);

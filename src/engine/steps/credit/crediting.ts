@@ -1,8 +1,9 @@
-import { FIRST_DAY, type Day } from '../../kernel/day.js';
+import { FIRST_DAY, writeDay, type Day } from '../../kernel/day.js';
 import { invariant } from '../../kernel/invariant.js';
 import type { BookingLine } from '../../model/facts.js';
 import { compareLines, type LinePlace } from '../../model/line-order.js';
 import { Hierarchy } from '../../model/hierarchy.js';
+import type { Trouble } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import { enter, numbersMissing, placeOffer, type Books, type Offer } from './admission.js';
 import { ExceptionQueue } from './exceptions.js';
@@ -52,6 +53,17 @@ export class Crediting {
   /** The date of the last line: what is not known by then has not happened. */
   get horizon(): Day {
     return this.before?.date ?? FIRST_DAY;
+  }
+
+  /** Managers who manage themselves by a circle; what rolls up there ends where it would come back. */
+  circles(): readonly Trouble[] {
+    const { roster } = this.books;
+    const own = [...this.hierarchy.circles].filter(([person]) => this.mine(person));
+    return own.map(([person, date]) => {
+      const participant = roster.idOf(person);
+      const message = `${participant} is, over others, their own manager on ${writeDay(date)}; rollups end there.`;
+      return { participant, period: writeDay(date), code: 'MANAGER_CIRCLE', message };
+    });
   }
 
   /** Gives what a rule says and returns what became credit; parts that nobody or an unknown person would get are said, not shared out again. */

@@ -6,7 +6,7 @@ import type { Stint } from '../measure/stint.js';
 import { windowsOf, type Counted } from '../measure/window-range.js';
 import type { PlanVersion } from '../plan-version.js';
 import type { Troubles } from '../troubles.js';
-import { measuresOf } from './epoch.js';
+import { measuresOf } from './terms/epoch.js';
 import { payWindow } from './pay-window.js';
 import { uncounted } from './uncounted.js';
 

@@ -4,15 +4,15 @@ import type { Earned, Earning } from '../../model/result.js';
 import type { Measuring } from '../measure/measuring.js';
 import type { WindowRange } from '../measure/window-range.js';
 import type { Troubles } from '../troubles.js';
-import { epochsOf, measuresOf } from './epoch.js';
+import { epochsOf, measuresOf } from './terms/epoch.js';
 import { linesOf } from './lines.js';
-import { modified } from './modify.js';
+import { modified } from './terms/modify.js';
 import { paySlices, type PaySlice } from './pay-slices.js';
 import { piecesOf, type WindowCredits } from './pieces.js';
-import { RateCombinations } from './rate-combinations.js';
-import { WindowReading } from './reading.js';
+import { RateCombinations } from './terms/rate-combinations.js';
+import { WindowReading } from './terms/reading.js';
 import { payAlike, reckon, scaleOf, type Reckoned, type Window } from './reckon.js';
-import { sliceTerms, type SliceTerms } from './terms.js';
+import { sliceTerms, type SliceTerms } from './terms/exact-terms.js';
 
 /** One incentive of a person over one window. */
 export interface PayingWindow {
@@ -93,26 +93,18 @@ function termsAt(found: FoundWindow, slice: PaySlice, index: number): SliceTerms
 function paySlicesOf(found: FoundWindow, window: Window): { earned: readonly Earned[]; owed: Ratio } {
   const scale = scaleOf(window);
   const earned: Earned[] = [];
-  const first = Math.min(...window.pieces.map((piece) => piece.slice));
-  let [before, from]: [Reckoned | null, Day] = [
-    null,
-    window.pieces.length > 0 ? found.paying.range.period.from : 0,
-  ];
+  const first = window.pieces[0]?.slice ?? Infinity;
+  let [before, from]: [Reckoned | null, Day] = [null, found.paying.range.period.from];
   found.slices.forEach((slice, index) => {
     if (index < first) return;
     const now = reckon(window, scale, index);
     const alike = before === null || payAlike(window, before, now, index);
-    const paid = {
-      earning: earningOf(found, window, { slice, index, now, before }),
-      now,
-      before: alike ? null : before,
-      from,
-    };
-    if (!alike || isPaid(paid.earning) || window.pieces.some((piece) => piece.slice === index)) {
+    const earning = earningOf(found, window, { slice, index, now, before });
+    if (!alike || isPaid(earning) || window.pieces.some((piece) => piece.slice === index)) {
       const { credits } = found;
       earned.push({
-        earning: paid.earning,
-        lines: linesOf({ credits, from: paid.from, until: slice.until, now, before: paid.before }),
+        earning,
+        lines: linesOf({ credits, from, until: slice.until, now, before: alike ? null : before }),
       });
     }
     [before, from] = [now, slice.until];

@@ -3,9 +3,9 @@ import { invariant } from '../../kernel/invariant.js';
 import type { Grain } from '../../rulebook/rulebook.js';
 import type { Stint } from '../measure/stint.js';
 import type { WindowRange } from '../measure/window-range.js';
-import { isGrouped, type Epoch } from './epoch.js';
+import { isGrouped, type Epoch } from './terms/epoch.js';
 import type { PaySlice } from './pay-slices.js';
-import type { RateCombinations } from './rate-combinations.js';
+import type { RateCombinations } from './terms/rate-combinations.js';
 
 /** Credits taken together: what they add to the axis and to the base, and what they have in common. */
 export interface Piece {

@@ -2,10 +2,11 @@ import { ratio, type Ratio } from '../../kernel/ratio.js';
 import { leastCommonMultiple } from '../../kernel/whole.js';
 import type { TierWorking } from '../../model/result.js';
 import type { Measure, Rounding } from '../../rulebook/rulebook.js';
-import type { Epoch } from './epoch.js';
+import type { Epoch } from './terms/epoch.js';
 import type { SlicePiece } from './pieces.js';
 import { Run, shareOf, type RunFrame, type RunState } from './run.js';
-import { inWholeNumbers, scaleFor, signatureOf, type Scale, type SliceTerms, type Terms } from './terms.js';
+import type { ExactTerms, SliceTerms } from './terms/exact-terms.js';
+import { inWholeNumbers, scaleFor, signatureOf, type Scale, type Terms } from './terms/whole-terms.js';
 
 /** A window with everything found that its pay needs. Sums are in 1/unit of the stint. */
 export interface Window {
@@ -33,12 +34,10 @@ export interface Reckoned {
 
 /** The units of a window: fine enough for every slice of it. */
 export function scaleOf({ unit, pieces, slices, opening }: Window): Scale {
-  const terms = slices.flatMap(({ exact }) => pieces.map(({ epoch, rates }) => exact(epoch, rates)));
-  const scale = scaleFor(
-    unit,
-    new Set(terms),
-    slices.map((slice) => slice.modified.times),
-  );
+  const terms = new Set<ExactTerms>();
+  for (const { exact } of slices) for (const { epoch, rates } of pieces) terms.add(exact(epoch, rates));
+  const times = slices.map((slice) => slice.modified.times);
+  const scale = scaleFor(unit, terms, times);
   return { ...scale, rateScale: leastCommonMultiple(scale.rateScale, opening.owed.d) };
 }
 

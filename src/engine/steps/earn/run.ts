@@ -1,7 +1,7 @@
 import { absolute, tierAt, type Formula, type Stretch, type TierPart } from '../../formulas/formula.js';
 import { roundedQuotient } from '../../kernel/whole.js';
 import type { Measure, Rounding } from '../../rulebook/rulebook.js';
-import type { Terms } from './terms.js';
+import type { Terms } from './terms/whole-terms.js';
 
 const CENTS = 100n;
 

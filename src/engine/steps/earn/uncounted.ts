@@ -5,7 +5,7 @@ import type { Earned, EarningLine } from '../../model/result.js';
 import type { Measure, Plan } from '../../rulebook/rulebook.js';
 import type { Stint } from '../measure/stint.js';
 import type { PlanVersion } from '../plan-version.js';
-import { measuresOf } from './epoch.js';
+import { measuresOf } from './terms/epoch.js';
 
 /** Credits of one pay period that no incentive of a plan version counts. */
 interface Uncounted {

@@ -4,6 +4,7 @@ import type { Measure } from '../../rulebook/rulebook.js';
 import type { PlanVersion } from '../plan-version.js';
 import { quotaOf } from './quota.js';
 import type { Stint } from './stint.js';
+import { VersionWalk } from './version-walk.js';
 import { windowsOf, type WindowRange } from './window-range.js';
 
 /** A measure over one window: what it opened with and what all its credits made of it, in 1/unit of the stint. */
@@ -42,12 +43,11 @@ export class Measuring {
     const window = measure && version?.periodOn(measure.window, known - 1);
     if (!version || !measure || !window) return null;
     let sum = this.openingOf(id, window);
-    const { dates } = this.stint;
-    for (let place = 0; place < this.stint.length; place += 1) {
-      const date = dates[place] ?? 0;
-      if (date >= Math.min(known, window.until)) break;
-      if (date >= window.from) sum += this.counted(place, id);
-    }
+    sum += this.sum(
+      id,
+      { start: 0, end: this.stint.length },
+      { from: window.from, until: Math.min(known, window.until) },
+    );
     return this.stand(measure, { sum: ratio(sum, this.stint.unit), window, known });
   }
 
@@ -66,21 +66,13 @@ export class Measuring {
     );
   }
 
-  /** What a credit adds to a measure, by the version in force on its date. */
-  private counted(place: number, id: string): bigint {
-    const version = this.stint.versionOn(this.stint.dates[place] ?? 0);
-    const measure = version?.measure(id);
-    if (!version || !measure || ((this.stint.counts[place] ?? 0) & version.measureBit(id)) === 0) return 0n;
-    return this.stint.amountAt(place, measure.sum);
-  }
-
   private measured(id: string): readonly Measured[] {
     const known = this.known.get(id);
     if (known) return known;
     const measured: Measured[] = [];
     let opening = 0n;
     for (const range of windowsOf(this.stint, (version) => countedBy(version, id))) {
-      const closing = opening + this.sum(range, id);
+      const closing = opening + this.sum(id, range, range.period);
       measured.push({ range, opening, closing });
       opening = closing < 0n && range.version.measure(id)?.negative === 'carry-measure' ? closing : 0n;
     }
@@ -88,9 +80,21 @@ export class Measuring {
     return measured;
   }
 
-  private sum(range: WindowRange, id: string): bigint {
+  /** What credits between two places, and of some days, add to a measure: each by the version in force on its date. */
+  private sum(id: string, places: { start: number; end: number }, days: { from: Day; until: Day }): bigint {
+    const { stint } = this;
+    const walk = new VersionWalk(stint, (version) => ({
+      bit: version.measureBit(id),
+      fact: version.measure(id)?.sum ?? '',
+    }));
     let sum = 0n;
-    for (let place = range.start; place < range.end; place += 1) sum += this.counted(place, id);
+    for (let place = places.start; place < places.end; place += 1) {
+      const date = stint.dates[place] ?? 0;
+      if (date < days.from || date >= days.until) continue;
+      walk.to(date);
+      if (walk.says && ((stint.counts[place] ?? 0) & walk.says.bit) !== 0)
+        sum += stint.amountAt(place, walk.says.fact);
+    }
     return sum;
   }
 }

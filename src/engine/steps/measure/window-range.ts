@@ -1,7 +1,8 @@
-import { LAST_DAY, type Day, type NamedPeriod } from '../../kernel/day.js';
+import type { NamedPeriod } from '../../kernel/day.js';
 import type { WindowName } from '../../rulebook/rulebook.js';
 import type { PlanVersion } from '../plan-version.js';
 import type { Stint } from './stint.js';
+import { VersionWalk } from './version-walk.js';
 
 /** The credits of a stint that fall in one window: places from `start` to before `end`. */
 export interface WindowRange {
@@ -28,18 +29,12 @@ export function windowsOf(
 ): readonly WindowRange[] {
   const ranges: WindowRange[] = [];
   const { dates, counts } = stint;
-  let [version, counted]: [PlanVersion | undefined, Counted | null] = [undefined, null];
-  let [from, until]: [Day, Day] = [0, 0];
+  const walk = new VersionWalk(stint, countedBy);
   let range: { period: NamedPeriod; start: number; end: number; version: PlanVersion } | undefined;
   for (let place = 0; place < stint.length; place += 1) {
     const date = dates[place] ?? 0;
-    if (date < from || date >= until) {
-      version = stint.versionOn(date);
-      counted = version ? countedBy(version) : null;
-      [from, until] = version
-        ? [version.plan.effective.from, version.plan.effective.until ?? LAST_DAY]
-        : [date, date + 1];
-    }
+    walk.to(date);
+    const { version, says: counted } = walk;
     if (!version || !counted || ((counts[place] ?? 0) & counted.bits) === 0) continue;
     if (!range || range.version !== version || date >= range.period.until) {
       const period = version.periodOn(counted.window, date);

@@ -1,16 +1,14 @@
-import { flat } from '../../formulas/flat.js';
-import type { Formula, Tier } from '../../formulas/formula.js';
-import { tierAt } from '../../formulas/formula.js';
-import type { Day } from '../../kernel/day.js';
-import { multiply, ZERO, type Ratio } from '../../kernel/ratio.js';
-import { leastCommonMultiple } from '../../kernel/whole.js';
-import type { Operand, Pays } from '../../rulebook/rulebook.js';
-import type { Standing } from '../measure/measuring.js';
-import { dependsOnLine } from '../plan-version.js';
+import { flat } from '../../../formulas/flat.js';
+import type { Formula } from '../../../formulas/formula.js';
+import type { Day } from '../../../kernel/day.js';
+import { multiply, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { Operand, Pays } from '../../../rulebook/rulebook.js';
+import type { Standing } from '../../measure/measuring.js';
+import { dependsOnLine } from '../../plan-version.js';
 import { rateOf, type Epoch } from './epoch.js';
 import type { Modified } from './modify.js';
 import type { WindowReading } from './reading.js';
-import type { WindowCredits } from './pieces.js';
+import type { WindowCredits } from '../pieces.js';
 
 /** A tier in exact numbers, before whole ones are made of them. */
 export interface ExactTier {
@@ -125,49 +123,4 @@ function readerOf(
 
 function asNumber(value: Ratio | Day | string | undefined): Ratio | undefined {
   return typeof value === 'object' ? value : undefined;
-}
-
-/** The finest units a window needs, so that everything in it is a whole number. */
-export interface Scale {
-  /** Of the measure. */
-  readonly scale: bigint;
-  readonly rateScale: bigint;
-  /** Of the multiplier. */
-  readonly timesScale: bigint;
-}
-
-/** The terms of an epoch in whole numbers. */
-export interface Terms {
-  readonly formula: Formula;
-  readonly tiers: readonly Tier[];
-}
-
-/** Finds units in which every start, rate and multiplier of the given terms is whole. */
-export function scaleFor(unit: bigint, terms: Iterable<ExactTerms>, times: readonly Ratio[]): Scale {
-  let [scale, rateScale, timesScale] = [unit, 1n, 1n];
-  for (const tier of [...terms].flatMap(({ tiers }) => tiers)) {
-    scale = leastCommonMultiple(scale, tier.start.d);
-    rateScale = leastCommonMultiple(rateScale, tier.rate.d);
-  }
-  for (const { d } of times) timesScale = leastCommonMultiple(timesScale, d);
-  return { scale, rateScale, timesScale };
-}
-
-/** Terms in the units of the window. */
-export function inWholeNumbers({ formula, tiers }: ExactTerms, { scale, rateScale }: Scale): Terms {
-  return {
-    formula,
-    tiers: tiers.map(({ id, start, inclusive, rate }) => ({
-      id,
-      inclusive,
-      start: (start.n * scale) / start.d,
-      rate: (rate.n * rateScale) / rate.d,
-    })),
-  };
-}
-
-/** What decides how terms pay: two slices with the same text pay a credit the same. */
-export function signatureOf({ formula, tiers }: Terms, total: bigint): string {
-  const reached = formula.shares ? total : formula.usesTotal ? tierAt(tiers, total) : '';
-  return `${formula.name}|${reached}|${tiers.map((tier) => `${tier.start}${tier.inclusive ? '[' : '('}${tier.rate}`).join()}`;
 }

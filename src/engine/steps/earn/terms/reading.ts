@@ -1,8 +1,8 @@
-import type { Day } from '../../kernel/day.js';
-import type { Ratio } from '../../kernel/ratio.js';
-import type { FactValue } from '../../model/facts.js';
-import type { Operand } from '../../rulebook/rulebook.js';
-import type { Measuring, Standing } from '../measure/measuring.js';
+import type { Day } from '../../../kernel/day.js';
+import type { Ratio } from '../../../kernel/ratio.js';
+import type { FactValue } from '../../../model/facts.js';
+import type { Operand } from '../../../rulebook/rulebook.js';
+import type { Measuring, Standing } from '../../measure/measuring.js';
 
 /**
  * Reads names as a window sees them at the end of a pay period: `measure.arr`, `quota.arr` and `attainment.arr` as they stand by then, facts

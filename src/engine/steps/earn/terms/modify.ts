@@ -1,8 +1,8 @@
-import { sayVerdict } from '../../conditions/verdict/say-verdict.js';
-import { whyNot } from '../../conditions/verdict/why-not.js';
-import { multiply, ONE, type Ratio } from '../../kernel/ratio.js';
-import type { ModifierWorking } from '../../model/result.js';
-import type { Modifier, Plan } from '../../rulebook/rulebook.js';
+import { sayVerdict } from '../../../conditions/verdict/say-verdict.js';
+import { whyNot } from '../../../conditions/verdict/why-not.js';
+import { multiply, ONE, type Ratio } from '../../../kernel/ratio.js';
+import type { ModifierWorking } from '../../../model/result.js';
+import type { Modifier, Plan } from '../../../rulebook/rulebook.js';
 import type { WindowReading } from './reading.js';
 
 /** What the modifiers of an incentive make of its pay: one number to multiply with, and how each of them came out. */

@@ -1,15 +1,15 @@
-import type { Day, NamedPeriod } from '../../kernel/day.js';
-import type { Ratio } from '../../kernel/ratio.js';
-import { multiply } from '../../kernel/ratio.js';
-import { flat } from '../../formulas/flat.js';
-import type { Formula } from '../../formulas/formula.js';
-import { override } from '../../formulas/override.js';
-import { tiersAbove, tiersAboveInOrder } from '../../formulas/tiers-above.js';
-import { tiersMarginal, tiersProRata } from '../../formulas/tiers-marginal.js';
-import { tiersWhole, tiersWholeInOrder } from '../../formulas/tiers-whole.js';
-import type { Incentive, IncentiveFormula, Measure, Operand, Pays } from '../../rulebook/rulebook.js';
-import type { Stint } from '../measure/stint.js';
-import { dependsOnLine, payOperands, type PlanVersion } from '../plan-version.js';
+import type { Day, NamedPeriod } from '../../../kernel/day.js';
+import type { Ratio } from '../../../kernel/ratio.js';
+import { multiply } from '../../../kernel/ratio.js';
+import { flat } from '../../../formulas/flat.js';
+import type { Formula } from '../../../formulas/formula.js';
+import { override } from '../../../formulas/override.js';
+import { tiersAbove, tiersAboveInOrder } from '../../../formulas/tiers-above.js';
+import { tiersMarginal, tiersProRata } from '../../../formulas/tiers-marginal.js';
+import { tiersWhole, tiersWholeInOrder } from '../../../formulas/tiers-whole.js';
+import type { Incentive, IncentiveFormula, Measure, Operand, Pays } from '../../../rulebook/rulebook.js';
+import type { Stint } from '../../measure/stint.js';
+import { dependsOnLine, payOperands, type PlanVersion } from '../../plan-version.js';
 
 /** Days of a window on which the same version and the same dated rates hold: a credit is rated by those of its own date. */
 export interface Epoch {

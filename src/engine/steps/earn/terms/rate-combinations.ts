@@ -1,5 +1,5 @@
-import type { Ratio } from '../../kernel/ratio.js';
-import type { Stint } from '../measure/stint.js';
+import type { Ratio } from '../../../kernel/ratio.js';
+import type { Stint } from '../../measure/stint.js';
 
 /** Combinations of the rates that depend on the line, by number: credits of one number are paid at the same rates. 0 has none. */
 export class RateCombinations {

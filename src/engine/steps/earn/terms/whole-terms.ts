@@ -1,0 +1,49 @@
+import { tierAt, type Formula, type Tier } from '../../../formulas/formula.js';
+import type { Ratio } from '../../../kernel/ratio.js';
+import { leastCommonMultiple } from '../../../kernel/whole.js';
+import type { ExactTerms } from './exact-terms.js';
+
+/** The finest units a window needs, so that everything in it is a whole number. */
+export interface Scale {
+  /** Of the measure. */
+  readonly scale: bigint;
+  readonly rateScale: bigint;
+  /** Of the multiplier. */
+  readonly timesScale: bigint;
+}
+
+/** The terms of an epoch in whole numbers. */
+export interface Terms {
+  readonly formula: Formula;
+  readonly tiers: readonly Tier[];
+}
+
+/** Finds units in which every start, rate and multiplier of the given terms is whole. */
+export function scaleFor(unit: bigint, terms: Iterable<ExactTerms>, times: readonly Ratio[]): Scale {
+  let [scale, rateScale, timesScale] = [unit, 1n, 1n];
+  for (const tier of [...terms].flatMap(({ tiers }) => tiers)) {
+    scale = leastCommonMultiple(scale, tier.start.d);
+    rateScale = leastCommonMultiple(rateScale, tier.rate.d);
+  }
+  for (const { d } of times) timesScale = leastCommonMultiple(timesScale, d);
+  return { scale, rateScale, timesScale };
+}
+
+/** Terms in the units of the window. */
+export function inWholeNumbers({ formula, tiers }: ExactTerms, { scale, rateScale }: Scale): Terms {
+  return {
+    formula,
+    tiers: tiers.map(({ id, start, inclusive, rate }) => ({
+      id,
+      inclusive,
+      start: (start.n * scale) / start.d,
+      rate: (rate.n * rateScale) / rate.d,
+    })),
+  };
+}
+
+/** What decides how terms pay: two slices with the same text pay a credit the same. */
+export function signatureOf({ formula, tiers }: Terms, total: bigint): string {
+  const reached = formula.shares ? total : formula.usesTotal ? tierAt(tiers, total) : '';
+  return `${formula.name}|${reached}|${tiers.map((tier) => `${tier.start}${tier.inclusive ? '[' : '('}${tier.rate}`).join()}`;
+}
