@@ -1,12 +1,100 @@
-import { EarningsService, type StoredEarning } from '../../modules/calculation/earnings.service.js';
+import { writeDay, type NamedPeriod } from '../../engine/kernel/day.js';
+import { writeDecimal, writeUnits } from '../../engine/kernel/ratio.js';
+import { explain, type Explanation } from '../../engine/explain/explain.js';
+import { sayCents, sayMoney, sayRate } from '../../engine/explain/say-numbers.js';
+import {
+  EarningsService,
+  type Explainable,
+  type StoredEarning,
+  type StoredLine,
+} from '../../modules/calculation/earnings.service.js';
 import type { Environment } from '../environment.js';
-import { OPERATOR } from '../output.js';
+import { OPERATOR, table } from '../output.js';
 
-/** An earning in words and as a tree. */
-export async function explainEarning(
+const LINES = 40;
+
+/** An earning with its lines, for whoever prints it. */
+export async function explainable(
   { app }: Environment,
   { calculation, id }: StoredEarning,
-): Promise<string> {
-  const { earning } = await app.get(EarningsService).explainable(OPERATOR, calculation, id);
-  return `${earning.earning.participant} ${earning.earning.incentive} ${earning.earning.period.name}`;
+): Promise<Explainable> {
+  return await app.get(EarningsService).explainable(OPERATOR, calculation, id);
+}
+
+/** An earning in words, the numbers that made it, and its bookings; at most forty of them are printed. */
+export function earningText({ earning: { earning }, lines }: Explainable): string {
+  const { participant, incentive, period, plan } = earning;
+  const title = incentive === '' ? 'credits that earn nothing' : incentive;
+  const explanation = explain(earning);
+  return [
+    `${participant}, ${period.name}: ${title} (plan ${plan})`,
+    explanation.says,
+    ...explanation.parts.flatMap(partText),
+    linesText(lines),
+    ...(lines.length > LINES ? [`  … and ${lines.length - LINES} more; --json gives all`] : []),
+  ].join('\n');
+}
+
+/** The same for a program: amounts as decimals in the plan's currency, dates as YYYY-MM-DD. */
+export function earningJson({ earning: { earning }, lines }: Explainable): unknown {
+  const { participant, incentive, plan, version, period, window, currency, quota, attainment } = earning;
+  return {
+    participant,
+    incentive,
+    plan,
+    version,
+    period: periodJson(period),
+    window: periodJson(window),
+    currency,
+    measure: writeDecimal(earning.measure),
+    quota: quota && writeDecimal(quota),
+    attainment: attainment && writeDecimal(attainment),
+    amount: writeUnits(earning.amount, 2),
+    explanation: explain(earning),
+    lines: lines.map(lineJson),
+  };
+}
+
+function periodJson({ name, from, until }: NamedPeriod): unknown {
+  return { name, from: writeDay(from), until: writeDay(until) };
+}
+
+function lineJson({ booking, line }: StoredLine): unknown {
+  const { source, booking: id, line: number, date, currency, net } = booking;
+  const { credit, credited, measureBefore, tier, rate, exact, amount } = line;
+  return {
+    booking: { source, id, line: number, date: writeDay(date), currency, net: writeDecimal(net) },
+    credit: { kind: credit.kind, rule: credit.rule, parts: credit.parts, of: credit.of },
+    credited: writeDecimal(credited),
+    measureBefore: writeDecimal(measureBefore),
+    tier,
+    rate: rate && writeDecimal(rate),
+    exact: writeDecimal(exact),
+    amount: writeUnits(amount, 2),
+  };
+}
+
+function partText({ says, amount, parts }: Explanation): string[] {
+  return [
+    `  ${says}${amount === '' ? '' : ` (${amount})`}`,
+    ...parts.flatMap(partText).map((text) => `  ${text}`),
+  ];
+}
+
+function linesText(lines: readonly StoredLine[]): string {
+  const rows = lines
+    .slice(0, LINES)
+    .map(({ booking, line }) => [
+      `  ${writeDay(booking.date)}`,
+      `${booking.booking}/${booking.line}`,
+      `${line.credit.kind}${line.credit.parts === line.credit.of ? '' : ` ${line.credit.parts} of ${line.credit.of}`}`,
+      line.credit.rule,
+      sayMoney(line.credited),
+      sayMoney(line.measureBefore),
+      line.tier,
+      line.rate === null ? '' : sayRate(line.rate),
+      sayCents(line.amount),
+    ]);
+  const head = ['  date', 'booking', 'credit', 'by rule', 'credited', 'on top of', 'tier', 'rate', 'pays'];
+  return table(head, rows, new Set([4, 5, 7, 8]));
 }

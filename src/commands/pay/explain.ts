@@ -5,7 +5,7 @@ import { Refusal } from '../../platform/refusal.js';
 import { answering } from '../command.js';
 import { withEnvironment, type Environment } from '../environment.js';
 import { OPERATOR, type Answer } from '../output.js';
-import { explainEarning } from './explain-earning.js';
+import { earningJson, earningText, explainable } from './explain-earning.js';
 
 interface ExplainOptions {
   readonly incentive?: string;
@@ -42,7 +42,7 @@ async function explain(
       'Check the id and the period; kicker readiness says who lacks what.',
     );
   }
-  const texts: string[] = [];
-  for (const earning of earnings) texts.push(await explainEarning(environment, earning));
-  return { text: texts.join('\n\n'), json: earnings };
+  const explained = [];
+  for (const earning of earnings) explained.push(await explainable(environment, earning));
+  return { text: explained.map(earningText).join('\n\n'), json: explained.map(earningJson) };
 }

@@ -4,7 +4,7 @@ import { multiply, ratio, writeDecimal, writeUnits } from '../../engine/kernel/r
 import { Refusal } from '../../platform/refusal.js';
 import type { Environment } from '../environment.js';
 import { amount, OPERATOR, table } from '../output.js';
-import { explainEarning } from '../pay/explain-earning.js';
+import { earningText, explainable } from '../pay/explain-earning.js';
 import { summaryText } from '../pay/summary-text.js';
 
 const LARGEST = 3;
@@ -24,7 +24,7 @@ export async function companyText(environment: Environment): Promise<string | nu
     '',
     'Largest earners',
     largestEarners(earnings),
-    ...(example ? ['', await explainEarning(environment, example)] : []),
+    ...(example ? ['', earningText(await explainable(environment, example))] : []),
   ].join('\n');
 }
 
