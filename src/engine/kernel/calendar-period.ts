@@ -34,13 +34,17 @@ function regularPeriod(yearStarts: Day, stretch: Stretch, date: Day): NamedPerio
   const from = addMonths(yearStarts, first);
   const inYear = first - Math.floor(first / 12) * 12;
   return {
-    name: regularName(yearStarts, stretch, first, inYear),
+    name: regularName(yearStarts, stretch, { first, inYear }),
     from,
     until: addMonths(yearStarts, first + length),
   };
 }
 
-function regularName(yearStarts: Day, stretch: Stretch, first: number, inYear: number): string {
+function regularName(
+  yearStarts: Day,
+  stretch: Stretch,
+  { first, inYear }: { first: number; inYear: number },
+): string {
   if (stretch === 'month') {
     const { year, month } = civilFromDays(addMonths(yearStarts, first));
     return `${year}-${String(month).padStart(2, '0')}`;

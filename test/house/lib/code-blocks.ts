@@ -21,6 +21,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   csv: (text) => thrown(() => parseCsv(text, { columns: true })),
   ts: (text) => thrown(() => syntaxOf({ path: 'block.ts', text })),
   js: (text) => thrown(() => syntaxOf({ path: 'block.js', text })),
+  // Run against a migrated database by the *.db.spec.ts that reads the page.
+  sql: () => undefined,
   env: (text) => text.split('\n').find((line) => line.trim() && !/^(#|[A-Z][A-Z0-9_]*=)/.test(line)),
   text: () => undefined,
 };

@@ -43,9 +43,7 @@ export function* linesOf({ credits, from, until, now, before }: PaidSlice): Gene
       credited: { n: amount, d: stint.unit },
       measureBefore,
       tier: run.tierOf(terms),
-      rate: own
-        ? ratioOf(exact.n, cursor.axis === 0n ? cursor.base : cursor.axis, perBase)
-        : rateOf(exact, { n: amount, d: stint.unit }),
+      rate: own ? ratioOf(exact.n, cursor, perBase) : rateOf(exact, { n: amount, d: stint.unit }),
       exact,
       amount: cents,
     };
@@ -53,7 +51,12 @@ export function* linesOf({ credits, from, until, now, before }: PaidSlice): Gene
 }
 
 /** Paid ÷ credited where both are in the window's units, as accumulated: making millions of fractions smallest would cost more than all else. */
-function ratioOf(paid: bigint, credited: bigint, perBase: bigint): Ratio | null {
+function ratioOf(
+  paid: bigint,
+  { axis, base }: { axis: bigint; base: bigint },
+  perBase: bigint,
+): Ratio | null {
+  const credited = axis === 0n ? base : axis;
   if (credited === 0n) return null;
   return credited < 0n ? { n: -paid, d: -credited * perBase } : { n: paid, d: credited * perBase };
 }

@@ -22,12 +22,15 @@ export class Stint {
   private readonly factors: readonly bigint[];
   private readonly net: BigInt64Array;
 
+  readonly person: PersonNumber;
+  readonly segment: Segment;
+  readonly credits: OwnCredits;
+
   constructor(
-    readonly person: PersonNumber,
-    readonly segment: Segment,
-    readonly credits: OwnCredits,
+    { person, segment, credits }: Pick<Stint, 'person' | 'segment' | 'credits'>,
     readonly books: Books,
   ) {
+    [this.person, this.segment, this.credits] = [person, segment, credits];
     const { grants } = books.credits;
     const { date, amounts } = books.lines;
     this.length = credits.line.length;
@@ -99,7 +102,7 @@ export function stintsOf(participant: string, books: Books): readonly Stint[] {
     if (typeof seat !== 'object') break;
     const start = place;
     place = firstFrom(start, credits.line.length, (at) => dateAt(at) >= seat.segment.until);
-    stints.push(new Stint(person, seat.segment, between(credits, start, place), books));
+    stints.push(new Stint({ person, segment: seat.segment, credits: between(credits, start, place) }, books));
   }
   return stints;
 }
