@@ -1,3 +1,5 @@
+import { compareText } from '../../../engine/kernel/text-order.js';
+
 /** Plain data as it is kept in a `jsonb` column: texts, lists and objects; numbers that decide pay are texts. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -8,9 +10,19 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 export function jsonText(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (isList(value)) return `[${value.map(jsonText).join(', ')}]`;
-  const entries = Object.entries(value).map(([key, item]) => ({ key, bytes: Buffer.from(key), item }));
-  entries.sort((a, b) => a.bytes.length - b.bytes.length || a.bytes.compare(b.bytes));
-  return `{${entries.map(({ key, item }) => `${JSON.stringify(key)}: ${jsonText(item)}`).join(', ')}}`;
+  const keys = inOrder(Object.keys(value));
+  return `{${keys.map((key) => `${JSON.stringify(key)}: ${jsonText(value[key] ?? null)}`).join(', ')}}`;
+}
+
+/** What is written often names its keys in their order, and is not sorted again. */
+function inOrder(keys: string[]): string[] {
+  return keys.every((key, place) => place === 0 || compareKeys(keys[place - 1] ?? '', key) < 0)
+    ? keys
+    : keys.sort(compareKeys);
+}
+
+function compareKeys(a: string, b: string): number {
+  return Buffer.byteLength(a) - Buffer.byteLength(b) || compareText(a, b);
 }
 
 function isList(value: object): value is readonly Json[] {

@@ -1,7 +1,7 @@
 import { invariant } from '../../../engine/kernel/invariant.js';
 import { readDecimal, ratio, writeDecimal, type Ratio } from '../../../engine/kernel/ratio.js';
 import type { WindowWorking } from '../../../engine/model/result.js';
-import { jsonText, type Json } from './json-text.js';
+import { jsonText } from './json-text.js';
 
 const TEN_TO_12 = 10n ** 12n;
 
@@ -19,27 +19,28 @@ export function readExact(text: string): Ratio {
   return value;
 }
 
-/** The stored form of a window's working, and the window's own name, which has no column. */
+/** The stored form of a window's working, and the window's own name, which has no column; keys in the order of `jsonText`. */
 export function workingText(window: string, working: WindowWorking): string {
+  const { tiers, modifiers, earlier, exact, formula, rounding } = working;
   return jsonText({
+    exact: exactText(exact),
+    tiers: tiers.map(({ id, base, rate, amount }) => ({
+      id,
+      base: exactText(base),
+      rate: exactText(rate),
+      amount: exactText(amount),
+    })),
     window,
-    formula: working.formula,
-    tiers: working.tiers.map((tier) => ({
-      id: tier.id,
-      base: exactText(tier.base),
-      rate: exactText(tier.rate),
-      amount: exactText(tier.amount),
+    earlier: exactText(earlier),
+    formula,
+    rounding,
+    modifiers: modifiers.map(({ what, times, applied, because }) => ({
+      what,
+      times: exactText(times),
+      applied,
+      because,
     })),
-    modifiers: working.modifiers.map((modifier) => ({
-      what: modifier.what,
-      times: exactText(modifier.times),
-      applied: modifier.applied,
-      because: modifier.because,
-    })),
-    earlier: exactText(working.earlier),
-    exact: exactText(working.exact),
-    rounding: working.rounding,
-  } satisfies Json);
+  });
 }
 
 interface StoredWorking {
