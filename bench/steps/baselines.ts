@@ -85,3 +85,10 @@ export async function differences(database: Database, calculation: string): Prom
   );
   return rows.map((row) => row.what);
 }
+
+/** The most memory that any worker held while it computed a shard, in megabytes. */
+export async function workerMemory(database: Database, calculation: string): Promise<number> {
+  const sql = `select max((summary ->> 'memory')::integer) as megabytes from calculation_shard where calculation = $1`;
+  const [row] = await database.asOwner((tx) => tx.query<{ megabytes: number }>(sql, [calculation]));
+  return row?.megabytes ?? 0;
+}
