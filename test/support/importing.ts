@@ -54,7 +54,11 @@ export const CATALOGUE: FactCatalogue = {
     field('attribute.logo-goal', 'count', { unit: 'logo' }),
   ],
   relations: [],
-  events: [{ name: 'event.paid', effect: 'informs', attainment: null, means: 'Paid' }],
+  events: [
+    { name: 'event.paid', effect: 'informs', attainment: null, means: 'Paid' },
+    { name: 'event.corrected', effect: 'restates', attainment: null, means: 'Entered wrongly' },
+    { name: 'event.cancelled', effect: 'charges', attainment: 'event-window', means: 'The customer left' },
+  ],
   absences: ['parental-leave'],
   calendars: [
     {

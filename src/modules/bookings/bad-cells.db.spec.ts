@@ -83,6 +83,18 @@ const CELLS: readonly (readonly [kind: string, column: string, cell: string, rea
   ],
   ['bookings', 'currency', 'usd', 'currencies are written in capitals: USD'],
   ['bookings', 'currency', 'XXX', 'it is not a currency of ISO 4217'],
+  [
+    'events',
+    'kind',
+    'event.cancelled',
+    'it charges pay, which no plan can count yet; give a booking of its own date with a negative amount, that names its original in changes',
+  ],
+  [
+    'events',
+    'kind',
+    'event.corrected',
+    'it restates pay, which no plan can count yet; give the booking again, as it should have been',
+  ],
   ['bookings', 'booking', '=cmd()', 'it starts with "=", which a spreadsheet runs as a formula'],
   ['bookings', 'booking', '@SUM(A1)', 'it starts with "@", which a spreadsheet runs as a formula'],
   ['bookings', 'booking', '-2+3', 'it starts with "-", which a spreadsheet runs as a formula'],

@@ -98,7 +98,7 @@ function paySlicesOf(found: FoundWindow, window: Window): { earned: readonly Ear
   found.slices.forEach((slice, index) => {
     if (index < first) return;
     const now = reckon(window, scale, index);
-    const alike = before === null || payAlike(window, before, now, index);
+    const alike = before === null || payAlike({ window, slice: index }, before, now);
     const earning = earningOf(found, window, { slice, index, now, before });
     if (!alike || isPaid(earning) || window.pieces.some((piece) => piece.slice === index)) {
       const { credits } = found;

@@ -71,8 +71,12 @@ export function reckon(window: Window, scale: Scale, slice: number): Reckoned {
   };
 }
 
-/** Whether two slices pay every credit before the later one the same, so that only its own credits can differ. */
-export function payAlike(window: Window, before: Reckoned, now: Reckoned, slice: number): boolean {
+/** Whether a slice pays every credit before it as the slice before did, so that only its own credits can differ. */
+export function payAlike(
+  { window, slice }: { window: Window; slice: number },
+  before: Reckoned,
+  now: Reckoned,
+): boolean {
   if (before.frame.times !== now.frame.times || before.frame.share !== now.frame.share) return false;
   const sign = ({ termsOf, frame }: Reckoned, { epoch, rates, group }: SlicePiece): string =>
     signatureOf(termsOf(epoch, rates), group === 0 ? frame.total : 0n);

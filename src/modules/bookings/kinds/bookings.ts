@@ -4,6 +4,7 @@ import {
   changesAnother,
   convertsBetweenTwo,
   isNotOwnParent,
+  onlyInforms,
 } from './row-checks.js';
 
 const CURRENCY: Column = {
@@ -231,7 +232,7 @@ export const EVENTS: Kind = {
   scope: 'source',
   total: { amount: 'amount', unit: 'currency' },
   exclusive: [],
-  checks: [amountHasCurrency],
+  checks: [amountHasCurrency, onlyInforms],
 };
 
 /** Exchange rates by named set and day. */

@@ -1,4 +1,4 @@
-import type { FactType } from '../../../engine/rulebook/rulebook.js';
+import type { EventEffect, FactType } from '../../../engine/rulebook/rulebook.js';
 
 /** The cells of one row as read: by column name, nothing where the cell is empty. */
 export type Cells = (column: string) => string | undefined;
@@ -7,6 +7,8 @@ export type Cells = (column: string) => string | undefined;
 export interface RowContext {
   /** Whether a date lies in a period of some calendar; always true when no catalogue is published. */
   isInSomePeriod(date: string): boolean;
+  /** What a kind of event does to pay; nothing when no catalogue is published. */
+  effectOf(event: string): EventEffect | undefined;
   /** Type of a fact or attribute of the catalogue; nothing when it declares none of that name. */
   typeOf(name: string): FactType | undefined;
 }
@@ -58,6 +60,17 @@ export const changesAnother: RowCheck = (cells) =>
         reason: 'a booking cannot change itself; to correct it, give it again as a revision',
       }
     : undefined;
+
+/** No plan can count such an event yet: taken in silence it would leave pay as if nothing had happened. */
+export const onlyInforms: RowCheck = (cells, context) => {
+  const effect = context.effectOf(cells('kind') ?? '');
+  if (effect === undefined || effect === 'informs') return undefined;
+  const instead =
+    effect === 'restates'
+      ? 'give the booking again, as it should have been'
+      : 'give a booking of its own date with a negative amount, that names its original in changes';
+  return { column: 'kind', reason: `it ${effect} pay, which no plan can count yet; ${instead}` };
+};
 
 export const amountHasCurrency: RowCheck = (cells) =>
   cells('amount') !== undefined && cells('currency') === undefined

@@ -20,6 +20,7 @@ export function rowContext(catalogue: FactCatalogue | null): RowContext {
         quarters.some((quarter) => quarter.from <= day && day < quarter.until),
       );
     },
+    effectOf: (event) => catalogue?.events.find(({ name }) => name === event)?.effect,
     typeOf: (name) => types.get(name),
   };
 }
