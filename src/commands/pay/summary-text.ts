@@ -21,7 +21,13 @@ export async function summaryText(
     app.get(LedgerService).postedByPeriod(tx),
   );
   const periods = totals.periods.toSorted(byEnd);
-  const rows = [...periods.map((period) => periodRow(period, posted)), totalRow(periods, posted)];
+  const named = new Set(periods.map(({ name }) => name));
+  const others = [...new Set(posted.map(({ period }) => period).filter((name) => !named.has(name)))];
+  const rows = [
+    ...periods.map((period) => periodRow(period, posted)),
+    ...others.map((name) => [name, '', '', '', '', '', ...postedCells(name, posted)]),
+    totalRow(periods, posted),
+  ];
   return [table(HEAD, rows, new Set([1, 2, 3, 4, 5, 6, 7])), ...remarks(totals)].join('\n');
 }
 
@@ -31,9 +37,17 @@ function byEnd(a: Period, b: Period): number {
   return a.from < b.from ? 1 : a.from > b.from ? -1 : 0;
 }
 
-function periodRow(period: Period, posted: readonly Posted[]): string[] {
-  const mine = posted.filter(({ period: name }) => name === period.name);
+/** What was posted to a period, and how much of it for earlier ones; a leaver's late earnings are off cycle. */
+function postedCells(period: string, posted: readonly Posted[]): string[] {
+  const mine = posted.filter(({ period: name }) => name === period);
   const late = sums(mine.map(({ currency, late: sum }) => ({ [currency]: sum })));
+  return [
+    money(sums(mine.map(({ currency, amount: sum }) => ({ [currency]: sum })))),
+    Object.values(late).every((sum) => sum === '0') ? '' : money(late),
+  ];
+}
+
+function periodRow(period: Period, posted: readonly Posted[]): string[] {
   return [
     period.name,
     count(period.bookings),
@@ -41,8 +55,7 @@ function periodRow(period: Period, posted: readonly Posted[]): string[] {
     count(period.credits),
     count(period.exceptions),
     money(period.earned),
-    money(sums(mine.map(({ currency, amount: sum }) => ({ [currency]: sum })))),
-    Object.values(late).every((sum) => sum === '0') ? '' : money(late),
+    ...postedCells(period.name, posted),
   ];
 }
 

@@ -11,7 +11,6 @@ import { EXIT, OPERATOR } from '../output.js';
 import { calculateAndSettle } from '../pay/calculate.js';
 import { count, ProgressBar } from '../progress.js';
 import { readRulesFiles } from '../rules-files.js';
-import { companyText } from './company-text.js';
 
 /** Three quarters are closed when the sample company's late orders and corrections are told. */
 const CLOSED = ['2026-Q1', '2026-Q2', '2026-Q3'];
@@ -25,8 +24,6 @@ export async function bringUp(environment: Environment, { sample }: { sample: bo
   if (!marks.has('document.publish')) await publishRules(environment);
   const isOurs = marks.has('sample.begin') || !marks.has('import');
   if (sample && isOurs && !marks.has('sample.end')) await loadSample(environment, marks);
-  const text = await companyText(environment);
-  if (text !== null) process.stdout.write(`${text}\n`);
 }
 
 async function publishRules({ app, config }: Environment): Promise<void> {

@@ -3,6 +3,7 @@ import { freePort } from '../../platform/process/free-port.js';
 import { Shutdown } from '../../platform/process/shutdown.js';
 import { closeEnvironment, openServer, say, type Environment } from '../environment.js';
 import { printFault } from '../output.js';
+import { companyText } from './company-text.js';
 
 /** Starts the service, lets `prepare` work before it listens, and keeps it until a signal. A busy port is said and stepped over. */
 export async function serve(
@@ -14,6 +15,8 @@ export async function serve(
     const environment = await openServer();
     shutdown.add(() => closeEnvironment(environment));
     await prepare(environment);
+    const text = await companyText(environment);
+    if (text !== null) process.stdout.write(`${text}\n`);
     const { HOST: host, PORT: wanted } = environment.config;
     const port = await freePort(wanted, say, host);
     await environment.app.listen(port, host);

@@ -7,7 +7,7 @@ const BLOCKS = (calculation: string): string => `
 
 /**
  * Keys whose blocks differ between calculations $3 and $4, with what each pays and which booking lines changed between positions $1 and
- * $2. Blocks that both share are never read.
+ * $2: the key's own, or else those of earlier periods of its window, which moved its place on the tiers. Blocks that both share are never read.
  */
 const DIFFERING = `
   with since as materialized (${ENTRIES_BETWEEN}),
@@ -35,8 +35,12 @@ const DIFFERING = `
       min(window_from) as "from", max(period_until) as until
     from paid group by 1, 2, 3, 4, 5
   )
-  select k.participant, k.incentive, k.period, k.currency, k.before, k.after, k."from", k.until, coalesce(t.words, '{}') as bookings
+  select k.participant, k.incentive, k.period, k.currency, k.before, k.after, k."from", k.until, coalesce(t.words, earlier.words, '{}') as bookings
   from keyed k left join touched t using (participant, incentive, period, period_from)
+  left join lateral (
+    select array_agg(distinct word order by word) as words from touched o cross join unnest(o.words) word
+    where t.words is null and o.participant = k.participant and o.incentive = k.incentive
+      and o.period_from >= k."from" and o.period_from < k.period_from) earlier on true
   order by k.period_from, k.participant collate "C", k.incentive collate "C", k.currency`;
 
 /** Where two calculations differ. Sums of a key include only the blocks that differ; equal ones cancel out. */
