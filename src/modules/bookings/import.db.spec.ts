@@ -81,6 +81,25 @@ describe('importing', () => {
     expect(report.notes).toEqual([expect.stringMatching(/^1 rows are dated outside every period/)]);
   });
 
+  it('keeps the lines of a booking on one date, within a file and against what is known', async () => {
+    const header = 'booking,line,date,currency,net\n';
+    const apart = await give('bookings', `${header}DAY-1,1,2026-01-30,USD,1\nDAY-1,2,2026-02-02,USD,1\n`);
+    expect(apart.rejections).toEqual([
+      {
+        line: 3,
+        column: 'date',
+        value: '2026-02-02',
+        reason:
+          'another line of this booking is dated 2026-01-30; the lines of one booking have one date and one sequence',
+      },
+    ]);
+    await give('bookings', `${header}DAY-2,1,2026-01-30,USD,1\n`);
+    const later = await give('bookings', `${header}DAY-2,2,2026-01-31,USD,1\n`);
+    expect(later.counts).toMatchObject({ accepted: 0, rejected: 1 });
+    const moved = await give('bookings', `${header}DAY-2,1,2026-01-31,USD,1\nDAY-2,2,2026-01-31,USD,1\n`);
+    expect(moved.counts).toMatchObject({ accepted: 1, amended: 1, rejected: 0 });
+  });
+
   it('takes a changed row as a new revision, and a withdrawn one away', async () => {
     await give('bookings', `${HEADER}C-1,2026-01-05,USD,1,\nC-2,2026-01-05,USD,2,\n`);
     const report = await give(

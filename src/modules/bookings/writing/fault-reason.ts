@@ -34,6 +34,8 @@ function reasonOf({ code, other }: StageFault, kind: Kind): string {
       return 'there is no booking with this id from that source; import bookings first';
     case 'conflict':
       return `revision ${other === null ? '' : `of ${other} `}is known already with other content; a correction needs a higher revision`;
+    case 'apart':
+      return `another line of this booking is dated ${other}; the lines of one booking have one date and one sequence`;
     case 'cycle':
       return `it would close a circle of managers: ${other}`;
     default:

@@ -9,6 +9,7 @@ import { layoutOf } from '../reading/layout.js';
 import { openFile, type OpenFile } from '../reading/open-file.js';
 import { RowReader, type FactRow, type RowReading } from '../reading/read-row.js';
 import { rowContext } from '../reading/row-context.js';
+import { checkBookingDates } from './check-booking-dates.js';
 import { checkStage } from './check-stage.js';
 import { rejectionOf, type StageFault } from './fault-reason.js';
 import { lockImports } from './lock-imports.js';
@@ -41,6 +42,7 @@ export async function runImport(tx: ChangeTransaction, job: ImportJob): Promise<
   await lockImports(tx, kind, source);
   await checkStage(tx, kind, reading.personFacts());
   if (kind.name === 'assignments') await refuseCycles(tx);
+  if (kind.name === 'bookings') await checkBookingDates(tx, source);
   const verdicts = await judgeStage(tx, kind);
   const faults = await foundFaults(tx);
   const rejected = reading.rejections.rows + faults.rows;
