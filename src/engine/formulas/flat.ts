@@ -5,6 +5,7 @@ export const flat: Formula = {
   name: 'flat',
   usesTotal: false,
   shares: false,
+  inOrder: false,
   pay: (tiers, { paid }) => paid * (tiers[0]?.rate ?? 0n),
   parts: (tiers, { paid }) => [{ tier: 0, base: paid, pay: paid * (tiers[0]?.rate ?? 0n) }],
 };

@@ -31,6 +31,11 @@ export interface Formula {
   /** True when what a credit earns depends on the window's total, not only on what came before it. */
   readonly usesTotal: boolean;
   readonly shares: boolean;
+  /**
+   * True when a credit is paid for the stretch it passes through, whatever its base is: one that the incentive does not count then moves the
+   * accumulator and is paid nothing. Otherwise pay is in proportion to `paid`.
+   */
+  readonly inOrder: boolean;
   pay(tiers: readonly Tier[], stretch: Stretch): bigint;
   /** The same pay, tier by tier, for the explanation. */
   parts(tiers: readonly Tier[], stretch: Stretch): readonly TierPart[];

@@ -8,6 +8,7 @@ export const tiersAbove: Formula = {
   name: 'tiers, above',
   usesTotal: true,
   shares: true,
+  inOrder: false,
   pay: (tiers, { paid, total }) => {
     const tier = tiers[tierAt(tiers, total)];
     return tier ? (total < 0n ? -1n : 1n) * (total - tier.start) * tier.rate * paid : 0n;
@@ -26,6 +27,7 @@ export const tiersAboveInOrder: Formula = {
   name: 'tiers, above, in order',
   usesTotal: false,
   shares: false,
+  inOrder: true,
   pay: (tiers, { before, after }) => upTo(tiers, after).pay - upTo(tiers, before).pay,
   parts: (tiers, { before, after }) => {
     const { tier, base, pay } = upTo(tiers, before);

@@ -9,8 +9,9 @@ export const tiersMarginal: Formula = {
   name: 'tiers, marginal',
   usesTotal: false,
   shares: false,
-  pay: (tiers, { before, after, paid }) => (paid === 0n ? 0n : between(tiers, before, after)),
-  parts: (tiers, { before, after, paid }) => (paid === 0n ? [] : slices(tiers, before, after)),
+  inOrder: true,
+  pay: (tiers, { before, after }) => between(tiers, before, after),
+  parts: (tiers, { before, after }) => slices(tiers, before, after),
 };
 
 /** The same window total, but every credit has its part of every slice: 100 and 100 over a quota of 100 are each paid half below and half above it. */
@@ -18,6 +19,7 @@ export const tiersProRata: Formula = {
   name: 'tiers, marginal, pro rata over the window',
   usesTotal: true,
   shares: true,
+  inOrder: false,
   pay: (tiers, { paid, total }) => (total < 0n ? -1n : 1n) * upTo(tiers, total) * paid,
   parts: (tiers, { paid, total }) =>
     slices(tiers, 0n, total).map(({ tier, base, pay }) => ({

@@ -8,6 +8,7 @@ export const tiersWhole: Formula = {
   name: 'tiers, whole',
   usesTotal: true,
   shares: false,
+  inOrder: false,
   pay: (tiers, { paid, total }) => paid * rateAt(tiers, total),
   parts: (tiers, { paid, total }) => {
     const tier = tierAt(tiers, total);
@@ -20,6 +21,7 @@ export const tiersWholeInOrder: Formula = {
   name: 'tiers, whole, in order',
   usesTotal: false,
   shares: false,
+  inOrder: true,
   pay: (tiers, { before, after }) => after * rateAt(tiers, after) - before * rateAt(tiers, before),
   parts: (tiers, { before, after }) =>
     [after, before].flatMap((reached, index) => {

@@ -15,6 +15,7 @@ export class PlanBook {
       if (known) known.push(version);
       else this.byPlan.set(plan.id, [version]);
     }
+    for (const versions of this.byPlan.values()) joinUnbroken(versions);
   }
 
   /** The versions of a plan, oldest first. */
@@ -36,5 +37,17 @@ export class PlanBook {
   /** The most rates that depend on a line in any plan. */
   get rateColumns(): number {
     return Math.max(0, ...[...this.byPlan.values()].flat().map((version) => version.rateNames.length));
+  }
+}
+
+/** Tells each version the unbroken row it is part of: versions of which each starts on the day the one before it ends. */
+function joinUnbroken(versions: readonly PlanVersion[]): void {
+  let row: PlanVersion[] = [];
+  for (const version of versions) {
+    const { from, until } = version.plan.effective;
+    const goesOn = row.at(-1)?.plan.effective.until === from;
+    row = goesOn ? [...row, version] : [version];
+    const first = row[0]?.plan.effective.from ?? from;
+    for (const each of row) each.unbroken = { from: first, until };
   }
 }

@@ -1,6 +1,6 @@
 import { compileCondition, type Holds } from '../conditions/compile-condition.js';
 import { namesIn, type FactPlaces, type FactRow } from '../conditions/fact-places.js';
-import type { Day, NamedPeriod } from '../kernel/day.js';
+import type { Day, NamedPeriod, Period } from '../kernel/day.js';
 import { LAST_DAY } from '../kernel/day.js';
 import { periodContaining, type CalendarDays } from '../kernel/calendar-period.js';
 import { invariant } from '../kernel/invariant.js';
@@ -18,6 +18,8 @@ export class PlanVersion {
   readonly rateNames: readonly string[];
   /** Measures that sum another fact than the line's net, with their bits. */
   readonly otherSums: readonly { readonly bit: number; readonly fact: string }[];
+  /** The unbroken row of versions that this one is part of: what `plan-to-date` adds up over. The plan book knows the others. */
+  unbroken: Period;
   private readonly tests: readonly { bit: number; holds: Holds }[];
   private readonly always: number;
 
@@ -30,6 +32,7 @@ export class PlanVersion {
       plan.measures.length + plan.incentives.length <= MOST_BITS,
       `${plan.id} has more than ${MOST_BITS} measures and incentives`,
     );
+    this.unbroken = plan.effective;
     const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
     const whens = [
       ...plan.measures.map((measure) => measure.when),
@@ -77,10 +80,10 @@ export class PlanVersion {
     return bits;
   }
 
-  /** The period of this plan that a date falls in; `plan-to-date` is the plan version's own. */
+  /** The period of this plan that a date falls in; `plan-to-date` is that of all versions without a gap. */
   periodOn(name: WindowName, date: Day): NamedPeriod | undefined {
     if (name !== 'plan-to-date') return periodContaining(this.calendar, name, date);
-    const { from, until } = this.plan.effective;
+    const { from, until } = this.unbroken;
     return { name, from, until: until ?? LAST_DAY };
   }
 }

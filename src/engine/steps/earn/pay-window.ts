@@ -6,11 +6,11 @@ import type { WindowRange } from '../measure/window-range.js';
 import type { Troubles } from '../troubles.js';
 import { epochsOf, measuresOf } from './terms/epoch.js';
 import { linesOf } from './lines.js';
-import { modified } from './terms/modify.js';
+import { judgeOf, modifiersOf, standingBy, type Missing } from './terms/judged.js';
+import { openingOf } from './opening.js';
 import { paySlices, type PaySlice } from './pay-slices.js';
 import { piecesOf, type WindowCredits } from './pieces.js';
 import { RateCombinations } from './terms/rate-combinations.js';
-import { WindowReading } from './terms/reading.js';
 import { payAlike, reckon, scaleOf, type Reckoned, type Window } from './reckon.js';
 import { sliceTerms, type SliceTerms } from './terms/exact-terms.js';
 
@@ -39,12 +39,11 @@ export function payWindow(paying: PayingWindow): { earned: readonly Earned[]; ow
   const { stint } = measuring;
   const credits = { stint, range, epochs: epochsOf(stint, id, period), combinations: new RateCombinations() };
   const pieces = piecesOf(credits, slices);
+  const at = { window: period, before: (stint.dates[range.start] ?? period.from) + 1 };
   const opening = {
-    axis: measuring.openingOf(axis.id, period),
-    base: measuring.openingOf(base.id, period),
+    ...openingOf(measuring, { incentive, axis, base }, at),
     owed: paying.owed,
   };
-  if (incentive.when && axis === base) opening.base = 0n;
   const { negative } = axis;
   const found: FoundWindow = { paying, credits, slices, pieces, opening, negative };
   const terms = slices.map((slice, index) => termsAt(found, slice, index));
@@ -70,24 +69,18 @@ interface FoundWindow {
 
 function termsAt(found: FoundWindow, slice: PaySlice, index: number): SliceTerms {
   const { id, range, measuring, troubles } = found.paying;
-  const judging = measuring.versionBefore(slice.until) ?? range.version;
-  const axis = measuresOf(judging, id)?.axis ?? measuresOf(range.version, id)?.axis;
-  const sum = found.pieces.reduce(
-    (all, piece) => (piece.slice <= index ? all + piece.axis : all),
-    found.opening.axis,
-  );
-  const at = { sum: ratio(sum, measuring.stint.unit), window: range.period, known: slice.until };
-  const standing = axis ? measuring.stand(axis, at) : { measure: at.sum, quota: null, attainment: null };
-  const reading = new WindowReading(measuring, slice.until, { id: axis?.id ?? '', standing });
   const said = new Set<string>();
-  const missing = (code: string, message: string): void => {
+  const missing: Missing = (code, message) => {
     said.add(message);
     troubles.add({ participant: measuring.stint.participant, period: slice.period.name, code, message });
   };
-  const changes = modified(judging.incentive(id)?.modify ?? [], judging.plan, reading);
-  for (const name of changes.unknown)
-    missing('NO_MULTIPLIER', `${name} is not known, so ${id} is paid without that multiplier.`);
-  return sliceTerms(found.credits, { standing, modified: changes, reading, missing, said });
+  let sum = found.opening.axis;
+  for (const piece of found.pieces) if (piece.slice <= index) sum += piece.axis;
+  const at = { sum: ratio(sum, measuring.stint.unit), window: range.period, known: slice.until };
+  const judging = { id, measuring, missing, at };
+  const last = measuring.versionBefore(slice.until);
+  const standing = standingBy(last?.incentive(id) ? last : range.version, judging);
+  return sliceTerms(found.credits, { standing, judge: judgeOf(judging), missing, said });
 }
 
 function paySlicesOf(found: FoundWindow, window: Window): { earned: readonly Earned[]; owed: Ratio } {
@@ -128,6 +121,7 @@ function earningOf(
   const { measuring, range, id } = paying;
   const { plan } = measuring.versionBefore(slice.until) ?? range.version;
   const terms = window.slices[at.index];
+  const epochs = window.pieces.filter((piece) => piece.slice <= at.index).map(({ epoch }) => epoch);
   const earlier = before ? ratio(before.end.earned, before.frame.denominator) : ZERO;
   return {
     participant: measuring.stint.participant,
@@ -144,7 +138,7 @@ function earningOf(
     working: {
       formula: now.formula,
       tiers: now.tiers,
-      modifiers: terms?.modified.working ?? [],
+      modifiers: terms ? modifiersOf(epochs, terms.judge) : [],
       earlier,
       exact: subtract(ratio(now.end.earned, now.frame.denominator), earlier),
       rounding: `${plan.rounding.to}, half ${plan.rounding.half}, per ${plan.rounding.per}`,

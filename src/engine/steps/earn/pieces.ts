@@ -17,6 +17,8 @@ export interface Piece {
   roundedWith: number;
   axis: bigint;
   base: bigint;
+  /** Whether the incentive pays on it; said only where the formula takes credits in order. */
+  isPaidOn: boolean;
 }
 
 /** Neighbouring credits of one pay period, by the number of its slice. */
@@ -40,6 +42,7 @@ export class CreditCursor implements Readonly<Piece> {
   roundedWith = 0;
   axis = 0n;
   base = 0n;
+  isPaidOn = false;
   place: number;
   date: Day = 0;
   private nextEpoch = 1;
@@ -76,6 +79,7 @@ export class CreditCursor implements Readonly<Piece> {
     const onAxis = (bits & axisBit) !== 0;
     const paidOn = (bits & baseBits) === baseBits;
     if (!onAxis && !paidOn) return false;
+    this.isPaidOn = paidOn || !this.epoch.formula.inOrder;
     this.axis = onAxis ? stint.amountAt(this.place, axis.sum) : 0n;
     this.base = !paidOn
       ? 0n
@@ -115,8 +119,8 @@ export function piecesOf(credits: WindowCredits, slices: readonly PaySlice[]): r
       last.axis += cursor.axis;
       last.base += cursor.base;
     } else {
-      const { epoch, rates, group, roundedWith, axis, base } = cursor;
-      last = { epoch, rates, group, roundedWith, axis, base, slice };
+      const { epoch, rates, group, roundedWith, axis, base, isPaidOn } = cursor;
+      last = { epoch, rates, group, roundedWith, axis, base, isPaidOn, slice };
       pieces.push(last);
     }
   }
@@ -124,5 +128,11 @@ export function piecesOf(credits: WindowCredits, slices: readonly PaySlice[]): r
 }
 
 function isAlike(a: Readonly<Piece>, b: Readonly<Piece>): boolean {
-  return a.epoch === b.epoch && a.rates === b.rates && a.group === b.group && a.roundedWith === b.roundedWith;
+  return (
+    a.epoch === b.epoch &&
+    a.rates === b.rates &&
+    a.group === b.group &&
+    a.roundedWith === b.roundedWith &&
+    a.isPaidOn === b.isPaidOn
+  );
 }

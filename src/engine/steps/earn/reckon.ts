@@ -1,10 +1,11 @@
-import { ratio, type Ratio } from '../../kernel/ratio.js';
+import { absolute } from '../../formulas/formula.js';
+import { ONE, ratio, type Ratio } from '../../kernel/ratio.js';
 import { leastCommonMultiple } from '../../kernel/whole.js';
 import type { TierWorking } from '../../model/result.js';
 import type { Measure, Rounding } from '../../rulebook/rulebook.js';
 import type { Epoch } from './terms/epoch.js';
 import type { SlicePiece } from './pieces.js';
-import { Run, shareOf, type RunFrame, type RunState } from './run.js';
+import { Run, shareOf, startOfRun, type RunFrame, type RunState } from './run.js';
 import type { ExactTerms, SliceTerms } from './terms/exact-terms.js';
 import { inWholeNumbers, scaleFor, signatureOf, type Scale, type Terms } from './terms/whole-terms.js';
 
@@ -35,9 +36,10 @@ export interface Reckoned {
 /** The units of a window: fine enough for every slice of it. */
 export function scaleOf({ unit, pieces, slices, opening }: Window): Scale {
   const terms = new Set<ExactTerms>();
-  for (const { exact } of slices) for (const { epoch, rates } of pieces) terms.add(exact(epoch, rates));
-  const times = slices.map((slice) => slice.modified.times);
-  const scale = scaleFor(unit, terms, times);
+  slices.forEach(({ exact }, index) => {
+    for (const { epoch, rates, slice } of pieces) if (slice <= index) terms.add(exact(epoch, rates));
+  });
+  const scale = scaleFor(unit, terms);
   return { ...scale, rateScale: leastCommonMultiple(scale.rateScale, opening.owed.d) };
 }
 
@@ -46,25 +48,25 @@ export function reckon(window: Window, scale: Scale, slice: number): Reckoned {
   const finer = scale.scale / window.unit;
   const pieces = window.pieces.filter((piece) => piece.slice <= slice);
   const termsOf = wholeTerms(window.slices[slice], scale);
-  const frame = frameOf(window, { scale, slice, pieces, termsOf });
+  const frame = frameOf(window, { scale, pieces, termsOf });
   const { axis, base, owed } = window.opening;
   const balance = (owed.n * frame.denominator) / owed.d;
-  const start: RunState = { axis: axis * finer, base: base * finer, earned: 0n, cents: 0n, balance };
+  const start = startOfRun({ axis: axis * finer, base: base * finer, balance });
   const run = new Run(frame, start);
   const tiers = new Map<string, TierWorking>();
-  let from = start;
+  let from: RunState | undefined;
   for (const piece of pieces) {
+    if (piece.slice === slice) from ??= run.state;
     const terms = termsOf(piece.epoch, piece.rates);
     run.step(terms, { ...piece, axis: piece.axis * finer, base: piece.base * finer });
     noteTiers(tiers, run.partsOf(terms), { terms, scale, share: terms.formula.shares ? frame.share : 1n });
-    if (piece.slice < slice) from = run.state;
   }
   return {
     scale,
     frame,
     termsOf,
     start,
-    from,
+    from: from ?? run.state,
     end: run.state,
     tiers: [...tiers.values()],
     formula: namesOf(pieces, termsOf),
@@ -77,9 +79,13 @@ export function payAlike(
   before: Reckoned,
   now: Reckoned,
 ): boolean {
-  if (before.frame.times !== now.frame.times || before.frame.share !== now.frame.share) return false;
-  const sign = ({ termsOf, frame }: Reckoned, { epoch, rates, group }: SlicePiece): string =>
-    signatureOf(termsOf(epoch, rates), group === 0 ? frame.total : 0n);
+  if (before.frame.share !== now.frame.share) return false;
+  const sign = ({ termsOf, frame }: Reckoned, { epoch, rates, group }: SlicePiece): string => {
+    const terms = termsOf(epoch, rates);
+    if (group === 0) return signatureOf(terms, frame.total);
+    const total = frame.groupTotals.get(group) ?? 0n;
+    return `${total < 0n ? 'back ' : ''}${signatureOf(terms, absolute(total))}`;
+  };
   return window.pieces.every((piece) => piece.slice >= slice || sign(before, piece) === sign(now, piece));
 }
 
@@ -90,7 +96,7 @@ function namesOf(pieces: readonly SlicePiece[], termsOf: Reckoned['termsOf']): s
 function wholeTerms(slice: SliceTerms | undefined, scale: Scale): Reckoned['termsOf'] {
   const known = new Map<unknown, Terms>();
   return (epoch, rates) => {
-    const exact = slice?.exact(epoch, rates) ?? { formula: epoch.formula, tiers: [] };
+    const exact = slice?.exact(epoch, rates) ?? { formula: epoch.formula, tiers: [], times: ONE };
     const found = known.get(exact) ?? inWholeNumbers(exact, scale);
     known.set(exact, found);
     return found;
@@ -99,12 +105,11 @@ function wholeTerms(slice: SliceTerms | undefined, scale: Scale): Reckoned['term
 
 interface Framing {
   readonly scale: Scale;
-  readonly slice: number;
   readonly pieces: readonly SlicePiece[];
   readonly termsOf: Reckoned['termsOf'];
 }
 
-function frameOf(window: Window, { scale, slice, pieces, termsOf }: Framing): RunFrame {
+function frameOf(window: Window, { scale, pieces, termsOf }: Framing): RunFrame {
   const finer = scale.scale / window.unit;
   let total = window.opening.axis * finer;
   const groupTotals = new Map<number, bigint>();
@@ -112,14 +117,12 @@ function frameOf(window: Window, { scale, slice, pieces, termsOf }: Framing): Ru
     total += axis * finer;
     if (group !== 0) groupTotals.set(group, (groupTotals.get(group) ?? 0n) + axis * finer);
   }
-  const times = window.slices[slice]?.modified.times ?? { n: 1n, d: 1n };
   const formulas = new Set(pieces.map(({ epoch, rates }) => termsOf(epoch, rates).formula));
   const share = shareOf(formulas, total);
   return {
     total,
     groupTotals,
     share,
-    times: (times.n * scale.timesScale) / times.d,
     denominator: scale.scale * scale.rateScale * scale.timesScale * share,
     negative: window.negative,
     rounding: window.rounding,

@@ -5,8 +5,9 @@ import type { Terms } from './terms/whole-terms.js';
 
 const CENTS = 100n;
 
-/** Where an accumulator stands after some of a window's credits. */
+/** Where a run stands after some of a window's credits: all it needs to go on from there. */
 export interface RunState {
+  /** The window's sums. */
   readonly axis: bigint;
   readonly base: bigint;
   /** Earned so far in 1/denominator, and in cents. */
@@ -14,14 +15,36 @@ export interface RunState {
   readonly cents: bigint;
   /** Earned so far with what was owed before and what a negative still owes, in 1/denominator. */
   readonly balance: bigint;
+  /** The line or booking it is in, where the formula starts anew with each, and the sum within it. */
+  readonly group: number;
+  readonly groupAxis: bigint;
+  /** The line or booking that is rounded by itself, what was earned before it, and its cents so far. */
+  readonly roundedWith: number;
+  readonly roundedFrom: bigint;
+  readonly rounded: bigint;
 }
 
-/** What stays the same while a window is run through: sizes, the total that decides, what is multiplied, and what a negative means. */
+/** The start of a window. */
+export function startOfRun({ axis, base, balance }: Pick<RunState, 'axis' | 'base' | 'balance'>): RunState {
+  return {
+    axis,
+    base,
+    earned: 0n,
+    cents: 0n,
+    balance,
+    group: 0,
+    groupAxis: 0n,
+    roundedWith: 0,
+    roundedFrom: 0n,
+    rounded: 0n,
+  };
+}
+
+/** What stays the same while a window is run through: sizes, the total that decides, and what a negative means. */
 export interface RunFrame {
   readonly total: bigint;
   /** Total of each line or booking, where the formula starts anew with it. */
   readonly groupTotals: ReadonlyMap<number, bigint>;
-  readonly times: bigint;
   /** What pay is multiplied by so that shares of the total stay whole. */
   readonly share: bigint;
   readonly denominator: bigint;
@@ -35,6 +58,7 @@ export interface Step {
   readonly base: bigint;
   readonly group: number;
   readonly roundedWith: number;
+  readonly isPaidOn: boolean;
 }
 
 /**
@@ -50,12 +74,15 @@ export class Run {
   lastExact = 0n;
   lastCents = 0n;
   private readonly last = { before: 0n, after: 0n, paid: 0n, total: 0n };
+  private isLastPaid = true;
   private balance: bigint;
-  private group = 0;
-  private roundedWith = 0;
-  private roundedFrom = 0n;
-  private rounded = 0n;
+  private group: number;
+  private groupAxis: bigint;
+  private roundedWith: number;
+  private roundedFrom: bigint;
+  private rounded: bigint;
   private readonly clips: boolean;
+  private readonly total: bigint;
 
   constructor(
     private readonly frame: RunFrame,
@@ -65,35 +92,41 @@ export class Run {
     this.base = start.base;
     this.earned = start.earned;
     this.cents = start.cents;
-    this.rounded = start.cents;
     this.balance = start.balance;
+    this.group = start.group;
+    this.groupAxis = start.groupAxis;
+    this.roundedWith = start.roundedWith;
+    this.roundedFrom = start.roundedFrom;
+    this.rounded = start.rounded;
     this.clips = frame.negative === 'carry-measure' || frame.negative === 'zero';
+    this.total = this.counted(frame.total);
   }
 
   step(terms: Terms, step: Step): void {
-    if (step.group !== this.group) {
-      this.group = step.group;
-      if (step.group !== 0) this.axis = this.base = 0n;
-    }
+    this.isLastPaid = step.isPaidOn;
+    if (step.group !== 0) return this.stepInGroup(terms, step);
+    const { last } = this;
     const axisBefore = this.axis;
     const baseBefore = this.base;
     this.axis += step.axis;
     this.base += step.base;
-    const { last, frame } = this;
     last.before = this.counted(axisBefore);
     last.after = this.counted(this.axis);
     last.paid = this.counted(this.base) - this.counted(baseBefore);
-    last.total = this.counted(step.group === 0 ? frame.total : (frame.groupTotals.get(step.group) ?? 0n));
+    last.total = this.total;
+    this.group = 0;
     this.earn(this.pay(terms), step.roundedWith);
   }
 
   /** The tier that the last step reached, or that the total decides. */
   tierOf({ formula, tiers }: Terms): string {
-    return tiers[tierAt(tiers, formula.usesTotal ? this.last.total : this.last.after)]?.id ?? '';
+    const reached = formula.usesTotal ? this.last.total : this.last.after;
+    return tiers[tierAt(tiers, this.isMirrored ? -reached : reached)]?.id ?? '';
   }
 
   /** What each tier did for the last step, before the modifiers. */
   partsOf({ formula, tiers }: Terms): readonly TierPart[] {
+    if (formula.inOrder && !this.isLastPaid) return [];
     if (!this.isMirrored) return formula.parts(tiers, this.last);
     return formula
       .parts(tiers, mirror(this.last))
@@ -107,7 +140,28 @@ export class Run {
       earned: this.earned,
       cents: this.cents,
       balance: this.balance,
+      group: this.group,
+      groupAxis: this.groupAxis,
+      roundedWith: this.roundedWith,
+      roundedFrom: this.roundedFrom,
+      rounded: this.rounded,
     };
+  }
+
+  /** A line or booking stands for itself: what a negative of the window becomes is not asked of it. */
+  private stepInGroup(terms: Terms, { group, axis, base, roundedWith }: Step): void {
+    const { last } = this;
+    if (group !== this.group) {
+      this.group = group;
+      this.groupAxis = 0n;
+    }
+    last.before = this.groupAxis;
+    last.after = this.groupAxis += axis;
+    last.paid = base;
+    last.total = this.frame.groupTotals.get(group) ?? 0n;
+    this.axis += axis;
+    this.base += base;
+    this.earn(this.pay(terms), roundedWith);
   }
 
   /** Below zero nothing is measured where the plan carries or drops a negative. */
@@ -120,8 +174,9 @@ export class Run {
     return this.group !== 0 && this.last.total < 0n;
   }
 
-  private pay({ formula, tiers }: Terms): bigint {
-    const { times, share } = this.frame;
+  private pay({ formula, tiers, times }: Terms): bigint {
+    if (!this.isLastPaid && formula.inOrder) return 0n;
+    const { share } = this.frame;
     const raw = this.isMirrored ? -formula.pay(tiers, mirror(this.last)) : formula.pay(tiers, this.last);
     const shared = share === 1n || formula.shares ? raw : raw * share;
     return times === 1n ? shared : shared * times;

@@ -5,12 +5,14 @@ import type { PlanVersion } from '../plan-version.js';
 import { quotaOf } from './quota.js';
 import type { Stint } from './stint.js';
 import { VersionWalk } from './version-walk.js';
-import { windowsOf, type WindowRange } from './window-range.js';
+import { isSamePeriod, windowsOf, type Counted, type WindowRange } from './window-range.js';
 
-/** A measure over one window: what it opened with and what all its credits made of it, in 1/unit of the stint. */
+/** What is added up from window to window: in each version of the plan a measure, and the bits that a credit must all have to count. */
+export type Tally = (version: PlanVersion) => { readonly measure: Measure; readonly bits: number } | null;
+
+/** A tally over one window: what all its credits, with the rest of the window before, made of it, in 1/unit of the stint. */
 interface Measured {
   readonly range: WindowRange;
-  readonly opening: bigint;
   readonly closing: bigint;
 }
 
@@ -27,27 +29,32 @@ export class Measuring {
 
   constructor(readonly stint: Stint) {}
 
-  /** What a measure opens a window with: the negative rest of the windows before, where the plan carries it as measure. */
-  openingOf(id: string, window: NamedPeriod): bigint {
-    if (!this.stint.versions.some((version) => version.measure(id)?.negative === 'carry-measure')) return 0n;
-    const earlier = this.measured(id).filter(({ range }) => range.period.from < window.from);
-    const last = earlier.at(-1);
-    if (!last || last.range.version.measure(id)?.negative !== 'carry-measure') return 0n;
-    return last.closing < 0n ? last.closing : 0n;
+  /** What a tally opens a window with: the negative rest of the windows that began before a day, where the plan carries it as measure. */
+  openingOf(tally: Tally, at: { window: NamedPeriod; before: Day }): bigint {
+    const { versions } = this.stint;
+    if (!versions.some((version) => tally(version)?.measure.negative === 'carry-measure')) return 0n;
+    const last = this.tallied(tally).findLast(
+      ({ range }) =>
+        !isSamePeriod(range.period, at.window) && (this.stint.dates[range.start] ?? 0) < at.before,
+    );
+    return last ? carried(last, tally) : 0n;
   }
 
-  /** Where a measure stands at the end of the day before `known`, in the window around that day. */
-  standing(id: string, known: Day): Standing | null {
-    const version = this.versionBefore(known);
-    const measure = version?.measure(id);
-    const window = measure && version?.periodOn(measure.window, known - 1);
-    if (!version || !measure || !window) return null;
-    let sum = this.openingOf(id, window);
-    sum += this.sum(
-      id,
-      { start: 0, end: this.stint.length },
-      { from: window.from, until: Math.min(known, window.until) },
-    );
+  /**
+   * Where a measure of a version stands at the end of the day before `known`, in the window around that day. A measure that a later version
+   * does not have any more stands as it was on the last day of the version that asks.
+   */
+  standing(id: string, at: { known: Day; version: PlanVersion }): Standing | null {
+    const { version } = at;
+    const goesOn = this.versionBefore(at.known)?.measure(id) !== undefined;
+    const known = goesOn ? at.known : Math.min(at.known, version.plan.effective.until ?? at.known);
+    const measure = version.measure(id);
+    const window = measure && version.periodOn(measure.window, known - 1);
+    if (!measure || !window) return null;
+    const tally = tallyOf(id);
+    const opening = this.openingOf(tally, { window, before: known });
+    const days = { from: window.from, until: Math.min(known, window.until) };
+    const sum = opening + this.sum(tally, { start: 0, end: this.stint.length }, days);
     return this.stand(measure, { sum: ratio(sum, this.stint.unit), window, known });
   }
 
@@ -66,40 +73,53 @@ export class Measuring {
     );
   }
 
-  private measured(id: string): readonly Measured[] {
-    const known = this.known.get(id);
+  private tallied(tally: Tally): readonly Measured[] {
+    const says = this.stint.versions.map((version) => tally(version));
+    const key = says.map((each) => (each ? `${each.measure.id} ${each.bits}` : '')).join();
+    const known = this.known.get(key);
     if (known) return known;
     const measured: Measured[] = [];
     let opening = 0n;
-    for (const range of windowsOf(this.stint, (version) => countedBy(version, id))) {
-      const closing = opening + this.sum(id, range, range.period);
-      measured.push({ range, opening, closing });
-      opening = closing < 0n && range.version.measure(id)?.negative === 'carry-measure' ? closing : 0n;
+    for (const range of windowsOf(this.stint, (version) => countedBy(version, tally))) {
+      const closing = opening + this.sum(tally, range, range.period);
+      measured.push({ range, closing });
+      opening = carried({ range, closing }, tally);
     }
-    this.known.set(id, measured);
+    this.known.set(key, measured);
     return measured;
   }
 
-  /** What credits between two places, and of some days, add to a measure: each by the version in force on its date. */
-  private sum(id: string, places: { start: number; end: number }, days: { from: Day; until: Day }): bigint {
+  /** What credits between two places, and of some days, add to a tally: each by the version in force on its date. */
+  private sum(tally: Tally, places: { start: number; end: number }, days: { from: Day; until: Day }): bigint {
     const { stint } = this;
-    const walk = new VersionWalk(stint, (version) => ({
-      bit: version.measureBit(id),
-      fact: version.measure(id)?.sum ?? '',
-    }));
+    const walk = new VersionWalk(stint, (version) => tally(version));
     let sum = 0n;
     for (let place = places.start; place < places.end; place += 1) {
       const date = stint.dates[place] ?? 0;
       if (date < days.from || date >= days.until) continue;
       walk.to(date);
-      if (walk.says && ((stint.counts[place] ?? 0) & walk.says.bit) !== 0)
-        sum += stint.amountAt(place, walk.says.fact);
+      const { says } = walk;
+      if (says && ((stint.counts[place] ?? 0) & says.bits) === says.bits)
+        sum += stint.amountAt(place, says.measure.sum);
     }
     return sum;
   }
 }
 
-function countedBy(version: PlanVersion, id: string): { bits: number; window: Measure['window'] } | null {
-  const measure = version.measure(id);
-  return measure ? { bits: version.measureBit(id), window: measure.window } : null;
+/** The tally of a measure by its id. */
+export function tallyOf(id: string): Tally {
+  return (version) => {
+    const measure = version.measure(id);
+    return measure ? { measure, bits: version.measureBit(id) } : null;
+  };
+}
+
+function carried({ range, closing }: Measured, tally: Tally): bigint {
+  const carries = tally(range.version)?.measure.negative === 'carry-measure';
+  return carries && closing < 0n ? closing : 0n;
+}
+
+function countedBy(version: PlanVersion, tally: Tally): Counted | null {
+  const says = tally(version);
+  return says && { bits: version.measureBit(says.measure.id), window: says.measure.window };
 }

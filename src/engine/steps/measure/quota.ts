@@ -7,8 +7,8 @@ import type { Stint } from './stint.js';
 /**
  * The quota of a measure over a window, as it stands at the end of a pay period (`known`, the first day after it); `null` when there is
  * none on any day. Each value counts for the days it holds, out of all days of the window, so that somebody who is on the plan for part
- * of a window has part of the quota. With `latest` the last value holds for all of the person's days. A value that starts after `known`
- * is not seen yet: until then the one before it holds on.
+ * of a window has part of the quota. With `latest` the last value holds for all of the person's days. What starts or ends after `known`, a
+ * value or the person's time on the plan, is not seen yet: until then everything goes on as it is.
  */
 export function quotaOf(
   stint: Stint,
@@ -18,7 +18,8 @@ export function quotaOf(
   if (measure.quota === null) return null;
   const { window, known } = at;
   const from = Math.max(window.from, stint.segment.from);
-  const until = Math.min(window.until, stint.segment.until);
+  const leaves = stint.segment.until > known ? window.until : stint.segment.until;
+  const until = Math.min(window.until, leaves);
   const seen = (day: Day): Ratio | undefined =>
     asRatio(stint.books.roster.factOn(stint.person, measure.quota ?? '', day));
   const last = Math.min(known, until) - 1;
@@ -30,7 +31,7 @@ export function quotaOf(
   let [quota, any] = [ZERO, false];
   [from, ...changes].forEach((start, index) => {
     const days = (changes[index] ?? until) - start;
-    const value = seen(start) && (start > last ? seen(last) : (latest ?? seen(start)));
+    const value = start > last ? seen(last) : seen(start) && (latest ?? seen(start));
     if (!value) return;
     quota = add(quota, multiply(value, ratio(BigInt(days), BigInt(window.until - window.from))));
     any = true;

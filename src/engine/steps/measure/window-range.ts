@@ -19,9 +19,15 @@ export interface Counted {
   readonly window: WindowName;
 }
 
+/** Whether two periods are the same days; names of two calendars may agree by chance. */
+export function isSamePeriod(a: NamedPeriod, b: NamedPeriod): boolean {
+  return a.from === b.from && a.until === b.until;
+}
+
 /**
- * Cuts a stint into windows. A window goes on over a change of the plan's version as long as both versions mean the same period: the
- * accumulator carries. Windows without a counted credit are left out.
+ * Cuts a stint into windows. A window goes on over a change of the plan's version as long as both versions mean the same days: the
+ * accumulator carries. Where they mean other days, which the check of the plan refuses, a new window begins. Windows without a counted
+ * credit are left out.
  */
 export function windowsOf(
   stint: Stint,
@@ -39,7 +45,7 @@ export function windowsOf(
     if (!range || range.version !== version || date >= range.period.until) {
       const period = version.periodOn(counted.window, date);
       if (!period) continue;
-      if (!range || range.period.name !== period.name) {
+      if (!range || !isSamePeriod(range.period, period)) {
         range = { period, start: place, end: place + 1, version };
         ranges.push(range);
       }

@@ -28,8 +28,14 @@ export interface Epoch {
   readonly rateColumns: readonly number[];
 }
 
+/** What picks the tier of an incentive, and what it is paid on. */
+export interface Measures {
+  readonly axis: Measure;
+  readonly base: Measure;
+}
+
 /** The measure that picks the tier of an incentive and the one that is paid on; `undefined` where the plan has no such measure. */
-export function measuresOf(version: PlanVersion, id: string): { axis: Measure; base: Measure } | undefined {
+export function measuresOf(version: PlanVersion, id: string): Measures | undefined {
   const formula = version.incentive(id)?.formula;
   if (!formula) return undefined;
   const base = version.measure(partAfterDot(formula.base));
@@ -77,16 +83,20 @@ function epochFrom(stint: Stint, id: string, days: { from: Day; until: Day }): E
     incentive,
     axisBit: version.measureBit(measures.axis.id),
     baseBits: version.measureBit(measures.base.id) | version.incentiveBit(id),
-    formula: formulaOf(incentive),
+    formula: formulaOf(incentive, measures),
     rateColumns: version.rateNames.flatMap((name, column) => (names.includes(name) ? [column] : [])),
   };
 }
 
-/** The formula of an incentive. Marginal tiers take credits in order unless the plan says pro rata; others by contribution unless it says in order. */
-function formulaOf({ formula, attribution }: Incentive): Formula {
+/**
+ * The formula of an incentive. Marginal tiers take credits in order unless the plan says pro rata; others by contribution unless it says in order,
+ * which takes an incentive that pays on all it measures: what a credit adds to the total has no part for those that are not paid on.
+ */
+function formulaOf({ formula, attribution, when }: Incentive, { axis, base }: Measures): Formula {
   if (formula.kind === 'flat') return flat;
   if (formula.kind === 'override') return override;
-  const inOrder = attribution === 'in-order';
+  const paysOnAll = when === null && axis.id === base.id;
+  const inOrder = attribution === 'in-order' && (paysOnAll || formula.mode === 'marginal');
   if (formula.mode === 'whole') return inOrder ? tiersWholeInOrder : tiersWhole;
   if (formula.mode === 'above') return inOrder || isGrouped(formula) ? tiersAboveInOrder : tiersAbove;
   return attribution === null || inOrder || isGrouped(formula) ? tiersMarginal : tiersProRata;

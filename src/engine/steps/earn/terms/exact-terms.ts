@@ -1,13 +1,12 @@
 import { flat } from '../../../formulas/flat.js';
 import type { Formula } from '../../../formulas/formula.js';
 import type { Day } from '../../../kernel/day.js';
-import { multiply, ZERO, type Ratio } from '../../../kernel/ratio.js';
-import type { Operand, Pays } from '../../../rulebook/rulebook.js';
+import { compare, multiply, ONE, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { Operand, Pays, TierStart } from '../../../rulebook/rulebook.js';
 import type { Standing } from '../../measure/measuring.js';
-import { dependsOnLine } from '../../plan-version.js';
+import { dependsOnLine, type PlanVersion } from '../../plan-version.js';
 import { rateOf, type Epoch } from './epoch.js';
-import type { Modified } from './modify.js';
-import type { WindowReading } from './reading.js';
+import type { Judged, Missing } from './judged.js';
 import type { WindowCredits } from '../pieces.js';
 
 /** A tier in exact numbers, before whole ones are made of them. */
@@ -22,15 +21,15 @@ export interface ExactTier {
 export interface ExactTerms {
   readonly formula: Formula;
   readonly tiers: readonly ExactTier[];
+  /** What the modifiers multiply by. */
+  readonly times: Ratio;
 }
 
-/** What could not be found, in a code and a sentence. */
-export type Missing = (code: string, message: string) => void;
-
-/** The terms of a window as they stand at the end of one pay period. */
+/** The terms of a window as they stand at the end of one pay period; each credit's are those of the version in force on its date. */
 export interface SliceTerms {
+  /** As the version in force at the end of the pay period measures it: what the earning says of the window. */
   readonly standing: Standing;
-  readonly modified: Modified;
+  readonly judge: (version: PlanVersion) => Judged;
   readonly exact: (epoch: Epoch, rates: number) => ExactTerms;
   /** What could not be found, in sentences. */
   readonly said: ReadonlySet<string>;
@@ -39,37 +38,43 @@ export interface SliceTerms {
 /** Finds the terms of a slice: tiers by quota and starts as seen at its end, rates as of the credit's own date. */
 export function sliceTerms(
   credits: WindowCredits,
-  at: Omit<Finding, 'read'> & Pick<SliceTerms, 'modified' | 'said'>,
+  at: Pick<SliceTerms, 'standing' | 'judge' | 'said'> & Pick<Finding, 'missing'>,
 ): SliceTerms {
+  const { judge, said, missing } = at;
   const found = new Map<Epoch, ExactTerms[]>();
   const exact = (epoch: Epoch, rates: number): ExactTerms => {
     const known = found.get(epoch) ?? [];
     found.set(epoch, known);
-    return (known[rates] ??= exactTerms(epoch, { ...at, read: readerOf(credits, epoch, rates) }));
+    return (known[rates] ??= exactTerms(epoch, {
+      ...judge(epoch.version),
+      missing,
+      read: readerOf(credits, epoch, rates),
+    }));
   };
-  return { standing: at.standing, modified: at.modified, said: at.said, exact };
+  return { standing: at.standing, judge, said, exact };
 }
 
-interface Finding {
-  readonly standing: Standing;
-  readonly reading: WindowReading;
+interface Finding extends Judged {
   readonly missing: Missing;
   readonly read: (operand: Operand) => Ratio | undefined;
 }
 
 function exactTerms(epoch: Epoch, by: Finding): ExactTerms {
   const { formula } = epoch.incentive;
+  const { times } = by.modified;
   if (formula.kind !== 'tiers')
-    return { formula: epoch.formula, tiers: [allOf(formula.kind, formula.pays, by)] };
+    return { formula: epoch.formula, tiers: [allOf(formula.kind, formula.pays, by)], times };
   const onAttainment = formula.axis.startsWith('attainment.');
   if (onAttainment && by.standing.attainment === null) {
-    if (formula.noQuota !== 'refuse')
-      return { formula: flat, tiers: [allOf('no-quota', { what: formula.noQuota, times: null }, by)] };
+    if (formula.noQuota !== 'refuse') {
+      const tier = allOf('no-quota', { what: formula.noQuota, times: null }, by);
+      return { formula: flat, tiers: [tier], times };
+    }
     by.missing(
       'NO_QUOTA',
       `There is no ${epoch.axis.quota ?? 'quota'} above zero, and ${epoch.incentive.id} pays nothing without one.`,
     );
-    return { formula: flat, tiers: [{ id: 'no-quota', start: ZERO, inclusive: true, rate: ZERO }] };
+    return nothing('no-quota');
   }
   if (epoch.formula.name.includes('marginal') && epoch.axis.sum !== epoch.base.sum) {
     by.missing(
@@ -77,14 +82,42 @@ function exactTerms(epoch: Epoch, by: Finding): ExactTerms {
       `${epoch.incentive.id} pays slices of ${epoch.axis.id} but on ${epoch.base.id}; marginal tiers pay on what they measure.`,
     );
   }
-  const tiers = formula.starts.map((start) => {
-    const at = by.reading.number(start.at);
-    if (!at) by.missing('NO_START', `The start of ${start.id} in ${epoch.incentive.id} is not known.`);
-    const from = at ?? ZERO;
-    const place = onAttainment && by.standing.quota ? multiply(from, by.standing.quota) : from;
+  const places = placesOf(formula.starts, epoch, by);
+  if (!places) return nothing('no-start');
+  const of = (onAttainment && by.standing.quota) || ONE;
+  const tiers = formula.starts.map((start, index): ExactTier => {
+    const place = multiply(places[index] ?? ZERO, of);
     return { id: start.id, start: place, inclusive: start.inclusive, rate: payRate(start, by) };
   });
-  return { formula: epoch.formula, tiers };
+  return { formula: epoch.formula, tiers, times };
+}
+
+/** Terms that pay nothing, where nobody can say what else. */
+function nothing(id: string): ExactTerms {
+  return { formula: flat, tiers: [{ id, start: ZERO, inclusive: true, rate: ZERO }], times: ONE };
+}
+
+/** Where the tiers start for the person; `undefined`, with the trouble told, where a start is not known or lies below the one before it. */
+function placesOf(starts: readonly TierStart[], epoch: Epoch, by: Finding): readonly Ratio[] | undefined {
+  const places: Ratio[] = [];
+  for (const { id, at } of starts) {
+    const place = by.reading.number(at);
+    const before = places.at(-1);
+    const of = `${id} in ${epoch.incentive.id}`;
+    if (!place) {
+      by.missing('NO_START', `The start of ${of} is not known, so nothing is paid until it is.`);
+      return undefined;
+    }
+    if (before && compare(place, before) < 0) {
+      by.missing(
+        'START_ORDER',
+        `The start of ${of} lies below the tier before it, so nothing is paid until it is put right.`,
+      );
+      return undefined;
+    }
+    places.push(place);
+  }
+  return places;
 }
 
 function allOf(id: string, pays: Pays, by: Finding): ExactTier {

@@ -3,17 +3,24 @@ import type { Ratio } from '../../../kernel/ratio.js';
 import type { FactValue } from '../../../model/facts.js';
 import type { Operand } from '../../../rulebook/rulebook.js';
 import type { Measuring, Standing } from '../../measure/measuring.js';
+import type { PlanVersion } from '../../plan-version.js';
+
+/** What a window is read at: the first day after the pay period, by the version of the plan that asks. */
+export interface ReadingAt {
+  readonly known: Day;
+  readonly version: PlanVersion;
+}
 
 /**
- * Reads names as a window sees them at the end of a pay period: `measure.arr`, `quota.arr` and `attainment.arr` as they stand by then, facts
- * of the person on its last day. `known` is the first day after it; `here` is where the window itself stands.
+ * Reads names as a version of the plan sees them at the end of a pay period: `measure.arr`, `quota.arr` and `attainment.arr` as they stand
+ * by then, facts of the person on its last day, or on the version's own last day where that came first. `here` is where the window stands.
  */
 export class WindowReading {
   private readonly standings = new Map<string, Standing | null>();
 
   constructor(
     private readonly measuring: Measuring,
-    private readonly known: Day,
+    private readonly at: ReadingAt,
     here: { id: string; standing: Standing },
   ) {
     this.standings.set(here.id, here.standing);
@@ -25,7 +32,9 @@ export class WindowReading {
     const [kind, id] = [name.slice(0, dot), name.slice(dot + 1)];
     if (kind !== 'measure' && kind !== 'quota' && kind !== 'attainment') {
       const { stint } = this.measuring;
-      return stint.books.roster.factOn(stint.person, name, Math.min(this.known, stint.segment.until) - 1);
+      const { known, version } = this.at;
+      const until = version.plan.effective.until ?? known;
+      return stint.books.roster.factOn(stint.person, name, Math.min(known, until, stint.segment.until) - 1);
     }
     return this.standing(id)?.[kind] ?? undefined;
   }
@@ -40,7 +49,7 @@ export class WindowReading {
   private standing(id: string): Standing | null {
     const known = this.standings.get(id);
     if (known !== undefined) return known;
-    const standing = this.measuring.standing(id, this.known);
+    const standing = this.measuring.standing(id, this.at);
     this.standings.set(id, standing);
     return standing;
   }

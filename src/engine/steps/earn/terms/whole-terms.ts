@@ -1,5 +1,4 @@
 import { tierAt, type Formula, type Tier } from '../../../formulas/formula.js';
-import type { Ratio } from '../../../kernel/ratio.js';
 import { leastCommonMultiple } from '../../../kernel/whole.js';
 import type { ExactTerms } from './exact-terms.js';
 
@@ -16,23 +15,29 @@ export interface Scale {
 export interface Terms {
   readonly formula: Formula;
   readonly tiers: readonly Tier[];
+  /** What the modifiers multiply by, in 1/timesScale. */
+  readonly times: bigint;
 }
 
 /** Finds units in which every start, rate and multiplier of the given terms is whole. */
-export function scaleFor(unit: bigint, terms: Iterable<ExactTerms>, times: readonly Ratio[]): Scale {
+export function scaleFor(unit: bigint, terms: Iterable<ExactTerms>): Scale {
   let [scale, rateScale, timesScale] = [unit, 1n, 1n];
-  for (const tier of [...terms].flatMap(({ tiers }) => tiers)) {
-    scale = leastCommonMultiple(scale, tier.start.d);
-    rateScale = leastCommonMultiple(rateScale, tier.rate.d);
+  for (const { tiers, times } of terms) {
+    timesScale = leastCommonMultiple(timesScale, times.d);
+    for (const { start, rate } of tiers) {
+      scale = leastCommonMultiple(scale, start.d);
+      rateScale = leastCommonMultiple(rateScale, rate.d);
+    }
   }
-  for (const { d } of times) timesScale = leastCommonMultiple(timesScale, d);
   return { scale, rateScale, timesScale };
 }
 
 /** Terms in the units of the window. */
-export function inWholeNumbers({ formula, tiers }: ExactTerms, { scale, rateScale }: Scale): Terms {
+export function inWholeNumbers({ formula, tiers, times }: ExactTerms, by: Scale): Terms {
+  const { scale, rateScale, timesScale } = by;
   return {
     formula,
+    times: (times.n * timesScale) / times.d,
     tiers: tiers.map(({ id, start, inclusive, rate }) => ({
       id,
       inclusive,
@@ -43,7 +48,7 @@ export function inWholeNumbers({ formula, tiers }: ExactTerms, { scale, rateScal
 }
 
 /** What decides how terms pay: two slices with the same text pay a credit the same. */
-export function signatureOf({ formula, tiers }: Terms, total: bigint): string {
+export function signatureOf({ formula, tiers, times }: Terms, total: bigint): string {
   const reached = formula.shares ? total : formula.usesTotal ? tierAt(tiers, total) : '';
-  return `${formula.name}|${reached}|${tiers.map((tier) => `${tier.start}${tier.inclusive ? '[' : '('}${tier.rate}`).join()}`;
+  return `${formula.name}|${reached}|${times}|${tiers.map((tier) => `${tier.start}${tier.inclusive ? '[' : '('}${tier.rate}`).join()}`;
 }
