@@ -1,0 +1,38 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import request from 'supertest';
+import { AppModule } from '../../src/app.module.js';
+import { testUrls } from '../support/database.js';
+import { Database } from '../../src/platform/database/database.js';
+
+const database = new Database(testUrls(), { patience: 1_000 });
+let app: INestApplication;
+
+beforeAll(async () => {
+  app = await NestFactory.create(AppModule.over(database), { logger: false });
+  await app.init();
+});
+
+afterAll(async () => app.close());
+
+describe('what a supervisor asks', () => {
+  it('says that the process lives and the database answers', async () => {
+    await request(app.getHttpServer()).get('/healthz').expect(200, { status: 'ok' });
+    await request(app.getHttpServer()).get('/readyz').expect(200, { status: 'ready' });
+  });
+
+  it('says that it cannot work without a database, and nothing about why', async () => {
+    const nowhere = new Database(
+      { ...testUrls(), service: 'postgres://a:secret@127.0.0.1:1/none' },
+      { patience: 500 },
+    );
+    const alone = await NestFactory.create(AppModule.over(nowhere), { logger: false });
+    await alone.init();
+    const answer = await request(alone.getHttpServer()).get('/readyz').expect(503);
+    expect(JSON.stringify(answer.body)).not.toMatch(/secret|127\.0\.0\.1|ECONN/);
+    await request(alone.getHttpServer()).get('/healthz').expect(200);
+    await alone.close();
+  });
+});
