@@ -1,4 +1,5 @@
 import { checkRulebook } from './check.js';
+import type { Finding } from './finding.js';
 import type { Plan, Rulebook } from './rulebook.js';
 
 const PERIOD = { from: 20_454, until: null };
@@ -126,5 +127,91 @@ describe('the check of a rulebook', () => {
     expect(checkRulebook({ ...RULEBOOK, facts: { ...RULEBOOK.facts, fields }, plans })).toMatchObject([
       { severity: 'warning', code: 'ORDER_MATTERS', path: 'plans.0.incentives.0.tiers.mode' },
     ]);
+  });
+
+  it('refuses in-order attribution where some credits that are measured are not paid on', () => {
+    const [incentive, measure] = [PLAN.incentives[0], PLAN.measures[0]];
+    if (!incentive || !measure) throw new Error('the plan above has both');
+    const zero = { quantity: { value: { n: 0n, d: 1n }, unit: { kind: 'money', currency: 'USD' } as const } };
+    const tiers = (
+      changes: Partial<Plan['incentives'][number]>,
+      base = 'measure.net',
+    ): Plan['incentives'] => [
+      {
+        ...incentive,
+        attribution: 'in-order',
+        formula: {
+          kind: 'tiers',
+          axis: 'measure.net',
+          base,
+          mode: 'whole',
+          grain: 'running-total',
+          noQuota: 'refuse',
+          starts: [{ id: 'all', at: zero, inclusive: true, what: { name: 'attribute.rate' }, times: null }],
+        },
+        ...changes,
+      },
+    ];
+    const when = { fact: 'line.net', test: { is: 'known' as const } };
+    const measures = [measure, { ...measure, id: 'part', when }];
+    const refused = 'NOT_SUPPORTED plans.0.incentives.0.attribution';
+    expect(found({ incentives: tiers({}) })).toEqual([]);
+    expect(found({ incentives: tiers({ when }) })).toEqual([refused]);
+    expect(found({ incentives: tiers({ when, attribution: 'by-contribution' }) })).toEqual([]);
+    expect(found({ measures, incentives: tiers({}, 'measure.part') })).toEqual([refused]);
+    const other = [measure, { ...measure, id: 'part', negative: 'zero' as const }];
+    expect(found({ measures: other, incentives: tiers({ attribution: null }, 'measure.part') })).toEqual([
+      'NOT_SUPPORTED plans.0.incentives.0.tiers.base',
+    ]);
+  });
+});
+
+describe('the check of a version that follows another', () => {
+  const later = (from: number, changes: Partial<Plan>): readonly Finding[] =>
+    checkRulebook({
+      ...RULEBOOK,
+      facts: {
+        ...RULEBOOK.facts,
+        calendars: [
+          { id: 'company', yearStarts: 20_454, quarters: [] },
+          { id: 'fiscal', yearStarts: 20_485, quarters: [] },
+        ],
+      },
+      plans: [
+        { ...PLAN, effective: { from: 20_454, until: from } },
+        { ...PLAN, effective: { from, until: null }, ...changes },
+      ],
+    });
+  const [measure, incentive] = [PLAN.measures[0], PLAN.incentives[0]];
+  const measures = (changes: object): Partial<Plan> => ({
+    measures: measure ? [{ ...measure, ...changes }] : [],
+  });
+  const FIRST_APRIL = 20_544;
+
+  it.each([
+    ['calendar', { calendar: 'fiscal' }, 2],
+    ['window', measures({ window: 'month' }), 2],
+    ['negative', measures({ negative: 'zero' }), 2],
+    ['pay-every', { payEvery: 'month' as const }, 1],
+    ['rounding', { rounding: { ...PLAN.rounding, per: 'line' as const } }, 1],
+  ] as const)('refuses another %s while a window is running', (what, changes, parts) => {
+    const refused = later(20_499, changes);
+    expect(refused).toHaveLength(parts);
+    expect(refused[0]).toMatchObject({
+      severity: 'error',
+      code: 'VERSION_CHANGES_WINDOW',
+      path: 'plans.1.from',
+      message: expect.stringContaining(`On 2026-02-15 the ${what}`),
+      remedy: expect.stringContaining('from: 2026-04-01'),
+    });
+  });
+
+  it('lets everything else change on any day, and all of it between two windows', () => {
+    expect(later(20_499, { incentives: incentive ? [{ ...incentive, id: 'other' }] : [] })).toEqual([]);
+    expect(later(20_499, { rounding: { ...PLAN.rounding, per: 'running-total' } })).toEqual([]);
+    expect(
+      later(FIRST_APRIL, { ...measures({ window: 'month', negative: 'zero' }), payEvery: 'month' }),
+    ).toEqual([]);
+    expect(later(FIRST_APRIL, { calendar: 'fiscal' })).toHaveLength(2);
   });
 });

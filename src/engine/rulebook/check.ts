@@ -1,6 +1,7 @@
 import { checkFacts } from './checks/check-facts.js';
 import { checkPlan } from './checks/plan/check-plan.js';
 import { checkPolicy } from './checks/check-policy.js';
+import { checkRunningWindows } from './checks/check-running-windows.js';
 import { checkTableVersion } from './checks/check-table-version.js';
 import { checkVersions } from './checks/check-versions.js';
 import { checkUse } from './checks/check-use.js';
@@ -20,6 +21,7 @@ export function checkRulebook(rulebook: Rulebook): Finding[] {
     ...policies.flatMap((policy, index) => under(`policies.${index}`, checkPolicy(policy, facts))),
     ...plans.flatMap((plan, index) => under(`plans.${index}`, checkPlan(plan, rulebook))),
     ...checkVersions(rulebook),
+    ...checkRunningWindows(rulebook),
     ...checkUse(rulebook),
   ];
   const wrong = findings.some(({ severity }) => severity === 'error');

@@ -112,6 +112,11 @@ export const FINDING_CODES = {
     about: 'meaning',
     means: 'No version of a document is in force for some days between two versions.',
   },
+  VERSION_CHANGES_WINDOW: {
+    about: 'meaning',
+    means:
+      'A new version of a plan changes the calendar, window, negative, pay period, grain or rounding of something while a window of it is running.',
+  },
   TABLE_SHAPE: {
     about: 'meaning',
     means: 'A row of a table has not one cell for each input and output, or a cell does not fit its column.',

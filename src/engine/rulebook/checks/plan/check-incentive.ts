@@ -15,6 +15,7 @@ export function checkIncentive(incentive: Incentive, path: string, by: InPlan): 
     ...(formula.kind !== 'tiers' && incentive.attribution !== null
       ? [errorAt(`${path}.attribution`, ONE_RATE)]
       : []),
+    ...checkOrder(incentive, path),
     ...modify.flatMap((modifier, index) => {
       const at = `${path}.modify.${index}.multiplier`;
       const judged = modifier.when ? checkCondition(modifier.when, `${at}.when`, by.windows) : [];
@@ -28,6 +29,25 @@ function checkFormula({ formula, attribution }: Incentive, path: string, by: InP
   if (formula.kind !== 'tiers') return checkRate(formula.pays.what, `${path}.pays`, by);
   const found = checkTiers(formula, path, by);
   return attribution === 'pro-rata' ? found.filter(({ code }) => code !== 'ORDER_MATTERS') : found;
+}
+
+/** What a credit adds when it comes can be told only where every credit that is measured is paid on. */
+function checkOrder({ when, formula, attribution }: Incentive, path: string): Finding[] {
+  if (formula.kind !== 'tiers' || formula.mode === 'marginal' || attribution !== 'in-order') return [];
+  const paysOnAll = when === null && partAfterDot(formula.base) === partAfterDot(formula.axis);
+  return paysOnAll ? [] : [errorAt(`${path}.attribution`, notInOrder(formula.mode))];
+}
+
+function partAfterDot(name: string): string {
+  return name.slice(name.indexOf('.') + 1);
+}
+
+function notInOrder(mode: string): Fault {
+  return {
+    code: 'NOT_SUPPORTED',
+    message: `With \`mode: ${mode}\` a credit brings the jump to the tier it reaches, and here some credits that reach one are not paid on.`,
+    remedy: 'Write `attribution: by-contribution`.',
+  };
 }
 
 function checkBase(formula: IncentiveFormula, path: string, plan: Plan): Finding[] {

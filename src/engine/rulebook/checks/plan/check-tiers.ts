@@ -1,6 +1,6 @@
 import { compare, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
-import type { IncentiveFormula, Operand, TierStart } from '../../rulebook.js';
+import type { IncentiveFormula, Measure, Operand, TierStart } from '../../rulebook.js';
 import { measureOf, noMeasure, type InPlan } from './in-plan.js';
 import { checkNamed, checkRate, checkTimes, perLine } from './check-operand.js';
 import { checkUnique } from '../unique-ids.js';
@@ -35,9 +35,9 @@ function checkAxis({ axis, base, mode }: Tiers, path: string, { plan }: InPlan):
   const paid = measureOf(base, plan);
   if (!paid || paid.id === measure.id) return [];
   if (mode !== 'whole') return [errorAt(`${path}.base`, sliceOfWhat(axis, base, mode))];
-  return paid.window === measure.window
-    ? []
-    : [errorAt(`${path}.base`, otherWindow(paid.window, measure.window))];
+  if (paid.window !== measure.window)
+    return [errorAt(`${path}.base`, otherWindow(paid.window, measure.window))];
+  return paid.negative === measure.negative ? [] : [errorAt(`${path}.base`, otherNegative(paid, measure))];
 }
 
 function checkStart(start: TierStart, at: { path: string; axis: string }, by: InPlan): Finding[] {
@@ -107,6 +107,14 @@ function otherWindow(paid: string, axis: string): Fault {
     code: 'CALENDAR',
     message: `What is paid on is measured over a ${paid}, and the axis over a ${axis}.`,
     remedy: 'Give both measures the same window.',
+  };
+}
+
+function otherNegative(paid: Measure, axis: Measure): Fault {
+  return {
+    code: 'NOT_SUPPORTED',
+    message: `What is paid on says \`negative: ${paid.negative}\` and the axis \`negative: ${axis.negative}\`; a window has one.`,
+    remedy: `Give ${paid.id} and ${axis.id} the same \`negative\`.`,
   };
 }
 
