@@ -50,7 +50,7 @@ export function startCalculation(
         yield* earn(stint, { horizon: crediting.horizon, troubles });
     },
     exceptions: () => crediting.exceptions.found,
-    troubles: () => [...troubles.all(), ...crediting.circles()],
+    troubles: () => [...troubles.all(), ...crediting.hierarchyTroubles()],
   };
 }
 

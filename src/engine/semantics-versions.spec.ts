@@ -8,7 +8,16 @@ import {
   type Booked,
   type Situation,
 } from '../../test/support/situation.js';
-import { day, flat, incentive, measure, operand, plan, tiers } from '../../test/support/sample-rules.js';
+import {
+  day,
+  flat,
+  incentive,
+  IS_NEW,
+  measure,
+  operand,
+  plan,
+  tiers,
+} from '../../test/support/sample-rules.js';
 import { calculate, type Calculation } from './calculate.js';
 import type { Incentive, Plan } from './rulebook/rulebook.js';
 
@@ -137,6 +146,24 @@ describe('a credit is rated wholly by the version in force on its date', () => {
       ],
     };
     expect(calculated(later).troubles).toEqual([]);
+  });
+
+  it('a later version that pays on more brings no negative into a window that is running', () => {
+    const measures = [measure({ window: 'month' })];
+    const onSome = version('2026-01-01', '2026-02-15', {
+      measures,
+      incentives: [incentive(flat('10%'), { when: IS_NEW })],
+    });
+    const situation: Situation = {
+      people: [ANA],
+      plans: [onSome, version('2026-02-15', null, { measures })],
+      bookings: booked(
+        ['R', '2026-01-10', '-500'],
+        ['A', '2026-02-10', '1,000'],
+        ['B', '2026-02-20', '1,000'],
+      ).map((each) => ({ ...each, facts: { 'booking.type': each.id === 'R' ? 'renewal' : 'new' } })),
+    };
+    expect(payByLine(calculated(situation), situation)).toEqual({ R: '0.00', A: '100.00', B: '100.00' });
   });
 
   it('a negative goes on under the name that the next version gives its measure', () => {

@@ -147,6 +147,26 @@ describe('semantics 20: rollup', () => {
     });
   });
 
+  it('ends at a manager between two assignments, and says so once', () => {
+    const onLeave = team({
+      people: [
+        { id: 'ana', manager: 'mia' },
+        { id: 'mia', manager: 'vera', until: '2026-02-01' },
+        { id: 'mia', manager: 'vera', from: '2026-04-01' },
+        { id: 'vera' },
+      ],
+      bookings: booked(
+        ['A', '2026-02-10', '1,000'],
+        ['B', '2026-03-10', '1,000'],
+        ['C', '2026-04-10', '1,000'],
+      ),
+    });
+    const { troubles } = calculated(onLeave);
+    expect(troubles).toMatchObject([{ participant: 'mia', period: '2026-02-01', code: 'VACANT_MANAGER' }]);
+    expect(payOf(calculated(onLeave))).not.toHaveProperty('vera override 2026-Q1');
+    expect(payOf(calculated(onLeave))).toMatchObject({ 'vera override 2026-Q2': '10.00' });
+  });
+
   it('goes by the manager of the line’s date', () => {
     const changed = team({
       people: [

@@ -13,6 +13,8 @@ export class Hierarchy {
   private readonly chains: (Chain | undefined)[] = [];
   /** People who are their own manager's manager, and a day on which that was found. */
   readonly circles = new Map<PersonNumber, Day>();
+  /** Managers between two assignments: nobody says who is above them that day, though at other times somebody is. The day each gap began. */
+  readonly vacancies: { readonly person: PersonNumber; readonly from: Day }[] = [];
 
   constructor(private readonly roster: Roster) {}
 
@@ -39,9 +41,22 @@ export class Hierarchy {
         break;
       }
       if (manager !== undefined) managers.push(manager);
+      else if (at !== person) this.noteVacancy(at, date);
       at = manager;
     }
     return { from, until, managers };
+  }
+
+  private noteVacancy(person: PersonNumber, date: Day): void {
+    const rows = this.roster.seatsOf(person).rows.map(({ assignment }) => assignment);
+    if (this.roster.seatOn(person, date) !== undefined || rows.every(({ manager }) => manager === null))
+      return;
+    const from = Math.max(
+      FIRST_DAY,
+      ...rows.map(({ until }) => until ?? FIRST_DAY).filter((day) => day <= date),
+    );
+    const isKnown = this.vacancies.some((each) => each.person === person && each.from === from);
+    if (!isKnown) this.vacancies.push({ person, from });
   }
 
   private managerOf(person: PersonNumber, date: Day): PersonNumber | undefined {

@@ -55,8 +55,22 @@ export class Crediting {
     return this.before?.date ?? FIRST_DAY;
   }
 
-  /** Managers who manage themselves by a circle; what rolls up there ends where it would come back. */
-  circles(): readonly Trouble[] {
+  /** Managers who manage themselves by a circle, and managers on no plan under others: rollups end there. */
+  hierarchyTroubles(): readonly Trouble[] {
+    return [...this.circles(), ...this.vacancies()];
+  }
+
+  private vacancies(): readonly Trouble[] {
+    const own = this.hierarchy.vacancies.filter(({ person }) => this.mine(person));
+    return own.map(({ person, from }) => {
+      const participant = this.books.roster.idOf(person);
+      const since = from === FIRST_DAY ? 'before their first assignment' : `from ${writeDay(from)}`;
+      const message = `${participant} has people to manage and no assignment ${since}, so nobody says who is above; rollups end there.`;
+      return { participant, period: writeDay(from), code: 'VACANT_MANAGER', message };
+    });
+  }
+
+  private circles(): readonly Trouble[] {
     const { roster } = this.books;
     const own = [...this.hierarchy.circles].filter(([person]) => this.mine(person));
     return own.map(([person, date]) => {

@@ -1,7 +1,6 @@
-import type { Day, NamedPeriod } from '../../kernel/day.js';
-import type { Incentive } from '../../rulebook/rulebook.js';
 import type { Measuring, Tally } from '../measure/measuring.js';
-import { measuresOf, type Measures } from './terms/epoch.js';
+import type { WindowRange } from '../measure/window-range.js';
+import { measuresOf } from './terms/epoch.js';
 
 /** What the axis and the base of an incentive open a window with, in 1/unit of the stint. */
 export interface Opening {
@@ -10,15 +9,14 @@ export interface Opening {
 }
 
 /**
- * The negative rests that an incentive begins a window with. The axis carries what its measure left, whatever the measure was called in the
+ * The negative rests that an incentive begins a window with, by the version in force when the window opens. The axis carries what its measure left, whatever the measure was called in the
  * version before; a base that is part of a measure carries the negative of that part.
  */
-export function openingOf(
-  measuring: Measuring,
-  { incentive, axis, base }: Measures & { incentive: Incentive },
-  at: { window: NamedPeriod; before: Day },
-): Opening {
-  const { id, when } = incentive;
+export function openingOf(measuring: Measuring, id: string, { period, start, opened }: WindowRange): Opening {
+  const measures = measuresOf(opened, id);
+  if (!measures) return { axis: 0n, base: 0n };
+  const { axis, base } = measures;
+  const when = opened.incentive(id)?.when ?? null;
   const ofAxis: Tally = (version) => {
     const measure = measuresOf(version, id)?.axis ?? version.measure(axis.id);
     return measure ? { measure, bits: version.measureBit(measure.id) } : null;
@@ -30,6 +28,7 @@ export function openingOf(
     const part = own && version.incentive(id)?.when ? version.incentiveBit(id) : 0;
     return { measure, bits: version.measureBit(measure.id) | part };
   };
+  const at = { window: period, before: (measuring.stint.dates[start] ?? period.from) + 1 };
   const opening = measuring.openingOf(ofAxis, at);
   const isWhole = when === null && axis === base;
   return { axis: opening, base: isWhole ? opening : measuring.openingOf(ofBase, at) };

@@ -33,15 +33,14 @@ export function payWindow(paying: PayingWindow): { earned: readonly Earned[]; ow
   const measures = measuresOf(version, id);
   const incentive = version.incentive(id);
   if (!measures || !incentive) return { earned: [], owed: ZERO };
-  const { axis, base } = measures;
+  const { axis } = measures;
   const every = incentive.payEvery ?? version.plan.payEvery ?? axis.window;
   const slices = paySlices(version, period, { every, horizon: paying.horizon });
   const { stint } = measuring;
   const credits = { stint, range, epochs: epochsOf(stint, id, period), combinations: new RateCombinations() };
   const pieces = piecesOf(credits, slices);
-  const at = { window: period, before: (stint.dates[range.start] ?? period.from) + 1 };
   const opening = {
-    ...openingOf(measuring, { incentive, axis, base }, at),
+    ...openingOf(measuring, id, range),
     owed: paying.owed,
   };
   const { negative } = axis;

@@ -9,7 +9,8 @@ export interface WindowRange {
   readonly period: NamedPeriod;
   readonly start: number;
   readonly end: number;
-  /** The version in force on the last counted credit. */
+  /** The version in force on the first counted credit, which says what the window opens with, and on the last, which says how it is paid. */
+  readonly opened: PlanVersion;
   readonly version: PlanVersion;
 }
 
@@ -36,7 +37,7 @@ export function windowsOf(
   const ranges: WindowRange[] = [];
   const { dates, counts } = stint;
   const walk = new VersionWalk(stint, countedBy);
-  let range: { period: NamedPeriod; start: number; end: number; version: PlanVersion } | undefined;
+  let range: { -readonly [key in keyof WindowRange]: WindowRange[key] } | undefined;
   for (let place = 0; place < stint.length; place += 1) {
     const date = dates[place] ?? 0;
     walk.to(date);
@@ -46,7 +47,7 @@ export function windowsOf(
       const period = version.periodOn(counted.window, date);
       if (!period) continue;
       if (!range || !isSamePeriod(range.period, period)) {
-        range = { period, start: place, end: place + 1, version };
+        range = { period, start: place, end: place + 1, opened: version, version };
         ranges.push(range);
       }
       range.version = version;
