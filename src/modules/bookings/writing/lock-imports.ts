@@ -1,7 +1,6 @@
+import { LOCKS } from '../../../platform/database/locks.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { Kind } from '../kinds/kind.js';
-
-const IMPORTS = 7232011;
 
 /**
  * Waits until no other import or undo of the same facts runs, to the end of this transaction: of one source for bookings and events,
@@ -9,5 +8,5 @@ const IMPORTS = 7232011;
  */
 export async function lockImports(tx: Transaction, kind: Kind, source: string): Promise<void> {
   const scope = kind.scope === 'source' ? `${kind.name}/${source}` : kind.name;
-  await tx.query('select pg_advisory_xact_lock($1, hashtext($2))', [IMPORTS, scope]);
+  await tx.query('select pg_advisory_xact_lock($1, hashtext($2))', [LOCKS.imports, scope]);
 }

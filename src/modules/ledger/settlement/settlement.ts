@@ -1,3 +1,4 @@
+import { LOCKS } from '../../../platform/database/locks.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 
 /** What a settlement posted to one period in one currency; `late` is the part whose origin is an earlier period. */
@@ -44,7 +45,7 @@ export async function lastSettlement(tx: Transaction): Promise<Settlement | unde
  * transaction, so that what they read of the ledger stands until they have written.
  */
 export async function lockLedger(tx: Transaction): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(7232011)');
+  await tx.query('select pg_advisory_xact_lock($1)', [LOCKS.ledger]);
 }
 
 /** Where the ledger stands: the position of the last settlement, close or adjustment; 0 before the first. */
