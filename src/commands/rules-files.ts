@@ -9,7 +9,7 @@ export interface RulesFile {
 
 const DOCUMENT = /\.ya?ml$/;
 
-/** The documents in files and folders, in order of path: facts, plans, policies, tables and their tests. */
+/** The documents in files and folders, in order of path: facts, plans, policies, tables and their tests; a file brings the test beside it. */
 export async function readRulesFiles(places: readonly string[]): Promise<RulesFile[]> {
   const paths = (await Promise.all(places.map(documentsIn))).flat();
   const unique = [...new Set(paths)].sort();
@@ -22,9 +22,15 @@ export async function readRulesFiles(places: readonly string[]): Promise<RulesFi
 }
 
 async function documentsIn(place: string): Promise<string[]> {
-  if (!(await stat(place)).isDirectory()) return [path.resolve(place)];
+  if (!(await stat(place)).isDirectory()) return await withTestBeside(path.resolve(place));
   const entries = await readdir(place, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && DOCUMENT.test(entry.name))
     .map((entry) => path.resolve(entry.parentPath, entry.name));
+}
+
+async function withTestBeside(file: string): Promise<string[]> {
+  const test = file.replace(DOCUMENT, '.test.yaml');
+  const isThere = test !== file && (await stat(test).catch(() => undefined))?.isFile();
+  return isThere ? [file, test] : [file];
 }

@@ -3,7 +3,8 @@ import { DocumentsService } from '../../modules/rules/documents.service.js';
 import { readConfig } from '../../platform/config.js';
 import { answering } from '../command.js';
 import { EXIT, type Answer } from '../output.js';
-import { readRulesFiles } from '../rules-files.js';
+import { readRulesFiles, type RulesFile } from '../rules-files.js';
+import { withDocumentsAround } from './around.js';
 import { findingsText } from './findings-text.js';
 
 /** `kicker check`: reads documents and says everything that is wrong with them, with place and remedy. Needs no database. */
@@ -16,18 +17,27 @@ export function addCheck(program: Command): void {
 }
 
 async function check(paths: string[]): Promise<Answer> {
-  const files = await readRulesFiles(placesOf(paths));
-  const { findings, documents } = new DocumentsService().check(files);
+  const { given, all } = await askedFiles(paths);
+  const asked = new Set(given.map(({ path }) => path));
+  const read = new DocumentsService().check(all);
+  const findings = read.findings.filter(({ file, severity }) => asked.has(file) || severity === 'error');
+  const documents = read.documents.filter(({ file }) => asked.has(file)).length;
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const summary = `${documents.length} documents, ${errors} errors, ${findings.length - errors} warnings`;
+  const summary = `${documents} documents, ${errors} errors, ${findings.length - errors} warnings`;
   return {
     text: `${findingsText(findings)}${summary}`,
-    json: { documents: documents.length, findings },
+    json: { documents, findings },
     exit: errors > 0 ? EXIT.findings : EXIT.ok,
   };
 }
 
-/** The paths as given, or the rules folder of the configuration. */
-export function placesOf(paths: readonly string[]): readonly string[] {
-  return paths.length > 0 ? paths : [readConfig(process.env).KICKER_RULES_DIR];
+/** What was asked about (the rules folder unless paths are given), and the same with the documents of the rules folder around it. */
+export async function askedFiles(
+  paths: readonly string[],
+): Promise<{ given: readonly RulesFile[]; all: readonly RulesFile[] }> {
+  const folder = readConfig(process.env).KICKER_RULES_DIR;
+  const given = await readRulesFiles(paths.length > 0 ? paths : [folder]);
+  if (paths.length === 0) return { given, all: given };
+  const around = await readRulesFiles([folder]).catch(() => []);
+  return { given, all: withDocumentsAround(given, around) };
 }

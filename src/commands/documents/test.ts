@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import { DocumentsService, renderExamples } from '../../modules/rules/documents.service.js';
 import { answering } from '../command.js';
 import { EXIT, type Answer } from '../output.js';
-import { readRulesFiles } from '../rules-files.js';
-import { placesOf } from './check.js';
+import { askedFiles } from './check.js';
 import { findingsText } from './findings-text.js';
 
 /** `kicker test`: works out the examples beside the documents and shows given, expected, got and the working. Needs no database. */
@@ -16,9 +15,9 @@ export function addTest(program: Command): void {
 }
 
 async function test(paths: string[]): Promise<Answer> {
-  const files = await readRulesFiles(placesOf(paths));
+  const { all } = await askedFiles(paths);
   const documents = new DocumentsService();
-  const { findings } = documents.check(files);
+  const { findings } = documents.check(all);
   if (findings.some(({ severity }) => severity === 'error')) {
     return {
       text: `${findingsText(findings)}The examples were not worked out: mend the errors first.`,
@@ -26,6 +25,10 @@ async function test(paths: string[]): Promise<Answer> {
       exit: EXIT.findings,
     };
   }
-  const report = documents.test(files);
-  return { text: renderExamples(report), json: report, exit: report.failed > 0 ? EXIT.findings : EXIT.ok };
+  const report = documents.test(all);
+  return {
+    text: renderExamples(report),
+    json: report,
+    exit: report.failed > 0 ? EXIT.findings : EXIT.ok,
+  };
 }
