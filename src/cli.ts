@@ -7,7 +7,7 @@ import { addImport } from './commands/facts/import.js';
 import { addReadiness } from './commands/facts/readiness.js';
 import { addTemplate } from './commands/facts/template.js';
 import { addUndo } from './commands/facts/undo.js';
-import { EXIT } from './commands/output.js';
+import { EXIT, writeJson } from './commands/output.js';
 import { addCalculate } from './commands/pay/calculate.js';
 import { addClose } from './commands/pay/close.js';
 import { addCompare } from './commands/pay/compare.js';
@@ -52,5 +52,8 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
+  const usage = { code: 'USAGE', message: error.message, hint: 'kicker --help lists commands and options.' };
+  if (error.exitCode !== 0 && process.argv.includes('--json'))
+    process.stdout.write(`${writeJson({ error: usage })}\n`);
   process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
 }

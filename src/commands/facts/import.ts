@@ -2,9 +2,10 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { ImportService, IMPORT_KINDS, type ImportReport } from '../../modules/bookings/import.service.js';
+import { ImportService, type ImportReport } from '../../modules/bookings/import.service.js';
 import { ChangesService } from '../../modules/calculation/changes.service.js';
 import { RulesService } from '../../modules/rules/rules.service.js';
+import { kindArgument, sourceName } from '../arguments.js';
 import { answering } from '../command.js';
 import { withEnvironment, type Environment } from '../environment.js';
 import { amount, EXIT, OPERATOR, table, type Answer } from '../output.js';
@@ -21,10 +22,10 @@ export function addImport(program: Command): void {
   program
     .command('import')
     .description('import a CSV file of facts; the same file twice changes nothing')
-    .argument('<kind>', `what the file holds: ${IMPORT_KINDS.join(', ')}`)
+    .addArgument(kindArgument('what the file holds'))
     .argument('<file>', 'the CSV file')
     .option('--map <file>', 'mapping file for headers that are not ours')
-    .option('--source <name>', 'the system that the file comes from', 'file')
+    .option('--source <name>', 'the system that the file comes from', sourceName, 'file')
     .option('--partial', 'take the good rows of a file that has bad ones')
     .action(
       answering(async (kind: string, file: string, options: ImportOptions) =>
@@ -73,7 +74,7 @@ export function importAnswer(report: ImportReport): Answer {
   const { counts, rejections, totals, notes } = report;
   const said = [
     `${report.kind} from ${report.file.name}: ${count(report.rows)} rows`,
-    `  ${count(counts.accepted)} accepted, ${count(counts.amended)} amended, ${count(counts.unchanged)} unchanged, ${count(counts.outdated)} outdated, ${count(counts.rejected)} rejected`,
+    `  ${report.written || counts.rejected === 0 ? '' : 'would be '}${count(counts.accepted)} accepted, ${count(counts.amended)} amended, ${count(counts.unchanged)} unchanged, ${count(counts.outdated)} outdated, ${count(counts.rejected)} rejected`,
     ...totals.map(
       ({ currency, rows, sum }) => `  control total ${currency}: ${count(rows)} rows, ${amount(sum)}`,
     ),

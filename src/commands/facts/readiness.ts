@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { invariant } from '../../engine/kernel/invariant.js';
 import { readDay } from '../../engine/kernel/day.js';
 import { ParticipantsService, type ReadinessLine } from '../../modules/participants/participants.service.js';
 import { RulesService } from '../../modules/rules/rules.service.js';
-import { Refusal } from '../../platform/refusal.js';
+import { date } from '../arguments.js';
 import { answering } from '../command.js';
 import { withEnvironment, type Environment } from '../environment.js';
 import { EXIT, OPERATOR, type Answer } from '../output.js';
@@ -12,7 +13,7 @@ export function addReadiness(program: Command): void {
   program
     .command('readiness')
     .description('list what is missing before pay can be right')
-    .requiredOption('--on <date>', 'the day that is asked about, such as 2026-03-31')
+    .requiredOption('--on <date>', 'the day that is asked about, such as 2026-03-31', date)
     .action(
       answering(async (options: { on: string }) =>
         withEnvironment(async (environment) =>
@@ -24,8 +25,7 @@ export function addReadiness(program: Command): void {
 
 async function readiness({ app, opened }: Environment, on: string): Promise<readonly ReadinessLine[]> {
   const day = readDay(on);
-  if (day === undefined)
-    throw new Refusal('BAD_DATE', `There is no day ${on}.`, 'Write a date such as 2026-03-31.', 'on');
+  invariant(day !== undefined, `the day ${on} passed its argument`);
   return await opened.database.inTransaction(OPERATOR, async (tx) => {
     const { rulebook, position } = await app.get(RulesService).rulebookNow(tx);
     return await app.get(ParticipantsService).readinessAt(tx, { position, on: day, rulebook });

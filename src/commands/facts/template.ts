@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { IMPORT_KINDS, templateFor } from '../../modules/bookings/import.service.js';
+import { templateFor } from '../../modules/bookings/import.service.js';
+import { kindArgument } from '../arguments.js';
 import { answering } from '../command.js';
 
 /** `kicker template`: the header of a kind of file and one example row. */
@@ -7,7 +8,7 @@ export function addTemplate(program: Command): void {
   program
     .command('template')
     .description('print the CSV header of a kind of file, with one example row')
-    .argument('<kind>', IMPORT_KINDS.join(', '))
+    .addArgument(kindArgument('what the file will hold'))
     .action(
       answering(async (kind: string) => {
         const csv = templateFor(kind);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { ImportService } from '../../modules/bookings/import.service.js';
+import { wholeNumber } from '../arguments.js';
 import { answering } from '../command.js';
 import { withEnvironment } from '../environment.js';
 import { OPERATOR } from '../output.js';
@@ -9,12 +10,12 @@ export function addUndo(program: Command): void {
   program
     .command('undo')
     .description('take an import back as one thing')
-    .argument('<entry>', 'the entry that the import was written as')
+    .argument('<entry>', 'the entry that the import was written as', wholeNumber)
     .option('--reason <text>', 'why; it stands in the audit', '')
     .action(
-      answering(async (entry: string, options: { reason: string }) =>
+      answering(async (entry: number, options: { reason: string }) =>
         withEnvironment(async ({ app }) => {
-          const undone = await app.get(ImportService).undoImport(OPERATOR, entry, options.reason);
+          const undone = await app.get(ImportService).undoImport(OPERATOR, String(entry), options.reason);
           return {
             text: `Import ${entry} was taken back. What it changed in pay flows with the next calculation.`,
             json: undone,

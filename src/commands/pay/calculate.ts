@@ -4,7 +4,7 @@ import {
   type CalculationProgress,
 } from '../../modules/calculation/calculation.service.js';
 import { LedgerService, type Settled } from '../../modules/ledger/ledger.service.js';
-import { Refusal } from '../../platform/refusal.js';
+import { wholeNumber } from '../arguments.js';
 import { answering } from '../command.js';
 import { withEnvironment, type Environment } from '../environment.js';
 import { OPERATOR, type Answer } from '../output.js';
@@ -16,15 +16,12 @@ export function addCalculate(program: Command): void {
   program
     .command('calculate')
     .description('calculate what everybody earns as known now, and post the difference')
-    .option('--workers <n>', 'processes that compute', '1')
+    .option('--workers <n>', 'processes that compute', wholeNumber, 1)
     .option('--no-settle', 'calculate only; post nothing')
     .action(
-      answering(async (options: { workers: string; settle: boolean }) =>
+      answering(async (options: { workers: number; settle: boolean }) =>
         withEnvironment(async (environment) => {
-          const run = await calculateAndSettle(environment, {
-            workers: wholeNumber(options.workers),
-            settle: options.settle,
-          });
+          const run = await calculateAndSettle(environment, options);
           return await calculated(environment, run);
         }),
       ),
@@ -96,10 +93,4 @@ async function calculated(environment: Environment, { calculation, sameAs, settl
         : `Posted ${count(settled.lines)} lines to the ledger.`,
   ];
   return { text: said.join('\n'), json: { summary, sameAs, settled } };
-}
-
-/** A whole number from the command line. */
-export function wholeNumber(text: string): number {
-  if (/^\d{1,6}$/.test(text)) return Number(text);
-  throw new Refusal('BAD_COUNT', `${text} is no whole number.`, 'Write a number such as 2.');
 }

@@ -1,22 +1,22 @@
 import type { Command } from 'commander';
 import { ChangesService, type Comparison } from '../../modules/calculation/changes.service.js';
+import { wholeNumber } from '../arguments.js';
 import { answering } from '../command.js';
 import { withEnvironment } from '../environment.js';
 import { amount, OPERATOR, table, type Answer } from '../output.js';
 import { count } from '../progress.js';
-import { wholeNumber } from './calculate.js';
 
 /** `kicker compare`: who is paid differently by one calculation than by another, by how much, and because of which fact. */
 export function addCompare(program: Command): void {
   program
     .command('compare')
     .description('compare two calculations: who changed, by how much, because of which fact')
-    .argument('<before>', 'number of the one calculation')
-    .argument('<after>', 'number of the other')
+    .argument('<before>', 'number of the one calculation', wholeNumber)
+    .argument('<after>', 'number of the other', wholeNumber)
     .action(
-      answering(async (before: string, after: string) =>
+      answering(async (before: number, after: number) =>
         withEnvironment(async ({ app }) => {
-          const numbers = [BigInt(wholeNumber(before)), BigInt(wholeNumber(after))] as const;
+          const numbers = [BigInt(before), BigInt(after)] as const;
           return comparisonAnswer(await app.get(ChangesService).compare(OPERATOR, ...numbers));
         }),
       ),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CalculationService } from '../../modules/calculation/calculation.service.js';
 import { EarningsService } from '../../modules/calculation/earnings.service.js';
+import { StatementsService } from '../../modules/statements/statements.service.js';
 import { Refusal } from '../../platform/refusal.js';
 import { answering } from '../command.js';
 import { withEnvironment, type Environment } from '../environment.js';
@@ -35,6 +36,17 @@ async function explain(
   const { participant, period, incentive } = asked;
   const found = await app.get(EarningsService).earnings(OPERATOR, { calculation, participant, period });
   const earnings = found.filter(({ earning }) => incentive === undefined || earning.incentive === incentive);
+  if (found.length > 0 && earnings.length === 0) {
+    const ids = [...new Set(found.map(({ earning }) => earning.incentive))].filter((id) => id !== '');
+    throw new Refusal(
+      'UNKNOWN_INCENTIVE',
+      `${participant} has no incentive ${incentive} in ${period}.`,
+      `Write one of ${ids.join(', ')}, or leave it out.`,
+      'incentive',
+    );
+  }
+  // Says first when there is no such participant or period.
+  if (earnings.length === 0) await app.get(StatementsService).statement(OPERATOR, { participant, period });
   if (earnings.length === 0) {
     throw new Refusal(
       'NOTHING_EARNED',

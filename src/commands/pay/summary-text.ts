@@ -1,3 +1,4 @@
+import { readDay } from '../../engine/kernel/day.js';
 import { add, readDecimal, writeDecimal, ZERO } from '../../engine/kernel/ratio.js';
 import type { CalculationSummary } from '../../modules/calculation/calculation.service.js';
 import { LedgerService } from '../../modules/ledger/ledger.service.js';
@@ -12,7 +13,7 @@ type Posted = Awaited<ReturnType<LedgerService['postedByPeriod']>>[number];
 const HEAD = ['period', 'bookings', 'net', 'credits', 'exceptions', 'earned', 'posted', 'of it from earlier'];
 const TROUBLES = 10;
 
-/** Each period's bookings, credits, exceptions, earned and posted; a quarter's bookings are its months' again. */
+/** Each pay period's bookings, credits, exceptions, earned and posted; the bookings of a quarter are those of its months again. */
 export async function summaryText(
   { app, opened }: Environment,
   { totals }: CalculationSummary,
@@ -20,21 +21,32 @@ export async function summaryText(
   const posted = await opened.database.inTransaction(OPERATOR, async (tx) =>
     app.get(LedgerService).postedByPeriod(tx),
   );
-  const periods = totals.periods.toSorted(byEnd);
+  const { periods } = totals;
   const named = new Set(periods.map(({ name }) => name));
   const others = [...new Set(posted.map(({ period }) => period).filter((name) => !named.has(name)))];
   const rows = [
-    ...periods.map((period) => periodRow(period, posted)),
+    ...STRETCHES.flatMap(([stretch, shortest, longest]) => {
+      const own = periods.filter((period) => shortest <= daysOf(period) && daysOf(period) <= longest);
+      const sorted = own.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+      const title = own.length === 0 ? [] : [[`paid by ${stretch}`]];
+      return [...title, ...sorted.map((period) => periodRow(period, posted))];
+    }),
     ...others.map((name) => [name, '', '', '', '', '', ...postedCells(name, posted)]),
     totalRow(periods, posted),
   ];
   return [table(HEAD, rows, new Set([1, 2, 3, 4, 5, 6, 7])), ...remarks(totals)].join('\n');
 }
 
-/** By last day; a quarter stands behind its months. */
-function byEnd(a: Period, b: Period): number {
-  if (a.until !== b.until) return a.until < b.until ? -1 : 1;
-  return a.from < b.from ? 1 : a.from > b.from ? -1 : 0;
+/** Plans pay by months or by quarters: each kind of period counts the credits and the pay of its own plans. */
+const STRETCHES = [
+  ['month', 0, 45],
+  ['quarter', 46, 135],
+  ['half-year', 136, 250],
+  ['year', 251, Number.MAX_SAFE_INTEGER],
+] as const;
+
+function daysOf({ from, until }: Period): number {
+  return (readDay(until) ?? 0) - (readDay(from) ?? 0);
 }
 
 /** What was posted to a period, and how much of it for earlier ones; a leaver's late earnings are off cycle. */
