@@ -11,6 +11,7 @@ export async function serve(
 ): Promise<void> {
   const begun = performance.now();
   const shutdown = new Shutdown().listen();
+  shutdown.add(() => say('Stopped.'));
   try {
     const environment = await openServer();
     shutdown.add(() => closeEnvironment(environment));
