@@ -12,7 +12,7 @@ import {
 } from '../../test/support/sample-rules.js';
 import type { Calculation } from './calculate.js';
 import { writeDay } from './kernel/day.js';
-import { add, compare, ZERO } from './kernel/ratio.js';
+import { add, compare, writeUnits, ZERO } from './kernel/ratio.js';
 import type { Incentive, Measure, Plan } from './rulebook/rulebook.js';
 
 const RUNS = { numRuns: 150 };
@@ -35,7 +35,7 @@ const someBookings = fc
         id: `D${index}`,
         line: line + 1,
         date: writeDay(START + at),
-        net: (cents / 100).toFixed(3),
+        net: writeUnits(BigInt(cents), 2),
         facts: { 'booking.type': type },
       })),
     ),

@@ -116,6 +116,21 @@ describe('tiers by line or booking', () => {
     },
   );
 
+  it('a booking that others stand between is told', () => {
+    const rows: readonly Row[] = [
+      ['A', '2026-01-30', '60,000', 'new', 1],
+      ['B', '2026-01-31', '1,000'],
+      ['A', '2026-02-02', '60,000', 'new', 2],
+    ];
+    const { exceptions } = calculated(
+      situation({ incentives: [incentive(amountTiers('whole', 'booking'))] }, ...rows),
+    );
+    expect(exceptions).toMatchObject([
+      { line: 2, code: 'UNDECIDED', reason: expect.stringContaining('comes back') },
+    ]);
+    expect(calculated(situation({}, ...rows)).exceptions).toEqual([]);
+  });
+
   it('rounded by booking, its cents go on over a month’s end', () => {
     const across = situation(
       { payEvery: 'month', rounding: { to: 'cents', half: 'away-from-zero', per: 'booking' } },

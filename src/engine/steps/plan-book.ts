@@ -34,6 +34,17 @@ export class PlanBook {
     return undefined;
   }
 
+  /** Whether any plan pays or rounds by booking, so that the lines of one must stand side by side. */
+  get paysByBooking(): boolean {
+    return [...this.byPlan.values()]
+      .flat()
+      .some(
+        ({ plan }) =>
+          plan.rounding.per === 'booking' ||
+          plan.incentives.some(({ formula }) => formula.kind === 'tiers' && formula.grain === 'booking'),
+      );
+  }
+
   /** The most rates that depend on a line in any plan. */
   get rateColumns(): number {
     return Math.max(0, ...[...this.byPlan.values()].flat().map((version) => version.rateNames.length));

@@ -17,10 +17,10 @@ export interface Giver {
   whole: number;
 }
 
-/** What the lines leave behind: their day, amounts and which lines make one booking. */
+/** What the lines leave behind: their day, amounts and which neighbours make one booking. */
 export class LineColumns {
   readonly date = new IntColumn();
-  /** Number of the booking, counted as bookings come. */
+  /** Number of the run of neighbouring lines of one booking, counted as they come. */
   readonly booking = new IntColumn();
   /** Amounts in millionths by the name of the fact, `line.net` first. */
   readonly amounts: ReadonlyMap<string, AmountColumn>;

@@ -9,6 +9,7 @@ import { enter, numbersMissing, placeOffer, type Books, type Offer } from './adm
 import { ExceptionQueue } from './exceptions.js';
 import { judge, policyOn, type ReadyPolicy, type ReadyRule } from './policy.js';
 import { rollUp } from './roll-up.js';
+import { SeenBookings } from './seen-bookings.js';
 import { peopleOf, shareOut } from './share-out.js';
 
 /** Step 2, credit: who gets which part of a line, by the policy in force on its booking date. */
@@ -17,6 +18,8 @@ export class Crediting {
   readonly hierarchy: Hierarchy;
   private before: LinePlace | undefined;
   private bookings = -1;
+  /** Kept only where a plan pays or rounds by booking. */
+  private readonly seen: SeenBookings | undefined;
 
   constructor(
     private readonly books: Books,
@@ -24,6 +27,7 @@ export class Crediting {
     private readonly mine: (person: PersonNumber) => boolean,
   ) {
     this.hierarchy = new Hierarchy(books.roster);
+    if (books.plans.paysByBooking) this.seen = new SeenBookings();
   }
 
   /** Credits one line; lines come in their order. */
@@ -131,14 +135,22 @@ export class Crediting {
       !before || compareLines(before, line) < 0,
       `line ${line.booking}/${line.line} comes out of order or twice`,
     );
-    if (!before || before.booking !== line.booking || before.source !== line.source) this.bookings += 1;
+    const ordinal = lines.date.length;
+    if (!before || before.booking !== line.booking || before.source !== line.source) {
+      this.bookings += 1;
+      if (this.seen?.comesBack(line)) this.exceptions.add(ordinal, 'UNDECIDED', apart(line));
+    }
     this.before = line;
     lines.date.push(line.date);
     lines.booking.push(this.bookings);
     for (const [name, column] of lines.amounts)
       column.push(name === 'line.net' ? line.net : millionths(line.facts[row.lineFacts.indexOf(name)]));
-    return lines.date.length - 1;
+    return ordinal;
   }
+}
+
+function apart({ booking, date }: BookingLine): string {
+  return `The booking ${booking} comes back on ${writeDay(date)} after other lines; what is paid or rounded by booking takes that part of it for itself.`;
 }
 
 /** A money fact in millionths; what is unknown adds nothing. */
