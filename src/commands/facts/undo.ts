@@ -4,6 +4,7 @@ import { wholeNumber } from '../arguments.js';
 import { answering } from '../command.js';
 import { withEnvironment } from '../environment.js';
 import { OPERATOR } from '../output.js';
+import { catalogueOf } from './import.js';
 
 /** `kicker undo`: takes an import back as one thing; what it changed in pay flows with the next calculation. */
 export function addUndo(program: Command): void {
@@ -14,8 +15,11 @@ export function addUndo(program: Command): void {
     .option('--reason <text>', 'why; it stands in the audit', '')
     .action(
       answering(async (entry: number, options: { reason: string }) =>
-        withEnvironment(async ({ app }) => {
-          const undone = await app.get(ImportService).undoImport(OPERATOR, String(entry), options.reason);
+        withEnvironment(async (environment) => {
+          const { reason } = options;
+          const catalogue = await catalogueOf(environment);
+          const imports = environment.app.get(ImportService);
+          const undone = await imports.undoImport(OPERATOR, String(entry), { reason, catalogue });
           return {
             text: `Import ${entry} was taken back. What it changed in pay flows with the next calculation.`,
             json: undone,

@@ -9,11 +9,11 @@ import { readMapping } from './mapping/read-mapping.js';
 import { FILE_LIMITS } from './reading/csv-rows.js';
 import type { ImportReport } from './writing/report.js';
 import { runImport } from './writing/run-import.js';
-import { IMPORT_ACTION, runUndo, type UndoneImport } from './writing/run-undo.js';
+import { IMPORT_ACTION, runUndo, type UndoneImport } from './undoing/run-undo.js';
 
 export type { ControlTotal, ImportCounts, ImportReport } from './writing/report.js';
 export type { Rejection } from './reading/read-row.js';
-export type { UndoneImport } from './writing/run-undo.js';
+export type { UndoneImport } from './undoing/run-undo.js';
 
 /** What somebody asks to be imported. */
 export interface ImportRequest {
@@ -68,14 +68,19 @@ export class ImportService {
     return { ...result, position: result.written ? position.toString() : null };
   }
 
-  /** Takes an import back; afterwards its file can be imported again. Refused for what is no import, or undone already. */
+  /**
+   * Takes an import back; afterwards its file can be imported again. Refused for what is no import, or undone already, and where what
+   * would then be known does not go together. The catalogue in force says which of the company's own facts name a person.
+   */
   async undoImport(
     actor: Actor,
     entry: string,
-    reason = '',
+    { reason = '', catalogue = null }: { reason?: string; catalogue?: FactCatalogue | null } = {},
   ): Promise<UndoneImport & { readonly position: string }> {
     const change = { action: 'undo import', subject: `import ${entry}`, reason };
-    const { result, position } = await this.database.change(actor, change, (tx) => runUndo(tx, entry));
+    const { result, position } = await this.database.change(actor, change, (tx) =>
+      runUndo(tx, entry, catalogue),
+    );
     return { ...result, position: position.toString() };
   }
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { readConstant } from '../../../engine/kernel/quantity.js';
 import { readDate } from './read-date.js';
 import { readFactCell } from './read-fact.js';
+import { readId } from './read-text.js';
 import { millionths, PLAIN_WRITING, readNumber, type Writing } from './read-number.js';
 
 const LIMITS = { whole: 12, decimals: 6 };
@@ -99,5 +100,12 @@ describe('a date', () => {
     ['31.01.26', 'DD.MM.YYYY'],
   ] as const)('%s as %s is none', (raw, writing) => {
     expect(readDate(raw, writing)).toHaveProperty('fault');
+  });
+});
+
+describe('an id', () => {
+  it.each(['__proto__', 'constructor', 'prototype'])('is never %s', (raw) => {
+    expect(readId(raw)).toEqual({ fault: 'it is a reserved word; give another id' });
+    expect(readId(`${raw}-1`)).toEqual({ text: `${raw}-1` });
   });
 });

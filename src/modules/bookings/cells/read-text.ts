@@ -6,6 +6,9 @@ const SPREADSHEET_ERROR = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|
 const INVISIBLE = /[\p{Cc}\p{Cf}\u00a0\u2000-\u200b\u2028\u2029\u202f\u3000\ufeff]/u;
 const INVISIBLE_IN_TEXT = /[^\P{Cc}\n\r\t]|[\u200b\u202a-\u202e\u2060-\u2069\ufeff]/u;
 
+/** Names that objects of the language have of themselves; no record needs them, and a table keyed by id could mistake one for its own. */
+const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
 const LONGEST_ID = 200;
 const LONGEST_TEXT = 10_000;
 
@@ -17,6 +20,7 @@ export function readId(raw: string): Read {
   if (SPREADSHEET_ERROR.test(text)) return { fault: 'it is an error of a spreadsheet, not a value' };
   if (INVISIBLE.test(text))
     return { fault: `it contains an invisible character (${codePoint(text, INVISIBLE)})` };
+  if (RESERVED.has(text)) return { fault: 'it is a reserved word; give another id' };
   if (text.length > LONGEST_ID)
     return { fault: `it has ${text.length} characters; at most ${LONGEST_ID} are allowed` };
   return { text };

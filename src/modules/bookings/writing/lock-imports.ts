@@ -3,10 +3,16 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import type { Kind } from '../kinds/kind.js';
 
 /**
- * Waits until no other import or undo of the same facts runs, to the end of this transaction: of one source for bookings and events,
+ * Waits until no undo runs, and no other import of the same facts, to the end of this transaction: of one source for bookings and events,
  * of the whole company for what is checked across sources. What the other wrote is seen by the next statement.
  */
 export async function lockImports(tx: Transaction, kind: Kind, source: string): Promise<void> {
   const scope = kind.scope === 'source' ? `${kind.name}/${source}` : kind.name;
-  await tx.query('select pg_advisory_xact_lock($1, hashtext($2))', [LOCKS.imports, scope]);
+  await tx.query('select pg_advisory_xact_lock_shared($1::bigint)', [LOCKS.imports]);
+  await tx.query('select pg_advisory_xact_lock($1::integer, hashtext($2))', [LOCKS.imports, scope]);
+}
+
+/** Waits until no import and no other undo runs: what an import refers to may not be taken back beside it. */
+export async function lockUndo(tx: Transaction): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock($1::bigint)', [LOCKS.imports]);
 }
