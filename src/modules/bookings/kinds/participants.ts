@@ -45,7 +45,7 @@ export const PARTICIPANTS: Kind = {
       aliases: ['leave_date'],
       is: 'date',
       required: false,
-      means: 'Last day of employment; empty while employed',
+      means: 'Last day of employment; pay follows the assignment, so end that as well',
       example: '',
       stored: 'left_on',
     },

@@ -54,6 +54,11 @@ describe('readiness', () => {
     expect([lacks(of, 10), lacks(of, 9)]).toEqual([['KNOWN_MANAGER rep'], ['PLAN boss']]);
   });
 
+  it('names who left and is still on a plan, because pay follows the assignment', () => {
+    const of = company({ participants: [person('gone', { left: 9 })], assignments: [seat('gone', null)] });
+    expect([lacks(of, 10), lacks(of, 9)]).toEqual([['ASSIGNMENT_END gone'], ['MANAGER gone']]);
+  });
+
   it('leaves out who is not employed that day', () => {
     expect(
       lacks(company({ participants: [person('old', { left: 9 }), person('new', { hired: 11 })] })),

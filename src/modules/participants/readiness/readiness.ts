@@ -4,7 +4,14 @@ import type { Plan } from '../../../engine/rulebook/rulebook.js';
 
 /** What somebody or something lacks before pay can be right. */
 export type Lack =
-  'PLAN' | 'PUBLISHED_PLAN' | 'QUOTA' | 'MANAGER' | 'KNOWN_MANAGER' | 'PAYROLL_ID' | 'TERRITORY_HOLDER';
+  | 'PLAN'
+  | 'PUBLISHED_PLAN'
+  | 'QUOTA'
+  | 'MANAGER'
+  | 'KNOWN_MANAGER'
+  | 'PAYROLL_ID'
+  | 'TERRITORY_HOLDER'
+  | 'ASSIGNMENT_END';
 
 /** One thing to put right, in a sentence for a comp admin. */
 export interface ReadinessLine {
@@ -40,11 +47,19 @@ export function readinessOf(company: Company, question: ReadinessQuestion): read
         : [line('PAYROLL_ID', person, 'has no payroll id, so no payment can be exported.')]),
     ];
   });
-  return [...people, ...vacantTerritories(company, on)];
+  const gone = company.participants.flatMap((person) => stillOnPlan(person, seats.get(person.id), on));
+  return [...people, ...gone, ...vacantTerritories(company, on)];
 }
 
 function isEmployed({ hired, left }: Participant, on: Day): boolean {
   return (hired === null || hired <= on) && (left === null || on <= left);
+}
+
+/** Pay follows the assignment, not the leave date: whoever is on a plan after the last day would go on earning. */
+function stillOnPlan(person: Participant, seat: Assignment | undefined, on: Day): ReadinessLine[] {
+  if (!seat || person.left === null || on <= person.left) return [];
+  const message = `left on ${writeDay(person.left)} and is still on the plan ${seat.plan} on ${writeDay(on)}: end the assignment, or bookings go on earning.`;
+  return [line('ASSIGNMENT_END', person, message)];
 }
 
 function lacksPlan(
