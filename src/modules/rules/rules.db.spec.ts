@@ -98,6 +98,22 @@ describe('publish', () => {
     });
   });
 
+  it('keeps one fact catalogue when two of different names are published at the same moment', async () => {
+    await onFreshDatabase(async (database) => {
+      const rules = new RulesService(database);
+      await rules.publish(ADMIN, ALL);
+      const text = file('facts').text;
+      const named = (name: string) => [
+        { path: 'facts.yaml', text: text.replace('facts: bench', `facts: ${name}`) },
+      ];
+      const names = ['one', 'two', 'three', 'four'];
+      const outcomes = await Promise.allSettled(names.map((name) => rules.publish(ADMIN, named(name))));
+      expect(outcomes.some(({ status }) => status === 'fulfilled')).toBe(true);
+      const published = await rules.published(ADMIN);
+      expect(published.filter(({ kind }) => kind === 'facts')).toHaveLength(1);
+    });
+  });
+
   it('lets one of two people who publish at the same moment win', async () => {
     await onFreshDatabase(async (database) => {
       const rules = new RulesService(database);

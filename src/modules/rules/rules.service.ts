@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FactCatalogue } from '../../engine/rulebook/rulebook.js';
 import { Database, sqlState, type Actor } from '../../platform/database/database.js';
+import { LOCKS } from '../../platform/database/locks.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
 import type { PlacedFinding, SourceFile } from './documents/placed-finding.js';
@@ -26,7 +27,8 @@ export class RulesService {
 
   /**
    * Checks documents together with those already in force and publishes them; tests among them are checked, not published. A newer text takes
-   * its days from the older, which keeps the rest. Text that is in force already changes nothing.
+   * its days from the older, which keeps the rest. Text that is in force already changes nothing. One publishes at a time: who comes second is
+   * checked against what the first published.
    */
   async publish(actor: Actor, files: readonly SourceFile[], reason?: string): Promise<PublishReport> {
     const own = readDocuments(files);
@@ -57,6 +59,7 @@ export class RulesService {
       actor,
       { action: 'document.publish', ...change },
       async (tx) => {
+        await tx.query('select pg_advisory_xact_lock($1)', [LOCKS.publish]);
         const published = await readPublications(tx, await lastPosition(tx));
         const read = readDocuments([...files, ...others(readDocuments(files), published)]);
         ({ findings } = read);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { contentId } from '../../../platform/content-id.js';
 import type { ChangeTransaction } from '../../../platform/database/transaction.js';
+import { Refusal } from '../../../platform/refusal.js';
 import type { DeclaredDocument } from '../documents/read-documents.js';
 import { overlap, remainingParts, type Publication } from './publication.js';
 import type { PublishedText } from './read-publications.js';
@@ -38,10 +39,7 @@ export async function publishDocument(
   if (isInForce(document, same)) return { ...told, state: 'unchanged', supersedes: [] };
   const version = await storeVersion(tx, document, given.catalogue);
   for (const old of same) {
-    await tx.query('update publication set ended_by = $1 where publication_id = $2 and ended_by is null', [
-      tx.entry,
-      old.id,
-    ]);
+    await endPublication(tx, old);
     given.published.splice(given.published.indexOf(old), 1);
     for (const part of remainingParts(old, document)) await publishPart(tx, { ...old, ...part }, given);
   }
@@ -55,6 +53,19 @@ export async function publishDocument(
     state: 'published',
     supersedes: same.map(({ text: _text, catalogue: _catalogue, ...old }) => old),
   };
+}
+
+/** Ends a part in force; refused when somebody else ended it since it was read. */
+async function endPublication(tx: ChangeTransaction, { id, kind, name }: PublishedText): Promise<void> {
+  const sql = `with ended as (update publication set ended_by = $1 where publication_id = $2 and ended_by is null returning 1 as one)
+    select one from ended`;
+  const [ended] = await tx.query(sql, [tx.entry, id]);
+  if (ended) return;
+  throw new Refusal(
+    'VERSION_CONFLICT',
+    `Somebody replaced ${kind} ${name} at the same moment.`,
+    'Look at what is published now, then publish again.',
+  );
 }
 
 /** Whether this very text is already in force on all of its days. */
