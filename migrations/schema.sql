@@ -154,7 +154,6 @@ create table calculation (
   rulebook jsonb not null,
   fingerprint text,
   digest text,
-  covers daterange,
   totals jsonb,
   failure text,
   shards integer not null,
@@ -291,15 +290,24 @@ create table ledger_entry (
   calculation bigint,
   lines integer not null,
   reason text not null,
-  constraint ledger_entry_amount_check CHECK (((amount)::numeric >= (0)::numeric)),
+  request text,
+  constraint ledger_entry_amount_check CHECK ((((amount)::numeric >= (0)::numeric) AND ((amount)::numeric = round((amount)::numeric, 2)))),
   constraint ledger_entry_calculation_fkey FOREIGN KEY (calculation) REFERENCES calculation(calculation),
   constraint ledger_entry_check CHECK ((credit <> debit)),
-  constraint ledger_entry_check1 CHECK ((posted_from >= origin_from)),
-  constraint ledger_entry_check2 CHECK (((kind = 'earning'::text) = (calculation IS NOT NULL))),
+  constraint ledger_entry_check1 CHECK ((isfinite(origin_until) AND (origin_until > origin_from))),
+  constraint ledger_entry_check2 CHECK ((isfinite(posted_until) AND (posted_until > posted_from))),
+  constraint ledger_entry_check3 CHECK (((kind = 'earning'::text) OR (btrim(reason) <> ''::text))),
+  constraint ledger_entry_check4 CHECK ((posted_from >= origin_from)),
+  constraint ledger_entry_check5 CHECK (((kind = 'earning'::text) = (calculation IS NOT NULL))),
+  constraint ledger_entry_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint ledger_entry_kind_check CHECK ((kind = ANY (ARRAY['earning'::text, 'waiver'::text, 'adjustment'::text, 'draw'::text, 'recovery'::text, 'hold'::text, 'release'::text, 'payment'::text]))),
   constraint ledger_entry_lines_check CHECK ((lines >= 0)),
   constraint ledger_entry_number_check CHECK ((number > 0)),
+  constraint ledger_entry_origin_from_check CHECK (isfinite(origin_from)),
   constraint ledger_entry_pkey PRIMARY KEY (entry, number),
+  constraint ledger_entry_posted_from_check CHECK (isfinite(posted_from)),
+  constraint ledger_entry_request_check CHECK ((request <> ''::text)),
+  constraint ledger_entry_request_key UNIQUE (request),
   constraint ledger_entry_state_check CHECK ((state = ANY (ARRAY['payable'::text, 'held'::text])))
 );
 
@@ -313,6 +321,7 @@ create table ledger_line (
   change exact not null,
   exact_change exact not null,
   cause text[] not null,
+  constraint ledger_line_change_check CHECK (((change)::numeric = round((change)::numeric, 2))),
   constraint ledger_line_pkey PRIMARY KEY (entry, number, line)
 );
 
@@ -358,7 +367,8 @@ create table period_closing (
   settlement text not null,
   entry bigint not null,
   constraint period_closing_calendar_daterange_excl EXCLUDE USING gist (calendar WITH =, daterange(period_from, period_until) WITH &&),
-  constraint period_closing_check CHECK ((period_until > period_from)),
+  constraint period_closing_check CHECK ((isfinite(period_until) AND (period_until > period_from))),
+  constraint period_closing_period_from_check CHECK (isfinite(period_from)),
   constraint period_closing_pkey PRIMARY KEY (calendar, period),
   constraint period_closing_settlement_fkey FOREIGN KEY (settlement) REFERENCES settlement(identity)
 );
@@ -371,6 +381,7 @@ create table publication (
   effective daterange not null,
   entry bigint not null,
   ended_by bigint,
+  constraint one_fact_catalogue EXCLUDE USING gist (kind WITH =, effective WITH &&) WHERE (((kind = 'facts'::text) AND (ended_by IS NULL))),
   constraint publication_effective_check CHECK ((NOT isempty(effective))),
   constraint publication_kind_name_effective_excl EXCLUDE USING gist (kind WITH =, name WITH =, effective WITH &&) WHERE ((ended_by IS NULL)),
   constraint publication_pkey PRIMARY KEY (publication_id),
@@ -491,13 +502,13 @@ CREATE INDEX booking_event_entry ON public.booking_event USING brin (entry);
 CREATE INDEX booking_line_again ON public.booking_line USING btree (id) WHERE (nth > 1);
 CREATE INDEX booking_line_entry ON public.booking_line USING brin (entry);
 CREATE UNIQUE INDEX calculation_by_fingerprint ON public.calculation USING btree (fingerprint) WHERE (state = 'complete'::text);
-CREATE INDEX earning_by_id ON ONLY public.earning USING btree (earning_id);
+CREATE UNIQUE INDEX earning_by_id ON ONLY public.earning USING btree (earning_id, calculation);
 CREATE INDEX earning_by_participant ON ONLY public.earning USING btree (participant);
-CREATE INDEX earning_line_by_earning ON ONLY public.earning_line USING btree (earning_id);
+CREATE UNIQUE INDEX earning_line_by_earning ON ONLY public.earning_line USING btree (earning_id, seq, calculation);
 CREATE INDEX fx_rate_again ON public.fx_rate USING btree (id) WHERE (nth > 1);
 CREATE INDEX fx_rate_entry ON public.fx_rate USING brin (entry);
 CREATE INDEX ledger_entry_key ON public.ledger_entry USING btree (participant, incentive, origin_from);
-CREATE INDEX manifest_by_earning ON ONLY public.manifest USING btree (earning_id);
+CREATE UNIQUE INDEX manifest_by_earning ON ONLY public.manifest USING btree (earning_id, participant, calculation);
 CREATE INDEX manifest_by_participant ON ONLY public.manifest USING btree (participant, period_from);
 CREATE INDEX participant_again ON public.participant USING btree (id) WHERE (nth > 1);
 CREATE INDEX participant_entry ON public.participant USING brin (entry);
@@ -719,7 +730,7 @@ AS $function$
   end $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.publish_calculation(p_calculation bigint, p_fingerprint text, p_digest text, p_covers daterange, p_totals jsonb)
+CREATE OR REPLACE FUNCTION public.publish_calculation(p_calculation bigint, p_fingerprint text, p_digest text, p_totals jsonb)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -737,12 +748,17 @@ AS $function$
     foreach parent in array calculation_parts() loop
       part := calculation_part(parent, p_calculation);
       execute format('revoke all on %s from kicker_worker', part);
+      execute format('lock table %s in access exclusive mode', part);
+    end loop;
+    perform require_what_shards_wrote(p_calculation);
+    foreach parent in array calculation_parts() loop
+      part := calculation_part(parent, p_calculation);
       perform index_calculation_part(parent, part);
       execute format('alter table %I attach partition %s for values in (%s)', parent, part, p_calculation);
       execute format('alter table %s reset (autovacuum_enabled)', part);
       execute format('analyze %s', part);
     end loop;
-    update calculation set state = 'complete', fingerprint = p_fingerprint, digest = p_digest, covers = p_covers, totals = p_totals,
+    update calculation set state = 'complete', fingerprint = p_fingerprint, digest = p_digest, totals = p_totals,
       completed_entry = published_by where calculation = p_calculation;
   end $function$
 ;
@@ -764,6 +780,7 @@ AS $function$
     if not found then
       raise exception 'Entry % is not open in this transaction.', p_entry using errcode = 'KA001';
     end if;
+    perform refuse_unfooted_entry(p_entry);
     perform pg_advisory_xact_lock(7232010);
     select * into last from audit_entry order by position desc limit 1;
     fresh.entry := p_entry;
@@ -780,18 +797,6 @@ AS $function$
     fresh.hash := sha256(fresh.previous_hash || audit_canonical(fresh));
     insert into audit_entry select (fresh).*;
     return fresh.position;
-  end $function$
-;
-
-CREATE OR REPLACE FUNCTION public.refresh_statistics()
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  begin
-    analyze participant, assignment, absence, territory, territory_holder, territory_head, quota, account, booking_line, booking_event,
-      fx_rate, audit_entry;
   end $function$
 ;
 
@@ -841,6 +846,40 @@ AS $function$
   end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_other_than_import()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    if not exists (select from audit_entry where entry = new.undone and action = 'import') then
+      raise exception 'Entry % is no import: only imports are undone.', new.undone using errcode = 'KA002';
+    end if;
+    return null;
+  end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_unfooted_entry(p_entry bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare broken integer;
+  begin
+    select coalesce(e.number, l.number) into broken
+    from (select number, sum(change) as change, count(*) as lines from ledger_line where entry = p_entry group by number) l
+    full join (select * from ledger_entry where entry = p_entry) e on e.number = l.number
+    where e.number is null or coalesce(l.lines, 0) <> e.lines
+      or (e.kind = 'earning' and coalesce(l.change, 0) <> case when e.debit like 'expense:%' then e.amount else -e.amount end)
+    limit 1;
+    if found then
+      raise exception 'Ledger entry %-% is not the sum of its lines.', p_entry, broken using errcode = 'KA005';
+    end if;
+  end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_unrecorded_entry()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -869,6 +908,32 @@ AS $function$
   end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.require_what_shards_wrote(p_calculation bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    told bigint[];
+    found_rows bigint[];
+  begin
+    select array[sum(w.earnings), sum(w.lines), sum(w.lines), sum(w.earnings), sum(w.earnings + w.shared), sum(w.exceptions)] into told
+    from calculation_shard s cross join lateral (select
+      coalesce((s.summary #>> '{written,earnings}')::bigint, 0) as earnings, coalesce((s.summary #>> '{written,lines}')::bigint, 0) as lines,
+      coalesce((s.summary #>> '{written,shared}')::bigint, 0) as shared, coalesce((s.summary #>> '{exceptions,count}')::bigint, 0) as exceptions
+    ) w where s.calculation = p_calculation;
+    execute format('select array[(select count(*) from %1$s), (select coalesce(sum(lines), 0) from %1$s), (select count(*) from %2$s),
+        (select count(*) from %3$s m join %1$s e using (earning_id) where m.held_in = m.calculation), (select count(*) from %3$s),
+        (select count(*) from %4$s)]',
+      calculation_part('earning', p_calculation), calculation_part('earning_line', p_calculation),
+      calculation_part('manifest', p_calculation), calculation_part('credit_exception', p_calculation)) into found_rows;
+    if found_rows <> told then
+      raise exception 'Calculation % does not hold what its shards say they wrote: % instead of %.', p_calculation, found_rows, told
+        using errcode = 'KA003';
+    end if;
+  end $function$
+;
+
 -- Triggers
 
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.absence FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -890,6 +955,7 @@ CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.document_version F
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.fx_rate FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.fx_rate FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.import_undo FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER imports_only AFTER INSERT ON public.import_undo FOR EACH ROW EXECUTE FUNCTION refuse_other_than_import(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.import_undo FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.import_undo FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.import_undo FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
@@ -980,9 +1046,8 @@ grant execute on function last_position() to kicker_worker;
 grant execute on function lease_shard(bigint,text,integer,integer) to kicker_worker;
 grant execute on function open_calculation(bigint,text,jsonb,integer) to kicker_service;
 grant execute on function open_entry() to kicker_service;
-grant execute on function publish_calculation(bigint,text,text,daterange,jsonb) to kicker_service;
+grant execute on function publish_calculation(bigint,text,text,jsonb) to kicker_service;
 grant execute on function record_entry(bigint,text,text,text,text,jsonb,jsonb) to kicker_service;
-grant execute on function refresh_statistics() to kicker_service;
 grant execute on function refuse_change() to kicker_service;
 grant execute on function refuse_closed_entry() to kicker_service;
 grant execute on function refuse_foreign_entry() to kicker_service;

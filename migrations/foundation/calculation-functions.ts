@@ -1,7 +1,8 @@
 /**
  * The life of a calculation. Its results go into partitions that nobody can address but the worker, in a schema of their own;
  * publishing indexes them, attaches them to the tables that people read, takes the worker's right away and marks the calculation
- * complete, all in the caller's transaction, so that a calculation is seen whole or not at all.
+ * complete, all in the caller's transaction, so that a calculation is seen whole or not at all. What it holds must be what its
+ * shards say they wrote: nothing is added after the last of them, and nothing twice.
  */
 export const CALCULATION_FUNCTIONS = `
   create schema calculation_data;
@@ -52,7 +53,7 @@ export const CALCULATION_FUNCTIONS = `
     end if;
   end $$;
 
-  create function publish_calculation(p_calculation bigint, p_fingerprint text, p_digest text, p_covers daterange, p_totals jsonb)
+  create function publish_calculation(p_calculation bigint, p_fingerprint text, p_digest text, p_totals jsonb)
   returns void
   language plpgsql volatile security definer set search_path = public, pg_temp as $$
   declare
@@ -67,13 +68,40 @@ export const CALCULATION_FUNCTIONS = `
     foreach parent in array calculation_parts() loop
       part := calculation_part(parent, p_calculation);
       execute format('revoke all on %s from kicker_worker', part);
+      execute format('lock table %s in access exclusive mode', part);
+    end loop;
+    perform require_what_shards_wrote(p_calculation);
+    foreach parent in array calculation_parts() loop
+      part := calculation_part(parent, p_calculation);
       perform index_calculation_part(parent, part);
       execute format('alter table %I attach partition %s for values in (%s)', parent, part, p_calculation);
       execute format('alter table %s reset (autovacuum_enabled)', part);
       execute format('analyze %s', part);
     end loop;
-    update calculation set state = 'complete', fingerprint = p_fingerprint, digest = p_digest, covers = p_covers, totals = p_totals,
+    update calculation set state = 'complete', fingerprint = p_fingerprint, digest = p_digest, totals = p_totals,
       completed_entry = published_by where calculation = p_calculation;
+  end $$;
+
+  create function require_what_shards_wrote(p_calculation bigint) returns void
+  language plpgsql volatile set search_path = public, pg_temp as $$
+  declare
+    told bigint[];
+    found_rows bigint[];
+  begin
+    select array[sum(w.earnings), sum(w.lines), sum(w.lines), sum(w.earnings), sum(w.earnings + w.shared), sum(w.exceptions)] into told
+    from calculation_shard s cross join lateral (select
+      coalesce((s.summary #>> '{written,earnings}')::bigint, 0) as earnings, coalesce((s.summary #>> '{written,lines}')::bigint, 0) as lines,
+      coalesce((s.summary #>> '{written,shared}')::bigint, 0) as shared, coalesce((s.summary #>> '{exceptions,count}')::bigint, 0) as exceptions
+    ) w where s.calculation = p_calculation;
+    execute format('select array[(select count(*) from %1$s), (select coalesce(sum(lines), 0) from %1$s), (select count(*) from %2$s),
+        (select count(*) from %3$s m join %1$s e using (earning_id) where m.held_in = m.calculation), (select count(*) from %3$s),
+        (select count(*) from %4$s)]',
+      calculation_part('earning', p_calculation), calculation_part('earning_line', p_calculation),
+      calculation_part('manifest', p_calculation), calculation_part('credit_exception', p_calculation)) into found_rows;
+    if found_rows <> told then
+      raise exception 'Calculation % does not hold what its shards say they wrote: % instead of %.', p_calculation, found_rows, told
+        using errcode = 'KA003';
+    end if;
   end $$;
 
   create function index_calculation_part(parent text, part text) returns void
@@ -136,12 +164,5 @@ export const SHARD_FUNCTIONS = `
     if not found then
       raise exception 'Shard % of calculation % is no longer held by attempt %.', p_shard, p_calculation, p_attempt using errcode = 'KA004';
     end if;
-  end $$;
-
-  create function refresh_statistics() returns void
-  language plpgsql volatile security definer set search_path = public, pg_temp as $$
-  begin
-    analyze participant, assignment, absence, territory, territory_holder, territory_head, quota, account, booking_line, booking_event,
-      fx_rate, audit_entry;
   end $$;
 `;

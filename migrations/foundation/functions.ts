@@ -2,7 +2,7 @@
  * Audit entries and positions.
  *
  * A change opens an entry (`open_entry`), writes its rows under that number, and closes by recording it (`record_entry`), which takes
- * the one advisory lock: from there to the commit nobody else records, so positions have no gaps and follow the order of commits.
+ * the one advisory lock (`LOCKS.record` in `src/platform/database/locks.ts`): from there to the commit nobody else records, so positions have no gaps and follow the order of commits.
  * `unrecorded_entry` lives only inside the transaction: a row in it at commit is a change without an audit entry, and is refused.
  */
 export const AUDIT_FUNCTIONS = `
@@ -70,6 +70,21 @@ export const AUDIT_FUNCTIONS = `
       || audit_part(e.before::text) || audit_part(e.after::text), 'UTF8')
   $$;
 
+  create function refuse_unfooted_entry(p_entry bigint) returns void
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+  declare broken integer;
+  begin
+    select coalesce(e.number, l.number) into broken
+    from (select number, sum(change) as change, count(*) as lines from ledger_line where entry = p_entry group by number) l
+    full join (select * from ledger_entry where entry = p_entry) e on e.number = l.number
+    where e.number is null or coalesce(l.lines, 0) <> e.lines
+      or (e.kind = 'earning' and coalesce(l.change, 0) <> case when e.debit like 'expense:%' then e.amount else -e.amount end)
+    limit 1;
+    if found then
+      raise exception 'Ledger entry %-% is not the sum of its lines.', p_entry, broken using errcode = 'KA005';
+    end if;
+  end $$;
+
   create function record_entry(
     p_entry bigint, p_action text, p_subject text, p_reason text, p_request text, p_before jsonb, p_after jsonb
   ) returns bigint
@@ -85,6 +100,7 @@ export const AUDIT_FUNCTIONS = `
     if not found then
       raise exception 'Entry % is not open in this transaction.', p_entry using errcode = 'KA001';
     end if;
+    perform refuse_unfooted_entry(p_entry);
     perform pg_advisory_xact_lock(7232010);
     select * into last from audit_entry order by position desc limit 1;
     fresh.entry := p_entry;
@@ -148,4 +164,15 @@ export const WALLS = `
   end $$;
   create trigger ended_once before update on publication for each row execute function refuse_other_than_ending();
   alter table publication enable always trigger ended_once;
+
+  create function refuse_other_than_import() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+  begin
+    if not exists (select from audit_entry where entry = new.undone and action = 'import') then
+      raise exception 'Entry % is no import: only imports are undone.', new.undone using errcode = 'KA002';
+    end if;
+    return null;
+  end $$;
+  create trigger imports_only after insert on import_undo for each row execute function refuse_other_than_import();
+  alter table import_undo enable always trigger imports_only;
 `;

@@ -23,7 +23,7 @@ export const GRANTS = `
   grant execute on function open_entry(), is_entry_open(), refuse_closed_entry(), refuse_foreign_entry(), refuse_change(),
     refuse_other_than_ending(), record_entry(bigint, text, text, text, text, jsonb, jsonb), audit_part(text),
     audit_canonical(audit_entry), open_calculation(bigint, text, jsonb, integer),
-    publish_calculation(bigint, text, text, daterange, jsonb), fail_calculation(bigint, text), refresh_statistics() to kicker_service;
+    publish_calculation(bigint, text, text, jsonb), fail_calculation(bigint, text) to kicker_service;
   grant execute on function known_entries(bigint), last_position() to kicker_service, kicker_worker;
   grant execute on function lease_shard(bigint, text, integer, integer), extend_lease(bigint, integer, integer, integer),
     finish_shard(bigint, integer, integer, text, jsonb) to kicker_worker;

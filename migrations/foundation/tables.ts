@@ -106,7 +106,8 @@ export const DOCUMENTS = `
     effective daterange not null check (not isempty(effective)),
     entry bigint not null,
     ended_by bigint,
-    exclude using gist (kind with =, name with =, effective with &&) where (ended_by is null)
+    exclude using gist (kind with =, name with =, effective with &&) where (ended_by is null),
+    constraint one_fact_catalogue exclude using gist (kind with =, effective with &&) where (kind = 'facts' and ended_by is null)
   );
 `;
 
@@ -119,7 +120,6 @@ export const CALCULATION = `
     rulebook jsonb not null,
     fingerprint text,
     digest text,
-    covers daterange,
     totals jsonb,
     failure text,
     shards integer not null check (shards > 0),
@@ -193,16 +193,17 @@ export const CALCULATION = `
     code text not null,
     reason text not null
   ) partition by list (calculation);
-  create index earning_by_id on earning (earning_id);
+  create unique index earning_by_id on earning (earning_id, calculation);
   create index earning_by_participant on earning (participant);
-  create index earning_line_by_earning on earning_line (earning_id);
+  create unique index earning_line_by_earning on earning_line (earning_id, seq, calculation);
   create index manifest_by_participant on manifest (participant, period_from);
-  create index manifest_by_earning on manifest (earning_id);
+  create unique index manifest_by_earning on manifest (earning_id, participant, calculation);
 `;
 
 /**
  * The ledger: an entry debits one account and credits another; its lines attribute it to bookings, positive in the participant's favour.
  * `entry` is the audit entry that wrote it, `number` its place in that entry. `change` is in the currency, to the cent.
+ * `request` names what asked for a manual entry, so that asking again adds nothing. `record_entry` proves that entries are the sums of their lines.
  */
 export const LEDGER = `
   create table settlement (
@@ -216,8 +217,8 @@ export const LEDGER = `
   create table period_closing (
     calendar text not null,
     period text not null,
-    period_from date not null,
-    period_until date not null check (period_until > period_from),
+    period_from date not null check (isfinite(period_from)),
+    period_until date not null check (isfinite(period_until) and period_until > period_from),
     position bigint not null,
     settlement text not null references settlement,
     entry bigint not null,
@@ -230,22 +231,23 @@ export const LEDGER = `
     kind text not null check (kind in ('earning', 'waiver', 'adjustment', 'draw', 'recovery', 'hold', 'release', 'payment')),
     debit text not null,
     credit text not null check (credit <> debit),
-    amount exact not null check (amount >= 0),
-    currency text not null,
+    amount exact not null check (amount >= 0 and amount = round(amount, 2)),
+    currency text not null check (currency ~ '^[A-Z]{3}$'),
     participant text not null,
     incentive text not null,
     calendar text not null,
     every text not null,
     origin text not null,
-    origin_from date not null,
-    origin_until date not null,
+    origin_from date not null check (isfinite(origin_from)),
+    origin_until date not null check (isfinite(origin_until) and origin_until > origin_from),
     posted text not null,
-    posted_from date not null,
-    posted_until date not null,
+    posted_from date not null check (isfinite(posted_from)),
+    posted_until date not null check (isfinite(posted_until) and posted_until > posted_from),
     state text not null check (state in ('payable', 'held')),
     calculation bigint references calculation,
     lines integer not null check (lines >= 0),
-    reason text not null,
+    reason text not null check (kind = 'earning' or btrim(reason) <> ''),
+    request text unique check (request <> ''),
     check (posted_from >= origin_from),
     check ((kind = 'earning') = (calculation is not null)),
     primary key (entry, number)
@@ -258,7 +260,7 @@ export const LEDGER = `
     booking_line uuid,
     tier text not null,
     rate exact,
-    change exact not null,
+    change exact not null check (change = round(change, 2)),
     exact_change exact not null,
     cause text[] not null,
     primary key (entry, number, line)

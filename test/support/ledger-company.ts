@@ -15,6 +15,12 @@ export interface HandEarning {
   readonly windowFrom?: string;
 }
 
+interface Written {
+  earnings: number;
+  lines: number;
+  shared: number;
+}
+
 const CALENDAR = { id: 'company', yearStarts: readDay('2026-01-01') ?? 0, quarters: [] };
 const ACTOR: Actor = { id: 'tester' };
 
@@ -29,7 +35,8 @@ export class LedgerCompany {
   /** Rules with one monthly plan on one calendar. */
   readonly rules = {
     rulebookAt: async () => {
-      const plan = { id: 'ae', fingerprint: 'v1', calendar: 'company' };
+      const pays = { currency: 'USD', payEvery: 'month', incentives: [], measures: [] };
+      const plan = { id: 'ae', fingerprint: 'v1', calendar: 'company', ...pays };
       return { rulebook: { facts: { calendars: [CALENDAR] }, plans: [plan] } as unknown as Rulebook };
     },
   } as unknown as RulesService;
@@ -59,10 +66,12 @@ export class LedgerCompany {
     const fingerprint = contentId('fingerprint', JSON.stringify(earnings));
     const position = await this.position();
     const known = this.calculations.get(fingerprint);
-    if (known !== undefined) return { calculation: known, position };
+    if (known !== undefined) return await this.confirm(known, position);
     const calculation = await this.open(position);
-    for (const earning of earnings) await this.write(calculation, earning);
-    const sql = `select publish_calculation($1, $2, $2, null, null)`;
+    const written = { earnings: 0, lines: 0, shared: 0 };
+    for (const earning of earnings) await this.write(calculation, earning, written);
+    await this.finish(calculation, written);
+    const sql = `select publish_calculation($1, $2, $2, null)`;
     await this.database.change(
       ACTOR,
       { action: 'calculation.complete', subject: `${calculation}` },
@@ -73,6 +82,23 @@ export class LedgerCompany {
     );
     this.calculations.set(fingerprint, calculation);
     return { calculation, position };
+  }
+
+  private async confirm(
+    calculation: bigint,
+    position: bigint,
+  ): Promise<{ calculation: bigint; position: bigint }> {
+    const change = { action: 'calculation.confirm', subject: `calculation ${calculation}` };
+    const after = { calculation: `${calculation}`, position: `${position}` };
+    await this.database.change(ACTOR, change, async () => ({ result: undefined, after }));
+    return { calculation, position };
+  }
+
+  private async finish(calculation: bigint, written: Written): Promise<void> {
+    await this.database.asWorker(async (tx) => {
+      await tx.query(`select * from lease_shard($1, 'test', 60)`, [calculation]);
+      await tx.query(`select finish_shard($1, 0, 1, '', $2)`, [calculation, JSON.stringify({ written })]);
+    });
   }
 
   async position(): Promise<bigint> {
@@ -99,14 +125,10 @@ export class LedgerCompany {
         return { result: BigInt(row?.calculation ?? 0) };
       },
     );
-    await this.database.asWorker(async (tx) => {
-      await tx.query(`select * from lease_shard($1, 'test', 60)`, [result]);
-      await tx.query(`select finish_shard($1, 0, 1, '', '{}')`, [result]);
-    });
     return result;
   }
 
-  private async write(calculation: bigint, earning: HandEarning): Promise<void> {
+  private async write(calculation: bigint, earning: HandEarning, written: Written): Promise<void> {
     const { participant, month, lines, incentive = 'commission', windowFrom = `${month}-01` } = earning;
     const id = contentId('earning', JSON.stringify(earning));
     const period = periodContaining(CALENDAR, 'month', readDay(`${month}-01`) ?? 0);
@@ -117,7 +139,10 @@ export class LedgerCompany {
         `insert into calculation_data.manifest_${calculation} values ($1, $2, $3, $4, $5, $6, $7)`,
         [calculation, participant, incentive, month, `${month}-01`, id, held],
       );
+      written.shared += held === calculation ? 0 : 1;
       if (held !== calculation) return;
+      written.earnings += 1;
+      written.lines += lines.length;
       const sum = lines.reduce((total, [, , amount]) => total + Math.round(Number(amount) * 100), 0);
       await tx.query(
         `insert into calculation_data.earning_${calculation} values

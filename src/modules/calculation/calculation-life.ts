@@ -156,10 +156,10 @@ export class CalculationLife {
 async function publishCalculation(
   tx: Transaction,
   calculation: bigint,
-  { fingerprint, digest, covers, totals }: Merged,
+  { fingerprint, digest, totals }: Merged,
 ): Promise<void> {
-  const values = [calculation, fingerprint, digest, covers, JSON.stringify(totals)];
-  await tx.query('select publish_calculation($1, $2, $3, $4::daterange, $5::jsonb)', values);
+  const values = [calculation, fingerprint, digest, JSON.stringify(totals)];
+  await tx.query('select publish_calculation($1, $2, $3, $4::jsonb)', values);
 }
 
 async function calculationOf(tx: Transaction, fingerprint: string): Promise<bigint | undefined> {

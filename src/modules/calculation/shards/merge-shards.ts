@@ -19,8 +19,6 @@ export interface Merged {
   readonly fingerprint: string;
   readonly digest: string;
   readonly totals: Totals;
-  /** The periods earned in, from the first day to the day after the last; null when nothing was earned. */
-  readonly covers: string | null;
 }
 
 /** Puts the shards of a calculation together. Shards that read different facts are our bug, and stop it. */
@@ -49,7 +47,6 @@ export function mergeShards(shards: readonly FinishedShard[], engine: string): M
     fingerprint: fingerprintOf({ bookings: first.inputs, company, rulebook, engine }),
     digest: digestOf(summaries),
     totals,
-    covers: coversOf(totals.periods),
   };
 }
 
@@ -58,6 +55,10 @@ function digestOf(summaries: readonly ShardSummary[]): string {
   const leaves = summaries
     .flatMap((summary) => Object.entries(summary.leaves))
     .sort(([a], [b]) => compareText(a, b));
+  invariant(
+    new Set(leaves.map(([participant]) => participant)).size === leaves.length,
+    'two shards of a calculation earned the same participant',
+  );
   const hash = createHash('sha256');
   for (const [participant, leaf] of leaves) hash.update(`${participant}\u001f${leaf}\n`);
   return hash.update(`exceptions\u001f${summaries[0]?.exceptions.digest ?? ''}\n`).digest('hex');
@@ -134,13 +135,4 @@ function addAmounts(amounts: readonly Amounts[]): Record<string, string> {
     );
   }
   return Object.fromEntries([...sums].sort(([a], [b]) => compareText(a, b)));
-}
-
-function coversOf(periods: readonly PeriodTotals[]): string | null {
-  const from = periods.map((period) => period.from).sort()[0];
-  const until = periods
-    .map((period) => period.until)
-    .sort()
-    .at(-1);
-  return from === undefined || until === undefined ? null : `[${from},${until})`;
 }

@@ -42,16 +42,15 @@ const addException = (tx: Transaction, calculation: string): Promise<unknown> =>
 const finish = (calculation: string, of: { shard: number; attempt: number }): Promise<unknown> =>
   database.asWorker(async (tx) => {
     await addException(tx, calculation);
-    await tx.query(`select finish_shard($1, $2, $3, 'inputs', '{}')`, [calculation, of.shard, of.attempt]);
+    await tx.query(`select finish_shard($1, $2, $3, 'inputs', '{"exceptions": {"count": 1}}')`, [
+      calculation,
+      of.shard,
+      of.attempt,
+    ]);
   });
 
 const publish = (calculation: string, fingerprint = `f${calculation}`): Promise<unknown> =>
-  change((tx) =>
-    tx.query(`select publish_calculation($1, $2, 'digest', '[2026-01-01,2026-02-01)', '{}')`, [
-      calculation,
-      fingerprint,
-    ]),
-  );
+  change((tx) => tx.query(`select publish_calculation($1, $2, 'digest', '{}')`, [calculation, fingerprint]));
 const exceptions = async (calculation: string): Promise<number> =>
   (await service('select from credit_exception where calculation = $1', [calculation])).length;
 
@@ -91,6 +90,27 @@ describe('a calculation', () => {
       code: '42P01',
     });
     await expect(publish(calculation)).rejects.toMatchObject({ code: 'KA003' });
+  });
+
+  it('is not published when it holds more than its shards say they wrote, or an earning twice', async () => {
+    const late = await open();
+    await finish(late, (await lease(late)) ?? { shard: -1, attempt: 0 });
+    await database.asWorker((tx) => addException(tx, late));
+    await expect(publish(late)).rejects.toMatchObject({ code: 'KA003' });
+    const twice = await open();
+    const { shard, attempt } = (await lease(twice)) ?? { shard: -1, attempt: 0 };
+    await database.asWorker(async (tx) => {
+      for (const _ of [1, 2]) {
+        await tx.query(`insert into calculation_data.manifest_${twice}
+          values (${twice}, 'ana', 'commission', '2026-01', '2026-01-01', '00000000-0000-0000-0000-000000000001', 1)`);
+      }
+      await tx.query(`select finish_shard($1, $2, $3, 'inputs', '{"written": {"shared": 2}}')`, [
+        twice,
+        shard,
+        attempt,
+      ]);
+    });
+    await expect(publish(twice)).rejects.toMatchObject({ code: '23505' });
   });
 
   it('pins a position that was reached', async () => {
@@ -159,7 +179,7 @@ describe('the worker', () => {
     for (const call of [
       `open_entry()`,
       `open_calculation(0, 'e', '{}', 1)`,
-      `publish_calculation(1, 'f', 'd', 'empty', '{}')`,
+      `publish_calculation(1, 'f', 'd', '{}')`,
       `record_entry(1, 'a', 's', '', '', null, null)`,
     ]) {
       await expect(worker(`select ${call}`)).rejects.toMatchObject({ code: '42501' });

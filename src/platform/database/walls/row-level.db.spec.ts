@@ -4,6 +4,7 @@ import { testDatabase, testUrls } from '../../../../test/support/database.js';
 
 const database = testDatabase();
 const actor = { id: 'admin' };
+const EARNING = '00000000-0000-0000-0000-000000000001';
 const TABLES = ['earning', 'earning_line', 'manifest', 'ledger_entry', 'ledger_line'];
 const nobody = new pg.Client({ connectionString: testUrls().service });
 
@@ -17,18 +18,18 @@ beforeAll(async () => {
     await tx.query(`select * from lease_shard($1, 'w', 60)`, [id]);
     const earning = `(calculation, earning_id, participant, incentive, plan, version, period, period_from, period_until, window_from, window_until,
       currency, measure, amount, exact_amount, lines, working, digest)`;
-    await tx.query(`insert into calculation_data.earning_${id} ${earning} values (${id}, gen_random_uuid(), 'p', 'i', 'plan', 'v', 'Q1', '2026-01-01',
+    await tx.query(`insert into calculation_data.earning_${id} ${earning} values (${id}, '${EARNING}', 'p', 'i', 'plan', 'v', 'Q1', '2026-01-01',
       '2026-04-01', '2026-01-01', '2026-04-01', 'USD', 1, 1, 1, 1, '{}', 'd')`);
     await tx.query(
-      `insert into calculation_data.earning_line_${id} values (${id}, gen_random_uuid(), 1, gen_random_uuid(), 'direct', 'r', 1, 1, 1, 0, '', 1, 1, 1)`,
+      `insert into calculation_data.earning_line_${id} values (${id}, '${EARNING}', 1, gen_random_uuid(), 'direct', 'r', 1, 1, 1, 0, '', 1, 1, 1)`,
     );
     await tx.query(
-      `insert into calculation_data.manifest_${id} values (${id}, 'p', 'i', 'Q1', '2026-01-01', gen_random_uuid(), ${id})`,
+      `insert into calculation_data.manifest_${id} values (${id}, 'p', 'i', 'Q1', '2026-01-01', '${EARNING}', ${id})`,
     );
-    await tx.query(`select finish_shard($1, 0, 1, '', '{}')`, [id]);
+    await tx.query(`select finish_shard($1, 0, 1, '', '{"written": {"earnings": 1, "lines": 1}}')`, [id]);
   });
   await database.change(actor, { action: 'publish', subject: 'all' }, async (tx) => {
-    await tx.query(`select publish_calculation($1, 'f', 'd', '[2026-01-01,2026-04-01)', '{}')`, [id]);
+    await tx.query(`select publish_calculation($1, 'f', 'd', '{}')`, [id]);
     await tx.query(
       `insert into ledger_entry (entry, number, kind, debit, credit, amount, currency, participant, incentive, calendar, every, origin,
       origin_from, origin_until, posted, posted_from, posted_until, state, lines, reason) values ($1, 1, 'adjustment', 'a', 'b', 1, 'USD', 'p', 'i', 'c', 'quarter', 'Q1',
