@@ -11,7 +11,7 @@ const HEAD = 'id, source, external_id, revision, nth, entry, content';
 export async function loadCompany(database: Database, size: number): Promise<void> {
   await database.change(
     { id: 'bench' },
-    { action: 'bench.load', subject: `${size} bookings` },
+    { action: 'import', subject: `${size} bookings` },
     async (tx) => {
       const load = new Loader(tx);
       await load.rows(

@@ -222,6 +222,30 @@ describe('LedgerService', () => {
     await expect(ledger.settle(actor, 999n)).rejects.toMatchObject({ code: 'CALCULATION_UNKNOWN' });
   });
 
+  it('believes no position at which a calculation is not known to hold', async () => {
+    const { calculation, position } = await company.calculate([
+      ana,
+      anaFebruary,
+      kicker,
+      january('ben', thirds),
+    ]);
+    const never = ledger.settle(actor, calculation, 99_999n);
+    await expect(never).rejects.toMatchObject({ code: 'POSITION_UNPROVED' });
+    const older = ledger.settle(actor, 1n, position);
+    await expect(older).resolves.toMatchObject({ unchanged: true });
+    const told = ledger.settle(actor, 2n, position);
+    await expect(told).rejects.toMatchObject({ code: 'POSITION_UNPROVED' });
+  });
+
+  it('adds one adjustment for one request', async () => {
+    const adjustment = { participant: 'ana', amount: '7', currency: 'USD', period: '2026-02', reason: 'Fix' };
+    const first = await ledger.addAdjustment(actor, { ...adjustment, requestId: 'r-1' });
+    expect(await ledger.addAdjustment(actor, { ...adjustment, requestId: 'r-1' })).toBe(first);
+    const other = ledger.addAdjustment(actor, { ...adjustment, amount: '8', requestId: 'r-1' });
+    await expect(other).rejects.toMatchObject({ code: 'REQUEST_REUSED' });
+    expect(await ledger.addAdjustment(actor, { ...adjustment, requestId: 'r-2' })).not.toBe(first);
+  });
+
   it('refuses an adjustment to a closed period, without a reason, or for nobody', async () => {
     const good = { participant: 'ana', amount: '5', currency: 'USD', period: '2026-02', reason: 'Thanks' };
     const adding = (over: Partial<typeof good>) => ledger.addAdjustment(actor, { ...good, ...over });
@@ -229,6 +253,8 @@ describe('LedgerService', () => {
     await expect(adding({ reason: ' ' })).rejects.toMatchObject({ code: 'REASON_MISSING' });
     await expect(adding({ participant: 'zed' })).rejects.toMatchObject({ code: 'PARTICIPANT_UNKNOWN' });
     await expect(adding({ amount: '1.005' })).rejects.toMatchObject({ code: 'AMOUNT_UNREADABLE' });
+    await expect(adding({ currency: 'UDS' })).rejects.toMatchObject({ code: 'CURRENCY_UNKNOWN' });
+    await expect(adding({ period: '2400-01' })).rejects.toMatchObject({ code: 'PERIOD_TOO_FAR' });
     await expect(adding({ period: '2026-13' })).rejects.toMatchObject({ code: 'PERIOD_UNKNOWN' });
   });
 });

@@ -4,12 +4,18 @@ import type { ChangeTransaction, Transaction } from '../../platform/database/tra
 import type { NamedPeriod } from '../../engine/kernel/day.js';
 import type { Rulebook } from '../../engine/rulebook/rulebook.js';
 import { RulesService } from '../rules/rules.service.js';
-import { addAdjustment, type Adjustment } from './add-adjustment.js';
+import { addAdjustment, addedBefore, type Adjustment } from './add-adjustment.js';
 import { closePeriod, type Closing } from './closing/close-period.js';
-import { findCalendar, findPeriod } from './closing/find-period.js';
+import { findCalendar, findPayPeriod, findPeriod } from './closing/find-period.js';
 import { settleCalculation } from './settlement/settle-calculation.js';
-import { isSettled, settleable } from './settlement/settleable.js';
-import { lastSettlement, lockLedger, type PostedToPeriod, type Settlement } from './settlement/settlement.js';
+import { settleable } from './settlement/settleable.js';
+import {
+  lastSettlement,
+  lockLedger,
+  newestPosition,
+  type PostedToPeriod,
+  type Settlement,
+} from './settlement/settlement.js';
 import { closedDays } from './settlement/standing-calendars.js';
 import { verifyLedger, type LedgerReport } from './verify-ledger.js';
 
@@ -40,8 +46,7 @@ export class LedgerService {
     const { result } = await this.database.change<Settled>(actor, change, async (tx) => {
       await lockLedger(tx);
       const found = await settleable(tx, calculation, position);
-      if (found.last && (await isSettled(tx, found)))
-        return { unchanged: { ...found.last, unchanged: true } };
+      if (found.last && found.isSettled) return { unchanged: { ...found.last, unchanged: true } };
       const { rulebook } = await this.rules.rulebookAt(tx, found.position);
       const settlement = await settleCalculation(tx, found, rulebook);
       const { identity, entries, lines, periods } = settlement;
@@ -55,21 +60,27 @@ export class LedgerService {
     const change = { action: 'ledger.close', subject: `period ${period}`, reason };
     const { result } = await this.database.change<Closing>(actor, change, async (tx) => {
       await lockLedger(tx);
-      const of = findCalendar(await this.rulebookNow(tx), calendar);
-      const closing = await closePeriod(tx, of, findPeriod(of, period));
+      const rulebook = await this.rulebookNow(tx);
+      const of = findCalendar(rulebook, calendar);
+      const closing = await closePeriod(tx, of, findPayPeriod(rulebook, of, period));
       return { result: closing, after: { ...closing, position: `${closing.position}` } };
     });
     return result;
   }
 
-  /** Adds a manual entry with its reason; returns the number of the ledger entry. */
+  /** Adds a manual entry with its reason; returns the number of the ledger entry. The same request twice adds one. */
   async addAdjustment(actor: Actor, adjustment: Adjustment): Promise<string> {
-    const { participant, reason } = adjustment;
-    const change = { action: 'ledger.adjust', subject: `participant ${participant}`, reason };
+    const { participant, reason, requestId } = adjustment;
+    const asked = requestId === undefined ? {} : { request: requestId };
+    const change = { action: 'ledger.adjust', subject: `participant ${participant}`, reason, ...asked };
     const { result } = await this.database.change<string>(actor, change, async (tx: ChangeTransaction) => {
       await lockLedger(tx);
-      const calendar = findCalendar(await this.rulebookNow(tx), adjustment.calendar);
-      const place = { calendar: calendar.id, period: findPeriod(calendar, adjustment.period) };
+      const before = await addedBefore(tx, adjustment);
+      if (before !== undefined) return { unchanged: before };
+      const rulebook = await this.rulebookNow(tx);
+      const calendar = findCalendar(rulebook, adjustment.calendar);
+      const currencies = new Set(rulebook.plans.map(({ currency }) => currency));
+      const place = { calendar: calendar.id, period: findPeriod(calendar, adjustment.period), currencies };
       return { result: await addAdjustment(tx, adjustment, place), after: adjustment };
     });
     return result;
@@ -107,7 +118,6 @@ export class LedgerService {
   }
 
   private async rulebookNow(tx: Transaction): Promise<Rulebook> {
-    const [row] = await tx.query<{ position: string }>('select last_position() as position');
-    return (await this.rules.rulebookAt(tx, BigInt(row?.position ?? 0))).rulebook;
+    return (await this.rules.rulebookAt(tx, await newestPosition(tx))).rulebook;
   }
 }

@@ -55,6 +55,26 @@ const PAID_AS_EARNED = `
   where coalesce(earned.amount, 0) <> coalesce(posted.amount, 0)
   limit 20`;
 
+const EARNED_AS_PUBLISHED = `
+  with settled as (
+    select s.calculation from settlement s join audit_entry a on a.entry = s.entry order by a.position desc limit 1
+  ),
+  told as (
+    select p ->> 'name' as period, earned.key as currency, sum(earned.value::numeric) as amount
+    from settled join calculation c using (calculation), jsonb_array_elements(c.totals -> 'periods') p, jsonb_each_text(p -> 'earned') earned
+    group by 1, 2
+  ),
+  held as (
+    select e.period, e.currency, sum(e.amount) as amount
+    from settled join calculation c using (calculation) join manifest m on m.calculation = c.calculation
+    join earning e on e.calculation = m.held_in and e.earning_id = m.earning_id
+    where jsonb_typeof(c.totals -> 'periods') = 'array'
+    group by 1, 2
+  )
+  select period || ' ' || currency as broken from told full join held using (period, currency)
+  where coalesce(told.amount, 0) <> coalesce(held.amount, 0)
+  limit 20`;
+
 const BALANCES = `
   select split_part(account, ':', 1) as accounts, currency, sum(amount) as balance
   from (select debit as account, currency, amount from ledger_entry
@@ -69,6 +89,7 @@ const CHECKS: readonly (readonly [string, string])[] = [
   ['every entry is the sum of its lines', FOOTING],
   ['nothing was posted to a closed period', CLOSED],
   ['posted is what the last settled calculation earns', PAID_AS_EARNED],
+  ['the last settled calculation earns what it was published with', EARNED_AS_PUBLISHED],
 ];
 
 /** Adds the whole ledger up anew. */

@@ -1,16 +1,19 @@
 /** Tables of facts, whose rows are revisions with two dates. */
-export type FactTable =
-  | 'participant'
-  | 'assignment'
-  | 'absence'
-  | 'territory'
-  | 'territory_holder'
-  | 'territory_head'
-  | 'quota'
-  | 'account'
-  | 'booking_line'
-  | 'booking_event'
-  | 'fx_rate';
+export const FACT_TABLES = [
+  'participant',
+  'assignment',
+  'absence',
+  'territory',
+  'territory_holder',
+  'territory_head',
+  'quota',
+  'account',
+  'booking_line',
+  'booking_event',
+  'fx_rate',
+] as const;
+
+export type FactTable = (typeof FACT_TABLES)[number];
 
 /**
  * SQL of the rows of a fact table as known at position $1: of each id the row of the highest revision, the later one where two have the

@@ -4,7 +4,7 @@ import type { Calendar } from '../../../engine/rulebook/rulebook.js';
 import type { ChangeTransaction, Transaction } from '../../../platform/database/transaction.js';
 import { Refusal } from '../../../platform/refusal.js';
 import { factEntries } from '../settlement/settleable.js';
-import { lastSettlement, type Settlement } from '../settlement/settlement.js';
+import { lastSettlement, newestPosition, type Settlement } from '../settlement/settlement.js';
 import { closedDays } from '../settlement/standing-calendars.js';
 
 /** A closed period: nothing is posted to it any more. */
@@ -20,7 +20,7 @@ export interface Closing {
 
 /**
  * Closes a period, under the ledger's lock. Refused while an earlier period is open, while a calculation waits to be settled, and when
- * facts were told that the last settled calculation does not know. What is told later posts to the next open period, naming its origin.
+ * facts were told that the last settled calculation does not know; from that look to the commit nothing is told. What is told later posts to the next open period, naming its origin.
  */
 export async function closePeriod(
   tx: ChangeTransaction,
@@ -88,10 +88,8 @@ async function requireSettled(tx: Transaction): Promise<Settlement> {
         : `Calculation ${waiting} is not settled.`;
     throw new Refusal('NOT_SETTLED', message, 'Calculate and settle, look at the result, then close.');
   }
-  const [{ position: newest = '0' } = {}] = await tx.query<{ position: string }>(
-    'select last_position() as position',
-  );
-  const told = await factEntries(tx, settlement.position, BigInt(newest));
+  const newest = await newestPosition(tx, { hold: true });
+  const told = await factEntries(tx, settlement.position, newest);
   if (told.length > 0) {
     const what = told.slice(0, 3).map(({ action, subject }) => `${action} ${subject}`);
     const more = told.length > 3 ? ` and ${told.length - 3} more` : '';

@@ -1,6 +1,6 @@
 import { periodContaining, type Stretch } from '../../../engine/kernel/calendar-period.js';
 import { daysFromCivil, type NamedPeriod } from '../../../engine/kernel/day.js';
-import type { Calendar, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import type { Calendar, Rulebook, WindowName } from '../../../engine/rulebook/rulebook.js';
 import { Refusal } from '../../../platform/refusal.js';
 
 const STRETCHES: readonly Stretch[] = ['month', 'quarter', 'half', 'year'];
@@ -27,6 +27,33 @@ export function findPeriod(calendar: Calendar, name: string): NamedPeriod {
   const example = calendar.quarters[0]?.name ?? '2026-03 or 2026-Q1';
   const message = `Calendar ${calendar.id} has no period ${name}.`;
   throw new Refusal('PERIOD_UNKNOWN', message, `Write a period by its name, such as ${example}.`, 'period');
+}
+
+/** A period by its name that pay falls due by on the calendar: a year is not closed while a plan of its calendar pays by the month. */
+export function findPayPeriod(rulebook: Rulebook, calendar: Calendar, name: string): NamedPeriod {
+  const period = findPeriod(calendar, name);
+  const due = STRETCHES.filter((stretch) => paidBy(rulebook, calendar).has(stretch));
+  const falls = due.flatMap((stretch) => periodContaining(calendar, stretch, period.from) ?? []);
+  if (falls.some(({ from, until }) => from === period.from && until === period.until)) return period;
+  const message =
+    due.length === 0
+      ? `No plan pays by calendar ${calendar.id}.`
+      : `Pay falls due by the ${due.join(' or the ')} on calendar ${calendar.id}, and ${name} is none.`;
+  const hint =
+    falls.length === 0 ? 'Publish its plans first.' : `Close ${falls.map((each) => each.name).join(' or ')}.`;
+  throw new Refusal('PERIOD_NOT_PAID_BY', message, hint, 'period');
+}
+
+/** The stretches after which plans of a calendar pay: as they say, or with the window they measure over. */
+function paidBy({ plans }: Rulebook, { id }: Calendar): ReadonlySet<WindowName> {
+  return new Set(
+    plans
+      .filter(({ calendar }) => calendar === id)
+      .flatMap(({ payEvery, incentives, measures }) => [
+        ...(payEvery === null ? measures.map(({ window }) => window) : [payEvery]),
+        ...incentives.flatMap((incentive) => incentive.payEvery ?? []),
+      ]),
+  );
 }
 
 /** The periods among which a name can be: all that were listed, or those around the year that the name starts with. */

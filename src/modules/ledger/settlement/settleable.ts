@@ -10,6 +10,8 @@ export interface Settleable {
   /** The facts it stands for are those known at this position. */
   readonly position: bigint;
   readonly last: Settlement | undefined;
+  /** Whether it was the last to be settled, and nothing was told since. */
+  readonly isSettled: boolean;
 }
 
 /** Something told since: an import, its undo, a publication. */
@@ -23,7 +25,7 @@ const CALCULATE_ANEW = 'Calculate again, then settle that calculation: kicker ca
 
 /**
  * Whether a calculation may be settled now; refused when it is not complete, when a newer one was settled, or when a period was closed
- * after its facts were pinned. `position` is a later pin at which the same fingerprint came out again.
+ * after its facts were pinned. `position` is a later pin at which the same fingerprint came out again; it is not believed but proved.
  */
 export async function settleable(
   tx: Transaction,
@@ -32,6 +34,7 @@ export async function settleable(
 ): Promise<Settleable> {
   const found = await findComplete(tx, calculation);
   const pinned = position !== undefined && position > found.position ? position : found.position;
+  if (pinned !== found.position) await requireHolding(tx, { calculation, position: found.position }, pinned);
   const last = await lastSettlement(tx);
   if (last && pinned < last.position) {
     throw new Refusal(
@@ -40,18 +43,32 @@ export async function settleable(
       CALCULATE_ANEW,
     );
   }
-  const settleable = { calculation, fingerprint: found.fingerprint, position: pinned, last };
-  if (!(await isSettled(tx, settleable))) await refuseClosedSince(tx, settleable);
+  const isSettled =
+    last?.calculation === calculation && (await factEntries(tx, last.position, pinned)).length === 0;
+  const settleable = { calculation, fingerprint: found.fingerprint, position: pinned, last, isSettled };
+  if (!isSettled) await refuseClosedSince(tx, settleable);
   return settleable;
 }
 
-/** Whether this calculation was the last to be settled, and nothing was told since. */
-export async function isSettled(
+/** Refused unless the calculation holds at the position: nothing was told since its own, or since one at which it was confirmed. */
+async function requireHolding(
   tx: Transaction,
-  { calculation, position, last }: Settleable,
-): Promise<boolean> {
-  if (last?.calculation !== calculation) return false;
-  return (await factEntries(tx, last.position, position)).length === 0;
+  { calculation, position }: Pick<Settleable, 'calculation' | 'position'>,
+  pin: bigint,
+): Promise<void> {
+  const sql = `
+    select last_position() as reached, max((after ->> 'position')::bigint) as confirmed from audit_entry
+    where action = 'calculation.confirm' and after ->> 'calculation' = $1 and (after ->> 'position')::bigint <= $2`;
+  const [row] = await tx.query<{ reached: string; confirmed: string | null }>(sql, [`${calculation}`, pin]);
+  const reached = BigInt(row?.reached ?? 0);
+  const confirmed = BigInt(row?.confirmed ?? 0);
+  const holds = confirmed > position ? confirmed : position;
+  if (pin <= reached && (await factEntries(tx, holds, pin)).length === 0) return;
+  const message =
+    pin > reached
+      ? `Position ${pin} has not been reached: the newest is ${reached}.`
+      : `Calculation ${calculation} is not known to hold at position ${pin}: something was told after position ${holds}.`;
+  throw new Refusal('POSITION_UNPROVED', message, CALCULATE_ANEW, 'position');
 }
 
 /** Imports, undos and publications after one position and up to another. */
@@ -77,7 +94,10 @@ async function findComplete(
   return { fingerprint: row.fingerprint, position: BigInt(row.position) };
 }
 
-async function refuseClosedSince(tx: Transaction, { calculation, position }: Settleable): Promise<void> {
+async function refuseClosedSince(
+  tx: Transaction,
+  { calculation, position }: Pick<Settleable, 'calculation' | 'position'>,
+): Promise<void> {
   const sql = `
     select c.period from period_closing c join audit_entry a on a.entry = c.entry
     where a.position > $1 order by a.position desc limit 1`;

@@ -48,6 +48,13 @@ export async function lockLedger(tx: Transaction): Promise<void> {
   await tx.query('select pg_advisory_xact_lock($1)', [LOCKS.ledger]);
 }
 
+/** The position last reached. With `hold`, nobody reaches another before the end of this transaction. */
+export async function newestPosition(tx: Transaction, { hold = false } = {}): Promise<bigint> {
+  if (hold) await tx.query('select pg_advisory_xact_lock($1)', [LOCKS.record]);
+  const [row] = await tx.query<{ position: string }>('select last_position() as position');
+  return BigInt(row?.position ?? 0);
+}
+
 /** Where the ledger stands: the position of the last settlement, close or adjustment; 0 before the first. */
 export async function ledgerPosition(tx: Transaction): Promise<bigint> {
   const sql = `select position from audit_entry where action like 'ledger.%' order by position desc limit 1`;
