@@ -2,7 +2,7 @@ import { readDay, writeDay } from '../../src/engine/kernel/day.js';
 import { periodContaining } from '../../src/engine/kernel/calendar-period.js';
 import { contentId } from '../../src/platform/content-id.js';
 import type { Actor, Database } from '../../src/platform/database/database.js';
-import type { ChangeTransaction } from '../../src/platform/database/transaction.js';
+import type { ChangeTransaction, Transaction } from '../../src/platform/database/transaction.js';
 import type { Rulebook } from '../../src/engine/rulebook/rulebook.js';
 import type { RulesService } from '../../src/modules/rules/rules.service.js';
 
@@ -61,8 +61,11 @@ export class LedgerCompany {
     });
   }
 
-  /** A complete calculation of these earnings; the same earnings again are the same calculation at a later pin. */
-  async calculate(earnings: readonly HandEarning[]): Promise<{ calculation: bigint; position: bigint }> {
+  /** A complete calculation of these earnings, published with these totals; the same earnings again are the same calculation at a later pin. */
+  async calculate(
+    earnings: readonly HandEarning[],
+    totals: unknown = null,
+  ): Promise<{ calculation: bigint; position: bigint }> {
     const fingerprint = contentId('fingerprint', JSON.stringify(earnings));
     const position = await this.position();
     const known = this.calculations.get(fingerprint);
@@ -71,12 +74,12 @@ export class LedgerCompany {
     const written = { earnings: 0, lines: 0, shared: 0 };
     for (const earning of earnings) await this.write(calculation, earning, written);
     await this.finish(calculation, written);
-    const sql = `select publish_calculation($1, $2, $2, null)`;
+    const sql = `select publish_calculation($1, $2, $2, $3::jsonb)`;
     await this.database.change(
       ACTOR,
       { action: 'calculation.complete', subject: `${calculation}` },
       async (tx) => {
-        await tx.query(sql, [calculation, fingerprint]);
+        await tx.query(sql, [calculation, fingerprint, JSON.stringify(totals)]);
         return { result: undefined };
       },
     );
@@ -160,15 +163,22 @@ export class LedgerCompany {
           lines.length,
         ],
       );
-      for (const [seq, [booking, exact, amount]] of lines.entries()) {
-        await tx.query(
-          `insert into calculation_data.earning_line_${calculation} values
-            ($1, $2, $3, $4, 'direct', 'policy/named', 1, 1, 1000, 0, 'base', 0.1, $5, $6)`,
-          [calculation, id, seq, lineId(booking), exact, amount],
-        );
-      }
+      await writeLines(tx, { calculation, id, lines });
     });
     this.heldIn.set(id, held);
+  }
+}
+
+async function writeLines(
+  tx: Transaction,
+  { calculation, id, lines }: { calculation: bigint; id: string; lines: HandEarning['lines'] },
+): Promise<void> {
+  for (const [seq, [booking, exact, amount]] of lines.entries()) {
+    await tx.query(
+      `insert into calculation_data.earning_line_${calculation} values
+        ($1, $2, $3, $4, 'direct', 'policy/named', 1, 1, 1000, 0, 'base', 0.1, $5, $6)`,
+      [calculation, id, seq, lineId(booking), exact, amount],
+    );
   }
 }
 

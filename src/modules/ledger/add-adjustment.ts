@@ -39,15 +39,7 @@ export async function addAdjustment(
   requireReason(reason);
   await requireCurrency(tx, currency, currencies);
   await requireParticipant(tx, participant);
-  const closedUntil = (await closedDays(tx)).get(calendar);
-  if (closedUntil !== undefined && period.until <= closedUntil) {
-    throw new Refusal(
-      'PERIOD_CLOSED',
-      `${period.name} is closed.`,
-      'Post to a period that is open.',
-      'period',
-    );
-  }
+  await requireOpen(tx, calendar, period);
   await requireNear(tx, period);
   const { debit, credit, cents: sum } = sides(ADJUSTMENT, owedTo(participant, 'payable'), cents);
   const days = [period.name, writeDay(period.from), writeDay(period.until)];
@@ -73,14 +65,19 @@ export async function addAdjustment(
 
 /** The entry that this request added before; undefined when it is new, refused when it asked for something else. */
 export async function addedBefore(tx: Transaction, adjustment: Adjustment): Promise<string | undefined> {
-  const { requestId, participant, amount, currency, period, reason } = adjustment;
+  const { requestId, participant, amount, currency, period, reason, calendar = null } = adjustment;
   if (requestId === undefined) return undefined;
+  if (requestId === '') {
+    const hint = 'Give the request an id, or leave it out.';
+    throw new Refusal('REQUEST_UNNAMED', 'The id of the request is empty.', hint, 'requestId');
+  }
   const sql = `
     select entry || '-' || number as added, participant = $2 and currency = $3 and posted = $4 and reason = $5
-      and case when debit = $6 then amount else -amount end = $7::numeric as same
+      and case when debit = $6 then amount else -amount end = $7::numeric
+      and calendar = coalesce($8, calendar) as same
     from ledger_entry where request = $1`;
   const cents = requireAmount(amount);
-  const values = [requestId, participant, currency, period, reason, ADJUSTMENT, writeCents(cents)];
+  const values = [requestId, participant, currency, period, reason, ADJUSTMENT, writeCents(cents), calendar];
   const [found] = await tx.query<{ added: string; same: boolean }>(sql, values);
   if (!found || found.same) return found?.added;
   const message = `Request ${requestId} asked for another adjustment before: ledger entry ${found.added}.`;
@@ -91,6 +88,12 @@ function requireReason(reason: string): void {
   if (reason.trim() !== '') return;
   const hint = 'Say why, as the participant will read it.';
   throw new Refusal('REASON_MISSING', 'An adjustment needs a reason.', hint, 'reason');
+}
+
+async function requireOpen(tx: Transaction, calendar: string, { name, until }: NamedPeriod): Promise<void> {
+  const closedUntil = (await closedDays(tx)).get(calendar);
+  if (closedUntil === undefined || until > closedUntil) return;
+  throw new Refusal('PERIOD_CLOSED', `${name} is closed.`, 'Post to a period that is open.', 'period');
 }
 
 /** A currency is known when a plan pays in it or the ledger holds it: a mistyped one would be owed for good. */

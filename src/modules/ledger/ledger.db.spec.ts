@@ -257,4 +257,17 @@ describe('LedgerService', () => {
     await expect(adding({ period: '2400-01' })).rejects.toMatchObject({ code: 'PERIOD_TOO_FAR' });
     await expect(adding({ period: '2026-13' })).rejects.toMatchObject({ code: 'PERIOD_UNKNOWN' });
   });
+
+  it('says when the settled calculation earns something else than it was published with', async () => {
+    const broken = async (earned: string) => {
+      const totals = { periods: [{ name: '2026-02', earned: { USD: earned } }] };
+      const { calculation } = await company.calculate([anaFebruary, january(`by ${earned}`, [])], totals);
+      await ledger.settle(actor, calculation);
+      const { checks } = await ledger.verifyLedger(actor);
+      return checks.filter(({ holds }) => !holds).map(({ check, broken: what }) => [check, ...what]);
+    };
+    expect(await broken('2000')).toEqual([]);
+    const name = 'the last settled calculation earns what it was published with';
+    expect(await broken('2001')).toEqual([[name, '2026-02 USD']]);
+  });
 });

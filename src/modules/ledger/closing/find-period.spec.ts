@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readDay } from '../../../engine/kernel/day.js';
 import type { Calendar, Rulebook } from '../../../engine/rulebook/rulebook.js';
-import { findCalendar, findPeriod } from './find-period.js';
+import { findCalendar, findPayPeriod, findPeriod } from './find-period.js';
 
 const day = (text: string): number => readDay(text) ?? 0;
 const fiscal: Calendar = { id: 'fiscal', yearStarts: day('2026-02-01'), quarters: [] };
@@ -35,6 +35,36 @@ describe('findPeriod', () => {
 
   it.each(['2026-13', 'March', '', '9999-01'])('refuses %p', (name) => {
     expect(() => findPeriod(fiscal, name)).toThrow('has no period');
+  });
+});
+
+describe('findPayPeriod', () => {
+  const measures = [{ window: 'quarter' }, { window: 'plan-to-date' }];
+  const plan = { calendar: 'fiscal', payEvery: null, measures, incentives: [] };
+  const monthly = { ...plan, incentives: [{ payEvery: 'month' }] };
+  const paying = (...plans: object[]): Rulebook => ({ plans }) as unknown as Rulebook;
+
+  it('takes the windows of measures, and what incentives say', () => {
+    expect(findPayPeriod(paying(plan), fiscal, '2026-Q1').name).toBe('2026-Q1');
+    expect(findPayPeriod(paying(monthly), fiscal, '2026-02').name).toBe('2026-02');
+  });
+
+  it('names the periods by which pay falls due when it refuses', () => {
+    const refused = (rules: Rulebook, name: string): unknown => {
+      try {
+        return findPayPeriod(rules, fiscal, name);
+      } catch (error) {
+        return [(error as Error).message, (error as { hint?: string }).hint];
+      }
+    };
+    expect(refused(paying(monthly), '2026')).toEqual([
+      'Pay falls due by the month or the quarter on calendar fiscal, and 2026 is none.',
+      'Close 2026-02 or 2026-Q1.',
+    ]);
+    expect(refused(paying({ ...plan, calendar: 'other' }), '2026')).toEqual([
+      'No plan pays by calendar fiscal.',
+      'Publish its plans first.',
+    ]);
   });
 });
 
