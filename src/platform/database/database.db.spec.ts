@@ -131,6 +131,20 @@ describe('a transaction', () => {
   });
 });
 
+describe('a reading', () => {
+  it('sees one state of everything, whatever is committed meanwhile, and refuses to write', async () => {
+    const count = 'select count(*)::int as entries from audit_entry';
+    await database.reading(actor, async (tx) => {
+      const before = await tx.query(count);
+      await database.change(actor, { action: 'test', subject: 'meanwhile' }, async () => ({ result: null }));
+      expect(await tx.query(count)).toEqual(before);
+      expect(await one(count)).not.toEqual(before);
+    });
+    const writing = database.reading(actor, (tx) => tx.query('select open_entry()'));
+    await expect(writing).rejects.toThrow('read-only');
+  });
+});
+
 describe('a change', () => {
   it('is recorded at the next position with what it came to', async () => {
     const first = await database.change(actor, { action: 'test', subject: 'a' }, async () => ({ result: 1 }));

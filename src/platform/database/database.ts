@@ -34,6 +34,13 @@ export interface DatabaseOptions {
 
 type Login = keyof DatabaseUrls;
 
+interface Acting {
+  readonly login: Login;
+  readonly actor: Actor;
+  /** Reads alone, all of the transaction from one snapshot. */
+  readonly oneSnapshot?: boolean;
+}
+
 const WORKER: Actor = { id: 'worker' };
 const OWNER: Actor = { id: 'owner' };
 const ATTEMPTS = 6;
@@ -51,7 +58,14 @@ export class Database {
 
   /** Reads, or writes that are no change of state, as the service. Conflicts with other transactions are retried whole. */
   inTransaction<T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.run('service', actor, work);
+    return this.run({ login: 'service', actor }, work);
+  }
+
+  /**
+   * Reads as the service, all of it from one snapshot: what is committed meanwhile is in all statements or in none. Writes are refused.
+   */
+  reading<T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.run({ login: 'service', actor, oneSnapshot: true }, work);
   }
 
   /**
@@ -64,7 +78,7 @@ export class Database {
     work: (tx: ChangeTransaction) => Promise<Outcome<T>>,
   ): Promise<{ result: T; position: bigint }> {
     try {
-      return await this.run('service', actor, async (tx) => {
+      return await this.run({ login: 'service', actor }, async (tx) => {
         const [opened] = await tx.query<{ entry: string }>('select open_entry() as entry');
         const entry = BigInt(opened?.entry ?? 0);
         tx.entry = entry;
@@ -83,12 +97,12 @@ export class Database {
 
   /** As the worker's login, which may insert only into the results of the calculation it works on. */
   asWorker<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.run('worker', WORKER, work);
+    return this.run({ login: 'worker', actor: WORKER }, work);
   }
 
   /** As the owner's login: migrations and `doctor` only. */
   asOwner<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.run('owner', OWNER, work);
+    return this.run({ login: 'owner', actor: OWNER }, work);
   }
 
   /** Ends all connections, after their transactions. */
@@ -99,12 +113,12 @@ export class Database {
       if (source.status === 'fulfilled') await source.value.destroy();
   }
 
-  private async run<T>(login: Login, actor: Actor, work: (tx: OpenTransaction) => Promise<T>): Promise<T> {
-    invariant(actor.id !== '', 'a transaction without an actor');
-    const source = await this.source(login);
+  private async run<T>(as: Acting, work: (tx: OpenTransaction) => Promise<T>): Promise<T> {
+    invariant(as.actor.id !== '', 'a transaction without an actor');
+    const source = await this.source(as.login);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await runOnce(source, actor, work);
+        return await runOnce(source, as, work);
       } catch (error) {
         if (attempt === ATTEMPTS || !CONFLICTS.has(sqlState(error) ?? '')) throw error;
         await sleep(Math.random() * 20 * 2 ** attempt);
@@ -150,16 +164,17 @@ export function sqlState(error: unknown): string | undefined {
 
 async function runOnce<T>(
   source: DataSource,
-  actor: Actor,
+  { actor, oneSnapshot = false }: Acting,
   work: (tx: OpenTransaction) => Promise<T>,
 ): Promise<T> {
   const runner = source.createQueryRunner();
   try {
     const client = (await runner.connect()) as pg.Client;
-    await runner.startTransaction('READ COMMITTED');
+    await runner.startTransaction(oneSnapshot ? 'REPEATABLE READ' : 'READ COMMITTED');
     const tx = new OpenTransaction(client, runner);
     try {
       await tx.query(`select set_config('kicker.actor', $1, true)`, [actor.id]);
+      if (oneSnapshot) await tx.query('set transaction read only');
       const result = await work(tx);
       await tx.commit();
       return result;
