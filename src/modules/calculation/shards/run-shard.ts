@@ -1,5 +1,4 @@
 import { startCalculation, type Calculating } from '../../../engine/calculate.js';
-import { fingerprintOf } from '../../../engine/kernel/fingerprint.js';
 import { invariant } from '../../../engine/kernel/invariant.js';
 import type { Company } from '../../../engine/model/facts.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
@@ -10,6 +9,8 @@ import { bookingLinesSql } from '../lines/line-query.js';
 import { LineReader } from '../lines/line-reader.js';
 import { LinesSeen } from '../lines/lines-seen.js';
 import { ResultWriter } from '../blocks/result-writer.js';
+import { companyFingerprint } from './company-fingerprint.js';
+import { recordByData } from './record-by-data.js';
 import { membersOf } from './shard-of.js';
 import { DayCounts, leafOf, PeriodCounts, type ShardSummary } from './shard-summary.js';
 import type { ShardProgress, ShardTask } from './shard-task.js';
@@ -46,11 +47,13 @@ export async function runShard(
   const read = await readLines(tx, { task, run, inputs, seen, days }, tell);
   const writer = new ResultWriter(tx, task, { seen, held: await readHeldBlocks(tx, mine) });
   const exceptions =
-    task.shard === 0 ? await writeExceptions(run, writer, { seen, days }) : { count: 0, byCode: {} };
+    task.shard === 0
+      ? await writeExceptions(run, writer, { seen, days })
+      : { count: 0, byCode: recordByData<number>() };
   const { leaves, periods } = await writeEarnings(run, writer, tell);
   const digest = await writer.finish();
   const summary: ShardSummary = {
-    company: fingerprintOf(inputs.company),
+    company: companyFingerprint(inputs.company),
     rulebook: inputs.rulebookFingerprint,
     leaves,
     exceptions: { ...exceptions, digest },
@@ -105,7 +108,7 @@ async function writeExceptions(
   writer: ResultWriter,
   of: { seen: LinesSeen; days: DayCounts },
 ): Promise<Found> {
-  const byCode: Record<string, number> = {};
+  const byCode = recordByData<number>();
   let count = 0;
   for (const exception of run.exceptions()) {
     writer.except(exception);
@@ -122,7 +125,7 @@ async function writeEarnings(
   writer: ResultWriter,
   tell: Tell,
 ): Promise<{ leaves: Record<string, string>; periods: PeriodCounts }> {
-  const leaves: Record<string, string> = {};
+  const leaves = recordByData<string>();
   const periods = new PeriodCounts();
   const participants = run.participants();
   for (const [index, participant] of participants.entries()) {
@@ -140,5 +143,7 @@ async function writeEarnings(
     leaves[participant] = leafOf(entries);
     tell({ step: 'earn', done: index + 1, of: participants.length });
   }
+  const named = Object.keys(leaves).length;
+  invariant(named === participants.length, `${participants.length} participants gave ${named} leaves`);
   return { leaves, periods };
 }

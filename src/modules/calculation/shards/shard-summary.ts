@@ -4,6 +4,7 @@ import { readExact, exactText } from '../blocks/working-json.js';
 import { add, ratio, ZERO } from '../../../engine/kernel/ratio.js';
 import { compareText } from '../../../engine/kernel/text-order.js';
 import type { Earning, Trouble } from '../../../engine/model/result.js';
+import { recordByData } from './record-by-data.js';
 
 /** What happened on a day, over all lines: every shard counts the same. Amounts by currency, as decimals. */
 export interface DayCount {
@@ -44,7 +45,7 @@ export interface ShardSummary {
 
 /** Adds up what a shard earns, period by period. */
 export class PeriodCounts {
-  readonly counts: Record<string, PeriodCount> = {};
+  readonly counts = recordByData<PeriodCount>();
 
   add(earning: Earning, credits: number): void {
     const count = (this.counts[periodKey(earning.period)] ??= emptyPeriod(earning.period));
@@ -57,7 +58,7 @@ export class PeriodCounts {
 }
 
 function emptyPeriod({ name, from, until }: NamedPeriod): PeriodCount {
-  return { name, from: writeDay(from), until: writeDay(until), credits: 0, earned: {} };
+  return { name, from: writeDay(from), until: writeDay(until), credits: 0, earned: recordByData() };
 }
 
 function periodKey(period: NamedPeriod): string {
@@ -66,11 +67,11 @@ function periodKey(period: NamedPeriod): string {
 
 /** Counts the lines that go by, day by day; lines come in order of date, so a day's sums are held as numbers until the next begins. */
 export class DayCounts {
-  readonly counts: Record<string, DayCount> = {};
+  readonly counts = recordByData<DayCount>();
   private day: Day | undefined;
   private current: DayCount | undefined;
   private readonly nets = new Map<string, bigint>();
-  private last = '';
+  private last: { readonly source: string; readonly booking: string } | undefined;
 
   add(line: {
     readonly date: Day;
@@ -83,9 +84,9 @@ export class DayCounts {
     const { current } = this;
     if (!current) return;
     current.lines += 1;
-    if (line.booking !== this.last) {
+    if (line.booking !== this.last?.booking || line.source !== this.last.source) {
       current.bookings += 1;
-      this.last = line.booking;
+      this.last = line;
     }
     this.nets.set(line.currency, (this.nets.get(line.currency) ?? 0n) + line.net);
   }
@@ -105,8 +106,8 @@ export class DayCounts {
       if (this.current) this.current.net[currency] = exactText(ratio(net, 1_000_000n));
     this.nets.clear();
     this.day = day;
-    this.last = '';
-    this.current = { lines: 0, bookings: 0, exceptions: 0, net: {} };
+    this.last = undefined;
+    this.current = { lines: 0, bookings: 0, exceptions: 0, net: recordByData() };
     if (day !== undefined) this.counts[writeDay(day)] = this.current;
   }
 }
