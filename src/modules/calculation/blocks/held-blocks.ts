@@ -14,9 +14,12 @@ export async function readHeldBlocks(
   tx: Transaction,
   mine: (participant: string) => boolean,
 ): Promise<HeldBlocks> {
+  const [newest] = await tx.query<{ calculation: string | null }>(
+    `select max(calculation) as calculation from calculation where state = 'complete'`,
+  );
   const rows = await tx.query<{ participant: string; earning_id: string; held_in: string }>(
-    `select participant, earning_id, held_in from manifest
-     where calculation = (select max(calculation) from calculation where state = 'complete')`,
+    'select participant, earning_id, held_in from manifest where calculation = $1',
+    [newest?.calculation ?? null],
   );
   return new Map(rows.filter((row) => mine(row.participant)).map((row) => [row.earning_id, row.held_in]));
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { DifferingKey } from './comparison.js';
 import { ENTRIES_BETWEEN } from './changed-facts.js';
+import { holdersOf } from '../reading/holders.js';
 
 const BLOCKS = (calculation: string): string => `
   select m.participant, m.incentive, m.period, m.period_from, m.earning_id, m.held_in from manifest m where m.calculation = ${calculation}`;
@@ -23,11 +24,12 @@ const DIFFERING = `
   paid as (
     select d.participant, d.incentive, d.period, d.period_from, e.currency, d.is_new, e.amount, e.window_from, e.period_until
     from differing d join earning e on e.calculation = d.held_in and e.earning_id = d.earning_id
+    where e.calculation = any($5::bigint[])
   ),
   touched as (
     select d.participant, d.incentive, d.period, d.period_from, array_agg(distinct c.words order by c.words) as words
     from differing d join earning_line l on l.calculation = d.held_in and l.earning_id = d.earning_id join changed c on c.id = l.booking_line
-    where exists (select from changed) group by 1, 2, 3, 4
+    where l.calculation = any($5::bigint[]) and exists (select from changed) group by 1, 2, 3, 4
   ),
   keyed as (
     select participant, incentive, period, period_from, currency,
@@ -54,6 +56,7 @@ export async function differingKeys(
     positions.until,
     calculations.before,
     calculations.after,
+    await holdersOf(tx, [calculations.before, calculations.after]),
   ]);
 }
 
@@ -67,8 +70,9 @@ export async function creditedForChanged(
     `with since as materialized (${ENTRIES_BETWEEN}),
      changed as materialized (select distinct b.id from since join booking_line b on b.entry = since.entry where b.nth > 1 or since.undone)
      select distinct m.participant from changed c join earning_line l on l.booking_line = c.id
-     join manifest m on m.calculation = $3 and m.held_in = l.calculation and m.earning_id = l.earning_id`,
-    [positions.since, positions.until, calculation],
+     join manifest m on m.calculation = $3 and m.held_in = l.calculation and m.earning_id = l.earning_id
+     where l.calculation = any($4::bigint[])`,
+    [positions.since, positions.until, calculation, await holdersOf(tx, [calculation])],
   );
   return rows.map((row) => row.participant);
 }

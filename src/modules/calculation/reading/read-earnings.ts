@@ -4,6 +4,7 @@ import { readDecimal, roundToUnits, type Ratio } from '../../../engine/kernel/ra
 import type { CreditKind, Earning, EarningLine } from '../../../engine/model/result.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { readWorking } from '../blocks/working-json.js';
+import { holdersOf } from './holders.js';
 
 /** An earning as a calculation holds it. */
 export interface StoredEarning {
@@ -64,16 +65,18 @@ export interface EarningsWanted {
 
 /** Earnings of a calculation by period, participant and incentive. */
 export async function readEarnings(tx: Transaction, wanted: EarningsWanted): Promise<StoredEarning[]> {
+  const { calculation, participant = null, period = null, id = null } = wanted;
+  const holders = await holdersOf(tx, [calculation], participant);
   const rows = await tx.query<EarningRow>(
     `select e.*, m.participant from manifest m join earning e on e.calculation = m.held_in and e.earning_id = m.earning_id
      where m.calculation = $1 and ($2::text is null or m.participant = $2) and ($3::text is null or m.period = $3)
-       and ($4::uuid is null or m.earning_id = $4)
+       and ($4::uuid is null or m.earning_id = $4) and e.calculation = any($5::bigint[])
      order by m.period_from, m.participant collate "C", m.incentive collate "C", e.digest`,
-    [wanted.calculation, wanted.participant ?? null, wanted.period ?? null, wanted.id ?? null],
+    [calculation, participant, period, id, holders],
   );
   return rows.map((row) => ({
     id: row.earning_id,
-    calculation: wanted.calculation,
+    calculation,
     lines: row.lines,
     digest: row.digest,
     earning: earningOf(row),
@@ -128,17 +131,18 @@ export async function readLines(
   calculation: bigint,
   earning: StoredEarning,
 ): Promise<StoredLine[]> {
+  const holders = await holdersOf(tx, [calculation], earning.earning.participant);
   const rows = await tx.query<LineRow>(
     `with held as (
        select l.* from manifest m join earning_line l on l.calculation = m.held_in and l.earning_id = m.earning_id
-       where m.calculation = $1 and m.earning_id = $2 and m.participant = $3
+       where m.calculation = $1 and m.earning_id = $2 and m.participant = $3 and l.calculation = any($4::bigint[])
      ), known as materialized (select entry from known_entries((select position from calculation where calculation = $1)))
      select held.*, b.source, b.external_id, b.line_no, b.booked_on, b.currency, b.net, b.account
      from held cross join lateral (
        select r.* from booking_line r where r.id = held.booking_line and r.entry in (select entry from known)
        order by r.revision desc, r.nth desc limit 1) b
      order by held.seq`,
-    [calculation, earning.id, earning.earning.participant],
+    [calculation, earning.id, earning.earning.participant, holders],
   );
   return rows.map((row) => ({
     line: lineOf(row, earning.earning.participant),
