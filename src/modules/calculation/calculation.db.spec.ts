@@ -114,10 +114,18 @@ describe('calculate', () => {
       const third = await service.calculate(ACTOR);
       expect(third.sameAs).toBe(first.summary.calculation);
       expect(third.position).toBeGreaterThan(second.position);
-      expect(await new ChangesService(database).staleness(ACTOR)).toMatchObject({
+      const changes = new ChangesService(database);
+      expect(await changes.staleness(ACTOR)).toMatchObject({
         calculation: first.summary.calculation,
         stale: false,
       });
+      const [old, late] = [first.summary.calculation, second.summary.calculation];
+      const undone = await changes.compare(ACTOR, late, old);
+      expect(undone.differences.map(({ because }) => because)).toContainEqual(['booking B900 line 1 undone']);
+      const told = await changes.compare(ACTOR, old, late);
+      expect(told.differences.map(({ because }) => because)).toContainEqual([
+        'booking B900 line 1 revision 1',
+      ]);
     });
   });
 

@@ -66,7 +66,7 @@ export class CalculationService {
 
   /** A complete calculation in numbers; the latest unless one is named. */
   async summary(actor: Actor, calculation?: bigint): Promise<CalculationSummary> {
-    return await this.database.inTransaction(actor, async (tx) => {
+    return await this.database.reading(actor, async (tx) => {
       const wanted = calculation ?? (await latestCalculation(tx))?.calculation;
       const found = wanted === undefined ? undefined : await readSummary(tx, wanted);
       if (found) return found;
@@ -83,7 +83,7 @@ export class CalculationService {
   private async pin(
     actor: Actor,
   ): Promise<Omit<Opened, 'calculation'> & { readonly same?: CalculationSummary }> {
-    return await this.database.inTransaction(actor, async (tx) => {
+    return await this.database.reading(actor, async (tx) => {
       const [row] = await tx.query<{ position: string }>('select last_position() as position');
       const position = BigInt(row?.position ?? 0);
       const engine = engineIdentity();

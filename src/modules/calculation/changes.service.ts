@@ -7,7 +7,8 @@ import { changedBookings, changedFacts } from './changes/changed-facts.js';
 import { comparisonOf, type Comparison } from './changes/comparison.js';
 import { creditedForChanged, differingKeys } from './changes/differing-keys.js';
 import { stalenessOf, type Staleness } from './changes/staleness.js';
-import { latestCalculation } from './reading/latest-calculation.js';
+import { spanOf } from './changes/span.js';
+import { latestCalculation, positionsOf } from './reading/latest-calculation.js';
 import { readSummary } from './reading/read-summary.js';
 
 export type { Comparison, Difference } from './changes/comparison.js';
@@ -29,18 +30,22 @@ export class ChangesService {
 
   /** Who is paid differently by `after` than by `before`, by how much, and because of which facts. */
   async compare(actor: Actor, before: bigint, after: bigint): Promise<Comparison> {
-    return await this.database.inTransaction(actor, async (tx) => {
-      const [first, second] = [await complete(tx, before), await complete(tx, after)];
-      const [since, until] = [first.position, second.position].sort((a, b) => (a < b ? -1 : 1));
-      const positions = { since: since ?? 0n, until: until ?? 0n };
-      const facts = await changedFacts(tx, positions.since, positions.until);
-      return comparisonOf({ before, after }, await differingKeys(tx, { before, after }, positions), facts);
+    return await this.database.reading(actor, async (tx) => {
+      await complete(tx, before);
+      await complete(tx, after);
+      const { since, until, unknownTo } = spanOf(
+        { calculation: before, positions: await positionsOf(tx, before) },
+        { calculation: after, positions: await positionsOf(tx, after) },
+      );
+      const facts = await changedFacts(tx, since, until);
+      const keys = await differingKeys(tx, { before, after }, { since, until });
+      return comparisonOf({ before, after, unknownTo }, keys, facts);
     });
   }
 
   /** What the latest calculation does not know yet: which facts changed, which periods and participants they touch. */
   async staleness(actor: Actor): Promise<Staleness> {
-    return await this.database.inTransaction(actor, async (tx) => {
+    return await this.database.reading(actor, async (tx) => {
       const latest = await latestCalculation(tx);
       if (!latest) return NEVER;
       const { totals } = await complete(tx, latest.calculation);

@@ -9,6 +9,7 @@ import {
   type StoredLine,
 } from './reading/read-earnings.js';
 
+export { holdersOf } from './reading/holders.js';
 export type { BookedLine, EarningsWanted, StoredEarning, StoredLine } from './reading/read-earnings.js';
 
 /** An earning with all its lines: everything an explanation is rendered from. */
@@ -24,12 +25,12 @@ export class EarningsService {
 
   /** Earnings of a calculation, all or of one participant or period, by period, participant and incentive. */
   async earnings(actor: Actor, wanted: EarningsWanted): Promise<StoredEarning[]> {
-    return await this.database.inTransaction(actor, (tx) => readEarnings(tx, wanted));
+    return await this.database.reading(actor, (tx) => readEarnings(tx, wanted));
   }
 
   /** One earning with its lines, by its id. */
   async explainable(actor: Actor, calculation: bigint, id: string): Promise<Explainable> {
-    return await this.database.inTransaction(actor, async (tx) => {
+    return await this.database.reading(actor, async (tx) => {
       const [earning] = await readEarnings(tx, { calculation, id });
       if (!earning)
         throw new Refusal(

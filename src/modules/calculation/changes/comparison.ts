@@ -45,11 +45,18 @@ export interface DifferingKey {
   readonly bookings: readonly string[];
 }
 
+/** Two calculations; `unknownTo` is the second where what became known between them is what it does not know. */
+export interface Compared {
+  readonly before: bigint;
+  readonly after: bigint;
+  readonly unknownTo: bigint | null;
+}
+
 const MOST_CAUSES = 20;
 
 /** Puts amounts beside each other and names what caused each difference. */
 export function comparisonOf(
-  between: { readonly before: bigint; readonly after: bigint },
+  { unknownTo, ...between }: Compared,
   keys: readonly DifferingKey[],
   facts: readonly ChangedFact[],
 ): Comparison {
@@ -64,7 +71,9 @@ export function comparisonOf(
       before,
       after,
       change: less(after, before),
-      because: causesOf(key, facts),
+      because: causesOf(key, facts).map((cause) =>
+        unknownTo === null ? cause : `${cause}, which calculation ${unknownTo} does not know`,
+      ),
     };
   });
   return {
