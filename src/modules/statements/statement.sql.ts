@@ -1,6 +1,16 @@
 const KEY = `m.participant = e.participant and m.incentive = e.incentive and m.period = e.origin and m.period_from = e.origin_from`;
 const OF_PERIOD = `e.participant = $1 and e.posted_until > $2 and e.posted_until <= $3`;
 
+/** Calculations that the entries come from ($4); $5 are those that hold their blocks. As lists, so that no other partition is opened. */
+const PRUNED = `m.calculation = any($4::bigint[])`;
+
+/** Which calculations the entries of participant $1 come from. */
+export const CALCULATIONS = `select distinct e.calculation from ledger_entry e where e.calculation is not null and ${OF_PERIOD}`;
+
+/** The calculation settled last. */
+export const SETTLED_LAST = `
+  select s.calculation from settlement s join audit_entry a on a.entry = s.entry order by a.position desc limit 1`;
+
 /** Entries of participant $1 posted to a period that ends after $2 and not after $3, with the window's numbers behind them. */
 export const ENTRIES = `
   select e.entry, e.number, e.kind, e.incentive, e.currency, e.state, e.origin, e.origin_from, e.origin_until, e.posted, e.posted_from,
@@ -11,7 +21,8 @@ export const ENTRIES = `
   left join lateral (
     select x.plan, x.measure, x.quota, x.attainment
     from manifest m join earning x on x.calculation = m.held_in and x.earning_id = m.earning_id
-    where m.calculation = e.calculation and ${KEY} order by x.window_from, x.earning_id limit 1
+    where m.calculation = e.calculation and ${KEY} and ${PRUNED} and x.calculation = any($5::bigint[])
+    order by x.window_from, x.earning_id limit 1
   ) w on true
   where ${OF_PERIOD}
   order by e.origin_from, e.incentive, e.entry, e.number`;
@@ -21,8 +32,8 @@ export const LINES = `
   with entries as (select e.* from ledger_entry e where ${OF_PERIOD}),
   working as (
     select e.entry, e.number, w.booking_line, sum(w.credit) as credit, min(w.measure_before) as measure_before
-    from entries e join manifest m on m.calculation = e.calculation and ${KEY}
-    join earning_line w on w.calculation = m.held_in and w.earning_id = m.earning_id
+    from entries e join manifest m on m.calculation = e.calculation and ${KEY} and ${PRUNED}
+    join earning_line w on w.calculation = m.held_in and w.earning_id = m.earning_id and w.calculation = any($5::bigint[])
     group by 1, 2, 3
   )
   select l.entry, l.number, l.tier, l.rate, l.change, l.cause, b.source, b.external_id, b.line_no, b.booked_on, w.credit,
@@ -41,11 +52,9 @@ export const BALANCES = `
     sum(case 'held:' || $1 when credit then amount when debit then -amount else 0 end) as held
   from ledger_entry where participant = $1 and posted_until <= $2 group by currency order by currency`;
 
-/** Why credits earned nothing, by the calculation settled last. */
+/** Why credits earned nothing, by the calculations $4, whose blocks those of $5 hold. */
 export const NOTES = `
   select distinct x.period, x.reason
-  from (select s.calculation from settlement s join audit_entry a on a.entry = s.entry order by a.position desc limit 1) settled
-  join manifest m on m.calculation = settled.calculation
-  join earning x on x.calculation = m.held_in and x.earning_id = m.earning_id
-  where m.participant = $1 and x.period_until > $2 and x.period_until <= $3 and x.reason is not null
+  from manifest m join earning x on x.calculation = m.held_in and x.earning_id = m.earning_id
+  where ${PRUNED} and x.calculation = any($5::bigint[]) and m.participant = $1 and x.period_until > $2 and x.period_until <= $3 and x.reason is not null
   order by x.period, x.reason`;

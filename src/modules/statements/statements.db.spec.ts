@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { LedgerCompany, type HandEarning } from '../../../test/support/ledger-company.js';
 import { testDatabase } from '../../../test/support/database.js';
+import { relationsLocked } from '../../../test/support/locks.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { statementJson } from './statement-json.js';
 import { statementText } from './statement-text.js';
@@ -84,5 +85,29 @@ describe('StatementsService', () => {
     expect(statementText(empty)).toContain('Nothing was earned or posted.');
     const unknown = statements.statement(actor, { participant: 'zed', period: '2026-02' });
     await expect(unknown).rejects.toMatchObject({ code: 'PARTICIPANT_UNKNOWN' });
+  });
+
+  it('opens the partitions it reads and no others, however many calculations there are', async () => {
+    const locked = (): Promise<number> =>
+      relationsLocked(database, (counting) =>
+        new StatementsService(counting, ledger).statement(actor, { participant: 'ana', period: '2026-02' }),
+      );
+    const before = await locked();
+    await company.hire('bo');
+    for (let number = 0; number < 60; number += 1)
+      await company.calculate([{ participant: 'bo', month: '2026-01', lines: [['A', `${number}`, '1.00']] }]);
+    expect(await locked()).toBe(before);
+    expect(before).toBeLessThan(80);
+  });
+
+  it('names somebody by the id when all that is known of them is what was posted', async () => {
+    await database.change(actor, { action: 'import.undo', subject: 'participants' }, async (tx) => {
+      const sql = `insert into import_undo (undone, entry) select entry, $1 from participant where external_id = 'ana'`;
+      await tx.query(sql, [tx.entry]);
+      return { result: undefined };
+    });
+    const statement = await statements.statement(actor, { participant: 'ana', period: '2026-02' });
+    expect(statement.name).toBe('ana');
+    expect(statement.accounts[0]?.closing.payable).toBe(790_000n);
   });
 });

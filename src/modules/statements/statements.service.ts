@@ -8,8 +8,9 @@ import { Database, type Actor } from '../../platform/database/database.js';
 import { latestKnown } from '../../platform/database/known.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
+import { holdersOf } from '../calculation/earnings.service.js';
 import { LedgerService } from '../ledger/ledger.service.js';
-import { BALANCES, ENTRIES, LINES, NOTES } from './statement.sql.js';
+import { BALANCES, CALCULATIONS, ENTRIES, LINES, NOTES, SETTLED_LAST } from './statement.sql.js';
 
 export { statementJson } from './statement-json.js';
 export { statementText } from './statement-text.js';
@@ -67,7 +68,7 @@ export class StatementsService {
 
   /** A participant's statement for a period; it foots, or none is given. Refused for an unknown participant or period. */
   async statement(actor: Actor, request: StatementRequest): Promise<Statement> {
-    return await this.database.inTransaction(actor, async (tx) => {
+    return await this.database.reading(actor, async (tx) => {
       const name = await nameOf(tx, request.participant);
       const { isClosed, ...period } = await this.ledger.period(tx, request);
       const { participant } = request;
@@ -86,6 +87,7 @@ export class StatementsService {
   }
 }
 
+/** What a participant is called; the id where nothing is known of them any more but what was posted. */
 async function nameOf(tx: Transaction, participant: string): Promise<string> {
   const [{ position = '0' } = {}] = await tx.query<{ position: string }>(
     'select last_position() as position',
@@ -94,11 +96,14 @@ async function nameOf(tx: Transaction, participant: string): Promise<string> {
   const sql = `select p.name from (${known}) p where p.external_id = $2`;
   const [row] = await tx.query<{ name: string }>(sql, [position, participant]);
   if (row) return row.name;
+  const [told] = await tx.query('select from ledger_entry where participant = $1 limit 1', [participant]);
+  if (told) return participant;
   const hint = 'Check the id, or import the participant first.';
   throw new Refusal('PARTICIPANT_UNKNOWN', `There is no participant ${participant}.`, hint, 'participant');
 }
 
-async function readEntries(tx: Transaction, values: readonly string[]): Promise<readonly StatementEntry[]> {
+async function readEntries(tx: Transaction, of: readonly string[]): Promise<readonly StatementEntry[]> {
+  const values = await withBlocks(tx, of, await tx.query<Named>(CALCULATIONS, of));
   const lines = new Map<string, StatementLine[]>();
   for (const row of await tx.query<LineRow>(LINES, values)) {
     const key = `${row.entry}-${row.number}`;
@@ -149,9 +154,24 @@ async function readBalances(tx: Transaction, values: readonly string[]): Promise
   }));
 }
 
-async function readNotes(tx: Transaction, values: readonly string[]): Promise<readonly string[]> {
+async function readNotes(tx: Transaction, of: readonly string[]): Promise<readonly string[]> {
+  const values = await withBlocks(tx, of, await tx.query<Named>(SETTLED_LAST));
   const rows = await tx.query<{ period: string; reason: string }>(NOTES, values);
   return rows.map((row) => `${row.period}: ${row.reason}`);
+}
+
+interface Named {
+  readonly calculation: string;
+}
+
+/** The values with the calculations to look into, and those that hold the participant's blocks of them. */
+async function withBlocks(
+  tx: Transaction,
+  values: readonly string[],
+  named: readonly Named[],
+): Promise<unknown[]> {
+  const calculations = named.map(({ calculation }) => BigInt(calculation));
+  return [...values, calculations, await holdersOf(tx, calculations, values[0])];
 }
 
 function period(name: string, from: string, until: string): NamedPeriod {
