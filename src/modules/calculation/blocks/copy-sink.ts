@@ -35,7 +35,7 @@ export class CopySink {
     this.table = '';
     await new Promise<void>((resolve, reject) => {
       stream.once('error', reject);
-      stream.end(COPY_TRAILER, () => resolve());
+      stream.end(COPY_TRAILER, (error?: Error | null) => (error ? reject(error) : resolve()));
     });
   }
 

@@ -179,7 +179,7 @@ export class CopyReader {
   }
 }
 
-/** All rows of a binary COPY, one call each; the rows come as fast as they are used. */
+/** All rows of a binary COPY, one call each; the rows come as fast as they are used. Throws where the stream was cut. */
 export async function readCopy(
   stream: Readable,
   columns: number,
@@ -190,4 +190,5 @@ export async function readCopy(
     rows.push(chunk as Buffer);
     while (rows.next()) use(rows);
   }
+  rows.finish();
 }

@@ -1,0 +1,31 @@
+import { Readable, Writable } from 'node:stream';
+import { describe, expect, it } from '@jest/globals';
+import { readCopy } from '../../../platform/database/copy/copy-reader.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { CopySink } from './copy-sink.js';
+import { COPY_HEADER, COPY_TRAILER } from './tuple-writer.js';
+
+/** A server that takes all and refuses at the end, whose error everybody hears or only who ends the stream. */
+function refusing(): Transaction {
+  const stream = new Writable({
+    write: (_chunk, _encoding, done) => done(),
+    final: (done) => done(new Error('duplicate key')),
+  });
+  return { copyIn: () => stream } as unknown as Transaction;
+}
+
+describe('CopySink', () => {
+  it('fails where the server refuses what it was sent, however late', async () => {
+    const sink = new CopySink(refusing());
+    await sink.write('earning (a)', Buffer.from('x'));
+    await expect(sink.end()).rejects.toThrow('duplicate key');
+  });
+});
+
+describe('readCopy', () => {
+  it('reads nothing as nothing, and fails where the stream was cut', async () => {
+    const read = (...chunks: Buffer[]): Promise<void> => readCopy(Readable.from(chunks), 1, () => undefined);
+    await expect(read(COPY_HEADER, COPY_TRAILER)).resolves.toBeUndefined();
+    await expect(read(COPY_HEADER)).rejects.toThrow('ended before their end mark');
+  });
+});
