@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
 import { ParticipantsModule } from '../participants/participants.module.js';
 import { RulesModule } from '../rules/rules.module.js';
 import { CalculationLife } from './calculation-life.js';
@@ -18,7 +19,11 @@ import { WorkerLoop } from './worker-loop.service.js';
     EarningsService,
     CalculationLife,
     ShardWorker,
-    WorkerProcesses,
+    {
+      provide: WorkerProcesses,
+      useFactory: (database: Database) => new WorkerProcesses(database),
+      inject: [Database],
+    },
     WorkerLoop,
   ],
   exports: [CalculationService, ChangesService, EarningsService, WorkerLoop],

@@ -20,19 +20,25 @@ interface Way {
   readonly options: CalculateOptions;
 }
 
+interface Calculated {
+  readonly result: { readonly digest: string; readonly fingerprint: string; readonly totals: unknown };
+  /** Who finished a shard. */
+  readonly workers: readonly string[];
+}
+
 /** Tells the facts in that order in so many imports, and calculates. */
-async function calculated({
-  facts,
-  imports,
-  options,
-}: Way): Promise<{ digest: string; fingerprint: string; totals: unknown }> {
+async function calculated({ facts, imports, options }: Way): Promise<Calculated> {
   return await onFreshDatabase(async (database) => {
     await publishRules(database);
     const size = Math.ceil(facts.length / imports);
     for (let start = 0; start < facts.length; start += size)
       await tell(database, facts.slice(start, start + size));
     const { summary } = await calculationOn(database).service.calculate(ACTOR, options);
-    return { digest: summary.digest, fingerprint: summary.fingerprint, totals: summary.totals };
+    const { digest, fingerprint, totals } = summary;
+    const shards = await database.inTransaction(ACTOR, (tx) =>
+      tx.query<{ worker: string }>('select worker from calculation_shard where done'),
+    );
+    return { result: { digest, fingerprint, totals }, workers: shards.map(({ worker }) => worker) };
   });
 }
 
@@ -49,25 +55,27 @@ async function inTimeZone<T>(zone: string, work: () => Promise<T>): Promise<T> {
 
 describe('the same facts and rules', () => {
   it('give the same digest and totals in any order of arrival, any batches and any shards', async () => {
-    const expected = await calculated({ facts: FACTS, imports: 1, options: {} });
+    const { result: expected } = await calculated({ facts: FACTS, imports: 1, options: {} });
     const way = fc.record({
       facts: fc.shuffledSubarray(FACTS, { minLength: FACTS.length }),
       imports: fc.integer({ min: 1, max: 6 }),
       options: fc.record({ shards: fc.integer({ min: 1, max: 7 }) }),
     });
     await fc.assert(
-      fc.asyncProperty(way, async (told) => expect(await calculated(told)).toEqual(expected)),
+      fc.asyncProperty(way, async (told) => expect((await calculated(told)).result).toEqual(expected)),
       { numRuns: 5, seed: 20_260_101, endOnFailure: true },
     );
   }, 60_000);
 
   it('give the same digest with several processes in other time zones', async () => {
-    const expected = await calculated({ facts: FACTS, imports: 1, options: {} });
+    const { result: expected } = await calculated({ facts: FACTS, imports: 1, options: {} });
     for (const zone of ['Pacific/Auckland', 'America/Los_Angeles']) {
       const got = await inTimeZone(zone, () =>
         calculated({ facts: FACTS.toReversed(), imports: 3, options: { workers: 2, shards: 3 } }),
       );
-      expect(got).toEqual(expected);
+      expect(got.result).toEqual(expected);
+      expect(got.workers).toHaveLength(3);
+      expect(got.workers).not.toContain(`process ${process.pid}`);
     }
   }, 60_000);
 });

@@ -4,6 +4,8 @@ import type { Tell } from './shards/run-shard.js';
 import type { ShardProgress } from './shards/shard-task.js';
 import { ShardWorker } from './shards/shard-worker.js';
 
+export type { WorkerMessage } from './shards/worker-processes.js';
+
 const PAUSE = 1000;
 const TOLD_EVERY = 100;
 

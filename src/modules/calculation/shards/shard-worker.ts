@@ -11,6 +11,9 @@ import type { ShardTask } from './shard-task.js';
 /** Seconds a lease holds; a third of it passes between two extensions. */
 export const LEASE_SECONDS = 30;
 
+/** A lease that ends at once: whoever failed leaves the shard free for the next. */
+const RELEASED = 0;
+
 interface Running {
   readonly calculation: bigint;
   readonly position: bigint;
@@ -77,6 +80,10 @@ export class ShardWorker {
         const values = [task.calculation, task.shard, task.attempt, inputs, JSON.stringify(summary)];
         await tx.query('select finish_shard($1, $2, $3, $4, $5)', values);
       });
+    } catch (error) {
+      clearInterval(heartbeat);
+      await this.extend(task, RELEASED).catch(() => undefined);
+      throw error;
     } finally {
       clearInterval(heartbeat);
     }
