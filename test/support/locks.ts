@@ -6,14 +6,15 @@ export async function relationsLocked(
   database: Database,
   use: (counting: Database) => Promise<unknown>,
 ): Promise<number> {
-  let locked = -1;
+  let locked: number | undefined;
   const reading = <T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> =>
     database.reading(actor, async (tx) => {
       const result = await work(tx);
       const sql = `select count(*)::int as locked from pg_locks where pid = pg_backend_pid() and locktype = 'relation'`;
-      locked = (await tx.query<{ locked: number }>(sql))[0]?.locked ?? -1;
+      locked = (await tx.query<{ locked: number }>(sql))[0]?.locked;
       return result;
     });
   await use(Object.assign(Object.create(database) as Database, { reading }));
+  if (locked === undefined) throw new Error('nothing was read in one snapshot');
   return locked;
 }
