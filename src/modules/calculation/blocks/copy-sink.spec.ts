@@ -5,20 +5,24 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { CopySink } from './copy-sink.js';
 import { COPY_HEADER, COPY_TRAILER } from './tuple-writer.js';
 
-/** A server that takes all and refuses at the end, whose error everybody hears or only who ends the stream. */
-function refusing(): Transaction {
+/** A server that takes all and refuses with the last bytes, or after them. */
+function refusing(when: 'with' | 'after'): Transaction {
+  const refusal = new Error('duplicate key');
   const stream = new Writable({
-    write: (_chunk, _encoding, done) => done(),
-    final: (done) => done(new Error('duplicate key')),
+    write: (chunk: Buffer, _encoding, done) =>
+      done(when === 'with' && chunk.equals(COPY_TRAILER) ? refusal : null),
+    final: (done) => done(refusal),
   });
   return { copyIn: () => stream } as unknown as Transaction;
 }
 
 describe('CopySink', () => {
   it('fails where the server refuses what it was sent, however late', async () => {
-    const sink = new CopySink(refusing());
-    await sink.write('earning (a)', Buffer.from('x'));
-    await expect(sink.end()).rejects.toThrow('duplicate key');
+    for (const when of ['with', 'after'] as const) {
+      const sink = new CopySink(refusing(when));
+      await sink.write('earning (a)', Buffer.from('x'));
+      await expect(sink.end()).rejects.toThrow('duplicate key');
+    }
   });
 });
 
