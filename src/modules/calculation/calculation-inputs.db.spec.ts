@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { calculationOn } from '../../../test/support/calculation.js';
+import { digestBySql } from '../../../test/support/digest-sql.js';
 import { relationsLocked } from '../../../test/support/locks.js';
 import {
   ACTOR,
@@ -15,10 +14,10 @@ import {
   type Told,
 } from '../../../test/support/small-company.js';
 import type { Database } from '../../platform/database/database.js';
-import { projectRoot } from '../../platform/project-root.js';
 import { RulesService } from '../rules/rules.service.js';
 import { EarningsService } from './earnings.service.js';
 import { engineIdentity } from './engine-identity.js';
+import { WorkerProcesses } from './shards/worker-processes.js';
 
 async function withCompany(work: (database: Database) => Promise<void>): Promise<void> {
   await onFreshDatabase(async (database) => {
@@ -43,11 +42,6 @@ function seller(id: string): Told[] {
   ];
 }
 
-function digestSql(): string {
-  const page = readFileSync(path.join(projectRoot(), 'docs', 'digest.md'), 'utf8');
-  return /```sql\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
-}
-
 describe('what a calculation is named by', () => {
   it('covers everybody, whatever their id', async () => {
     await withCompany(async (database) => {
@@ -56,11 +50,7 @@ describe('what a calculation is named by', () => {
       await tell(database, [...seller('__proto__'), ...seller('constructor')]);
       const { summary } = await service.calculate(ACTOR, { shards: 2 });
       expect(summary.totals.participants).toBe(before.summary.totals.participants + 2);
-      const [made] = await database.asOwner(async (tx) => {
-        await tx.query(`select set_config('kicker.actor', 'tester', true)`);
-        return await tx.query<{ digest: string }>(digestSql(), [summary.calculation]);
-      });
-      expect(made?.digest).toBe(summary.digest);
+      expect(await digestBySql(database, summary.calculation)).toBe(summary.digest);
     });
   });
 
@@ -111,6 +101,18 @@ describe('a calculation among many', () => {
         await service.calculate(ACTOR);
       }
       expect(await locked()).toBe(before);
+    });
+  });
+
+  it('is refused with what its workers found wrong', async () => {
+    await withCompany(async (database) => {
+      const { life } = calculationOn(database);
+      const rules = await database.inTransaction(ACTOR, (tx) =>
+        new RulesService(database).rulebookAt(tx, 2n),
+      );
+      const opened = await life.open(ACTOR, { position: 0n, engine: engineIdentity(), rules, shards: 2 });
+      const working = new WorkerProcesses(database).work(opened.calculation, 2, () => () => undefined);
+      await expect(working).rejects.toMatchObject({ code: 'NOTHING_PUBLISHED' });
     });
   });
 

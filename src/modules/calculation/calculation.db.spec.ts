@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { testDatabase } from '../../../test/support/database.js';
+import { digestBySql } from '../../../test/support/digest-sql.js';
 import { calculationOn } from '../../../test/support/calculation.js';
 import {
   ACTOR,
@@ -14,7 +13,6 @@ import {
   tell,
 } from '../../../test/support/small-company.js';
 import type { Database } from '../../platform/database/database.js';
-import { projectRoot } from '../../platform/project-root.js';
 import { ChangesService } from './changes.service.js';
 import { EarningsService } from './earnings.service.js';
 import { engineIdentity } from './engine-identity.js';
@@ -60,10 +58,6 @@ describe('calculate', () => {
   });
 
   it('gives a digest that the SQL of docs/digest.md computes from what is stored', async () => {
-    const sql =
-      /```sql\n([\s\S]*?)```/.exec(
-        readFileSync(path.join(projectRoot(), 'docs', 'digest.md'), 'utf8'),
-      )?.[1] ?? '';
     await withCompany(async (database) => {
       const { service } = calculationOn(database);
       const first = await service.calculate(ACTOR);
@@ -71,9 +65,7 @@ describe('calculate', () => {
       const second = await service.calculate(ACTOR);
       for (const { summary } of [first, second]) {
         expect(summary.totals.exceptions).toBeGreaterThan(0);
-        expect((await one<{ digest: string }>(database, sql, [summary.calculation])).digest).toBe(
-          summary.digest,
-        );
+        expect(await digestBySql(database, summary.calculation)).toBe(summary.digest);
       }
     });
   });
