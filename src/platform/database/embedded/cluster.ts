@@ -1,19 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Account } from './account.js';
-import type { DataFolder } from './data-folder.js';
+import { refuseForeignCluster, type DataFolder } from './data-folder.js';
+import { EnvironmentFault } from '../../environment-fault.js';
 
 /** Passwords of the logins of a server of our own; kept in its data folder, readable by its owner only. */
 export interface Passwords {
@@ -30,13 +22,11 @@ export function ensureCluster(
   initdb: string,
 ): { passwords: Passwords; fresh: boolean } {
   if (existsSync(folder.logins)) {
+    // Left behind by a stop between the two: with it, a lost file of logins would let this cluster be made anew.
+    rmSync(folder.unfinished, { force: true });
     return { passwords: JSON.parse(readFileSync(folder.logins, 'utf8')) as Passwords, fresh: false };
   }
-  if (readdirSync(folder.cluster).length > 0 && !existsSync(folder.unfinished)) {
-    throw new Error(
-      `${folder.cluster} is not empty and was not made by Kicker: set KICKER_DATA_DIR to another folder.`,
-    );
-  }
+  refuseForeignCluster(folder);
   writeFileSync(folder.unfinished, '');
   emptyCluster(folder, account);
   const password = (): string => randomBytes(18).toString('base64url');
@@ -68,7 +58,7 @@ function runInitdb(folder: DataFolder, account: Account, use: { initdb: string; 
       encoding: 'utf8',
     });
     if (made.status !== 0)
-      throw new Error(
+      throw new EnvironmentFault(
         `The database could not be made in ${folder.cluster}: ${made.error?.message ?? made.stderr.trim()}`,
       );
   } finally {

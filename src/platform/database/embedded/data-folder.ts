@@ -1,9 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, chownSync, constants, existsSync, lstatSync, mkdirSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Account } from './account.js';
 import { SHARED_FOLDER } from './binaries.js';
+import { EnvironmentFault } from '../../environment-fault.js';
 
 /** Where one server keeps everything: its cluster, its log and the passwords of its logins. */
 export interface DataFolder {
@@ -12,6 +22,8 @@ export interface DataFolder {
   readonly log: string;
   readonly logins: string;
   readonly lock: string;
+  /** The folder of the life line of a running server; see LifeLine. */
+  readonly users: string;
   /** Present while a cluster is being made: what is found beside it is unfinished and ours. */
   readonly unfinished: string;
 }
@@ -27,7 +39,7 @@ export function chooseDataFolder(wanted: string, account: Account, say: (line: s
   const instead = path.join(SHARED_FOLDER, name);
   refuseForeign(instead);
   if (!isUsable(instead, account)) {
-    throw new Error(
+    throw new EnvironmentFault(
       `The database can keep its data neither in ${asked} nor in ${instead}: set KICKER_DATA_DIR to a folder it can write.`,
     );
   }
@@ -43,12 +55,23 @@ function layout(root: string): DataFolder {
     log: within('postgres.log'),
     logins: within('logins.json'),
     lock: within('start.lock'),
+    users: within('users'),
     unfinished: within('unfinished'),
   };
 }
 
+/** Refuses a cluster that was not made by Kicker. Looks only: nothing of such a folder is touched. */
+export function refuseForeignCluster(folder: DataFolder): void {
+  if (!existsSync(folder.cluster) || readdirSync(folder.cluster).length === 0) return;
+  if (existsSync(folder.unfinished) || existsSync(folder.logins)) return;
+  throw new EnvironmentFault(
+    `${folder.cluster} is not empty and was not made by Kicker: set KICKER_DATA_DIR to another folder.`,
+  );
+}
+
 function isUsable(root: string, account: Account): boolean {
   const { cluster } = layout(root);
+  if (canLook(cluster)) refuseForeignCluster(layout(root));
   try {
     if (!existsSync(root)) {
       mkdirSync(root, { recursive: true });
@@ -66,8 +89,19 @@ function isUsable(root: string, account: Account): boolean {
   return spawnSync('/bin/sh', ['-c', 'test -w "$1"', 'sh', cluster], options).status === 0;
 }
 
+function canLook(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function refuseForeign(folder: string): void {
   if (process.getuid && existsSync(folder) && lstatSync(folder).uid !== process.getuid()) {
-    throw new Error(`${folder} belongs to somebody else: set KICKER_DATA_DIR to a folder of your own.`);
+    throw new EnvironmentFault(
+      `${folder} belongs to somebody else: set KICKER_DATA_DIR to a folder of your own.`,
+    );
   }
 }

@@ -6,7 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account.js';
 import { serverProcess } from './cluster.js';
 import type { DataFolder } from './data-folder.js';
+import { isLifeLineGone, makeLifeLine, type LifeLine } from './life-line.js';
 import { isAlive } from './lock-file.js';
+import { EnvironmentFault } from '../../environment-fault.js';
 
 /** A server that answers: its process and its port. */
 export interface Postmaster {
@@ -14,21 +16,26 @@ export interface Postmaster {
   readonly port: number;
 }
 
-/** A server that is a child of ours, and the way to end it. */
+/** A server that we use, and the way to leave it: it ends with its last user. */
 export interface OwnPostmaster extends Postmaster {
   stop(): Promise<void>;
 }
 
 const START_PATIENCE = 60_000;
 const LOG_LIMIT = 10_000_000;
+/** Milliseconds in which the guard notices that its last user is gone. */
+const GUARD_PATIENCE = 1_000;
 
 /**
- * File descriptor 3 is a life line: the kernel closes it when we die in any way, `kill -9` too, and then the server shuts down.
- * `read` is the shell's own, so no process stays behind when the server ends first.
+ * The server's guard. File descriptor 3 is the life line; at its end the server shuts down. Whoever finds the line in its place after
+ * opening it holds the server: the guard takes the line away and reads once more. `read` is the shell's own, so no process stays behind when
+ * the server ends first.
  */
-const LIFE_LINE = `"$@" </dev/null 3<&- & server=$!
+const GUARD = `line=$1; shift
+"$@" </dev/null 3<&- & server=$!
 trap 'kill -INT $server' INT TERM
-( trap - INT TERM; read line <&3; kill -INT $server ) & watch=$!
+( trap - INT TERM; read word <&3; if [ -n "$line" ]; then rm -f "$line"; read word <&3; fi; kill -INT $server ) & watch=$!
+exec 3<&-
 wait $server; wait $server; status=$?
 kill $watch 2>/dev/null
 exit $status`;
@@ -38,7 +45,7 @@ export function readPostmaster(cluster: string): (Postmaster & { ready: boolean 
   try {
     const lines = readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n');
     const pid = Number(lines[0]);
-    if (!isAlive(pid)) return undefined;
+    if (pid === process.pid || !isAlive(pid)) return undefined;
     return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
   } catch {
     return undefined;
@@ -58,7 +65,9 @@ export async function startPostmaster(
     unix_socket_directories: '',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const child = launch([use.postgres, '-D', folder.cluster, ...flags], folder, account);
+  const stale = readPostmaster(folder.cluster)?.pid;
+  const line = makeLifeLine(folder, account);
+  const child = launch([use.postgres, '-D', folder.cluster, ...flags], { folder, account, line });
   let ended = false;
   const end = new Promise<void>((resolve) => {
     child.once('exit', () => {
@@ -73,17 +82,25 @@ export async function startPostmaster(
   const since = Date.now();
   for (;;) {
     const found = readPostmaster(folder.cluster);
-    if (found?.ready && found.port === use.port) return own(found, child, end);
-    if (ended) throw new Error(`The database did not start: ${lastWords(folder.log)}`);
+    if (found?.ready && found.port === use.port && found.pid !== stale)
+      return own(found, { child, end, line });
+    if (ended) {
+      line?.use.letGo();
+      throw notStarted(folder, stale);
+    }
     if (Date.now() - since > START_PATIENCE) {
       child.kill();
-      throw new Error(`The database did not start within a minute: ${lastWords(folder.log)}`);
+      line?.use.letGo();
+      throw new EnvironmentFault(`The database did not start within a minute: ${lastWords(folder.log)}`);
     }
     await sleep(10);
   }
 }
 
-function launch(command: readonly string[], folder: DataFolder, account: Account): ChildProcess {
+function launch(
+  command: readonly string[],
+  { folder, account, line }: { folder: DataFolder; account: Account; line: LifeLine | undefined },
+): ChildProcess {
   const [program = '', ...rest] = command;
   const log = openSync(folder.log, logIsLong(folder.log) ? 'w' : 'a', 0o600);
   try {
@@ -91,29 +108,57 @@ function launch(command: readonly string[], folder: DataFolder, account: Account
     const options = serverProcess(account);
     if (process.platform === 'win32')
       return spawn(program, rest, { ...options, stdio: ['ignore', log, log] });
-    return spawn('/bin/sh', ['-c', LIFE_LINE, 'kicker-postgres', ...command], {
+    return spawn('/bin/sh', ['-c', GUARD, 'kicker-postgres', line?.file ?? '', ...command], {
       ...options,
-      stdio: ['ignore', log, log, 'pipe'],
+      stdio: ['ignore', log, log, line?.reader ?? 'pipe'],
       detached: true,
     });
   } finally {
     closeSync(log);
+    if (line) closeSync(line.reader);
   }
 }
 
-/** The child must not keep our process alive: whoever started it ends it, or dies and so ends it. */
-function own(found: Postmaster, child: ChildProcess, end: Promise<void>): OwnPostmaster {
+/** PostgreSQL decides whether what postmaster.pid names is a server; it refuses where that could be one. */
+function notStarted(folder: DataFolder, stale: number | undefined): EnvironmentFault {
+  const pidFile = path.join(folder.cluster, 'postmaster.pid');
+  const words = lastWords(folder.log);
+  if (stale === undefined || !words.includes('postmaster.pid'))
+    return new EnvironmentFault(`The database did not start: ${words}`);
+  return new EnvironmentFault(
+    `The database did not start: ${pidFile} names process ${stale}, which lives and answers no login of ours. If it is a PostgreSQL, end it; if it is another program, remove that file.`,
+  );
+}
+
+interface Launched {
+  readonly child: ChildProcess;
+  readonly end: Promise<void>;
+  readonly line: LifeLine | undefined;
+}
+
+/** The child must not keep our process alive: its last user ends it, or dies and so ends it. */
+function own(found: Postmaster, { child, end, line }: Launched): OwnPostmaster {
   child.unref();
   (child.stdio[3] as Socket | null | undefined)?.unref();
   return {
     pid: found.pid,
     port: found.port,
     stop: async () => {
+      if (line && !(await isLastUser(line))) return;
       child.ref();
-      if (isAlive(found.pid)) process.kill(found.pid, 'SIGINT');
+      if (!line && isAlive(found.pid)) process.kill(found.pid, 'SIGINT');
       await end;
     },
   };
+}
+
+async function isLastUser(line: LifeLine): Promise<boolean> {
+  line.use.letGo();
+  for (let waited = 0; waited < GUARD_PATIENCE; waited += 10) {
+    if (isLifeLineGone(line.file)) return true;
+    await sleep(10);
+  }
+  return isLifeLineGone(line.file);
 }
 
 function logIsLong(log: string): boolean {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -24,7 +24,20 @@ const PROGRAM = `
   try {
     const server = await startEmbedded({ dataDir: process.argv[1], port: Number(process.argv[2]), settings: { fsync: 'off', shared_buffers: '16MB' }, say });
     process.stdout.write('up ' + JSON.stringify({ state: server.state, port: server.port }) + '\\n');
-    process.stdin.on('data', async () => { await server.stop(); process.exit(0); });
+    const { default: pg } = await import('pg');
+    const query = async () => {
+      const client = new pg.Client({ connectionString: server.urls.service });
+      client.on('error', () => undefined);
+      await client.connect();
+      const { rows } = await client.query('select 6 * 7 as answer');
+      await client.end();
+      say('answer ' + rows[0].answer);
+    };
+    process.stdin.on('data', async (asked) => {
+      if (String(asked) === 'query') return await query().catch((error) => say('no answer: ' + error.message));
+      await server.stop();
+      process.exit(0);
+    });
   } catch (error) { say(error.message); process.exit(1); }`;
 
 const children: ChildProcess[] = [];
@@ -33,12 +46,14 @@ const cluster = (dataDir: string): string => path.join(dataDir, 'postgres');
 /** Another process that starts a server and stays. */
 async function start(dataDir: string, port = 0): Promise<Started> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', PROGRAM, dataDir, String(port)], {
+    cwd: projectRoot(),
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   children.push(child);
   const said: string[] = [];
   let text = '';
-  for await (const chunk of child.stdout) {
+  // The stream stays open after the first words: what the process says later is read as well.
+  for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
     text += String(chunk);
     const up = /^up (.*)\n/m.exec(text);
     said.splice(0, said.length, ...[...text.matchAll(/^said (.*)\n/gm)].map((match) => match[1] ?? ''));
@@ -50,6 +65,16 @@ async function start(dataDir: string, port = 0): Promise<Started> {
 async function ended(pid: number): Promise<boolean> {
   for (let waited = 0; waited < 5_000 && isAlive(pid); waited += 20) await sleep(20);
   return !isAlive(pid);
+}
+
+/** What the process says when it is asked for a query. */
+async function answerOf({ child }: Started): Promise<string> {
+  const said = new Promise<string>((resolve) =>
+    child.stdout?.once('data', (chunk) => resolve(String(chunk).trim())),
+  );
+  child.stdout?.resume();
+  child.stdin?.write('query');
+  return await said;
 }
 
 const serverOf = (dataDir: string): number => readPostmaster(cluster(dataDir))?.pid ?? 0;
@@ -119,5 +144,73 @@ describe('a PostgreSQL of our own', () => {
     const dataDir = path.join(FOLDER, 'once');
     writeFileSync(path.join(dataDir, 'start.lock'), '2147483646');
     expect((await start(dataDir)).state).toBe('started');
+  });
+
+  it('takes over a lock that names nobody', async () => {
+    const dataDir = path.join(FOLDER, 'once');
+    writeFileSync(path.join(dataDir, 'start.lock'), '');
+    expect((await start(dataDir)).state).toBe('started');
+  });
+
+  it.each(['process that started it', 'process that found it'])(
+    'outlives the %s, and ends with its last user',
+    async (first) => {
+      const dataDir = path.join(FOLDER, 'once');
+      const starter = await start(dataDir);
+      const adopter = await start(dataDir);
+      expect([starter.state, adopter.state]).toEqual(['started', 'adopted']);
+      const pid = serverOf(dataDir);
+      const [gone, left] = first.endsWith('started it') ? [starter, adopter] : [adopter, starter];
+      gone.child.kill('SIGKILL');
+      await sleep(500);
+      expect(await answerOf(left)).toBe('said answer 42');
+      const third = await start(dataDir);
+      expect(third.state).toBe('adopted');
+      left.child.stdin?.write('stop');
+      await sleep(500);
+      expect(await answerOf(third)).toBe('said answer 42');
+      third.child.kill('SIGKILL');
+      const since = Date.now();
+      expect(await ended(pid)).toBe(true);
+      expect(Date.now() - since).toBeLessThan(2_000);
+    },
+  );
+
+  it('is not misled by a postmaster.pid that names another program', async () => {
+    const dataDir = path.join(FOLDER, 'once');
+    const { child, port } = await start(dataDir);
+    const pid = serverOf(dataDir);
+    const file = path.join(cluster(dataDir), 'postmaster.pid');
+    const lines = readFileSync(file, 'utf8').split('\n');
+    child.kill('SIGKILL');
+    expect(await ended(pid)).toBe(true);
+    const other = spawn('/bin/sleep', ['60']);
+    children.push(other);
+    writeFileSync(file, [other.pid, ...lines.slice(1)].join('\n'));
+    const since = Date.now();
+    const outcome = await start(dataDir, port).then(
+      ({ state }) => state,
+      (error: unknown) => String(error),
+    );
+    expect(Date.now() - since).toBeLessThan(10_000);
+    if (outcome !== 'started') expect(outcome).toContain(`names process ${other.pid}`);
+    rmSync(file, { force: true });
+  });
+
+  it('forgets that a cluster was unfinished once it is whole', async () => {
+    const dataDir = path.join(FOLDER, 'once');
+    writeFileSync(path.join(dataDir, 'unfinished'), '');
+    expect((await start(dataDir)).state).toBe('started');
+    expect(existsSync(path.join(dataDir, 'unfinished'))).toBe(false);
+  });
+
+  it('leaves the owner and the mode of a folder that it refuses', async () => {
+    const dataDir = path.join(FOLDER, 'foreign');
+    mkdirSync(cluster(dataDir), { recursive: true, mode: 0o755 });
+    writeFileSync(path.join(cluster(dataDir), 'PG_VERSION'), '18');
+    const before = statSync(cluster(dataDir));
+    await expect(start(dataDir)).rejects.toThrow('was not made by Kicker');
+    const { uid, gid, mode } = statSync(cluster(dataDir));
+    expect({ uid, gid, mode }).toEqual({ uid: before.uid, gid: before.gid, mode: before.mode });
   });
 });

@@ -4,9 +4,11 @@ import { serverAccount, type Account } from './account.js';
 import { findBinaries } from './binaries.js';
 import { ensureCluster, type Passwords } from './cluster.js';
 import { chooseDataFolder, type DataFolder } from './data-folder.js';
+import { joinLifeLine } from './life-line.js';
 import { withLockFile } from './lock-file.js';
 import { ensureLogins, ownUrls } from './own-logins.js';
-import { readPostmaster, startPostmaster, type OwnPostmaster } from './postmaster.js';
+import { readPostmaster, startPostmaster, type OwnPostmaster, type Postmaster } from './postmaster.js';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -26,9 +28,9 @@ export interface Embedded {
   readonly administrator: string;
   readonly port: number;
   readonly folder: string;
-  /** `adopted`: another process of ours runs it, and it ends with that one. */
+  /** `adopted`: another process of ours started it. */
   readonly state: 'new' | 'started' | 'adopted';
-  /** Ends the server; does nothing to an adopted one. */
+  /** Leaves the server, which ends with its last user. */
   stop(): Promise<void>;
 }
 
@@ -53,8 +55,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Starts the PostgreSQL that came with the install, or adopts the one already running on the same data. It dies with this
- * process, however this process ends.
+ * Starts the PostgreSQL that came with the install, or adopts the one already running on the same data. It ends with the last
+ * process that uses it, however that process ends.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const say = options.say ?? ((): void => undefined);
@@ -76,21 +78,44 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 }
 
 /**
- * A live server on this data, once it answers; a dead one's remains are PostgreSQL's to clear. One that stopped answering is the server
- * of a process that just died: it is waited for, since two servers never share their data.
+ * A live server on this data, once it lets us in; a dead one's remains are PostgreSQL's to clear. One that stopped answering is the server
+ * of a process that just died: it is waited for, since two servers never share their data. What is still there then, or is no
+ * PostgreSQL, is PostgreSQL's to judge.
  */
 async function adopt(folder: DataFolder, passwords: Passwords): Promise<OwnPostmaster | undefined> {
   for (let waited = 0; waited < STOP_PATIENCE; waited += 50) {
     const found = readPostmaster(folder.cluster);
-    if (!found) return undefined;
-    if (found.ready && (await isListening(found.port)) && (await answers(found.port, passwords))) {
-      return { ...found, stop: async () => undefined };
-    }
+    if (!found || isSomethingElse(found.pid)) return undefined;
+    const server = found.ready ? await join(folder, found, passwords) : undefined;
+    if (server) return server;
     await sleep(50);
   }
-  throw new Error(
-    `A PostgreSQL on ${folder.cluster} neither answers nor ends: end the process named in postmaster.pid there.`,
-  );
+  return undefined;
+}
+
+/** Holds the server's life line, logs in, and makes sure that the line was not let go of in between. */
+async function join(
+  folder: DataFolder,
+  found: Postmaster,
+  passwords: Passwords,
+): Promise<OwnPostmaster | undefined> {
+  if (!(await isListening(found.port))) return undefined;
+  const line = joinLifeLine(folder);
+  if (!line) return undefined;
+  const lets = await answers(found.port, passwords);
+  if (line === 'none') return lets ? { ...found, stop: async () => undefined } : undefined;
+  if (lets && line.isHeld()) return { ...found, stop: async () => line.use.letGo() };
+  line.use.letGo();
+  return undefined;
+}
+
+/** Whether a process is known to be no PostgreSQL: its number was used again after the server died. */
+function isSomethingElse(pid: number): boolean {
+  try {
+    return !readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres');
+  } catch {
+    return false;
+  }
 }
 
 async function answers(port: number, passwords: Passwords): Promise<boolean> {
