@@ -51,6 +51,16 @@ describe('readConfig', () => {
     expect(faultsOf({ DATABASE_URL: SERVICE, DATABASE_WORKER_URL: OWNER })).toEqual([]);
   });
 
+  it("wants the worker's address where the owner's has no password to make one from", () => {
+    const owner = 'postgres://owner@db:5432/kicker';
+    expect(faultsOf({ DATABASE_URL: SERVICE, DATABASE_OWNER_URL: owner })).toEqual([
+      "DATABASE_WORKER_URL is missing: DATABASE_OWNER_URL has no password that the worker's could follow from.",
+    ]);
+    expect(
+      faultsOf({ DATABASE_URL: SERVICE, DATABASE_OWNER_URL: owner, DATABASE_WORKER_URL: SERVICE }),
+    ).toEqual([]);
+  });
+
   it('never repeats a password', () => {
     expect(
       faultsOf({ DATABASE_URL: 'postgres://api:hunter2@', DATABASE_OWNER_URL: OWNER }).join(),

@@ -122,10 +122,19 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
   if (!config.DATABASE_URL && (config.DATABASE_OWNER_URL ?? config.DATABASE_WORKER_URL)) {
     faults.push('DATABASE_URL is missing: the other database addresses need it.');
   }
+  if (config.DATABASE_OWNER_URL && !config.DATABASE_WORKER_URL && !hasPassword(config.DATABASE_OWNER_URL)) {
+    faults.push(
+      "DATABASE_WORKER_URL is missing: DATABASE_OWNER_URL has no password that the worker's could follow from.",
+    );
+  }
   if (faults.length > 0) throw new ConfigFault(faults);
   for (const folder of ['KICKER_DATA_DIR', 'KICKER_RULES_DIR'] as const)
     config[folder] = path.resolve(projectRoot(), config[folder]);
   return config;
+}
+
+function hasPassword(address: string): boolean {
+  return !URL.canParse(address) || new URL(address).password !== '';
 }
 
 /** The text of `.env.example`: every setting with its meaning and its default, commented out. */

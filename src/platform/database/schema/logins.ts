@@ -1,15 +1,20 @@
 import { createHmac } from 'node:crypto';
 import type pg from 'pg';
+import { EnvironmentFault } from '../../environment-fault.js';
 import type { DatabaseUrls } from '../urls.js';
 
 const DERIVED_WORKER = 'kicker_worker_login';
 
 /**
  * The worker's address where none was given: on the owner's database, with a login of its own whose password follows from the
- * owner's, so that every process that knows the owner's finds the same.
+ * owner's, so that every process that knows the owner's finds the same. Refused where the owner's has none: anybody could work out the worker's.
  */
 export function deriveWorkerUrl(ownerUrl: string): string {
   const url = new URL(ownerUrl);
+  if (url.password === '')
+    throw new EnvironmentFault(
+      "DATABASE_OWNER_URL has no password that the worker's could follow from: set DATABASE_WORKER_URL.",
+    );
   const password = createHmac('sha256', decodeURIComponent(url.password))
     .update('kicker worker login')
     .digest('base64url');
@@ -27,7 +32,7 @@ export async function grantLogins(owner: pg.Client, urls: DatabaseUrls): Promise
   ] as const) {
     const [name, password] = credentials(url);
     if (name === ownerName)
-      throw new Error(
+      throw new EnvironmentFault(
         `The ${role === 'kicker_service' ? 'service' : 'worker'} may not use the owner's login ${name}: give each its own.`,
       );
     await ensureLogin(owner, name, password);

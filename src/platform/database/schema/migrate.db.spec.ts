@@ -102,4 +102,10 @@ describe('migrate', () => {
     );
     expect(failure).not.toContain('secret');
   });
+
+  it("makes no worker's password from an owner that has none", () => {
+    expect(() => deriveWorkerUrl('postgres://kicker_owner@127.0.0.1:5432/kicker')).toThrow(
+      'set DATABASE_WORKER_URL',
+    );
+  });
 });

@@ -1,13 +1,17 @@
 import type pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import * as migrations from '../../../../migrations/index.js';
+import { EnvironmentFault } from '../../environment-fault.js';
+import { sqlState } from '../database.js';
+import { LOCKS } from '../locks.js';
 import { grantLogins } from './logins.js';
 import { connectOnce, withoutPassword } from '../session.js';
 import type { DatabaseUrls } from '../urls.js';
 import type { Ask } from './schema-listing.js';
 
-/** Serialises migrations: TypeORM takes no lock of its own. */
-const MIGRATION_LOCK = 7_232_011;
+/** How long another process may migrate before this one gives up, and how long anybody may keep a table from being migrated. */
+const PATIENCE = { migrating: '10min', table: '1min' } as const;
+const LOCK_TIMEOUT = '55P03';
 const OLDEST_SERVER = 15;
 const TABLE = 'schema_migration';
 
@@ -19,10 +23,12 @@ type MigrationClass = new () => MigrationInterface & { name: string };
  */
 export async function migrate(urls: DatabaseUrls): Promise<{ applied: string[] }> {
   if (urls.owner === undefined)
-    throw new Error('DATABASE_OWNER_URL is not set: migrating needs the login that owns the database.');
+    throw new EnvironmentFault(
+      'DATABASE_OWNER_URL is not set: migrating needs the login that owns the database.',
+    );
   const owner = await connect(urls.owner);
   try {
-    await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await takeTurn(owner);
     await refuseOldServer(owner);
     await refuseNewerSchema(owner);
     const applied = await runMigrations(urls.owner);
@@ -41,7 +47,7 @@ export async function checkSchema(serviceUrl: string): Promise<[]> {
     await refuseNewerSchema(client);
     const { missing } = await compareSchema(askOf(client));
     if (missing.length === 0) return [];
-    throw new Error(
+    throw new EnvironmentFault(
       `The database is not migrated (${missing.join(', ')}): run \`kicker migrate\` with DATABASE_OWNER_URL set.`,
     );
   } finally {
@@ -73,7 +79,30 @@ async function connect(url: string): Promise<pg.Client> {
   } catch (error) {
     const why =
       error instanceof Error ? error.message || String((error as NodeJS.ErrnoException).code) : String(error);
-    throw new Error(`The database at ${withoutPassword(url)} cannot be reached: ${why}`, { cause: error });
+    throw new EnvironmentFault(`The database at ${withoutPassword(url)} cannot be reached: ${why}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Serialises migrations: TypeORM takes no lock of its own. The lock is the session's. */
+async function takeTurn(owner: pg.Client): Promise<void> {
+  await owner.query(`select set_config('lock_timeout', $1, false)`, [PATIENCE.migrating]);
+  await orBusy(
+    owner.query('select pg_advisory_lock($1)', [LOCKS.migrate]),
+    'Another process is still migrating the database',
+  );
+  await owner.query(`select set_config('lock_timeout', $1, false)`, [PATIENCE.table]);
+}
+
+async function orBusy<T>(work: Promise<T>, what: string): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (sqlState(error) !== LOCK_TIMEOUT) throw error;
+    throw new EnvironmentFault(`${what}: wait for it or end it, then migrate again. Nothing was changed.`, {
+      cause: error,
+    });
   }
 }
 
@@ -83,14 +112,16 @@ async function refuseOldServer(owner: pg.Client): Promise<void> {
   );
   const { number = '0', version = '?' } = answer.rows[0] ?? {};
   if (Number(number) < OLDEST_SERVER * 10_000) {
-    throw new Error(`The database is PostgreSQL ${version}; Kicker needs ${OLDEST_SERVER} or newer.`);
+    throw new EnvironmentFault(
+      `The database is PostgreSQL ${version}; Kicker needs ${OLDEST_SERVER} or newer.`,
+    );
   }
 }
 
 async function refuseNewerSchema(owner: pg.Client): Promise<void> {
   const { unknown } = await compareSchema(askOf(owner));
   if (unknown.length === 0) return;
-  throw new Error(
+  throw new EnvironmentFault(
     `The database was migrated by a newer Kicker (${unknown.join(', ')}): start that version, or restore a backup from before it.`,
   );
 }
@@ -104,12 +135,14 @@ async function runMigrations(url: string): Promise<string[]> {
     migrationsTransactionMode: 'each',
     installExtensions: false,
     poolSize: 1,
+    extra: { options: `-c lock_timeout=${PATIENCE.table}` },
     applicationName: 'kicker migrate',
     logging: false,
   });
   await source.initialize();
   try {
-    return (await source.runMigrations()).map((migration) => migration.name);
+    const ran = await orBusy(source.runMigrations(), 'The tables are in use by something that does not end');
+    return ran.map((migration) => migration.name);
   } finally {
     await source.destroy();
   }
