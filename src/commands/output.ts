@@ -1,9 +1,7 @@
-import { ConfigFault } from '../platform/config.js';
-import { sqlState } from '../platform/database/database.js';
-import { Refusal } from '../platform/refusal.js';
+import { EXIT } from './exit.js';
+import { describeFault } from './faults.js';
 
-/** How a command ends: 0 ok, 1 findings or a refusal, 2 wrong usage, 3 the environment is not as it must be. */
-export const EXIT = { ok: 0, findings: 1, usage: 2, environment: 3 } as const;
+export { EXIT } from './exit.js';
 
 /** The account under which the command line acts; it stands in the audit. */
 export const OPERATOR = { id: 'command-line' };
@@ -28,54 +26,12 @@ export function writeJson(value: unknown): string {
   return JSON.stringify(value, plain, 2);
 }
 
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET', 'EACCES', 'ENOSPC']);
-
 /** Says what went wrong in words, never a stack or SQL, and sets the exit code. Only a bug of ours shows where it happened. */
 export function printFault(error: unknown, asJson: boolean): void {
-  const { code, message, hint, exit } = describe(error);
+  const { code, message, hint, exit } = describeFault(error);
   process.exitCode = exit;
   if (asJson) process.stdout.write(`${writeJson({ error: { code, message, hint } })}\n`);
   else process.stderr.write(`${message}\n${hint === '' ? '' : `${hint}\n`}`);
-}
-
-function describe(error: unknown): { code: string; message: string; hint: string; exit: number } {
-  if (error instanceof Refusal)
-    return { code: error.code, message: error.message, hint: error.hint, exit: EXIT.findings };
-  if (error instanceof ConfigFault) {
-    return {
-      code: 'CONFIGURATION',
-      message: error.message,
-      hint: 'Set it in the environment; .env.example lists every setting.',
-      exit: EXIT.environment,
-    };
-  }
-  const system = (error as NodeJS.ErrnoException | undefined)?.code;
-  const message = error instanceof Error ? error.message : String(error);
-  if (system === 'ENOENT')
-    return {
-      code: 'NO_SUCH_FILE',
-      message: `There is no file ${(error as NodeJS.ErrnoException).path ?? ''}.`,
-      hint: 'Check the path.',
-      exit: EXIT.usage,
-    };
-  if (
-    (system !== undefined && UNREACHABLE.has(system)) ||
-    sqlState(error)?.startsWith('08') ||
-    sqlState(error)?.startsWith('28')
-  ) {
-    return {
-      code: 'ENVIRONMENT',
-      message: `The database cannot be used: ${message}`,
-      hint: 'kicker doctor says what is wrong.',
-      exit: EXIT.environment,
-    };
-  }
-  return {
-    code: 'INTERNAL',
-    message: `This is a fault of Kicker's: ${message}`,
-    hint: error instanceof Error ? (error.stack ?? '') : '',
-    exit: EXIT.environment,
-  };
 }
 
 /** Columns of text, the numeric ones to the right; two spaces between. */
