@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FactCatalogue } from '../../engine/rulebook/rulebook.js';
 import { Database, type Actor } from '../../platform/database/database.js';
+import { TELLING } from '../../platform/database/telling.js';
 import { Refusal } from '../../platform/refusal.js';
 import { kindOf, KINDS } from './kinds/kinds.js';
 import { templateFor as template } from './kinds/template.js';
@@ -9,7 +10,7 @@ import { readMapping } from './mapping/read-mapping.js';
 import { FILE_LIMITS } from './reading/csv-rows.js';
 import type { ImportReport } from './writing/report.js';
 import { runImport } from './writing/run-import.js';
-import { IMPORT_ACTION, runUndo, type UndoneImport } from './undoing/run-undo.js';
+import { runUndo, type UndoneImport } from './undoing/run-undo.js';
 
 export type { ControlTotal, ImportCounts, ImportReport } from './writing/report.js';
 export type { Rejection } from './reading/read-row.js';
@@ -62,7 +63,7 @@ export class ImportService {
     };
     const { result, position } = await this.database.change(
       actor,
-      { action: IMPORT_ACTION, subject: `${kind.name} from ${source}` },
+      { action: TELLING.import, subject: `${kind.name} from ${source}` },
       (tx) => runImport(tx, { ...job, ...(progress ? { progress } : {}) }),
     );
     return { ...result, position: result.written ? position.toString() : null };
@@ -77,7 +78,7 @@ export class ImportService {
     entry: string,
     { reason = '', catalogue = null }: { reason?: string; catalogue?: FactCatalogue | null } = {},
   ): Promise<UndoneImport & { readonly position: string }> {
-    const change = { action: 'undo import', subject: `import ${entry}`, reason };
+    const change = { action: TELLING.undo, subject: `import ${entry}`, reason };
     const { result, position } = await this.database.change(actor, change, (tx) =>
       runUndo(tx, entry, catalogue),
     );

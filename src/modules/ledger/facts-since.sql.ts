@@ -1,13 +1,13 @@
 import type { FactTable } from '../../platform/database/known.js';
-
-/** What tells something new about facts or rules is told under these actions alone. */
-const TELLING = ['import', 'undo import', 'document.publish'];
+import { TELLING } from '../../platform/database/telling.js';
 
 /** Audit entries after position $1 and up to $2 that told something new about facts or rules: imports, undos, publications. */
 export const FACT_ENTRIES = `
   select a.position, a.action, a.subject
   from audit_entry a
-  where a.position > $1 and a.position <= $2 and a.action in (${TELLING.map((action) => `'${action}'`).join(', ')})
+  where a.position > $1 and a.position <= $2 and a.action in (${Object.values(TELLING)
+    .map((action) => `'${action}'`)
+    .join(', ')})
   order by a.position`;
 
 /** Entries between positions $1 and $2 whose rows became known, or unknown by an undo. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FactCatalogue } from '../../engine/rulebook/rulebook.js';
 import { Database, sqlState, type Actor } from '../../platform/database/database.js';
 import { LOCKS } from '../../platform/database/locks.js';
+import { TELLING } from '../../platform/database/telling.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
 import type { PlacedFinding, SourceFile } from './documents/placed-finding.js';
@@ -57,7 +58,7 @@ export class RulesService {
     let findings: readonly PlacedFinding[] = [];
     const { result, position } = await this.database.change<readonly PublishedDocument[] | null>(
       actor,
-      { action: 'document.publish', ...change },
+      { action: TELLING.publish, ...change },
       async (tx) => {
         await tx.query('select pg_advisory_xact_lock($1)', [LOCKS.publish]);
         const published = await readPublications(tx, await lastPosition(tx));

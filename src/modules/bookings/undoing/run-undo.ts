@@ -1,5 +1,6 @@
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import type { Outcome } from '../../../platform/database/database.js';
+import { TELLING } from '../../../platform/database/telling.js';
 import type { ChangeTransaction } from '../../../platform/database/transaction.js';
 import { Refusal } from '../../../platform/refusal.js';
 import { kindOf } from '../kinds/kinds.js';
@@ -16,9 +17,6 @@ export interface UndoneImport {
   /** Facts and revisions that are no longer known. */
   readonly facts: number;
 }
-
-/** The audit's name of an import. */
-export const IMPORT_ACTION = 'import';
 
 interface Recorded {
   readonly action: string;
@@ -77,7 +75,7 @@ async function recordedImport(tx: ChangeTransaction, entry: string): Promise<Non
   const [recorded] = /^\d{1,18}$/.test(entry)
     ? await tx.query<Recorded>('select action, after from audit_entry where entry = $1', [entry])
     : [];
-  if (!recorded?.after || recorded.action !== IMPORT_ACTION) {
+  if (!recorded?.after || recorded.action !== TELLING.import) {
     throw new Refusal(
       'IMPORT_UNKNOWN',
       `There is no import with the entry ${entry}.`,

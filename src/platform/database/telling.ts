@@ -1,0 +1,9 @@
+/**
+ * The actions of audit entries under which facts and rules are told: whatever writes rows of fact tables, undoes them or publishes does so
+ * under one of these, so that the audit alone says whether anything was told between two positions.
+ */
+export const TELLING = {
+  import: 'import',
+  undo: 'undo import',
+  publish: 'document.publish',
+} as const;
