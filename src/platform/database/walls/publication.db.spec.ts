@@ -6,21 +6,21 @@ import type { ChangeTransaction } from '../transaction.js';
 const database = testDatabase();
 const actor = { id: 'admin' };
 
-async function version(tx: ChangeTransaction, name: string): Promise<string> {
+async function version(tx: ChangeTransaction, name: string, kind: string): Promise<string> {
   const id = randomUUID();
   const sql = `insert into document_version (version_id, kind, name, text, text_hash, fingerprint, effective, entry)
-    values ($1, 'plan', $2, $3, sha256(convert_to($3, 'UTF8')), $3, '[2026-01-01,)', $4)`;
-  await tx.query(sql, [id, name, `text of ${id}`, tx.entry]);
+    values ($1, $5, $2, $3, sha256(convert_to($3, 'UTF8')), $3, '[2026-01-01,)', $4)`;
+  await tx.query(sql, [id, name, `text of ${id}`, tx.entry, kind]);
   return id;
 }
 
-const publish = (name: string, effective: string): Promise<string> =>
+const publish = (name: string, effective: string, kind = 'plan'): Promise<string> =>
   database
     .change(actor, { action: 'publish', subject: name }, async (tx) => {
-      const versionId = await version(tx, name);
+      const versionId = await version(tx, name, kind);
       const publicationId = randomUUID();
-      const sql = `insert into publication (publication_id, version_id, kind, name, effective, entry) values ($1, $2, 'plan', $3, $4, $5)`;
-      await tx.query(sql, [publicationId, versionId, name, effective, tx.entry]);
+      const sql = `insert into publication (publication_id, version_id, kind, name, effective, entry) values ($1, $2, $6, $3, $4, $5)`;
+      await tx.query(sql, [publicationId, versionId, name, effective, tx.entry, kind]);
       return { result: publicationId };
     })
     .then((done) => done.result);
@@ -42,6 +42,13 @@ describe('a publication', () => {
     expect(attempts.filter((attempt) => attempt.status === 'fulfilled')).toHaveLength(1);
     await expect(publish('field', '[2026-06-01,2026-07-01)')).rejects.toMatchObject({ code: '23P01' });
     await expect(publish('inside', '[2026-06-01,2026-07-01)')).resolves.toMatch(/-/);
+  });
+
+  it('of a fact catalogue is the only one of any name', async () => {
+    const first = await publish('one', '(,)', 'facts');
+    await expect(publish('two', '(,)', 'facts')).rejects.toMatchObject({ code: '23P01' });
+    await end(first);
+    await expect(publish('two', '(,)', 'facts')).resolves.toMatch(/-/);
   });
 
   it('makes room when it is ended', async () => {
