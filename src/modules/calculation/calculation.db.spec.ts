@@ -172,7 +172,7 @@ describe('what changed', () => {
         stale: true,
         changed: { 'booking line': 1, quota: 1 },
         periods: ['2026-Q1', '2026-Q2'],
-        participants: ['seller-3', 'seller-6'],
+        participants: ['director', 'manager-1', 'seller-3', 'seller-6'],
       });
       expect(stale.words[0]).toBe(
         `Changed since calculation ${before.summary.calculation}: 1 booking line, 1 quota.`,

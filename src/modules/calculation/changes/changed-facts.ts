@@ -14,7 +14,10 @@ export interface ChangedFact {
   readonly until: string | null;
 }
 
-/** Booking lines of one day that became known, were corrected or were undone, and who is named on them. */
+/**
+ * Booking lines of one day that became known, were corrected or were undone, and who may be credited for them: the seller named, or else
+ * holders of the territory and the owner of the account; and whoever they report to, however far up.
+ */
 export interface ChangedBookings {
   readonly day: string;
   readonly lines: number;
@@ -71,10 +74,20 @@ export async function changedBookings(
   until: bigint,
 ): Promise<ChangedBookings[]> {
   return await tx.query<ChangedBookings>(
-    `with since as materialized (${ENTRIES_BETWEEN})
-     select b.booked_on as day, count(distinct b.id)::int as lines,
-       coalesce(array_agg(distinct b.salesperson) filter (where b.salesperson is not null), '{}') as people
-     from since join booking_line b on b.entry = since.entry group by b.booked_on order by b.booked_on`,
+    `with recursive since as materialized (${ENTRIES_BETWEEN}),
+     told as materialized (select b.id, b.booked_on, b.salesperson, b.territory, b.account from since join booking_line b on b.entry = since.entry),
+     near as materialized (
+       select distinct booked_on, salesperson as person from told where salesperson is not null
+       union select distinct t.booked_on, h.participant from told t join territory_holder h on h.territory = t.territory where t.salesperson is null
+       union select distinct t.booked_on, a.owner from told t join account a on a.external_id = t.account where t.salesperson is null and a.owner is not null
+     ),
+     above(person, manager) as (
+       select n.person, n.person from (select distinct person from near) n
+       union select above.person, a.manager from above join assignment a on a.participant = above.manager where a.manager is not null
+     )
+     select t.booked_on as day, count(distinct t.id)::int as lines, coalesce((
+         select array_agg(distinct above.manager) from near join above using (person) where near.booked_on = t.booked_on), '{}') as people
+     from told t group by t.booked_on order by t.booked_on`,
     [since, until],
   );
 }

@@ -60,7 +60,7 @@ export function comparisonOf(
   keys: readonly DifferingKey[],
   facts: readonly ChangedFact[],
 ): Comparison {
-  const paid = keys.filter(({ before, after }) => before !== after);
+  const paid = keys.filter(({ before, after }) => less(after, before) !== '0');
   const differences = paid.map((key) => {
     const { participant, incentive, period, currency, before, after } = key;
     return {

@@ -84,6 +84,7 @@ function inWords(of: {
   return [
     `Changed since calculation ${of.calculation}: ${kinds.join(', ')}.`,
     of.names.length === 0 ? 'No period of that calculation is touched.' : `Touched: ${shown(of.names)}.`,
+    ...(of.names.length === 0 ? [] : ['Later pay periods of the same windows may change as well.']),
     `Whose pay may change: ${whom}.`,
     'Pay is as it was until you calculate again.',
   ];
