@@ -9,41 +9,37 @@ const HEAD = 'id, source, external_id, revision, nth, entry, content';
 
 /** Writes the company's facts straight into their tables: loading is not what is measured here. */
 export async function loadCompany(database: Database, size: number): Promise<void> {
-  await database.change(
-    { id: 'bench' },
-    { action: 'import', subject: `${size} bookings` },
-    async (tx) => {
-      const load = new Loader(tx);
-      await load.rows(
-        { table: 'participant', columns: 'name, attributes', items: people() },
-        (rows, person) => {
-          load.head(rows, 9, person.id);
-          rows.text(person.id);
-          rows.jsonb('{}');
-        },
-      );
-      await load.rows(
-        {
-          table: 'assignment',
-          columns: 'participant, plan, manager, effective_from, effective_until, attributes',
-          items: people(),
-        },
-        (rows, person) => {
-          load.head(rows, 13, `${person.id} ${person.plan}`);
-          rows.text(person.id);
-          rows.text(person.plan);
-          if (person.manager === null) rows.null();
-          else rows.text(person.manager);
-          rows.date(YEAR_STARTS);
-          rows.date(YEAR_ENDS);
-          rows.jsonb('{}');
-        },
-      );
-      await loadQuotas(load, size);
-      await loadBookings(load, size);
-      return { result: undefined };
-    },
-  );
+  await database.change({ id: 'bench' }, { action: 'import', subject: `${size} bookings` }, async (tx) => {
+    const load = new Loader(tx);
+    await load.rows(
+      { table: 'participant', columns: 'name, attributes', items: people() },
+      (rows, person) => {
+        load.head(rows, 9, person.id);
+        rows.text(person.id);
+        rows.jsonb('{}');
+      },
+    );
+    await load.rows(
+      {
+        table: 'assignment',
+        columns: 'participant, plan, manager, effective_from, effective_until, attributes',
+        items: people(),
+      },
+      (rows, person) => {
+        load.head(rows, 13, `${person.id} ${person.plan}`);
+        rows.text(person.id);
+        rows.text(person.plan);
+        if (person.manager === null) rows.null();
+        else rows.text(person.manager);
+        rows.date(YEAR_STARTS);
+        rows.date(YEAR_ENDS);
+        rows.jsonb('{}');
+      },
+    );
+    await loadQuotas(load, size);
+    await loadBookings(load, size);
+    return { result: undefined };
+  });
   await database.asOwner((tx) => tx.query('analyze'));
 }
 
