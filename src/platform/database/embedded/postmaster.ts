@@ -68,23 +68,13 @@ export async function startPostmaster(
   const stale = readPostmaster(folder.cluster)?.pid;
   const line = makeLifeLine(folder, account);
   const child = launch([use.postgres, '-D', folder.cluster, ...flags], { folder, account, line });
-  let ended = false;
-  const end = new Promise<void>((resolve) => {
-    child.once('exit', () => {
-      ended = true;
-      resolve();
-    });
-    child.once('error', () => {
-      ended = true;
-      resolve();
-    });
-  });
+  const { end, hasEnded } = endOf(child);
   const since = Date.now();
   for (;;) {
     const found = readPostmaster(folder.cluster);
     if (found?.ready && found.port === use.port && found.pid !== stale)
       return own(found, { child, end, line });
-    if (ended) {
+    if (hasEnded()) {
       line?.use.letGo();
       throw notStarted(folder, stale);
     }
@@ -95,6 +85,18 @@ export async function startPostmaster(
     }
     await sleep(10);
   }
+}
+
+function endOf(child: ChildProcess): { end: Promise<void>; hasEnded: () => boolean } {
+  let ended = false;
+  const end = new Promise<void>((resolve) => {
+    for (const event of ['exit', 'error'])
+      child.once(event, () => {
+        ended = true;
+        resolve();
+      });
+  });
+  return { end, hasEnded: () => ended };
 }
 
 function launch(

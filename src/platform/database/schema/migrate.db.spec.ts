@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { administratorUrl, testUrls } from '../../../../test/support/database.js';
 import { Database } from '../database.js';
+import { LOCKS } from '../locks.js';
 import type { DatabaseUrls } from '../urls.js';
 import { projectRoot } from '../../project-root.js';
 import { deriveWorkerUrl } from './logins.js';
@@ -107,5 +108,32 @@ describe('migrate', () => {
     expect(() => deriveWorkerUrl('postgres://kicker_owner@127.0.0.1:5432/kicker')).toThrow(
       'set DATABASE_WORKER_URL',
     );
+  });
+
+  it('gives up, and says so, behind one that does not end or a table that is never let go', async () => {
+    const urls = await emptyDatabase('busy');
+    const patience = { migrating: '300ms', table: '300ms' };
+    const other = new pg.Client({ connectionString: urls.owner });
+    await other.connect();
+    try {
+      await other.query('select pg_advisory_lock($1)', [LOCKS.migrate]);
+      await expect(migrate(urls, patience)).rejects.toMatchObject({
+        name: 'EnvironmentFault',
+        message: expect.stringContaining('Another process is still migrating the database'),
+      });
+      await other.query('select pg_advisory_unlock($1)', [LOCKS.migrate]);
+      await other.query(
+        'create table schema_migration (id serial primary key, timestamp bigint not null, name varchar not null)',
+      );
+      await other.query('begin');
+      await other.query('lock table schema_migration in exclusive mode');
+      await expect(migrate(urls, patience)).rejects.toThrow(
+        'The tables are in use by something that does not end',
+      );
+      await other.query('rollback');
+      await expect(migrate(urls, patience)).resolves.toMatchObject({ applied: [expect.any(String)] });
+    } finally {
+      await other.end();
+    }
   });
 });

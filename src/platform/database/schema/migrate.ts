@@ -10,7 +10,12 @@ import type { DatabaseUrls } from '../urls.js';
 import type { Ask } from './schema-listing.js';
 
 /** How long another process may migrate before this one gives up, and how long anybody may keep a table from being migrated. */
-const PATIENCE = { migrating: '10min', table: '1min' } as const;
+interface Patience {
+  readonly migrating: string;
+  readonly table: string;
+}
+
+const PATIENCE: Patience = { migrating: '10min', table: '1min' };
 const LOCK_TIMEOUT = '55P03';
 const OLDEST_SERVER = 15;
 const TABLE = 'schema_migration';
@@ -21,17 +26,20 @@ type MigrationClass = new () => MigrationInterface & { name: string };
  * Brings the schema up to this version of Kicker as the owner, and gives the service's and the worker's logins their powers. Any
  * number of processes may call it at once. Throws, with what to do, when the server is too old, or when the schema was made by a newer Kicker.
  */
-export async function migrate(urls: DatabaseUrls): Promise<{ applied: string[] }> {
+export async function migrate(
+  urls: DatabaseUrls,
+  patience: Patience = PATIENCE,
+): Promise<{ applied: string[] }> {
   if (urls.owner === undefined)
     throw new EnvironmentFault(
       'DATABASE_OWNER_URL is not set: migrating needs the login that owns the database.',
     );
   const owner = await connect(urls.owner);
   try {
-    await takeTurn(owner);
+    await takeTurn(owner, patience);
     await refuseOldServer(owner);
     await refuseNewerSchema(owner);
-    const applied = await runMigrations(urls.owner);
+    const applied = await runMigrations(urls.owner, patience);
     await grantLogins(owner, urls);
     return { applied };
   } finally {
@@ -86,13 +94,13 @@ async function connect(url: string): Promise<pg.Client> {
 }
 
 /** Serialises migrations: TypeORM takes no lock of its own. The lock is the session's. */
-async function takeTurn(owner: pg.Client): Promise<void> {
-  await owner.query(`select set_config('lock_timeout', $1, false)`, [PATIENCE.migrating]);
+async function takeTurn(owner: pg.Client, patience: Patience): Promise<void> {
+  await owner.query(`select set_config('lock_timeout', $1, false)`, [patience.migrating]);
   await orBusy(
     owner.query('select pg_advisory_lock($1)', [LOCKS.migrate]),
     'Another process is still migrating the database',
   );
-  await owner.query(`select set_config('lock_timeout', $1, false)`, [PATIENCE.table]);
+  await owner.query(`select set_config('lock_timeout', $1, false)`, [patience.table]);
 }
 
 async function orBusy<T>(work: Promise<T>, what: string): Promise<T> {
@@ -126,7 +134,7 @@ async function refuseNewerSchema(owner: pg.Client): Promise<void> {
   );
 }
 
-async function runMigrations(url: string): Promise<string[]> {
+async function runMigrations(url: string, patience: Patience): Promise<string[]> {
   const source = new DataSource({
     type: 'postgres',
     url,
@@ -135,7 +143,7 @@ async function runMigrations(url: string): Promise<string[]> {
     migrationsTransactionMode: 'each',
     installExtensions: false,
     poolSize: 1,
-    extra: { options: `-c lock_timeout=${PATIENCE.table}` },
+    extra: { options: `-c lock_timeout=${patience.table}` },
     applicationName: 'kicker migrate',
     logging: false,
   });
