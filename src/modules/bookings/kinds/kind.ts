@@ -1,3 +1,4 @@
+import type { FactTable } from '../../../platform/database/known.js';
 import type { RowCheck } from './row-checks.js';
 
 /** What kind of file can be imported: one row of a file is one fact, or one revision of it. */
@@ -65,7 +66,7 @@ export interface Exclusive {
 /** One kind of file, declared once: template, reading, checks, storage and documentation all come from here. */
 export interface Kind {
   readonly name: KindName;
-  readonly table: string;
+  readonly table: FactTable;
   /** First part of every content-derived id of this kind. */
   readonly noun: string;
   readonly means: string;

@@ -1,4 +1,5 @@
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
+import type { FactTable } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { Column, Exclusive, Kind, Reference } from '../kinds/kind.js';
 import { KINDS } from '../kinds/kinds.js';
@@ -32,7 +33,9 @@ export async function whatBreaks(tx: Transaction, undoing: Undoing): Promise<rea
 }
 
 /** Where an id of each sort is known, and by which column. A booking is known by any of its lines, withdrawn or not. */
-const NAMED: Readonly<Record<Reference, { table: string; by: string; rows: (table: string) => string }>> = {
+const NAMED: Readonly<
+  Record<Reference, { table: FactTable; by: string; rows: (table: FactTable) => string }>
+> = {
   participant: { table: 'participant', by: 'external_id', rows: latestRows },
   territory: { table: 'territory', by: 'external_id', rows: latestRows },
   'territory-group': { table: 'territory', by: 'group_id', rows: latestRows },
