@@ -16,6 +16,6 @@ export function answering<A extends unknown[]>(
 }
 
 /** Commander hands the command itself as the last argument of every action. */
-function wantsJson(command: unknown): boolean {
+export function wantsJson(command: unknown): boolean {
   return Boolean((command as Command).optsWithGlobals()['json']);
 }

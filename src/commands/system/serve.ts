@@ -8,6 +8,7 @@ import { companyText } from './company-text.js';
 /** Starts the service, lets `prepare` work before it listens, and keeps it until a signal. A busy port is said and stepped over. */
 export async function serve(
   prepare: (environment: Environment<INestApplication>) => Promise<void>,
+  asJson = false,
 ): Promise<void> {
   const begun = performance.now();
   const shutdown = new Shutdown().listen();
@@ -25,7 +26,7 @@ export async function serve(
       `\nReady after ${((performance.now() - begun) / 1000).toFixed(1)} s; http://${host}:${port}/healthz answers. Ctrl-C stops everything.`,
     );
   } catch (error) {
-    printFault(error, false);
+    printFault(error, asJson);
     await shutdown.run();
     process.exit();
   }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { wantsJson } from '../command.js';
 import { say } from '../environment.js';
 import { bringUp } from './bring-up.js';
 import { serve } from './serve.js';
@@ -9,11 +10,11 @@ export function addStart(program: Command): void {
     .command('start')
     .description('start the service; an empty database of its own gets the rules and a sample company')
     .option('--sample', 'load the sample company into the database of DATABASE_URL as well, if it is empty')
-    .action(async (options: { sample?: boolean }) =>
+    .action(async (options: { sample?: boolean }, command: Command) =>
       serve(async (environment) => {
         const { own } = environment.opened;
         if (own) say(`Kicker's own PostgreSQL on port ${own.port}, data in ${own.folder}`);
         await bringUp(environment, { sample: options.sample ?? own !== undefined });
-      }),
+      }, wantsJson(command)),
     );
 }
