@@ -22,6 +22,8 @@ export interface StatementLine {
   readonly tier: string;
   readonly rate: string | null;
   readonly cents: bigint;
+  /** Cents that earlier entries posted for this booking, incentive and origin; with `cents` it is what the booking pays now. */
+  readonly before: bigint;
   readonly cause: readonly string[];
 }
 

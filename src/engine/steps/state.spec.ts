@@ -7,7 +7,16 @@ const MARCH = { name: '2026-03', from: 20_513, until: 20_544 };
 const APRIL = { name: '2026-04', from: 20_544, until: 20_574 };
 
 function line(cents: bigint): StatementLine {
-  return { booking: null, credit: null, measureBefore: null, tier: 'base', rate: null, cents, cause: [] };
+  return {
+    booking: null,
+    credit: null,
+    measureBefore: null,
+    tier: 'base',
+    rate: null,
+    cents,
+    before: 0n,
+    cause: [],
+  };
 }
 
 function entry(cents: bigint, over: Partial<StatementEntry> = {}): StatementEntry {

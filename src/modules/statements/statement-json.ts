@@ -29,9 +29,9 @@ function entryJson({ origin, posted, cents, lines, ...entry }: StatementEntry): 
   return { ...entry, ...periods, amount: writeUnits(cents, 2), lines: lines.map(lineJson) };
 }
 
-function lineJson({ booking, cents, ...line }: StatementLine): unknown {
+function lineJson({ booking, cents, before, ...line }: StatementLine): unknown {
   const told = booking && { ...booking, date: writeDay(booking.date) };
-  return { booking: told, ...line, amount: writeUnits(cents, 2) };
+  return { booking: told, ...line, before: writeUnits(before, 2), amount: writeUnits(cents, 2) };
 }
 
 function balanceJson({ payable, held }: Balance): unknown {

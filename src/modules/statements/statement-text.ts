@@ -70,14 +70,20 @@ function performanceText({ performance }: StatementEntry): readonly string[] {
   return [`    plan ${plan}: ${money(measure)} credited${of}${at}`];
 }
 
-function lineText({ booking, credit, rate, tier, cents, cause }: StatementLine): readonly string[] {
+function lineText({ booking, credit, rate, tier, cents, before, cause }: StatementLine): readonly string[] {
   const why = cause.length > 0 ? [`      because of ${cause.join(', ')}`] : [];
   if (!booking) return [amount(`    ${tier}: cents that rounding moved between deals`, cents), ...why];
   const name = `${writeDay(booking.date)}  ${booking.booking}/${booking.line}`;
-  const credited = credit === null ? 'no longer credited' : money(credit);
+  const credited = credit === null ? 'taken back' : money(credit);
   const at = rate === null ? '' : `x ${percent(rate)}`;
   const cells = [name.padEnd(30), credited.padStart(18), at.padStart(11), ` ${tier}`];
-  return [amount(`    ${cells.join(' ')}`, cents), ...why];
+  const told =
+    before === 0n
+      ? []
+      : [
+          `      now ${grouped(writeUnits(before + cents, 2))}, told before ${grouped(writeUnits(before, 2))}`,
+        ];
+  return [amount(`    ${cells.join(' ')}`, cents), ...told, ...why];
 }
 
 function amount(label: string, cents: bigint): string {

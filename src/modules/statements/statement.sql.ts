@@ -37,13 +37,18 @@ export const LINES = `
     group by 1, 2, 3
   )
   select l.entry, l.number, l.tier, l.rate, l.change, l.cause, b.source, b.external_id, b.line_no, b.booked_on, w.credit,
-    w.measure_before
+    w.measure_before, coalesce(told.change, 0) as before
   from entries e join ledger_line l on l.entry = e.entry and l.number = e.number
   left join working w on w.entry = l.entry and w.number = l.number and w.booking_line = l.booking_line
   left join lateral (
     select f.source, f.external_id, f.line_no, f.booked_on from booking_line f where f.id = l.booking_line
     order by f.revision desc, f.nth desc limit 1
   ) b on true
+  left join lateral (
+    select sum(p.change) as change from ledger_entry o join ledger_line p on p.entry = o.entry and p.number = o.number
+    where o.participant = e.participant and o.incentive = e.incentive and o.origin_from = e.origin_from and o.origin = e.origin
+      and o.state = e.state and o.currency = e.currency and p.booking_line = l.booking_line and o.entry < e.entry
+  ) told on true
   order by l.entry, l.number, b.booked_on nulls last, b.external_id collate "C", b.line_no, l.line`;
 
 /** What participant $1 was owed by periods that end not after $2. */

@@ -49,6 +49,7 @@ interface LineRow {
   readonly tier: string;
   readonly rate: string | null;
   readonly change: string;
+  readonly before: string;
   readonly cause: string[];
   readonly source: string | null;
   readonly external_id: string | null;
@@ -141,6 +142,7 @@ function statementLine(row: LineRow): StatementLine {
     tier,
     rate,
     cents: cents(row.change),
+    before: cents(row.before),
     cause,
   };
 }
