@@ -35,7 +35,7 @@ export async function openServer(): Promise<Environment<INestApplication>> {
   return await openEnvironment((module) => NestFactory.create(module, { ...NEST, logger: [...NEST.logger] }));
 }
 
-/** Ends the services, then the database if this process started it. */
+/** Ends the services, then leaves the database. */
 export async function closeEnvironment({ app, opened }: Environment): Promise<void> {
   await app.close();
   await opened.close();

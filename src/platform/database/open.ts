@@ -15,7 +15,7 @@ export interface OpenDatabase {
     | undefined;
   /** Names of the migrations that ran now. */
   readonly applied: readonly string[];
-  /** Closes the connections; then ends the PostgreSQL that this process started. */
+  /** Closes the connections; then leaves the PostgreSQL of our own, which ends with its last user. */
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { EnvironmentFault } from '../environment-fault.js';
 
 const HIGHEST = 65_535;
 
@@ -28,7 +29,7 @@ export async function freePort(
     if (wanted !== 0 && free !== wanted) say(`port ${wanted} is busy; using ${free}.`);
     return free;
   }
-  throw new Error(`Port ${wanted} and the hundred above it are busy: choose another.`);
+  throw new EnvironmentFault(`Port ${wanted} and the hundred above it are busy: choose another.`);
 }
 
 function tryPort(port: number, host: string): Promise<number | undefined> {
