@@ -39,8 +39,9 @@ export class AcceptanceCompany {
 
   /** Publishes documents that stand beside the scenario; a finding ends the run. */
   async publish(...files: readonly string[]): Promise<void> {
+    const reason = 'another variant of the scenario';
     const sources = files.map((file) => ({ path: path.basename(file), text: readFileSync(file) }));
-    const report = await this.app.get(RulesService).publish(ACTOR, sources);
+    const report = await this.app.get(RulesService).publish(ACTOR, sources, reason);
     if (report.position !== null) return;
     const said = report.findings.map(
       ({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`,

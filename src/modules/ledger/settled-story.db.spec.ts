@@ -67,11 +67,15 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 async function publish(text: string) {
-  return await app.get(RulesService).publish(actor, [
-    { path: 'rules/facts.yaml', text: FACTS },
-    { path: 'rules/engagement.yaml', text: ENGAGEMENT },
-    { path: 'rules/plan.yaml', text },
-  ]);
+  return await app.get(RulesService).publish(
+    actor,
+    [
+      { path: 'rules/facts.yaml', text: FACTS },
+      { path: 'rules/engagement.yaml', text: ENGAGEMENT },
+      { path: 'rules/plan.yaml', text },
+    ],
+    'the plan was signed in other words',
+  );
 }
 
 async function book(...rows: readonly string[]): Promise<void> {

@@ -77,8 +77,24 @@ describe('publish', () => {
       ]);
       expect(after.fingerprint).not.toBe(before.fingerprint);
       expect(await rulebook(database, position ?? 0n)).toEqual(before);
-      await rules.publish(ADMIN, [SELLER]);
+      await expect(rules.publish(ADMIN, [SELLER])).rejects.toMatchObject({ code: 'REASON_MISSING' });
+      await rules.publish(ADMIN, [SELLER], 'signed as before');
       expect((await rulebook(database)).fingerprint).toBe(before.fingerprint);
+    });
+  });
+
+  it('refuses a version that would change a window while it runs, although each version alone is right', async () => {
+    await onFreshDatabase(async (database) => {
+      const rules = new RulesService(database);
+      await rules.publish(ADMIN, ALL);
+      const inside = SELLER.text.replace('from: 2026-01-01', 'from: 2026-02-15');
+      const monthly = {
+        path: 'seller.yaml',
+        text: inside.replace('negative: carry-measure', 'negative: zero'),
+      };
+      const { findings, position } = await rules.publish(ADMIN, [monthly]);
+      expect(position).toBeNull();
+      expect(findings.map(({ code }) => code)).toContain('VERSION_CHANGES_WINDOW');
     });
   });
 
@@ -123,7 +139,7 @@ describe('publish', () => {
         text: SELLER.text.replace('pays: 6%', `pays: ${rate}%`),
       });
       const outcomes = await Promise.allSettled(
-        ['5', '7'].map((rate) => rules.publish(ADMIN, [version(rate)])),
+        ['5', '7'].map((rate) => rules.publish(ADMIN, [version(rate)], 'corrected')),
       );
       const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
       expect(refused.every(({ reason }) => reason.code === 'VERSION_CONFLICT')).toBe(true);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { checkRulebook } from '../../engine/rulebook/check.js';
 import type { FactCatalogue } from '../../engine/rulebook/rulebook.js';
 import { Database, sqlState, type Actor } from '../../platform/database/database.js';
 import { LOCKS } from '../../platform/database/locks.js';
@@ -72,8 +73,17 @@ export class RulesService {
         const documents: PublishedDocument[] = [];
         for (const document of mine) {
           documents.push(
-            await publishDocument(tx, document, { published, catalogue: read.rulebook.facts.fingerprint }),
+            await publishDocument(tx, document, {
+              published,
+              catalogue: read.rulebook.facts.fingerprint,
+              reason: change.reason ?? '',
+            }),
           );
+        }
+        const clashes = clashesOf(published, mine[0]?.file ?? '');
+        if (clashes.length > 0) {
+          findings = [...findings, ...clashes];
+          return { unchanged: null };
         }
         if (documents.every(({ state }) => state === 'unchanged')) return { unchanged: documents };
         return { result: documents, after: documents };
@@ -111,6 +121,13 @@ export class RulesService {
       async (tx) => await readPublications(tx, await lastPosition(tx)),
     );
   }
+}
+
+/** What is wrong between the versions that would be in force side by side: each alone was right. */
+function clashesOf(inForce: readonly PublishedText[], file: string): PlacedFinding[] {
+  const pinned = rulebookOf(inForce);
+  const errors = pinned ? checkRulebook(pinned.rulebook).filter(({ severity }) => severity === 'error') : [];
+  return errors.map((finding) => ({ ...finding, file, line: 1, column: 1 }));
 }
 
 /** The newest published text of every document that these files do not bring anew: documents are checked as the set they will be. */

@@ -20,6 +20,8 @@ export interface PublishedDocument {
 }
 
 interface Given {
+  /** Why somebody publishes; needed to replace a text from its first day on. */
+  readonly reason: string;
   /** What is in force; takes part in what happens: it holds what will be in force afterwards. */
   readonly published: PublishedText[];
   readonly catalogue: string;
@@ -37,6 +39,7 @@ export async function publishDocument(
   );
   const told = { kind, name, file, from, until, fingerprint };
   if (isInForce(document, same)) return { ...told, state: 'unchanged', supersedes: [] };
+  requireReason(document, same, given.reason);
   const version = await storeVersion(tx, document, given.catalogue);
   for (const old of same) {
     await endPublication(tx, old);
@@ -53,6 +56,22 @@ export async function publishDocument(
     state: 'published',
     supersedes: same.map(({ text: _text, catalogue: _catalogue, ...old }) => old),
   };
+}
+
+/**
+ * A change starts on a day of its own; a text that takes all days of another corrects it, also over closed periods, and what was paid by the
+ * other is settled anew. Somebody must say why.
+ */
+function requireReason(document: DeclaredDocument, same: readonly PublishedText[], reason: string): void {
+  const corrected = same.find(({ from }) => from !== null && document.from !== null && document.from <= from);
+  if (!corrected || reason.trim() !== '') return;
+  const { kind, name, from } = corrected;
+  throw new Refusal(
+    'REASON_MISSING',
+    `${kind} ${name} is in force since ${from} in other words; this text would replace it from that day on, also where periods are closed.`,
+    'Give the text a later from, or say why it corrects the other: --reason "…".',
+    'reason',
+  );
 }
 
 /** Ends a part in force; refused when somebody else ended it since it was read. */
