@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import { Database } from '../platform/database/database.js';
 import { EnvironmentFault } from '../platform/environment-fault.js';
 import { describeFault } from './faults.js';
 
@@ -49,11 +49,10 @@ describe('a fault of the environment', () => {
   });
 
   it('is what the driver says of a port where nothing listens', async () => {
-    const client = new pg.Client({ connectionString: 'postgres://a:b@localhost:9/c' });
-    expect(describeFault(await thrown(() => client.connect()))).toMatchObject({
-      code: 'ENVIRONMENT',
-      exit: 3,
-    });
+    const address = 'postgres://a:b@localhost:9/c';
+    const nowhere = new Database({ service: address, worker: address, owner: undefined });
+    const fault = await thrown(() => nowhere.inTransaction({ id: 'tester' }, (tx) => tx.query('select 1')));
+    expect(describeFault(fault)).toMatchObject({ code: 'ENVIRONMENT', exit: 3 });
   });
 
   it('is what an environment fault says, and nothing more', () => {
