@@ -145,7 +145,9 @@ export const WALLS = `
       execute format('create trigger written_under_own_entry after insert on %I for each row
         when (new.entry <> currval(''audit_entry_number'')) execute function refuse_foreign_entry()', name);
     end loop;
-    foreach name in array array['audit_entry', 'ledger_entry', 'ledger_line', 'import_undo', 'document_version', 'period_closing', 'settlement']
+    foreach name in array array['audit_entry', 'ledger_entry', 'ledger_line', 'import_undo', 'document_version', 'period_closing', 'settlement',
+      'participant', 'assignment', 'absence', 'territory', 'territory_holder', 'territory_head', 'quota', 'account', 'booking_line',
+      'booking_event', 'fx_rate']
     loop
       execute format('create trigger append_only before update or delete on %I for each row execute function refuse_change()', name);
       execute format('create trigger never_emptied before truncate on %I for each statement execute function refuse_change()', name);
