@@ -14,8 +14,9 @@ import type { Calculation } from './calculate.js';
 import { writeDay } from './kernel/day.js';
 import { add, compare, writeUnits, ZERO } from './kernel/ratio.js';
 import type { Incentive, Measure, Plan } from './rulebook/rulebook.js';
+import { runs } from '../../test/support/properties/property-runs.js';
 
-const RUNS = { numRuns: 150 };
+const RUNS = runs(150);
 const START = day('2026-01-01');
 const DAYS = 240;
 

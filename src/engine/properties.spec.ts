@@ -15,8 +15,9 @@ import { startCalculation } from './calculate.js';
 import { writeDay } from './kernel/day.js';
 import { add, compare, multiply, ratio, ZERO, type Ratio } from './kernel/ratio.js';
 import type { Plan } from './rulebook/rulebook.js';
+import { runs } from '../../test/support/properties/property-runs.js';
 
-const RUNS = { numRuns: 30 };
+const RUNS = runs(30);
 const START = day('2026-01-01');
 
 const someBookings = fc

@@ -6,6 +6,7 @@ import { compileTable, type TableAnswer } from './compile-table.js';
 import { placesOf } from './fact-places.js';
 import { readOperand } from './read-operand.js';
 import { readUnaryTest } from './read-unary-test.js';
+import { runs } from '../../../test/support/properties/property-runs.js';
 
 function read<T>(value: T | { readonly fault: string }): T {
   if (typeof value === 'object' && value !== null && 'fault' in value) throw new Error(value.fault);
@@ -175,6 +176,6 @@ describe('a compiled table', () => {
       const compiled = compileTable(each, places);
       for (const of of facts) expect(compiled(of)).toEqual(rowByRow(each, of));
     });
-    fc.assert(property, { seed: 20_260_331, numRuns: 400 });
+    fc.assert(property, runs(400, 20_260_331));
   });
 });

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { testDatabase } from '../../../test/support/database.js';
 import { CATALOGUE, importing } from '../../../test/support/importing.js';
 import { IMPORT_KINDS, templateFor } from './import.service.js';
+import { runs } from '../../../test/support/properties/property-runs.js';
 
 const database = testDatabase();
 const give = importing(database);
@@ -151,7 +152,7 @@ describe('importing', () => {
           expect(await known(id)).toEqual([`${id} 4 40.000000`]);
         },
       ),
-      { numRuns: 24 },
+      runs(24),
     );
   });
 

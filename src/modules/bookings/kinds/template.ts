@@ -1,4 +1,3 @@
-import { COMMON_COLUMNS } from './kind.js';
 import { kindOf } from './kinds.js';
 
 /**
@@ -20,9 +19,6 @@ export function columnTable(kind: string): string {
   );
   return ['| column | required | means | example |', '|---|---|---|---|', ...rows].join('\n');
 }
-
-/** Headers that every kind accepts besides its own. */
-export const COMMON_HEADERS: readonly string[] = Object.values(COMMON_COLUMNS);
 
 function quoted(text: string): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -5,9 +5,10 @@ import { testDatabase } from '../../../../test/support/database.js';
 import { CopySink } from './copy-sink.js';
 import { jsonText, type Json } from './json-text.js';
 import { TupleWriter } from './tuple-writer.js';
+import { runs } from '../../../../test/support/properties/property-runs.js';
 
 const database = testDatabase();
-const RANDOM = { seed: 20_260_101, numRuns: 2000 };
+const RANDOM = runs(2000, 20_260_101);
 
 /** Stores what `write` wrote for each value in a column of a type, and gives back its text and its bytes as PostgreSQL sends them. */
 async function stored<T>(

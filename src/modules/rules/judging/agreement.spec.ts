@@ -6,6 +6,7 @@ import { ratio } from '../../../engine/kernel/ratio.js';
 import type { FactValue } from '../../../engine/model/facts.js';
 import type { Condition, Operand, UnaryTest } from '../../../engine/rulebook/rulebook.js';
 import { judge } from './judge.js';
+import { runs } from '../../../../test/support/properties/property-runs.js';
 
 const SEED = 20_260_331;
 const RUNS = 2_000;
@@ -130,7 +131,7 @@ describe('two evaluators, one meaning', () => {
       expect(judged.holds).toBe(compiled);
       expect(judged.tree).toEqual(whyNot(condition, { read: (name) => given.get(name), named }));
     });
-    await fc.assert(property, { seed: SEED, numRuns: RUNS });
+    await fc.assert(property, runs(RUNS, SEED));
     // Neither answer may be rare, or agreement would say little.
     expect(Math.min(held.yes, held.no)).toBeGreaterThan(RUNS / 5);
   });

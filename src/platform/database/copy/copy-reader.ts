@@ -82,14 +82,6 @@ export class CopyReader {
     return this.lengths[column] === -1;
   }
 
-  bool(column: number): boolean {
-    return this.view.getUint8(this.start(column)) !== 0;
-  }
-
-  int2(column: number): number {
-    return this.view.getInt16(this.start(column));
-  }
-
   int4(column: number): number {
     return this.view.getInt32(this.start(column));
   }
@@ -108,11 +100,6 @@ export class CopyReader {
     return this.slice(start, start + (this.lengths[column] ?? 0));
   }
 
-  /** The text, or null where the column is. */
-  textOrNull(column: number): string | null {
-    return this.isNull(column) ? null : this.text(column);
-  }
-
   /** JSON, not yet parsed. */
   jsonb(column: number): string {
     const start = this.start(column);
@@ -127,12 +114,6 @@ export class CopyReader {
       text += HEX[this.buffer[start + i] ?? 0];
     }
     return text;
-  }
-
-  /** The bytes of a column as they came: valid until the next chunk is pushed. */
-  bytes(column: number): Buffer {
-    const start = this.start(column);
-    return this.buffer.subarray(start, start + (this.lengths[column] ?? 0));
   }
 
   /** Whole units of `decimals` places: 123.45 with 6 is 123450000. Throws when the number has more decimals. */

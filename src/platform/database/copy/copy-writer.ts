@@ -50,20 +50,6 @@ export class CopyWriter {
     this.at += 4;
   }
 
-  bool(value: boolean): void {
-    this.room(5);
-    this.view.setInt32(this.at, 1);
-    this.view.setUint8(this.at + 4, value ? 1 : 0);
-    this.at += 5;
-  }
-
-  int2(value: number): void {
-    this.room(6);
-    this.view.setInt32(this.at, 2);
-    this.view.setInt16(this.at + 4, value);
-    this.at += 6;
-  }
-
   int4(value: number): void {
     this.room(8);
     this.view.setInt32(this.at, 4);
@@ -99,13 +85,6 @@ export class CopyWriter {
     if (typeof value === 'string') this.hex(value, this.at + 4);
     else this.buffer.set(value, this.at + 4);
     this.at += 20;
-  }
-
-  bytea(value: Uint8Array): void {
-    this.room(4 + value.length);
-    this.view.setInt32(this.at, value.length);
-    this.buffer.set(value, this.at + 4);
-    this.at += 4 + value.length;
   }
 
   /** `units` of `decimals` places: 12345 with 2 places is 123.45. Written with that many decimals. */

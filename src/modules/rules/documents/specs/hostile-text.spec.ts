@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { BASE, withChange } from '../malformed/base-documents.js';
 import { readDocuments } from '../read-documents.js';
+import { runs } from '../../../../../test/support/properties/property-runs.js';
 
 const HEAD = 'kicker: 1\nplan: ae\n';
 
@@ -57,7 +58,7 @@ describe('text that means harm', () => {
       fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), pieces()), (text) => {
         expect(codes(text).length).toBeGreaterThan(0);
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
