@@ -1,1 +1,2 @@
 export { Foundation1767225600000 } from './1767225600000-foundation.js';
+export { Requests1767225700000 } from './1767225700000-requests.js';

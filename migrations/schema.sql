@@ -58,6 +58,18 @@ create table account (
   constraint account_revision_check CHECK ((revision > 0))
 );
 
+create table api_request (
+  actor text not null,
+  key text not null,
+  operation text not null,
+  fields jsonb not null,
+  answer jsonb not null,
+  entry bigint not null,
+  constraint api_request_actor_check CHECK ((actor <> ''::text)),
+  constraint api_request_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255))),
+  constraint api_request_pkey PRIMARY KEY (actor, key)
+);
+
 create table assignment (
   id uuid not null,
   source text not null,
@@ -944,6 +956,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.account FOR EACH RO
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.account FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.account FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.account FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.api_request FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.api_request FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.api_request FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.api_request FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -1014,6 +1030,7 @@ CREATE CONSTRAINT TRIGGER recorded_at_commit AFTER INSERT ON public.unrecorded_e
 
 -- Row-level security
 
+alter table api_request enable row level security, force row level security;
 alter table earning enable row level security, force row level security;
 alter table earning_line enable row level security, force row level security;
 alter table ledger_entry enable row level security, force row level security;
@@ -1022,6 +1039,7 @@ alter table manifest enable row level security, force row level security;
 
 -- Policies
 
+create policy own_requests on api_request for all to kicker_service using ((actor = ( SELECT NULLIF(current_setting('kicker.actor'::text, true), ''::text) AS "nullif"))) with check ((actor = ( SELECT NULLIF(current_setting('kicker.actor'::text, true), ''::text) AS "nullif")));
 create policy actor_is_set on earning for select to public using (( SELECT (NULLIF(current_setting('kicker.actor'::text, true), ''::text) IS NOT NULL)));
 create policy actor_is_set on earning_line for select to public using (( SELECT (NULLIF(current_setting('kicker.actor'::text, true), ''::text) IS NOT NULL)));
 create policy actor_is_set on ledger_entry for select to public using (( SELECT (NULLIF(current_setting('kicker.actor'::text, true), ''::text) IS NOT NULL)));
@@ -1036,6 +1054,7 @@ grant insert, select on absence to kicker_service;
 grant select on absence to kicker_worker;
 grant insert, select on account to kicker_service;
 grant select on account to kicker_worker;
+grant insert, select on api_request to kicker_service;
 grant insert, select on assignment to kicker_service;
 grant select on assignment to kicker_worker;
 grant select on audit_entry to kicker_service;

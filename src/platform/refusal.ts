@@ -1,3 +1,5 @@
+import type { RefusalCode } from './refusal-codes.js';
+
 /** Something wrong in what somebody asked: said in words they understand, with what to do. Never our own bug. */
 export class Refusal extends Error {
   override name = 'Refusal';
@@ -8,7 +10,7 @@ export class Refusal extends Error {
 
   constructor(
     /** From the closed list in `docs/errors.md`. */
-    readonly code: string,
+    readonly code: RefusalCode,
     message: string,
     ...[hint, path]: [hint: string, path?: string]
   ) {

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { DataSource, getMetadataArgsStorage, type QueryRunner } from 'typeorm';
 import { invariant } from '../../engine/kernel/invariant.js';
+import { takeRequest } from './request/asked-request.js';
+import { givenBefore, keepAnswer } from './request/request-log.js';
 import { exactTypes, SESSION_OPTIONS } from './session.js';
 export type { ChangeTransaction, Transaction } from './transaction.js';
 import { OpenTransaction, type ChangeTransaction, type Transaction } from './transaction.js';
@@ -70,23 +72,32 @@ export class Database {
 
   /**
    * A change of state as the service: `work` writes its rows under `tx.entry`; then the audit entry takes the next position. Returns
-   * that position; where nothing changed, the position last reached.
+   * that position; where nothing changed, the position last reached. On behalf of a request that was answered before, `work` is not run and
+   * the answer of that time is returned.
    */
   async change<T>(
     actor: Actor,
     change: Change,
     work: (tx: ChangeTransaction) => Promise<Outcome<T>>,
   ): Promise<{ result: T; position: bigint }> {
+    const asked = takeRequest();
     try {
       return await this.run({ login: 'service', actor }, async (tx) => {
+        const before = asked && (await givenBefore(tx, asked.request));
+        if (before) {
+          asked.replay();
+          return { result: before.result as T, position: before.position };
+        }
         const [opened] = await tx.query<{ entry: string }>('select open_entry() as entry');
         const entry = BigInt(opened?.entry ?? 0);
         tx.entry = entry;
         const outcome = await work(tx);
         if ('unchanged' in outcome) throw new NothingChanged(outcome.unchanged, await lastPosition(tx));
+        if (asked) await keepAnswer(tx, asked.request, outcome.result);
+        const request = asked ? { request: asked.request.key } : {};
         return {
           result: outcome.result,
-          position: await recordEntry(tx, entry, { ...change, ...named(outcome) }),
+          position: await recordEntry(tx, entry, { ...request, ...change, ...named(outcome) }),
         };
       });
     } catch (error) {

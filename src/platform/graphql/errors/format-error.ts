@@ -1,0 +1,46 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import { sqlState } from '../../database/database.js';
+import { Refusal } from '../../refusal.js';
+import { isApiErrorCode, type ApiErrorCode } from './error-codes.js';
+
+/** What an error is told as: a refusal in its own words, a fault of the request without its values, a fault of ours without anything. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { path, locations } = formatted;
+  const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
+  const cause = unwrapResolverError(error);
+  if (cause instanceof Refusal) {
+    const { code, message, hint } = cause;
+    return { ...place, message, extensions: { code, hint } };
+  }
+  const code = codeOf(formatted, cause);
+  return { ...place, message: messageOf(code, formatted.message), extensions: { code } };
+}
+
+/** Whether an error is a fault of ours or of what we run on: to be logged with all that is known. */
+export function isOurFault({ extensions }: GraphQLFormattedError): boolean {
+  return extensions?.['code'] === 'INTERNAL' || extensions?.['code'] === 'RETRY_LATER';
+}
+
+function codeOf({ extensions }: GraphQLFormattedError, cause: unknown): ApiErrorCode {
+  const code = extensions?.['code'];
+  if (isApiErrorCode(code)) return code;
+  if (/^(08|53|57|40)/.test(sqlState(cause) ?? '')) return 'RETRY_LATER';
+  return 'INTERNAL';
+}
+
+function messageOf(code: ApiErrorCode, message: string): string {
+  if (code === 'INTERNAL') return 'This is a fault of Kicker; the correlation id finds it in the log.';
+  if (code === 'RETRY_LATER')
+    return 'The database did not answer. Nothing was changed; ask again in a moment.';
+  return withoutValues(message);
+}
+
+/** What somebody wrote may be somebody's pay, and a suggestion tells what is in the schema: neither is repeated. */
+function withoutValues(message: string): string {
+  return message
+    .replace(/ Did you mean [^?]*\?/g, '')
+    .replace(/got invalid value [\s\S]*?(?=(; | at ")|$)/, 'got an invalid value')
+    .replace(/(cannot represent [^:]*): [\s\S]*$/, '$1.')
+    .replace(/, found [\s\S]*$/, '.');
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { Module } from '@nestjs/common';
+import { GraphQLModule as NestGraphQLModule } from '@nestjs/graphql';
+import { GraphQLError } from 'graphql';
+import { invariant } from '../../engine/kernel/invariant.js';
+import { Logger } from '../process/logging.js';
+import { formatError } from './errors/format-error.js';
+import { costPlugin } from './limits/cost-plugin.js';
+import { LIMITS } from './limits/limits.js';
+import { limitsRule } from './limits/limits-rule.js';
+import { specStatusPlugin } from './limits/spec-status-plugin.js';
+import { RequestContext } from './request-context.js';
+import { guardFields } from './schema/guard-fields.js';
+import { Gate } from './server/gate.js';
+import { requestPlugin } from './server/request-plugin.js';
+import { subscriptionOptions } from './server/subscriptions.js';
+
+/** The API: a schema made of the modules' resolvers, guarded field by field, to who is signed in. Needs a Gate from a global module. */
+@Module({
+  imports: [
+    NestGraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      inject: [Gate],
+      useFactory: options,
+    }),
+  ],
+})
+export class GraphqlModule {}
+
+function options(gate: Gate): Omit<ApolloDriverConfig, 'driver'> {
+  let schema: Parameters<typeof guardFields>[0] | undefined;
+  const schemaOf = (): NonNullable<typeof schema> => {
+    invariant(schema !== undefined, 'a socket was opened before the schema was built');
+    return schema;
+  };
+  return {
+    autoSchemaFile: true,
+    sortSchema: true,
+    graphiql: false,
+    introspection: true,
+    csrfPrevention: true,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationRules: [limitsRule],
+    transformSchema: (built) => (schema = guardFields(built, gate.rules)),
+    formatError,
+    plugins: [specStatusPlugin, costPlugin, requestPlugin(new Logger())],
+    context: async ({ req }: { req: IncomingMessage }) => await contextOf(gate, req),
+    subscriptions: { 'graphql-ws': subscriptionOptions(gate, schemaOf) as never },
+  };
+}
+
+async function contextOf(gate: Gate, request: IncomingMessage): Promise<RequestContext> {
+  const viewer = await gate.authenticate(request);
+  if (viewer) return new RequestContext(viewer, randomUUID());
+  throw new GraphQLError('Nobody is signed in.', {
+    extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
+  });
+}

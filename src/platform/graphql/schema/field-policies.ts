@@ -1,0 +1,33 @@
+/**
+ * Who may see a field, by name. Each field of the schema names one; a field that names none stops the build. What a policy asks of who looks
+ * is the matrix of the module on access; which rows they see is decided where rows are read.
+ */
+export const FIELD_POLICIES = [
+  /** Everybody who is signed in: names, periods, what a document says of itself, one's own account. */
+  'everyone',
+  /** Somebody's pay: rows are those of people that who looks may see. */
+  'pay',
+  /** Sums over everybody's pay. */
+  'pay-of-all',
+  /** How a participant is paid: rates, quotas, assignments, payroll ids. */
+  'terms',
+  'bookings',
+  'exceptions',
+  'rules',
+  'drafts',
+  'calculations',
+  'imports',
+  'readiness',
+  'periods',
+  'audit',
+  /** What was before and after a change: may hold amounts. */
+  'audit-content',
+  'users',
+] as const;
+
+export type FieldPolicy = (typeof FIELD_POLICIES)[number];
+
+/** Whether a text names a policy. */
+export function isFieldPolicy(name: unknown): name is FieldPolicy {
+  return FIELD_POLICIES.some((policy) => policy === name);
+}

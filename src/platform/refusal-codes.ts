@@ -1,0 +1,94 @@
+/** Whose words a code belongs to, for the page of codes. */
+export type RefusalAbout = 'request' | 'facts' | 'rules' | 'calculation' | 'ledger';
+
+/** What a refusal of a code means, for `docs/errors.md`. */
+export interface RefusalEntry {
+  readonly about: RefusalAbout;
+  readonly means: string;
+}
+
+/** The closed list of why something asked is refused. A code keeps its meaning; `docs/errors.md` is made from it. */
+export const REFUSAL_CODES = {
+  BAD_INPUT: {
+    about: 'request',
+    means: 'A value of the request is not of the form that its field asks for.',
+  },
+  BAD_CURSOR: {
+    about: 'request',
+    means: 'The cursor was not given out by this list, or the list is sorted otherwise.',
+  },
+  NOT_ALLOWED: { about: 'request', means: 'The roles of who asks do not allow it.' },
+  NOT_FOUND: {
+    about: 'request',
+    means: 'There is no such thing, or who asks may not see it; the two look the same.',
+  },
+  IDEMPOTENCY_CONFLICT: {
+    about: 'request',
+    means:
+      'The idempotency key was used before for another request; the message names the fields that differ.',
+  },
+  REQUEST_UNNAMED: { about: 'request', means: 'The id of the request is empty.' },
+  REQUEST_REUSED: { about: 'request', means: 'The id of the request stands for another request already.' },
+  REASON_MISSING: { about: 'request', means: 'The change needs a reason that the audit keeps.' },
+  BAD_COUNT: { about: 'request', means: 'A number of workers or shards is outside what can be had.' },
+
+  FINDINGS: { about: 'rules', means: 'A document has errors, so nothing is done with it.' },
+  NOTHING_PUBLISHED: { about: 'rules', means: 'No rules are published.' },
+  VERSION_CONFLICT: {
+    about: 'rules',
+    means: 'Somebody else changed or published the same document meanwhile.',
+  },
+
+  IMPORT_CSV: { about: 'facts', means: 'The file cannot be read as CSV from a line on.' },
+  IMPORT_EMPTY: { about: 'facts', means: 'The file has no row.' },
+  IMPORT_ENCODING: { about: 'facts', means: 'The file is not UTF-8 text.' },
+  IMPORT_FILE_KIND: { about: 'facts', means: 'The file is no CSV file.' },
+  IMPORT_HEADER: { about: 'facts', means: 'The header lacks a column, or has one that nobody knows.' },
+  IMPORT_KIND: { about: 'facts', means: 'There is no such kind of file.' },
+  IMPORT_LIMIT: { about: 'facts', means: 'The file is larger than any file may be.' },
+  IMPORT_MAPPING: { about: 'facts', means: 'The mapping file cannot be used.' },
+  IMPORT_SOURCE: { about: 'facts', means: 'The name of the source has characters that it may not have.' },
+  IMPORT_UNDONE: { about: 'facts', means: 'The import was taken back already.' },
+  IMPORT_UNDO_BREAKS: {
+    about: 'facts',
+    means: 'Taken back, the import would leave facts that do not go together.',
+  },
+  IMPORT_UNKNOWN: { about: 'facts', means: 'The entry is no import.' },
+  FACT_MISTYPED: {
+    about: 'facts',
+    means: 'A stored fact no longer fits the type that the catalogue in force gives it.',
+  },
+  PARTICIPANT_UNKNOWN: { about: 'facts', means: 'There is no such participant.' },
+
+  ABANDONED: { about: 'calculation', means: 'The workers of the calculation ended before it was complete.' },
+  CALCULATION_NOT_COMPLETE: { about: 'calculation', means: 'The calculation is still running.' },
+  CALCULATION_OLDER: { about: 'calculation', means: 'A newer calculation is settled already.' },
+  CALCULATION_STALE: { about: 'calculation', means: 'Facts or rules changed since the calculation.' },
+  CALCULATION_UNKNOWN: { about: 'calculation', means: 'There is no such calculation to settle.' },
+  NOTHING_CALCULATED: { about: 'calculation', means: 'Nothing was calculated yet.' },
+  NOTHING_EARNED: {
+    about: 'calculation',
+    means: 'The calculation has no credit of that person in that period.',
+  },
+  UNKNOWN_CALCULATION: { about: 'calculation', means: 'There is no complete calculation of that number.' },
+  UNKNOWN_EARNING: { about: 'calculation', means: 'The calculation has no such earning.' },
+  UNKNOWN_INCENTIVE: { about: 'calculation', means: 'The person has no such incentive in that period.' },
+  WORKERS_FAILED: { about: 'calculation', means: 'All workers of the calculation died.' },
+
+  AMOUNT_UNREADABLE: { about: 'ledger', means: 'The amount is no decimal with at most two places.' },
+  CALENDAR_UNKNOWN: { about: 'ledger', means: 'There is no such calendar, or several and none was named.' },
+  CURRENCY_UNKNOWN: { about: 'ledger', means: 'No plan pays in that currency.' },
+  EARLIER_PERIOD_OPEN: {
+    about: 'ledger',
+    means: 'Periods close in their order, and an earlier one is open.',
+  },
+  NOT_SETTLED: { about: 'ledger', means: 'No calculation was settled that the period could close with.' },
+  PERIOD_CLOSED: { about: 'ledger', means: 'The period is closed and takes no more entries.' },
+  PERIOD_CLOSED_SINCE: { about: 'ledger', means: 'A period was closed after the calculation was made.' },
+  PERIOD_NOT_PAID_BY: { about: 'ledger', means: 'No plan pays by periods of that kind.' },
+  PERIOD_TOO_FAR: { about: 'ledger', means: 'The period lies more than a year ahead.' },
+  PERIOD_UNKNOWN: { about: 'ledger', means: 'The calendar has no period of that name.' },
+  POSITION_UNPROVED: { about: 'ledger', means: 'The calculation is not known to hold at that position.' },
+} as const satisfies Readonly<Record<string, RefusalEntry>>;
+
+export type RefusalCode = keyof typeof REFUSAL_CODES;
