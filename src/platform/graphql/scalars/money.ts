@@ -17,3 +17,8 @@ export class Money {
 export function moneyOf(cents: bigint, currency: string): Money {
   return { amount: writeUnits(cents, 2), currency };
 }
+
+/** A decimal as money. */
+export function moneyOfDecimal(amount: string, currency: string): Money {
+  return { amount, currency };
+}

@@ -1,0 +1,241 @@
+import { ID, Int, ObjectType } from '@nestjs/graphql';
+import type { Day, NamedPeriod } from '../../../engine/kernel/day.js';
+import type { Ratio } from '../../../engine/kernel/ratio.js';
+import { connectionOf } from '../../../platform/graphql/schema/connection.js';
+import { Money } from '../../../platform/graphql/scalars/money.js';
+import { PeriodType } from '../../../platform/graphql/scalars/period.js';
+import { BusinessDate, Decimal } from '../../../platform/graphql/scalars/scalars.js';
+import { Shown } from '../../../platform/graphql/schema/shown.js';
+
+const to = 'pay';
+
+@ObjectType('Explanation', {
+  description:
+    'Why it is that much: a sentence, what it comes to, and what it is made of, each with its own parts.',
+})
+export class ExplanationType {
+  @Shown(() => String, {
+    to,
+    description: 'The sentence.',
+    example: '"886,711.25 USD credited in FY12Q2 is 113.5% of your quota…"',
+  })
+  says: string;
+
+  @Shown(() => String, {
+    to,
+    description: 'What it comes to, as people write it; empty where there is no amount.',
+    example: '"14,093.50"',
+  })
+  amount: string;
+
+  @Shown(() => [ExplanationType], { to, description: 'What it is made of.' })
+  parts: readonly ExplanationType[];
+}
+
+@ObjectType({ description: 'What one tier did: its part of the base × its rate = its amount, exact.' })
+export class TierWorkingType {
+  @Shown(() => String, { to, description: 'Id of the tier in the plan.', example: '"to-quota"' })
+  id: string;
+
+  @Shown(() => Decimal, { to, description: 'The part of the base that it pays on.', example: '"781000"' })
+  base: Ratio;
+
+  @Shown(() => Decimal, { to, description: 'Its rate; 0.015 is 1.5%.', example: '"0.015"' })
+  rate: Ratio;
+
+  @Shown(() => Decimal, {
+    to,
+    description: 'What it comes to, before modifiers and rounding.',
+    example: '"11715"',
+  })
+  amount: Ratio;
+}
+
+@ObjectType({ description: 'How a modifier was judged, and what it multiplied pay by.' })
+export class ModifierWorkingType {
+  @Shown(() => String, { to, description: 'What kind of modifier.', example: '"multiplier"' })
+  what: string;
+
+  @Shown(() => Decimal, { to, description: 'What pay is multiplied by where it applies.', example: '"0.5"' })
+  times: Ratio;
+
+  @Shown(() => Boolean, { to, description: 'Whether it applied.', example: 'true' })
+  applied: boolean;
+
+  @Shown(() => String, {
+    to,
+    description: 'Why.',
+    example: '"attainment.credited is 36.3%, which is below 50%"',
+  })
+  because: string;
+}
+
+@ObjectType({
+  description: "The numbers of an incentive's window behind an earning, before and after rounding.",
+})
+export class WorkingType {
+  @Shown(() => String, { to, description: 'The formula.', example: '"tiers-marginal"' })
+  formula: string;
+
+  @Shown(() => [TierWorkingType], { to, description: 'Tier by tier.' })
+  tiers: readonly TierWorkingType[];
+
+  @Shown(() => [ModifierWorkingType], { to, description: 'Modifiers, in the order in which they apply.' })
+  modifiers: readonly ModifierWorkingType[];
+
+  @Shown(() => Decimal, {
+    to,
+    description: 'What earlier pay periods of the same window earned.',
+    example: '"0"',
+  })
+  earlier: Ratio;
+
+  @Shown(() => Decimal, { to, description: "This period's pay before rounding.", example: '"14093.503121"' })
+  exact: Ratio;
+
+  @Shown(() => String, {
+    to,
+    description: 'How it is rounded.',
+    example: '"cents, half away from zero, once per window"',
+  })
+  rounding: string;
+}
+
+@ObjectType({ description: 'One booking line’s part of an earning.' })
+export class EarningLineType {
+  @Shown(() => String, { to, description: 'The system that told the booking.', example: '"crm"' })
+  source: string;
+
+  @Shown(() => String, { to, description: 'The booking, as that system calls it.', example: '"SO-1042"' })
+  booking: string;
+
+  @Shown(() => Int, { to, description: 'Line of the booking.', example: '1' })
+  line: number;
+
+  @Shown(() => BusinessDate, { to, description: 'When it was booked.', example: '"2026-03-05"' })
+  date: Day;
+
+  @Shown(() => Money, { to, description: "The line's net amount, as booked." })
+  net: Money;
+
+  @Shown(() => String, { to, nullable: true, description: 'The account.', example: '"acme"' })
+  account: string | null;
+
+  @Shown(() => String, {
+    to,
+    description: 'How the credit was come by: direct, split or rollup.',
+    example: '"direct"',
+  })
+  kind: string;
+
+  @Shown(() => String, {
+    to,
+    description: 'The policy and rule that gave the credit.',
+    example: '"field/account-owner"',
+  })
+  rule: string;
+
+  @Shown(() => Int, { to, description: 'Parts of the credit …', example: '1' })
+  parts: number;
+
+  @Shown(() => Int, { to, description: '… of so many.', example: '1' })
+  ofParts: number;
+
+  @Shown(() => Decimal, { to, description: 'What was credited.', example: '"100000"' })
+  credited: Ratio;
+
+  @Shown(() => Decimal, { to, description: 'What the window had before it.', example: '"250000"' })
+  measureBefore: Ratio;
+
+  @Shown(() => String, { to, description: 'The tier it reached.', example: '"accelerator"' })
+  tier: string;
+
+  @Shown(() => Decimal, {
+    to,
+    nullable: true,
+    description: 'Paid ÷ credited, before rounding; null where nothing was credited.',
+    example: '"0.125"',
+  })
+  rate: Ratio | null;
+
+  @Shown(() => Money, { to, description: 'What it pays.' })
+  amount: Money;
+
+  @Shown(() => String, {
+    to,
+    description: 'The same as a sentence.',
+    example: '"100,000 USD direct credit by field/owner, on top of 250,000, pays 12,500.00 at 12.5%."',
+  })
+  says: string;
+}
+
+/** What an incentive earns a participant in a pay period. */
+@ObjectType('Earning', {
+  description: 'What one incentive earned a participant in a pay period, with the numbers that made it.',
+})
+export class EarningType {
+  @Shown(() => ID, { to, description: 'Its id.', example: '"ern_12_6f1c2f8e-…"' })
+  id: string;
+
+  @Shown(() => String, { to, description: 'Whose: id of the participant.', example: '"west-ae-1"' })
+  participantId: string;
+
+  @Shown(() => String, {
+    to,
+    description: 'Id of the incentive; empty where credits count for none.',
+    example: '"arr-commission"',
+  })
+  incentive: string;
+
+  @Shown(() => String, { to, description: 'Id of the plan.', example: '"account-executive"' })
+  plan: string;
+
+  @Shown(() => PeriodType, { to, description: 'The pay period.' })
+  period: NamedPeriod;
+
+  @Shown(() => PeriodType, { to, description: 'The window that attainment is measured over.' })
+  window: NamedPeriod;
+
+  @Shown(() => Decimal, {
+    to,
+    description: 'What was credited in the window up to the end of the period.',
+    example: '"886711.2498"',
+  })
+  measure: Ratio;
+
+  @Shown(() => Decimal, {
+    to,
+    nullable: true,
+    description: 'The quota of the window; null where there is none.',
+    example: '"781000"',
+  })
+  quota: Ratio | null;
+
+  @Shown(() => Decimal, {
+    to,
+    nullable: true,
+    description: 'Measure ÷ quota; 1 is 100%.',
+    example: '"1.135353713"',
+  })
+  attainment: Ratio | null;
+
+  @Shown(() => Money, { to, description: 'What was earned.' })
+  amount: Money;
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description: 'What a person should know of it, such as why nothing was earned.',
+    example: '"There is no quota in 2026-Q1."',
+  })
+  reason: string | null;
+
+  @Shown(() => WorkingType, { to, description: 'The numbers that made it.' })
+  working: WorkingType;
+
+  @Shown(() => Int, { to, description: 'How many booking lines it is made of.', example: '14' })
+  lineCount: number;
+}
+
+/** Which earnings. Left-out filters let everything through. */
+export const EarningConnection = connectionOf(() => EarningType, { name: 'Earning', plural: 'earnings', to });

@@ -1,0 +1,52 @@
+import type { Transaction } from '../../../platform/database/transaction.js';
+import type { Totals } from '../calculation.js';
+import type { StoredRulebook } from '../reading/read-summary.js';
+
+/** A calculation in whatever state it is. */
+export interface CalculationRow {
+  readonly calculation: string;
+  readonly state: 'running' | 'complete' | 'failed';
+  readonly position: string;
+  readonly rulebook: StoredRulebook;
+  readonly fingerprint: string | null;
+  readonly digest: string | null;
+  readonly totals: Totals | null;
+  readonly failure: string | null;
+  readonly shards: number;
+  readonly shards_done: number;
+  readonly started_at: string;
+  readonly started_by: string;
+  readonly completed_at: string | null;
+}
+
+const MOMENT = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+const CALCULATIONS = `
+  select c.calculation, c.state, c.position, c.rulebook, c.fingerprint, c.digest, c.totals, c.failure, c.shards,
+    (select count(*)::int from calculation_shard s where s.calculation = c.calculation and s.done) as shards_done,
+    ${MOMENT('s.recorded_at')} as started_at, s.actor as started_by, ${MOMENT('e.recorded_at')} as completed_at
+  from calculation c join audit_entry s on s.entry = c.started_entry left join audit_entry e on e.entry = c.completed_entry`;
+
+/** Calculations, newest first, below a number; one more than a page tells whether others follow. */
+export async function readCalculations(
+  tx: Transaction,
+  { below, limit }: { below: bigint | null; limit: number },
+): Promise<CalculationRow[]> {
+  const sql = `${CALCULATIONS} where $1::bigint is null or c.calculation < $1 order by c.calculation desc limit $2`;
+  return await tx.query<CalculationRow>(sql, [below, limit]);
+}
+
+/** Calculations by their numbers. */
+export async function readCalculationsByNumber(
+  tx: Transaction,
+  numbers: readonly bigint[],
+): Promise<CalculationRow[]> {
+  return await tx.query<CalculationRow>(`${CALCULATIONS} where c.calculation = any($1::bigint[])`, [numbers]);
+}
+
+/** How many calculations there are, in whatever state. */
+export async function countCalculations(tx: Transaction): Promise<number> {
+  const [row] = await tx.query<{ count: number }>('select count(*)::int as count from calculation');
+  return row?.count ?? 0;
+}
