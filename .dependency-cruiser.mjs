@@ -109,9 +109,9 @@ const layers = [
   {
     name: 'module-is-entered-by-its-service',
     comment:
-      "Another module is used through its *.service.ts or *.module.ts. Add what you need to that module's service.",
+      "Another module is used through its *.service.ts or *.module.ts, and what it publishes in the API through its *.type.ts, to which later modules add fields. Add what you need to that module's service.",
     from: { path: '^src/modules/([^/]+)/' },
-    to: { path: '^src/modules/', pathNot: ['^src/modules/$1/', '\\.(service|module)\\.ts$'] },
+    to: { path: '^src/modules/', pathNot: ['^src/modules/$1/', '\\.(service|module|type)\\.ts$'] },
   },
   {
     name: 'app-enters-modules-by-their-service',

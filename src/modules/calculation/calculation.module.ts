@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { ParticipantsModule } from '../participants/participants.module.js';
 import { RulesModule } from '../rules/rules.module.js';
+import { CalculationListService } from './api/calculation-list.service.js';
+import { CalculationResolver } from './api/calculation.resolver.js';
+import { EarningListService } from './api/earning-list.service.js';
+import { EarningResolver } from './api/earning.resolver.js';
 import { CalculationLife } from './calculation-life.js';
 import { CalculationService } from './calculation.service.js';
 import { ChangesService } from './changes.service.js';
@@ -25,6 +29,10 @@ import { WorkerLoop } from './worker-loop.service.js';
       inject: [Database],
     },
     WorkerLoop,
+    CalculationListService,
+    CalculationResolver,
+    EarningListService,
+    EarningResolver,
   ],
   exports: [CalculationService, ChangesService, EarningsService, WorkerLoop],
 })

@@ -4,6 +4,7 @@ import { Refusal } from '../../platform/refusal.js';
 import {
   readEarnings,
   readLines,
+  readLinesOf,
   type EarningsWanted,
   type StoredEarning,
   type StoredLine,
@@ -40,5 +41,14 @@ export class EarningsService {
         );
       return { earning, lines: await readLines(tx, calculation, earning) };
     });
+  }
+
+  /** The lines of several earnings of one calculation, by the earning's id. */
+  async linesOf(
+    actor: Actor,
+    calculation: bigint,
+    earnings: readonly StoredEarning[],
+  ): Promise<ReadonlyMap<string, readonly StoredLine[]>> {
+    return await this.database.reading(actor, (tx) => readLinesOf(tx, calculation, earnings));
   }
 }

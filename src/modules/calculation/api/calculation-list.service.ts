@@ -22,7 +22,7 @@ export class CalculationListService {
   /** A page of calculations, newest first. */
   async page(actor: Actor, { first, after }: PageArgs): Promise<Page<CalculationType>> {
     const limit = pageSize(first) + 1;
-    const below = after === undefined ? null : BigInt(readCursor(LIST, after, 1)[0] ?? 0);
+    const below = after == null ? null : BigInt(readCursor(LIST, after, 1)[0] ?? 0);
     const rows = await this.database.reading(actor, (tx) => readCalculations(tx, { below, limit }));
     return pageOf(rows.map(calculationOf), first, {
       cursor: ({ id }) => writeCursor(LIST, [id]),

@@ -33,7 +33,8 @@ export interface BookedLine {
   readonly account: string | null;
 }
 
-interface EarningRow {
+/** A row of the table of earnings, with the participant of the manifest. */
+export interface EarningRow {
   readonly earning_id: string;
   readonly participant: string;
   readonly incentive: string;
@@ -74,13 +75,13 @@ export async function readEarnings(tx: Transaction, wanted: EarningsWanted): Pro
      order by m.period_from, m.participant collate "C", m.incentive collate "C", e.digest`,
     [calculation, participant, period, id, holders],
   );
-  return rows.map((row) => ({
-    id: row.earning_id,
-    calculation,
-    lines: row.lines,
-    digest: row.digest,
-    earning: earningOf(row),
-  }));
+  return rows.map((row) => storedOf(row, calculation));
+}
+
+/** A row as the calculation that shows it holds it. */
+export function storedOf(row: EarningRow, calculation: bigint): StoredEarning {
+  const { earning_id: id, lines, digest } = row;
+  return { id, calculation, lines, digest, earning: earningOf(row) };
 }
 
 function earningOf(row: EarningRow): Earning {
@@ -104,6 +105,8 @@ function earningOf(row: EarningRow): Earning {
 }
 
 interface LineRow {
+  readonly earning_id: string;
+  readonly participant: string;
   readonly seq: number;
   readonly booking_line: string;
   readonly credit_kind: CreditKind;
@@ -131,24 +134,37 @@ export async function readLines(
   calculation: bigint,
   earning: StoredEarning,
 ): Promise<StoredLine[]> {
-  const holders = await holdersOf(tx, [calculation], earning.earning.participant);
+  return (await readLinesOf(tx, calculation, [earning])).get(earning.id) ?? [];
+}
+
+/** The lines of several earnings of a calculation, by the earning's id. */
+export async function readLinesOf(
+  tx: Transaction,
+  calculation: bigint,
+  earnings: readonly StoredEarning[],
+): Promise<Map<string, StoredLine[]>> {
+  const participants = [...new Set(earnings.map(({ earning }) => earning.participant))];
+  const [only] = participants.length === 1 ? participants : [];
+  const holders = await holdersOf(tx, [calculation], only ?? null);
   const rows = await tx.query<LineRow>(
     `with held as (
-       select l.* from manifest m join earning_line l on l.calculation = m.held_in and l.earning_id = m.earning_id
-       where m.calculation = $1 and m.earning_id = $2 and m.participant = $3 and l.calculation = any($4::bigint[])
+       select l.*, m.participant from manifest m join earning_line l on l.calculation = m.held_in and l.earning_id = m.earning_id
+       where m.calculation = $1 and m.earning_id = any($2::uuid[]) and m.participant = any($3) and l.calculation = any($4::bigint[])
      ), known as materialized (select entry from known_entries((select position from calculation where calculation = $1)))
      select held.*, b.source, b.external_id, b.line_no, b.booked_on, b.currency, b.net, b.account
      from held cross join lateral (
        select r.* from booking_line r where r.id = held.booking_line and r.entry in (select entry from known)
        order by r.revision desc, r.nth desc limit 1) b
-     order by held.seq`,
-    [calculation, earning.id, earning.earning.participant, holders],
+     order by held.earning_id, held.seq`,
+    [calculation, earnings.map(({ id }) => id), participants, holders],
   );
-  return rows.map((row) => ({
-    line: lineOf(row, earning.earning.participant),
-    bookingLine: row.booking_line,
-    booking: bookedOf(row),
-  }));
+  const lines = new Map<string, StoredLine[]>();
+  for (const row of rows) {
+    const list = lines.get(row.earning_id) ?? [];
+    list.push({ line: lineOf(row, row.participant), bookingLine: row.booking_line, booking: bookedOf(row) });
+    lines.set(row.earning_id, list);
+  }
+  return lines;
 }
 
 function lineOf(row: LineRow, participant: string): EarningLine {

@@ -3,7 +3,7 @@ import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { LIMITS } from '../limits/limits.js';
 import { Refusal } from '../../refusal.js';
 import type { FieldPolicy } from './field-policies.js';
-import { Shown, ShownWhenAsked } from './shown.js';
+import { Shown } from './shown.js';
 
 /** Which page of a list. */
 @ArgsType()
@@ -18,7 +18,7 @@ export class PageArgs {
     nullable: true,
     description: 'The endCursor of the page before; left out for the first page. Example: "WyJwZW9wbGUi…"',
   })
-  after?: string;
+  after?: string | null;
 }
 
 /** The size of a page, or a refusal when nobody may ask for that many. */
@@ -58,11 +58,11 @@ export class PageInfo {
   endCursor: string | null;
 }
 
-/** A page of rows. `total` counts all rows of the list, when it is asked for. */
+/** A page of rows. `totalCount` counts all rows of the list, when it is asked for. */
 export interface Page<T> {
   readonly nodes: readonly T[];
   readonly pageInfo: PageInfo;
-  readonly total: () => Promise<number>;
+  readonly totalCount: () => Promise<number>;
 }
 
 /** The page of a list of which one row more than asked for was read. */
@@ -76,7 +76,7 @@ export function pageOf<T>(
   return {
     nodes,
     pageInfo: { hasNextPage: rows.length > first, endCursor: last === undefined ? null : of.cursor(last) },
-    total: of.total,
+    totalCount: of.total,
   };
 }
 
@@ -93,17 +93,12 @@ export function connectionOf<T>(
     @Shown(() => PageInfo, { to: of.to, description: 'Where this page stands.' })
     pageInfo: PageInfo;
 
-    total: () => Promise<number>;
-
-    @ShownWhenAsked(() => Int, {
+    @Shown(() => Int, {
       to: of.to,
       description: `How many ${of.plural} there are in all, of those you may see.`,
       example: '163',
-      name: 'totalCount',
     })
-    totalCount(): Promise<number> {
-      return this.total();
-    }
+    totalCount: () => Promise<number>;
   }
   return Connection as unknown as Type<Page<T>>;
 }

@@ -60,7 +60,9 @@ function guard(field: AnyField, rule: FieldRule): void {
   const { resolve = defaultFieldResolver, subscribe } = field;
   field.resolve = (...asked) => {
     refuseUnlessAllowed(rule, asked);
-    return resolve(...asked);
+    const value: unknown = resolve(...asked);
+    // What is a function is worked out only when it is asked for.
+    return typeof value === 'function' ? (value as () => unknown)() : value;
   };
   if (!subscribe) return;
   field.subscribe = (...asked) => {

@@ -12,7 +12,7 @@ export interface ShownOptions {
   readonly example?: string;
   readonly nullable?: boolean;
   /** How many statements' worth it costs; for lists, the page size multiplies it. */
-  readonly complexity?: number;
+  readonly complexity?: number | ((of: { args: Record<string, unknown>; childComplexity: number }) => number);
   readonly name?: string;
 }
 

@@ -1,0 +1,94 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testApi } from '../../../../test/support/api/api.js';
+import { calculateSmallCompany } from '../../../../test/support/api/small-company-calculated.js';
+import { testDatabase } from '../../../../test/support/database.js';
+
+const database = testDatabase();
+beforeAll(() => calculateSmallCompany(database));
+const api = testApi(database);
+
+interface EarningNode {
+  id: string;
+  participantId: string;
+  period: { name: string };
+  amount: { amount: string; currency: string };
+  explanation: { says: string; parts: { says: string }[] };
+  lines: { booking: string; amount: { amount: string }; says: string }[];
+}
+interface Page<T> {
+  nodes: T[];
+  totalCount: number;
+  totals: { amount: string }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string };
+}
+
+const EARNINGS = `query ($first: Int!, $after: String, $filter: EarningFilterInput) {
+  earnings(first: $first, after: $after, filter: $filter) {
+    totalCount totals { amount currency } pageInfo { hasNextPage endCursor }
+    nodes { id participantId incentive period { name from until } measure quota attainment amount { amount currency }
+      explanation { says parts { says amount } } working { formula exact tiers { id base rate amount } }
+      lines { booking line date net { amount } rule credited amount { amount } says } }
+  }
+}`;
+
+async function pages(first: number): Promise<EarningNode[]> {
+  const nodes: EarningNode[] = [];
+  for (let after: string | null = null; ;) {
+    const { earnings }: { earnings: Page<EarningNode> } = await api.ask(EARNINGS, { first, after });
+    nodes.push(...earnings.nodes);
+    if (!earnings.pageInfo.hasNextPage) return nodes;
+    after = earnings.pageInfo.endCursor;
+  }
+}
+
+const cents = (amount: string): number => Math.round(Number(amount) * 100);
+
+describe('calculations and earnings by GraphQL', () => {
+  it('lists calculations, each with its totals and the versions it was made by', async () => {
+    const { calculations } = await api.ask<{
+      calculations: Page<{ id: string; state: string; versions: unknown[] }>;
+    }>(
+      '{ calculations { totalCount nodes { id state startedBy startedAt periods { name earned { amount currency } } versions { kind name } } } }',
+    );
+    expect(calculations.totalCount).toBe(1);
+    expect(calculations.nodes[0]).toMatchObject({ id: '1', state: 'COMPLETE', startedBy: 'tester' });
+    expect(calculations.nodes[0]?.versions.length).toBeGreaterThan(1);
+  });
+
+  it('gives every earning once, however large the pages are', async () => {
+    const [all, byOne] = [await pages(200), await pages(1)];
+    expect(all.length).toBeGreaterThan(1);
+    expect(byOne.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+  });
+
+  it('adds up: lines make their earning and earnings make the totals', async () => {
+    const { earnings } = await api.ask<{ earnings: Page<EarningNode> }>(EARNINGS, { first: 200 });
+    for (const { amount, lines } of earnings.nodes)
+      expect(lines.reduce((sum, line) => sum + cents(line.amount.amount), 0)).toBe(cents(amount.amount));
+    const sum = earnings.nodes.reduce((total, { amount }) => total + cents(amount.amount), 0);
+    expect(cents(earnings.totals[0]?.amount ?? '')).toBe(sum);
+    expect(earnings.totalCount).toBe(earnings.nodes.length);
+  });
+
+  it('explains an earning in words and line by line, found again by its id', async () => {
+    const [first] = await pages(200);
+    const { earning } = await api.ask<{ earning: EarningNode }>(
+      'query ($id: ID!) { earning(id: $id) { id explanation { says parts { says } } lines { says } } }',
+      { id: first?.id },
+    );
+    expect(earning.explanation).toMatchObject({ says: first?.explanation.says });
+    expect(earning.lines.length).toBeGreaterThan(0);
+  });
+
+  it('refuses pages that are too large, cursors of others and ids of nothing, each with its code', async () => {
+    const code = async (query: string): Promise<unknown> =>
+      (await api.answer(query)).errors?.[0]?.extensions['code'];
+    expect(await code('{ earnings(first: 201) { totalCount } }')).toBe('BAD_INPUT');
+    expect(await code('{ earnings(first: 0) { totalCount } }')).toBe('BAD_INPUT');
+    expect(await code('{ earnings(after: "bm9uc2Vuc2U") { totalCount } }')).toBe('BAD_CURSOR');
+    expect(await code('{ earning(id: "ern_1_no") { id } }')).toBe('NOT_FOUND');
+    expect(await code('{ earning(id: "ern_1_00000000-0000-0000-0000-000000000000") { id } }')).toBe(
+      'UNKNOWN_EARNING',
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Actor } from '../../../platform/database/database.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { moneyOfDecimal, type Money } from '../../../platform/graphql/scalars/money.js';
+import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/graphql/schema/connection.js';
+import { readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
+import { latestCalculation } from '../reading/latest-calculation.js';
+import type { StoredEarning } from '../reading/read-earnings.js';
+import { readEarningPage, readEarningTotals, type EarningFilter } from './read-earning-page.js';
+
+const LIST = 'earnings';
+
+/** Which earnings are asked for; of the latest calculation unless one is named. */
+export interface EarningsAsked extends Omit<EarningFilter, 'calculation'> {
+  readonly calculation?: bigint;
+}
+
+/** A page of earnings with the sums over all of the list. */
+export interface EarningPage extends Page<StoredEarning> {
+  readonly totals: () => Promise<readonly Money[]>;
+}
+
+/** Earnings page by page, as far as the actor may see them. */
+@Injectable()
+export class EarningListService {
+  constructor(private readonly database: Database) {}
+
+  /** By period, participant, incentive. Empty before the first calculation. */
+  async page(actor: Actor, asked: EarningsAsked, { first, after }: PageArgs): Promise<EarningPage> {
+    const limit = pageSize(first) + 1;
+    const from = after == null ? null : readCursor(LIST, after, 4);
+    const read = <T>(work: (tx: Transaction, of: EarningFilter) => Promise<T>, none: T): Promise<T> =>
+      this.database.reading(actor, async (tx) => {
+        const calculation = asked.calculation ?? (await latestCalculation(tx))?.calculation;
+        return calculation === undefined ? none : await work(tx, { ...asked, calculation });
+      });
+    const rows = await read((tx, of) => readEarningPage(tx, of, { after: from, limit }), []);
+    const totals = (): Promise<{ count: number; sums: readonly { currency: string; amount: string }[] }> =>
+      read(readEarningTotals, { count: 0, sums: [] });
+    const page = pageOf(rows, first, {
+      cursor: ({ keys }) => writeCursor(LIST, keys),
+      total: async () => (await totals()).count,
+    });
+    return {
+      ...page,
+      nodes: page.nodes.map(({ stored }) => stored),
+      totals: async () =>
+        (await totals()).sums.map(({ currency, amount }) => moneyOfDecimal(amount, currency)),
+    };
+  }
+}
