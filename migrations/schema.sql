@@ -280,6 +280,31 @@ create table import_undo (
   constraint import_undo_undone_fkey FOREIGN KEY (undone) REFERENCES audit_entry(entry)
 );
 
+create table job (
+  job_id uuid not null,
+  actor text not null,
+  key text,
+  operation text not null,
+  fields jsonb not null,
+  kind text not null,
+  subject text not null,
+  state text not null,
+  step text default ''::text not null,
+  done bigint default 0 not null,
+  of_all bigint default 0 not null,
+  outcome jsonb,
+  fault jsonb,
+  started_at timestamp with time zone default clock_timestamp() not null,
+  beat_at timestamp with time zone default clock_timestamp() not null,
+  ended_at timestamp with time zone,
+  constraint job_actor_check CHECK ((actor <> ''::text)),
+  constraint job_actor_key_key UNIQUE (actor, key),
+  constraint job_check CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+  constraint job_check1 CHECK (((state = 'failed'::text) = (fault IS NOT NULL))),
+  constraint job_pkey PRIMARY KEY (job_id),
+  constraint job_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+);
+
 create table ledger_entry (
   entry bigint not null,
   number integer not null,
@@ -888,6 +913,16 @@ AS $function$
   end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_change_of_ended_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        if old.state <> 'running' then raise exception 'a job that ended does not change' using errcode = 'KA010'; end if;
+        return new;
+      end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_closed_entry()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1090,6 +1125,7 @@ CREATE TRIGGER imports_only AFTER INSERT ON public.import_undo FOR EACH ROW EXEC
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.import_undo FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.import_undo FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.import_undo FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER ended_once BEFORE UPDATE ON public.job FOR EACH ROW EXECUTE FUNCTION refuse_change_of_ended_job(); -- always
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -1141,6 +1177,7 @@ alter table booking_line enable row level security;
 alter table credit_exception enable row level security, force row level security;
 alter table earning enable row level security, force row level security;
 alter table earning_line enable row level security, force row level security;
+alter table job enable row level security, force row level security;
 alter table ledger_entry enable row level security, force row level security;
 alter table ledger_line enable row level security, force row level security;
 alter table manifest enable row level security, force row level security;
@@ -1173,6 +1210,7 @@ create policy seen_by_actor on earning for select to kicker_service using ((( SE
 create policy read_by_owner on earning_line for select to kicker_owner using (( SELECT has_actor() AS has_actor));
 create policy read_by_worker on earning_line for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on earning_line for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR sees_earning(calculation, earning_id)));
+create policy own_jobs on job for all to kicker_service using (((actor = ( SELECT NULLIF(current_setting('kicker.actor'::text, true), ''::text) AS "nullif")) OR ( SELECT sees_all_pay() AS sees_all_pay))) with check ((actor = ( SELECT NULLIF(current_setting('kicker.actor'::text, true), ''::text) AS "nullif")));
 create policy read_by_owner on ledger_entry for select to kicker_owner using (( SELECT has_actor() AS has_actor));
 create policy read_by_worker on ledger_entry for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on ledger_entry for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(origin_from, origin_until)), false)));
@@ -1251,6 +1289,7 @@ grant execute on function team_seen() to kicker_service;
 grant insert, select on fx_rate to kicker_service;
 grant select on fx_rate to kicker_worker;
 grant insert, select on import_undo to kicker_service;
+grant insert, select, update (beat_at), update (done), update (ended_at), update (fault), update (of_all), update (outcome), update (state), update (step) on job to kicker_service;
 grant insert, select on ledger_entry to kicker_service;
 grant insert, select on ledger_line to kicker_service;
 grant select on manifest to kicker_service;

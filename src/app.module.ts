@@ -9,6 +9,7 @@ import { StatementsModule } from './modules/statements/statements.module.js';
 import type { Database } from './platform/database/database.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { HealthController } from './platform/health.controller.js';
+import { JobsModule } from './platform/jobs/jobs.module.js';
 
 /** The application: every module over one database. The command line and the service run the same. */
 @Module({})
@@ -19,6 +20,7 @@ export class AppModule {
       controllers: [HealthController],
       imports: [
         DatabaseModule.forRoot(database),
+        JobsModule,
         AuditModule,
         RulesModule,
         ParticipantsModule,

@@ -30,6 +30,14 @@ export const REFUSAL_CODES = {
   REQUEST_UNNAMED: { about: 'request', means: 'The id of the request is empty.' },
   REQUEST_REUSED: { about: 'request', means: 'The id of the request stands for another request already.' },
   REASON_MISSING: { about: 'request', means: 'The change needs a reason that the audit keeps.' },
+  JOB_LOST: {
+    about: 'request',
+    means: 'The process that worked on the job ended before the job did; nothing half-done was kept.',
+  },
+  JOB_STOPPED: {
+    about: 'request',
+    means: 'The service was stopped while it worked on the job; nothing half-done was kept.',
+  },
   BAD_COUNT: { about: 'request', means: 'A number of workers or shards is outside what can be had.' },
 
   FINDINGS: { about: 'rules', means: 'A document has errors, so nothing is done with it.' },

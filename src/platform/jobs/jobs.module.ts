@@ -1,0 +1,8 @@
+import { Global, Module } from '@nestjs/common';
+import { JobResolver } from './job.resolver.js';
+import { JobsService } from './jobs.service.js';
+
+/** Long work that goes on after the answer. */
+@Global()
+@Module({ providers: [JobsService, JobResolver], exports: [JobsService] })
+export class JobsModule {}
