@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from '../src/platform/database/database.js';
 import { RulesService } from '../src/modules/rules/rules.service.js';
+import { EVERYTHING } from '../src/platform/database/actor.js';
 import { projectRoot } from '../src/platform/project-root.js';
 import { loadCompany } from './company/load.js';
 import { copyOutAndIn, differences, handWrittenSql, workerMemory } from './steps/baselines.js';
@@ -66,7 +67,10 @@ async function publishRules(database: Database): Promise<void> {
     path: `bench/rules/${name}`,
     text: readFileSync(path.join(folder, name)),
   }));
-  const { findings, position } = await new RulesService(database).publish({ id: 'bench' }, files);
+  const { findings, position } = await new RulesService(database).publish(
+    { id: 'bench', sight: EVERYTHING },
+    files,
+  );
   if (position === null)
     throw new Error(findings.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
 }

@@ -501,6 +501,7 @@ CREATE INDEX booking_event_again ON public.booking_event USING btree (id) WHERE 
 CREATE INDEX booking_event_entry ON public.booking_event USING brin (entry);
 CREATE INDEX booking_line_again ON public.booking_line USING btree (id) WHERE (nth > 1);
 CREATE INDEX booking_line_entry ON public.booking_line USING brin (entry);
+CREATE INDEX booking_line_salesperson ON public.booking_line USING btree (salesperson) WHERE (salesperson IS NOT NULL);
 CREATE UNIQUE INDEX calculation_by_fingerprint ON public.calculation USING btree (fingerprint) WHERE (state = 'complete'::text);
 CREATE UNIQUE INDEX earning_by_id ON ONLY public.earning USING btree (earning_id, calculation);
 CREATE INDEX earning_by_participant ON ONLY public.earning USING btree (participant);
@@ -546,6 +547,16 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.bookings_seen()
+ RETURNS TABLE(source text, booking text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select distinct b.source, b.external_id from booking_line b where b.id in (select lines_seen())
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.calculation_part(parent text, p_calculation bigint)
  RETURNS text
  LANGUAGE sql
@@ -558,6 +569,13 @@ CREATE OR REPLACE FUNCTION public.calculation_parts()
  LANGUAGE sql
  IMMUTABLE
 AS $function$ select array['earning', 'earning_line', 'manifest', 'credit_exception'] $function$
+;
+
+CREATE OR REPLACE FUNCTION public.days_seen(team jsonb, p_participant text)
+ RETURNS datemultirange
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce((team ->> p_participant)::datemultirange, '{}') $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.extend_lease(p_calculation bigint, p_shard integer, p_attempt integer, p_seconds integer)
@@ -606,6 +624,13 @@ AS $function$
       raise exception 'Shard % of calculation % is no longer held by attempt %.', p_shard, p_calculation, p_attempt using errcode = 'KA004';
     end if;
   end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.has_actor()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(current_setting('kicker.actor', true), '') <> '' $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.index_calculation_part(parent text, part text)
@@ -676,6 +701,33 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.lines_seen()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    team jsonb := team_seen();
+    people text[] := array(select jsonb_object_keys(team));
+    latest bigint := (select (after ->> 'calculation')::bigint from audit_entry
+      where action in ('calculation.complete', 'calculation.confirm') order by position desc limit 1);
+    holder bigint;
+  begin
+    return query select l.booking_line from ledger_entry e join ledger_line l on l.entry = e.entry and l.number = e.number
+      where e.participant = any(people) and days_seen(team, e.participant) && daterange(e.origin_from, e.origin_until)
+        and l.booking_line is not null;
+    return query select b.id from booking_line b where b.salesperson = any(people) and days_seen(team, b.salesperson) @> b.booked_on;
+    for holder in select distinct held_in from manifest where calculation = latest and participant = any(people) loop
+      return query execute format('select l.booking_line from manifest m join %s e on e.earning_id = m.earning_id
+          join %s l on l.earning_id = e.earning_id
+        where m.calculation = $1 and m.held_in = $2 and m.participant = any($3)
+          and days_seen($4, m.participant) && daterange(e.period_from, e.period_until)',
+        calculation_part('earning', holder), calculation_part('earning_line', holder)) using latest, holder, people, team;
+    end loop;
+  end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.lock_running_calculation(p_calculation bigint)
  RETURNS void
  LANGUAGE plpgsql
@@ -728,6 +780,20 @@ AS $function$
     insert into unrecorded_entry values (opened);
     return opened;
   end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.people_named()
+ RETURNS TABLE(participant text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select known.external_id, known.name from (
+      select distinct on (p.id) p.external_id, p.name, p.withdrawn from participant p
+      where has_actor() and p.entry in (select entry from known_entries(last_position()))
+      order by p.id, p.revision desc, p.nth desc
+    ) known where not known.withdrawn
+  $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.publish_calculation(p_calculation bigint, p_fingerprint text, p_digest text, p_totals jsonb)
@@ -934,6 +1000,43 @@ AS $function$
   end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.sees_all_bookings()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select has_actor() and coalesce(current_setting('kicker.bookings', true), '') = 'all' $function$
+;
+
+CREATE OR REPLACE FUNCTION public.sees_all_pay()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select has_actor() and coalesce(current_setting('kicker.pay', true), '') = 'all' $function$
+;
+
+CREATE OR REPLACE FUNCTION public.sees_earning(p_calculation bigint, p_earning uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare seen boolean;
+  begin
+    execute format('select days_seen(team_seen(), participant) && daterange(period_from, period_until) from %s where earning_id = $1',
+      calculation_part('earning', p_calculation)) into seen using p_earning;
+    return coalesce(seen, false);
+  end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.team_seen()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+    select case when has_actor() then nullif(current_setting('kicker.team', true), '')::jsonb end
+  $function$
+;
+
 -- Triggers
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.absence FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
@@ -1014,21 +1117,63 @@ CREATE CONSTRAINT TRIGGER recorded_at_commit AFTER INSERT ON public.unrecorded_e
 
 -- Row-level security
 
+alter table absence enable row level security;
+alter table assignment enable row level security;
+alter table booking_event enable row level security;
+alter table booking_line enable row level security;
+alter table credit_exception enable row level security, force row level security;
 alter table earning enable row level security, force row level security;
 alter table earning_line enable row level security, force row level security;
 alter table ledger_entry enable row level security, force row level security;
 alter table ledger_line enable row level security, force row level security;
 alter table manifest enable row level security, force row level security;
+alter table participant enable row level security;
+alter table quota enable row level security;
 
 -- Policies
 
-create policy actor_is_set on earning for select to public using (( SELECT (NULLIF(current_setting('kicker.actor'::text, true), ''::text) IS NOT NULL)));
-create policy actor_is_set on earning_line for select to public using (( SELECT (NULLIF(current_setting('kicker.actor'::text, true), ''::text) IS NOT NULL)));
-create policy actor_is_set on ledger_entry for select to public using (( SELECT (NULLIF(current_setting('kicker.actor'::text, true), ''::text) IS NOT NULL)));
+create policy read_by_worker on absence for select to kicker_worker using (true);
+create policy seen_by_actor on absence for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false)));
+create policy told_by_service on absence for insert to kicker_service with check (true);
+create policy read_by_worker on assignment for select to kicker_worker using (true);
+create policy seen_by_actor on assignment for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false)));
+create policy told_by_service on assignment for insert to kicker_service with check (true);
+create policy read_by_worker on booking_event for select to kicker_worker using (true);
+create policy seen_by_actor on booking_event for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR ((booking_source, booking) IN ( SELECT bookings_seen.source,
+    bookings_seen.booking
+   FROM bookings_seen() bookings_seen(source, booking)))));
+create policy told_by_service on booking_event for insert to kicker_service with check (true);
+create policy read_by_worker on booking_line for select to kicker_worker using (true);
+create policy seen_by_actor on booking_line for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (id IN ( SELECT lines_seen() AS lines_seen))));
+create policy told_by_service on booking_line for insert to kicker_service with check (true);
+create policy read_by_owner on credit_exception for select to kicker_owner using (( SELECT has_actor() AS has_actor));
+create policy read_by_worker on credit_exception for select to kicker_worker using (( SELECT has_actor() AS has_actor));
+create policy seen_by_actor on credit_exception for select to kicker_service using (( SELECT sees_all_pay() AS sees_all_pay));
+create policy read_by_owner on earning for select to kicker_owner using (( SELECT has_actor() AS has_actor));
+create policy read_by_worker on earning for select to kicker_worker using (( SELECT has_actor() AS has_actor));
+create policy seen_by_actor on earning for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(period_from, period_until)), false)));
+create policy read_by_owner on earning_line for select to kicker_owner using (( SELECT has_actor() AS has_actor));
+create policy read_by_worker on earning_line for select to kicker_worker using (( SELECT has_actor() AS has_actor));
+create policy seen_by_actor on earning_line for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR sees_earning(calculation, earning_id)));
+create policy read_by_owner on ledger_entry for select to kicker_owner using (( SELECT has_actor() AS has_actor));
+create policy read_by_worker on ledger_entry for select to kicker_worker using (( SELECT has_actor() AS has_actor));
+create policy seen_by_actor on ledger_entry for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(origin_from, origin_until)), false)));
 create policy written_by_service on ledger_entry for insert to kicker_service with check (( SELECT (NULLIF(current_setting('kicker.actor'::text, true), ''::text) IS NOT NULL)));
-create policy actor_is_set on ledger_line for select to public using (( SELECT (NULLIF(current_setting('kicker.actor'::text, true), ''::text) IS NOT NULL)));
+create policy read_by_owner on ledger_line for select to kicker_owner using (( SELECT has_actor() AS has_actor));
+create policy read_by_worker on ledger_line for select to kicker_worker using (( SELECT has_actor() AS has_actor));
+create policy seen_by_actor on ledger_line for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR (EXISTS ( SELECT
+   FROM ledger_entry e
+  WHERE ((e.entry = ledger_line.entry) AND (e.number = ledger_line.number))))));
 create policy written_by_service on ledger_line for insert to kicker_service with check (( SELECT (NULLIF(current_setting('kicker.actor'::text, true), ''::text) IS NOT NULL)));
-create policy actor_is_set on manifest for select to public using (( SELECT (NULLIF(current_setting('kicker.actor'::text, true), ''::text) IS NOT NULL)));
+create policy read_by_owner on manifest for select to kicker_owner using (( SELECT has_actor() AS has_actor));
+create policy read_by_worker on manifest for select to kicker_worker using (( SELECT has_actor() AS has_actor));
+create policy seen_by_actor on manifest for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(period_from, NULL::date)), false)));
+create policy read_by_worker on participant for select to kicker_worker using (true);
+create policy seen_by_actor on participant for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((( SELECT team_seen() AS team_seen) ? external_id), false)));
+create policy told_by_service on participant for insert to kicker_service with check (true);
+create policy read_by_worker on quota for select to kicker_worker using (true);
+create policy seen_by_actor on quota for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false)));
+create policy told_by_service on quota for insert to kicker_service with check (true);
 
 -- Grants
 
@@ -1057,23 +1202,33 @@ grant select on earning_line to kicker_service;
 grant select on earning_line to kicker_worker;
 grant execute on function audit_canonical(audit_entry) to kicker_service;
 grant execute on function audit_part(text) to kicker_service;
+grant execute on function bookings_seen() to kicker_service;
+grant execute on function days_seen(jsonb,text) to kicker_service;
 grant execute on function extend_lease(bigint,integer,integer,integer) to kicker_worker;
 grant execute on function fail_calculation(bigint,text) to kicker_service;
 grant execute on function finish_shard(bigint,integer,integer,text,jsonb) to kicker_worker;
+grant execute on function has_actor() to kicker_service;
+grant execute on function has_actor() to kicker_worker;
 grant execute on function is_entry_open() to kicker_service;
 grant execute on function known_entries(bigint) to kicker_service;
 grant execute on function known_entries(bigint) to kicker_worker;
 grant execute on function last_position() to kicker_service;
 grant execute on function last_position() to kicker_worker;
 grant execute on function lease_shard(bigint,text,integer,integer) to kicker_worker;
+grant execute on function lines_seen() to kicker_service;
 grant execute on function open_calculation(bigint,text,jsonb,integer) to kicker_service;
 grant execute on function open_entry() to kicker_service;
+grant execute on function people_named() to kicker_service;
 grant execute on function publish_calculation(bigint,text,text,jsonb) to kicker_service;
 grant execute on function record_entry(bigint,text,text,text,text,jsonb,jsonb) to kicker_service;
 grant execute on function refuse_change() to kicker_service;
 grant execute on function refuse_closed_entry() to kicker_service;
 grant execute on function refuse_foreign_entry() to kicker_service;
 grant execute on function refuse_other_than_ending() to kicker_service;
+grant execute on function sees_all_bookings() to kicker_service;
+grant execute on function sees_all_pay() to kicker_service;
+grant execute on function sees_earning(bigint,uuid) to kicker_service;
+grant execute on function team_seen() to kicker_service;
 grant insert, select on fx_rate to kicker_service;
 grant select on fx_rate to kicker_worker;
 grant insert, select on import_undo to kicker_service;

@@ -6,6 +6,7 @@ import { CalculationService } from '../../src/modules/calculation/calculation.se
 import { readConfig } from '../../src/platform/config.js';
 import { Database } from '../../src/platform/database/database.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
+import { EVERYTHING } from '../../src/platform/database/actor.js';
 import { givenUrls } from '../../src/platform/database/open.js';
 
 @Module({})
@@ -21,7 +22,7 @@ const context = await NestFactory.createApplicationContext(Bench.on(new Database
 const started = performance.now();
 const steps = new Map<string, number>();
 const { summary } = await context.get(CalculationService).calculate(
-  { id: 'bench' },
+  { id: 'bench', sight: EVERYTHING },
   {
     workers: Number(process.argv[2] ?? 1),
     onProgress: ({ step }) => void steps.set(step, (performance.now() - started) / 1000),

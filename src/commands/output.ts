@@ -1,10 +1,11 @@
+import { EVERYTHING, type Actor } from '../platform/database/actor.js';
 import { EXIT } from './exit.js';
 import { describeFault } from './faults.js';
 
 export { EXIT } from './exit.js';
 
-/** The account under which the command line acts; it stands in the audit. */
-export const OPERATOR = { id: 'command-line' };
+/** The account under which the command line acts; it stands in the audit. Who can start it can read the database. */
+export const OPERATOR: Actor = { id: 'command-line', sight: EVERYTHING };
 
 /** Something a command tells: text for a person, the same as JSON for a program. */
 export interface Answer {

@@ -14,8 +14,9 @@ import { EarningsService, type StoredEarning } from '../../src/modules/calculati
 import { RulesService } from '../../src/modules/rules/rules.service.js';
 import { readConfig } from '../../src/platform/config.js';
 import { openDatabase, type OpenDatabase } from '../../src/platform/database/open.js';
+import { seeingAll } from '../support/actors/actor.js';
 
-const ACTOR = { id: 'acceptance' };
+const ACTOR = seeingAll('acceptance');
 
 /** A company of its own database, worked with as a comp admin would: documents, imports, calculations. */
 export class AcceptanceCompany {

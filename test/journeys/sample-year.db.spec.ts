@@ -13,8 +13,9 @@ import { LedgerService } from '../../src/modules/ledger/ledger.service.js';
 import { StatementsService } from '../../src/modules/statements/statements.service.js';
 import { readConfig } from '../../src/platform/config.js';
 import { testDatabase, testUrls } from '../support/database.js';
+import { seeingAll } from '../support/actors/actor.js';
 
-const ACTOR = { id: 'tester' };
+const ACTOR = seeingAll('tester');
 const database = testDatabase();
 let app: INestApplicationContext;
 let environment: Environment;

@@ -6,6 +6,7 @@ import {
   type ImportReport,
   type ImportRequest,
 } from '../../src/modules/bookings/import.service.js';
+import { seeingAll } from './actors/actor.js';
 
 export type Given = Partial<Omit<ImportRequest, 'kind' | 'open'>>;
 
@@ -19,7 +20,7 @@ export function importing(
       yield Buffer.from(text);
     };
     const plain = { source: 'crm', fileName: `${kind}.csv`, catalogue: null };
-    return service.importFile({ id: 'tester' }, { ...plain, ...given, kind, open });
+    return service.importFile(seeingAll('tester'), { ...plain, ...given, kind, open });
   };
 }
 

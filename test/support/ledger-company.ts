@@ -5,6 +5,7 @@ import type { Actor, Database } from '../../src/platform/database/database.js';
 import type { ChangeTransaction, Transaction } from '../../src/platform/database/transaction.js';
 import type { Rulebook } from '../../src/engine/rulebook/rulebook.js';
 import type { RulesService } from '../../src/modules/rules/rules.service.js';
+import { seeingAll } from './actors/actor.js';
 
 /** What one incentive earns a participant in a month: lines as [booking, exact amount, amount]. */
 export interface HandEarning {
@@ -22,7 +23,7 @@ interface Written {
 }
 
 const CALENDAR = { id: 'company', yearStarts: readDay('2026-01-01') ?? 0, quarters: [] };
-const ACTOR: Actor = { id: 'tester' };
+const ACTOR: Actor = seeingAll('tester');
 
 /** A company whose earnings are written by hand, so that settlement is tested without an engine. */
 export class LedgerCompany {

@@ -6,8 +6,9 @@ import { Database } from '../../src/platform/database/database.js';
 import { projectRoot } from '../../src/platform/project-root.js';
 import { RulesService } from '../../src/modules/rules/rules.service.js';
 import { asAdministrator, testUrls } from './database.js';
+import { seeingAll } from './actors/actor.js';
 
-export const ACTOR = { id: 'tester' };
+export const ACTOR = seeingAll('tester');
 const SOURCE = 'crm';
 
 /** A revision of a fact: its table, its identity, and its own columns. */

@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { asAdministrator, testDatabase } from '../../../test/support/database.js';
+import { NOTHING, type Sight } from '../../platform/database/actor.js';
 import { AuditService } from './audit.service.js';
+import { seeingAll } from '../../../test/support/actors/actor.js';
 
 const database = testDatabase();
 const audit = new AuditService(database);
-const actor = { id: 'auditor' };
+const actor = seeingAll('auditor');
 
 async function record(subject: string, after: unknown): Promise<bigint> {
   return (
-    await database.change({ id: 'Zoë' }, { action: 'test', subject, reason: 'é' }, async () => ({
+    await database.change(seeingAll('Zoë'), { action: 'test', subject, reason: 'é' }, async () => ({
       result: 0,
       after,
     }))
@@ -34,6 +36,18 @@ describe('AuditService', () => {
     expect(JSON.parse(entries[0]?.after ?? '')).toEqual({ amount: '1.10', name: 'Müller' });
     expect(await audit.list(actor, first - 1n, 1)).toHaveLength(1);
     expect(await audit.lastPosition(actor)).toBe(first + 1n);
+  });
+
+  it('shows an actor all, their own acts, all without amounts, or nothing, as their sight says', async () => {
+    const at = await record('pay', { amount: '7' });
+    const seen = async (id: string, audit_: Sight['audit']) =>
+      await audit.list({ id, sight: { ...NOTHING, audit: audit_ } }, at - 1n);
+    expect(await seen('Zoë', 'own')).toMatchObject([{ subject: 'pay', after: '{"amount": "7"}' }]);
+    expect(await seen('ann', 'own')).toEqual([]);
+    expect(await seen('Zoë', 'none')).toEqual([]);
+    expect(await seen('ann', 'without amounts')).toMatchObject([{ subject: 'pay', after: null, reason: '' }]);
+    expect(await audit.list({ id: 'Zoë' }, 0n)).toEqual([]);
+    await expect(audit.verify({ id: 'Zoë' })).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
   });
 
   it('computes the hash of the database again, over more entries than a page', async () => {

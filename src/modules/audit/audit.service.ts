@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { sightOf, type Sight } from '../../platform/database/actor.js';
 import { Database, type Actor, type Transaction } from '../../platform/database/database.js';
+import { Refusal } from '../../platform/refusal.js';
 import type { AuditEntry } from './audit-entry.js';
 import { ChainCheck, type Break } from './chain.js';
 
@@ -7,7 +9,14 @@ const PAGE = 1_000;
 const ENTRIES = `
   select position, entry, (extract(epoch from recorded_at) * 1000000)::bigint as "recordedAt", actor, action, subject, reason, request,
     before::text as before, after::text as after, encode(previous_hash, 'hex') as "previousHash", encode(hash, 'hex') as hash
-  from audit_entry where position > $1 order by position limit $2`;
+  from audit_entry where position > $1 and ($3::text is null or actor = $3) order by position limit $2`;
+
+interface Wanted {
+  readonly after: bigint;
+  readonly limit: number;
+  /** Only entries of this actor; null: everybody's. */
+  readonly by: string | null;
+}
 
 type Row = { [K in keyof AuditEntry]: AuditEntry[K] extends bigint ? string : AuditEntry[K] };
 
@@ -23,9 +32,16 @@ export interface Verification {
 export class AuditService {
   constructor(private readonly database: Database) {}
 
-  /** Entries after a position, at most `limit` of them (1,000 at the most). */
-  list(actor: Actor, after: bigint, limit = PAGE): Promise<AuditEntry[]> {
-    return this.database.inTransaction(actor, (tx) => entriesAfter(tx, after, Math.min(limit, PAGE)));
+  /**
+   * Entries after a position that the actor may see, at most `limit` of them (1,000 at the most): all, all without what changed, those
+   * of their own acts, or none.
+   */
+  async list(actor: Actor, after: bigint, limit = PAGE): Promise<AuditEntry[]> {
+    const { audit } = sightOf(actor);
+    if (audit === 'none') return [];
+    const by = audit === 'own' ? actor.id : null;
+    const entries = await this.entries(actor, { after, limit, by });
+    return audit === 'without amounts' ? entries.map(withoutAmounts) : entries;
   }
 
   /** The position last reached: what a calculation started now would pin. */
@@ -44,11 +60,12 @@ export class AuditService {
     });
   }
 
-  /** Follows the whole chain, from its first entry, page by page. */
+  /** Follows the whole chain, from its first entry, page by page. Refused for who sees only their own entries. */
   async verify(actor: Actor): Promise<Verification> {
+    if (!VERIFIES.has(sightOf(actor).audit)) throw notSeen();
     const check = new ChainCheck();
     for (;;) {
-      const page = await this.list(actor, check.verified.position);
+      const page = await this.entries(actor, { after: check.verified.position, limit: PAGE, by: null });
       for (const entry of page) {
         const broken = check.next(entry);
         if (broken) return { ...check.verified, broken };
@@ -56,10 +73,31 @@ export class AuditService {
       if (page.length < PAGE) return { ...check.verified, broken: undefined };
     }
   }
+
+  private entries(actor: Actor, wanted: Wanted): Promise<AuditEntry[]> {
+    return this.database.inTransaction(actor, (tx) =>
+      entriesAfter(tx, { ...wanted, limit: Math.min(wanted.limit, PAGE) }),
+    );
+  }
 }
 
-async function entriesAfter(tx: Transaction, after: bigint, limit: number): Promise<AuditEntry[]> {
-  const rows = await tx.query<Row>(ENTRIES, [after, limit]);
+const VERIFIES: ReadonlySet<Sight['audit']> = new Set(['all', 'without amounts']);
+
+function notSeen(): Refusal {
+  return new Refusal(
+    'NOT_ALLOWED',
+    'You may not verify the audit.',
+    'Ask an auditor, finance or a system admin.',
+  );
+}
+
+/** Amounts stand in what changed and in what people wrote as their reason. */
+function withoutAmounts(entry: AuditEntry): AuditEntry {
+  return { ...entry, reason: '', before: null, after: null };
+}
+
+async function entriesAfter(tx: Transaction, { after, limit, by }: Wanted): Promise<AuditEntry[]> {
+  const rows = await tx.query<Row>(ENTRIES, [after, limit, by]);
   return rows.map((row) => ({
     ...row,
     position: BigInt(row.position),

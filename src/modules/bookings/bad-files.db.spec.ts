@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { testDatabase } from '../../../test/support/database.js';
 import { CATALOGUE, importing } from '../../../test/support/importing.js';
+import { seeingAll } from '../../../test/support/actors/actor.js';
 
 const database = testDatabase();
 const give = importing(database);
@@ -185,7 +186,9 @@ describe('a bad file', () => {
   });
 
   it('leaves nothing behind', async () => {
-    const rows = await database.inTransaction({ id: 'tester' }, (tx) => tx.query('select from booking_line'));
+    const rows = await database.inTransaction(seeingAll('tester'), (tx) =>
+      tx.query('select from booking_line'),
+    );
     expect(rows).toEqual([]);
   });
 });

@@ -6,11 +6,12 @@ import type { Company } from '../../engine/model/facts.js';
 import type { Plan } from '../../engine/rulebook/rulebook.js';
 import { ParticipantsService } from '../participants/participants.service.js';
 import { ImportService } from './import.service.js';
+import { seeingAll } from '../../../test/support/actors/actor.js';
 
 const database = testDatabase();
 const give = importing(database);
 const participants = new ParticipantsService();
-const tester = { id: 'tester' };
+const tester = seeingAll('tester');
 const catalogue = CATALOGUE;
 
 const day = (text: string): Day => readDay(text) ?? 0;

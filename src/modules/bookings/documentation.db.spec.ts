@@ -4,6 +4,7 @@ import { testDatabase } from '../../../test/support/database.js';
 import { CATALOGUE, importing } from '../../../test/support/importing.js';
 import { IMPORT_KINDS } from './import.service.js';
 import { columnTable } from './kinds/template.js';
+import { seeingAll } from '../../../test/support/actors/actor.js';
 
 const database = testDatabase();
 const page = readFileSync(new URL('../../../docs/import.md', import.meta.url), 'utf8');
@@ -25,7 +26,7 @@ it('the files and the mapping of docs/import.md work as they stand there', async
     counts: { accepted: 2, rejected: 0 },
     totals: [{ currency: 'USD', rows: 2, sum: '19271.3677', takenSum: '19271.3677' }],
   });
-  const rows = await database.inTransaction({ id: 'tester' }, (tx) =>
+  const rows = await database.inTransaction(seeingAll('tester'), (tx) =>
     tx.query('select external_id, booked_on, attributes from booking_line order by external_id'),
   );
   expect(rows).toEqual([

@@ -5,10 +5,11 @@ import { testDatabase } from '../../../test/support/database.js';
 import { CATALOGUE, importing } from '../../../test/support/importing.js';
 import { IMPORT_KINDS, templateFor } from './import.service.js';
 import { runs } from '../../../test/support/properties/property-runs.js';
+import { seeingAll } from '../../../test/support/actors/actor.js';
 
 const database = testDatabase();
 const give = importing(database);
-const tester = { id: 'tester' };
+const tester = seeingAll('tester');
 const HEADER = 'booking,date,currency,net,revision\n';
 const catalogue = CATALOGUE;
 

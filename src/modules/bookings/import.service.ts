@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FactCatalogue } from '../../engine/rulebook/rulebook.js';
+import { mustSeeAll } from '../../platform/database/actor.js';
 import { Database, type Actor } from '../../platform/database/database.js';
 import { TELLING } from '../../platform/database/telling.js';
 import { Refusal } from '../../platform/refusal.js';
@@ -45,6 +46,7 @@ export class ImportService {
 
   /** Imports a file, or says why not. A file that cannot be read at all is a refusal; rows that cannot be taken are in the report. */
   async importFile(actor: Actor, request: ImportRequest): Promise<ImportReport> {
+    mustSeeAll(actor, 'import');
     const kind = kindOf(request.kind);
     const mapping =
       request.mapping === undefined ? plainMapping(kind.name) : readMapping(request.mapping, kind.name);
@@ -78,6 +80,7 @@ export class ImportService {
     entry: string,
     { reason = '', catalogue = null }: { reason?: string; catalogue?: FactCatalogue | null } = {},
   ): Promise<UndoneImport & { readonly position: string }> {
+    mustSeeAll(actor, 'undo an import');
     const change = { action: TELLING.undo, subject: `import ${entry}`, reason };
     const { result, position } = await this.database.change(actor, change, (tx) =>
       runUndo(tx, entry, catalogue),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { mustSeeAll } from '../../platform/database/actor.js';
 import { Database, type Actor } from '../../platform/database/database.js';
 import { Refusal } from '../../platform/refusal.js';
 import { RulesService } from '../rules/rules.service.js';
@@ -48,6 +49,7 @@ export class CalculationService {
    * seen of a calculation that fails.
    */
   async calculate(actor: Actor, options: CalculateOptions = {}): Promise<Calculated> {
+    mustSeeAll(actor, 'calculate');
     const workers = count('workers', options.workers ?? 1);
     const shards = count('shards', options.shards ?? workers);
     await this.life.failAbandoned(actor);

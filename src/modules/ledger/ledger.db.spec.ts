@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { LedgerCompany, type HandEarning } from '../../../test/support/ledger-company.js';
 import { testDatabase } from '../../../test/support/database.js';
 import { LedgerService } from './ledger.service.js';
+import { seeingAll } from '../../../test/support/actors/actor.js';
 
 const database = testDatabase();
 const company = new LedgerCompany(database);
 const ledger = new LedgerService(database, company.rules);
-const actor = { id: 'finance' };
+const actor = seeingAll('finance');
 
 interface Line {
   readonly participant: string;

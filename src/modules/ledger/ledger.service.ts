@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { mustSeeAll } from '../../platform/database/actor.js';
 import { Database, type Actor } from '../../platform/database/database.js';
 import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
 import type { NamedPeriod } from '../../engine/kernel/day.js';
@@ -42,6 +43,7 @@ export class LedgerService {
    * the same calculation again posts nothing. `position`: a later pin at which the same fingerprint came out again.
    */
   async settle(actor: Actor, calculation: bigint, position?: bigint): Promise<Settled> {
+    mustSeeAll(actor, 'settle');
     const change = { action: 'ledger.settle', subject: `calculation ${calculation}` };
     const { result } = await this.database.change<Settled>(actor, change, async (tx) => {
       await lockLedger(tx);
@@ -57,6 +59,7 @@ export class LedgerService {
 
   /** Closes the oldest open period of a calendar; what is told later posts to the next one, naming its origin. */
   async closePeriod(actor: Actor, { calendar, period, reason = '' }: PeriodToClose): Promise<Closing> {
+    mustSeeAll(actor, 'close a period');
     const change = { action: 'ledger.close', subject: `period ${period}`, reason };
     const { result } = await this.database.change<Closing>(actor, change, async (tx) => {
       await lockLedger(tx);
@@ -70,6 +73,7 @@ export class LedgerService {
 
   /** Adds a manual entry with its reason; returns the number of the ledger entry. The same request twice adds one. */
   async addAdjustment(actor: Actor, adjustment: Adjustment): Promise<string> {
+    mustSeeAll(actor, 'adjust');
     const { participant, reason, requestId } = adjustment;
     const asked = requestId === undefined ? {} : { request: requestId };
     const change = { action: 'ledger.adjust', subject: `participant ${participant}`, reason, ...asked };
@@ -114,6 +118,7 @@ export class LedgerService {
 
   /** Adds the whole ledger up anew and says what does not hold. */
   async verifyLedger(actor: Actor): Promise<LedgerReport> {
+    mustSeeAll(actor, 'verify the ledger');
     return await this.database.inTransaction(actor, verifyLedger);
   }
 

@@ -8,6 +8,7 @@ import { CalculationService } from '../calculation/calculation.service.js';
 import { RulesService } from '../rules/rules.service.js';
 import { LedgerModule } from './ledger.module.js';
 import { LedgerService, type Settled } from './ledger.service.js';
+import { seeingAll } from '../../../test/support/actors/actor.js';
 
 const FACTS = `kicker: 1
 facts: company
@@ -53,7 +54,7 @@ ${incentives}`;
 
 const database = testDatabase();
 const give = importing(database);
-const actor = { id: 'finance' };
+const actor = seeingAll('finance');
 let app: TestingModule;
 
 beforeAll(async () => {

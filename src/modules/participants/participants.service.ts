@@ -26,6 +26,14 @@ export class ParticipantsService {
     return readCompany({ tx, position, catalogue });
   }
 
+  /** What everybody is called, by id: all that one may know of colleagues whose pay one does not see. */
+  async names(tx: Transaction): Promise<ReadonlyMap<string, string>> {
+    const rows = await tx.query<{ participant: string; name: string }>(
+      'select participant, name from people_named()',
+    );
+    return new Map(rows.map(({ participant, name }) => [participant, name]));
+  }
+
   /** Who lacks a plan, quota, manager or payroll id, and which territory lacks a holder; empty when all is ready. */
   async readinessAt(
     tx: Transaction,

@@ -7,8 +7,9 @@ import type { Database } from '../../platform/database/database.js';
 import { projectRoot } from '../../platform/project-root.js';
 import { lastPosition } from './publication/read-publications.js';
 import { RulesService, type PinnedRulebook } from './rules.service.js';
+import { seeingAll } from '../../../test/support/actors/actor.js';
 
-const ADMIN = { id: 'admin' };
+const ADMIN = seeingAll('admin');
 const file = (name: string): { path: string; text: string } => ({
   path: `${name}.yaml`,
   text: readFileSync(path.join(projectRoot(), 'bench', 'rules', `${name}.yaml`), 'utf8'),

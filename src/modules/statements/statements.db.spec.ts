@@ -6,12 +6,13 @@ import { LedgerService } from '../ledger/ledger.service.js';
 import { statementJson } from './statement-json.js';
 import { statementText } from './statement-text.js';
 import { StatementsService } from './statements.service.js';
+import { seeingAll } from '../../../test/support/actors/actor.js';
 
 const database = testDatabase();
 const company = new LedgerCompany(database);
 const ledger = new LedgerService(database, company.rules);
 const statements = new StatementsService(database, ledger);
-const actor = { id: 'finance' };
+const actor = seeingAll('finance');
 
 const january: HandEarning = { participant: 'ana', month: '2026-01', lines: [['A', '4500', '4500.00']] };
 const late: HandEarning = { ...january, lines: [...january.lines, ['L', '1500', '1500.00']] };

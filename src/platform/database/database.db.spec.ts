@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Entity, PrimaryColumn } from 'typeorm';
 import { testDatabase, testUrls } from '../../../test/support/database.js';
 import { Database } from './database.js';
+import { seeingAll } from '../../../test/support/actors/actor.js';
 
 @Entity('sample')
 class Sample {
@@ -10,7 +11,7 @@ class Sample {
 }
 
 const database = testDatabase();
-const actor = { id: 'tester' };
+const actor = seeingAll('tester');
 const one = (sql: string): Promise<unknown[]> => database.inTransaction(actor, (tx) => tx.query(sql));
 
 describe('a transaction', () => {
@@ -33,8 +34,8 @@ describe('a transaction', () => {
     const narrow = new Database(testUrls(), { poolSize: 1 });
     const who = `select current_setting('kicker.actor', true) as who`;
     try {
-      expect(await narrow.inTransaction({ id: 'ann' }, (tx) => tx.query(who))).toEqual([{ who: 'ann' }]);
-      expect(await narrow.inTransaction({ id: 'bob' }, (tx) => tx.query(who))).toEqual([{ who: 'bob' }]);
+      expect(await narrow.inTransaction(seeingAll('ann'), (tx) => tx.query(who))).toEqual([{ who: 'ann' }]);
+      expect(await narrow.inTransaction(seeingAll('bob'), (tx) => tx.query(who))).toEqual([{ who: 'bob' }]);
       await expect(narrow.inTransaction({ id: '' }, (tx) => tx.query(who))).rejects.toThrow(
         'without an actor',
       );
@@ -149,7 +150,7 @@ describe('a change', () => {
   it('is recorded at the next position with what it came to', async () => {
     const first = await database.change(actor, { action: 'test', subject: 'a' }, async () => ({ result: 1 }));
     const second = await database.change(
-      { id: 'ann' },
+      seeingAll('ann'),
       { action: 'rename', subject: 'draft', reason: 'typo', request: 'r-1' },
       async () => ({
         result: 2,

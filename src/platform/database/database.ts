@@ -2,16 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { DataSource, getMetadataArgsStorage, type QueryRunner } from 'typeorm';
 import { invariant } from '../../engine/kernel/invariant.js';
+import { EVERYTHING, SET_ACTOR, settingsOf, type Actor } from './actor.js';
 import { exactTypes, SESSION_OPTIONS } from './session.js';
+export type { Actor } from './actor.js';
 export type { ChangeTransaction, Transaction } from './transaction.js';
 import { OpenTransaction, type ChangeTransaction, type Transaction } from './transaction.js';
 import type { DatabaseUrls } from './urls.js';
-
-/** Who acts: set for each transaction, written into its audit entry, asked for by row-level security. */
-export interface Actor {
-  readonly id: string;
-  readonly name?: string;
-}
 
 /** What a change is called in the audit; `reason` is the person's, `request` the id of the request that asked. */
 export interface Change {
@@ -41,8 +37,8 @@ interface Acting {
   readonly oneSnapshot?: boolean;
 }
 
-const WORKER: Actor = { id: 'worker' };
-const OWNER: Actor = { id: 'owner' };
+const WORKER: Actor = { id: 'worker', sight: EVERYTHING };
+const OWNER: Actor = { id: 'owner', sight: EVERYTHING };
 const ATTEMPTS = 6;
 const CONFLICTS = new Set(['40001', '40P01']);
 
@@ -173,7 +169,7 @@ async function runOnce<T>(
     await runner.startTransaction(oneSnapshot ? 'REPEATABLE READ' : 'READ COMMITTED');
     const tx = new OpenTransaction(client, runner);
     try {
-      await tx.query(`select set_config('kicker.actor', $1, true)`, [actor.id]);
+      await tx.query(SET_ACTOR, settingsOf(actor));
       if (oneSnapshot) await tx.query('set transaction read only');
       const result = await work(tx);
       await tx.commit();

@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { testDatabase } from '../../../../test/support/database.js';
 import { CATALOGUE, importing } from '../../../../test/support/importing.js';
 import { ImportService } from '../import.service.js';
+import { seeingAll } from '../../../../test/support/actors/actor.js';
 
 const database = testDatabase();
 const give = importing(database);
 const service = new ImportService(database);
-const tester = { id: 'tester' };
+const tester = seeingAll('tester');
 
 async function entryOf(
   kind: string,

@@ -3,11 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import { testDatabase } from '../../../../test/support/database.js';
 import { LedgerCompany } from '../../../../test/support/ledger-company.js';
 import { LedgerService } from '../ledger.service.js';
+import { seeingAll } from '../../../../test/support/actors/actor.js';
 
 const database = testDatabase();
 const company = new LedgerCompany(database);
 const ledger = new LedgerService(database, company.rules);
-const actor = { id: 'finance' };
+const actor = seeingAll('finance');
 
 describe('closing a period', () => {
   it('names the periods by which pay falls due', async () => {

@@ -6,9 +6,10 @@ import { testDatabase } from '../../../../test/support/database.js';
 import { readCopy } from './copy-reader.js';
 import { CopyWriter } from './copy-writer.js';
 import { runs } from '../../../../test/support/properties/property-runs.js';
+import { seeingAll } from '../../../../test/support/actors/actor.js';
 
 const database = testDatabase();
-const actor = { id: 'tester' };
+const actor = seeingAll('tester');
 const COLUMNS =
   'n int, big int8, money numeric(18,6), free numeric, word text, id uuid, day date, doc jsonb, list text[]';
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { asAdministrator, testDatabase } from '../../../../test/support/database.js';
+import { seeingAll } from '../../../../test/support/actors/actor.js';
 
 const database = testDatabase();
-const actor = { id: 'admin' };
+const actor = seeingAll('admin');
 
 interface Entry {
   entry: string;
@@ -77,7 +78,7 @@ describe('positions', () => {
 describe('the chain', () => {
   it('names in each entry the hash of the one before, and hashes all that the entry says', async () => {
     await database.change(
-      { id: 'Zoë' },
+      seeingAll('Zoë'),
       { action: 'test', subject: 'é: 1,', reason: 'why, "so"', request: 'r1' },
       async () => ({
         result: 0,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { testDatabase } from '../../../../test/support/database.js';
 import type { Transaction } from '../transaction.js';
+import { seeingAll } from '../../../../test/support/actors/actor.js';
 
 const database = testDatabase();
-const actor = { id: 'admin' };
+const actor = seeingAll('admin');
 
 const change = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
   database

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { testDatabase } from '../../../../test/support/database.js';
 import type { ChangeTransaction, Transaction } from '../transaction.js';
 import { latestKnown } from '../known.js';
+import { seeingAll } from '../../../../test/support/actors/actor.js';
 
 const database = testDatabase();
-const actor = { id: 'admin' };
+const actor = seeingAll('admin');
 const ID = '00000000-0000-0000-0000-000000000001';
 
 interface Revision {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { testDatabase } from '../../../../test/support/database.js';
 import type { ChangeTransaction } from '../transaction.js';
+import { seeingAll } from '../../../../test/support/actors/actor.js';
 
 const database = testDatabase();
-const actor = { id: 'finance' };
+const actor = seeingAll('finance');
 
 const change = (action: string, work: (tx: ChangeTransaction) => Promise<unknown>): Promise<bigint> =>
   database

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { testDatabase } from '../../../../test/support/database.js';
 import type { ChangeTransaction } from '../transaction.js';
+import { seeingAll } from '../../../../test/support/actors/actor.js';
 
 const database = testDatabase();
-const actor = { id: 'admin' };
+const actor = seeingAll('admin');
 
 async function version(tx: ChangeTransaction, name: string, kind: string): Promise<string> {
   const id = randomUUID();

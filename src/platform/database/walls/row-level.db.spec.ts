@@ -1,9 +1,11 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, testUrls } from '../../../../test/support/database.js';
+import { SET_ACTOR, settingsOf } from '../actor.js';
+import { seeingAll } from '../../../../test/support/actors/actor.js';
 
 const database = testDatabase();
-const actor = { id: 'admin' };
+const actor = seeingAll('admin');
 const EARNING = '00000000-0000-0000-0000-000000000001';
 const TABLES = ['earning', 'earning_line', 'manifest', 'ledger_entry', 'ledger_line'];
 const nobody = new pg.Client({ connectionString: testUrls().service });
@@ -68,7 +70,7 @@ describe('pay', () => {
 
   it('the actor of one transaction is not the actor of the next on the same connection', async () => {
     await nobody.query('begin');
-    await nobody.query(`select set_config('kicker.actor', 'admin', true)`);
+    await nobody.query(SET_ACTOR, settingsOf(actor));
     expect((await nobody.query('select from earning')).rowCount).toBe(1);
     await nobody.query('commit');
     expect((await nobody.query('select from earning')).rowCount).toBe(0);
