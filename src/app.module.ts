@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AccessModule, type AccessSettings } from './modules/access/access.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { BookingsModule } from './modules/bookings/bookings.module.js';
 import { CalculationModule } from './modules/calculation/calculation.module.js';
@@ -14,7 +15,7 @@ import { JobsModule } from './platform/jobs/jobs.module.js';
 /** The application: every module over one database. The command line and the service run the same. */
 @Module({})
 export class AppModule {
-  static over(database: Database): DynamicModule {
+  static over(database: Database, access?: AccessSettings): DynamicModule {
     return {
       module: AppModule,
       controllers: [HealthController],
@@ -22,6 +23,7 @@ export class AppModule {
         DatabaseModule.forRoot(database),
         JobsModule,
         AuditModule,
+        AccessModule.forRoot(access),
         RulesModule,
         ParticipantsModule,
         BookingsModule,
