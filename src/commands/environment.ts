@@ -33,7 +33,10 @@ export async function withEnvironment<T>(work: (environment: Environment) => Pro
 
 /** The same services behind an HTTP server that does not listen yet. */
 export async function openServer(): Promise<Environment<INestApplication>> {
-  return await openEnvironment((module) => NestFactory.create(module, { ...NEST, logger: [...NEST.logger] }));
+  return await openEnvironment(
+    (module) => NestFactory.create(module, { ...NEST, logger: [...NEST.logger] }),
+    AppModule.serving,
+  );
 }
 
 /** Ends the services, then leaves the database. */
@@ -44,11 +47,13 @@ export async function closeEnvironment({ app, opened }: Environment): Promise<vo
 
 async function openEnvironment<App extends INestApplicationContext>(
   create: (module: ReturnType<typeof AppModule.over>) => Promise<App>,
+  compose: typeof AppModule.over = AppModule.over,
 ): Promise<Environment<App>> {
   const config = readConfig(process.env);
   const opened = await openDatabase(config, say);
   try {
-    return { app: await create(AppModule.over(opened.database, accessOf(config, opened))), config, opened };
+    const module = compose(opened.database, accessOf(config, opened));
+    return { app: await create(module), config, opened };
   } catch (error) {
     await opened.close();
     throw error;

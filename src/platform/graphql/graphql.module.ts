@@ -6,6 +6,9 @@ import { GraphQLModule as NestGraphQLModule } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
 import { invariant } from '../../engine/kernel/invariant.js';
 import { Logger } from '../process/logging.js';
+import type { Viewer } from '../identity/viewer.js';
+import { Refusal } from '../refusal.js';
+import { isApiErrorCode, type ApiErrorCode } from './errors/error-codes.js';
 import { formatError } from './errors/format-error.js';
 import { costPlugin } from './limits/cost-plugin.js';
 import { LIMITS } from './limits/limits.js';
@@ -54,9 +57,23 @@ function options(gate: Gate): Omit<ApolloDriverConfig, 'driver'> {
 }
 
 async function contextOf(gate: Gate, request: IncomingMessage): Promise<RequestContext> {
-  const viewer = await gate.authenticate(request);
+  const viewer = await letIn(gate, request);
   if (viewer) return new RequestContext(viewer, randomUUID());
-  throw new GraphQLError('Nobody is signed in.', {
-    extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
-  });
+  throw notLetIn('UNAUTHENTICATED', 'Nobody is signed in.', 401);
+}
+
+const STATUS: Readonly<Partial<Record<ApiErrorCode, number>>> = { CROSS_SITE: 403, AUTH_UNAVAILABLE: 503 };
+
+async function letIn(gate: Gate, request: IncomingMessage): Promise<Viewer | null> {
+  try {
+    return await gate.authenticate(request);
+  } catch (error) {
+    if (error instanceof Refusal && isApiErrorCode(error.code))
+      throw notLetIn(error.code, error.message, STATUS[error.code] ?? 403);
+    throw error;
+  }
+}
+
+function notLetIn(code: ApiErrorCode, message: string, status: number): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status } } });
 }
