@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ACCESS_SETTINGS, CLOSED, type AccessSettings } from './access-settings.js';
+import { UserResolver } from './api/user.resolver.js';
 import { AccessService } from './access.service.js';
 import { Authenticator } from './authenticator.service.js';
 import { Gate } from '../../platform/graphql/server/gate.js';
@@ -24,6 +25,7 @@ export class AccessModule {
         { provide: ACCESS_SETTINGS, useValue: settings },
         ...services,
         { provide: Gate, useClass: AccessGate },
+        UserResolver,
       ],
       exports: [...services, Gate],
     };
