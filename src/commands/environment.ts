@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
 import type { AccessSettings } from '../modules/access/access.module.js';
 import { readConfig, type Config } from '../platform/config.js';
+import { setUpHttp } from '../platform/http/set-up-http.js';
 import { openDatabase, type OpenDatabase } from '../platform/database/open.js';
 
 /** What a command works with: the services, the configuration, and where the database is. */
@@ -33,10 +34,11 @@ export async function withEnvironment<T>(work: (environment: Environment) => Pro
 
 /** The same services behind an HTTP server that does not listen yet. */
 export async function openServer(): Promise<Environment<INestApplication>> {
-  return await openEnvironment(
-    (module) => NestFactory.create(module, { ...NEST, logger: [...NEST.logger] }),
-    AppModule.serving,
-  );
+  return await openEnvironment(async (module) => {
+    const app = await NestFactory.create(module, { ...NEST, logger: [...NEST.logger], bodyParser: false });
+    setUpHttp(app);
+    return app;
+  }, AppModule.serving);
 }
 
 /** Ends the services, then leaves the database. */

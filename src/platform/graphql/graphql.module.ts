@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule as NestGraphQLModule } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
 import { invariant } from '../../engine/kernel/invariant.js';
@@ -10,6 +11,7 @@ import type { Viewer } from '../identity/viewer.js';
 import { Refusal } from '../refusal.js';
 import { isApiErrorCode, type ApiErrorCode } from './errors/error-codes.js';
 import { formatError } from './errors/format-error.js';
+import { UntouchedFilter } from './errors/untouched.filter.js';
 import { costPlugin } from './limits/cost-plugin.js';
 import { LIMITS } from './limits/limits.js';
 import { limitsRule } from './limits/limits-rule.js';
@@ -29,6 +31,7 @@ import { subscriptionOptions } from './server/subscriptions.js';
       useFactory: options,
     }),
   ],
+  providers: [{ provide: APP_FILTER, useClass: UntouchedFilter }],
 })
 export class GraphqlModule {}
 

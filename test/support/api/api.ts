@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
+import { Test, type TestingModule } from '@nestjs/testing';
 import request from 'supertest';
 import { AppModule } from '../../../src/app.module.js';
 import { DemoService } from '../../../src/modules/access/demo.service.js';
@@ -12,6 +12,7 @@ import type { Database } from '../../../src/platform/database/database.js';
 import { FIELD_POLICIES } from '../../../src/platform/graphql/schema/field-policies.js';
 import type { FieldRules } from '../../../src/platform/graphql/schema/guard-fields.js';
 import { Gate } from '../../../src/platform/graphql/server/gate.js';
+import { setUpHttp } from '../../../src/platform/http/set-up-http.js';
 import type { Viewer } from '../../../src/platform/identity/viewer.js';
 import { seeingAll } from '../actors/actor.js';
 import { ALL_SEEING } from './viewers.js';
@@ -79,6 +80,12 @@ export class TestApi {
   }
 }
 
+function served(module: TestingModule): INestApplication {
+  const app = module.createNestApplication({ logger: ['error'], bodyParser: false });
+  setUpHttp(app);
+  return app;
+}
+
 /** The API over this test file's database for one viewer, started before its tests and ended after them. */
 export function testApi(database: Database, viewer: Viewer = ALL_SEEING): TestApi {
   const api = new TestApi(async () => {
@@ -86,7 +93,7 @@ export function testApi(database: Database, viewer: Viewer = ALL_SEEING): TestAp
       .overrideProvider(Gate)
       .useValue(new OpenGate(viewer))
       .compile();
-    return module.createNestApplication({ logger: ['error'] });
+    return served(module);
   });
   beforeAll(() => api.start());
   afterAll(() => api.stop());
@@ -120,7 +127,7 @@ export function personaApi(database: Database): PersonaApi {
     const module = await Test.createTestingModule({
       imports: [AppModule.serving(database, settings)],
     }).compile();
-    return module.createNestApplication({ logger: ['error'] });
+    return served(module);
   });
   beforeAll(async () => {
     await api.start();
