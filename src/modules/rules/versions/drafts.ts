@@ -18,6 +18,8 @@ export interface NewDraft extends DraftName {
 export interface DraftEdit {
   readonly version: string;
   readonly revision: number;
+  /** When given, the edit is also refused if somebody did anything else since. */
+  readonly step?: number;
   readonly text?: string;
   /** Null takes the examples away. */
   readonly test?: string | null;
@@ -109,8 +111,9 @@ async function begin(
 
 /** Changes the text of a draft; one that was checked or rejected becomes a draft again. The same text changes nothing. */
 export async function editDraft(database: Database, actor: Actor, edit: DraftEdit): Promise<Changed> {
-  const { version: id, revision } = edit;
-  return await actOn(database, { actor, act: 'edit', seen: { version: id, revision } }, async (tx, now) => {
+  const { version: id, revision, step } = edit;
+  const seen = { version: id, revision, ...(step === undefined ? {} : { step }) };
+  return await actOn(database, { actor, act: 'edit', seen }, async (tx, now) => {
     const { text = now.source, test = now.test } = edit;
     requireTexts({ text, test });
     const same = text === now.source && test === now.test;

@@ -74,11 +74,6 @@ function strangeHead(file: SourceFile, { kind, name }: Subject): PlacedFinding[]
   return [{ ...finding, file: file.path, ...locate(finding) }];
 }
 
-/** Whether a check found what stops a version. */
-export function isWrong({ findings, examples }: Checked): boolean {
-  return examples.failed > 0 || findings.some(({ severity }) => severity === 'error');
-}
-
 /** What a version is called in the audit and in messages: `plan seller`. */
 export function nameOf({ kind, name }: Pick<Version, 'kind' | 'name'>): string {
   return `${kind} ${name}`;
