@@ -77,7 +77,8 @@ export class RulesService {
           return { unchanged: null };
         }
         if (documents.every(({ state }) => state === 'unchanged')) return { unchanged: documents };
-        return { result: documents, after: documents };
+        const before = documents.flatMap(({ supersedes }) => supersedes);
+        return { result: documents, before, after: documents };
       },
     );
     return { findings, documents: result ?? [], position: result === null ? null : position };

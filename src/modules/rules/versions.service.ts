@@ -17,7 +17,9 @@ import {
   listVersions,
   pinnedIds,
   readHistory,
+  countVersions,
   readVersion,
+  readVersions,
   type VersionFilter,
   type VersionPage,
 } from './versions/read-versions.js';
@@ -109,6 +111,11 @@ export class VersionsService {
     return this.database.inTransaction(actor, (tx) => readVersion(tx, id));
   }
 
+  /** Several versions with their texts at once; ids that are not there are left out. */
+  versions(actor: Actor, ids: readonly string[]): Promise<readonly VersionText[]> {
+    return this.database.inTransaction(actor, (tx) => readVersions(tx, ids));
+  }
+
   /** Who did what to a version, when and why, first to last. */
   history(actor: Actor, id: string): Promise<readonly VersionStep[]> {
     return this.database.inTransaction(actor, async (tx) => {
@@ -120,6 +127,11 @@ export class VersionsService {
   /** Versions that pass a filter, newest first, at most 1,000 at once. */
   list(actor: Actor, filter: VersionFilter = {}, page: VersionPage = {}): Promise<readonly Version[]> {
     return this.database.inTransaction(actor, (tx) => listVersions(tx, filter, page));
+  }
+
+  /** How many versions pass a filter. */
+  count(actor: Actor, filter: VersionFilter = {}): Promise<number> {
+    return this.database.inTransaction(actor, (tx) => countVersions(tx, filter));
   }
 
   /** All versions of a document, newest first. */
@@ -144,7 +156,7 @@ export class VersionsService {
   pinnedBy(actor: Actor, calculation: bigint): Promise<readonly VersionText[]> {
     return this.database.inTransaction(actor, async (tx) => {
       const ids = await pinnedIds(tx, calculation);
-      if (ids) return await Promise.all(ids.map((id) => readVersion(tx, id)));
+      if (ids) return await readVersions(tx, ids);
       throw new Refusal(
         'CALCULATION_UNKNOWN',
         `There is no calculation ${calculation}.`,

@@ -21,6 +21,8 @@ export interface Asked {
 export interface Acted<T> {
   readonly changed: boolean;
   readonly result: T;
+  /** What the audit keeps beside the states: what else this changed. */
+  readonly told?: object;
 }
 
 /** A version after an act, and the position of the act; where nothing changed, the position last reached. */
@@ -49,14 +51,14 @@ export async function actOn<T>(
   try {
     const { result, position } = await database.change(actor, change, async (tx) => {
       const now = await readStanding(tx, asked);
-      const { changed, result: told } = await work(tx, now);
+      const { changed, result: told, told: more } = await work(tx, now);
       if (!changed) return { unchanged: { version: now, result: told } };
       const version = await readVersion(tx, seen.version);
       return {
         result: { version, result: told },
         subject: nameOf(version),
         before: auditedState(now),
-        after: auditedState(version),
+        after: { ...auditedState(version), ...more },
       };
     });
     return { ...result, position };

@@ -54,7 +54,10 @@ async function publish(tx: ChangeTransaction, now: VersionText, reason: string):
       return now.id;
     },
   });
-  if (done.state === 'published') return { changed: true, result: { findings, examples, document: done } };
+  if (done.state === 'published') {
+    const { supersedes } = done;
+    return { changed: true, result: { findings, examples, document: done }, told: { supersedes } };
+  }
   throw new Refusal(
     'VERSION_IN_FORCE',
     `This very text of ${nameOf(now)} is in force already, on all of its days.`,

@@ -18,6 +18,7 @@ export interface VersionPage {
 }
 
 const MOST = 1_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Days of publications; null: without beginning, without end. */
 const days = (of: string): string =>
@@ -43,6 +44,13 @@ const NOW = `
 
 type Row = Version & { readonly entry?: string };
 
+const PASSES = `($1::text is null or kind = $1) and ($2::text is null or name = $2) and ($3::text[] is null or state = any ($3))
+  and ($4::uuid[] is null or id = any ($4))`;
+
+function valuesOf({ kind, name, states, ids }: VersionFilter): unknown[] {
+  return [kind ?? null, name ?? null, states ?? null, ids?.filter((id) => UUID.test(id)) ?? null];
+}
+
 /** Versions that pass a filter, newest first. */
 export async function listVersions(
   tx: Transaction,
@@ -50,45 +58,45 @@ export async function listVersions(
   { limit = MOST, offset = 0 }: VersionPage = {},
 ): Promise<Version[]> {
   const rows = await tx.query<Row>(
-    `select * from (${NOW}) now
-     where ($1::text is null or kind = $1) and ($2::text is null or name = $2) and ($3::text[] is null or state = any ($3))
-       and ($4::uuid[] is null or id = any ($4))
-     order by entry desc, kind collate "C", name collate "C" limit $5 offset $6`,
-    [
-      filter.kind ?? null,
-      filter.name ?? null,
-      filter.states ?? null,
-      filter.ids ?? null,
-      Math.min(limit, MOST),
-      offset,
-    ],
+    `select * from (${NOW}) now where ${PASSES}
+     order by entry desc, kind collate "C", name collate "C", id limit $5 offset $6`,
+    [...valuesOf(filter), Math.min(limit, MOST), offset],
   );
   return rows.map(({ entry: _entry, ...version }) => version);
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** How many versions pass a filter. */
+export async function countVersions(tx: Transaction, filter: VersionFilter): Promise<number> {
+  const [row] = await tx.query<{ count: string }>(
+    `select count(*) from (${NOW}) now where ${PASSES}`,
+    valuesOf(filter),
+  );
+  return Number(row?.count ?? 0);
+}
+
+/** Versions with their texts, by their ids; those that are not there are left out. */
+export async function readVersions(tx: Transaction, ids: readonly string[]): Promise<VersionText[]> {
+  const rows = await tx.query<VersionText & Row>(
+    `select now.*, t.text as source, t.test_text as test, (
+       select json_build_object('findings', c.findings, 'examples', c.examples) from version_step c
+       where c.version = now.id and c.action = 'check' and c.revision = now.revision order by c.step desc limit 1) as checked
+     from (${NOW}) now join version_text t on t.version = now.id and t.revision = now.revision
+     where now.id = any ($1) order by kind collate "C", name collate "C", entry, id`,
+    [ids.filter((id) => UUID.test(id))],
+  );
+  return rows.map(({ entry: _entry, ...version }) => version);
+}
 
 /** One version with its text; refused when there is none of that id. */
 export async function readVersion(tx: Transaction, id: string): Promise<VersionText> {
-  const [row] = UUID.test(id)
-    ? await tx.query<VersionText & Row>(
-        `select now.*, t.text as source, t.test_text as test, (
-           select json_build_object('findings', c.findings, 'examples', c.examples) from version_step c
-           where c.version = now.id and c.action = 'check' and c.revision = now.revision order by c.step desc limit 1) as checked
-         from (${NOW}) now join version_text t on t.version = now.id and t.revision = now.revision
-         where now.id = $1`,
-        [id],
-      )
-    : [];
-  if (!row)
-    throw new Refusal(
-      'VERSION_UNKNOWN',
-      `There is no version ${id}.`,
-      'List the versions of the document, and take the id from there.',
-      'version',
-    );
-  const { entry: _entry, ...version } = row;
-  return version;
+  const [version] = await readVersions(tx, [id]);
+  if (version) return version;
+  throw new Refusal(
+    'VERSION_UNKNOWN',
+    `There is no version ${id}.`,
+    'List the versions of the document, and take the id from there.',
+    'version',
+  );
 }
 
 /** The text that a version had at one of its revisions; undefined without such a revision. */

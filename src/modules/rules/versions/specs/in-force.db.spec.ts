@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  ask,
   AUTHOR,
   benchText,
   byFile,
@@ -9,6 +10,16 @@ import {
   SOMEBODY,
 } from '../../../../../test/support/rules/versions.js';
 import { RulesService } from '../../rules.service.js';
+
+/** The catalogue with other kinds of bookings, and plans that count new ones only. */
+function catalogueOf(words: string): { path: string; text: string }[] {
+  const exchanged = (name: string, by: string): { path: string; text: string } => ({
+    path: `${name}.yaml`,
+    text: benchText(name).replace('[new, expansion, renewal]', by),
+  });
+  const plans = ['seller', 'manager', 'director'].map((name) => exchanged(name, '[new]'));
+  return [exchanged('facts', words), ...plans];
+}
 
 const YEAR = { from: '2026-01-01', until: '2027-01-01' };
 
@@ -95,16 +106,8 @@ describe('a publication', () => {
         test: planTest('closer'),
       });
       const approved = await versions.approve(draft);
-      const without = (words: string): { path: string; text: string }[] => {
-        const facts = benchText('facts').replace('[new, expansion, renewal]', words);
-        const others = ['seller', 'manager', 'director'].map((name) => ({
-          path: `${name}.yaml`,
-          text: benchText(name).replace('[new, expansion, renewal]', '[new]'),
-        }));
-        return [{ path: 'facts.yaml', text: facts }, ...others];
-      };
       const rules = new RulesService(database);
-      const told = await rules.publish(SOMEBODY, without('[new, renewal]'), 'no more expansions');
+      const told = await rules.publish(SOMEBODY, catalogueOf('[new, renewal]'), 'no more expansions');
       expect(told.position).not.toBeNull();
       const stopped = await service.publish(AUTHOR, { version: approved.id });
       expect(stopped).toMatchObject({ document: null, position: null });
@@ -112,7 +115,7 @@ describe('a publication', () => {
         expect.objectContaining({ severity: 'error', file: 'closer.yaml', line: 13 }),
       ]);
       expect(await service.version(AUTHOR, approved.id)).toEqual(approved);
-      await rules.publish(SOMEBODY, without('[new, expansion]'), 'expansions again');
+      await rules.publish(SOMEBODY, catalogueOf('[new, expansion]'), 'expansions again');
       const { position, document } = await service.publish(AUTHOR, { version: approved.id });
       expect(position).not.toBeNull();
       expect(document?.state).toBe('published');
@@ -134,6 +137,15 @@ describe('a publication', () => {
         'new team',
       );
       const version = await byFile(versions, 'plan', 'hunter');
+      const [entry] = await ask<{ before: object; after: object }>(
+        database,
+        'select before, after from audit_entry where position = $1',
+        [position],
+      );
+      expect(entry).toMatchObject({
+        before: [],
+        after: [{ kind: 'plan', name: 'hunter', state: 'published' }],
+      });
       expect(version).toMatchObject({
         byFile: true,
         author: 'command-line',
@@ -199,6 +211,9 @@ describe('what is asked about versions', () => {
         'approved',
         'withdrawn',
       ]);
+      expect(await service.count(AUTHOR, { states: ['approved', 'withdrawn'] })).toBe(2);
+      const texts = await service.versions(AUTHOR, [...made.keys(), 'no id']);
+      expect(new Set(texts.map(({ id }) => id))).toEqual(new Set(made.keys()));
       const page = await service.list(AUTHOR, {}, { limit: 2, offset: 1 });
       expect(page.map(({ state }) => state)).toEqual(['rejected', 'approved']);
       expect(await service.ofDocument(AUTHOR, { kind: 'plan', name: 'nothing' })).toEqual([]);
