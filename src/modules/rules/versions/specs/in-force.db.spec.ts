@@ -137,15 +137,6 @@ describe('a publication', () => {
         'new team',
       );
       const version = await byFile(versions, 'plan', 'hunter');
-      const [entry] = await ask<{ before: object; after: object }>(
-        database,
-        'select before, after from audit_entry where position = $1',
-        [position],
-      );
-      expect(entry).toMatchObject({
-        before: [],
-        after: [{ kind: 'plan', name: 'hunter', state: 'published' }],
-      });
       expect(version).toMatchObject({
         byFile: true,
         author: 'command-line',
@@ -161,6 +152,17 @@ describe('a publication', () => {
           reason: 'new team',
           position,
         }),
+      ]);
+    });
+  });
+
+  it('by file keeps in the audit what it superseded', async () => {
+    await onCompany(async (_, database) => {
+      const file = { path: 'plan.yaml', text: planText('seller', { '6%': '7%' }) };
+      const { position } = await new RulesService(database).publish(AUTHOR, [file], 'raised');
+      const sql = 'select before, after from audit_entry where position = $1';
+      expect(await ask(database, sql, [position])).toMatchObject([
+        { before: [{ name: 'seller', ...YEAR }], after: [{ name: 'seller', state: 'published' }] },
       ]);
     });
   });
