@@ -12,27 +12,26 @@ export function setUpHttp(app: INestApplication): void {
   express.use('/graphql', (_request: Request, _response: Response, next: NextFunction) =>
     withDeadline(LIMITS.time, next),
   );
-  express.use(tooLarge);
+  express.use((...handling: ErrorHandling) => tooLarge(...handling));
   const server = app.getHttpServer();
   server.headersTimeout = 10_000;
   server.keepAliveTimeout = 30_000;
 }
 
-/** What the body's reader refuses, in the form of every other error. */
-function tooLarge(error: unknown, _request: Request, response: Response, next: NextFunction): void {
-  const { status, type } = (error ?? {}) as { status?: number; type?: string };
+type ErrorHandling = Parameters<(...of: [unknown, Request, Response, NextFunction]) => void>;
+
+/** What the body's reader refuses, in the form of every other error. Express knows a handler of errors by its four parameters. */
+function tooLarge(...[error, , response, next]: ErrorHandling): void {
+  const { status = 500, type } = (error ?? {}) as { status?: number; type?: string };
   if (type === 'entity.too.large')
-    return void answer(
-      response,
-      413,
-      'BODY_TOO_LARGE',
-      `A request has at most ${LIMITS.body} bytes. Send a file to /imports instead.`,
-    );
-  if (status !== undefined && status >= 400 && status < 500)
-    return void answer(response, status, 'BAD_REQUEST', 'The request cannot be read as JSON.');
-  next(error);
+    response
+      .status(413)
+      .json(fault('BODY_TOO_LARGE', `A request has at most ${LIMITS.body} bytes. Send a file to /imports.`));
+  else if (status >= 400 && status < 500)
+    response.status(status).json(fault('BAD_REQUEST', 'The request cannot be read as JSON.'));
+  else next(error);
 }
 
-function answer(response: Response, status: number, code: string, message: string): void {
-  response.status(status).json({ errors: [{ message, extensions: { code } }] });
+function fault(code: string, message: string): object {
+  return { errors: [{ message, extensions: { code } }] };
 }
