@@ -1,0 +1,59 @@
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { freshKeys } from './fresh-keys.js';
+import { note, useProgress } from './progress.js';
+import type { Step } from './recipe.js';
+
+/** The tabs of the steps: which is in front, and how to bring one there. */
+export interface StepTabs {
+  /** False while the editors load: what is opened before would be overwritten by them. */
+  readonly ready: boolean;
+  /** Where the step stands: not opened, in a tab behind, or in front. */
+  stateOf(key: string): 'closed' | 'behind' | 'front';
+  /** Opens the step in a tab of its own, or goes to the tab that it is in. */
+  open(key: string, step: Step): void;
+  /** Puts the step's tab back to how the recipe has it. */
+  restore(step: Step): void;
+}
+
+/** Opens steps in tabs. A tab that was edited is kept: opening its step again goes to it. */
+export function useStepTabs(): StepTabs {
+  const { addTab, changeTab } = useGraphiQLActions();
+  const tabs = useGraphiQL((state) => state.tabs);
+  const active = useGraphiQL((state) => state.activeTabIndex);
+  const queryEditor = useGraphiQL((state) => state.queryEditor);
+  const variableEditor = useGraphiQL((state) => state.variableEditor);
+  const progress = useProgress();
+
+  const placeOf = (key: string): number => tabs.findIndex(({ id }) => id === progress.tabs[key]);
+  const restore = (step: Step): void => {
+    queryEditor?.setValue(step.operation);
+    variableEditor?.setValue(freshKeys(step.variables));
+    showVariables();
+  };
+  return {
+    ready: queryEditor !== undefined && variableEditor !== undefined,
+    stateOf: (key) => (placeOf(key) < 0 ? 'closed' : placeOf(key) === active ? 'front' : 'behind'),
+    open: (key, step) => {
+      const place = placeOf(key);
+      if (place >= 0) {
+        changeTab(place);
+        return;
+      }
+      addTab();
+      restore(step);
+      note({ tabs: { ...progress.tabs, [key]: NEWEST } });
+    },
+    restore,
+  };
+}
+
+/** The id of the tab just added is not told: the watcher, which sees all tabs, puts it in this one's place. */
+export const NEWEST = 'newest';
+
+/** What a step asks to be changed stands in its variables, so they are shown even when somebody folded them away. */
+function showVariables(): void {
+  const button = document.querySelector<HTMLButtonElement>(
+    '.graphiql-editor-tools button[data-name="variables"]',
+  );
+  if (button && !button.classList.contains('active')) button.click();
+}
