@@ -1,7 +1,10 @@
+import path from 'node:path';
 import type { INestApplication, INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
 import { readConfig, type Config } from '../platform/config.js';
+import { projectRoot } from '../platform/project-root.js';
+import { serveWeb } from '../platform/web/serve-web.js';
 import { openDatabase, type OpenDatabase } from '../platform/database/open.js';
 
 /** What a command works with: the services, the configuration, and where the database is. */
@@ -30,9 +33,13 @@ export async function withEnvironment<T>(work: (environment: Environment) => Pro
   }
 }
 
-/** The same services behind an HTTP server that does not listen yet. */
+/** The same services behind an HTTP server that does not listen yet, and the pages before them. */
 export async function openServer(): Promise<Environment<INestApplication>> {
-  return await openEnvironment((module) => NestFactory.create(module, { ...NEST, logger: [...NEST.logger] }));
+  const environment = await openEnvironment((module) =>
+    NestFactory.create(module, { ...NEST, logger: [...NEST.logger] }),
+  );
+  serveWeb(environment.app, { folder: path.join(projectRoot(), 'dist', 'web') });
+  return environment;
 }
 
 /** Ends the services, then leaves the database. */
