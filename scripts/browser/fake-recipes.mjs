@@ -37,11 +37,15 @@ export const RECIPES = [
       {
         id: 'publish',
         title: 'Publish it',
-        text: 'Puts the plan in force from a day on. Needs the plan id that step 1 answered.',
+        text: 'Puts the plan in force from a day on. Needs the plan that step 1 made: its id is filled in once that step is done.',
         operation:
           'mutation PlanPublish($input: PlanPublishInput!) {\n  planPublish(input: $input) {\n    plan { id state }\n    userErrors { code path message hint }\n  }\n}\n',
         variables: json({
-          input: { planId: '<the plan id from step 1>', from: '2027-01-01', idempotencyKey: 'publish-1' },
+          input: {
+            planId: '<planDefine.plan.id from step 1>',
+            from: '2027-01-01',
+            idempotencyKey: 'publish-1',
+          },
         }),
       },
     ],

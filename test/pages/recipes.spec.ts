@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readAnswer, toFillIn } from '../../web/src/graphql/recipes/answer.js';
-import { freshKeys } from '../../web/src/graphql/recipes/fresh-keys.js';
+import { readAnswer, type Reading } from '../../web/src/graphql/recipes/answer.js';
+import { blanksIn, prepare } from '../../web/src/graphql/recipes/prepare.js';
 import { sortedFor, type Recipe } from '../../web/src/graphql/recipes/recipe.js';
 import { roleNames } from '../../web/src/session/roles.js';
 
@@ -31,31 +31,50 @@ describe('recipes', () => {
     expect(roleNames(['COMP_ADMIN', 'finance'])).toBe('comp admin, finance');
     expect(roleNames([])).toBe('no role yet');
   });
-
-  it('say what has to be filled in and where', () => {
-    const variables = '{ "input": { "plan": "<the plan id from step 1>", "from": "2027-01-01" }, "n": 1 }';
-    expect(toFillIn(variables)).toEqual([{ path: 'input.plan', says: 'the plan id from step 1' }]);
-    expect(toFillIn('{ not json')).toEqual([]);
-  });
 });
 
 describe('opening a step', () => {
+  const answered = (data: unknown): Reading => readAnswer(JSON.stringify({ data }))!;
+  const variables = '{"input":{"planId":"<planDefine.plan.id from step 1>","from":"2027-01-01"}}';
+
+  it('fills in what an earlier step answered, the latest when two did', () => {
+    const earlier = [1, 2].map((n) => answered({ planDefine: { plan: { id: `pln_${n}` } } }));
+    expect(JSON.parse(prepare(variables, earlier))).toEqual({
+      input: { planId: 'pln_2', from: '2027-01-01' },
+    });
+    expect(blanksIn(variables, earlier)).toEqual([]);
+  });
+
+  it('reaches into lists, and takes numbers as text', () => {
+    const earlier = [answered({ plans: { nodes: [{ version: 3 }] } })];
+    expect(prepare('{"v":"<plans.nodes.0.version>"}', earlier)).toContain('"v": "3"');
+  });
+
+  it.each([
+    ['nothing was answered', []],
+    ['it was refused', [answered({ planDefine: { plan: null } })]],
+  ])('says what has to be put in, and where, while %s', (_why, earlier) => {
+    expect(blanksIn(variables, earlier)).toEqual([
+      { path: 'input.planId', says: 'planDefine.plan.id from step 1' },
+    ]);
+    expect(prepare(variables, earlier)).toBe(variables);
+  });
+
+  it('leaves to the person what no answer can give', () => {
+    expect(blanksIn('{"a":["<your name>"]}', [])).toEqual([{ path: 'a.0', says: 'your name' }]);
+  });
+
   it('asks anew: each idempotency key is a new one, everything else stays', () => {
     const keys = ['k1', 'k2'];
     const given = '{"input":{"idempotencyKey":"a","title":"t","also":[{"idempotencyKey":"b"}]}}';
-    expect(JSON.parse(freshKeys(given, () => keys.shift()!))).toEqual({
-      input: {
-        idempotencyKey: expect.any(String),
-        title: 't',
-        also: [{ idempotencyKey: expect.any(String) }],
-      },
+    expect(JSON.parse(prepare(given, [], () => keys.shift()!))).toEqual({
+      input: { idempotencyKey: 'k1', title: 't', also: [{ idempotencyKey: 'k2' }] },
     });
-    expect(keys).toEqual([]);
-    expect(freshKeys(given)).not.toBe(freshKeys(given));
+    expect(prepare(given, [])).not.toBe(prepare(given, []));
   });
 
   it.each(['{ "participant":   "a" }', '{ "idempotencyKey": ', ''])('leaves %j to the byte', (given) => {
-    expect(freshKeys(given)).toBe(given);
+    expect([prepare(given, []), blanksIn(given, [])]).toEqual([given, []]);
   });
 });
 
@@ -63,6 +82,7 @@ describe('reading an answer', () => {
   it('finds the ids that a later step asks for, at most four', () => {
     const data = { planDefine: { plan: { id: 'pln_1', versionId: 'ver_2', title: 'x' }, userErrors: [] } };
     expect(readAnswer(JSON.stringify({ data }))).toEqual({
+      data,
       faults: [],
       ids: [
         { path: 'planDefine.plan.id', value: 'pln_1' },

@@ -33,6 +33,7 @@ function strict(directives: Readonly<Record<string, readonly string[]>>): Reques
   return helmet({
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
     contentSecurityPolicy: { useDefaults: false, directives },
   });
 }

@@ -114,6 +114,7 @@ describe('the content policy', () => {
       expect(Object.keys(answer.headers)).not.toContain('x-powered-by');
       expect(answer.headers['content-security-policy']).not.toContain('upgrade-insecure-requests');
       expect(answer.headers['x-content-type-options']).toBe('nosniff');
+      expect(answer.headers['x-frame-options']).toBe('DENY');
     }
   });
 });

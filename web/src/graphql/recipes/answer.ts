@@ -15,6 +15,8 @@ export interface Fault {
 export interface Reading {
   readonly faults: readonly Fault[];
   readonly ids: readonly Id[];
+  /** All of it, for the steps that go on from it. */
+  readonly data: unknown;
 }
 
 const MOST_IDS = 4;
@@ -30,17 +32,17 @@ export function readAnswer(text: string): Reading | null {
     if (key === 'userErrors') faults.push(...asList(value).map(faultOf));
     if (isIdKey(key) && typeof value === 'string') ids.push({ path, value });
   });
-  return { faults, ids: ids.slice(0, MOST_IDS) };
+  return { faults, ids: ids.slice(0, MOST_IDS), data };
 }
 
-/** Places in the variables still written as `<the id from step 1>`: the person puts something there before running. */
-export function toFillIn(variables: string): readonly { readonly path: string; readonly says: string }[] {
-  const found: { path: string; says: string }[] = [];
-  walk(parsed(variables), '', (path, _key, value) => {
-    const says = typeof value === 'string' ? /^<(.+)>$/.exec(value)?.[1] : undefined;
-    if (says) found.push({ path, says });
-  });
-  return found;
+/** The text or number at a place of the answer, keys and list positions joined by dots. */
+export function valueAt({ data }: Reading, place: string): string | undefined {
+  let found: unknown = data;
+  for (const key of place.split('.')) {
+    if (typeof found !== 'object' || found === null) return undefined;
+    found = (found as Record<string, unknown>)[key];
+  }
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
 }
 
 function isIdKey(key: string): boolean {

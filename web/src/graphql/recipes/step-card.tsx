@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
-import { toFillIn } from './answer.js';
+import type { Reading } from './answer.js';
 import { useProgress } from './progress.js';
 import { stepKey, type Recipe, type Step } from './recipe.js';
 import { inSight } from './in-sight.js';
+import { blanksIn, canFill } from './prepare.js';
 import { StepOutcome } from './step-outcome.js';
 import type { StepTabs } from './use-step-tabs.js';
 
@@ -17,13 +18,16 @@ interface StepButtonProps {
   readonly step: Step;
   readonly stepName: string;
   readonly tabs: StepTabs;
+  readonly earlier: readonly Reading[];
 }
 
 /** One step: what it does and what to change, the button that opens it, and how its last run went. */
 export function StepCard({ recipe, step, number, tabs }: Props): ReactElement {
   const key = stepKey(recipe, step);
   const state = tabs.stateOf(key);
-  const reading = useProgress().readings[key];
+  const { readings } = useProgress();
+  const reading = readings[key];
+  const earlier = recipe.steps.slice(0, number - 1).flatMap((each) => readings[stepKey(recipe, each)] ?? []);
   const done = reading !== undefined && reading.faults.length === 0;
   return (
     <li className={`step ${state}`} aria-current={state === 'front' ? 'step' : undefined}>
@@ -35,8 +39,8 @@ export function StepCard({ recipe, step, number, tabs }: Props): ReactElement {
         {step.title}
       </h3>
       <p>{step.text}</p>
-      <Blanks variables={step.variables} />
-      <StepButton step={step} stepName={key} tabs={tabs} />
+      <Blanks step={step} written={tabs.variablesOf(key)} earlier={earlier} />
+      <StepButton step={step} stepName={key} tabs={tabs} earlier={earlier} />
       <div role="status">
         {state === 'front' && !reading && <RunHint />}
         {reading && <StepOutcome reading={reading} />}
@@ -46,7 +50,7 @@ export function StepCard({ recipe, step, number, tabs }: Props): ReactElement {
 }
 
 /** The one thing to do with a step: open it, go to where it is open, or put it back to how the recipe has it. */
-function StepButton({ step, stepName, tabs }: StepButtonProps): ReactElement {
+function StepButton({ step, stepName, tabs, earlier }: StepButtonProps): ReactElement {
   const state = tabs.stateOf(stepName);
   const isFront = state === 'front';
   const words = isFront ? 'Start this step over' : state === 'closed' ? 'Open this step' : 'Go to its tab';
@@ -56,7 +60,7 @@ function StepButton({ step, stepName, tabs }: StepButtonProps): ReactElement {
         type="button"
         className={isFront ? 'button quiet' : 'button'}
         disabled={!tabs.ready}
-        onClick={() => (isFront ? tabs.restore(step) : tabs.open(stepName, step))}
+        onClick={() => (isFront ? tabs.restore(step, earlier) : tabs.open(stepName, step, earlier))}
       >
         {words}
         <span className="visually-hidden">: {step.title}</span>
@@ -65,9 +69,17 @@ function StepButton({ step, stepName, tabs }: StepButtonProps): ReactElement {
   );
 }
 
+interface BlanksProps {
+  readonly step: Step;
+  /** What stands in its tab, once it is open. */
+  readonly written: string | undefined;
+  readonly earlier: readonly Reading[];
+}
+
 /** What somebody has to put into the variables before running. */
-function Blanks({ variables }: { readonly variables: string }): ReactElement | null {
-  const blanks = toFillIn(variables);
+function Blanks({ step, written, earlier }: BlanksProps): ReactElement | null {
+  const blanks = written === undefined ? blanksIn(step.variables, earlier) : blanksIn(written, []);
+  const toFill = blanks.some((blank) => canFill(blank, earlier));
   if (blanks.length === 0) return null;
   return (
     <ul className="blanks" aria-label="Fill in before you run">
@@ -76,6 +88,7 @@ function Blanks({ variables }: { readonly variables: string }): ReactElement | n
           Put {says} in <code>{path}</code>
         </li>
       ))}
+      {toFill && <li>Or start this step over: it is filled in from the answer.</li>}
     </ul>
   );
 }

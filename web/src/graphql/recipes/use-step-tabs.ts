@@ -1,6 +1,7 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { freshKeys } from './fresh-keys.js';
-import { note, useProgress } from './progress.js';
+import type { Reading } from './answer.js';
+import { prepare } from './prepare.js';
+import { note, noteReading, useProgress } from './progress.js';
 import type { Step } from './recipe.js';
 
 /** The tabs of the steps: which is in front, and how to bring one there. */
@@ -9,10 +10,12 @@ export interface StepTabs {
   readonly ready: boolean;
   /** Where the step stands: not opened, in a tab behind, or in front. */
   stateOf(key: string): 'closed' | 'behind' | 'front';
-  /** Opens the step in a tab of its own, or goes to the tab that it is in. */
-  open(key: string, step: Step): void;
+  /** Opens the step in a tab of its own, or goes to the tab that it is in. What earlier steps answered fills its blanks. */
+  open(key: string, step: Step, earlier: readonly Reading[]): void;
+  /** What stands in the variables of the step's tab; undefined while it has none. */
+  variablesOf(key: string): string | undefined;
   /** Puts the step's tab back to how the recipe has it. */
-  restore(step: Step): void;
+  restore(step: Step, earlier: readonly Reading[]): void;
 }
 
 /** Opens steps in tabs. A tab that was edited is kept: opening its step again goes to it. */
@@ -25,25 +28,30 @@ export function useStepTabs(): StepTabs {
   const progress = useProgress();
 
   const placeOf = (key: string): number => tabs.findIndex(({ id }) => id === progress.tabs[key]);
-  const restore = (step: Step): void => {
+  const restore = (step: Step, earlier: readonly Reading[]): void => {
     queryEditor?.setValue(step.operation);
-    variableEditor?.setValue(freshKeys(step.variables));
+    variableEditor?.setValue(prepare(step.variables, earlier));
     showVariables();
   };
   return {
     ready: queryEditor !== undefined && variableEditor !== undefined,
     stateOf: (key) => (placeOf(key) < 0 ? 'closed' : placeOf(key) === active ? 'front' : 'behind'),
-    open: (key, step) => {
+    variablesOf: (key) => tabs[placeOf(key)]?.variables ?? undefined,
+    open: (key, step, earlier) => {
       const place = placeOf(key);
       if (place >= 0) {
         changeTab(place);
         return;
       }
       addTab();
-      restore(step);
+      restore(step, earlier);
       note({ tabs: { ...progress.tabs, [key]: NEWEST } });
     },
-    restore,
+    restore: (step, earlier) => {
+      restore(step, earlier);
+      const tab = tabs[active];
+      if (tab) noteReading(tab.id, null);
+    },
   };
 }
 
