@@ -1,4 +1,4 @@
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /** Signs in by the form, as somebody with a password does. */
 export async function signIn(page, { login, password }) {
@@ -56,6 +56,23 @@ export async function openStep(page, number) {
   return card;
 }
 
+/**
+ * Follows a recipe from its first step to its last, as somebody who presses Run in each; blanks that an earlier answer fills are filled by
+ * the page. `change` gives the variables of a step by its title. What each step said, and whether it counts as done.
+ */
+export async function followRecipe(page, title, change = {}) {
+  const steps = await openRecipe(page, title);
+  const told = [];
+  for (const [index, step] of steps.entries()) {
+    const card = await openStep(page, index + 1);
+    if (change[step]) await writeVariables(page, change[step]);
+    await page.locator('.graphiql-execute-button').click();
+    const said = await outcome(card);
+    told.push({ step, said, done: (await card.locator('.number.done').count()) === 1 });
+  }
+  return told;
+}
+
 /** Writes the variables of the tab in front: all of them, pasted over what was there. */
 export async function writeVariables(page, variables) {
   await page.locator('.graphiql-editor-tool .monaco-editor').first().click();
@@ -82,7 +99,7 @@ function answersTheRun(response) {
   return request.postDataJSON().operationName !== 'IntrospectionQuery';
 }
 
-/** What the card of a step says about its last run. */
+/** What the card of a step says about its last run; waits for the first, not for the next. */
 export async function outcome(card) {
   const said = card.locator('.outcome');
   await said.waitFor({ timeout: PATIENCE_MS });

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   continueAs,
+  followRecipe,
   openRecipe,
   openStep,
   outcome,
@@ -21,6 +22,7 @@ export function proofs() {
   return [
     { name: 'signing in and out, with and without a password', run: () => inBrowser(proveSigningIn) },
     { name: 'from an empty page to a published plan by a recipe', run: () => inBrowser(provePlan) },
+    { name: 'every recipe from its first step to its last', run: () => inBrowser(proveRecipes) },
     { name: 'a subscription, under the content policy', run: () => inBrowser(proveSubscription) },
     { name: 'an operation built without typing', run: () => inBrowser(proveBuilding) },
     { name: 'a request to another host is stopped and told', run: proveStopping },
@@ -113,6 +115,17 @@ async function provePlan({ page }, { password }) {
   await openStep(page, 2);
   expect((await run(page)).data.planPublish.plan.id, data.planDefine.plan.id);
   expect(await page.evaluate(() => Object.values(localStorage).join().includes('planId')), false);
+}
+
+async function proveRecipes({ page }, { password }) {
+  await signIn(page, { login: 'finn', password });
+  for (const title of await recipeTitles(page)) {
+    const told = await followRecipe(page, title);
+    expect(
+      told.filter(({ done }) => !done),
+      [],
+    );
+  }
 }
 
 async function expectSaid(card, text) {

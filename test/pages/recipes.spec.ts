@@ -55,13 +55,15 @@ describe('opening a step', () => {
     ['it was refused', [answered({ planDefine: { plan: null } })]],
   ])('says what has to be put in, and where, while %s', (_why, earlier) => {
     expect(blanksIn(variables, earlier)).toEqual([
-      { path: 'input.planId', says: 'planDefine.plan.id from step 1' },
+      { path: 'input.planId', says: 'planDefine.plan.id from step 1', isGiven: true },
     ]);
     expect(prepare(variables, earlier)).toBe(variables);
   });
 
   it('leaves to the person what no answer can give', () => {
-    expect(blanksIn('{"a":["<your name>"]}', [])).toEqual([{ path: 'a.0', says: 'your name' }]);
+    expect(blanksIn('{"a":["<your name>"]}', [])).toEqual([
+      { path: 'a.0', says: 'your name', isGiven: false },
+    ]);
   });
 
   it('asks anew: each idempotency key is a new one, everything else stays', () => {

@@ -26,4 +26,8 @@ function show(person: Person, recipes: Awaited<ReturnType<typeof readRecipes>> |
   root.render(<App person={person} recipes={recipes} />);
 }
 
+// A page that the browser kept aside may belong to somebody who signed out since.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) location.reload();
+});
 open().catch((error: unknown) => root.render(<Stopped error={error} />));

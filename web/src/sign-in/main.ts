@@ -67,8 +67,12 @@ async function offerPersonas(): Promise<void> {
   section.hidden = false;
 }
 
+/** Work in this tab is kept only for whoever was interrupted; what anybody else left is forgotten before the next comes. */
 function sayWhyHere(): void {
-  if (!new URLSearchParams(location.search).has('ended')) return;
+  if (!new URLSearchParams(location.search).has('ended')) {
+    sessionStorage.clear();
+    return;
+  }
   const notice = element('notice');
   notice.textContent = 'Your session has ended. Sign in again to go on; what you wrote is kept in this tab.';
   notice.hidden = false;

@@ -7,6 +7,8 @@ export interface Blank {
   /** Keys joined by dots. */
   readonly path: string;
   readonly says: string;
+  /** Whether an earlier step gives it, once it is done. */
+  readonly isGiven: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export function blanksIn(variables: string, earlier: readonly Reading[]): readon
   const look = (value: unknown, path: readonly string[]): void => {
     const says = saidBy(value);
     if (says !== undefined && fromEarlier(value, earlier) === undefined)
-      blanks.push({ path: path.join('.'), says });
+      blanks.push({ path: path.join('.'), says, isGiven: placeIn(says) !== undefined });
     if (typeof value === 'object' && value !== null)
       for (const [key, inner] of Object.entries(value)) look(inner, [...path, key]);
   };
@@ -64,9 +66,14 @@ function saidBy(value: unknown): string | undefined {
   return typeof value === 'string' ? /^<(.+)>$/.exec(value)?.[1] : undefined;
 }
 
+/** `planDefine.plan.id` in "planDefine.plan.id from step 1". */
+function placeIn(says: string): string | undefined {
+  return /\w+(\.\w+)+/.exec(says)?.[0];
+}
+
 /** The latest answer that has something at the place which the blank names. */
 function fromEarlier(value: unknown, earlier: readonly Reading[]): string | undefined {
-  const place = /\w+(\.\w+)+/.exec(saidBy(value) ?? '')?.[0];
+  const place = placeIn(saidBy(value) ?? '');
   if (place === undefined) return undefined;
   return earlier.map((reading) => valueAt(reading, place)).findLast((found) => found !== undefined);
 }

@@ -83,9 +83,10 @@ function Blanks({ step, written, earlier }: BlanksProps): ReactElement | null {
   if (blanks.length === 0) return null;
   return (
     <ul className="blanks" aria-label="Fill in before you run">
-      {blanks.map(({ path, says }) => (
+      {blanks.map(({ path, says, isGiven }) => (
         <li key={path}>
-          Put {says} in <code>{path}</code>
+          {isGiven ? 'Run the earlier step first; this takes ' : 'Put '}
+          {says} {isGiven ? 'as' : 'in'} <code>{path}</code>
         </li>
       ))}
       {toFill && <li>Or start this step over: it is filled in from the answer.</li>}
