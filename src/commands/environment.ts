@@ -1,9 +1,12 @@
+import path from 'node:path';
 import type { INestApplication, INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
 import type { AccessSettings } from '../modules/access/access.module.js';
 import { readConfig, type Config } from '../platform/config.js';
+import { projectRoot } from '../platform/project-root.js';
 import { setUpHttp } from '../platform/http/set-up-http.js';
+import { serveWeb } from '../platform/web/serve-web.js';
 import { openDatabase, type OpenDatabase } from '../platform/database/open.js';
 
 /** What a command works with: the services, the configuration, and where the database is. */
@@ -32,10 +35,11 @@ export async function withEnvironment<T>(work: (environment: Environment) => Pro
   }
 }
 
-/** The same services behind an HTTP server that does not listen yet. */
+/** The same services behind an HTTP server that does not listen yet, and the pages before them. */
 export async function openServer(): Promise<Environment<INestApplication>> {
   return await openEnvironment(async (module) => {
     const app = await NestFactory.create(module, { ...NEST, logger: [...NEST.logger], bodyParser: false });
+    serveWeb(app, { folder: path.join(projectRoot(), 'dist', 'web') });
     setUpHttp(app);
     return app;
   }, AppModule.serving);

@@ -8,6 +8,11 @@ import { BaseExceptionFilter } from '@nestjs/core';
 @Catch()
 export class UntouchedFilter extends BaseExceptionFilter {
   override catch(exception: unknown, host: ArgumentsHost): unknown {
-    return host.getType<string>() === 'graphql' ? exception : super.catch(exception, host);
+    if (host.getType<string>() === 'graphql') return exception;
+    return this.answer(exception, host);
+  }
+
+  private answer(...of: Parameters<BaseExceptionFilter['catch']>): void {
+    BaseExceptionFilter.prototype.catch.apply(this, of);
   }
 }
