@@ -1,4 +1,4 @@
-import { isPlainMap, type Plain } from '../yaml/plain-tree.js';
+import { isPlainMap, type Plain, type PlainMap } from '../yaml/plain-tree.js';
 
 /** For each wanted item: the old item that it goes on from, if any, and whether that one stays where it is. */
 export interface Aligned {
@@ -78,7 +78,7 @@ interface Pairing {
   readonly aligned: Aligned[];
 }
 
-/** Between two items that stay, as many new ones as old ones that would go take their places, where they are of a kind. */
+/** Between two items that stay, as many new ones as old ones that would go take their places. */
 function pairBetween({ old, wanted, aligned }: Pairing): Aligned[] {
   const taken = new Set(aligned.map((each) => each.old));
   const result = [...aligned];
@@ -92,7 +92,7 @@ function pairBetween({ old, wanted, aligned }: Pairing): Aligned[] {
     if (goes.length === comes.length)
       comes.forEach((at, index) => {
         const going = goes[index] ?? 0;
-        if (isOfAKind(old[going] ?? '', wanted[at] ?? '')) result[at] = { old: going, stays: true };
+        if (mayBecome(old[going] ?? '', wanted[at] ?? '')) result[at] = { old: going, stays: true };
       });
     [fromOld, from] = [untilOld + 1, place + 1];
   }
@@ -103,13 +103,10 @@ function range(from: number, until: number): number[] {
   return Array.from({ length: Math.max(0, until - from) }, (_, index) => from + index);
 }
 
-/** Whether one may be written over the other: the same shape, and another id only where nothing else differs. */
-function isOfAKind(a: Plain, b: Plain): boolean {
-  if (typeof a === 'string' || typeof b === 'string') return typeof a === typeof b;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  if (!isPlainMap(a) || !isPlainMap(b)) return true;
+/** Whether one may be written over the other: not where both have an id and differ in more than that. */
+function mayBecome(a: Plain, b: Plain): boolean {
   const [left, right] = [nameOfItem(a), nameOfItem(b)];
-  if (left === undefined || right === undefined) return left === right;
-  const unnamed = (map: object): Plain => ({ ...map, id: '', name: '' });
+  if (left === undefined || right === undefined) return true;
+  const unnamed = (item: Plain): Plain => ({ ...(item as PlainMap), id: '', name: '' });
   return samePlain(unnamed(a), unnamed(b));
 }
