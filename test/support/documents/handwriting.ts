@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { doubleQuoted, scalarText } from '../../../src/modules/rules/documents/writing/scalar-text.js';
+import {
+  doubleQuoted,
+  scalarText,
+  type Standing,
+} from '../../../src/modules/rules/documents/writing/scalar-text.js';
 import {
   isPlainMap,
   type Plain,
@@ -79,7 +83,9 @@ class Hand {
       ['', ' ', ' ', `\n${pad} `, ` # inside\n${pad} `][this.pick(this.pick(3) === 0 ? 5 : 3)] ?? '';
     const items = isPlainMap(value)
       ? Object.entries(value).map(([key, each]) => `${this.text(key, 'flow')}: ${this.flow(each, `${pad} `)}`)
-      : value.map((each) => this.flow(each, `${pad} `));
+      : value.map((each) =>
+          typeof each === 'string' ? this.text(each, 'item') : this.flow(each, `${pad} `),
+        );
     const [open, close] = isPlainMap(value) ? '{}' : '[]';
     if (items.length === 0) return `${open}${close}`;
     const comma =
@@ -88,7 +94,7 @@ class Hand {
     return `${open}${gap}${items.join(comma)}${last}${gap}${close}`;
   }
 
-  private text(text: string, standing: 'flow' | 'block'): string {
+  private text(text: string, standing: Standing): string {
     const written = scalarText(text, standing);
     const style = this.pick(5);
     if (style === 0) return doubleQuoted(text);

@@ -2,9 +2,10 @@ import { suggest } from '../../../../engine/rulebook/nearest.js';
 import { Refusal } from '../../../../platform/refusal.js';
 import { kebab, partSpec } from '../shape/key.js';
 import { emptyMap, isPlainMap, type Plain, type PlainMap } from '../yaml/plain-tree.js';
-import { classAt, withKey } from './declared-part.js';
+import { classAt, classOfTree, withKey } from './declared-part.js';
 import { pathText, type DocumentEdit, type EditPath, type ListPlace } from './edit.js';
 import { findPlace, nowhere, placeInList, type FoundPlace } from './find-place.js';
+import { keepForms } from './written-forms.js';
 
 /** What a document says after edits, each made on what the one before left. */
 export function applyEdits(tree: PlainMap, edits: readonly DocumentEdit[]): PlainMap {
@@ -12,11 +13,19 @@ export function applyEdits(tree: PlainMap, edits: readonly DocumentEdit[]): Plai
 }
 
 function applied(tree: PlainMap, edit: DocumentEdit): PlainMap {
-  if ('replace' in edit) return edit.replace.tree;
+  if ('replace' in edit) return replaced(tree, edit.replace.tree);
   if ('set' in edit) return setValue(tree, edit.set.path, edit.set.value);
   if ('remove' in edit) return removeValue(tree, edit.remove.path);
   if ('add' in edit) return addItem(tree, edit.add);
   return moveItem(tree, edit.move);
+}
+
+/** Another document of the same kind, in the forms of this one where they say the same. */
+function replaced(tree: PlainMap, wanted: PlainMap): PlainMap {
+  const [part, other] = [classOfTree(tree), classOfTree(wanted)];
+  if (part && part === other) return keepForms(part, tree, wanted);
+  const message = 'One kind of document cannot become another.';
+  throw new Refusal('KIND_DIFFERS', message, 'Write it as a document of its own.', 'replace');
 }
 
 /** The tree with another value at a place; `undefined` takes the place away. */

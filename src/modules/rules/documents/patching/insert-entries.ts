@@ -1,4 +1,4 @@
-import { entryLines, inlineText, itemLines } from '../writing/document-text.js';
+import { entryLines, inlineItem, inlineText, itemLines } from '../writing/document-text.js';
 import { scalarText } from '../writing/scalar-text.js';
 import type { Plain } from '../yaml/plain-tree.js';
 import { breakAt, columnOf, lineEnd } from './lines.js';
@@ -20,7 +20,7 @@ export function insertedKey(text: string, opening: Opening, [key, value]: readon
 
 /** An item, written into a list. */
 export function insertedItem(text: string, opening: Opening, item: Plain): Splice {
-  if (opening.old.flow) return inBrackets(opening, inlineText(item));
+  if (opening.old.flow) return inBrackets(opening, inlineItem(item));
   return onLines(text, opening, (column) => itemLines(item, column));
 }
 

@@ -1,4 +1,4 @@
-import { rewrittenScalar } from '../writing/scalar-text.js';
+import { REST_OF_AMOUNT, rewrittenScalar } from '../writing/scalar-text.js';
 import { isPlainMap, type Plain, type PlainMap } from '../yaml/plain-tree.js';
 import { alignItems, samePlain } from './align.js';
 import { insertedItem, insertedKey, movedItem } from './insert-entries.js';
@@ -58,7 +58,9 @@ function changedList({ text, holder }: Place, old: PlacedGroup, wanted: readonly
     wanted,
   ).map(({ old: at, stays }) => ({ entry: at === undefined ? undefined : old.entries[at], stays }));
   const kept = new Set(aligned.flatMap(({ entry, stays }) => (entry && stays ? [entry] : [])));
-  if (kept.size === 0) return replacedValue(text, { old, holder }, wanted);
+  const next = wanted.map((item, place) => ({ item, entry: aligned[place]?.entry }));
+  if (kept.size === 0 || (old.flow && joinsAmounts(text, next)))
+    return replacedValue(text, { old, holder }, wanted);
   const splices: Splice[] = [];
   let after: Entry | undefined;
   wanted.forEach((item, place) => {
@@ -83,5 +85,21 @@ function moved(
 
 function holderOf(text: string, old: PlacedGroup, { start, anchor }: Entry): Holder {
   const under = old.kind === 'map' ? 'key' : 'dash';
-  return { under, anchor, column: columnOf(text, start), standing: old.flow ? 'flow' : 'block' };
+  const standing = !old.flow ? 'block' : under === 'key' ? 'flow' : 'item';
+  return { under, anchor, column: columnOf(text, start), standing };
+}
+
+/** An item of a list to be, and the one that it goes on from. */
+interface Next {
+  readonly item: Plain;
+  readonly entry: Entry | undefined;
+}
+
+/** Whether two neighbours in brackets would be taken for one amount that a comma cut in two, though neither is written anew with quotes. */
+function joinsAmounts(text: string, next: readonly Next[]): boolean {
+  return next.some(({ item, entry }, place) => {
+    const left = next[place - 1]?.item;
+    if (!entry || typeof item !== 'string' || typeof left !== 'string') return false;
+    return text.slice(entry.start, entry.end) === item && REST_OF_AMOUNT.test(item) && /^\S*\d$/.test(left);
+  });
 }

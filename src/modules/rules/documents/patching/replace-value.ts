@@ -1,4 +1,4 @@
-import { blockLines, inlineText, oneLine } from '../writing/document-text.js';
+import { blockLines, inlineItem, inlineText, oneLine } from '../writing/document-text.js';
 import type { Standing } from '../writing/scalar-text.js';
 import type { Plain } from '../yaml/plain-tree.js';
 import { breakAt, columnOf, lineEnd } from './lines.js';
@@ -22,7 +22,8 @@ export function replacedValue(
   value: Plain,
 ): Splice[] {
   const whole = { from: old.start, to: old.end };
-  if (holder.standing === 'flow') return [{ ...whole, text: inlineText(value) }];
+  if (holder.standing !== 'block')
+    return [{ ...whole, text: holder.standing === 'item' ? inlineItem(value) : inlineText(value) }];
   const onItsLine = holder.under === 'top' || !text.slice(holder.anchor, old.start).includes('\n');
   const column = columnOf(text, old.start);
   const inline = oneLine(value, onItsLine ? column : holder.column);

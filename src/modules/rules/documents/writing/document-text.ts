@@ -21,11 +21,16 @@ export function documentText(tree: PlainMap): string {
 /** A value on one line, in brackets; it means the same in every place. */
 export function inlineText(value: Plain): string {
   if (typeof value === 'string') return scalarText(value, 'flow');
-  if (!isPlainMap(value)) return value.length === 0 ? '[]' : `[${value.map(inlineText).join(', ')}]`;
+  if (!isPlainMap(value)) return `[${value.map(inlineItem).join(', ')}]`;
   const entries = Object.entries(value).map(
     ([key, each]) => `${scalarText(key, 'flow')}: ${inlineText(each)}`,
   );
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+}
+
+/** An item of a list in brackets. */
+export function inlineItem(item: Plain): string {
+  return typeof item === 'string' ? scalarText(item, 'item') : inlineText(item);
 }
 
 /** What stands after a key or dash on its own line, if the value is small enough for it from that column on. */

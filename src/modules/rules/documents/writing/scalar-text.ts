@@ -1,5 +1,8 @@
-/** Where a text stands: inside { } or [ ], where a comma ends it, or on a line of its own. */
-export type Standing = 'flow' | 'block';
+/** Where a text stands: in { } or as an item of [ ], where a comma ends it, or on a line of its own. */
+export type Standing = 'flow' | 'item' | 'block';
+
+/** After a number in [ ] the reader takes this for the rest of an amount: `[5, 000 USD]`. */
+export const REST_OF_AMOUNT = /^\d{3}(?:\D|$)/;
 
 /** What other readers of YAML take for a truth value or for nothing. */
 const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|~)$/i;
@@ -30,7 +33,7 @@ export function scalarText(text: string, standing: Standing): string {
 }
 
 function isPlain(text: string, standing: Standing): boolean {
-  if (RESERVED.test(text)) return false;
+  if (RESERVED.test(text) || (standing === 'item' && REST_OF_AMOUNT.test(text))) return false;
   if (NUMBER_LIKE.test(text) && String(Number(text)) !== text) return false;
   return PLAIN.test(text) || (standing === 'block' && SENTENCE.test(text));
 }
