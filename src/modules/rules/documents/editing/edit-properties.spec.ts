@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { CST, Lexer } from 'yaml';
 import { anyChoice, editOf } from '../../../../../test/support/documents/edits.js';
 import { anyHandwriting } from '../../../../../test/support/documents/handwriting.js';
 import { rulesFiles } from '../../../../../test/support/documents/rules-files.js';
@@ -33,6 +34,11 @@ function stretch(text: string, path: readonly (string | number)[]): { start: num
   return { start, end: lineEnd(text, value.end) };
 }
 
+function commentsIn(text: string): string[] {
+  const lexemes = [...new Lexer().lex(text)];
+  return lexemes.filter((lexeme) => CST.tokenType(lexeme) === 'comment').toSorted();
+}
+
 describe('an edit of a document', () => {
   it('makes the text say what was wanted, and keeps every byte outside the smallest value around it', () => {
     fc.assert(
@@ -47,7 +53,18 @@ describe('an edit of a document', () => {
         expect(result.startsWith(mark + text.slice(0, start))).toBe(true);
         expect(result.endsWith(text.slice(end))).toBe(true);
       }),
-      runs(400),
+      runs(120),
+    );
+  });
+
+  it('that adds or moves keeps every comment', () => {
+    fc.assert(
+      fc.property(anySource(), anyChoice(), (source, choice) => {
+        const { edit } = editOf(treeToEdit(source), choice);
+        fc.pre('add' in edit || 'move' in edit);
+        expect(commentsIn(patchDocument(source, [edit]))).toEqual(commentsIn(source));
+      }),
+      runs(80),
     );
   });
 
@@ -62,7 +79,7 @@ describe('an edit of a document', () => {
         });
         expect(readPaper(patchDocument(source, edits)).plain).toEqual(tree);
       }),
-      runs(200),
+      runs(80),
     );
   });
 
@@ -92,7 +109,7 @@ describe('an edit of a document', () => {
           source,
         );
       }),
-      runs(200),
+      runs(80),
     );
   });
 });
@@ -107,7 +124,7 @@ describe('the edits from one data to another', () => {
       fc.property(anyTree(), anyTree(), (old, wanted) => {
         expect(applyEdits(old, diffTrees(old, wanted))).toEqual(wanted);
       }),
-      runs(300),
+      runs(100),
     );
   });
 
@@ -119,7 +136,7 @@ describe('the edits from one data to another', () => {
         expect(applyEdits(old, diffTrees(old, wanted))).toEqual(wanted);
         expect(diffTrees(wanted, wanted)).toEqual([]);
       }),
-      runs(200),
+      runs(80),
     );
   });
 });

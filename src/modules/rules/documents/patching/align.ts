@@ -39,7 +39,11 @@ function matchNames(old: readonly Plain[], wanted: readonly Plain[]): (number | 
   const name = (item: Plain): string => nameOfItem(item) ?? `=${digest(item)}`;
   const oldNames = old.map(name);
   const free = new Map<string, number[]>();
-  oldNames.forEach((each, index) => free.set(each, [...(free.get(each) ?? []), index]));
+  oldNames.forEach((each, index) => {
+    const before = free.get(each);
+    if (before) before.push(index);
+    else free.set(each, [index]);
+  });
   let last = -1;
   return wanted.map((item, place) => {
     const candidates = free.get(name(item)) ?? [];

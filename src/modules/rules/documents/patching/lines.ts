@@ -41,3 +41,17 @@ export function commaIn(text: string, from: number, to: number): number | undefi
   }
   return undefined;
 }
+
+/** Offset of the first of the comments that stand right above a place, each on a line of its own in the same column. */
+export function commentsAbove(text: string, offset: number): number {
+  const column = columnOf(text, offset);
+  const comment = `${' '.repeat(column)}#`;
+  if (!isBlank(text, lineStart(text, offset), offset)) return offset;
+  let first = lineStart(text, offset);
+  while (first > 0) {
+    const above = lineStart(text, first - 1);
+    if (!text.startsWith(comment, above)) break;
+    first = above;
+  }
+  return first + column;
+}

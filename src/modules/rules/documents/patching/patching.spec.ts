@@ -12,7 +12,7 @@ describe('a text that is given other data', () => {
         expect(readPaper(source).faults).toEqual([]);
         expect(textFor(source, treeToEdit(source))).toBe(source);
       }),
-      runs(200),
+      runs(80),
     );
   });
 
@@ -21,7 +21,7 @@ describe('a text that is given other data', () => {
       fc.property(anyHandwriting(), anyTree(), (source, wanted) => {
         expect(readPaper(textFor(source, wanted)).plain).toEqual(wanted);
       }),
-      runs(200),
+      runs(80),
     );
   });
 });

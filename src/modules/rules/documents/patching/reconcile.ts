@@ -2,7 +2,7 @@ import { REST_OF_AMOUNT, rewrittenScalar } from '../writing/scalar-text.js';
 import { isPlainMap, type Plain, type PlainMap } from '../yaml/plain-tree.js';
 import { alignItems, samePlain } from './align.js';
 import { insertedItem, insertedKey, movedItem } from './insert-entries.js';
-import { columnOf, lineEnd } from './lines.js';
+import { columnOf, commentsAbove, lineEnd } from './lines.js';
 import { plainOf, type Entry, type Placed, type PlacedGroup } from './placed-value.js';
 import { removedEntries } from './remove-entries.js';
 import { replacedValue, type Holder } from './replace-value.js';
@@ -62,25 +62,36 @@ function changedList({ text, holder }: Place, old: PlacedGroup, wanted: readonly
   if (kept.size === 0 || (old.flow && joinsAmounts(text, next)))
     return replacedValue(text, { old, holder }, wanted);
   const splices: Splice[] = [];
+  const moving = new Map<Entry, Entry>();
   let after: Entry | undefined;
   wanted.forEach((item, place) => {
     const { entry, stays } = aligned[place] ?? {};
     const spot = { old, kept, after };
     const within = entry ? changed({ text, old: entry.value, holder: holderOf(text, old, entry) }, item) : [];
     if (entry && stays) splices.push(...within);
-    else if (entry) splices.push(movedItem(text, spot, moved(text, { old, entry, within })));
-    else splices.push(insertedItem(text, spot, item));
+    else if (entry) {
+      const whole = withCommentsAbove(text, old, entry);
+      moving.set(entry, whole);
+      splices.push(movedItem(text, spot, writtenItem(text, { old, entry: whole, within })));
+    } else splices.push(insertedItem(text, spot, item));
     after = entry && stays ? entry : after;
   });
-  return [...splices, ...removedEntries(text, old, kept)];
+  const entries = old.entries.map((entry) => moving.get(entry) ?? entry);
+  return [...splices, ...removedEntries(text, { ...old, entries }, kept)];
 }
 
 /** An item as it is written, with the changes inside it. */
-function moved(
+function writtenItem(
   text: string,
   { old, entry, within }: { old: PlacedGroup; entry: Entry; within: readonly Splice[] },
 ): string {
   return spliced(text, within, { from: entry.start, to: old.flow ? entry.end : lineEnd(text, entry.end) });
+}
+
+/** An item that moves takes along the comments right above it, in its column; those above the first item may be about the list. */
+function withCommentsAbove(text: string, old: PlacedGroup, entry: Entry): Entry {
+  const isFirst = entry === old.entries[0];
+  return old.flow || isFirst ? entry : { ...entry, start: commentsAbove(text, entry.start) };
 }
 
 function holderOf(text: string, old: PlacedGroup, { start, anchor }: Entry): Holder {

@@ -22,7 +22,7 @@ describe('the text that is written for a tree', () => {
       fc.property(anyTree(), (tree) => {
         expect(read(documentText(tree))).toEqual(tree);
       }),
-      runs(200),
+      runs(100),
     );
   });
 
@@ -36,7 +36,7 @@ describe('the text that is written for a tree', () => {
         });
         expect(read(documentText(tree))).toEqual(tree);
       }),
-      runs(1_000),
+      runs(300),
     );
   });
 
@@ -46,7 +46,7 @@ describe('the text that is written for a tree', () => {
         const seen: unknown = (parse(`a: ${scalarText(text, 'block')}\n`) as { a: unknown }).a;
         expect(typeof seen === 'number' ? String(seen) : seen).toBe(text);
       }),
-      runs(200),
+      runs(100),
     );
   });
 
