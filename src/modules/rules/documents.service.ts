@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentEdit } from './documents/editing/edit.js';
 import { patchDocument } from './documents/editing/patch-document.js';
-import { inputOfDocument, type GivenDocument } from './documents/graphql/input-of-document.js';
-import type { TypedInput } from './documents/graphql/input-of-tree.js';
-import { treeOfInput } from './documents/graphql/tree-of-input.js';
+import { inputOfDocument, type GivenDocument } from './documents/typed/input-of-document.js';
+import type { TypedInput } from './documents/typed/input-of-tree.js';
+import { treeOfInput } from './documents/typed/tree-of-input.js';
 import { DOCUMENT_CLASSES, type DocumentKind } from './documents/kinds/document-kinds.js';
 import type { SourceFile } from './documents/placed-finding.js';
 import { readDocuments, type ReadDocuments } from './documents/read-documents.js';
@@ -50,9 +50,7 @@ export type { ExampleFailure, ExampleReport, SituationReport } from './examples/
 export type { PlacedFinding, SourceFile } from './documents/placed-finding.js';
 export type { DocumentEdit, EditPath } from './documents/editing/edit.js';
 export { diffTrees } from './documents/editing/diff-trees.js';
-export { editInputTypes } from './documents/graphql/edit-input.js';
-export { editsOfInput, givenDocument } from './documents/graphql/edits-of-input.js';
-export type { GivenDocument } from './documents/graphql/input-of-document.js';
-export { documentInputTypes } from './documents/graphql/input-types.js';
-export type { TypedInput } from './documents/graphql/input-of-tree.js';
+export { editsOfInput, givenDocument } from './documents/typed/edits-of-input.js';
+export type { GivenDocument } from './documents/typed/input-of-document.js';
+export type { TypedInput } from './documents/typed/input-of-tree.js';
 export type { DocumentKind } from './documents/kinds/document-kinds.js';

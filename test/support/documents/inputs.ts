@@ -4,8 +4,8 @@ import {
   inputForm,
   inputKeys,
   type InputForm,
-} from '../../../src/modules/rules/documents/graphql/input-forms.js';
-import type { TypedInput } from '../../../src/modules/rules/documents/graphql/input-of-tree.js';
+} from '../../../src/modules/rules/documents/typed/input-forms.js';
+import type { TypedInput } from '../../../src/modules/rules/documents/typed/input-of-tree.js';
 import { partSpec, type KeySpec, type PartClass } from '../../../src/modules/rules/documents/shape/key.js';
 import { anyText } from './trees.js';
 

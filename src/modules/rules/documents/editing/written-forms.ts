@@ -1,5 +1,5 @@
 import { isName } from '../../../../engine/conditions/read-operand.js';
-import { inputForm, type InputForm } from '../graphql/input-forms.js';
+import { inputForm, type InputForm } from '../typed/input-forms.js';
 import { alignItems } from '../patching/align.js';
 import { partSpec, type KeySpec, type PartClass } from '../shape/key.js';
 import { emptyMap, isPlainMap, type Plain, type PlainMap } from '../yaml/plain-tree.js';

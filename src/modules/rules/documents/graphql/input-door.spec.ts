@@ -1,22 +1,17 @@
+import type { Server } from 'node:http';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { ValidationPipe, type INestApplication } from '@nestjs/common';
 import { Args, GraphQLModule, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
-import type { App } from 'supertest/types.js';
 import { rulesFiles } from '../../../../../test/support/documents/rules-files.js';
-import {
-  DocumentsService,
-  editInputTypes,
-  editsOfInput,
-  givenDocument,
-  type TypedInput,
-} from '../../documents.service.js';
+import { DocumentsService, editsOfInput, givenDocument, type TypedInput } from '../../documents.service.js';
+import { documentInputs } from '../../document-inputs.service.js';
 import { readDocument } from '../read-document.js';
-import { inputOfDocument } from './input-of-document.js';
-import { inputLiteral } from './word.js';
+import { inputOfDocument } from '../typed/input-of-document.js';
+import { inputLiteral } from '../typed/word.js';
 
-const { document, edit } = editInputTypes();
+const { document, edit } = documentInputs();
 const documents = new DocumentsService();
 
 @Resolver()
@@ -41,7 +36,7 @@ class DocumentsResolver {
   }
 }
 
-let app: INestApplication<App>;
+let app: INestApplication<Server>;
 beforeAll(async () => {
   const graphql = GraphQLModule.forRoot<ApolloDriverConfig>({
     driver: ApolloDriver,

@@ -6,11 +6,11 @@ import { readPaper } from '../yaml/read-paper.js';
 import { isPlainMap } from '../yaml/plain-tree.js';
 import { ConditionInput, FactValueInput } from './condition-input.js';
 import { enumOf } from './enum-types.js';
-import { inputForm, inputKeys } from './input-forms.js';
-import { fieldOf } from './input-of-tree.js';
-import { inputLiteral } from './word.js';
+import { inputForm, inputKeys } from '../typed/input-forms.js';
+import { fieldOf } from '../typed/input-of-tree.js';
+import { inputLiteral } from '../typed/word.js';
 
-const known = new Map<PartClass, { readonly type: Type; readonly description: string }>();
+const known = new Map<PartClass, Type>();
 
 /** What a key holds, and an example of it as it is written in a query. */
 export function describe({ means }: KeySpec, example: string): string {
@@ -23,9 +23,9 @@ export function describe({ means }: KeySpec, example: string): string {
  */
 export function inputTypeOf(part: PartClass, description: string): Type {
   const before = known.get(part);
-  if (before) return before.type;
+  if (before) return before;
   const type: Type = { [part.name]: class {} }[part.name] as Type;
-  known.set(part, { type, description });
+  known.set(part, type);
   InputType(part.name, { description: description + choicesOf(part), isOneOf: isWholeChoice(part) })(type);
   for (const spec of inputKeys(part)) addField(type, spec, { required: !spec.optional && !spec.whenMissing });
   return type;
@@ -69,7 +69,7 @@ function itemType(spec: KeySpec): () => Type | Record<string, string> | [typeof 
 }
 
 /** The example of a key as the value of its field in a query. */
-function exampleOf(spec: KeySpec): string {
+export function exampleOf(spec: KeySpec): string {
   const { plain } = readPaper(spec.dotted ? spec.example : `${spec.key}: ${spec.example}`);
   if (!isPlainMap(plain)) return spec.example;
   if (spec.dotted) return inputLiteral(Object.entries(plain).map(([fact, is]) => ({ fact, is })));
@@ -86,14 +86,4 @@ export function documentInputTypes(): Readonly<Record<DocumentKind, Type>> {
     return [kind, inputTypeOf(part, `${KIND_MEANINGS[kind]}. Example: { ${example} }`)] as const;
   });
   return Object.fromEntries(types) as Record<DocumentKind, Type>;
-}
-
-/** The input types of all parts of documents, with what they say; documents themselves are not among them. */
-export function partInputTypes(): ReadonlyMap<
-  PartClass,
-  { readonly type: Type; readonly description: string }
-> {
-  const documents = new Set<PartClass>(Object.values(DOCUMENT_CLASSES));
-  documentInputTypes();
-  return new Map([...known].filter(([part]) => !documents.has(part)));
 }

@@ -2,7 +2,7 @@ import { Refusal } from '../../../../platform/refusal.js';
 import type { DocumentEdit, ListPlace } from '../editing/edit.js';
 import { DOCUMENT_CLASSES, type DocumentKind } from '../kinds/document-kinds.js';
 import type { Plain } from '../yaml/plain-tree.js';
-import { editableParts } from './edit-input.js';
+import { editableParts } from './editable-parts.js';
 import type { GivenDocument } from './input-of-document.js';
 import type { TypedInput } from './input-of-tree.js';
 import { conditionTree, treeOfInput } from './tree-of-input.js';
@@ -54,7 +54,7 @@ function valueOfInput(choice: TypedInput, path: string): Plain {
   if (what === 'texts') return [given].flat() as string[];
   const at = `${path}.value.${what}`;
   if (what === 'condition') return conditionTree(given, at);
-  const part = editableParts().get(what);
+  const part = editableParts().get(what)?.part;
   if (part) return treeOfInput(part, given as TypedInput, at);
   throw new Refusal(
     'UNKNOWN_KEY',
