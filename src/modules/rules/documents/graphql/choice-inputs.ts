@@ -4,7 +4,7 @@ import { DOCUMENT_CLASSES, KIND_MEANINGS, type DocumentKind } from '../kinds/doc
 import { partSpec } from '../shape/key.js';
 import { ConditionInput } from './condition-input.js';
 import { editableParts } from '../typed/editable-parts.js';
-import { describe, documentInputTypes, exampleOf, inputTypeOf } from './input-types.js';
+import { describe, documentInputTypes, inputTypeOf, itemExample } from './input-types.js';
 
 interface Alternative {
   readonly name: string;
@@ -51,7 +51,7 @@ const PLAIN_VALUES: readonly Alternative[] = [
 /** The value of an edit: a text, texts, a condition, or any part of a document. */
 export function editValueChoice(): Type {
   const parts = [...editableParts()].map(([name, { part, under }]): Alternative => {
-    const description = describe(under, exampleOf(under));
+    const description = describe(under, itemExample(under));
     const type = inputTypeOf(part, description);
     return { name, type: () => type, description };
   });

@@ -13,6 +13,9 @@ import {
   isEnumType,
   isInputObjectType,
   isNonNullType,
+  parseValue,
+  valueFromAST,
+  type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
@@ -146,6 +149,19 @@ describe('the input types of documents', () => {
     expect(input('PlanInput').description).toContain(
       'incentives: [{ id: "commission", flat: { base: "measure.arr", pays: "8%" } }]',
     );
+  });
+
+  it('show examples that their own field takes, where they leave nothing out', () => {
+    const fields = types.filter(isInputObjectType).flatMap((type) => Object.values(type.getFields()));
+    const examples = fields.flatMap(({ name, type, description }): [string, string, GraphQLInputType][] => {
+      const example = /Example: (.*?)(?:\. Must be said.*)?$/s.exec(description ?? '')?.[1] ?? '';
+      return example === '' || example.includes('…') ? [] : [[name, example, type]];
+    });
+    expect(examples.length).toBeGreaterThan(200);
+    const refused = examples.filter(
+      ([, example, type]) => valueFromAST(parseValue(example), type) === undefined,
+    );
+    expect(refused.map(([name, example]) => `${name}: ${example}`)).toEqual([]);
   });
 
   it('write words in capitals and take them as documents do', () => {

@@ -56,7 +56,7 @@ function addField(type: Type, spec: KeySpec, { required }: { required: boolean }
 function itemType(spec: KeySpec): () => Type | Record<string, string> | [typeof String] {
   const form = inputForm(spec);
   if (form.kind === 'part') {
-    const type = inputTypeOf(form.part, describe(spec, exampleOf(spec)));
+    const type = inputTypeOf(form.part, describe(spec, itemExample(spec)));
     return () => type;
   }
   if (form.kind === 'word') {
@@ -69,11 +69,21 @@ function itemType(spec: KeySpec): () => Type | Record<string, string> | [typeof 
 }
 
 /** The example of a key as the value of its field in a query. */
-export function exampleOf(spec: KeySpec): string {
+function exampleOf(spec: KeySpec): string {
+  return inputLiteral(exampleValue(spec) ?? spec.example);
+}
+
+/** The example of one of the things that a key holds. */
+export function itemExample(spec: KeySpec): string {
+  const value = exampleValue(spec);
+  return inputLiteral((Array.isArray(value) ? (value as unknown[])[0] : value) ?? spec.example);
+}
+
+function exampleValue(spec: KeySpec): unknown {
   const { plain } = readPaper(spec.dotted ? spec.example : `${spec.key}: ${spec.example}`);
-  if (!isPlainMap(plain)) return spec.example;
-  if (spec.dotted) return inputLiteral(Object.entries(plain).map(([fact, is]) => ({ fact, is })));
-  return inputLiteral(fieldOf(spec, plain[spec.key], 'written'));
+  if (!isPlainMap(plain)) return undefined;
+  if (spec.dotted) return Object.entries(plain).map(([fact, is]) => ({ fact, is }));
+  return fieldOf(spec, plain[spec.key], 'written');
 }
 
 /** The input type of each kind of document, for `@Args('input', { type: () => … })`. */

@@ -175,7 +175,8 @@ export class IncentiveInput {
     is: () => TiersInput,
     optional: true,
     means: 'Rates that change with attainment or amount',
-    example: '{ axis: attainment.arr, mode: marginal, … }',
+    example:
+      '{ axis: attainment.arr, mode: marginal, no-quota: 8%, starts: [{ id: base, from: 0%, pays: 8% }] }',
   })
   tiers?: TiersInput;
 
