@@ -7,6 +7,8 @@ import type { VersionState } from './version-states.js';
 export interface VersionFilter {
   readonly kind?: VersionedKind;
   readonly name?: string;
+  /** Any of these names. */
+  readonly names?: readonly string[];
   readonly states?: readonly VersionState[];
   readonly ids?: readonly string[];
 }
@@ -45,10 +47,11 @@ const NOW = `
 type Row = Version & { readonly entry?: string };
 
 const PASSES = `($1::text is null or kind = $1) and ($2::text is null or name = $2) and ($3::text[] is null or state = any ($3))
-  and ($4::uuid[] is null or id = any ($4))`;
+  and ($4::uuid[] is null or id = any ($4)) and ($5::text[] is null or name = any ($5))`;
 
-function valuesOf({ kind, name, states, ids }: VersionFilter): unknown[] {
-  return [kind ?? null, name ?? null, states ?? null, ids?.filter((id) => UUID.test(id)) ?? null];
+function valuesOf({ kind, name, names, states, ids }: VersionFilter): unknown[] {
+  const uuids = ids?.filter((id) => UUID.test(id)) ?? null;
+  return [kind ?? null, name ?? null, states ?? null, uuids, names ?? null];
 }
 
 /** Versions that pass a filter, newest first. */
@@ -59,7 +62,7 @@ export async function listVersions(
 ): Promise<Version[]> {
   const rows = await tx.query<Row>(
     `select * from (${NOW}) now where ${PASSES}
-     order by entry desc, kind collate "C", name collate "C", id limit $5 offset $6`,
+     order by entry desc, kind collate "C", name collate "C", id limit $6 offset $7`,
     [...valuesOf(filter), Math.min(limit, MOST), offset],
   );
   return rows.map(({ entry: _entry, ...version }) => version);

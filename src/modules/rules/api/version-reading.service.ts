@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../platform/database/database.js';
+import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/graphql/schema/connection.js';
+import { readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
+import type { Viewer } from '../../../platform/identity/viewer.js';
+import {
+  countVersions,
+  listVersions,
+  readHistory,
+  readVersions,
+  type VersionFilter,
+} from '../versions/read-versions.js';
+import type { Version, VersionStep, VersionText } from '../versions/version.js';
+import type { VersionState } from '../versions/version-states.js';
+
+const LIST = 'versions';
+const PUBLISHED: readonly VersionState[] = ['published', 'superseded', 'retired'];
+
+/** Versions as far as somebody may read them: drafts for who sees drafts, plans that pay the people whose pay one sees, everything published. */
+@Injectable()
+export class VersionReadingService {
+  constructor(private readonly database: Database) {}
+
+  /** A page of versions, newest first. */
+  async page(viewer: Viewer, asked: VersionFilter, { first, after }: PageArgs): Promise<Page<Version>> {
+    const filter = await this.readable(viewer, asked);
+    const offset = after == null ? 0 : Number(readCursor(LIST, after, 1)[0]);
+    const rows = await this.database.reading(viewer, (tx) =>
+      listVersions(tx, filter, {
+        limit: pageSize(first) + 1,
+        offset: Number.isSafeInteger(offset) ? offset : 0,
+      }),
+    );
+    return pageOf(rows, first, {
+      cursor: () => writeCursor(LIST, [String(offset + first)]),
+      total: () => this.database.reading(viewer, (tx) => countVersions(tx, filter)),
+    });
+  }
+
+  /** Versions with their texts, by id: those that are there and may be read. */
+  async byId(viewer: Viewer, ids: readonly string[]): Promise<ReadonlyMap<string, VersionText>> {
+    const { states, names } = await this.readable(viewer, {});
+    const found = await this.database.reading(viewer, (tx) => readVersions(tx, ids));
+    const readable = found.filter(
+      ({ state, kind, name }) =>
+        (states ?? [state]).includes(state) && (!names || (kind === 'plan' && names.includes(name))),
+    );
+    return new Map(readable.map((version) => [version.id, version]));
+  }
+
+  /** Who did what to versions, by version; of versions that were read as ones that may be. */
+  async histories(
+    viewer: Viewer,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly VersionStep[]>> {
+    return await this.database.reading(viewer, async (tx) => {
+      const histories = new Map<string, readonly VersionStep[]>();
+      for (const id of ids) histories.set(id, await readHistory(tx, id));
+      return histories;
+    });
+  }
+
+  private async readable(viewer: Viewer, asked: VersionFilter): Promise<VersionFilter> {
+    const seesDrafts = viewer.sees('plans.drafts') === 'all';
+    const states = asked.states ?? (seesDrafts ? undefined : PUBLISHED);
+    const allowed = states?.filter((state) => seesDrafts || PUBLISHED.includes(state));
+    const filter = { ...asked, ...(allowed === undefined ? {} : { states: allowed }) };
+    if (viewer.sees('plans.published') === 'all') return filter;
+    return { ...filter, kind: 'plan', names: await this.plansOf(viewer) };
+  }
+
+  /** Plans that somebody whose pay the viewer sees is or was on: row-level security lets through those assignments alone. */
+  private async plansOf(viewer: Viewer): Promise<readonly string[]> {
+    const rows = await this.database.reading(viewer, (tx) =>
+      tx.query<{ plan: string }>('select distinct plan from assignment order by plan'),
+    );
+    return rows.map(({ plan }) => plan);
+  }
+}
