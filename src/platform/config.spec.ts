@@ -61,6 +61,28 @@ describe('readConfig', () => {
     ).toEqual([]);
   });
 
+  it('is in demo mode with a PostgreSQL of our own only, and never in production', () => {
+    const demo = (env: Record<string, string>) => readConfig(env).KICKER_DEMO;
+    expect(demo({})).toBe('on');
+    expect(demo({ KICKER_DEMO: 'off' })).toBe('off');
+    expect(demo({ DATABASE_URL: SERVICE, DATABASE_OWNER_URL: OWNER })).toBe('off');
+    expect(demo({ NODE_ENV: 'production' })).toBe('off');
+    expect(faultsOf({ KICKER_DEMO: 'on', NODE_ENV: 'production' })).toEqual([
+      'KICKER_DEMO is on and NODE_ENV is production: anybody could sign in. Set one of them otherwise.',
+    ]);
+    expect(faultsOf({ KICKER_DEMO: 'yes' })).toEqual(['KICKER_DEMO must be on or off.']);
+  });
+
+  it('wants all of a trusted issuer, and its keys from a file or over https', () => {
+    const issuer = { KICKER_TOKEN_ISSUER: 'https://login.example.com', KICKER_TOKEN_AUDIENCE: 'kicker' };
+    expect(faultsOf(issuer)).toEqual(['KICKER_TOKEN_KEYS must be a file or an https address.']);
+    expect(faultsOf({ KICKER_TOKEN_KEYS: 'keys.json' })).toHaveLength(2);
+    expect(faultsOf({ ...issuer, KICKER_TOKEN_KEYS: 'http://login.example.com/keys' })).toHaveLength(1);
+    expect(faultsOf({ ...issuer, KICKER_TOKEN_KEYS: 'keys.json' })).toEqual([]);
+    expect(faultsOf({ ...issuer, KICKER_TOKEN_KEYS: 'https://login.example.com/keys' })).toEqual([]);
+    expect(faultsOf({ KICKER_PUBLIC_URL: 'kicker.example.com' })).toHaveLength(1);
+  });
+
   it('never repeats a password', () => {
     expect(
       faultsOf({ DATABASE_URL: 'postgres://api:hunter2@', DATABASE_OWNER_URL: OWNER }).join(),

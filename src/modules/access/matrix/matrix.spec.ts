@@ -104,7 +104,7 @@ describe('the matrix', () => {
 
   it('lets an auditor change nothing', () => {
     const reads = new Set(['plan.check', 'statement.export', 'audit.verify', 'evidence.export']);
-    for (const action of Object.keys(ACTIONS) as Action[])
-      if (!reads.has(action)) expect([action, mayDo(['auditor'], action)]).toEqual([action, false]);
+    const acts = (Object.keys(ACTIONS) as Action[]).filter((action) => !reads.has(action));
+    expect(acts.filter((action) => mayDo(['auditor'], action))).toEqual([]);
   });
 });

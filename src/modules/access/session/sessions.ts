@@ -20,10 +20,9 @@ export async function beginSession(database: Database, userId: string): Promise<
       `delete from sign_in_session where user_id = $1 and (idle_until < clock_timestamp() or ends_at < clock_timestamp())`,
       [userId],
     );
-    const enabled = await tx.query(
-      'select from kicker_user where user_id = $1 and not disabled for key share',
-      [userId],
-    );
+    const enabled = await tx.query('select from kicker_user where user_id = $1 and not disabled for share', [
+      userId,
+    ]);
     if (enabled.length === 0) return [];
     return tx.query(
       `insert into sign_in_session (token_hash, user_id, idle_until, ends_at)

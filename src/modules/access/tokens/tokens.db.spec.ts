@@ -7,24 +7,19 @@ import {
   sign as signBytes,
   type JsonWebKey,
 } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { NestFactory } from '@nestjs/core';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
 import request from 'supertest';
-import { AppModule } from '../../../app.module.js';
 import { AccessOf, COMMAND_LINE } from '../../../../test/support/actors/access.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import { CLOSED } from '../access-settings.js';
+import { SigningIn } from '../../../../test/support/actors/signing-in.js';
 import { OWN_AUDIENCE, OWN_ISSUER, OwnIssuer } from './own-issuer.js';
 
-const database = testDatabase();
-const folder = mkdtempSync(path.join(os.tmpdir(), 'kicker-tokens-'));
-const on = new AccessOf(database, { demo: true, folder });
+const signing = new SigningIn();
+const { database, folder, demo: on } = signing;
 let app: INestApplication;
 let userId = '';
 let kid = '';
@@ -33,14 +28,7 @@ beforeAll(async () => {
   userId = (await on.viewer('program', { roles: ['finance'] })).id;
   const good = await on.demo.token('program');
   kid = (JSON.parse(Buffer.from(good.split('.')[0] ?? '', 'base64url').toString()) as { kid: string }).kid;
-  app = await NestFactory.create(AppModule.over(database, { ...CLOSED, demo: true, folder }), {
-    logger: false,
-  });
-  await app.init();
-});
-afterAll(async () => {
-  await app.close();
-  rmSync(folder, { recursive: true });
+  app = await signing.start({ demo: true });
 });
 
 const now = (): number => Math.floor(Date.now() / 1000);

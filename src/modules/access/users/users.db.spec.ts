@@ -147,7 +147,8 @@ describe('a role', () => {
       from: '2026-01-01',
       until: '2026-02-01',
     });
-    await users.proposeRole(COMMAND_LINE, { login, role: 'comp_admin', from: '2026-02-01' });
+    const after = users.proposeRole(COMMAND_LINE, { login, role: 'comp_admin', from: '2026-02-01' });
+    expect(await after).toMatchObject({ state: 'confirmed' });
   });
 
   it('of two that exclude each other, asked for at once, is one', async () => {
