@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { Database } from '../src/platform/database/database.js';
-import { RulesService } from '../src/modules/rules/rules.service.js';
-import { projectRoot } from '../src/platform/project-root.js';
 import { loadCompany } from './company/load.js';
-import { copyOutAndIn, differences, handWrittenSql, workerMemory } from './steps/baselines.js';
+import { publishRules } from './company/publish.js';
+import {
+  BOOKINGS,
+  copyOutAndIn,
+  differences,
+  handWrittenSql,
+  resultsOf,
+  workerMemory,
+} from './steps/baselines.js';
 import { figure, type Figure } from './steps/figures.js';
 import { calculateOnce } from './steps/ours.js';
 import { BenchServer } from './steps/server.js';
@@ -32,7 +35,7 @@ export async function benchCalculate(size: string, rounds: number, workers: numb
       await server.round('bench', async (database, urls) => {
         const ours = await calculateOnce(urls, workers);
         const megabytes = Math.max(ours.megabytes, await workerMemory(database, ours.calculation));
-        const limit = await copyOutAndIn(database, ours.calculation);
+        const limit = await copyOutAndIn(database, [BOOKINGS], resultsOf(ours.calculation));
         const sql = await handWrittenSql(database);
         const wrong = await differences(database, ours.calculation);
         if (wrong.length > 0)
@@ -58,15 +61,4 @@ function figuresOf(size: string, workers: number, rounds: readonly Round[]): Fig
     of({ name: 'faster-than-sql', target: null, higherIsBetter: true }, (round) => round.sql / round.ours),
     of({ name: 'megabytes', target: 512, higherIsBetter: false }, (round) => round.megabytes),
   ];
-}
-
-async function publishRules(database: Database): Promise<void> {
-  const folder = path.join(projectRoot(), 'bench', 'rules');
-  const files = readdirSync(folder).map((name) => ({
-    path: `bench/rules/${name}`,
-    text: readFileSync(path.join(folder, name)),
-  }));
-  const { findings, position } = await new RulesService(database).publish({ id: 'bench' }, files);
-  if (position === null)
-    throw new Error(findings.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
 }

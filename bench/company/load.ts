@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import type { ChangeTransaction } from '../../src/platform/database/transaction.js';
 import type { Database } from '../../src/platform/database/database.js';
 import { CopyWriter } from '../../src/platform/database/copy/copy-writer.js';
-import { bookings, CURRENCY, people, QUARTERS, quotaOf, YEAR_ENDS, YEAR_STARTS } from './company.js';
+import {
+  bookings,
+  type Booking,
+  CURRENCY,
+  people,
+  QUARTERS,
+  quotaOf,
+  YEAR_ENDS,
+  YEAR_STARTS,
+} from './company.js';
 
 const SOURCE = 'bench';
 const HEAD = 'id, source, external_id, revision, nth, entry, content';
@@ -37,7 +46,7 @@ export async function loadCompany(database: Database, size: number): Promise<voi
       },
     );
     await loadQuotas(load, size);
-    await loadBookings(load, size);
+    await loadBookings(load, bookings(size));
     return { result: undefined };
   });
   await database.asOwner((tx) => tx.query('analyze'));
@@ -63,9 +72,9 @@ async function loadQuotas(load: Loader, size: number): Promise<void> {
   );
 }
 
-async function loadBookings(load: Loader, size: number): Promise<void> {
+async function loadBookings(load: Loader, items: Iterable<Booking>): Promise<void> {
   const columns = 'line_no, booked_on, sequence, currency, net, salesperson, attributes';
-  await load.rows({ table: 'booking_line', columns, items: bookings(size) }, (rows, booking) => {
+  await load.rows({ table: 'booking_line', columns, items }, (rows, booking) => {
     load.head(rows, 14, booking.id);
     rows.int4(1);
     rows.date(booking.day);
@@ -77,6 +86,20 @@ async function loadBookings(load: Loader, size: number): Promise<void> {
   });
 }
 
+/** Tells every tenth booking anew, at half its price: its second revision. */
+export async function amendBookings(database: Database, size: number): Promise<void> {
+  await database.change({ id: 'bench' }, { action: 'import', subject: 'amendments' }, async (tx) => {
+    await loadBookings(new Loader(tx, 2), everyTenth(size));
+    return { result: undefined };
+  });
+  await database.asOwner((tx) => tx.query('analyze booking_line'));
+}
+
+function* everyTenth(size: number): Generator<Booking> {
+  for (const booking of bookings(size))
+    if (booking.sequence % 10 === 0) yield { ...booking, cents: Math.floor(booking.cents / 2) };
+}
+
 interface Rows<T> {
   readonly table: string;
   readonly columns: string;
@@ -86,7 +109,10 @@ interface Rows<T> {
 class Loader {
   private table = '';
 
-  constructor(private readonly tx: ChangeTransaction) {}
+  constructor(
+    private readonly tx: ChangeTransaction,
+    private readonly revision = 1,
+  ) {}
 
   async rows<T>(
     { table, columns, items }: Rows<T>,
@@ -112,8 +138,8 @@ class Loader {
     rows.uuid(bytes);
     rows.text(SOURCE);
     rows.text(id);
-    rows.int4(1);
-    rows.int4(1);
+    rows.int4(this.revision);
+    rows.int4(this.revision);
     rows.int8(this.tx.entry);
     rows.uuid(bytes);
   }
