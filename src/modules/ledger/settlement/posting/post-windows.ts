@@ -1,6 +1,6 @@
 import { invariant } from '../../../../engine/kernel/invariant.js';
 import type { Causes, LineChange } from '../../../../engine/model/ledger.js';
-import { place } from '../../../../engine/settle.js';
+import { causeOf } from '../../../../engine/settle.js';
 import { readCopy, type CopyReader } from '../../../../platform/database/copy/copy-reader.js';
 import { CopyWriter } from '../../../../platform/database/copy/copy-writer.js';
 import type { ChangeTransaction } from '../../../../platform/database/transaction.js';
@@ -58,12 +58,16 @@ export async function postDifferences(
 class Differences {
   private readonly windows: ReadonlyMap<number, SettlingWindow>;
   private rows = new CopyWriter();
+  private readonly causes: Causes;
+  /** What was told of the line at hand. */
+  private told: string | undefined;
 
   constructor(
     private readonly batch: readonly SettlingWindow[],
-    private readonly causes: Causes,
+    causes: Causes,
     private readonly posted: Map<number, Posted>,
   ) {
+    this.causes = { ofLine: () => this.told, ofWindow: causes.ofWindow };
     this.windows = new Map(batch.map((window) => [window.number, window]));
   }
 
@@ -88,8 +92,8 @@ class Differences {
   }
 
   private write(number: number, change: LineChange, told: string | undefined): void {
-    const { key, posted } = this.window(number);
-    const { cause } = place(change, { key, posted }, { ...this.causes, ofLine: () => told });
+    this.told = told;
+    const cause = causeOf(change, this.window(number), this.causes);
     const before = this.posted.get(number) ?? { cents: 0n, lines: 0 };
     this.posted.set(number, { cents: before.cents + change.cents, lines: before.lines + 1 });
     const { rows } = this;
