@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { benchCalculate, SIZES } from './calculate.js';
+import { benchCalculate } from './calculate.js';
 import { benchSettle } from './settle.js';
 import type { Figure } from './steps/figures.js';
+import { SIZES } from './steps/rounds.js';
 
 const USAGE = `npm run bench -- calculate|settle --size ${Object.keys(SIZES).join('|')} [--rounds 5] [--workers 1]
 (--workers: calculate only)`;

@@ -1,12 +1,11 @@
 import type { Database } from '../src/platform/database/database.js';
 import type { DatabaseUrls } from '../src/platform/database/urls.js';
-import { SIZES } from './calculate.js';
-import { amendBookings, loadCompany } from './company/load.js';
+import { amendBookings } from './company/load.js';
 import { publishRules, raiseRates } from './company/publish.js';
 import { copyOutAndIn } from './steps/baselines.js';
 import { figure, type Figure } from './steps/figures.js';
 import { calculateOnce, settleOnce } from './steps/ours.js';
-import { BenchServer } from './steps/server.js';
+import { inRounds, SIZES } from './steps/rounds.js';
 
 /** One settlement beside the time in which the same lines are copied out and in. */
 interface Measured {
@@ -27,37 +26,24 @@ const STEPS = ['first', 'change'] as const;
  * Each round is on a fresh copy of the same database, and the ledger is added up after each settlement.
  */
 export async function benchSettle(size: string, rounds: number): Promise<Figure[]> {
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const server = await BenchServer.start(say);
-  try {
-    await server.template('bench', async (database) => {
-      await publishRules(database);
-      await loadCompany(database, SIZES[size] ?? 0);
-    });
-    const measured: Round[] = [];
-    for (let round = 1; round <= rounds; round += 1) {
-      await server.round('bench', async (database, urls) => {
-        const first = await settleNext(database, urls);
-        await publishRules(database, raiseRates);
-        await amendBookings(database, SIZES[size] ?? 0);
-        const change = await settleNext(database, urls);
-        for (const [step, { seconds, megabytes, limit, lines }] of Object.entries({ first, change }))
-          say(
-            `${size} round ${round}: ${step}, ${lines} lines: ${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB; COPY ${limit.toFixed(2)} s`,
-          );
-        measured.push({ first, change });
-      });
-    }
-    return STEPS.flatMap((step) =>
-      figuresOf(
-        size,
-        step,
-        measured.map((round) => round[step]),
-      ),
-    );
-  } finally {
-    await server.stop();
-  }
+  const measured = await inRounds(size, rounds, async (database, urls, say): Promise<Round> => {
+    const first = await settleNext(database, urls);
+    await publishRules(database, raiseRates);
+    await amendBookings(database, SIZES[size] ?? 0);
+    const change = await settleNext(database, urls);
+    for (const [step, { seconds, megabytes, limit, lines }] of Object.entries({ first, change }))
+      say(
+        `${step}, ${lines} lines: ${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB; COPY ${limit.toFixed(2)} s`,
+      );
+    return { first, change };
+  });
+  return STEPS.flatMap((step) =>
+    figuresOf(
+      size,
+      step,
+      measured.map((round) => round[step]),
+    ),
+  );
 }
 
 /** Calculates, and settles that. The baseline copies what the calculation earns and what stood posted out, and what was posted in. */
