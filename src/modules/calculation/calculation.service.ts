@@ -50,7 +50,7 @@ export class CalculationService {
   async calculate(actor: Actor, options: CalculateOptions = {}): Promise<Calculated> {
     const workers = count('workers', options.workers ?? 1);
     const shards = count('shards', options.shards ?? workers);
-    await this.life.failAbandoned(actor);
+    await this.life.endAbandoned(actor);
     const pinned = await this.pin(actor);
     if (pinned.same)
       return { summary: pinned.same, sameAs: pinned.same.calculation, position: pinned.position };
