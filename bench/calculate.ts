@@ -1,16 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { Database } from '../src/platform/database/database.js';
-import { RulesService } from '../src/modules/rules/rules.service.js';
-import { EVERYTHING } from '../src/platform/database/actor.js';
-import { projectRoot } from '../src/platform/project-root.js';
-import { loadCompany } from './company/load.js';
-import { copyOutAndIn, differences, handWrittenSql, workerMemory } from './steps/baselines.js';
+import {
+  BOOKINGS,
+  copyOutAndIn,
+  differences,
+  handWrittenSql,
+  resultsOf,
+  workerMemory,
+} from './steps/baselines.js';
 import { figure, type Figure } from './steps/figures.js';
 import { calculateOnce } from './steps/ours.js';
-import { BenchServer } from './steps/server.js';
-
-export const SIZES: Readonly<Record<string, number>> = { '10k': 10_000, '100k': 100_000, '1M': 1_000_000 };
+import { inRounds } from './steps/rounds.js';
 
 interface Round {
   readonly ours: number;
@@ -21,33 +19,20 @@ interface Round {
 
 /** Measures the calculation of one size against both baselines, each round on a fresh copy of the same database. */
 export async function benchCalculate(size: string, rounds: number, workers: number): Promise<Figure[]> {
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const server = await BenchServer.start(say);
-  try {
-    await server.template('bench', async (database) => {
-      await publishRules(database);
-      await loadCompany(database, SIZES[size] ?? 0);
-    });
-    const measured: Round[] = [];
-    for (let round = 1; round <= rounds; round += 1) {
-      await server.round('bench', async (database, urls) => {
-        const ours = await calculateOnce(urls, workers);
-        const megabytes = Math.max(ours.megabytes, await workerMemory(database, ours.calculation));
-        const limit = await copyOutAndIn(database, ours.calculation);
-        const sql = await handWrittenSql(database);
-        const wrong = await differences(database, ours.calculation);
-        if (wrong.length > 0)
-          throw new Error(`The calculation and bench/calculate.sql differ:\n${wrong.join('\n')}`);
-        say(
-          `${size} round ${round}: ours ${ours.seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB; COPY ${limit.toFixed(2)} s; SQL ${sql.toFixed(2)} s`,
-        );
-        measured.push({ ours: ours.seconds, limit, sql, megabytes });
-      });
-    }
-    return figuresOf(size, workers, measured);
-  } finally {
-    await server.stop();
-  }
+  const measured = await inRounds(size, rounds, async (database, urls, say) => {
+    const ours = await calculateOnce(urls, workers);
+    const megabytes = Math.max(ours.megabytes, await workerMemory(database, ours.calculation));
+    const limit = await copyOutAndIn(database, [BOOKINGS], resultsOf(ours.calculation));
+    const sql = await handWrittenSql(database);
+    const wrong = await differences(database, ours.calculation);
+    if (wrong.length > 0)
+      throw new Error(`The calculation and bench/calculate.sql differ:\n${wrong.join('\n')}`);
+    say(
+      `ours ${ours.seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB; COPY ${limit.toFixed(2)} s; SQL ${sql.toFixed(2)} s`,
+    );
+    return { ours: ours.seconds, limit, sql, megabytes };
+  });
+  return figuresOf(size, workers, measured);
 }
 
 function figuresOf(size: string, workers: number, rounds: readonly Round[]): Figure[] {
@@ -59,18 +44,4 @@ function figuresOf(size: string, workers: number, rounds: readonly Round[]): Fig
     of({ name: 'faster-than-sql', target: null, higherIsBetter: true }, (round) => round.sql / round.ours),
     of({ name: 'megabytes', target: 512, higherIsBetter: false }, (round) => round.megabytes),
   ];
-}
-
-async function publishRules(database: Database): Promise<void> {
-  const folder = path.join(projectRoot(), 'bench', 'rules');
-  const files = readdirSync(folder).map((name) => ({
-    path: `bench/rules/${name}`,
-    text: readFileSync(path.join(folder, name)),
-  }));
-  const { findings, position } = await new RulesService(database).publish(
-    { id: 'bench', sight: EVERYTHING },
-    files,
-  );
-  if (position === null)
-    throw new Error(findings.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
 }

@@ -1,50 +1,55 @@
 import { createHash } from 'node:crypto';
 import type { ChangeTransaction } from '../../src/platform/database/transaction.js';
 import type { Database } from '../../src/platform/database/database.js';
-import { EVERYTHING } from '../../src/platform/database/actor.js';
 import { CopyWriter } from '../../src/platform/database/copy/copy-writer.js';
-import { bookings, CURRENCY, people, QUARTERS, quotaOf, YEAR_ENDS, YEAR_STARTS } from './company.js';
+import { BENCH } from './actor.js';
+import {
+  bookings,
+  type Booking,
+  CURRENCY,
+  people,
+  QUARTERS,
+  quotaOf,
+  YEAR_ENDS,
+  YEAR_STARTS,
+} from './company.js';
 
 const SOURCE = 'bench';
 const HEAD = 'id, source, external_id, revision, nth, entry, content';
 
 /** Writes the company's facts straight into their tables: loading is not what is measured here. */
 export async function loadCompany(database: Database, size: number): Promise<void> {
-  await database.change(
-    { id: 'bench', sight: EVERYTHING },
-    { action: 'import', subject: `${size} bookings` },
-    async (tx) => {
-      const load = new Loader(tx);
-      await load.rows(
-        { table: 'participant', columns: 'name, attributes', items: people() },
-        (rows, person) => {
-          load.head(rows, 9, person.id);
-          rows.text(person.id);
-          rows.jsonb('{}');
-        },
-      );
-      await load.rows(
-        {
-          table: 'assignment',
-          columns: 'participant, plan, manager, effective_from, effective_until, attributes',
-          items: people(),
-        },
-        (rows, person) => {
-          load.head(rows, 13, `${person.id} ${person.plan}`);
-          rows.text(person.id);
-          rows.text(person.plan);
-          if (person.manager === null) rows.null();
-          else rows.text(person.manager);
-          rows.date(YEAR_STARTS);
-          rows.date(YEAR_ENDS);
-          rows.jsonb('{}');
-        },
-      );
-      await loadQuotas(load, size);
-      await loadBookings(load, size);
-      return { result: undefined };
-    },
-  );
+  await database.change(BENCH, { action: 'import', subject: `${size} bookings` }, async (tx) => {
+    const load = new Loader(tx);
+    await load.rows(
+      { table: 'participant', columns: 'name, attributes', items: people() },
+      (rows, person) => {
+        load.head(rows, 9, person.id);
+        rows.text(person.id);
+        rows.jsonb('{}');
+      },
+    );
+    await load.rows(
+      {
+        table: 'assignment',
+        columns: 'participant, plan, manager, effective_from, effective_until, attributes',
+        items: people(),
+      },
+      (rows, person) => {
+        load.head(rows, 13, `${person.id} ${person.plan}`);
+        rows.text(person.id);
+        rows.text(person.plan);
+        if (person.manager === null) rows.null();
+        else rows.text(person.manager);
+        rows.date(YEAR_STARTS);
+        rows.date(YEAR_ENDS);
+        rows.jsonb('{}');
+      },
+    );
+    await loadQuotas(load, size);
+    await loadBookings(load, bookings(size));
+    return { result: undefined };
+  });
   await database.asOwner((tx) => tx.query('analyze'));
 }
 
@@ -68,9 +73,9 @@ async function loadQuotas(load: Loader, size: number): Promise<void> {
   );
 }
 
-async function loadBookings(load: Loader, size: number): Promise<void> {
+async function loadBookings(load: Loader, items: Iterable<Booking>): Promise<void> {
   const columns = 'line_no, booked_on, sequence, currency, net, salesperson, attributes';
-  await load.rows({ table: 'booking_line', columns, items: bookings(size) }, (rows, booking) => {
+  await load.rows({ table: 'booking_line', columns, items }, (rows, booking) => {
     load.head(rows, 14, booking.id);
     rows.int4(1);
     rows.date(booking.day);
@@ -82,6 +87,20 @@ async function loadBookings(load: Loader, size: number): Promise<void> {
   });
 }
 
+/** Tells every tenth booking anew, at half its price: its second revision. */
+export async function amendBookings(database: Database, size: number): Promise<void> {
+  await database.change(BENCH, { action: 'import', subject: 'amendments' }, async (tx) => {
+    await loadBookings(new Loader(tx, 2), everyTenth(size));
+    return { result: undefined };
+  });
+  await database.asOwner((tx) => tx.query('analyze booking_line'));
+}
+
+function* everyTenth(size: number): Generator<Booking> {
+  for (const booking of bookings(size))
+    if (booking.sequence % 10 === 0) yield { ...booking, cents: Math.floor(booking.cents / 2) };
+}
+
 interface Rows<T> {
   readonly table: string;
   readonly columns: string;
@@ -91,7 +110,10 @@ interface Rows<T> {
 class Loader {
   private table = '';
 
-  constructor(private readonly tx: ChangeTransaction) {}
+  constructor(
+    private readonly tx: ChangeTransaction,
+    private readonly revision = 1,
+  ) {}
 
   async rows<T>(
     { table, columns, items }: Rows<T>,
@@ -121,8 +143,8 @@ class Loader {
     rows.uuid(bytes);
     rows.text(SOURCE);
     rows.text(id);
-    rows.int4(1);
-    rows.int4(1);
+    rows.int4(this.revision);
+    rows.int4(this.revision);
     rows.int8(this.tx.entry);
     rows.uuid(bytes);
   }

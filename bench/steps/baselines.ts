@@ -3,12 +3,25 @@ import os from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Writable } from 'node:stream';
-import type { Database } from '../../src/platform/database/database.js';
+import type { Database, Transaction } from '../../src/platform/database/database.js';
 import { projectRoot } from '../../src/platform/project-root.js';
 
-const INPUTS = `select id, source, external_id, line_no, booked_on, sequence, currency, net, salesperson, territory, account,
+/** What a calculation reads of each booking line. */
+export const BOOKINGS = `select id, source, external_id, line_no, booked_on, sequence, currency, net, salesperson, territory, account,
   attributes ->> 'booking.type' from booking_line`;
-const OUTPUTS = ['earning_line', 'earning', 'manifest'];
+
+/** Rows that are written: their table, and the statement that gives them. */
+export interface Output {
+  readonly table: string;
+  readonly sql: string;
+}
+
+/** What a calculation writes. */
+export const resultsOf = (calculation: string): readonly Output[] =>
+  ['earning_line', 'earning', 'manifest'].map((table) => ({
+    table,
+    sql: `select * from calculation_data.${table}_${calculation}`,
+  }));
 
 const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   const started = performance.now();
@@ -20,31 +33,23 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
  * The physical limit: the same inputs out by COPY and thrown away, then the very bytes of the results in by COPY, into tables without
  * index, in one commit. Nothing is computed, ordered or indexed.
  */
-export async function copyOutAndIn(database: Database, calculation: string): Promise<number> {
-  const files = OUTPUTS.map((table) => ({
-    table,
-    file: path.join(os.tmpdir(), `kicker-bench-${process.pid}-${table}`),
+export async function copyOutAndIn(
+  database: Database,
+  inputs: readonly string[],
+  outputs: readonly Output[],
+): Promise<number> {
+  const files = outputs.map((output) => ({
+    ...output,
+    file: path.join(os.tmpdir(), `kicker-bench-${process.pid}-${output.table}`),
   }));
   try {
     await database.asOwner(async (tx) => {
-      for (const { table, file } of files) {
-        await tx.query(`create table limit_${table} (like ${table})`);
-        await pipeline(
-          tx.copyOut(
-            `copy (select * from calculation_data.${table}_${calculation}) to stdout (format binary)`,
-          ),
-          createWriteStream(file),
-        );
+      for (const { table, sql, file } of files) {
+        await tx.query(`drop table if exists limit_${table}; create table limit_${table} (like ${table})`);
+        await pipeline(tx.copyOut(`copy (${sql}) to stdout (format binary)`), createWriteStream(file));
       }
     });
-    const out = await seconds(() =>
-      database.asOwner((tx) =>
-        pipeline(
-          tx.copyOut(`copy (${INPUTS}) to stdout (format binary)`),
-          new Writable({ write: (_chunk, _encoding, done) => done() }),
-        ),
-      ),
-    );
+    const out = await seconds(() => database.asOwner((tx) => readAll(tx, inputs)));
     const into = await seconds(() =>
       database.asOwner(async (tx) => {
         for (const { table, file } of files) {
@@ -59,6 +64,14 @@ export async function copyOutAndIn(database: Database, calculation: string): Pro
   } finally {
     for (const { file } of files) rmSync(file, { force: true });
   }
+}
+
+async function readAll(tx: Transaction, inputs: readonly string[]): Promise<void> {
+  for (const sql of inputs)
+    await pipeline(
+      tx.copyOut(`copy (${sql}) to stdout (format binary)`),
+      new Writable({ write: (_chunk, _encoding, done) => done() }),
+    );
 }
 
 /** One statement written by hand for this company. */

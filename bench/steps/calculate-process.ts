@@ -6,7 +6,7 @@ import { CalculationService } from '../../src/modules/calculation/calculation.se
 import { readConfig } from '../../src/platform/config.js';
 import { Database } from '../../src/platform/database/database.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
-import { EVERYTHING } from '../../src/platform/database/actor.js';
+import { BENCH } from '../company/actor.js';
 import { givenUrls } from '../../src/platform/database/open.js';
 
 @Module({})
@@ -21,13 +21,10 @@ if (!urls) throw new Error('DATABASE_URL is missing.');
 const context = await NestFactory.createApplicationContext(Bench.on(new Database(urls)), { logger: false });
 const started = performance.now();
 const steps = new Map<string, number>();
-const { summary } = await context.get(CalculationService).calculate(
-  { id: 'bench', sight: EVERYTHING },
-  {
-    workers: Number(process.argv[2] ?? 1),
-    onProgress: ({ step }) => void steps.set(step, (performance.now() - started) / 1000),
-  },
-);
+const { summary } = await context.get(CalculationService).calculate(BENCH, {
+  workers: Number(process.argv[2] ?? 1),
+  onProgress: ({ step }) => void steps.set(step, (performance.now() - started) / 1000),
+});
 const seconds = (performance.now() - started) / 1000;
 const ends = [...steps].map(([step, at]) => `${step} until ${at.toFixed(2)} s`).join(', ');
 process.stderr.write(`  ${ends}; digest ${summary.digest}\n`);

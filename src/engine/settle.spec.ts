@@ -4,7 +4,7 @@ import { periodContaining } from './kernel/calendar-period.js';
 import { readDay, type NamedPeriod } from './kernel/day.js';
 import type { Causes, EarnedLine, PayCalendars, PostedLine, Posting, WindowKey } from './model/ledger.js';
 import { settle, settlementIdentity } from './settle.js';
-import { nameCauses } from './steps/settle/name-causes.js';
+import { WindowCauses } from './steps/settle/name-causes.js';
 
 const TRILLION = 1_000_000_000_000n;
 const YEARS = { yearStarts: day('2026-01-01'), quarters: [] };
@@ -208,13 +208,12 @@ describe('semantics 26: the cause is named', () => {
       line(key('2026-01'), 'L', 1500),
       line(key('2026-02'), 'B', 2500),
     ];
-    const causes = nameCauses({
-      bookings: [
-        { bookingLine: 'L', name: 'booking L line 1', date: day('2026-01-25'), participants: ['ana'] },
-      ],
-      facts: [],
-      measuredFrom: () => day('2026-01-01'),
-    });
+    const told = new WindowCauses(
+      earned.map((each) => ({ key: each.key, measuredFrom: day('2026-01-01') })),
+      [],
+    );
+    told.booking({ name: 'booking L line 1', date: day('2026-01-25'), participant: 'ana' });
+    const causes = told.causes((bookingLine) => (bookingLine === 'L' ? 'booking L line 1' : undefined));
     const postings = settle({ earned, posted }, calendars('2026-03-01'), causes);
     expect(postings.map(({ key: { origin }, cents, cause }) => [origin.name, cents, cause])).toEqual([
       ['2026-01', 150_000n, ['booking L line 1']],

@@ -33,16 +33,11 @@ export function settlementIdentity(calculation: Fingerprint, ledgerPosition: big
   return fingerprintOf({ calculation, ledgerPosition });
 }
 
-/** The postings' place: the period that takes them, and why each line changed. */
-export function place(change: LineChange, at: Place, causes: Causes): Posting {
-  return { ...change, ...at, cause: causeOf(change, at, causes) };
-}
-
 /** Where a window's changes are posted. */
 export type Place = Pick<Posting, 'key' | 'posted'>;
 
-/** A line first posted in its own period needs no cause; else its own revision, else what touched its window. */
-function causeOf(change: LineChange, { key, posted }: Place, causes: Causes): readonly string[] {
+/** Why a line changed. A line first posted in its own period needs no cause; else its own revision, else what touched its window. */
+export function causeOf(change: LineChange, { key, posted }: Place, causes: Causes): readonly string[] {
   if (change.isNew && change.bookingLine !== null && posted.name === key.origin.name) return [];
   const own = change.bookingLine === null ? undefined : causes.ofLine(change.bookingLine);
   return own === undefined ? causes.ofWindow(key) : [own];
@@ -83,8 +78,8 @@ function* settleWindow(window: Window, calendars: PayCalendars, causes: Causes):
   const lines = [...new Set([...window.earned.keys(), ...window.posted.keys()])].sort(compareText);
   for (const line of lines) {
     const change = settlement.line(line, window.earned.get(line), window.posted.get(line));
-    if (change) yield place(change, at, causes);
+    if (change) yield { ...change, ...at, cause: causeOf(change, at, causes) };
   }
   const rounding = settlement.rounding(window.rounding);
-  if (rounding) yield place(rounding, at, causes);
+  if (rounding) yield { ...rounding, ...at, cause: causeOf(rounding, at, causes) };
 }

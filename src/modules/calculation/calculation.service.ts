@@ -52,7 +52,7 @@ export class CalculationService {
     mustSeeAll(actor, 'calculate');
     const workers = count('workers', options.workers ?? 1);
     const shards = count('shards', options.shards ?? workers);
-    await this.life.failAbandoned(actor);
+    await this.life.endAbandoned(actor);
     const pinned = await this.pin(actor);
     if (pinned.same)
       return { summary: pinned.same, sameAs: pinned.same.calculation, position: pinned.position };

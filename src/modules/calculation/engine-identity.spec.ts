@@ -13,7 +13,7 @@ const DECIDING = [
   'modules/calculation/lines/line-reader.ts',
   'modules/calculation/blocks/block-encoder.ts',
   'modules/calculation/shards/shard-summary.ts',
-  'platform/database/copy/copy-numeric.ts',
+  'platform/database/copy/read-numeric.ts',
   'platform/database/known.ts',
 ];
 let folder: string;

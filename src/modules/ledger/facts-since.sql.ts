@@ -1,5 +1,5 @@
-import type { FactTable } from '../../platform/database/known.js';
 import { TELLING } from '../../platform/database/telling.js';
+import { BOOKINGS_BETWEEN, ENTRIES_BETWEEN, FACTS_BETWEEN } from '../../platform/database/told-between.js';
 
 /** Audit entries after position $1 and up to $2 that told something new about facts or rules: imports, undos, publications. */
 export const FACT_ENTRIES = `
@@ -10,59 +10,20 @@ export const FACT_ENTRIES = `
     .join(', ')})
   order by a.position`;
 
-/** Entries between positions $1 and $2 whose rows became known, or unknown by an undo. */
-const ENTRIES_SINCE = `
-  select a.entry, false as undone from audit_entry a where a.position > $1 and a.position <= $2
-  union all
-  select u.undone, true from import_undo u join audit_entry a on a.entry = u.entry where a.position > $1 and a.position <= $2`;
+const howChanged = (of: string): string => `
+  case when ${of}.undone then format('revision %s undone', ${of}.revision) when ${of}.withdrawn then 'withdrawn'
+    else format('revision %s', ${of}.revision) end`;
 
-/** Booking lines that changed and whose pay the windows being settled hold, with the participants whose pay it is. */
+/** Booking lines that changed, each named by its newest row. */
 export const CHANGED_BOOKINGS = `
-  with since as (${ENTRIES_SINCE}),
-  changed as (
-    select distinct on (b.id) b.id, b.external_id, b.line_no, b.revision, b.booked_on, b.withdrawn, since.undone
-    from since join booking_line b on b.entry = since.entry
-    order by b.id, since.undone desc, b.revision desc, b.nth desc
-  ),
-  touched as (
-    select s.participant, l.booking_line
-    from settling_earning s join earning_line l on l.calculation = s.held_in and l.earning_id = s.earning_id
-    join changed on changed.id = l.booking_line
-    where l.calculation = any ($3)
-    union
-    select s.participant, l.booking_line
-    from settling_entry s join ledger_line l on l.entry = s.entry and l.number = s.place
-    join changed on changed.id = l.booking_line
-  )
-  select c.id, c.external_id, c.line_no, c.revision, c.booked_on, c.withdrawn, c.undone,
-    array_agg(t.participant order by t.participant) as participants
-  from changed c join touched t on t.booking_line = c.id
-  group by c.id, c.external_id, c.line_no, c.revision, c.booked_on, c.withdrawn, c.undone`;
-
-const fact = ([kind, table, who, period]: readonly [string, FactTable, string, string]): string => `
-  select '${kind}' as kind, f.external_id as name, f.revision, f.withdrawn, since.undone, ${who} as participants, ${period}
-  from since join ${table} f on f.entry = since.entry`;
-const DATED = 'f.effective_from as from_day, f.effective_until as until_day';
-const ALWAYS = 'null::date as from_day, null::date as until_day';
-const ANYBODY = 'null::text[]';
+  with since as (${ENTRIES_BETWEEN}), changed as (${BOOKINGS_BETWEEN})
+  select id, format('booking %s line %s %s', external_id, line_no, ${howChanged('changed')}) as name, booked_on from changed`;
 
 /** Everything else that changed. \`participants\` null: it may touch anybody's pay. */
 export const CHANGED_FACTS = `
-  with since as (${ENTRIES_SINCE})
-  ${[
-    fact(['quota', 'quota', 'array[f.participant]', DATED]),
-    fact(['assignment', 'assignment', 'array_remove(array[f.participant, f.manager], null)', DATED]),
-    fact(['absence', 'absence', 'array[f.participant]', DATED]),
-    fact(['participant', 'participant', 'array[f.external_id]', ALWAYS]),
-    fact(['territory', 'territory', ANYBODY, ALWAYS]),
-    fact(['territory holder', 'territory_holder', ANYBODY, DATED]),
-    fact(['territory head', 'territory_head', ANYBODY, DATED]),
-    fact(['account', 'account', ANYBODY, ALWAYS]),
-    fact(['event', 'booking_event', ANYBODY, 'f.happened_on as from_day, null::date as until_day']),
-    fact(['rate', 'fx_rate', ANYBODY, 'f.rate_on as from_day, null::date as until_day']),
-  ].join(' union all ')}
-  union all
-  select case p.kind when 'facts' then 'catalogue' when 'engagement' then 'policy' else p.kind end, p.name, null, false, p.ended_by = since.entry,
-    case when p.kind = 'plan' then coalesce((select array_agg(distinct a.participant) from assignment a where a.plan = p.name), '{}') end,
-    lower(p.effective), upper(p.effective)
-  from since join publication p on since.entry in (p.entry, p.ended_by)`;
+  with since as (${ENTRIES_BETWEEN}), changed as (${FACTS_BETWEEN})
+  select
+    case kind when 'facts' then 'catalogue' when 'engagement' then 'policy' else kind end || ' ' || name || ' '
+      || case when revision is not null then ${howChanged('changed')} when undone then 'replaced' else 'published' end as name,
+    participants, from_day, until_day
+  from changed`;

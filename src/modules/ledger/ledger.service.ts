@@ -50,7 +50,7 @@ export class LedgerService {
       const found = await settleable(tx, calculation, position);
       if (found.last && found.isSettled) return { unchanged: { ...found.last, unchanged: true } };
       const { rulebook } = await this.rules.rulebookAt(tx, found.position);
-      const settlement = await settleCalculation(tx, found, rulebook);
+      const settlement = await settleCalculation(tx, found, { rulebook });
       const { identity, entries, lines, periods } = settlement;
       return { result: { ...settlement, unchanged: false }, after: { identity, entries, lines, periods } };
     });

@@ -2,12 +2,11 @@ import type { Day } from '../../kernel/day.js';
 import { compareText } from '../../kernel/text-order.js';
 import type { Causes, WindowKey } from '../../model/ledger.js';
 
-/** A booking line that was added, amended or withdrawn since the last settlement, and whose pay it touches. */
+/** A booking line that was added, amended or withdrawn since the last settlement, and one participant whose pay it touches. */
 export interface ChangedBooking {
-  readonly bookingLine: string;
   readonly name: string;
   readonly date: Day;
-  readonly participants: readonly string[];
+  readonly participant: string;
 }
 
 /** Another fact or document that changed. `participants` null: it may touch anybody's pay, as who holds a territory does. */
@@ -18,12 +17,10 @@ export interface ChangedFact {
   readonly until: Day | null;
 }
 
-/** Everything that changed since the last settlement. */
-export interface ChangesSince {
-  readonly bookings: Iterable<ChangedBooking>;
-  readonly facts: readonly ChangedFact[];
-  /** Where the window of the measure behind a key begins: a January booking moves February's pay when both are in one quarter. */
-  measuredFrom(key: WindowKey): Day;
+/** A window, and where the window of its measure begins: a January booking moves February's pay when both are in one quarter. */
+export interface MeasuredWindow {
+  readonly key: WindowKey;
+  readonly measuredFrom: Day;
 }
 
 /** More names than these on one line tell nobody anything. */
@@ -33,52 +30,84 @@ const MOST_NAMES = 8;
 const RECALCULATED = 'recalculated';
 
 /**
- * Why lines changed. A line whose own booking changed names that revision. Any other was moved by the bookings of its participant in
- * the same window, up to the end of its own period, and by the participant's quotas, assignments and documents; where there are none,
- * by the facts that may touch anybody.
+ * Why the lines of some windows changed. A line whose own booking changed names that revision: the caller knows it. Any other was moved by
+ * the bookings of its participant in the same window, up to the end of its own period, and by the participant's quotas, assignments and
+ * documents; where there are none, by the facts that may touch anybody.
+ *
+ * Bookings are taken one at a time, in order of their names, so that however many changed only the names that are told are held.
  */
-export function nameCauses(changes: ChangesSince): Causes {
-  const own = new Map<string, string>();
-  const bookings = new Map<string, ChangedBooking[]>();
-  for (const booking of changes.bookings) {
-    own.set(booking.bookingLine, booking.name);
-    for (const participant of booking.participants) listAt(bookings, participant).push(booking);
+export class WindowCauses {
+  private readonly windows = new Map<WindowKey, WindowNames>();
+  private readonly byParticipant = new Map<string, WindowNames[]>();
+  private readonly facts = new Map<string, ChangedFact[]>();
+  private readonly common: readonly ChangedFact[];
+
+  constructor(windows: Iterable<MeasuredWindow>, facts: readonly ChangedFact[]) {
+    for (const { key, measuredFrom } of windows) {
+      const names = { from: measuredFrom, until: key.origin.until, first: [], last: '', count: 0 };
+      this.windows.set(key, names);
+      listAt(this.byParticipant, key.participant).push(names);
+    }
+    for (const fact of facts) {
+      for (const participant of fact.participants ?? []) listAt(this.facts, participant).push(fact);
+    }
+    this.common = facts.filter((fact) => fact.participants === null);
   }
-  const facts = new Map<string, ChangedFact[]>();
-  for (const fact of changes.facts) {
-    for (const participant of fact.participants ?? []) listAt(facts, participant).push(fact);
+
+  /** The bookings of one participant come in order of their names. */
+  booking({ participant, name, date }: ChangedBooking): void {
+    for (const window of this.byParticipant.get(participant) ?? []) {
+      if (date < window.from || date >= window.until || (window.count > 0 && window.last === name)) continue;
+      window.last = name;
+      window.count += 1;
+      if (window.count <= MOST_NAMES) window.first.push(name);
+    }
   }
-  const common = changes.facts.filter((fact) => fact.participants === null);
-  const ofWindow = (key: WindowKey): readonly string[] => {
-    const from = changes.measuredFrom(key);
-    const dated = (bookings.get(key.participant) ?? []).filter(
-      ({ date }) => from <= date && date < key.origin.until,
-    );
-    const touching = [...dated, ...inForce(facts.get(key.participant) ?? [], key, from)];
-    return names(touching.length > 0 ? touching : inForce(common, key, from));
-  };
-  return { ofLine: (bookingLine) => own.get(bookingLine), ofWindow: once(ofWindow) };
+
+  /** After the last booking. */
+  causes(ofLine: Causes['ofLine']): Causes {
+    const known = new Map<WindowKey, readonly string[]>();
+    const ofWindow = (key: WindowKey): readonly string[] => {
+      const answer = known.get(key) ?? this.ofWindow(key);
+      known.set(key, answer);
+      return answer;
+    };
+    return { ofLine, ofWindow };
+  }
+
+  private ofWindow(key: WindowKey): readonly string[] {
+    const window = this.windows.get(key);
+    const from = window?.from ?? key.origin.from;
+    const { first = [], count = 0 } = window ?? {};
+    const own = distinct(inForce(this.facts.get(key.participant) ?? [], key, from));
+    if (count + own.length > 0) return names([...first, ...own], count + own.length);
+    const common = distinct(inForce(this.common, key, from));
+    return names(common, common.length);
+  }
 }
 
-/** A window is asked for each of its lines; its answer is worked out once. */
-function once(ofWindow: (key: WindowKey) => readonly string[]): (key: WindowKey) => readonly string[] {
-  const known = new Map<WindowKey, readonly string[]>();
-  return (key) => {
-    const answer = known.get(key) ?? ofWindow(key);
-    known.set(key, answer);
-    return answer;
-  };
+/** What changed in one window: the first names, and of how many. */
+interface WindowNames {
+  readonly from: Day;
+  readonly until: Day;
+  readonly first: string[];
+  last: string;
+  count: number;
 }
 
 function inForce(facts: readonly ChangedFact[], key: WindowKey, from: Day): readonly ChangedFact[] {
   return facts.filter((fact) => fact.from < key.origin.until && (fact.until === null || from < fact.until));
 }
 
-function names(changes: readonly { readonly name: string }[]): readonly string[] {
-  const all = [...new Set(changes.map(({ name }) => name))].sort(compareText);
-  if (all.length === 0) return [RECALCULATED];
-  if (all.length <= MOST_NAMES) return all;
-  return [...all.slice(0, MOST_NAMES), `and ${all.length - MOST_NAMES} more`];
+function distinct(facts: readonly ChangedFact[]): readonly string[] {
+  return [...new Set(facts.map(({ name }) => name))];
+}
+
+/** The first of `count` names; `some` holds at least those that come first. */
+function names(some: readonly string[], count: number): readonly string[] {
+  if (count === 0) return [RECALCULATED];
+  const first = some.toSorted(compareText).slice(0, MOST_NAMES);
+  return count <= MOST_NAMES ? first : [...first, `and ${count - MOST_NAMES} more`];
 }
 
 function listAt<T>(lists: Map<string, T[]>, key: string): T[] {

@@ -3,7 +3,7 @@ import { invariant } from '../../../engine/kernel/invariant.js';
 import type { Ratio } from '../../../engine/kernel/ratio.js';
 import type { Earned, Earning, EarningLine } from '../../../engine/model/result.js';
 import type { LinesSeen } from '../lines/lines-seen.js';
-import { textField, TupleWriter } from './tuple-writer.js';
+import { textField, TupleWriter } from '../../../platform/database/copy/tuple-writer.js';
 import { workingText } from './working-json.js';
 
 /** The columns of the stored tuples, in the order in which they are written and hashed (`docs/digest.md`). */
@@ -110,12 +110,12 @@ export class BlockEncoder {
     lines.ensure(LINE_ROOM);
     lines.int4(credit.parts);
     lines.int4(credit.of);
-    lines.numeric(line.credited);
-    lines.numeric(line.measureBefore);
+    lines.ratio(line.credited);
+    lines.ratio(line.measureBefore);
     lines.prepared(this.word(line.tier));
     lines.ensure(LINE_ROOM);
     this.rate(line.rate);
-    lines.numeric(line.exact);
+    lines.ratio(line.exact);
     lines.cents(line.amount);
     this.count += 1;
   }
@@ -126,7 +126,7 @@ export class BlockEncoder {
     if (!rate) return lines.null();
     if (lastRate && lastRate.n * rate.d === rate.n * lastRate.d) return lines.prepared(this.lastRateField);
     const start = lines.at;
-    lines.numeric(rate);
+    lines.ratio(rate);
     this.lastRate = rate;
     this.lastRateField = Uint8Array.prototype.slice.call(lines.bytes, start, lines.at);
   }
@@ -148,11 +148,11 @@ export class BlockEncoder {
     earnings.text(earning.currency);
     earnings.ensure(EARNING_ROOM);
     for (const number of [earning.measure, earning.quota, earning.attainment]) {
-      if (number) earnings.numeric(number);
+      if (number) earnings.ratio(number);
       else earnings.null();
     }
     earnings.cents(earning.amount);
-    earnings.numeric(earning.working.exact);
+    earnings.ratio(earning.working.exact);
     earnings.int4(this.count);
     earnings.jsonb(workingText(earning.window.name, earning.working));
     if (earning.reason === null) this.none(earnings);

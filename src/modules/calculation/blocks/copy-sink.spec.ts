@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readCopy } from '../../../platform/database/copy/copy-reader.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { CopySink } from './copy-sink.js';
-import { COPY_HEADER, COPY_TRAILER } from './tuple-writer.js';
+import { COPY_HEADER, COPY_TRAILER } from '../../../platform/database/copy/tuple-writer.js';
 
 /** A server that takes all and refuses with the last bytes, or after them. */
 function refusing(when: 'with' | 'after'): Transaction {

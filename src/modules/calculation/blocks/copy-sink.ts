@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { COPY_HEADER, COPY_TRAILER } from './tuple-writer.js';
+import { COPY_HEADER, COPY_TRAILER } from '../../../platform/database/copy/tuple-writer.js';
 
 /**
  * Sends tuples to several tables through one connection, which carries one COPY at a time: writing to another table ends the COPY before.

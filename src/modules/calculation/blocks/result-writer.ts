@@ -3,7 +3,7 @@ import type { CreditException, Earned } from '../../../engine/model/result.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { BlockEncoder, EARNING_COLUMNS, LINE_COLUMNS } from './block-encoder.js';
 import { CopySink } from './copy-sink.js';
-import { TupleWriter } from './tuple-writer.js';
+import { TupleWriter } from '../../../platform/database/copy/tuple-writer.js';
 import { idText, type HeldBlocks } from './held-blocks.js';
 import type { LinesSeen } from '../lines/lines-seen.js';
 import type { ShardTask } from '../shards/shard-task.js';

@@ -4,7 +4,7 @@ import { writeDecimal, writeUnits } from '../../../engine/kernel/ratio.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { CopySink } from './copy-sink.js';
 import { jsonText, type Json } from './json-text.js';
-import { TupleWriter } from './tuple-writer.js';
+import { TupleWriter } from '../../../platform/database/copy/tuple-writer.js';
 import { runs } from '../../../../test/support/properties/property-runs.js';
 
 const database = testDatabase();
@@ -49,10 +49,10 @@ describe('TupleWriter', () => {
       fc.bigInt(1n, 10n ** 9n),
     );
     const values = fc.sample(fc.tuple(n, d), RANDOM).map(([top, bottom]) => ({ n: top, d: bottom }));
-    const rows = await stored('numeric', values, (writer, value) => writer.numeric(value));
+    const rows = await stored('numeric', values, (writer, value) => writer.ratio(value));
     expect(rows.map((row) => row.text)).toEqual(values.map((value) => writeDecimal(value)));
     expect(rows.map((row) => row.bytes)).toEqual(
-      values.map((value) => bytesOf(value, (writer, one) => writer.numeric(one))),
+      values.map((value) => bytesOf(value, (writer, one) => writer.ratio(one))),
     );
   });
 

@@ -1,3 +1,4 @@
+import { ENTRIES_BETWEEN, FACTS_BETWEEN } from '../../../platform/database/told-between.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 
 /** A fact or document whose known revision differs between two positions. Bookings are many: see `changedBookings`. */
@@ -24,43 +25,13 @@ export interface ChangedBookings {
   readonly people: readonly string[];
 }
 
-/** Entries whose rows became known after position $1 and up to $2, or unknown by an undo. */
-export const ENTRIES_BETWEEN = `
-  select a.entry, false as undone from audit_entry a where a.position > $1 and a.position <= $2
-  union all
-  select u.undone, true from import_undo u join audit_entry a on a.entry = u.entry where a.position > $1 and a.position <= $2`;
-
-const DATED = 'f.effective_from, f.effective_until';
-const ALWAYS = 'null::date, null::date';
-const ANYBODY = 'null::text[]';
-const FACTS = [
-  ['participant', 'participant', 'array[f.external_id]', ALWAYS],
-  ['assignment', 'assignment', 'array_remove(array[f.participant, f.manager], null)', DATED],
-  ['absence', 'absence', 'array[f.participant]', DATED],
-  ['quota', 'quota', 'array[f.participant]', DATED],
-  ['territory', 'territory', ANYBODY, ALWAYS],
-  ['territory holder', 'territory_holder', ANYBODY, DATED],
-  ['territory head', 'territory_head', ANYBODY, DATED],
-  ['account', 'account', ANYBODY, ALWAYS],
-  ['event', 'booking_event', ANYBODY, 'f.happened_on, null::date'],
-  ['rate', 'fx_rate', ANYBODY, 'f.rate_on, null::date'],
-] as const;
-
 const CHANGED_FACTS = `
-  with since as materialized (${ENTRIES_BETWEEN})
-  select * from (
-    ${FACTS.map(
-      ([kind, table, people, days]) => `
-    select '${kind}', f.external_id, case when since.undone then 'undone' when f.withdrawn then 'withdrawn' else 'revision ' || f.revision end,
-      ${people}, ${days} from since join ${table} f on f.entry = since.entry`,
-    ).join('\n    union all')}
-    union all
-    select p.kind, p.name, case when p.ended_by = since.entry then 'replaced' else 'published' end,
-      case when p.kind = 'plan' then coalesce((select array_agg(distinct a.participant) from assignment a where a.plan = p.name), '{}') end,
-      lower(p.effective), upper(p.effective)
-    from since join publication p on since.entry in (p.entry, p.ended_by)
-  ) changed (kind, name, how, participants, "from", until)
-  order by kind, name, "from", how`;
+  with since as materialized (${ENTRIES_BETWEEN}), changed as (${FACTS_BETWEEN})
+  select kind, name,
+    case when revision is null then case when undone then 'replaced' else 'published' end
+      when undone then 'undone' when withdrawn then 'withdrawn' else 'revision ' || revision end as how,
+    participants, from_day as "from", until_day as until
+  from changed order by kind, name, "from", how`;
 
 /** What changed between two positions, bookings left out. */
 export async function changedFacts(tx: Transaction, since: bigint, until: bigint): Promise<ChangedFact[]> {

@@ -1,14 +1,18 @@
 import { add, readDecimal, subtract, writeDecimal, ZERO, type Ratio } from '../../../engine/kernel/ratio.js';
 import type { ChangedFact } from './changed-facts.js';
 
-/** One participant's incentive in one period that two calculations pay differently. Amounts are decimals in the currency. */
-export interface Difference {
+/** One participant's incentive in one period, and what two calculations pay for it. Amounts are decimals in the currency. */
+interface PaidTwice {
   readonly participant: string;
   readonly incentive: string;
   readonly period: string;
   readonly currency: string;
   readonly before: string;
   readonly after: string;
+}
+
+/** What two calculations pay differently. */
+export interface Difference extends PaidTwice {
   readonly change: string;
   /** The facts that differ and touch it; the bookings first. */
   readonly because: readonly string[];
@@ -33,13 +37,7 @@ export interface Comparison {
 }
 
 /** A key that differs, as read: sums of its earnings, and the changed booking lines among its lines. */
-export interface DifferingKey {
-  readonly participant: string;
-  readonly incentive: string;
-  readonly period: string;
-  readonly currency: string;
-  readonly before: string;
-  readonly after: string;
+export interface DifferingKey extends PaidTwice {
   readonly from: string;
   readonly until: string;
   readonly bookings: readonly string[];

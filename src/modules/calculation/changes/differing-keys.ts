@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { DifferingKey } from './comparison.js';
-import { ENTRIES_BETWEEN } from './changed-facts.js';
+import { BOOKINGS_BETWEEN, ENTRIES_BETWEEN } from '../../../platform/database/told-between.js';
 import { holdersOf } from '../reading/holders.js';
 
 const BLOCKS = (calculation: string): string => `
@@ -17,9 +17,9 @@ const DIFFERING = `
   only_new as (select * from new where not exists (select from old where old.earning_id = new.earning_id)),
   differing as materialized (select only_old.*, false as is_new from only_old union all select only_new.*, true from only_new),
   changed as materialized (
-    select distinct on (b.id) b.id, format('booking %s line %s %s', b.external_id, b.line_no,
-      case when since.undone then 'undone' when b.withdrawn then 'withdrawn' else 'revision ' || b.revision end) as words
-    from since join booking_line b on b.entry = since.entry order by b.id, since.undone desc, b.revision desc, b.nth desc
+    select id, format('booking %s line %s %s', external_id, line_no,
+      case when undone then 'undone' when withdrawn then 'withdrawn' else 'revision ' || revision end) as words
+    from (${BOOKINGS_BETWEEN}) booking
   ),
   paid as (
     select d.participant, d.incentive, d.period, d.period_from, e.currency, d.is_new, e.amount, e.window_from, e.period_until

@@ -6,7 +6,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { remembered } from '../remembered.js';
 import { readCents } from '../scaled.js';
 import type { StandingCalendars } from './standing-calendars.js';
-import { CHANGED_KEYS, EARNINGS, ENTRIES, SETTLING } from './settling.sql.js';
+import { CHANGED_KEYS, EARNINGS, ENTRIES, FORGET_CHUNK, SETTLING } from './settling.sql.js';
 import { isFresh, type EarningBlock, type PostedEntry, type SettlingWindow } from './windows.js';
 
 interface EarningRow {
@@ -38,6 +38,7 @@ interface EntryRow {
   readonly origin_from: string;
   readonly origin_until: string;
   readonly state: PayState;
+  readonly lines: number;
 }
 
 interface Draft {
@@ -53,26 +54,46 @@ export interface Compared {
   readonly before: bigint | null;
 }
 
+/** Some of the participants whose windows are settled, and the number of the first window. */
+export interface Chunk {
+  readonly calculation: bigint;
+  readonly chunk: number;
+  readonly first: number;
+}
+
 /**
- * The windows whose earnings differ between two calculations, in order of their keys, and in the transaction's own tables. A window
- * that both calculations hold the same block for is not read: it was settled, and stays.
+ * Finds the windows whose earnings differ between two calculations, and cuts them into chunks of at least `size` windows: returns how many
+ * chunks. A window that both calculations hold the same block for is not read: it was settled, and stays.
  */
-export async function readWindows(
+export async function findWindows(
   tx: Transaction,
   { calculation, before }: Compared,
+  size: number,
+): Promise<number> {
+  await tx.query(SETTLING);
+  await tx.query(CHANGED_KEYS, [calculation, before, size]);
+  await tx.query('analyze settling_key');
+  const sql = 'select coalesce(max(chunk) + 1, 0)::integer as chunks from settling_key';
+  const [row] = await tx.query<{ chunks: number }>(sql);
+  return row?.chunks ?? 0;
+}
+
+/** The windows of one chunk in order of their keys, and in the transaction's own tables. */
+export async function readWindows(
+  tx: Transaction,
+  { calculation, chunk, first }: Chunk,
   calendars: StandingCalendars,
 ): Promise<readonly SettlingWindow[]> {
-  await tx.query(SETTLING);
-  await tx.query(CHANGED_KEYS, [calculation, before]);
-  await tx.query('analyze settling_key');
+  await tx.query(FORGET_CHUNK);
   const drafts = new Map<string, Draft>();
-  for (const row of await tx.query<EarningRow>(EARNINGS, [calculation])) takeEarning(drafts, row, calendars);
-  for (const row of await tx.query<EntryRow>(ENTRIES)) takeEntry(drafts, row);
+  const earnings = await tx.query<EarningRow>(EARNINGS, [calculation, chunk]);
+  for (const row of earnings) takeEarning(drafts, row, calendars);
+  for (const row of await tx.query<EntryRow>(ENTRIES, [chunk])) takeEntry(drafts, row);
   const windows = [...drafts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, draft], index) => ({
       ...draft,
-      number: index + 1,
+      number: first + index,
       posted: postingPeriod(draft.key, calendars),
     }));
   await keepWindows(tx, windows);
@@ -102,7 +123,8 @@ function takeEntry(drafts: Map<string, Draft>, row: EntryRow): void {
   const { participant, incentive, currency, calendar, every, state } = row;
   const origin = period(row.origin, row.origin_from, row.origin_until);
   const draft = draftOf(drafts, { participant, incentive, currency, calendar, every, origin, state });
-  draft.entries.push({ entry: BigInt(row.entry), place: row.number, position: BigInt(row.position) });
+  const posted = { entry: BigInt(row.entry), place: row.number, position: BigInt(row.position) };
+  draft.entries.push({ ...posted, lines: row.lines });
 }
 
 function draftOf(drafts: Map<string, Draft>, key: WindowKey): Draft {

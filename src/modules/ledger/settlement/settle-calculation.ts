@@ -1,22 +1,27 @@
-import { invariant } from '../../../engine/kernel/invariant.js';
-import { writeDay } from '../../../engine/kernel/day.js';
 import type { Causes } from '../../../engine/model/ledger.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { settlementIdentity } from '../../../engine/settle.js';
 import type { ChangeTransaction } from '../../../platform/database/transaction.js';
-import { writeCents } from '../scaled.js';
 import type { Settleable } from './settleable.js';
-import { readCauses } from './read-causes.js';
+import { findChanges, readCauses } from './read-causes.js';
 import { readCalendars } from './standing-calendars.js';
-import { postDifferences, postFresh, type Posted } from './post-windows.js';
-import { readWindows } from './read-windows.js';
-import { ledgerPosition, type PostedToPeriod, type Settlement } from './settlement.js';
+import { postDifferences, postFresh } from './posting/post-windows.js';
+import { writeEntries } from './posting/write-entries.js';
+import { findWindows, readWindows } from './read-windows.js';
+import { ledgerPosition, type Settlement } from './settlement.js';
 import { isFresh, type SettlingWindow } from './windows.js';
-import { writeEntries } from './write-entries.js';
+import { Tally, type PostedWindow } from './tally.js';
 
-type PostedWindow = readonly [SettlingWindow, Posted];
+/** Windows held at once, at the least: those of a participant stay together. */
+const CHUNK_WINDOWS = 5000;
 
 const NO_CAUSES: Causes = { ofLine: () => undefined, ofWindow: () => [] };
+
+/** How much is held in memory at once; smaller in tests. */
+export interface Room {
+  readonly windows?: number;
+  readonly lines?: number;
+}
 
 /**
  * Posts what a calculation earns beyond what was posted, under the ledger's lock: the windows that differ from the last settled
@@ -24,27 +29,63 @@ const NO_CAUSES: Causes = { ofLine: () => undefined, ofWindow: () => [] };
  */
 export async function settleCalculation(
   tx: ChangeTransaction,
-  { calculation, fingerprint, position, last }: Settleable,
-  rulebook: Rulebook,
+  found: Settleable,
+  { rulebook, room = {} }: { readonly rulebook: Rulebook; readonly room?: Room },
 ): Promise<Settlement> {
+  const { calculation, fingerprint, position, last } = found;
   const against = await ledgerPosition(tx);
   const calendars = await readCalendars(tx, rulebook, position);
-  const windows = await readWindows(tx, { calculation, before: last?.calculation ?? null }, calendars);
-  const since = { from: last?.position ?? 0n, to: position };
-  const causes = windows.every(isFresh) ? NO_CAUSES : await readCauses(tx, since, windows);
-  const posted = new Map([
-    ...(await postFresh(tx, windows)),
-    ...(await postDifferences(tx, windows, causes)),
-  ]);
-  const written = windows.flatMap((window): PostedWindow[] => {
-    const on = posted.get(window.number);
-    return on === undefined ? [] : [[window, on]];
-  });
-  await writeEntries(tx, calculation, written);
+  const compared = { calculation, before: last?.calculation ?? null };
+  const chunks = await findWindows(tx, compared, room.windows ?? CHUNK_WINDOWS);
+  // The lines of a window lie together in their table, which the planner cannot know: it would read all of them for each chunk.
+  if (chunks > 1) await tx.query(`select set_config('enable_seqscan', 'off', true)`);
+  const posting = new Posting(tx, found, room);
+  const tally = new Tally();
+  for (let [chunk, first] = [0, 1]; chunk < chunks; chunk += 1) {
+    const windows = await readWindows(tx, { calculation, chunk, first }, calendars);
+    tally.take(await posting.post(chunk, windows));
+    first += windows.length;
+  }
   const identity = settlementIdentity(fingerprint, against);
-  const settlement = { identity, calculation, position, ...summaryOf(written) };
+  const settlement = { identity, calculation, position, ...tally.summary() };
   await recordSettlement(tx, settlement, against);
   return settlement;
+}
+
+/** Posts windows chunk by chunk. */
+class Posting {
+  private knowsChanges = false;
+
+  constructor(
+    private readonly tx: ChangeTransaction,
+    private readonly settled: Settleable,
+    private readonly room: Room,
+  ) {}
+
+  async post(chunk: number, windows: readonly SettlingWindow[]): Promise<readonly PostedWindow[]> {
+    const { tx, settled, room } = this;
+    const causes = windows.every(isFresh) ? NO_CAUSES : await this.causes(chunk, windows);
+    const batch = room.lines === undefined ? {} : { batchLines: room.lines };
+    const posted = new Map([
+      ...(await postFresh(tx, windows)),
+      ...(await postDifferences(tx, windows, { causes, ...batch })),
+    ]);
+    const written = windows.flatMap((window): PostedWindow[] => {
+      const on = posted.get(window.number);
+      return on === undefined ? [] : [[window, on]];
+    });
+    await writeEntries(tx, settled.calculation, written);
+    return written;
+  }
+
+  /** What was told is looked for once, and only when something asks for a cause. */
+  private async causes(chunk: number, windows: readonly SettlingWindow[]): Promise<Causes> {
+    const { tx, settled } = this;
+    if (!this.knowsChanges)
+      await findChanges(tx, { from: settled.last?.position ?? 0n, to: settled.position });
+    this.knowsChanges = true;
+    return await readCauses(tx, chunk, windows);
+  }
 }
 
 async function recordSettlement(
@@ -57,32 +98,4 @@ async function recordSettlement(
   const sql = `insert into settlement (identity, calculation, position, ledger_position, entry, summary)
     values ($1, $2, $3, $4, $5, $6)`;
   await tx.query(sql, [identity, calculation, position, against, tx.entry, summary]);
-}
-
-function summaryOf(written: readonly PostedWindow[]): Pick<Settlement, 'entries' | 'lines' | 'periods'> {
-  const periods = new Map<string, { window: SettlingWindow; amount: bigint; late: bigint }>();
-  let lines = 0;
-  for (const [window, posted] of written) {
-    const { calendar, currency, origin } = window.key;
-    const name = [calendar, writeDay(window.posted.from), window.posted.name, currency].join(' ');
-    const sum = periods.get(name) ?? { window, amount: 0n, late: 0n };
-    sum.amount += posted.cents;
-    if (window.posted.name !== origin.name) sum.late += posted.cents;
-    periods.set(name, sum);
-    lines += posted.lines;
-  }
-  const ordered = [...periods].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { entries: written.length, lines, periods: ordered.map(([, sum]) => postedToPeriod(sum)) };
-}
-
-function postedToPeriod(sum: { window: SettlingWindow; amount: bigint; late: bigint }): PostedToPeriod {
-  const { key, posted } = sum.window;
-  invariant(posted.from >= key.origin.from, 'a difference posted before its origin');
-  const place = {
-    calendar: key.calendar,
-    period: posted.name,
-    from: writeDay(posted.from),
-    currency: key.currency,
-  };
-  return { ...place, amount: writeCents(sum.amount), late: writeCents(sum.late) };
 }

@@ -14,6 +14,7 @@ export interface PostedEntry {
   readonly entry: bigint;
   readonly place: number;
   readonly position: bigint;
+  readonly lines: number;
 }
 
 /** A window that differs from the last settled calculation: what it earns now and what was posted on it. */
@@ -31,6 +32,16 @@ export interface SettlingWindow {
 /** Whether nothing was posted on the window and it falls into its own period: then its lines are posted as they are earned. */
 export function isFresh({ entries, posted, key }: SettlingWindow): boolean {
   return entries.length === 0 && posted.name === key.origin.name;
+}
+
+/** How many lines both sides of a window have. */
+export function linesOf({ earnings, entries }: SettlingWindow): number {
+  return [...earnings, ...entries].reduce((sum, { lines }) => sum + lines, 0);
+}
+
+/** The calculations whose partitions hold the windows' lines, so that no other is looked at. */
+export function holding(windows: readonly SettlingWindow[]): readonly bigint[] {
+  return [...new Set(windows.flatMap(({ earnings }) => earnings.map(({ heldIn }) => heldIn)))];
 }
 
 /** What the calculation earns in the window, in cents. */

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { ratio, type Ratio } from '../../../engine/kernel/ratio.js';
-import { readNumeric, scaleOfNumeric } from './copy-numeric.js';
-import { DAYS_TO_2000 } from './copy-writer.js';
+import { readNumeric, scaleOfNumeric } from './read-numeric.js';
+import { DAYS_TO_2000 } from './tuple-writer.js';
 
 const PREAMBLE = 19;
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

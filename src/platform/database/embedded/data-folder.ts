@@ -11,8 +11,9 @@ import {
   readdirSync,
 } from 'node:fs';
 import path from 'node:path';
-import type { Account } from './account.js';
+import { serverAccount, type Account } from './account.js';
 import { SHARED_FOLDER } from './binaries.js';
+import { withLockFile } from './lock-file.js';
 import { EnvironmentFault } from '../../environment-fault.js';
 
 /** Where one server keeps everything: its cluster, its log and the passwords of its logins. */
@@ -28,23 +29,75 @@ export interface DataFolder {
   readonly unfinished: string;
 }
 
+/** A data folder that its server's account can use, and that account. */
+export interface Housing {
+  readonly folder: DataFolder;
+  readonly account: Account;
+}
+
 /**
- * The folder asked for, or, where the server's account cannot reach it or it cannot be written, one under /var/tmp named after it;
- * which one is said.
+ * Runs `work` in the folder asked for, or, where the server's account cannot reach it or it cannot be written, in one under /var/tmp named
+ * after it; which one is said. The folder is looked at and worked in under one lock: another start may be making it.
  */
-export function chooseDataFolder(wanted: string, account: Account, say: (line: string) => void): DataFolder {
+export async function inDataFolder<T>(
+  wanted: string,
+  say: (line: string) => void,
+  work: (housing: Housing) => Promise<T>,
+): Promise<T> {
   const asked = path.resolve(wanted);
-  if (isUsable(asked, account)) return layout(asked);
+  const there = await housedIn(asked, work);
+  if (there) return there.done;
   const name = `kicker-${createHash('sha256').update(asked).digest('hex').slice(0, 12)}`;
   const instead = path.join(SHARED_FOLDER, name);
+  makeRoot(instead);
   refuseForeign(instead);
-  if (!isUsable(instead, account)) {
-    throw new EnvironmentFault(
-      `The database can keep its data neither in ${asked} nor in ${instead}: set KICKER_DATA_DIR to a folder it can write.`,
-    );
+  const elsewhere = await housedIn(instead, async (housing) => {
+    say(`The database's account cannot reach ${asked}; its data is in ${instead}.`);
+    return await work(housing);
+  });
+  if (elsewhere) return elsewhere.done;
+  throw new EnvironmentFault(
+    `The database can keep its data neither in ${asked} nor in ${instead}: set KICKER_DATA_DIR to a folder it can write.`,
+  );
+}
+
+/** Undefined when the folder cannot be used. */
+async function housedIn<T>(
+  root: string,
+  work: (housing: Housing) => Promise<T>,
+): Promise<{ done: T } | undefined> {
+  const folder = layout(root);
+  if (!makeRoot(root)) {
+    if (canLook(folder.cluster)) refuseForeignCluster(folder);
+    return undefined;
   }
-  say(`The database's account cannot reach ${asked}; its data is in ${instead}.`);
-  return layout(instead);
+  return await withLockFile(folder.lock, async () => {
+    const account = serverAccount(folder.cluster);
+    return isUsable(folder, account) ? { done: await work({ folder, account }) } : undefined;
+  });
+}
+
+/** Whether the folder is there and can be written. It appears with its mode, so that nobody finds it closed to the server's account. */
+function makeRoot(root: string): boolean {
+  try {
+    mkdirSync(path.dirname(root), { recursive: true });
+    if (!existsSync(root)) makeReachable(root);
+    accessSync(root, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function makeReachable(root: string): void {
+  const usual = process.umask(0o066);
+  try {
+    mkdirSync(root, { mode: 0o711 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    process.umask(usual);
+  }
 }
 
 function layout(root: string): DataFolder {
@@ -69,16 +122,11 @@ export function refuseForeignCluster(folder: DataFolder): void {
   );
 }
 
-function isUsable(root: string, account: Account): boolean {
-  const { cluster } = layout(root);
-  if (canLook(cluster)) refuseForeignCluster(layout(root));
+function isUsable(folder: DataFolder, account: Account): boolean {
+  const { cluster } = folder;
+  if (canLook(cluster)) refuseForeignCluster(folder);
   try {
-    if (!existsSync(root)) {
-      mkdirSync(root, { recursive: true });
-      chmodSync(root, 0o711);
-    }
     mkdirSync(cluster, { recursive: true });
-    accessSync(root, constants.W_OK);
     if (account.uid !== undefined && account.gid !== undefined) chownSync(cluster, account.uid, account.gid);
     if (process.platform !== 'win32') chmodSync(cluster, 0o700);
   } catch {

@@ -1,15 +1,13 @@
 import type { DatabaseUrls } from '../urls.js';
 import { freePort, isListening } from '../../process/free-port.js';
-import { serverAccount, type Account } from './account.js';
+import type { Account } from './account.js';
 import { findBinaries } from './binaries.js';
 import { ensureCluster, type Passwords } from './cluster.js';
-import { chooseDataFolder, type DataFolder } from './data-folder.js';
+import { inDataFolder, type DataFolder } from './data-folder.js';
 import { joinLifeLine } from './life-line.js';
-import { withLockFile } from './lock-file.js';
 import { ensureLogins, ownUrls } from './own-logins.js';
 import { readPostmaster, startPostmaster, type OwnPostmaster, type Postmaster } from './postmaster.js';
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface EmbeddedOptions {
@@ -60,10 +58,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const say = options.say ?? ((): void => undefined);
-  const account = serverAccount(path.join(options.dataDir, 'postgres'));
-  const program = findBinaries(account, say);
-  const folder = chooseDataFolder(options.dataDir, account, say);
-  return await withLockFile(folder.lock, async () => {
+  return await inDataFolder(options.dataDir, say, async ({ folder, account }) => {
+    const program = findBinaries(account, say);
     const { passwords, fresh } = ensureCluster(folder, account, program('initdb'));
     const running = await adopt(folder, passwords);
     if (running) return describe(running, passwords, { folder: folder.root, state: 'adopted' });

@@ -1,18 +1,9 @@
 import type { Day } from '../../../../engine/kernel/day.js';
-import type { FactValue } from '../../../../engine/model/facts.js';
+import type { BookingLine, FactValue } from '../../../../engine/model/facts.js';
 
 /** A booking line as a situation tells it, before the rulebook says which of its facts are read and in what order. */
-export interface ToldLine {
+export interface ToldLine extends Omit<BookingLine, 'account' | 'facts'> {
   readonly source: Source;
-  readonly booking: string;
-  readonly line: number;
-  readonly date: Day;
-  readonly sequence: bigint;
-  readonly currency: string;
-  /** Millionths. */
-  readonly net: bigint;
-  readonly salesperson: string | null;
-  readonly territory: string | null;
   /** Who holds the territory that day and who heads its group, where the situation says so. */
   readonly holders: readonly string[] | null;
   readonly groupManager: string | null;

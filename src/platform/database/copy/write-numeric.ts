@@ -10,8 +10,8 @@ const TEN_TO_12 = 10n ** 12n;
 const POWERS = Array.from({ length: MOST_DECIMALS + 1 }, (_, places) => 10 ** places);
 /** Brings the decimals to a whole number of groups of four. */
 const PAD = [1, 1000, 100, 10];
-/** Groups of four digits that a number may have: 20 before the point, 3 after it. */
-const groups = new Int16Array(24);
+/** Groups of four digits that a number may have: 256 digits, more than money has. */
+const groups = new Int16Array(64);
 
 interface Scale {
   readonly decimals: number;

@@ -1,13 +1,14 @@
-import { invariant } from '../../../engine/kernel/invariant.js';
-import type { Causes, LineChange } from '../../../engine/model/ledger.js';
-import { place } from '../../../engine/settle.js';
-import { readCopy, type CopyReader } from '../../../platform/database/copy/copy-reader.js';
-import { CopyWriter } from '../../../platform/database/copy/copy-writer.js';
-import type { ChangeTransaction } from '../../../platform/database/transaction.js';
-import { CENTS, EXACT, readCents } from '../scaled.js';
-import { POST_DIFFERENCES, POST_FRESH, sidesOf, TAKE_DIFFERENCES } from './settling.sql.js';
+import { invariant } from '../../../../engine/kernel/invariant.js';
+import type { Causes, LineChange } from '../../../../engine/model/ledger.js';
+import { causeOf } from '../../../../engine/settle.js';
+import { readCopy, type CopyReader } from '../../../../platform/database/copy/copy-reader.js';
+import { CopyWriter } from '../../../../platform/database/copy/copy-writer.js';
+import type { ChangeTransaction } from '../../../../platform/database/transaction.js';
+import { CENTS, EXACT, readCents } from '../../scaled.js';
+import { POST_DIFFERENCES, POST_FRESH, sidesOf, TAKE_DIFFERENCES } from '../settling.sql.js';
+import { batches, slicesOf } from './slices.js';
 import { WindowFold, type SideRow } from './window-fold.js';
-import { earnedCents, isFresh, type SettlingWindow } from './windows.js';
+import { earnedCents, holding, isFresh, type SettlingWindow } from '../windows.js';
 
 /** What was posted on a window: the sum of its lines' changes, and how many lines. */
 export interface Posted {
@@ -16,8 +17,8 @@ export interface Posted {
 }
 
 const SCALE = 10n ** BigInt(EXACT);
-/** Lines read at once: what is held in memory is at most their differences. */
-const BATCH_LINES = 200_000;
+/** Lines read at once, of both sides: what is held in memory is at most their differences. */
+const BATCH_LINES = 100_000;
 
 /** Posts windows that nothing was posted on, line for line as they are earned, without passing through this process. */
 export async function postFresh(
@@ -41,14 +42,14 @@ export async function postFresh(
 export async function postDifferences(
   tx: ChangeTransaction,
   windows: readonly SettlingWindow[],
-  causes: Causes,
+  { causes, batchLines = BATCH_LINES }: { readonly causes: Causes; readonly batchLines?: number },
 ): Promise<Map<number, Posted>> {
   const posted = new Map<number, Posted>();
-  for (const batch of batches(windows.filter((window) => !isFresh(window)))) {
-    const differences = new Differences(batch, causes, posted);
-    await differences.read(tx);
-    await differences.keep(tx);
-  }
+  for (const batch of batches(
+    windows.filter((window) => !isFresh(window)),
+    batchLines,
+  ))
+    await new Differences(batch, causes, posted).find(tx, batchLines);
   if (posted.size > 0) await tx.query(POST_DIFFERENCES, [tx.entry]);
   return posted;
 }
@@ -56,35 +57,43 @@ export async function postDifferences(
 /** The differences of some windows, encoded as they are found, since the connection reads or writes but never both. */
 class Differences {
   private readonly windows: ReadonlyMap<number, SettlingWindow>;
-  private readonly rows = new CopyWriter();
+  private rows = new CopyWriter();
+  private readonly causes: Causes;
+  /** What was told of the line at hand. */
+  private told: string | undefined;
 
   constructor(
     private readonly batch: readonly SettlingWindow[],
-    private readonly causes: Causes,
+    causes: Causes,
     private readonly posted: Map<number, Posted>,
   ) {
+    this.causes = { ofLine: () => this.told, ofWindow: causes.ofWindow };
     this.windows = new Map(batch.map((window) => [window.number, window]));
   }
 
-  async read(tx: ChangeTransaction): Promise<void> {
-    const [first, last] = [this.batch[0]?.number ?? 0, this.batch.at(-1)?.number ?? 0];
+  /** Reads both sides slice by slice, and puts aside what each slice differs in. */
+  async find(tx: ChangeTransaction, lines: number): Promise<void> {
     const fold = new WindowFold({
-      changed: (number, change) => this.write(number, change),
+      changed: (number, change, told) => this.write(number, change, told),
       settled: (number, earned) => requireFooting(this.window(number), earned),
     });
-    const sides = tx.copyOut(sidesOf(first, last, holding(this.batch)));
-    await readCopy(sides, 7, (row) => fold.take(sideRow(row)));
-    fold.end();
+    const held = holding(this.batch);
+    for (const slice of slicesOf(this.batch, lines)) {
+      await readCopy(tx.copyOut(sidesOf(slice, held)), 8, (row) => fold.take(sideRow(row)));
+      if (slice.before === null) fold.end();
+      await this.keep(tx);
+    }
   }
 
-  async keep(tx: ChangeTransaction): Promise<void> {
+  private async keep(tx: ChangeTransaction): Promise<void> {
     if (this.rows.rows === 0) return;
     await this.rows.end(tx.copyIn(TAKE_DIFFERENCES));
+    this.rows = new CopyWriter();
   }
 
-  private write(number: number, change: LineChange): void {
-    const { key, posted } = this.window(number);
-    const { cause } = place(change, { key, posted }, this.causes);
+  private write(number: number, change: LineChange, told: string | undefined): void {
+    this.told = told;
+    const cause = causeOf(change, this.window(number), this.causes);
     const before = this.posted.get(number) ?? { cents: 0n, lines: 0 };
     this.posted.set(number, { cents: before.cents + change.cents, lines: before.lines + 1 });
     const { rows } = this;
@@ -110,33 +119,14 @@ class Differences {
 
 function sideRow(row: CopyReader): SideRow {
   const rate = row.isNull(6) ? null : row.numeric(6, EXACT);
+  const told = row.isNull(7) ? undefined : row.text(7);
   return {
     number: row.int4(0),
     bookingLine: row.isNull(1) ? null : row.uuid(1),
     isPosted: row.int4(2) === 1,
     value: { exact: row.numeric(3, EXACT), cents: row.numeric(4, CENTS), tier: row.text(5), rate },
+    told,
   };
-}
-
-/** Runs of windows with so few lines that their differences fit in memory; a window is never split. */
-function* batches(windows: readonly SettlingWindow[]): Generator<readonly SettlingWindow[]> {
-  let batch: SettlingWindow[] = [];
-  let lines = 0;
-  for (const window of windows) {
-    const own = window.earnings.reduce((sum, earning) => sum + earning.lines, 0);
-    if (batch.length > 0 && lines + own > BATCH_LINES) {
-      yield batch;
-      [batch, lines] = [[], 0];
-    }
-    batch.push(window);
-    lines += own;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-/** The calculations whose partitions hold the windows' lines, so that no other is looked at. */
-function holding(windows: readonly SettlingWindow[]): readonly bigint[] {
-  return [...new Set(windows.flatMap(({ earnings }) => earnings.map(({ heldIn }) => heldIn)))];
 }
 
 /** An earning is the sum of its lines; where it is not, nothing is posted at all. */

@@ -1,9 +1,9 @@
 import type { Day } from '../../../engine/kernel/day.js';
 import type { Ratio } from '../../../engine/kernel/ratio.js';
-import { writeNumeric, writeUnits } from './numeric-bytes.js';
+import { writeNumeric, writeUnits } from './write-numeric.js';
 
 /** Days from 1970-01-01, where the engine counts from, to 2000-01-01, where PostgreSQL's binary dates do. */
-const POSTGRES_EPOCH = 10_957;
+export const DAYS_TO_2000 = 10_957;
 const NULL_LENGTH = -1;
 const SHORT = 24;
 
@@ -18,7 +18,7 @@ export const COPY_TRAILER = Buffer.from('ffff', 'hex');
 export class TupleWriter {
   bytes: Buffer<ArrayBuffer>;
   at = 0;
-  private view: DataView;
+  protected view: DataView;
 
   constructor(size: number) {
     this.bytes = Buffer.allocUnsafeSlow(size);
@@ -65,7 +65,7 @@ export class TupleWriter {
   }
 
   date(day: Day): void {
-    this.int4(day - POSTGRES_EPOCH);
+    this.int4(day - DAYS_TO_2000);
   }
 
   /** Sixteen bytes copied from `from`, where they start at `start`. */
@@ -109,8 +109,13 @@ export class TupleWriter {
   }
 
   /** n ÷ d with as few decimals as hold it; rounded half away from zero to 12 where it does not end. */
-  numeric(value: Ratio): void {
+  ratio(value: Ratio): void {
     this.number(writeNumeric(this.view, this.at + 4, value));
+  }
+
+  /** `units` of `decimals` places, at most 12: 12345 with 2 places is 123.45. Written with that many decimals. */
+  numeric(units: bigint, decimals: number): void {
+    this.number(writeUnits(this.view, this.at + 4, { units, decimals, fewest: false }));
   }
 
   /** Pay: always two decimals. */

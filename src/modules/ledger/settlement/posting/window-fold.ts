@@ -1,6 +1,6 @@
-import { invariant } from '../../../engine/kernel/invariant.js';
-import type { LineChange, LineValue } from '../../../engine/model/ledger.js';
-import { after, together, WindowSettlement } from '../../../engine/steps/settle/settle-window.js';
+import { invariant } from '../../../../engine/kernel/invariant.js';
+import type { LineChange, LineValue } from '../../../../engine/model/ledger.js';
+import { after, together, WindowSettlement } from '../../../../engine/steps/settle/settle-window.js';
 
 /** A row of one of the two sides, as they come: by window, then by booking line, the rounding line last. */
 export interface SideRow {
@@ -8,11 +8,13 @@ export interface SideRow {
   readonly bookingLine: string | null;
   readonly isPosted: boolean;
   readonly value: LineValue;
+  /** What was told of the booking line since the last settlement. */
+  readonly told: string | undefined;
 }
 
 /** What the fold tells: each change as it is found, and each window's earned cents at its end. */
 export interface FoldListener {
-  changed(number: number, change: LineChange): void;
+  changed(number: number, change: LineChange, told: string | undefined): void;
   settled(number: number, earned: bigint): void;
 }
 
@@ -21,6 +23,7 @@ export class WindowFold {
   private number = 0;
   private settlement = new WindowSettlement();
   private bookingLine: string | null = null;
+  private told: string | undefined;
   private earned: LineValue | undefined;
   private posted: LineValue | undefined;
 
@@ -31,6 +34,7 @@ export class WindowFold {
     else if (row.bookingLine !== this.bookingLine) this.endLine();
     this.number = row.number;
     this.bookingLine = row.bookingLine;
+    this.told = row.told;
     if (row.isPosted) this.posted = after(this.posted, row.value);
     else this.earned = together(this.earned, row.value);
   }
@@ -61,6 +65,7 @@ export class WindowFold {
   }
 
   private tell(change: LineChange | undefined): void {
-    if (change) this.listener.changed(this.number, change);
+    if (change)
+      this.listener.changed(this.number, change, change.bookingLine === null ? undefined : this.told);
   }
 }

@@ -1,10 +1,10 @@
-import { writeDay } from '../../../engine/kernel/day.js';
-import type { ChangeTransaction } from '../../../platform/database/transaction.js';
-import { COMMISSION, owedTo, sides } from '../accounts.js';
-import { remembered } from '../remembered.js';
-import { writeCents } from '../scaled.js';
+import { writeDay } from '../../../../engine/kernel/day.js';
+import type { ChangeTransaction } from '../../../../platform/database/transaction.js';
+import { COMMISSION, owedTo, sides } from '../../accounts.js';
+import { remembered } from '../../remembered.js';
+import { writeCents } from '../../scaled.js';
 import type { Posted } from './post-windows.js';
-import type { SettlingWindow } from './windows.js';
+import type { SettlingWindow } from '../windows.js';
 
 const TYPES = [
   'int',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { LineChange, LineValue, PayCalendars, WindowKey } from '../../../engine/model/ledger.js';
-import { settle } from '../../../engine/settle.js';
+import type { LineChange, LineValue, PayCalendars, WindowKey } from '../../../../engine/model/ledger.js';
+import { settle } from '../../../../engine/settle.js';
 import { WindowFold, type SideRow } from './window-fold.js';
 
 const value = fc.record<LineValue>({
@@ -15,6 +15,7 @@ const row = fc.record({
   bookingLine: fc.constantFrom('a', 'b', 'c', null),
   isPosted: fc.boolean(),
   value,
+  told: fc.constant(undefined),
 });
 
 const OPEN: PayCalendars = { closedUntil: () => null, periodAt: () => undefined, leftOn: () => null };
@@ -73,8 +74,8 @@ describe('WindowFold', () => {
       settled: (number, earned) => ends.push([number, earned]),
     });
     const earned = { exact: 1n, cents: 7n, tier: '', rate: null };
-    fold.take({ number: 1, bookingLine: 'a', isPosted: false, value: earned });
-    fold.take({ number: 2, bookingLine: 'a', isPosted: true, value: earned });
+    fold.take({ number: 1, bookingLine: 'a', isPosted: false, value: earned, told: undefined });
+    fold.take({ number: 2, bookingLine: 'a', isPosted: true, value: earned, told: undefined });
     fold.end();
     expect(ends).toEqual([
       [1, 7n],

@@ -1,38 +1,8 @@
 /** PostgreSQL's binary numeric: groups of four decimal digits, most significant first, and where the decimal point stands. */
 
-const GROUP = 10_000;
-const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
-const CHUNK = 1_000_000_000_000n;
-export const NEGATIVE = 0x4000;
+const NEGATIVE = 0x4000;
 const NOT_A_NUMBER = 0xc000;
 const HEADER = 8;
-
-/** The groups of the number split last, least significant first; reused, since a number is written at once. */
-export const groups = new Uint16Array(64);
-
-/**
- * Splits `units` of `decimals` places into `groups`, the places padded to whole groups, and returns how many there are. 64 groups are
- * 256 digits, more than money has.
- */
-export function splitNumeric(units: bigint, decimals: number): number {
-  const padding = (4 - (decimals % 4)) % 4;
-  let rest = (units < 0n ? -units : units) * (padding === 0 ? 1n : 10n ** BigInt(padding));
-  let count = 0;
-  while (rest > SAFE) {
-    let low = Number(rest % CHUNK);
-    rest /= CHUNK;
-    for (let i = 0; i < 3; i += 1) {
-      groups[count++] = low % GROUP;
-      low = Math.floor(low / GROUP);
-    }
-  }
-  let small = Number(rest);
-  while (small > 0) {
-    groups[count++] = small % GROUP;
-    small = Math.floor(small / GROUP);
-  }
-  return count;
-}
 
 /**
  * Reads a numeric as whole units of `decimals` places; digits beyond them must be zero. Throws on NaN and infinity, which no money

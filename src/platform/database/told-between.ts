@@ -1,0 +1,48 @@
+import type { FactTable } from './known.js';
+
+/** Entries whose rows became known after position $1 and up to $2, or unknown by an undo. */
+export const ENTRIES_BETWEEN = `
+  select a.entry, false as undone from audit_entry a where a.position > $1 and a.position <= $2
+  union all
+  select u.undone, true from import_undo u join audit_entry a on a.entry = u.entry where a.position > $1 and a.position <= $2`;
+
+/** Booking lines that changed between two positions, each by its newest row. Stands where \`since\` is \`ENTRIES_BETWEEN\`. */
+export const BOOKINGS_BETWEEN = `
+  select distinct on (b.id) b.id, b.external_id, b.line_no, b.revision, b.booked_on, b.withdrawn, since.undone
+  from since join booking_line b on b.entry = since.entry
+  order by b.id, since.undone desc, b.revision desc, b.nth desc`;
+
+const DATED = 'f.effective_from, f.effective_until';
+const ALWAYS = 'null::date, null::date';
+const ANYBODY = 'null::text[]';
+/** In the words of the field: the facts of a table, whose pay one of them touches, and its days. */
+const FACTS: readonly (readonly [string, FactTable, string, string])[] = [
+  ['participant', 'participant', 'array[f.external_id]', ALWAYS],
+  ['assignment', 'assignment', 'array_remove(array[f.participant, f.manager], null)', DATED],
+  ['absence', 'absence', 'array[f.participant]', DATED],
+  ['quota', 'quota', 'array[f.participant]', DATED],
+  ['territory', 'territory', ANYBODY, ALWAYS],
+  ['territory holder', 'territory_holder', ANYBODY, DATED],
+  ['territory head', 'territory_head', ANYBODY, DATED],
+  ['account', 'account', ANYBODY, ALWAYS],
+  ['event', 'booking_event', ANYBODY, 'f.happened_on, null::date'],
+  ['rate', 'fx_rate', ANYBODY, 'f.rate_on, null::date'],
+];
+
+/**
+ * Everything but bookings that changed between two positions: \`kind\`, \`name\`, \`revision\` (null for documents), \`withdrawn\`, \`undone\` (of a
+ * document: replaced), \`participants\` (null: it may touch anybody's pay), \`from_day\`, \`until_day\`. Stands where \`since\` is \`ENTRIES_BETWEEN\`.
+ */
+export const FACTS_BETWEEN = `
+  select * from (
+    ${FACTS.map(
+      ([kind, table, people, days]) => `
+    select '${kind}', f.external_id, f.revision, f.withdrawn, since.undone, ${people}, ${days}
+    from since join ${table} f on f.entry = since.entry`,
+    ).join('\n    union all')}
+    union all
+    select p.kind, p.name, null, false, coalesce(p.ended_by = since.entry, false),
+      case when p.kind = 'plan' then coalesce((select array_agg(distinct a.participant) from assignment a where a.plan = p.name), '{}') end,
+      lower(p.effective), upper(p.effective)
+    from since join publication p on since.entry in (p.entry, p.ended_by)
+  ) fact (kind, name, revision, withdrawn, undone, participants, from_day, until_day)`;
