@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { MaxLength } from 'class-validator';
+import { IsOptional, MaxLength } from 'class-validator';
 import { MutationInput, Payload } from '../../../platform/graphql/mutation/payload.js';
 import { BusinessDate } from '../../../platform/graphql/scalars/scalars.js';
 import { Shown } from '../../../platform/graphql/schema/shown.js';
@@ -31,6 +31,7 @@ export class UserAccessInput extends MutationInput {
   disabled: boolean;
 
   @Field(() => String, { nullable: true, description: 'Why. Example: "Left the company"' })
+  @IsOptional()
   @MaxLength(1_000, LONG)
   reason?: string | null;
 }
@@ -56,6 +57,7 @@ export class RoleProposeInput extends MutationInput {
   until?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Why. Example: "Joins the west team"' })
+  @IsOptional()
   @MaxLength(1_000, LONG)
   reason?: string | null;
 }
@@ -66,18 +68,19 @@ export class RoleGrantInput extends MutationInput {
   grant: string;
 
   @Field(() => String, { nullable: true, description: 'Why. Example: "Moved to another team"' })
+  @IsOptional()
   @MaxLength(1_000, LONG)
   reason?: string | null;
 }
 
 @ObjectType({ description: 'A user who was added or changed.' })
 export class UserPayload extends Payload {
-  @Shown(() => UserType, { to: 'users', nullable: true, description: 'The user.' })
+  @Shown(() => UserType, { to: 'everyone', nullable: true, description: 'The user.' })
   user: UserType | null;
 }
 
 @ObjectType({ description: 'A grant that was proposed, confirmed or revoked.' })
 export class RoleGrantPayload extends Payload {
-  @Shown(() => RoleGrantType, { to: 'users', nullable: true, description: 'The grant.' })
+  @Shown(() => RoleGrantType, { to: 'everyone', nullable: true, description: 'The grant.' })
   grant: RoleGrantType | null;
 }

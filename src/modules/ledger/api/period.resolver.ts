@@ -1,5 +1,5 @@
 import { Args, Context, Field, InputType, ObjectType, Resolver } from '@nestjs/graphql';
-import { MaxLength } from 'class-validator';
+import { IsOptional, MaxLength } from 'class-validator';
 import { InputPipe } from '../../../platform/graphql/mutation/input-pipe.js';
 import { mutate } from '../../../platform/graphql/mutation/mutate.js';
 import { MutationInput, Payload } from '../../../platform/graphql/mutation/payload.js';
@@ -24,13 +24,14 @@ export class PeriodCloseInput extends MutationInput {
     nullable: true,
     description: 'Why; it stands in the audit. Example: "Quarter reviewed"',
   })
+  @IsOptional()
   @MaxLength(1_000, { message: 'The reason has more than 1,000 characters.' })
   reason?: string | null;
 }
 
 @ObjectType({ description: 'A period that was closed.' })
 export class PeriodClosePayload extends Payload {
-  @Shown(() => PayPeriodType, { to: 'periods', nullable: true, description: 'The period, closed.' })
+  @Shown(() => PayPeriodType, { to: 'everyone', nullable: true, description: 'The period, closed.' })
   period: PayPeriodType | null;
 }
 

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { MaxLength } from 'class-validator';
+import { IsOptional, MaxLength } from 'class-validator';
 import { MutationInput, Payload } from '../../../platform/graphql/mutation/payload.js';
 import { BusinessDate } from '../../../platform/graphql/scalars/scalars.js';
 import { Shown } from '../../../platform/graphql/schema/shown.js';
@@ -82,6 +82,7 @@ export class VersionReasonInput extends VersionInput {
     nullable: true,
     description: 'Why; the history keeps it. Example: "Agreed in the plan review"',
   })
+  @IsOptional()
   @MaxLength(1_000, REASON)
   reason?: string | null;
 }
@@ -120,11 +121,11 @@ export class VersionCloneInput extends MutationInput {
 
 @ObjectType({ description: 'A version after an act.' })
 export class VersionPayload extends Payload {
-  @Shown(() => VersionType, { to: 'rules', nullable: true, description: 'The version, as it is now.' })
+  @Shown(() => VersionType, { to: 'everyone', nullable: true, description: 'The version, as it is now.' })
   version: VersionType | null;
 
   @Shown(() => [FindingType], {
-    to: 'rules',
+    to: 'everyone',
     description:
       'What is wrong or worth a look, where the act judged it; an error or an example that does not come out stopped it.',
   })
