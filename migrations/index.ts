@@ -1,3 +1,4 @@
 export { Foundation1767225600000 } from './1767225600000-foundation.js';
 export { Requests1767225700000 } from './1767225700000-requests.js';
 export { Sight1767312000000 } from './1767312000000-sight.js';
+export { BookingsByDay1767398400000 } from './1767398400000-bookings-by-day.js';
