@@ -280,6 +280,46 @@ create table import_undo (
   constraint import_undo_undone_fkey FOREIGN KEY (undone) REFERENCES audit_entry(entry)
 );
 
+create table job (
+  job_id uuid not null,
+  actor text not null,
+  key text,
+  operation text not null,
+  fields jsonb not null,
+  kind text not null,
+  subject text not null,
+  state text not null,
+  step text default ''::text not null,
+  done bigint default 0 not null,
+  of_all bigint default 0 not null,
+  outcome jsonb,
+  fault jsonb,
+  started_at timestamp with time zone default clock_timestamp() not null,
+  beat_at timestamp with time zone default clock_timestamp() not null,
+  ended_at timestamp with time zone,
+  constraint job_actor_check CHECK ((actor <> ''::text)),
+  constraint job_actor_key_key UNIQUE (actor, key),
+  constraint job_check CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+  constraint job_check1 CHECK (((state = 'failed'::text) = (fault IS NOT NULL))),
+  constraint job_pkey PRIMARY KEY (job_id),
+  constraint job_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+);
+
+create table kicker_user (
+  user_id uuid not null,
+  login text not null,
+  name text not null,
+  participant text,
+  disabled boolean default false not null,
+  tokens_from timestamp with time zone default '-infinity'::timestamp with time zone not null,
+  entry bigint not null,
+  constraint kicker_user_login_check CHECK ((login ~ '^[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}$'::text)),
+  constraint kicker_user_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 200))),
+  constraint kicker_user_participant_check CHECK ((participant <> ''::text)),
+  constraint kicker_user_participant_key UNIQUE (participant),
+  constraint kicker_user_pkey PRIMARY KEY (user_id)
+);
+
 create table ledger_entry (
   entry bigint not null,
   number integer not null,
@@ -421,6 +461,41 @@ create table quota (
   constraint quota_revision_check CHECK ((revision > 0))
 );
 
+create table role_grant (
+  grant_id uuid not null,
+  user_id uuid not null,
+  role text not null,
+  effective daterange not null,
+  proposed_by text not null,
+  proposed_entry bigint not null,
+  confirmed_by text,
+  confirmed_entry bigint,
+  revoked_by text,
+  revoked_entry bigint,
+  pay_side smallint default 
+CASE role
+    WHEN 'comp_admin'::text THEN 1
+    WHEN 'finance'::text THEN 2
+    ELSE NULL::integer
+END,
+  system_side smallint default 
+CASE role
+    WHEN 'system_admin'::text THEN 1
+    ELSE 2
+END,
+  constraint comp_admin_or_finance EXCLUDE USING gist (user_id WITH =, pay_side WITH <>, effective WITH &&) WHERE (((revoked_entry IS NULL) AND (pay_side IS NOT NULL))),
+  constraint confirmed_by_another CHECK (((confirmed_by <> proposed_by) OR (proposed_by = 'command-line'::text))),
+  constraint granted_once EXCLUDE USING gist (user_id WITH =, role WITH =, effective WITH &&) WHERE ((revoked_entry IS NULL)),
+  constraint not_to_oneself CHECK (((proposed_by <> (user_id)::text) AND (confirmed_by <> (user_id)::text))),
+  constraint role_grant_check CHECK (((confirmed_by IS NULL) = (confirmed_entry IS NULL))),
+  constraint role_grant_check1 CHECK (((revoked_by IS NULL) = (revoked_entry IS NULL))),
+  constraint role_grant_effective_check CHECK (((NOT isempty(effective)) AND (lower(effective) IS NOT NULL))),
+  constraint role_grant_pkey PRIMARY KEY (grant_id),
+  constraint role_grant_role_check CHECK ((role = ANY (ARRAY['comp_admin'::text, 'finance'::text, 'manager'::text, 'rep'::text, 'auditor'::text, 'system_admin'::text]))),
+  constraint role_grant_user_id_fkey FOREIGN KEY (user_id) REFERENCES kicker_user(user_id),
+  constraint system_admin_alone EXCLUDE USING gist (user_id WITH =, system_side WITH <>, effective WITH &&) WHERE ((revoked_entry IS NULL))
+);
+
 create table schema_migration (
   id integer default nextval('schema_migration_id_seq'::regclass) not null,
   timestamp bigint not null,
@@ -439,6 +514,24 @@ create table settlement (
   constraint settlement_entry_key UNIQUE (entry),
   constraint settlement_ledger_position_key UNIQUE (ledger_position),
   constraint settlement_pkey PRIMARY KEY (identity)
+);
+
+create table sign_in_attempt (
+  bucket text not null,
+  window_start timestamp with time zone not null,
+  attempts integer not null,
+  constraint sign_in_attempt_pkey PRIMARY KEY (bucket)
+);
+
+create table sign_in_session (
+  token_hash bytea not null,
+  user_id uuid not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  last_seen_at timestamp with time zone default clock_timestamp() not null,
+  idle_until timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint sign_in_session_pkey PRIMARY KEY (token_hash),
+  constraint sign_in_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES kicker_user(user_id)
 );
 
 create table territory (
@@ -501,6 +594,15 @@ create table unrecorded_entry (
   constraint unrecorded_entry_pkey PRIMARY KEY (entry)
 );
 
+create table user_password (
+  user_id uuid not null,
+  hash text not null,
+  entry bigint not null,
+  constraint user_password_hash_check CHECK ((hash ~~ 'scrypt$%'::text)),
+  constraint user_password_pkey PRIMARY KEY (user_id),
+  constraint user_password_user_id_fkey FOREIGN KEY (user_id) REFERENCES kicker_user(user_id)
+);
+
 -- Indexes
 
 CREATE INDEX absence_again ON public.absence USING btree (id) WHERE (nth > 1);
@@ -523,6 +625,7 @@ CREATE INDEX earning_by_participant ON ONLY public.earning USING btree (particip
 CREATE UNIQUE INDEX earning_line_by_earning ON ONLY public.earning_line USING btree (earning_id, seq, calculation);
 CREATE INDEX fx_rate_again ON public.fx_rate USING btree (id) WHERE (nth > 1);
 CREATE INDEX fx_rate_entry ON public.fx_rate USING brin (entry);
+CREATE UNIQUE INDEX kicker_user_login ON public.kicker_user USING btree (lower(login));
 CREATE INDEX ledger_entry_key ON public.ledger_entry USING btree (participant, incentive, origin_from);
 CREATE UNIQUE INDEX manifest_by_earning ON ONLY public.manifest USING btree (earning_id, participant, calculation);
 CREATE INDEX manifest_by_participant ON ONLY public.manifest USING btree (participant, period_from);
@@ -530,6 +633,7 @@ CREATE INDEX participant_again ON public.participant USING btree (id) WHERE (nth
 CREATE INDEX participant_entry ON public.participant USING brin (entry);
 CREATE INDEX quota_again ON public.quota USING btree (id) WHERE (nth > 1);
 CREATE INDEX quota_entry ON public.quota USING brin (entry);
+CREATE INDEX sign_in_session_user ON public.sign_in_session USING btree (user_id);
 CREATE INDEX territory_again ON public.territory USING btree (id) WHERE (nth > 1);
 CREATE INDEX territory_entry ON public.territory USING brin (entry);
 CREATE INDEX territory_head_again ON public.territory_head USING btree (id) WHERE (nth > 1);
@@ -671,6 +775,21 @@ AS $function$
     return exists (select from unrecorded_entry where entry = currval('audit_entry_number'));
   exception when object_not_in_prerequisite_state then
     return false;
+  end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.is_system_admin(p_actor text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    perform from role_grant g join kicker_user u on u.user_id = g.user_id
+    where g.user_id::text = p_actor and not u.disabled and g.role = 'system_admin' and g.confirmed_entry is not null
+      and g.revoked_entry is null and g.effective @> (now() at time zone 'utc')::date
+    for share;
+    return found;
   end $function$
 ;
 
@@ -891,6 +1010,16 @@ AS $function$
   end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_change_of_ended_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        if old.state <> 'running' then raise exception 'a job that ended does not change' using errcode = 'KA010'; end if;
+        return new;
+      end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_closed_entry()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -911,6 +1040,38 @@ CREATE OR REPLACE FUNCTION public.refuse_foreign_entry()
 AS $function$
   begin
     raise exception 'A row of % names entry %, which is not the entry of its own transaction.', tg_table_name, new.entry using errcode = 'KA001';
+  end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_other_grantor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    actor text := coalesce(current_setting('kicker.actor', true), '');
+    opened bigint := currval('audit_entry_number');
+  begin
+    if actor <> 'command-line' and not is_system_admin(actor) then
+      raise exception 'Roles are granted and revoked by system admins.' using errcode = 'KA006';
+    end if;
+    if tg_op = 'INSERT' then
+      if new.proposed_by <> actor or new.proposed_entry <> opened or new.revoked_entry is not null
+        or (new.confirmed_entry is not null and (actor <> 'command-line' or new.confirmed_by <> actor or new.confirmed_entry <> opened)) then
+        raise exception 'A grant is proposed by who acts, and confirmed by another.' using errcode = 'KA006';
+      end if;
+      return new;
+    end if;
+    if (to_jsonb(new) - '{confirmed_by,confirmed_entry,revoked_by,revoked_entry,pay_side,system_side}'::text[])
+        <> (to_jsonb(old) - '{confirmed_by,confirmed_entry,revoked_by,revoked_entry,pay_side,system_side}'::text[])
+      or old.revoked_entry is not null
+      or (new.confirmed_by, new.confirmed_entry) is distinct from (old.confirmed_by, old.confirmed_entry)
+        and (old.confirmed_entry is not null or new.confirmed_by <> actor or new.confirmed_entry <> opened)
+      or new.revoked_entry is not null and (new.revoked_by <> actor or new.revoked_entry <> opened) then
+      raise exception 'A grant is confirmed once and revoked once, by who acts.' using errcode = 'KA006';
+    end if;
+    return new;
   end $function$
 ;
 
@@ -1093,6 +1254,10 @@ CREATE TRIGGER imports_only AFTER INSERT ON public.import_undo FOR EACH ROW EXEC
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.import_undo FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.import_undo FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.import_undo FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER ended_once BEFORE UPDATE ON public.job FOR EACH ROW EXECUTE FUNCTION refuse_change_of_ended_job(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.kicker_user FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.kicker_user FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT OR DELETE OR UPDATE ON public.kicker_user FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -1116,6 +1281,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.quota FOR EACH ROW 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.quota FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.quota FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.quota FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER granted_by_system_admin BEFORE INSERT OR UPDATE ON public.role_grant FOR EACH ROW EXECUTE FUNCTION refuse_other_grantor(); -- always
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.role_grant FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.role_grant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT OR DELETE OR UPDATE ON public.role_grant FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.settlement FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -1133,6 +1302,7 @@ CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.territory_holder FOR EACH
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.territory_holder FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.territory_holder FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE CONSTRAINT TRIGGER recorded_at_commit AFTER INSERT ON public.unrecorded_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_unrecorded_entry();
+CREATE TRIGGER written_in_open_entry BEFORE INSERT OR DELETE OR UPDATE ON public.user_password FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 
 -- Row-level security
 
@@ -1144,6 +1314,7 @@ alter table booking_line enable row level security;
 alter table credit_exception enable row level security, force row level security;
 alter table earning enable row level security, force row level security;
 alter table earning_line enable row level security, force row level security;
+alter table job enable row level security, force row level security;
 alter table ledger_entry enable row level security, force row level security;
 alter table ledger_line enable row level security, force row level security;
 alter table manifest enable row level security, force row level security;
@@ -1176,6 +1347,7 @@ create policy seen_by_actor on earning for select to kicker_service using ((( SE
 create policy read_by_owner on earning_line for select to kicker_owner using (( SELECT has_actor() AS has_actor));
 create policy read_by_worker on earning_line for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on earning_line for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR sees_earning(calculation, earning_id)));
+create policy own_jobs on job for all to kicker_service using (((actor = ( SELECT NULLIF(current_setting('kicker.actor'::text, true), ''::text) AS "nullif")) OR ( SELECT sees_all_pay() AS sees_all_pay))) with check ((actor = ( SELECT NULLIF(current_setting('kicker.actor'::text, true), ''::text) AS "nullif")));
 create policy read_by_owner on ledger_entry for select to kicker_owner using (( SELECT has_actor() AS has_actor));
 create policy read_by_worker on ledger_entry for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on ledger_entry for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(origin_from, origin_until)), false)));
@@ -1246,6 +1418,7 @@ grant execute on function record_entry(bigint,text,text,text,text,jsonb,jsonb) t
 grant execute on function refuse_change() to kicker_service;
 grant execute on function refuse_closed_entry() to kicker_service;
 grant execute on function refuse_foreign_entry() to kicker_service;
+grant execute on function refuse_other_grantor() to kicker_service;
 grant execute on function refuse_other_than_ending() to kicker_service;
 grant execute on function sees_all_bookings() to kicker_service;
 grant execute on function sees_all_pay() to kicker_service;
@@ -1254,6 +1427,8 @@ grant execute on function team_seen() to kicker_service;
 grant insert, select on fx_rate to kicker_service;
 grant select on fx_rate to kicker_worker;
 grant insert, select on import_undo to kicker_service;
+grant insert, select, update (beat_at), update (done), update (ended_at), update (fault), update (of_all), update (outcome), update (state), update (step) on job to kicker_service;
+grant insert, select, update (disabled), update (name), update (participant), update (tokens_from) on kicker_user to kicker_service;
 grant insert, select on ledger_entry to kicker_service;
 grant insert, select on ledger_line to kicker_service;
 grant select on manifest to kicker_service;
@@ -1265,6 +1440,7 @@ grant insert, select, update (ended_by) on publication to kicker_service;
 grant select on publication to kicker_worker;
 grant insert, select on quota to kicker_service;
 grant select on quota to kicker_worker;
+grant insert, select, update (confirmed_by), update (confirmed_entry), update (revoked_by), update (revoked_entry) on role_grant to kicker_service;
 grant usage on schema calculation_data to kicker_worker;
 grant usage on schema public to kicker_service;
 grant usage on schema public to kicker_worker;
@@ -1273,9 +1449,12 @@ grant select on schema_migration to kicker_service;
 grant select on schema_migration to kicker_worker;
 grant select on sequence audit_entry_number to kicker_service;
 grant insert, select on settlement to kicker_service;
+grant delete, insert, select, update on sign_in_attempt to kicker_service;
+grant delete, insert, select, update (idle_until), update (last_seen_at) on sign_in_session to kicker_service;
 grant insert, select on territory to kicker_service;
 grant select on territory to kicker_worker;
 grant insert, select on territory_head to kicker_service;
 grant select on territory_head to kicker_worker;
 grant insert, select on territory_holder to kicker_service;
 grant select on territory_holder to kicker_worker;
+grant insert, select, update (entry), update (hash) on user_password to kicker_service;

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AccessModule, type AccessSettings } from './modules/access/access.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { BookingsModule } from './modules/bookings/bookings.module.js';
 import { CalculationModule } from './modules/calculation/calculation.module.js';
@@ -9,17 +10,20 @@ import { StatementsModule } from './modules/statements/statements.module.js';
 import type { Database } from './platform/database/database.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { HealthController } from './platform/health.controller.js';
+import { JobsModule } from './platform/jobs/jobs.module.js';
 
 /** The application: every module over one database. The command line and the service run the same. */
 @Module({})
 export class AppModule {
-  static over(database: Database): DynamicModule {
+  static over(database: Database, access?: AccessSettings): DynamicModule {
     return {
       module: AppModule,
       controllers: [HealthController],
       imports: [
         DatabaseModule.forRoot(database),
+        JobsModule,
         AuditModule,
+        AccessModule.forRoot(access),
         RulesModule,
         ParticipantsModule,
         BookingsModule,

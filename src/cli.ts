@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
+import { addToken } from './commands/access/token.js';
+import { addUser } from './commands/access/user.js';
 import { addCheck } from './commands/documents/check.js';
 import { addPublish } from './commands/documents/publish.js';
 import { addTest } from './commands/documents/test.js';
@@ -41,12 +43,15 @@ for (const add of [
   addStatement,
   addExplain,
   addClose,
+  addUser,
+  addToken,
   addDoctor,
   addMigrate,
 ]) {
   add(program);
 }
-for (const command of program.commands) command.exitOverride().option('--json', 'answer as JSON');
+for (const command of program.commands.flatMap((each) => [each, ...each.commands]))
+  command.exitOverride().option('--json', 'answer as JSON');
 
 try {
   await program.parseAsync();

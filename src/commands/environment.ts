@@ -1,6 +1,7 @@
 import type { INestApplication, INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
+import type { AccessSettings } from '../modules/access/access.module.js';
 import { readConfig, type Config } from '../platform/config.js';
 import { openDatabase, type OpenDatabase } from '../platform/database/open.js';
 
@@ -47,9 +48,23 @@ async function openEnvironment<App extends INestApplicationContext>(
   const config = readConfig(process.env);
   const opened = await openDatabase(config, say);
   try {
-    return { app: await create(AppModule.over(opened.database)), config, opened };
+    return { app: await create(AppModule.over(opened.database, accessOf(config, opened))), config, opened };
   } catch (error) {
     await opened.close();
     throw error;
   }
+}
+
+/** How people sign in, as the configuration says; the key of our own issuer lies with the data. */
+function accessOf(config: Config, { own }: OpenDatabase): AccessSettings {
+  const { KICKER_TOKEN_ISSUER: issuer, KICKER_TOKEN_AUDIENCE: audience, KICKER_TOKEN_KEYS: keys } = config;
+  return {
+    demo: config.KICKER_DEMO === 'on',
+    folder: own?.folder ?? config.KICKER_DATA_DIR,
+    publicUrl: config.KICKER_PUBLIC_URL,
+    trusted:
+      issuer !== undefined && audience !== undefined && keys !== undefined
+        ? { issuer, audience, keys }
+        : undefined,
+  };
 }

@@ -34,6 +34,11 @@ const port =
   };
 const wrong = (message: string): { message: string } => ({ message });
 
+function trustsAnIssuer(config: Config): boolean {
+  const { KICKER_TOKEN_ISSUER: issuer, KICKER_TOKEN_AUDIENCE: audience, KICKER_TOKEN_KEYS: keys } = config;
+  return (issuer ?? audience ?? keys) !== undefined;
+}
+
 /** How this process runs, read once from its environment. What decides pay never stands here. */
 export class Config {
   @IsOptional()
@@ -76,6 +81,29 @@ export class Config {
   @port(0)
   PORT = 3_000;
 
+  @IsOptional()
+  @IsIn(['on', 'off'], wrong('must be on or off'))
+  KICKER_DEMO?: 'on' | 'off';
+
+  @IsOptional()
+  @Matches(/^https?:\/\/[^/\s]+\/?$/, wrong('must look like https://kicker.example.com'))
+  KICKER_PUBLIC_URL?: string;
+
+  @ValidateIf(trustsAnIssuer)
+  @IsString(wrong('is missing: a trusted issuer needs its name, audience and keys'))
+  KICKER_TOKEN_ISSUER?: string;
+
+  @ValidateIf(trustsAnIssuer)
+  @IsString(wrong('is missing: a trusted issuer needs its name, audience and keys'))
+  KICKER_TOKEN_AUDIENCE?: string;
+
+  @ValidateIf(trustsAnIssuer)
+  @Matches(
+    /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/]|(?!https?:))/,
+    wrong('must be a file or an https address'),
+  )
+  KICKER_TOKEN_KEYS?: string;
+
   @IsIn(LOG_LEVELS, wrong(`must be one of ${LOG_LEVELS.join(', ')}`))
   KICKER_LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 }
@@ -96,6 +124,14 @@ export const SETTINGS: Readonly<Record<keyof Config, string>> = {
     "The folder of documents: plans, policies, tables, facts. A relative path starts at Kicker's folder.",
   HOST: 'The address the API listens on; 0.0.0.0 for every network.',
   PORT: 'The port the API listens on; the next free one when it is busy.',
+  KICKER_DEMO:
+    "Sample people sign in without a password and Kicker signs tokens of its own: on or off. On by default with Kicker's own PostgreSQL, but never with NODE_ENV=production.",
+  KICKER_PUBLIC_URL:
+    'The address that browsers use, where a proxy stands before Kicker; with https its cookies travel encrypted only.',
+  KICKER_TOKEN_ISSUER:
+    'The issuer (iss) whose signed tokens are trusted; their subject (sub) is the id of a user.',
+  KICKER_TOKEN_AUDIENCE: 'The audience (aud) that those tokens name for Kicker.',
+  KICKER_TOKEN_KEYS: 'The keys (JWKS) of that issuer: a file, or an https address.',
   KICKER_LOG_LEVEL: 'How much is logged: error, warn, info or debug.',
 };
 
@@ -127,6 +163,12 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
       "DATABASE_WORKER_URL is missing: DATABASE_OWNER_URL has no password that the worker's could follow from.",
     );
   }
+  const isProduction = env['NODE_ENV'] === 'production';
+  if (config.KICKER_DEMO === 'on' && isProduction)
+    faults.push(
+      'KICKER_DEMO is on and NODE_ENV is production: anybody could sign in. Set one of them otherwise.',
+    );
+  config.KICKER_DEMO ??= config.DATABASE_URL === undefined && !isProduction ? 'on' : 'off';
   if (faults.length > 0) throw new ConfigFault(faults);
   for (const folder of ['KICKER_DATA_DIR', 'KICKER_RULES_DIR'] as const)
     config[folder] = path.resolve(projectRoot(), config[folder]);
@@ -137,11 +179,19 @@ function hasPassword(address: string): boolean {
   return !URL.canParse(address) || new URL(address).password !== '';
 }
 
+const EXAMPLES: Readonly<Record<string, string>> = {
+  KICKER_DEMO: 'off',
+  KICKER_PUBLIC_URL: 'https://kicker.example.com',
+  KICKER_TOKEN_ISSUER: 'https://login.example.com',
+  KICKER_TOKEN_AUDIENCE: 'kicker',
+  KICKER_TOKEN_KEYS: 'https://login.example.com/keys',
+};
+
 /** The text of `.env.example`: every setting with its meaning and its default, commented out. */
 export function envExample(): string {
   const defaults = new Config();
   const lines = Object.entries(SETTINGS).flatMap(([name, means]) => {
-    const value = defaults[name as keyof Config];
+    const value = defaults[name as keyof Config] ?? EXAMPLES[name];
     return [`# ${means}`, `# ${name}=${value ?? 'postgres://login:password@localhost:5432/kicker'}`, ''];
   });
   return [

@@ -1,5 +1,5 @@
 /** Whose words a code belongs to, for the page of codes. */
-export type RefusalAbout = 'request' | 'facts' | 'rules' | 'calculation' | 'ledger';
+export type RefusalAbout = 'request' | 'access' | 'facts' | 'rules' | 'calculation' | 'ledger';
 
 /** What a refusal of a code means, for `docs/errors.md`. */
 export interface RefusalEntry {
@@ -30,7 +30,36 @@ export const REFUSAL_CODES = {
   REQUEST_UNNAMED: { about: 'request', means: 'The id of the request is empty.' },
   REQUEST_REUSED: { about: 'request', means: 'The id of the request stands for another request already.' },
   REASON_MISSING: { about: 'request', means: 'The change needs a reason that the audit keeps.' },
+  JOB_LOST: {
+    about: 'request',
+    means: 'The process that worked on the job ended before the job did; nothing half-done was kept.',
+  },
+  JOB_STOPPED: {
+    about: 'request',
+    means: 'The service was stopped while it worked on the job; nothing half-done was kept.',
+  },
   BAD_COUNT: { about: 'request', means: 'A number of workers or shards is outside what can be had.' },
+
+  SIGN_IN: { about: 'access', means: 'The login or the password is wrong.' },
+  PASSWORD: { about: 'access', means: 'The new password is too short or too well known.' },
+  TOO_MANY_ATTEMPTS: { about: 'access', means: 'Too many failed attempts to sign in; wait a while.' },
+  CROSS_SITE: { about: 'access', means: 'A page of another site sent the request.' },
+  AUTH_UNAVAILABLE: { about: 'access', means: "The keys of the tokens' issuer cannot be had just now." },
+  USER_UNKNOWN: { about: 'access', means: 'There is no such user.' },
+  USER_LOGIN: { about: 'access', means: 'The login has characters that it may not have.' },
+  USER_LOGIN_TAKEN: { about: 'access', means: 'Another user has the login.' },
+  USER_NAME: { about: 'access', means: 'A user needs a name.' },
+  USER_PARTICIPANT_TAKEN: { about: 'access', means: 'The participant has a user already.' },
+  GRANT_UNKNOWN: { about: 'access', means: 'There is no such grant of a role.' },
+  GRANT_DONE: { about: 'access', means: 'The grant was confirmed or revoked already.' },
+  ROLE_TO_ONESELF: { about: 'access', means: 'Nobody grants a role to themselves.' },
+  ROLE_SECOND_PERSON: {
+    about: 'access',
+    means: 'A role is confirmed by somebody other than who proposed it.',
+  },
+  ROLE_GRANTED: { about: 'access', means: 'The user has the role in that time already.' },
+  ROLES_EXCLUDE: { about: 'access', means: 'The two roles cannot be held by one person at once.' },
+  ROLE_DAYS: { about: 'access', means: 'The role would end before it begins.' },
 
   FINDINGS: { about: 'rules', means: 'A document has errors, so nothing is done with it.' },
   NOTHING_PUBLISHED: { about: 'rules', means: 'No rules are published.' },
@@ -38,6 +67,18 @@ export const REFUSAL_CODES = {
     about: 'rules',
     means: 'Somebody else changed or published the same document meanwhile.',
   },
+  VERSION_UNKNOWN: { about: 'rules', means: 'There is no such version.' },
+  VERSION_STATE: { about: 'rules', means: 'The act has no meaning in the state that the version is in.' },
+  STALE_SUBJECT: { about: 'rules', means: 'The text changed since it was looked at.' },
+  OWN_VERSION: { about: 'rules', means: 'Who wrote, edited or handed in a version does not approve it.' },
+  NOT_AUTHOR: { about: 'rules', means: 'Only an author withdraws a version.' },
+  VERSION_IN_FORCE: { about: 'rules', means: 'The text is in force already on all of its days.' },
+  NOTHING_TO_RETIRE: { about: 'rules', means: 'The version is in force on no day from then on.' },
+  REVISION_UNKNOWN: { about: 'rules', means: 'The version has no such revision.' },
+  DOCUMENT_KIND_UNKNOWN: { about: 'rules', means: 'There is no such kind of document.' },
+  DOCUMENT_NAME: { about: 'rules', means: 'The text names another document.' },
+  DAY_UNREADABLE: { about: 'rules', means: 'The day does not exist.' },
+  TEXT_UNREADABLE: { about: 'rules', means: 'The text is no text.' },
 
   IMPORT_CSV: { about: 'facts', means: 'The file cannot be read as CSV from a line on.' },
   IMPORT_EMPTY: { about: 'facts', means: 'The file has no row.' },

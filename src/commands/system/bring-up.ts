@@ -1,3 +1,4 @@
+import { DemoService } from '../../modules/access/demo.service.js';
 import { AuditService } from '../../modules/audit/audit.service.js';
 import { RulesService } from '../../modules/rules/rules.service.js';
 import { ImportService } from '../../modules/bookings/import.service.js';
@@ -21,6 +22,8 @@ const CLOSED = ['2026-Q1', '2026-Q2', '2026-Q3'];
  */
 export async function bringUp(environment: Environment, { sample }: { sample: boolean }): Promise<void> {
   const marks = await environment.app.get(AuditService).actions(OPERATOR);
+  const personas = await environment.app.get(DemoService).createPersonas(OPERATOR);
+  if (personas > 0) say(`made ${personas} demo users, who sign in without a password`);
   if (!marks.has('document.publish')) await publishRules(environment);
   const isOurs = marks.has('sample.begin') || !marks.has('import');
   if (sample && isOurs && !marks.has('sample.end')) await loadSample(environment, marks);

@@ -34,6 +34,6 @@ import { WorkerLoop } from './worker-loop.service.js';
     EarningListService,
     EarningResolver,
   ],
-  exports: [CalculationService, ChangesService, EarningsService, WorkerLoop],
+  exports: [CalculationService, CalculationListService, ChangesService, EarningsService, WorkerLoop],
 })
 export class CalculationModule {}

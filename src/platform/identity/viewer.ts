@@ -1,7 +1,7 @@
 import type { Actor } from '../database/database.js';
 
-/** How much of a kind of data somebody sees. `all`: everybody's; `team`: of those who report to them, and their own; `own`: their own. */
-export type Reach = 'all' | 'team' | 'own' | 'none';
+/** How much of a kind of data somebody sees. `all`: everybody's; `subtree`: of those who report to them, and their own; `own`: their own. */
+export type Reach = 'all' | 'subtree' | 'own' | 'none';
 
 /** Who asks: an actor whose roles were read for this request. */
 export interface Viewer extends Actor {

@@ -13,7 +13,7 @@ const PASSWORD_IN_URL = /(\w+:\/\/[^:@/\s]+):[^@/\s]+@/g;
  */
 export class Logger implements LoggerService {
   constructor(
-    private readonly least: Level = 'info',
+    private readonly least: Level = levelOf(process.env['KICKER_LOG_LEVEL']),
     private readonly write: (line: string) => void = (line) => process.stderr.write(line),
     private readonly now: () => Date = () => new Date(),
   ) {}
@@ -40,6 +40,11 @@ export class Logger implements LoggerService {
     const line = { at: this.now().toISOString(), level, message: textOf(message), ...fields };
     this.write(`${JSON.stringify(line, hideSecrets)}\n`);
   }
+}
+
+/** The level that the environment asks for; what is wrong there the configuration says. */
+function levelOf(asked: string | undefined): Level {
+  return LOG_LEVELS.find((level) => level === asked) ?? 'info';
 }
 
 /** Nest gives a text (the context, or a stack) beside the message; our own code gives fields. */

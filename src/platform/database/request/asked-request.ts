@@ -16,7 +16,7 @@ interface Carried {
   replayed: boolean;
 }
 
-const carried = new AsyncLocalStorage<Carried>();
+const carried = new AsyncLocalStorage<Carried | null>();
 
 /** Runs `work` on behalf of a request: the first change of state inside it happens once for the key, however often it is asked. */
 export async function onceFor<T>(
@@ -39,4 +39,9 @@ export function takeRequest(): { readonly request: AskedRequest; replay(): void 
       carry.replayed = true;
     },
   };
+}
+
+/** Runs `work` outside any request: what goes on after the answer, and what is done on the way but was not asked for. */
+export function withoutRequest<T>(work: () => T): T {
+  return carried.run(null, work);
 }

@@ -32,7 +32,7 @@ export async function givenBefore(tx: Transaction, request: AskedRequest): Promi
     [key],
   );
   if (!stored) return undefined;
-  refuseOther(stored, { operation, fields });
+  refuseOtherRequest(stored, { operation, fields });
   return { result: readAnswer(stored.answer), position: BigInt(stored.position) };
 }
 
@@ -49,7 +49,11 @@ export async function keepAnswer(
   );
 }
 
-function refuseOther(stored: Stored, asked: Omit<AskedRequest, 'key'>): void {
+/** Refuses a key that stands for another request already, naming the fields that differ and no value. */
+export function refuseOtherRequest(
+  stored: Omit<AskedRequest, 'key'>,
+  asked: Omit<AskedRequest, 'key'>,
+): void {
   const names = [...new Set([...Object.keys(stored.fields), ...Object.keys(asked.fields)])].sort();
   const differing = names.filter((name) => stored.fields[name] !== asked.fields[name]);
   if (stored.operation === asked.operation && differing.length === 0) return;

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/database/actor.js';
+import { Database, type Outcome } from '../../platform/database/database.js';
+import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
+import { dayOf } from './access.service.js';
+import { mayDo, reachOf, type Action } from './matrix/matrix.js';
+import { ROLES, type Role } from './matrix/roles.js';
+import { hashPassword, refuseWeakPassword } from './session/passwords.js';
+import type { NewUser, RoleGrant, RoleWanted, User } from './users/user.js';
+import { grantDone, grantUnknown, notAllowed, orRefusal, userUnknown } from './users/user-refusals.js';
+import * as SQL from './users/users.sql.js';
+import { Viewer } from './viewer/viewer.js';
+
+export { randomPassword } from './session/passwords.js';
+export type { NewUser, RoleGrant, RoleWanted, User } from './users/user.js';
+
+/** The command line's account: whoever can start it can read the database, so it vouches alone. The database knows it by this name. */
+const COMMAND_LINE = 'command-line';
+
+type Work = (tx: ChangeTransaction) => Promise<Outcome<string>>;
+
+/** Who may sign in, and as what. Every change is one audit entry; the rules about second persons are the database's. */
+@Injectable()
+export class UsersService {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** All users, for who sees all; otherwise oneself. */
+  async list(actor: Actor): Promise<readonly User[]> {
+    const all =
+      actor.id === COMMAND_LINE || (actor instanceof Viewer && reachOf(actor.roles, 'users') === 'all');
+    if (!all && !(actor instanceof Viewer)) return [];
+    return await this.database.inTransaction(actor, (tx) =>
+      tx.query<User>(SQL.USERS, [all ? null : actor.id]),
+    );
+  }
+
+  /** The id of a user, by login; upper and lower case are the same. */
+  async idOf(login: string): Promise<string> {
+    return await this.database.inTransaction({ id: 'access' }, (tx) => idOf(tx, login));
+  }
+
+  /** Makes a user. Roles are given on the command line alone, where they are in effect at once. */
+  async add(actor: Actor, { login, name, participant = null, roles = [] }: NewUser): Promise<User> {
+    mustMay(actor, 'user.add', 'add users');
+    if (roles.length > 0 && actor.id !== COMMAND_LINE)
+      throw notAllowed('give roles to a new user: propose them');
+    const id = randomUUID();
+    return await this.change(actor, { action: 'user.add', subject: `user ${login}` }, async (tx) => {
+      await tx.query(SQL.ADD_USER, [id, login, name, participant, tx.entry]);
+      for (const role of roles) await grant(tx, actor, { user: id, login, role });
+      return { result: id, after: { login, name, participant, roles } };
+    });
+  }
+
+  /** Refuses the user from the next request on and ends all their sessions and tokens. */
+  async disable(actor: Actor, login: string, reason = ''): Promise<User> {
+    return await this.setDisabled(actor, { login, reason, disabled: true });
+  }
+
+  async enable(actor: Actor, login: string, reason = ''): Promise<User> {
+    return await this.setDisabled(actor, { login, reason, disabled: false });
+  }
+
+  /** Sets a password of at least 12 characters and ends all sessions and tokens of the user. */
+  async setPassword(actor: Actor, login: string, password: string): Promise<User> {
+    mustMay(actor, 'user.disable', 'set passwords');
+    refuseWeakPassword(password);
+    const hash = await hashPassword(password);
+    return await this.change(actor, { action: 'user.password', subject: `user ${login}` }, async (tx) => {
+      const id = await idOf(tx, login);
+      await tx.query(SQL.SET_PASSWORD, [id, hash, tx.entry]);
+      await tx.query(SQL.SIGN_OUT_EVERYWHERE, [id]);
+      return { result: id };
+    });
+  }
+
+  /** Proposes a role; it takes effect when another system admin confirms it, on the command line at once. */
+  async proposeRole(actor: Actor, wanted: RoleWanted): Promise<RoleGrant> {
+    mustMay(actor, 'role.propose', 'grant roles');
+    const { login, role, reason = '' } = wanted;
+    const change = { action: 'role.propose', subject: `user ${login}`, reason };
+    let id = '';
+    const user = await this.change(actor, change, async (tx) => {
+      const receiver = await idOf(tx, login);
+      id = await grant(tx, actor, { ...wanted, user: receiver });
+      return { result: receiver, after: { grant: id, login, role, from: wanted.from, until: wanted.until } };
+    });
+    return grantOf(user, id);
+  }
+
+  /** Confirms a role that another system admin proposed for a third person. */
+  async confirmRole(actor: Actor, grantId: string): Promise<RoleGrant> {
+    mustMay(actor, 'role.confirm', 'confirm roles');
+    return await this.settle(actor, {
+      id: grantId,
+      action: 'role.confirm',
+      sql: SQL.CONFIRM,
+      done: 'confirmed or revoked',
+    });
+  }
+
+  /** Takes a role away, proposed or in effect, at once. */
+  async revokeRole(actor: Actor, grantId: string, reason = ''): Promise<RoleGrant> {
+    mustMay(actor, 'role.revoke', 'revoke roles');
+    return await this.settle(actor, {
+      id: grantId,
+      action: 'role.revoke',
+      sql: SQL.REVOKE,
+      done: 'revoked',
+      reason,
+    });
+  }
+
+  private async setDisabled(
+    actor: Actor,
+    { login, reason, disabled }: { login: string; reason: string; disabled: boolean },
+  ): Promise<User> {
+    mustMay(actor, 'user.disable', 'disable or enable users');
+    const change = { action: disabled ? 'user.disable' : 'user.enable', subject: `user ${login}`, reason };
+    return await this.change(actor, change, async (tx) => {
+      const id = await idOf(tx, login);
+      const changed = await tx.query(SQL.SET_DISABLED, [id, disabled]);
+      if (changed.length === 0) return { unchanged: id };
+      if (disabled) await tx.query(SQL.SIGN_OUT_EVERYWHERE, [id]);
+      return { result: id, before: { disabled: !disabled }, after: { disabled } };
+    });
+  }
+
+  private async settle(
+    actor: Actor,
+    {
+      id,
+      action,
+      sql,
+      done,
+      reason = '',
+    }: { id: string; action: string; sql: string; done: string; reason?: string },
+  ): Promise<RoleGrant> {
+    if (!/^[0-9a-f-]{36}$/.test(id)) throw grantUnknown();
+    const user = await this.change(actor, { action, subject: `grant ${id}`, reason }, async (tx) => {
+      const [changed] = await tx.query<{ user_id: string }>(sql, [id, actor.id, tx.entry]);
+      if (changed) return { result: changed.user_id, after: { grant: id } };
+      const known = await tx.query('select from role_grant where grant_id = $1', [id]);
+      throw known.length === 0 ? grantUnknown() : grantDone(done);
+    });
+    return grantOf(user, id);
+  }
+
+  /** Runs a change whose result is the id of a user, and reads that user. */
+  private async change(
+    actor: Actor,
+    change: { action: string; subject: string; reason?: string },
+    work: Work,
+  ): Promise<User> {
+    try {
+      const { result } = await this.database.change(actor, change, work);
+      const [user] = await this.database.inTransaction(actor, (tx) => tx.query<User>(SQL.USERS, [result]));
+      if (!user) throw userUnknown(result);
+      return user;
+    } catch (error) {
+      throw orRefusal(error);
+    }
+  }
+}
+
+function mustMay(actor: Actor, action: Action, what: string): void {
+  if (actor.id === COMMAND_LINE || (actor instanceof Viewer && mayDo(actor.roles, action))) return;
+  throw notAllowed(what);
+}
+
+async function idOf(tx: Transaction, login: string): Promise<string> {
+  const [user] = await tx.query<{ user_id: string }>(
+    'select user_id from kicker_user where lower(login) = lower($1)',
+    [login],
+  );
+  if (!user) throw userUnknown(login);
+  return user.user_id;
+}
+
+async function grant(
+  tx: ChangeTransaction,
+  actor: Actor,
+  { user, role, from = dayOf(new Date()), until = null }: RoleWanted & { readonly user: string },
+): Promise<string> {
+  const id = randomUUID();
+  await tx.query(SQL.GRANT, [id, user, role, from, until, actor.id, tx.entry, actor.id === COMMAND_LINE]);
+  return id;
+}
+
+function grantOf(user: User, id: string): RoleGrant {
+  const found = user.grants.find((each) => each.id === id);
+  if (!found) throw grantUnknown();
+  return found;
+}
+
+/** A role by its name, as in `comp-admin` or `comp_admin`; undefined for what is none. */
+export function roleNamed(text: string): Role | undefined {
+  const name = text.trim().toLowerCase().replaceAll(/[\s-]/g, '_');
+  return ROLES.find((role) => role === name);
+}

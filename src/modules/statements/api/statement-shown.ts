@@ -1,0 +1,76 @@
+import type {
+  Balance,
+  Statement,
+  StatementAccount,
+  StatementEntry,
+  StatementLine,
+} from '../../../engine/model/statement.js';
+import { moneyOf } from '../../../platform/graphql/scalars/money.js';
+import { statementText } from '../statement-text.js';
+import type {
+  BalanceType,
+  EntryKind,
+  StatementAccountType,
+  StatementEntryType,
+  StatementLineType,
+  StatementType,
+} from './statement.type.js';
+
+/** A statement as the API shows it. */
+export function shownStatement(statement: Statement): StatementType {
+  const { participant, name, period, isClosed, accounts, notes } = statement;
+  return {
+    participantId: participant,
+    name,
+    period,
+    isClosed,
+    notes,
+    accounts: accounts.map(account),
+    text: statementText(statement),
+  };
+}
+
+function account({
+  currency,
+  opening,
+  earned,
+  adjusted,
+  moved,
+  closing,
+}: StatementAccount): StatementAccountType {
+  const entries = (of: readonly StatementEntry[]): StatementEntryType[] => of.map(entry);
+  return {
+    currency,
+    opening: balance(opening),
+    earned: entries(earned),
+    adjusted: entries(adjusted),
+    moved: entries(moved),
+    closing: balance(closing),
+  };
+}
+
+function balance({ payable, held, currency }: Balance): BalanceType {
+  return { payable: moneyOf(payable, currency), held: moneyOf(held, currency) };
+}
+
+function entry({ kind, state, cents, currency, lines, ...rest }: StatementEntry): StatementEntryType {
+  return {
+    ...rest,
+    kind: kind as EntryKind,
+    isHeld: state === 'held',
+    amount: moneyOf(cents, currency),
+    lines: lines.map((line) => shownLine(line, currency)),
+  };
+}
+
+function shownLine({ booking, cents, before, ...rest }: StatementLine, currency: string): StatementLineType {
+  return {
+    ...rest,
+    source: booking?.source ?? null,
+    booking: booking?.booking ?? null,
+    line: booking?.line ?? null,
+    date: booking?.date ?? null,
+    amount: moneyOf(cents, currency),
+    before: moneyOf(before, currency),
+  };
+}

@@ -1,0 +1,103 @@
+import type { Transaction } from '../database/transaction.js';
+import type { AskedRequest } from '../database/request/asked-request.js';
+import { refuseOtherRequest } from '../database/request/request-log.js';
+import { readAnswer, writeAnswer } from '../database/request/stored-answer.js';
+import type { Job, JobFault, Progress } from './job.js';
+
+/** What a job that begins is written as. */
+export interface NewJob {
+  readonly id: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly request: AskedRequest | undefined;
+}
+
+/** Seconds without a sign of life after which a job's process is taken to be gone. */
+const LOST_AFTER = 30;
+
+const moment = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+const LOST: JobFault = {
+  code: 'JOB_LOST',
+  message: 'The process that worked on this ended before it was done. Nothing half-done was kept.',
+  hint: 'Ask for it again, with a new idempotency key.',
+};
+
+interface Row {
+  readonly id: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly actor: string;
+  readonly state: Job['state'];
+  readonly step: string;
+  readonly done: string;
+  readonly of: string;
+  readonly outcome: unknown;
+  readonly fault: JobFault | null;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly lost: boolean;
+}
+
+/** Writes a job that begins; or gives the one that this request began before, when it asked for the same. */
+export async function insertJob(tx: Transaction, job: NewJob): Promise<{ id: string; isNew: boolean }> {
+  const { key = null, operation = job.kind, fields = {} } = job.request ?? {};
+  const [inserted] = await tx.query<{ id: string }>(
+    `insert into job (job_id, actor, key, operation, fields, kind, subject, state)
+     values ($1, current_setting('kicker.actor'), $2, $3, $4::jsonb, $5, $6, 'running')
+     on conflict (actor, key) do nothing returning job_id as id`,
+    [job.id, key, operation, JSON.stringify(fields), job.kind, job.subject],
+  );
+  if (inserted) return { id: inserted.id, isNew: true };
+  const [before] = await tx.query<{ id: string; operation: string; fields: Record<string, string> }>(
+    `select job_id as id, operation, fields from job where actor = current_setting('kicker.actor') and key = $1`,
+    [key],
+  );
+  if (!before) throw new Error('a job that was there is gone');
+  refuseOtherRequest(before, { operation, fields });
+  return { id: before.id, isNew: false };
+}
+
+/** Jobs by id, those the actor may see. */
+export async function readJobs(tx: Transaction, ids: readonly string[]): Promise<Job[]> {
+  const rows = await tx.query<Row>(
+    `select job_id as id, kind, subject, actor, state, step, done, of_all as of, outcome, fault, ${moment('started_at')} as "startedAt",
+       ${moment('ended_at')} as "endedAt", state = 'running' and beat_at < clock_timestamp() - make_interval(secs => ${LOST_AFTER}) as lost
+     from job where job_id = any($1::uuid[])`,
+    [ids],
+  );
+  return rows.map(jobOf);
+}
+
+/** Tells how far a job is, which is a sign of life as well. */
+export async function tellProgress(tx: Transaction, id: string, { step, done, of }: Progress): Promise<void> {
+  await tx.query(
+    `update job set step = $2, done = $3, of_all = $4, beat_at = clock_timestamp() where job_id = $1 and state = 'running'`,
+    [id, step, done, of],
+  );
+}
+
+/** Ends a job, with what came of it or why it failed; one that ended stays as it is. */
+export async function endJob(
+  tx: Transaction,
+  id: string,
+  ending: { outcome: unknown } | { fault: JobFault },
+): Promise<void> {
+  const failed = 'fault' in ending;
+  await tx.query(
+    `update job set state = $2, outcome = $3::jsonb, fault = $4::jsonb, ended_at = clock_timestamp(), beat_at = clock_timestamp()
+     where job_id = $1 and state = 'running'`,
+    [
+      id,
+      failed ? 'failed' : 'done',
+      failed ? null : writeAnswer(ending.outcome),
+      failed ? JSON.stringify(ending.fault) : null,
+    ],
+  );
+}
+
+function jobOf({ lost, done, of, outcome, ...row }: Row): Job {
+  const known = { ...row, done: Number(done), of: Number(of), outcome: readAnswer(outcome) };
+  return lost ? { ...known, state: 'failed', fault: LOST } : known;
+}
