@@ -4,12 +4,24 @@ import { BookingListService } from './api/booking-list.service.js';
 import { BookingResolver } from './api/booking.resolver.js';
 import { ImportListService } from './api/imports/import-list.service.js';
 import { ImportResolver } from './api/imports/import.resolver.js';
+import { ImportUndoResolver } from './api/records/import-undo.resolver.js';
+import { RECORD_RESOLVERS } from './api/records/record.resolver.js';
+import { RecordsService } from './api/records/records.service.js';
 import { ImportService } from './import.service.js';
 
 /** Facts told by files. */
 @Module({
   imports: [RulesModule],
-  providers: [ImportService, BookingListService, BookingResolver, ImportListService, ImportResolver],
+  providers: [
+    ImportService,
+    BookingListService,
+    BookingResolver,
+    ImportListService,
+    ImportResolver,
+    RecordsService,
+    ...RECORD_RESOLVERS,
+    ImportUndoResolver,
+  ],
   exports: [ImportService, BookingListService],
 })
 export class BookingsModule {}
