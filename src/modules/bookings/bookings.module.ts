@@ -7,11 +7,15 @@ import { ImportResolver } from './api/imports/import.resolver.js';
 import { ImportUndoResolver } from './api/records/import-undo.resolver.js';
 import { RECORD_RESOLVERS } from './api/records/record.resolver.js';
 import { RecordsService } from './api/records/records.service.js';
+import { ImportReportResolver } from './api/upload/import-report.resolver.js';
+import { UploadController } from './api/upload/upload.controller.js';
+import { UploadService } from './api/upload/upload.service.js';
 import { ImportService } from './import.service.js';
 
 /** Facts told by files. */
 @Module({
   imports: [RulesModule],
+  controllers: [UploadController],
   providers: [
     ImportService,
     BookingListService,
@@ -21,6 +25,8 @@ import { ImportService } from './import.service.js';
     RecordsService,
     ...RECORD_RESOLVERS,
     ImportUndoResolver,
+    UploadService,
+    ImportReportResolver,
   ],
   exports: [ImportService, BookingListService],
 })
