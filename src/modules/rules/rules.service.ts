@@ -141,5 +141,6 @@ function others(own: ReadDocuments, published: readonly PublishedText[]): Source
     .map(([name, { text }]) => ({ path: `published ${name}`, text }));
 }
 
+export { judge, type Judgement } from './judging/judge.js';
 export type { PinnedRulebook } from './publication/rulebook-of.js';
 export type { PublishedText } from './publication/read-publications.js';

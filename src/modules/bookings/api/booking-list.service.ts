@@ -13,6 +13,8 @@ import {
   type BookingNamed,
 } from './read-bookings.js';
 
+export { bookingKey, namesOf, type BookingNamed } from './read-bookings.js';
+
 const LIST = 'bookings';
 
 /** Bookings as people look at them, as far as the actor may see. */
