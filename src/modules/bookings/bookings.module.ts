@@ -7,6 +7,8 @@ import { ImportResolver } from './api/imports/import.resolver.js';
 import { ImportUndoResolver } from './api/records/import-undo.resolver.js';
 import { RECORD_RESOLVERS } from './api/records/record.resolver.js';
 import { RecordsService } from './api/records/records.service.js';
+import { ReferenceListService } from './api/reference/reference-list.service.js';
+import { ReferenceResolver } from './api/reference/reference.resolver.js';
 import { ImportReportResolver } from './api/upload/import-report.resolver.js';
 import { UploadController } from './api/upload/upload.controller.js';
 import { UploadService } from './api/upload/upload.service.js';
@@ -27,6 +29,8 @@ import { ImportService } from './import.service.js';
     ImportUndoResolver,
     UploadService,
     ImportReportResolver,
+    ReferenceListService,
+    ReferenceResolver,
   ],
   exports: [ImportService, BookingListService],
 })

@@ -20,6 +20,8 @@ import { ChangesResolver } from './api/changes/changes.resolver.js';
 import { ExceptionListService } from './api/exceptions/exception-list.service.js';
 import { ExceptionResolver } from './api/exceptions/exception.resolver.js';
 import { BookingRulingResolver } from './api/rulings/booking-ruling.resolver.js';
+import { ParticipantPayResolver } from './api/pay/participant-pay.resolver.js';
+import { WhyNothingService } from './nothing/why-nothing.service.js';
 import { RulingsService } from './rulings/rulings.service.js';
 
 /** What everybody earns, computed and kept. */
@@ -48,6 +50,8 @@ import { RulingsService } from './rulings/rulings.service.js';
     ExceptionListService,
     ExceptionResolver,
     ChangesResolver,
+    WhyNothingService,
+    ParticipantPayResolver,
   ],
   exports: [CalculationService, CalculationListService, ChangesService, EarningsService, WorkerLoop],
 })

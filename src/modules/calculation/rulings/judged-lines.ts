@@ -60,8 +60,9 @@ export async function readJudgedLines(
   return rows.map((row) => judgedLine(row, facts, knowing));
 }
 
+/** What is read from the line, its booking and its account; the check of the documents has seen that the catalogue has it. */
 function isOfLine(name: string): boolean {
-  return !/^(participant|attribute)\./.test(name) && !Object.hasOwn(TERRITORY_FACTS, name);
+  return /^(line|booking|account|territory)\./.test(name) && !Object.hasOwn(TERRITORY_FACTS, name);
 }
 
 function judgedLine(row: Row, facts: readonly LineFact[], { names, roster }: Knowing): JudgedLine {
