@@ -148,6 +148,16 @@ const database = [
   },
 ];
 
+// The other way round, that pages import nothing of the service, is a test of the house: the parser here reads no TSX.
+const pages = [
+  {
+    name: 'service-uses-no-page',
+    comment: 'The service serves the built pages as files. It imports nothing of web/.',
+    from: { path: '^(src|migrations|bench|scripts)/' },
+    to: { path: '^web/' },
+  },
+];
+
 const packages = [
   {
     name: 'product-uses-no-test',
@@ -184,7 +194,10 @@ const packages = [
 ];
 
 export default {
-  forbidden: [...engine, ...layers, ...database, ...packages].map((rule) => ({ severity: 'error', ...rule })),
+  forbidden: [...engine, ...layers, ...database, ...pages, ...packages].map((rule) => ({
+    severity: 'error',
+    ...rule,
+  })),
   options: {
     // swc reads TypeScript here, so type imports count. `import('x').T` as a type does not: a test of the house refuses it.
     parser: 'swc',

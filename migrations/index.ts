@@ -4,3 +4,4 @@ export { Sight1767312000000 } from './1767312000000-sight.js';
 export { Access1767312060000 } from './1767312060000-access.js';
 export { BookingsByDay1767398400000 } from './1767398400000-bookings-by-day.js';
 export { Jobs1767398500000 } from './1767398500000-jobs.js';
+export { Versions1767571200000 } from './1767571200000-versions.js';

@@ -209,7 +209,8 @@ create table document_version (
   entry bigint not null,
   constraint document_version_kind_check CHECK ((kind = ANY (ARRAY['facts'::text, 'plan'::text, 'engagement'::text, 'table'::text, 'spiff'::text, 'approvals'::text]))),
   constraint document_version_kind_name_text_hash_key UNIQUE (kind, name, text_hash),
-  constraint document_version_pkey PRIMARY KEY (version_id)
+  constraint document_version_pkey PRIMARY KEY (version_id),
+  constraint document_version_version_id_text_hash_key UNIQUE (version_id, text_hash)
 );
 
 create table earning (
@@ -433,11 +434,13 @@ create table publication (
   effective daterange not null,
   entry bigint not null,
   ended_by bigint,
+  life uuid not null,
   constraint one_fact_catalogue EXCLUDE USING gist (kind WITH =, effective WITH &&) WHERE (((kind = 'facts'::text) AND (ended_by IS NULL))),
   constraint publication_effective_check CHECK ((NOT isempty(effective))),
   constraint publication_kind_name_effective_excl EXCLUDE USING gist (kind WITH =, name WITH =, effective WITH &&) WHERE ((ended_by IS NULL)),
   constraint publication_pkey PRIMARY KEY (publication_id),
-  constraint publication_version_id_fkey FOREIGN KEY (version_id) REFERENCES document_version(version_id)
+  constraint publication_version_id_fkey FOREIGN KEY (version_id) REFERENCES document_version(version_id),
+  constraint published_by_a_step FOREIGN KEY (life, version_id) REFERENCES version_step(publishes, published)
 );
 
 create table quota (
@@ -603,6 +606,115 @@ create table user_password (
   constraint user_password_user_id_fkey FOREIGN KEY (user_id) REFERENCES kicker_user(user_id)
 );
 
+create table version (
+  version uuid not null,
+  kind text not null,
+  name text not null,
+  cloned_from uuid,
+  entry bigint not null,
+  constraint version_cloned_from_fkey FOREIGN KEY (cloned_from) REFERENCES version(version),
+  constraint version_kind_check CHECK ((kind = ANY (ARRAY['facts'::text, 'plan'::text, 'engagement'::text, 'table'::text, 'spiff'::text, 'approvals'::text]))),
+  constraint version_name_check CHECK ((name <> ''::text)),
+  constraint version_pkey PRIMARY KEY (version)
+);
+
+create table version_hand (
+  version uuid not null,
+  actor text not null,
+  hand text not null,
+  constraint approver_is_no_author EXCLUDE USING gist (version WITH =, actor WITH =, hand WITH <>),
+  constraint version_hand_hand_check CHECK ((hand = ANY (ARRAY['author'::text, 'approver'::text]))),
+  constraint version_hand_pkey PRIMARY KEY (version, actor, hand),
+  constraint version_hand_version_fkey FOREIGN KEY (version) REFERENCES version(version)
+);
+
+create table version_step (
+  version uuid not null,
+  step integer not null,
+  action text not null,
+  before text not null,
+  state text not null,
+  before_revision integer not null,
+  revision integer not null,
+  hash bytea not null,
+  actor text default NULLIF(current_setting('kicker.actor'::text, true), ''::text) not null,
+  reason text not null,
+  findings jsonb,
+  examples jsonb,
+  published uuid,
+  text_hash bytea,
+  retired_from date,
+  entry bigint not null,
+  previous integer default NULLIF((step - 1), 0),
+  brings integer default 
+CASE
+    WHEN (action = ANY (ARRAY['create'::text, 'clone'::text, 'file'::text, 'edit'::text])) THEN revision
+    ELSE NULL::integer
+END,
+  publishes uuid default 
+CASE
+    WHEN (action = ANY (ARRAY['publish'::text, 'file'::text])) THEN version
+    ELSE NULL::uuid
+END,
+  withdrawn_by text default 
+CASE
+    WHEN (action = 'withdraw'::text) THEN actor
+    ELSE NULL::text
+END,
+  by_hand text default 'author'::text,
+  constraint checked_without_error CHECK (((state <> 'checked'::text) OR ((jsonb_typeof(findings) = 'array'::text) AND ((examples ->> 'failed'::text) = '0'::text) AND (NOT jsonb_path_exists(findings, '$[*]?(@."severity" == "error")'::jsonpath))))),
+  constraint reason_given CHECK (((action <> ALL (ARRAY['reject'::text, 'withdraw'::text, 'retire'::text])) OR (btrim(reason) <> ''::text))),
+  constraint version_step_action_before_state_fkey FOREIGN KEY (action, before, state) REFERENCES version_transition(action, before, state),
+  constraint version_step_check CHECK (((step = 1) = (before = 'new'::text))),
+  constraint version_step_check1 CHECK (((step > 1) OR (before_revision = 0))),
+  constraint version_step_check2 CHECK ((revision = (before_revision +
+CASE
+    WHEN (action = ANY (ARRAY['create'::text, 'clone'::text, 'file'::text, 'edit'::text])) THEN 1
+    ELSE 0
+END))),
+  constraint version_step_check3 CHECK ((((action = 'check'::text) = (findings IS NOT NULL)) AND ((action = 'check'::text) = (examples IS NOT NULL)))),
+  constraint version_step_check4 CHECK ((((action = ANY (ARRAY['publish'::text, 'file'::text])) = (published IS NOT NULL)) AND ((action = ANY (ARRAY['publish'::text, 'file'::text])) = (text_hash IS NOT NULL)))),
+  constraint version_step_check5 CHECK (((action = 'retire'::text) = (retired_from IS NOT NULL))),
+  constraint version_step_pkey PRIMARY KEY (version, step),
+  constraint version_step_published_text_hash_fkey FOREIGN KEY (published, text_hash) REFERENCES document_version(version_id, text_hash),
+  constraint version_step_publishes_key UNIQUE (publishes),
+  constraint version_step_publishes_published_key UNIQUE (publishes, published),
+  constraint version_step_retired_from_check CHECK (isfinite(retired_from)),
+  constraint version_step_step_check CHECK ((step > 0)),
+  constraint version_step_version_brings_key UNIQUE (version, brings),
+  constraint version_step_version_fkey FOREIGN KEY (version) REFERENCES version(version),
+  constraint version_step_version_previous_before_before_revision_fkey FOREIGN KEY (version, previous, before, before_revision) REFERENCES version_step(version, step, state, revision),
+  constraint version_step_version_revision_hash_fkey FOREIGN KEY (version, revision, hash) REFERENCES version_text(version, revision, hash),
+  constraint version_step_version_revision_text_hash_fkey FOREIGN KEY (version, revision, text_hash) REFERENCES version_text(version, revision, text_hash),
+  constraint version_step_version_step_state_revision_key UNIQUE (version, step, state, revision),
+  constraint withdrawn_by_author FOREIGN KEY (version, withdrawn_by, by_hand) REFERENCES version_hand(version, actor, hand)
+);
+
+create table version_text (
+  version uuid not null,
+  revision integer not null,
+  text text not null,
+  test_text text,
+  text_hash bytea not null,
+  hash bytea not null,
+  entry bigint not null,
+  constraint brought_by_a_step FOREIGN KEY (version, revision) REFERENCES version_step(version, brings) DEFERRABLE INITIALLY DEFERRED,
+  constraint version_text_check CHECK ((text_hash = sha256(convert_to(text, 'UTF8'::name)))),
+  constraint version_text_check1 CHECK ((hash = sha256((text_hash || COALESCE(sha256(convert_to(test_text, 'UTF8'::name)), '\x'::bytea))))),
+  constraint version_text_pkey PRIMARY KEY (version, revision),
+  constraint version_text_revision_check CHECK ((revision > 0)),
+  constraint version_text_version_fkey FOREIGN KEY (version) REFERENCES version(version),
+  constraint version_text_version_revision_hash_key UNIQUE (version, revision, hash),
+  constraint version_text_version_revision_text_hash_key UNIQUE (version, revision, text_hash)
+);
+
+create table version_transition (
+  action text not null,
+  before text not null,
+  state text not null,
+  constraint version_transition_pkey PRIMARY KEY (action, before, state)
+);
+
 -- Indexes
 
 CREATE INDEX absence_again ON public.absence USING btree (id) WHERE (nth > 1);
@@ -631,6 +743,7 @@ CREATE UNIQUE INDEX manifest_by_earning ON ONLY public.manifest USING btree (ear
 CREATE INDEX manifest_by_participant ON ONLY public.manifest USING btree (participant, period_from);
 CREATE INDEX participant_again ON public.participant USING btree (id) WHERE (nth > 1);
 CREATE INDEX participant_entry ON public.participant USING brin (entry);
+CREATE INDEX publication_life ON public.publication USING btree (life);
 CREATE INDEX quota_again ON public.quota USING btree (id) WHERE (nth > 1);
 CREATE INDEX quota_entry ON public.quota USING brin (entry);
 CREATE INDEX sign_in_session_user ON public.sign_in_session USING btree (user_id);
@@ -640,6 +753,7 @@ CREATE INDEX territory_head_again ON public.territory_head USING btree (id) WHER
 CREATE INDEX territory_head_entry ON public.territory_head USING brin (entry);
 CREATE INDEX territory_holder_again ON public.territory_holder USING btree (id) WHERE (nth > 1);
 CREATE INDEX territory_holder_entry ON public.territory_holder USING brin (entry);
+CREATE INDEX version_of_document ON public.version USING btree (kind, name);
 
 -- Functions
 
@@ -873,6 +987,30 @@ AS $function$
     if not found then
       raise exception 'Calculation % is not running.', p_calculation using errcode = 'KA003';
     end if;
+  end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_hand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    if new.action in ('create', 'clone', 'file', 'edit', 'submit') then
+      insert into version_hand values (new.version, new.actor, 'author') on conflict (version, actor, hand) do nothing;
+    end if;
+    if new.action = 'clone' then
+      insert into version_hand select new.version, h.actor, h.hand
+        from version v join version_hand h on h.version = v.cloned_from and h.hand = 'author'
+        where v.version = new.version
+          and not exists (select from version_step s where s.version = v.cloned_from and s.action = 'approve')
+        on conflict (version, actor, hand) do nothing;
+    end if;
+    if new.action = 'approve' then
+      insert into version_hand values (new.version, new.actor, 'approver') on conflict (version, actor, hand) do nothing;
+    end if;
+    return null;
   end $function$
 ;
 
@@ -1303,6 +1441,23 @@ CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.territory_holder FO
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.territory_holder FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE CONSTRAINT TRIGGER recorded_at_commit AFTER INSERT ON public.unrecorded_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_unrecorded_entry();
 CREATE TRIGGER written_in_open_entry BEFORE INSERT OR DELETE OR UPDATE ON public.user_password FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.version FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.version FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.version FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.version_hand FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.version_hand FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.version_step FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER hands AFTER INSERT ON public.version_step FOR EACH ROW EXECUTE FUNCTION note_hand(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.version_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.version_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.version_step FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.version_text FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.version_text FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.version_text FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.version_text FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.version_transition FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.version_transition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 
 -- Row-level security
 
@@ -1458,3 +1613,8 @@ grant select on territory_head to kicker_worker;
 grant insert, select on territory_holder to kicker_service;
 grant select on territory_holder to kicker_worker;
 grant insert, select, update (entry), update (hash) on user_password to kicker_service;
+grant insert, select on version to kicker_service;
+grant select on version_hand to kicker_service;
+grant insert (action), insert (before), insert (before_revision), insert (entry), insert (examples), insert (findings), insert (hash), insert (published), insert (reason), insert (retired_from), insert (revision), insert (state), insert (step), insert (text_hash), insert (version), select on version_step to kicker_service;
+grant insert, select on version_text to kicker_service;
+grant select on version_transition to kicker_service;

@@ -19,9 +19,11 @@ function parts() {
     '--tsBuildInfoFile',
     'node_modules/.cache/types.tsbuildinfo',
   ];
+  const webTypes = [...TOOL.types, '-p', 'web/tsconfig.json'];
   const imports = [...TOOL.imports, ...CODE.filter((each) => existsSync(join(ROOT, each)))];
   return [
     ['types', types],
+    ['web types', webTypes],
     ['lint', [...TOOL.lint, '--deny-warnings']],
     ['imports', [...imports, '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long']],
     ['format', [...TOOL.format, '--check', '--log-level=warn', ...REMEMBER, '.']],

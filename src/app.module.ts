@@ -9,6 +9,7 @@ import { RulesModule } from './modules/rules/rules.module.js';
 import { StatementsModule } from './modules/statements/statements.module.js';
 import type { Database } from './platform/database/database.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { GraphqlModule } from './platform/graphql/graphql.module.js';
 import { HealthController } from './platform/health.controller.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 
@@ -32,5 +33,11 @@ export class AppModule {
         StatementsModule,
       ],
     };
+  }
+
+  /** The same with the API, for who listens. */
+  static serving(database: Database, access?: AccessSettings): DynamicModule {
+    const { imports = [], ...rest } = AppModule.over(database, access);
+    return { ...rest, imports: [...imports, GraphqlModule] };
   }
 }

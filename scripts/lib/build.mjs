@@ -3,19 +3,22 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, wri
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildFolders, buildInputs, fingerprintOfInputs } from './inputs.mjs';
+import { buildWeb, webIsCurrent } from './web.mjs';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const LOCK_PATIENCE_MS = 120_000;
 
-/** Compiles into `dist/` when an input changed since the last build that succeeded. Returns 'current', 'built' or 'failed'. */
+/** Builds into `dist/` what changed since its last build that succeeded: the compiled sources, the pages. Returns 'current', 'built' or 'failed'. */
 export function build(root = ROOT) {
   const compiler = join(root, 'node_modules', 'tsc', 'bin', 'tsc');
   // An image ships `dist/` without the compiler or the sources: what is there is what runs.
   if (!existsSync(compiler) || !existsSync(join(root, 'src'))) return shipped(root);
-  if (isCurrent(root)) return 'current';
+  if (isCurrent(root) && webIsCurrent(root)) return 'current';
   const release = lock(root);
   try {
-    return isCurrent(root) ? 'current' : compile(root, compiler);
+    const compiled = isCurrent(root) ? 'current' : compile(root, compiler);
+    if (compiled === 'failed' || webIsCurrent(root)) return compiled;
+    return buildWeb(root);
   } finally {
     release();
   }

@@ -1,8 +1,12 @@
+import path from 'node:path';
 import type { INestApplication, INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
 import type { AccessSettings } from '../modules/access/access.module.js';
 import { readConfig, type Config } from '../platform/config.js';
+import { projectRoot } from '../platform/project-root.js';
+import { setUpHttp } from '../platform/http/set-up-http.js';
+import { serveWeb } from '../platform/web/serve-web.js';
 import { openDatabase, type OpenDatabase } from '../platform/database/open.js';
 
 /** What a command works with: the services, the configuration, and where the database is. */
@@ -31,9 +35,14 @@ export async function withEnvironment<T>(work: (environment: Environment) => Pro
   }
 }
 
-/** The same services behind an HTTP server that does not listen yet. */
+/** The same services behind an HTTP server that does not listen yet, and the pages before them. */
 export async function openServer(): Promise<Environment<INestApplication>> {
-  return await openEnvironment((module) => NestFactory.create(module, { ...NEST, logger: [...NEST.logger] }));
+  return await openEnvironment(async (module) => {
+    const app = await NestFactory.create(module, { ...NEST, logger: [...NEST.logger], bodyParser: false });
+    serveWeb(app, { folder: path.join(projectRoot(), 'dist', 'web') });
+    setUpHttp(app);
+    return app;
+  }, AppModule.serving);
 }
 
 /** Ends the services, then leaves the database. */
@@ -44,11 +53,13 @@ export async function closeEnvironment({ app, opened }: Environment): Promise<vo
 
 async function openEnvironment<App extends INestApplicationContext>(
   create: (module: ReturnType<typeof AppModule.over>) => Promise<App>,
+  compose: typeof AppModule.over = AppModule.over,
 ): Promise<Environment<App>> {
   const config = readConfig(process.env);
   const opened = await openDatabase(config, say);
   try {
-    return { app: await create(AppModule.over(opened.database, accessOf(config, opened))), config, opened };
+    const module = compose(opened.database, accessOf(config, opened));
+    return { app: await create(module), config, opened };
   } catch (error) {
     await opened.close();
     throw error;

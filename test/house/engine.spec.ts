@@ -1,4 +1,11 @@
-import { barrels, exportsWithoutMeaning, fractionsInNumbers, hiddenImports, waiting } from './lib/engine.js';
+import {
+  barrels,
+  exportsWithoutMeaning,
+  fractionsInNumbers,
+  hiddenImports,
+  importsOutOfPages,
+  waiting,
+} from './lib/engine.js';
 import { files, paths } from './lib/tree.js';
 
 const ENGINE = /^src\/engine\/(?!.*\.spec\.ts$).*\.ts$/;
@@ -23,6 +30,14 @@ describe('the engine', () => {
 
   it('imports at the top of its files, as everything does', () => {
     expect(files(/^(src|migrations|bench|test)\/.*\.ts$/).flatMap(hiddenImports)).toEqual([]);
+  });
+});
+
+describe('the pages', () => {
+  it('import nothing of the service', () => {
+    const pages = files(/^web\/.*\.tsx?$/);
+    expect(pages.length).toBeGreaterThan(0);
+    expect(pages.flatMap(importsOutOfPages)).toEqual([]);
   });
 });
 
@@ -53,6 +68,19 @@ describe('the rules themselves', () => {
     expect(barrels(['src/engine/index.ts', 'migrations/index.ts', 'src/engine/kernel/day.ts'])).toHaveLength(
       1,
     );
+  });
+
+  it('see a page that imports the service, also as a type, and leave its own files and packages', () => {
+    const page = (text: string): { path: string; text: string } => ({ path: 'web/src/a/b.tsx', text });
+    expect(
+      importsOutOfPages(page("import type { Ratio } from '../../../src/engine/kernel/ratio.js';")),
+    ).toHaveLength(1);
+    expect(importsOutOfPages(page("export { x } from '../../../test/x.js';"))).toHaveLength(1);
+    expect(
+      importsOutOfPages(
+        page("import { c } from '../c.js';\nimport { d } from 'd';\nexport const e = <p>{c}{d}</p>;"),
+      ),
+    ).toEqual([]);
   });
 
   it('see a type imported in the middle of a line', () => {

@@ -1,4 +1,5 @@
 import { fingerprintOfInputs } from '../../scripts/lib/inputs.mjs';
+import { fingerprintOfWeb } from '../../scripts/lib/web.mjs';
 import { judge, lastLine } from '../../scripts/lib/tally.mjs';
 import { planted } from './lib/planted.js';
 import { files } from './lib/tree.js';
@@ -52,6 +53,20 @@ describe('the build is repeated only when an input changed', () => {
 
   it('and not by time, tests or other files', () => {
     expect(name({ 'src/a.spec.ts': '2', 'README.md': 'x' })).toBe(name({}));
+  });
+});
+
+describe('the pages are built again only when they changed', () => {
+  const tree = { 'package-lock.json': '{}', 'web/src/a.ts': 'export const a = 1;', 'src/b.ts': '1' };
+  const name = (changed: object): string => planted({ ...tree, ...changed }, fingerprintOfWeb);
+
+  it('by content: a source, a package, a new file', () => {
+    const changes = [{ 'web/src/a.ts': '2' }, { 'package-lock.json': '{ }' }, { 'web/src/c.css': '' }];
+    expect(new Set([name({}), ...changes.map(name)]).size).toBe(4);
+  });
+
+  it('and not by what the service is made of', () => {
+    expect(name({ 'src/b.ts': '2' })).toBe(name({}));
   });
 });
 

@@ -1,7 +1,7 @@
 import { crowdedFolders, deepFiles, longFunctions, needyConstructors, tooLong } from './lib/sizes.js';
 import { files, paths } from './lib/tree.js';
 
-const CODE = /^(src|migrations|bench|test|scripts|bin)\/.*\.(ts|mjs)$/;
+const CODE = /^(src|migrations|bench|test|scripts|bin|web)\/.*\.(tsx?|mjs)$/;
 const lines = (count: number): string => 'x += 1;\n'.repeat(count);
 const file = (text: string): { path: string; text: string } => ({ path: 'src/a.ts', text });
 

@@ -18,7 +18,13 @@ export type { NewUser, RoleGrant, RoleWanted, User } from './users/user.js';
 /** The command line's account: whoever can start it can read the database, so it vouches alone. The database knows it by this name. */
 const COMMAND_LINE = 'command-line';
 
-type Work = (tx: ChangeTransaction) => Promise<Outcome<string>>;
+/** Whom a change was about, and which grant. */
+interface About {
+  readonly user: string;
+  readonly grant?: string;
+}
+
+type Work = (tx: ChangeTransaction) => Promise<Outcome<About>>;
 
 /** Who may sign in, and as what. Every change is one audit entry; the rules about second persons are the database's. */
 @Injectable()
@@ -46,11 +52,13 @@ export class UsersService {
     if (roles.length > 0 && actor.id !== COMMAND_LINE)
       throw notAllowed('give roles to a new user: propose them');
     const id = randomUUID();
-    return await this.change(actor, { action: 'user.add', subject: `user ${login}` }, async (tx) => {
+    const change = { action: 'user.add', subject: `user ${login}` };
+    const { user } = await this.change(actor, change, async (tx) => {
       await tx.query(SQL.ADD_USER, [id, login, name, participant, tx.entry]);
       for (const role of roles) await grant(tx, actor, { user: id, login, role });
-      return { result: id, after: { login, name, participant, roles } };
+      return { result: { user: id }, after: { login, name, participant, roles } };
     });
+    return user;
   }
 
   /** Refuses the user from the next request on and ends all their sessions and tokens. */
@@ -67,12 +75,14 @@ export class UsersService {
     mustMay(actor, 'user.disable', 'set passwords');
     refuseWeakPassword(password);
     const hash = await hashPassword(password);
-    return await this.change(actor, { action: 'user.password', subject: `user ${login}` }, async (tx) => {
+    const change = { action: 'user.password', subject: `user ${login}` };
+    const { user } = await this.change(actor, change, async (tx) => {
       const id = await idOf(tx, login);
       await tx.query(SQL.SET_PASSWORD, [id, hash, tx.entry]);
       await tx.query(SQL.SIGN_OUT_EVERYWHERE, [id]);
-      return { result: id };
+      return { result: { user: id } };
     });
+    return user;
   }
 
   /** Proposes a role; it takes effect when another system admin confirms it, on the command line at once. */
@@ -80,13 +90,13 @@ export class UsersService {
     mustMay(actor, 'role.propose', 'grant roles');
     const { login, role, reason = '' } = wanted;
     const change = { action: 'role.propose', subject: `user ${login}`, reason };
-    let id = '';
-    const user = await this.change(actor, change, async (tx) => {
+    const { user, about } = await this.change(actor, change, async (tx) => {
       const receiver = await idOf(tx, login);
-      id = await grant(tx, actor, { ...wanted, user: receiver });
-      return { result: receiver, after: { grant: id, login, role, from: wanted.from, until: wanted.until } };
+      const id = await grant(tx, actor, { ...wanted, user: receiver });
+      const after = { grant: id, login, role, from: wanted.from, until: wanted.until };
+      return { result: { user: receiver, grant: id }, after };
     });
-    return grantOf(user, id);
+    return grantOf(user, about.grant ?? '');
   }
 
   /** Confirms a role that another system admin proposed for a third person. */
@@ -118,13 +128,14 @@ export class UsersService {
   ): Promise<User> {
     mustMay(actor, 'user.disable', 'disable or enable users');
     const change = { action: disabled ? 'user.disable' : 'user.enable', subject: `user ${login}`, reason };
-    return await this.change(actor, change, async (tx) => {
+    const { user } = await this.change(actor, change, async (tx) => {
       const id = await idOf(tx, login);
       const changed = await tx.query(SQL.SET_DISABLED, [id, disabled]);
-      if (changed.length === 0) return { unchanged: id };
+      if (changed.length === 0) return { unchanged: { user: id } };
       if (disabled) await tx.query(SQL.SIGN_OUT_EVERYWHERE, [id]);
-      return { result: id, before: { disabled: !disabled }, after: { disabled } };
+      return { result: { user: id }, before: { disabled: !disabled }, after: { disabled } };
     });
+    return user;
   }
 
   private async settle(
@@ -138,26 +149,28 @@ export class UsersService {
     }: { id: string; action: string; sql: string; done: string; reason?: string },
   ): Promise<RoleGrant> {
     if (!/^[0-9a-f-]{36}$/.test(id)) throw grantUnknown();
-    const user = await this.change(actor, { action, subject: `grant ${id}`, reason }, async (tx) => {
+    const { user } = await this.change(actor, { action, subject: `grant ${id}`, reason }, async (tx) => {
       const [changed] = await tx.query<{ user_id: string }>(sql, [id, actor.id, tx.entry]);
-      if (changed) return { result: changed.user_id, after: { grant: id } };
+      if (changed) return { result: { user: changed.user_id, grant: id }, after: { grant: id } };
       const known = await tx.query('select from role_grant where grant_id = $1', [id]);
       throw known.length === 0 ? grantUnknown() : grantDone(done);
     });
     return grantOf(user, id);
   }
 
-  /** Runs a change whose result is the id of a user, and reads that user. */
+  /** Runs a change about a user, and reads that user. */
   private async change(
     actor: Actor,
     change: { action: string; subject: string; reason?: string },
     work: Work,
-  ): Promise<User> {
+  ): Promise<{ user: User; about: About }> {
     try {
       const { result } = await this.database.change(actor, change, work);
-      const [user] = await this.database.inTransaction(actor, (tx) => tx.query<User>(SQL.USERS, [result]));
-      if (!user) throw userUnknown(result);
-      return user;
+      const [user] = await this.database.inTransaction(actor, (tx) =>
+        tx.query<User>(SQL.USERS, [result.user]),
+      );
+      if (!user) throw userUnknown(result.user);
+      return { user, about: result };
     } catch (error) {
       throw orRefusal(error);
     }

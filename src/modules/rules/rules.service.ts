@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { checkRulebook } from '../../engine/rulebook/check.js';
 import type { FactCatalogue } from '../../engine/rulebook/rulebook.js';
 import { Database, sqlState, type Actor } from '../../platform/database/database.js';
 import { LOCKS } from '../../platform/database/locks.js';
 import { TELLING } from '../../platform/database/telling.js';
-import type { Transaction } from '../../platform/database/transaction.js';
+import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
 import type { PlacedFinding, SourceFile } from './documents/placed-finding.js';
 import { readDocuments, type ReadDocuments } from './documents/read-documents.js';
-import { publishDocument, type PublishedDocument } from './publication/publish-documents.js';
+import { verbatimText } from './documents/yaml/decode-text.js';
+import { clashesOf, publishedBeside } from './publication/beside.js';
+import { publishDocument, type PublishedDocument, type StoredText } from './publication/publish-documents.js';
 import { lastPosition, readPublications, type PublishedText } from './publication/read-publications.js';
 import { rulebookOf, type PinnedRulebook } from './publication/rulebook-of.js';
+import { writeFromFile } from './versions/write-from-file.js';
 
 /** What a publication came to: nothing is published while there is an error among the findings. */
 export interface PublishReport {
@@ -30,7 +32,8 @@ export class RulesService {
   /**
    * Checks documents together with those already in force and publishes them; tests among them are checked, not published. A newer text takes
    * its days from the older, which keeps the rest. Text that is in force already changes nothing. One publishes at a time: who comes second is
-   * checked against what the first published.
+   * checked against what the first published. This is the door of whoever holds the machine's own logins: no second person approves, and the
+   * version's history says that it came by file. People go by `VersionsService`.
    */
   async publish(actor: Actor, files: readonly SourceFile[], reason?: string): Promise<PublishReport> {
     const own = readDocuments(files);
@@ -63,30 +66,19 @@ export class RulesService {
       async (tx) => {
         await tx.query('select pg_advisory_xact_lock($1)', [LOCKS.publish]);
         const published = await readPublications(tx, await lastPosition(tx));
-        const read = readDocuments([...files, ...others(readDocuments(files), published)]);
+        const read = readDocuments([...files, ...publishedBeside(readDocuments(files), published)]);
         ({ findings } = read);
         if (!read.rulebook) return { unchanged: null };
-        const names = new Set(files.map((file) => file.path));
-        const mine = read.documents.filter(
-          (document) => names.has(document.file) && document.kind !== 'test',
-        );
-        const documents: PublishedDocument[] = [];
-        for (const document of mine) {
-          documents.push(
-            await publishDocument(tx, document, {
-              published,
-              catalogue: read.rulebook.facts.fingerprint,
-              reason: change.reason ?? '',
-            }),
-          );
-        }
-        const clashes = clashesOf(published, mine[0]?.file ?? '');
+        const told = { reason: change.reason ?? '', catalogue: read.rulebook.facts.fingerprint };
+        const documents = await publishFiles(tx, { files, read, published }, told);
+        const clashes = clashesOf(published, documents[0]?.file ?? '');
         if (clashes.length > 0) {
           findings = [...findings, ...clashes];
           return { unchanged: null };
         }
         if (documents.every(({ state }) => state === 'unchanged')) return { unchanged: documents };
-        return { result: documents, after: documents };
+        const before = documents.flatMap(({ supersedes }) => supersedes);
+        return { result: documents, before, after: documents };
       },
     );
     return { findings, documents: result ?? [], position: result === null ? null : position };
@@ -123,22 +115,35 @@ export class RulesService {
   }
 }
 
-/** What is wrong between the versions that would be in force side by side: each alone was right. */
-function clashesOf(inForce: readonly PublishedText[], file: string): PlacedFinding[] {
-  const pinned = rulebookOf(inForce);
-  const errors = pinned ? checkRulebook(pinned.rulebook).filter(({ severity }) => severity === 'error') : [];
-  return errors.map((finding) => ({ ...finding, file, line: 1, column: 1 }));
+interface FilesBeside {
+  readonly files: readonly SourceFile[];
+  /** The files with what is published beside them. */
+  readonly read: ReadDocuments;
+  readonly published: PublishedText[];
 }
 
-/** The newest published text of every document that these files do not bring anew: documents are checked as the set they will be. */
-function others(own: ReadDocuments, published: readonly PublishedText[]): SourceFile[] {
-  const brought = new Set(own.documents.map(({ kind, id }) => (kind === 'facts' ? kind : `${kind} ${id}`)));
-  const newest = new Map<string, PublishedText>();
-  for (const part of published)
-    newest.set(part.kind === 'facts' ? part.kind : `${part.kind} ${part.name}`, part);
-  return [...newest]
-    .filter(([name]) => !brought.has(name))
-    .map(([name, { text }]) => ({ path: `published ${name}`, text }));
+/** Publishes what the files declare, each as a version of its own with the examples beside it. */
+async function publishFiles(
+  tx: ChangeTransaction,
+  { files, read, published }: FilesBeside,
+  { reason, catalogue }: { readonly reason: string; readonly catalogue: string },
+): Promise<readonly PublishedDocument[]> {
+  const names = new Set(files.map((file) => file.path));
+  const mine = read.documents.filter((document) => names.has(document.file) && document.kind !== 'test');
+  const documents: PublishedDocument[] = [];
+  for (const document of mine) {
+    const test = testOf(document.id, read, files);
+    const life = (stored: StoredText): Promise<string> => writeFromFile(tx, stored, { reason, test });
+    documents.push(await publishDocument(tx, document, { published, catalogue, reason, life }));
+  }
+  return documents;
+}
+
+/** The examples beside a document, as written; null without any. */
+function testOf(id: string, read: ReadDocuments, files: readonly SourceFile[]): string | null {
+  const beside = read.tests.find(({ test }) => test.test === id);
+  const file = files.find(({ path }) => path === beside?.file);
+  return file ? verbatimText(file.text) : null;
 }
 
 export { judge, type Judgement } from './judging/judge.js';

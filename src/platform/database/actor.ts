@@ -29,15 +29,19 @@ export const NOTHING: Sight = { pay: new Map(), bookings: 'credited', audit: 'no
 /** All days: how one's own pay is seen. */
 export const ALL_DAYS = '{(,)}';
 
-/** Sets what `settingsOf` gives until the end of the transaction, and no longer. */
+/** Sets what `settingsOf` gives, and how long a statement may take, until the end of the transaction and no longer. */
 export const SET_ACTOR = `select set_config('kicker.actor', $1, true), set_config('kicker.pay', $2, true),
-  set_config('kicker.team', $3, true), set_config('kicker.bookings', $4, true)`;
+  set_config('kicker.team', $3, true), set_config('kicker.bookings', $4, true), 
+  set_config('statement_timeout', coalesce($5, current_setting('statement_timeout')), true)`;
 
-/** The values of `SET_ACTOR`. */
-export function settingsOf({ id, sight = NOTHING }: Actor): string[] {
+/** The values of `SET_ACTOR`; `patience` is how many milliseconds a statement may take, null for as many as the server says. */
+export function settingsOf(
+  { id, sight = NOTHING }: Actor,
+  patience: string | null = null,
+): (string | null)[] {
   const { pay, bookings } = sight;
-  if (pay === 'all') return [id, 'all', '', bookings];
-  return [id, 'team', JSON.stringify(Object.fromEntries(pay)), bookings];
+  if (pay === 'all') return [id, 'all', '', bookings, patience];
+  return [id, 'team', JSON.stringify(Object.fromEntries(pay)), bookings, patience];
 }
 
 /** What this actor may see. */

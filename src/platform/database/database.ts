@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { DataSource, getMetadataArgsStorage, type QueryRunner } from 'typeorm';
 import { invariant } from '../../engine/kernel/invariant.js';
 import { takeRequest } from './request/asked-request.js';
+import { patienceLeft } from './request/deadline.js';
 import { givenBefore, keepAnswer } from './request/request-log.js';
 import { EVERYTHING, SET_ACTOR, settingsOf, type Actor } from './actor.js';
 import { exactTypes, SESSION_OPTIONS } from './session.js';
@@ -180,7 +181,7 @@ async function runOnce<T>(
     await runner.startTransaction(oneSnapshot ? 'REPEATABLE READ' : 'READ COMMITTED');
     const tx = new OpenTransaction(client, runner);
     try {
-      await tx.query(SET_ACTOR, settingsOf(actor));
+      await tx.query(SET_ACTOR, settingsOf(actor, patienceLeft()));
       if (oneSnapshot) await tx.query('set transaction read only');
       const result = await work(tx);
       await tx.commit();

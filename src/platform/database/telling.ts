@@ -6,4 +6,6 @@ export const TELLING = {
   import: 'import',
   undo: 'undo import',
   publish: 'document.publish',
+  publishVersion: 'version.publish',
+  retireVersion: 'version.retire',
 } as const;

@@ -2,11 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule as NestGraphQLModule } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
 import { invariant } from '../../engine/kernel/invariant.js';
 import { Logger } from '../process/logging.js';
+import type { Viewer } from '../identity/viewer.js';
+import { Refusal } from '../refusal.js';
+import { isApiErrorCode, type ApiErrorCode } from './errors/error-codes.js';
 import { formatError } from './errors/format-error.js';
+import { UntouchedFilter } from './errors/untouched.filter.js';
 import { costPlugin } from './limits/cost-plugin.js';
 import { LIMITS } from './limits/limits.js';
 import { limitsRule } from './limits/limits-rule.js';
@@ -26,6 +31,7 @@ import { subscriptionOptions } from './server/subscriptions.js';
       useFactory: options,
     }),
   ],
+  providers: [{ provide: APP_FILTER, useClass: UntouchedFilter }],
 })
 export class GraphqlModule {}
 
@@ -54,9 +60,23 @@ function options(gate: Gate): Omit<ApolloDriverConfig, 'driver'> {
 }
 
 async function contextOf(gate: Gate, request: IncomingMessage): Promise<RequestContext> {
-  const viewer = await gate.authenticate(request);
+  const viewer = await letIn(gate, request);
   if (viewer) return new RequestContext(viewer, randomUUID());
-  throw new GraphQLError('Nobody is signed in.', {
-    extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
-  });
+  throw notLetIn('UNAUTHENTICATED', 'Nobody is signed in.', 401);
+}
+
+const STATUS: Readonly<Partial<Record<ApiErrorCode, number>>> = { CROSS_SITE: 403, AUTH_UNAVAILABLE: 503 };
+
+async function letIn(gate: Gate, request: IncomingMessage): Promise<Viewer | null> {
+  try {
+    return await gate.authenticate(request);
+  } catch (error) {
+    if (error instanceof Refusal && isApiErrorCode(error.code))
+      throw notLetIn(error.code, error.message, STATUS[error.code] ?? 403);
+    throw error;
+  }
+}
+
+function notLetIn(code: ApiErrorCode, message: string, status: number): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status } } });
 }

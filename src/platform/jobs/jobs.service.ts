@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Database, type Actor } from '../database/database.js';
 import { takeRequest, withoutRequest } from '../database/request/asked-request.js';
+import { withoutDeadline } from '../database/request/deadline.js';
 import { Logger } from '../process/logging.js';
 import { Refusal } from '../refusal.js';
 import type { Job, JobFault, Progress } from './job.js';
@@ -33,7 +34,7 @@ export class JobsService implements BeforeApplicationShutdown {
     const asked = takeRequest();
     const job = { id: randomUUID(), kind, subject, request: asked?.request };
     const { id, isNew } = await this.database.inTransaction(actor, (tx) => insertJob(tx, job));
-    if (isNew) withoutRequest(() => void this.run(actor, id, work));
+    if (isNew) withoutRequest(() => withoutDeadline(() => void this.run(actor, id, work)));
     else asked?.replay();
     return id;
   }

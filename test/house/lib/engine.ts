@@ -1,3 +1,4 @@
+import { dirname, normalize } from 'node:path/posix';
 import { nodesOf, syntaxOf, type SyntaxNode } from './syntax.js';
 import type { SourceFile } from './tree.js';
 
@@ -65,6 +66,19 @@ export function barrels(paths: readonly string[]): string[] {
   return paths
     .filter((path) => /^src\/.*(^|\/)index\.ts$/.test(path))
     .map((path) => `${path} is a barrel. Import each thing from its own file.`);
+}
+
+/** The pages run in a browser: what they import lies in web/ or in a package, and the service is known by its HTTP answers alone. */
+export function importsOutOfPages(file: SourceFile): string[] {
+  const folder = dirname(file.path);
+  return nodesOf(syntaxOf(file)).flatMap(([node]) => {
+    const from = (node.source as SyntaxNode | null | undefined)?.value;
+    if (typeof from !== 'string' || !from.startsWith('.')) return [];
+    if (normalize(`${folder}/${from}`).startsWith('web/')) return [];
+    return [
+      `${file.path}:${node.loc.start.line} imports ${from}, which is not of the pages. Ask the server, or write it in web/.`,
+    ];
+  });
 }
 
 /** A type imported in the middle of a line is seen by no import rule, and by few readers. */

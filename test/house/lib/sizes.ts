@@ -34,8 +34,8 @@ export function crowdedFolders(paths: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const path of paths) {
     if (
-      !/^(src|migrations|bench|test|scripts)\//.test(path) ||
-      !/\.(ts|mjs)$/.test(path) ||
+      !/^(src|migrations|bench|test|scripts|web)\//.test(path) ||
+      !/\.(tsx?|mjs)$/.test(path) ||
       path.endsWith('.spec.ts')
     )
       continue;

@@ -20,7 +20,7 @@ export function syntaxOf(file: SourceFile): SyntaxNode {
   if (known) return known;
   const options = {
     sourceType: 'module',
-    plugins: ['typescript', 'decorators-legacy'],
+    plugins: ['typescript', 'decorators-legacy', ...(file.path.endsWith('.tsx') ? ['jsx'] : [])],
     sourceFilename: file.path,
     errorRecovery: true,
   };

@@ -63,7 +63,7 @@ export async function verifyToken(token: string, issuers: readonly Issuer[]): Pr
       return { userId: sub, credential: { kind: 'token', issuedAt: iat, expiresAt: exp } };
     } catch (error) {
       if (isUnreachable(error)) throw noKeys();
-      if (!(error instanceof errors.JOSEError) && !(error instanceof TypeError)) throw error;
+      if (!(error instanceof errors.JOSEError) && nameOf(error) !== 'TypeError') throw error;
     }
   }
   return undefined;
@@ -91,8 +91,12 @@ function isPlain(token: string): boolean {
 const UNREACHABLE = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
 
 function isUnreachable(error: unknown): boolean {
-  const { code } = (error ?? {}) as { code?: string };
-  return UNREACHABLE.has(code ?? '') || (error instanceof TypeError && error.message === 'fetch failed');
+  const { code, message } = (error ?? {}) as { code?: string; message?: string };
+  return UNREACHABLE.has(code ?? '') || (nameOf(error) === 'TypeError' && message === 'fetch failed');
+}
+
+function nameOf(error: unknown): string | undefined {
+  return (error as Error | undefined)?.name;
 }
 
 function noKeys(): Refusal {

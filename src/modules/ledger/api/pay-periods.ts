@@ -55,9 +55,15 @@ export function payPeriods({ calendar, closings, posted, periods }: Known): PayP
     add(period.posted, amount, currency);
     add(period.late, late, currency);
   }
+  for (const period of found.values()) period.isClosed ||= isWithinClosed(period, closings);
   return [...found.values()].sort(
     (a, b) => compare(a.from, b.from) || compare(a.until ?? '', b.until ?? '') || compare(a.name, b.name),
   );
+}
+
+/** A month is closed with its quarter: nothing is posted before what was closed last. */
+function isWithinClosed({ calendar, until }: PayPeriodType, closings: readonly Closed[]): boolean {
+  return until !== null && closings.some((closed) => closed.calendar === calendar && until <= closed.until);
 }
 
 function add(to: Money[], amount: string, currency: string): void {

@@ -10,7 +10,7 @@ export interface DeclaredDocument {
   readonly from: string | null;
   readonly until: string | null;
   readonly title: string | null;
-  /** The text as written, without a byte-order mark. */
+  /** The text exactly as written. */
   readonly source: string;
   /** Covers what decides pay; for tests, the text. */
   readonly fingerprint: Fingerprint;

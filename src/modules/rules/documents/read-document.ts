@@ -19,6 +19,7 @@ import { readTest } from './read/read-test.js';
 import { instantiate } from './shape/instantiate.js';
 import { validateShape } from './shape/validate.js';
 import type { TestDocument } from './test-document.js';
+import { verbatimText } from './yaml/decode-text.js';
 import { Locator } from './yaml/locate.js';
 import { isPlainMap } from './yaml/plain-tree.js';
 import { readPaper, type Paper } from './yaml/read-paper.js';
@@ -63,7 +64,7 @@ export function readDocument(file: SourceFile): ReadDocument {
   if (shape.length > 0) return refused(shape);
   const findings: Finding[] = [];
   const content = readContent(head.kind, instance, findings);
-  const declared = declare(content, { file: file.path, source: paper.text, instance });
+  const declared = declare(content, { file, instance });
   return { ...refused(findings), content, declared };
 }
 
@@ -86,15 +87,12 @@ function readContent(kind: DocumentKind, instance: object, findings: Finding[]):
   return { kind, test: readTest(instance as TestInput, findings) };
 }
 
-function declare(
-  content: Content,
-  given: { file: string; source: string; instance: object },
-): DeclaredDocument {
-  const { file, source } = given;
+function declare(content: Content, given: { file: SourceFile; instance: object }): DeclaredDocument {
+  const source = verbatimText(given.file.text);
   const { from, until, title } = given.instance as Partial<HeadInput>;
   const head = {
     kind: content.kind,
-    file,
+    file: given.file.path,
     source,
     from: from ?? null,
     until: until ?? null,

@@ -4,7 +4,7 @@ import type { ChangeTransaction } from '../../../platform/database/transaction.j
 import { Refusal } from '../../../platform/refusal.js';
 import type { DeclaredDocument } from '../documents/read-documents.js';
 import { overlap, remainingParts, type Publication } from './publication.js';
-import type { PublishedText } from './read-publications.js';
+import { publicationOf, type PublishedText } from './read-publications.js';
 
 /** What publishing a document came to. */
 export interface PublishedDocument {
@@ -25,6 +25,15 @@ interface Given {
   /** What is in force; takes part in what happens: it holds what will be in force afterwards. */
   readonly published: PublishedText[];
   readonly catalogue: string;
+  /** Gives the version whose days these will be: the step that publishes it is written here, before anything of it is in force. */
+  readonly life: (published: StoredText) => Promise<string>;
+}
+
+/** A text as stored for good, before it is in force. */
+export interface StoredText {
+  readonly version: string;
+  readonly hash: Buffer;
+  readonly document: DeclaredDocument;
 }
 
 /** Publishes one document: its text is stored as it is; older versions keep the days that it does not take. */
@@ -34,28 +43,63 @@ export async function publishDocument(
   given: Given,
 ): Promise<PublishedDocument> {
   const { kind, id: name, file, from, until, fingerprint } = document;
-  const same = given.published.filter(
-    (other) => other.kind === kind && (kind === 'facts' || other.name === name) && overlap(other, document),
-  );
+  const same = sharingDays(given.published, document);
   const told = { kind, name, file, from, until, fingerprint };
   if (isInForce(document, same)) return { ...told, state: 'unchanged', supersedes: [] };
   requireReason(document, same, given.reason);
-  const version = await storeVersion(tx, document, given.catalogue);
+  const stored = await storeVersion(tx, document, given.catalogue);
+  const life = await given.life(stored);
   for (const old of same) {
     await endPublication(tx, old);
     given.published.splice(given.published.indexOf(old), 1);
-    for (const part of remainingParts(old, document)) await publishPart(tx, { ...old, ...part }, given);
+    for (const part of remainingParts(old, document))
+      await publishPart(tx, { ...old, ...part }, given.published);
   }
+  const { version } = stored;
+  const { source: text, catalogue } = { ...document, ...given };
   await publishPart(
     tx,
-    { version, kind, name, from, until, fingerprint, text: document.source, catalogue: given.catalogue },
-    given,
+    { life, version, kind, name, from, until, fingerprint, text, catalogue },
+    given.published,
   );
   return {
     ...told,
     state: 'published',
-    supersedes: same.map(({ text: _text, catalogue: _catalogue, ...old }) => old),
+    supersedes: same.map(publicationOf),
   };
+}
+
+/** The parts in force whose days a document would take. */
+function sharingDays(published: readonly PublishedText[], document: DeclaredDocument): PublishedText[] {
+  const { kind, id: name } = document;
+  return published.filter(
+    (other) => other.kind === kind && (kind === 'facts' || other.name === name) && overlap(other, document),
+  );
+}
+
+/** What would be in force if a document were published now: nothing is written. */
+export function ifPublished(
+  published: readonly PublishedText[],
+  document: DeclaredDocument,
+): PublishedText[] {
+  const same = sharingDays(published, document);
+  const { kind, id: name, from, until, fingerprint, source: text } = document;
+  const fresh = {
+    id: '',
+    life: '',
+    version: '',
+    kind,
+    name,
+    from,
+    until,
+    fingerprint,
+    text,
+    catalogue: null,
+  };
+  const kept = published.flatMap((old) =>
+    same.includes(old) ? remainingParts(old, document).map((part) => ({ ...old, ...part })) : [old],
+  );
+  return [...kept, fresh];
 }
 
 /**
@@ -75,7 +119,10 @@ function requireReason(document: DeclaredDocument, same: readonly PublishedText[
 }
 
 /** Ends a part in force; refused when somebody else ended it since it was read. */
-async function endPublication(tx: ChangeTransaction, { id, kind, name }: PublishedText): Promise<void> {
+export async function endPublication(
+  tx: ChangeTransaction,
+  { id, kind, name }: PublishedText,
+): Promise<void> {
   const sql = `with ended as (update publication set ended_by = $1 where publication_id = $2 and ended_by is null returning 1 as one)
     select one from ended`;
   const [ended] = await tx.query(sql, [tx.entry, id]);
@@ -102,7 +149,7 @@ async function storeVersion(
   tx: ChangeTransaction,
   document: DeclaredDocument,
   catalogue: string,
-): Promise<string> {
+): Promise<StoredText> {
   const hash = createHash('sha256').update(document.source).digest();
   const version = contentId('document-version', document.kind, document.id, hash.toString('hex'));
   await tx.query(
@@ -121,18 +168,20 @@ async function storeVersion(
       tx.entry,
     ],
   );
-  return version;
+  return { version, hash, document };
 }
 
-async function publishPart(
+/** Puts a part in force, and adds it to what is published. */
+export async function publishPart(
   tx: ChangeTransaction,
   part: Omit<PublishedText, 'id'>,
-  given: Given,
+  published: PublishedText[],
 ): Promise<void> {
   const id = contentId('publication', part.version, part.from ?? '', part.until ?? '', tx.entry.toString());
   await tx.query(
-    `insert into publication (publication_id, version_id, kind, name, effective, entry) values ($1, $2, $3, $4, daterange($5::date, $6::date), $7)`,
-    [id, part.version, part.kind, part.name, part.from, part.until, tx.entry],
+    `insert into publication (publication_id, life, version_id, kind, name, effective, entry)
+     values ($1, $2, $3, $4, $5, daterange($6::date, $7::date), $8)`,
+    [id, part.life, part.version, part.kind, part.name, part.from, part.until, tx.entry],
   );
-  given.published.push({ ...part, id });
+  published.push({ ...part, id });
 }

@@ -10,7 +10,7 @@ import type {
 } from '../../../engine/rulebook/rulebook.js';
 import { readDocument, type Content } from '../documents/read-document.js';
 import { effectiveOf, joined, type Publication } from './publication.js';
-import type { PublishedText } from './read-publications.js';
+import { publicationOf, type PublishedText } from './read-publications.js';
 
 /** The rules in force at a position, what names them, and the versions they are made of. */
 export interface PinnedRulebook {
@@ -33,7 +33,7 @@ export function rulebookOf(published: readonly PublishedText[]): PinnedRulebook 
     if (content.kind === 'table') tables.push(inForce(content.table, part));
   }
   if (!facts) return undefined;
-  const versions = parts.map(({ text: _text, catalogue: _catalogue, ...version }) => version);
+  const versions = parts.map(publicationOf);
   const named = versions.map(({ kind, name, fingerprint, from, until }) => ({
     kind,
     name,

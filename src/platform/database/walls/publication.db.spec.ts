@@ -7,11 +7,29 @@ import { seeingAll } from '../../../../test/support/actors/actor.js';
 const database = testDatabase();
 const actor = seeingAll('admin');
 
+/** A text that came by file, stored and with its one step: what a publication needs. */
 async function version(tx: ChangeTransaction, name: string, kind: string): Promise<string> {
   const id = randomUUID();
   const sql = `insert into document_version (version_id, kind, name, text, text_hash, fingerprint, effective, entry)
     values ($1, $5, $2, $3, sha256(convert_to($3, 'UTF8')), $3, '[2026-01-01,)', $4)`;
-  await tx.query(sql, [id, name, `text of ${id}`, tx.entry, kind]);
+  const text = `text of ${id}`;
+  await tx.query(sql, [id, name, text, tx.entry, kind]);
+  await tx.query('insert into version (version, kind, name, entry) values ($1, $2, $3, $4)', [
+    id,
+    kind,
+    name,
+    tx.entry,
+  ]);
+  const hashes = `sha256(convert_to($2, 'UTF8')), sha256(sha256(convert_to($2, 'UTF8')))`;
+  await tx.query(
+    `insert into version_text (version, revision, text, text_hash, hash, entry) values ($1, 1, $2, ${hashes}, $3)`,
+    [id, text, tx.entry],
+  );
+  await tx.query(
+    `insert into version_step (version, step, action, before, state, before_revision, revision, text_hash, hash, published, reason, entry)
+     values ($1, 1, 'file', 'new', 'published', 0, 1, ${hashes}, $1, '', $3)`,
+    [id, text, tx.entry],
+  );
   return id;
 }
 
@@ -20,7 +38,7 @@ const publish = (name: string, effective: string, kind = 'plan'): Promise<string
     .change(actor, { action: 'publish', subject: name }, async (tx) => {
       const versionId = await version(tx, name, kind);
       const publicationId = randomUUID();
-      const sql = `insert into publication (publication_id, version_id, kind, name, effective, entry) values ($1, $2, $6, $3, $4, $5)`;
+      const sql = `insert into publication (publication_id, version_id, life, kind, name, effective, entry) values ($1, $2, $2, $6, $3, $4, $5)`;
       await tx.query(sql, [publicationId, versionId, name, effective, tx.entry, kind]);
       return { result: publicationId };
     })

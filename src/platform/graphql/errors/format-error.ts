@@ -17,20 +17,21 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   return { ...place, message: messageOf(code, formatted.message), extensions: { code } };
 }
 
-/** Whether an error is a fault of ours or of what we run on: to be logged with all that is known. */
-export function isOurFault({ extensions }: GraphQLFormattedError): boolean {
-  return extensions?.['code'] === 'INTERNAL' || extensions?.['code'] === 'RETRY_LATER';
-}
+/** A statement that took longer than its request may. */
+const CANCELLED = '57014';
 
 function codeOf({ extensions }: GraphQLFormattedError, cause: unknown): ApiErrorCode {
   const code = extensions?.['code'];
   if (isApiErrorCode(code)) return code;
+  if (sqlState(cause) === CANCELLED) return 'TIMEOUT';
   if (/^(08|53|57|40)/.test(sqlState(cause) ?? '')) return 'RETRY_LATER';
   return 'INTERNAL';
 }
 
 function messageOf(code: ApiErrorCode, message: string): string {
   if (code === 'INTERNAL') return 'This is a fault of Kicker; the correlation id finds it in the log.';
+  if (code === 'TIMEOUT')
+    return 'The request took too long and was given up. Ask for smaller pages or fewer lists.';
   if (code === 'RETRY_LATER')
     return 'The database did not answer. Nothing was changed; ask again in a moment.';
   return withoutValues(message);

@@ -7,19 +7,33 @@ import { LIMITS } from './limits.js';
 export const costPlugin: ApolloServerPlugin = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ request, document, schema, operationName }) => {
-      const cost = getComplexity({
+      const cost = costOf({
         schema,
         query: document,
         variables: request.variables ?? {},
-        estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
         ...(operationName === null ? {} : { operationName }),
-        maxQueryNodes: 20_000,
       });
-      if (cost <= LIMITS.cost) return;
+      if (cost === undefined || cost <= LIMITS.cost) return;
       throw new GraphQLError(
-        `The operation asks too much: ${cost} of at most ${LIMITS.cost}. Ask for smaller pages (first) or fewer lists.`,
+        `The operation asks too much: ${cost === Infinity ? 'more than can be counted' : Math.ceil(cost)}, of at most ${LIMITS.cost}. Ask for smaller pages (first) or fewer lists.`,
         { extensions: { code: 'QUERY_TOO_COMPLEX', http: { status: 400 } } },
       );
     },
   }),
 };
+
+type Asked = Omit<Parameters<typeof getComplexity>[0], 'estimators'>;
+
+/** What an operation costs; undefined where its variables do not fit, which the execution tells in its own words. */
+function costOf(asked: Asked): number | undefined {
+  try {
+    return getComplexity({
+      ...asked,
+      estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
+    });
+  } catch (error) {
+    return error instanceof Error && error.message.includes('maximum allowed number of nodes')
+      ? Infinity
+      : undefined;
+  }
+}

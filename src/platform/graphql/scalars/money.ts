@@ -18,7 +18,8 @@ export function moneyOf(cents: bigint, currency: string): Money {
   return { amount: writeUnits(cents, 2), currency };
 }
 
-/** A decimal as money. */
-export function moneyOfDecimal(amount: string, currency: string): Money {
-  return { amount, currency };
+/** A decimal as money: with cents at least, and every further place that it has. */
+export function moneyOfDecimal(decimal: string, currency: string): Money {
+  const [whole = '0', places = ''] = decimal.split('.');
+  return { amount: `${whole}.${places.padEnd(2, '0')}`, currency };
 }

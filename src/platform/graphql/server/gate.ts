@@ -7,8 +7,11 @@ export abstract class Gate {
   /** What each field's policy asks of who looks. */
   abstract readonly rules: FieldRules;
 
-  /** Who asks, by token or session; null when nobody does that is known. `token` is what a socket gave when it opened. */
-  abstract authenticate(request: IncomingMessage, token?: string): Promise<Viewer | null>;
+  /** Who asks, by token or session; null when nobody does that is known. A websocket is opened by a request and gives its token after it. */
+  abstract authenticate(
+    request: IncomingMessage,
+    socket?: { readonly token: string | undefined },
+  ): Promise<Viewer | null>;
 
   /** The same viewer with the roles of this moment; null when they are no longer let in. */
   abstract again(viewer: Viewer): Promise<Viewer | null>;

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import { Refusal } from '../../refusal.js';
 import type { Logger } from '../../process/logging.js';
-import { isOurFault } from '../errors/format-error.js';
 import type { RequestContext } from '../request-context.js';
 import { GRAPHQL_METRICS } from './graphql-metrics.js';
 
@@ -11,11 +12,9 @@ export function requestPlugin(logger: Logger): ApolloServerPlugin<RequestContext
       const begun = performance.now();
       return {
         didEncounterErrors: async ({ errors }) => {
-          for (const error of errors) {
-            const cause = error.originalError ?? error;
-            if (isUnexpected(error.extensions['code']) && cause.name !== 'Refusal')
-              logger.error(cause, { correlationId: contextValue.correlationId });
-          }
+          for (const { originalError } of errors)
+            if (originalError && isOurs(originalError))
+              logger.error(originalError, { correlationId: contextValue.correlationId });
         },
         willSendResponse: async (request) => {
           const codes = nameErrors(request, contextValue.correlationId);
@@ -54,11 +53,9 @@ function nameErrors(
   return errors.map(({ extensions }) => String((extensions as { code?: unknown }).code));
 }
 
-/** Errors that no code of ours names come from our own code. */
-function isUnexpected(code: unknown): boolean {
-  return (
-    isOurFault({ message: '', extensions: { code: code ?? 'INTERNAL' } }) || code === 'INTERNAL_SERVER_ERROR'
-  );
+/** What the language and we ourselves refuse is told to who asked; the rest is a fault of ours. */
+function isOurs(error: Error): boolean {
+  return !(error instanceof GraphQLError) && !(error instanceof Refusal);
 }
 
 function rootFields({ operation }: GraphQLRequestContext<RequestContext>): string[] {

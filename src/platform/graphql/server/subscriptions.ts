@@ -37,10 +37,9 @@ export function subscriptionOptions(gate: Gate, schemaOf: () => GraphQLSchema): 
     connectionInitWaitTimeout: 3_000,
     onConnect: async (connection: Connection) => {
       const token = connection.connectionParams?.['authorization'];
-      const viewer = await gate.authenticate(
-        connection.extra.request,
-        typeof token === 'string' ? token : undefined,
-      );
+      const viewer = await gate.authenticate(connection.extra.request, {
+        token: typeof token === 'string' ? token : undefined,
+      });
       if (!viewer) return false;
       connection.extra.viewer = viewer;
       watch(connection, gate);

@@ -23,3 +23,12 @@ export const LATER_KINDS: readonly string[] = ['spiff', 'approvals'];
 export function isDocumentKind(word: string): word is DocumentKind {
   return Object.hasOwn(DOCUMENT_CLASSES, word);
 }
+
+/** What each kind of document says. */
+export const KIND_MEANINGS: Readonly<Record<DocumentKind, string>> = {
+  facts: 'Every fact a rule may read, with its type and meaning; calendars',
+  plan: 'What is measured and what is paid for it',
+  engagement: 'Who is credited for a booking',
+  table: 'Rates by segment, product, region and the like',
+  test: 'Situations, each with the exact amounts that must come out',
+};

@@ -2,6 +2,7 @@ import { id, line, nameOf, wholeOr, words } from '../shape/forms.js';
 import { key, later } from '../shape/key.js';
 import { HeadInput, type ConditionInput } from './head.input.js';
 import { condition } from './rule-forms.js';
+import { DECISION, OTHERWISE_CREDIT, OWN_BOOKINGS, PHASE_HIT } from './vocabularies.js';
 
 @later('as')
 export class CreditPartInput {
@@ -45,7 +46,7 @@ export class PhaseInput {
   id: string;
 
   @key({
-    is: words(['unique', 'first']),
+    is: PHASE_HIT,
     optional: true,
     means: 'Whether only one rule may answer, or the first that does; unique unless said',
     example: 'first',
@@ -62,7 +63,7 @@ export class PhaseInput {
 }
 
 export class OtherwiseInput {
-  @key({ is: words(['house']), means: 'Who is credited when no rule answers', example: 'house' })
+  @key({ is: OTHERWISE_CREDIT, means: 'Who is credited when no rule answers', example: 'house' })
   credit: string;
 
   @key({ is: line, means: 'Reason, as it stands in the exceptions', example: 'Nobody holds the territory' })
@@ -71,7 +72,7 @@ export class OtherwiseInput {
 
 export class DecisionInput {
   @key({
-    is: words(['credit'], ['owner', 'transfer', 'registration', 'lead', 'dispute']),
+    is: DECISION,
     means: 'What is decided',
     example: 'credit',
   })
@@ -111,7 +112,7 @@ export class RollupInput {
   when?: ConditionInput;
 
   @key({
-    is: words(['included', 'excluded']),
+    is: OWN_BOOKINGS,
     means: 'Whether a manager rolls up bookings credited to the manager',
     example: 'excluded',
   })

@@ -1,12 +1,17 @@
-import { day, id, line, nameOf, timeZone, words } from '../shape/forms.js';
+import { day, id, line, nameOf, timeZone } from '../shape/forms.js';
 import { exactlyOne, key } from '../shape/key.js';
 import { LanguageInput } from './head.input.js';
 import { periodName } from './period-name.js';
-
-const TYPES = ['money', 'percent', 'count', 'days', 'date', 'text', 'one-of', 'person', 'people'];
+import {
+  CALENDAR_WINDOW,
+  EVENT_ATTAINMENT,
+  EVENT_EFFECT,
+  FACT_TYPE,
+  RELATION_GIVES,
+} from './vocabularies.js';
 
 class TypedInput {
-  @key({ is: words(TYPES), means: 'Type of its values', example: 'money' })
+  @key({ is: FACT_TYPE, means: 'Type of its values', example: 'money' })
   is: string;
 
   @key({
@@ -25,7 +30,7 @@ class TypedInput {
   means: string;
 }
 
-export class FieldInput extends TypedInput {
+export class FactFieldInput extends TypedInput {
   @key({
     is: nameOf('booking', 'line', 'account', 'territory', 'participant'),
     means: 'Dotted name of the fact',
@@ -34,7 +39,7 @@ export class FieldInput extends TypedInput {
   name: string;
 }
 
-export class AttributeInput extends TypedInput {
+export class FactAttributeInput extends TypedInput {
   @key({
     is: nameOf('attribute'),
     means: 'Dotted name of the attribute of an assignment',
@@ -43,7 +48,7 @@ export class AttributeInput extends TypedInput {
   name: string;
 
   @key({
-    is: words(['month', 'quarter', 'half', 'year']),
+    is: CALENDAR_WINDOW,
     optional: true,
     means: 'Window for which one value is meant',
     example: 'quarter',
@@ -51,7 +56,7 @@ export class AttributeInput extends TypedInput {
   per?: string;
 }
 
-export class RelationInput {
+export class FactRelationInput {
   @key({
     is: nameOf('booking', 'line', 'account', 'territory', 'participant'),
     means: 'Dotted name of the relation',
@@ -60,7 +65,7 @@ export class RelationInput {
   name: string;
 
   @key({
-    is: words(['person', 'people']),
+    is: RELATION_GIVES,
     means: 'Whether it gives one person or several',
     example: 'person',
   })
@@ -70,19 +75,19 @@ export class RelationInput {
   means: string;
 }
 
-export class EventInput {
+export class FactEventInput {
   @key({ is: nameOf('event'), means: 'Dotted name of the event', example: 'event.cancelled' })
   name: string;
 
   @key({
-    is: words(['restates', 'charges', 'informs']),
+    is: EVENT_EFFECT,
     means: 'Whether it corrects the past, is a new fact of its own date, or changes no pay',
     example: 'charges',
   })
   effect: string;
 
   @key({
-    is: words(['origin-window', 'event-window', 'none']),
+    is: EVENT_ATTAINMENT,
     optional: true,
     means: 'For charges: the window whose attainment it changes',
     example: 'event-window',
@@ -148,39 +153,39 @@ export class FactsInput extends LanguageInput {
   units?: string[];
 
   @key({
-    is: () => FieldInput,
+    is: () => FactFieldInput,
     list: true,
     means: 'Facts of bookings, lines, accounts, territories and participants',
     example: '[{ name: line.net, is: money, means: Price after discount }]',
   })
-  fields: FieldInput[];
+  fields: FactFieldInput[];
 
   @key({
-    is: () => AttributeInput,
+    is: () => FactAttributeInput,
     optional: true,
     list: true,
     means: 'Dated attributes of assignments',
     example: '[{ name: attribute.base-rate, is: percent, means: Rate up to quota }]',
   })
-  attributes?: AttributeInput[];
+  attributes?: FactAttributeInput[];
 
   @key({
-    is: () => RelationInput,
+    is: () => FactRelationInput,
     optional: true,
     list: true,
     means: 'The only ways from a booking to people',
     example: '[{ name: booking.salesperson, gives: person, means: The seller named }]',
   })
-  relations?: RelationInput[];
+  relations?: FactRelationInput[];
 
   @key({
-    is: () => EventInput,
+    is: () => FactEventInput,
     optional: true,
     list: true,
     means: 'What can happen to a booking later',
     example: '[{ name: event.paid, effect: informs, means: The customer paid }]',
   })
-  events?: EventInput[];
+  events?: FactEventInput[];
 
   @key({ is: id, optional: true, list: true, means: 'Kinds of absence', example: '[parental-leave]' })
   absences?: string[];

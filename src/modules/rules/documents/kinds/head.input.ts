@@ -3,7 +3,7 @@ import { key } from '../shape/key.js';
 import type { Plain } from '../yaml/plain-tree.js';
 
 /** The signed paper that a document says again. */
-export class SourceInput {
+export class SignedSourceInput {
   @key({ is: line, means: 'Title of the signed document', example: 'AE compensation plan FY26' })
   document: string;
 
@@ -23,12 +23,12 @@ export class HeadInput extends LanguageInput {
   title?: string;
 
   @key({
-    is: () => SourceInput,
+    is: () => SignedSourceInput,
     optional: true,
     means: 'The signed paper it says again',
     example: '{ document: AE plan FY26, signed: 2025-12-12 }',
   })
-  source?: SourceInput;
+  source?: SignedSourceInput;
 
   @key({ is: day, means: 'First day on which this version is in force', example: '2026-01-01' })
   from: string;

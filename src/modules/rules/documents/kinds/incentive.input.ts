@@ -1,11 +1,9 @@
-import { id, line, nameOf, operand, operandOr, words } from '../shape/forms.js';
+import { id, line, nameOf, operand, operandOr } from '../shape/forms.js';
 import { exactlyOne, key, later } from '../shape/key.js';
 import { sayMode } from './declared-decisions.js';
 import type { ConditionInput } from './head.input.js';
 import { condition } from './rule-forms.js';
-
-export const GRAINS = ['line', 'booking', 'window', 'running-total'];
-const WINDOWS = ['month', 'quarter', 'half', 'year'];
+import { ATTRIBUTION, CALENDAR_WINDOW, GRAIN, TIER_MODE } from './vocabularies.js';
 
 @later('axis', 'mode', 'starts')
 export class OverrideInput {
@@ -25,7 +23,7 @@ export class FlatInput {
   base: string;
 
   @key({
-    is: words(GRAINS, ['group']),
+    is: GRAIN,
     optional: true,
     means: 'What is paid and rounded at once; running-total unless said',
     example: 'line',
@@ -37,7 +35,7 @@ export class FlatInput {
 }
 
 @exactlyOne('from', 'above')
-export class StartInput {
+export class TierStartInput {
   @key({ is: id, means: 'Id of the tier', example: 'accelerator' })
   id: string;
 
@@ -77,7 +75,7 @@ export class TiersInput {
   base?: string;
 
   @key({
-    is: words(['marginal', 'whole', 'above'], ['cumulative']),
+    is: TIER_MODE,
     means:
       'Whether each tier pays its slice, the tier reached pays on everything, or on everything above its start',
     example: 'marginal',
@@ -86,7 +84,7 @@ export class TiersInput {
   mode: string;
 
   @key({
-    is: words(GRAINS, ['group']),
+    is: GRAIN,
     optional: true,
     means: 'What is paid and rounded at once; running-total unless said',
     example: 'window',
@@ -102,12 +100,12 @@ export class TiersInput {
   noQuota?: string;
 
   @key({
-    is: () => StartInput,
+    is: () => TierStartInput,
     list: true,
     means: 'Where each tier starts and what it pays',
     example: '[{ id: base, from: 0%, pays: 8% }]',
   })
-  starts: StartInput[];
+  starts: TierStartInput[];
 }
 
 export class MultiplierInput {
@@ -155,7 +153,7 @@ export class IncentiveInput {
   when?: ConditionInput;
 
   @key({
-    is: words(WINDOWS),
+    is: CALENDAR_WINDOW,
     optional: true,
     means: 'How often it is paid, where that differs from the plan',
     example: 'quarter',
@@ -163,7 +161,7 @@ export class IncentiveInput {
   payEvery?: string;
 
   @key({
-    is: words(['in-order', 'pro-rata', 'by-contribution']),
+    is: ATTRIBUTION,
     optional: true,
     means: "How a window's pay is told apart by credit",
     example: 'in-order',
@@ -177,7 +175,8 @@ export class IncentiveInput {
     is: () => TiersInput,
     optional: true,
     means: 'Rates that change with attainment or amount',
-    example: '{ axis: attainment.arr, mode: marginal, … }',
+    example:
+      '{ axis: attainment.arr, mode: marginal, no-quota: 8%, starts: [{ id: base, from: 0%, pays: 8% }] }',
   })
   tiers?: TiersInput;
 

@@ -2,8 +2,18 @@ import { currency, id, nameOf, words } from '../shape/forms.js';
 import { key, later } from '../shape/key.js';
 import { sayNegative } from './declared-decisions.js';
 import { HeadInput, type ConditionInput } from './head.input.js';
-import { GRAINS, IncentiveInput } from './incentive.input.js';
+import { IncentiveInput } from './incentive.input.js';
 import { condition } from './rule-forms.js';
+import {
+  CALENDAR_WINDOW,
+  COUNTED_CREDITS,
+  GRAIN,
+  HALF_ROUNDING,
+  MEASURE_WINDOW,
+  NEGATIVE,
+  QUOTA_CHANGE,
+  ROUNDING_UNIT,
+} from './vocabularies.js';
 
 export class NamedConditionInput {
   @key({ is: id, means: 'Id by which `condition:` names it', example: 'large-deal' })
@@ -45,7 +55,7 @@ export class MeasureInput {
   when?: ConditionInput;
 
   @key({
-    is: words(['own', 'rollup'], ['overlay']),
+    is: COUNTED_CREDITS,
     optional: true,
     means: "The person's own credits, or those of the team; own unless said",
     example: 'rollup',
@@ -53,7 +63,7 @@ export class MeasureInput {
   credits?: string;
 
   @key({
-    is: words(['month', 'quarter', 'half', 'year', 'plan-to-date'], ['rolling']),
+    is: MEASURE_WINDOW,
     means: 'Over which window it adds up',
     example: 'quarter',
   })
@@ -68,7 +78,7 @@ export class MeasureInput {
   quota?: string;
 
   @key({
-    is: words(['by-day', 'latest'], ['as-at-credit']),
+    is: QUOTA_CHANGE,
     optional: true,
     means: 'What a quota that changes within the window comes to; by-day unless said',
     example: 'by-day',
@@ -76,7 +86,7 @@ export class MeasureInput {
   quotaChange?: string;
 
   @key({
-    is: words(['carry-measure', 'carry-earning', 'zero', 'pay-back']),
+    is: NEGATIVE,
     means: 'What a negative window does',
     example: 'carry-measure',
     whenMissing: sayNegative,
@@ -85,17 +95,17 @@ export class MeasureInput {
 }
 
 export class RoundingInput {
-  @key({ is: words(['cents']), means: 'What pay is rounded to', example: 'cents' })
+  @key({ is: ROUNDING_UNIT, means: 'What pay is rounded to', example: 'cents' })
   to: string;
 
   @key({
-    is: words(['away-from-zero', 'to-even', 'up', 'down']),
+    is: HALF_ROUNDING,
     means: 'Where half a cent goes',
     example: 'away-from-zero',
   })
   half: string;
 
-  @key({ is: words(GRAINS), means: 'What is rounded at once', example: 'window' })
+  @key({ is: GRAIN, means: 'What is rounded at once', example: 'window' })
   per: string;
 }
 
@@ -111,7 +121,7 @@ export class PlanInput extends HeadInput {
   calendar: string;
 
   @key({
-    is: words(['month', 'quarter', 'half', 'year']),
+    is: CALENDAR_WINDOW,
     optional: true,
     means: 'How often it is paid; the window of the measures unless said',
     example: 'month',

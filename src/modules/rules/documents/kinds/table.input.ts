@@ -1,13 +1,14 @@
-import { grid, id, nameOf, words } from '../shape/forms.js';
+import { grid, id, nameOf } from '../shape/forms.js';
 import { key } from '../shape/key.js';
 import { HeadInput } from './head.input.js';
+import { HIT_POLICY, NO_MATCH, VALUE_TYPE } from './vocabularies.js';
 
-export class OutputInput {
+export class TableOutputInput {
   @key({ is: id, means: 'Id of the output; rules read table.<table>.<output>', example: 'rate' })
   id: string;
 
   @key({
-    is: words(['money', 'percent', 'count', 'days', 'date', 'text']),
+    is: VALUE_TYPE,
     means: 'Type of its values',
     example: 'percent',
   })
@@ -27,18 +28,15 @@ export class TableInput extends HeadInput {
   inputs: string[];
 
   @key({
-    is: () => OutputInput,
+    is: () => TableOutputInput,
     list: true,
     means: 'What a row gives, in the order of the columns after the inputs',
     example: '[{ id: rate, is: percent }]',
   })
-  outputs: OutputInput[];
+  outputs: TableOutputInput[];
 
   @key({
-    is: words(
-      ['unique', 'any', 'first', 'collect-sum', 'collect-min', 'collect-max'],
-      ['priority', 'rule-order', 'output-order', 'collect', 'collect-count'],
-    ),
+    is: HIT_POLICY,
     means: 'What holds when several rows match',
     example: 'unique',
   })
@@ -52,6 +50,6 @@ export class TableInput extends HeadInput {
   })
   rows: string[][];
 
-  @key({ is: words(['refuse', 'nothing']), means: 'What holds when no row matches', example: 'refuse' })
+  @key({ is: NO_MATCH, means: 'What holds when no row matches', example: 'refuse' })
   noMatch: string;
 }

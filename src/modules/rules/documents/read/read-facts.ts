@@ -7,7 +7,7 @@ import type {
   FactType,
   WindowName,
 } from '../../../../engine/rulebook/rulebook.js';
-import type { AttributeInput, FactsInput, FieldInput } from '../kinds/facts.input.js';
+import type { FactAttributeInput, FactsInput, FactFieldInput } from '../kinds/facts.input.js';
 import { readCalendar } from './read-calendar.js';
 
 /** Reads the fact catalogue; its fingerprint leaves out what things mean to people. */
@@ -26,7 +26,7 @@ export function readFacts(input: FactsInput, findings: Finding[]): FactCatalogue
   return { ...catalogue, fingerprint: fingerprintOf(withoutMeaning(catalogue)) };
 }
 
-function readField(input: FieldInput | AttributeInput): FactField {
+function readField(input: FactFieldInput | FactAttributeInput): FactField {
   return {
     name: input.name,
     is: input.is as FactType,

@@ -9,7 +9,7 @@ import type {
 } from '../../../../engine/rulebook/rulebook.js';
 import { invariant } from '../../../../engine/kernel/invariant.js';
 import { sayNoQuota } from '../kinds/declared-decisions.js';
-import type { IncentiveInput, ModifierInput, StartInput, TiersInput } from '../kinds/incentive.input.js';
+import type { IncentiveInput, ModifierInput, TierStartInput, TiersInput } from '../kinds/incentive.input.js';
 import { conditionOf, operandOf } from './operand.js';
 
 /** Reads one incentive; the key of its formula says which it is. */
@@ -69,7 +69,7 @@ const NOT_ASKED = {
   remedy: 'Take `no-quota` away, or write an attainment as axis.',
 } as const;
 
-function readStart(input: StartInput): TierStart {
+function readStart(input: TierStartInput): TierStart {
   return {
     id: input.id,
     at: operandOf(input.from ?? input.above ?? ''),

@@ -1,3 +1,4 @@
+import { OPERATOR } from '../kinds/vocabularies.js';
 import type { JsonSchema } from '../shape/form.js';
 
 const TEXT = { type: ['string', 'number'] };
@@ -17,16 +18,7 @@ export const CONDITION_SCHEMA: JsonSchema = {
     condition: { type: 'string', description: 'Id of a named condition of the document' },
     fact: { type: 'string', description: 'Name of a fact. Example: line.net' },
     operator: {
-      enum: [
-        'equal',
-        'notEqual',
-        'in',
-        'notIn',
-        'lessThan',
-        'lessThanInclusive',
-        'greaterThan',
-        'greaterThanInclusive',
-      ],
+      enum: Object.keys(OPERATOR.meanings),
       description: 'How fact and value are compared',
     },
     value: {

@@ -1,4 +1,6 @@
 import { FINDING_CODES, type CodeEntry } from '../../../../engine/rulebook/finding-codes.js';
+import { API_ERROR_CODES } from '../../../../platform/graphql/errors/error-codes.js';
+import { REFUSAL_CODES, type RefusalAbout, type RefusalEntry } from '../../../../platform/refusal-codes.js';
 
 const HEADINGS: Readonly<Record<CodeEntry['about'], string>> = {
   paper: 'The text itself',
@@ -8,22 +10,63 @@ const HEADINGS: Readonly<Record<CodeEntry['about'], string>> = {
   test: 'Tests',
 };
 
-/** The page of everything that can be wrong in a document, from the closed list of codes. */
+const REFUSED: Readonly<Record<RefusalAbout, string>> = {
+  request: 'The request itself',
+  access: 'Signing in, users and roles',
+  facts: 'Facts and files',
+  rules: 'Documents and their versions',
+  calculation: 'Calculations',
+  ledger: 'The ledger and its periods',
+};
+
+/** The page of everything that can go wrong, from the closed lists of codes. */
 export function errorsPage(): string {
-  const entries = Object.entries(FINDING_CODES) as [string, CodeEntry][];
-  const sections = (Object.keys(HEADINGS) as CodeEntry['about'][]).map((about) => {
-    const rows = entries
-      .filter(([, entry]) => entry.about === about)
-      .map(([code, entry]) => `| \`${code}\` | ${entry.means} |`);
-    return [`## ${HEADINGS[about]}`, '', '| Code | Means |', '|---|---|', ...rows, ''].join('\n');
-  });
-  return [INTRODUCTION, ...sections].join('\n');
+  const findings = Object.entries<CodeEntry>(FINDING_CODES);
+  const refusals = Object.entries<RefusalEntry>(REFUSAL_CODES);
+  return [
+    INTRODUCTION,
+    '## Errors of the API\n',
+    'These stand in `errors` of an answer, with `extensions.code` and `extensions.correlationId`. A question whose answer is refused gives the code of the refusal there, with `extensions.hint`.\n',
+    table(Object.entries(API_ERROR_CODES)),
+    '## Refusals\n',
+    'Something asked that is not done. A mutation tells them in `userErrors` with `code`, `path`, `message` and `hint`; the command line ends with 1. Nothing was changed.\n',
+    ...sections(REFUSED, refusals, '###'),
+    '## Findings\n',
+    'What is wrong in a document under `rules/`. Each names the file, line and column, says what is wrong and what to write instead. An *error* stops the document; a *warning* does not.\n',
+    ...sections(HEADINGS, findings, '###'),
+  ].join('\n');
 }
 
-const INTRODUCTION = `# Findings
+interface About<A> {
+  readonly about: A;
+  readonly means: string;
+}
 
-What can be wrong in a document under \`rules/\`. Each finding names the file, line and column, says what is wrong and what to write instead.
-An *error* stops the document; a *warning* does not. The codes are a closed list and keep their meaning.
+function sections<A extends string>(
+  headings: Readonly<Record<A, string>>,
+  entries: readonly (readonly [string, About<A>])[],
+  level: string,
+): string[] {
+  return (Object.keys(headings) as A[]).map((about) => {
+    const own = entries.filter(([, entry]) => entry.about === about);
+    return `${level} ${headings[about]}\n\n${table(own.map(([code, { means }]) => [code, means]))}`;
+  });
+}
 
-This page is made by \`npm run -s generate:errors\` from the list in \`src/engine/rulebook/finding-codes.ts\`.
+function table(rows: readonly (readonly [code: string, means: string])[]): string {
+  return [
+    '| Code | Means |',
+    '|---|---|',
+    ...rows.map(([code, means]) => `| \`${code}\` | ${means} |`),
+    '',
+  ].join('\n');
+}
+
+const INTRODUCTION = `# What can go wrong
+
+Three kinds, never mixed: a *finding* in what somebody wrote, a *refusal* of what somebody asked, an *error* of the request or of Kicker itself. The codes are
+closed lists and keep their meaning.
+
+This page is made by \`npm run -s generate:errors\` from \`src/engine/rulebook/finding-codes.ts\`, \`src/platform/refusal-codes.ts\` and
+\`src/platform/graphql/errors/error-codes.ts\`.
 `;

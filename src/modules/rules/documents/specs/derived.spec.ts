@@ -21,7 +21,7 @@ describe('what is made from the declared keys', () => {
       $defs: Record<string, { required?: string[]; allOf?: unknown }>;
     };
     expect($defs['Tiers']?.required).toEqual(['axis', 'mode', 'starts']);
-    expect($defs['Start']?.allOf).toEqual([{ oneOf: [{ required: ['from'] }, { required: ['above'] }] }]);
+    expect($defs['TierStart']?.allOf).toEqual([{ oneOf: [{ required: ['from'] }, { required: ['above'] }] }]);
   });
 });
 

@@ -23,6 +23,13 @@ export function decodeText(content: string | Uint8Array): { text: string } | { f
   }
 }
 
+/** The text of a file exactly as it was written, its byte-order mark included; for files that could be read. */
+export function verbatimText(content: string | Uint8Array): string {
+  return typeof content === 'string'
+    ? content
+    : new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
+}
+
 function withoutMark(content: string): { text: string } | { fault: Fault } {
   const text = content.startsWith('\ufeff') ? content.slice(1) : content;
   if (text.length > MAX_TEXT) return { fault: TOO_LARGE };

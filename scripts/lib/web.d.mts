@@ -1,0 +1,1 @@
+export function fingerprintOfWeb(root: string): string;

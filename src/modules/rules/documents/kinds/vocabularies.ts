@@ -1,0 +1,153 @@
+import { vocabulary } from '../shape/vocabulary.js';
+
+export const CALENDAR_WINDOW = vocabulary('CalendarWindow', {
+  month: 'Each month of the calendar',
+  quarter: 'Each quarter of the calendar',
+  half: 'Each half of the fiscal year',
+  year: 'Each fiscal year',
+});
+
+export const MEASURE_WINDOW = vocabulary(
+  'MeasureWindow',
+  { ...CALENDAR_WINDOW.meanings, 'plan-to-date': 'From the first day of the plan on' },
+  ['rolling'],
+);
+
+export const GRAIN = vocabulary(
+  'Grain',
+  {
+    line: 'Each line of a booking',
+    booking: 'Each booking',
+    window: 'The whole window at its end',
+    'running-total': 'The window so far, less what was paid before',
+  },
+  ['group'],
+);
+
+export const COUNTED_CREDITS = vocabulary(
+  'CountedCredits',
+  { own: "The person's own credits", rollup: 'Credits of the people below' },
+  ['overlay'],
+);
+
+export const QUOTA_CHANGE = vocabulary(
+  'QuotaChange',
+  { 'by-day': 'Each quota counts for its days', latest: "The last quota holds for all of the person's days" },
+  ['as-at-credit'],
+);
+
+export const NEGATIVE = vocabulary('NegativeTreatment', {
+  'carry-measure': "What is below zero waits for the next window's bookings",
+  'carry-earning': "What would be owed waits for the next window's earning",
+  zero: 'Nothing is earned, and nothing is owed',
+  'pay-back': 'What was paid before is taken back',
+});
+
+export const ROUNDING_UNIT = vocabulary('RoundingUnit', { cents: 'The smallest coin of the currency' });
+
+export const HALF_ROUNDING = vocabulary('HalfRounding', {
+  'away-from-zero': '0.005 becomes 0.01, and −0.005 becomes −0.01',
+  'to-even': '0.005 becomes 0.00, and 0.015 becomes 0.02',
+  up: '0.005 becomes 0.01, and −0.005 becomes 0.00',
+  down: '0.005 becomes 0.00, and −0.005 becomes −0.01',
+});
+
+export const ATTRIBUTION = vocabulary('Attribution', {
+  'in-order': 'Each credit fills the tiers from where the one before it ended',
+  'pro-rata': 'All credits share the tiers in proportion, whatever their order',
+  'by-contribution': 'Each credit has its part of the pay, by what it brought',
+});
+
+export const TIER_MODE = vocabulary(
+  'TierMode',
+  {
+    marginal: 'Each tier pays on its own slice',
+    whole: 'The tier that is reached pays on everything',
+    above: 'The tier that is reached pays on everything above its start',
+  },
+  ['cumulative'],
+);
+
+const VALUES = {
+  money: 'An amount with its currency',
+  percent: 'A share, such as 8%',
+  count: 'A number of things',
+  days: 'A number of days',
+  date: 'A day',
+  text: 'Any text',
+};
+
+export const VALUE_TYPE = vocabulary('ValueType', VALUES);
+
+export const FACT_TYPE = vocabulary('FactType', {
+  ...VALUES,
+  'one-of': 'One of the words under `values`',
+  person: 'One person',
+  people: 'Several people',
+});
+
+export const RELATION_GIVES = vocabulary('RelationGives', { person: 'One person', people: 'Several people' });
+
+export const EVENT_EFFECT = vocabulary('EventEffect', {
+  restates: 'Corrects the past, as if it had been told rightly at once',
+  charges: 'Is a fact of its own date, and takes back from then on',
+  informs: 'Changes no pay',
+});
+
+export const EVENT_ATTAINMENT = vocabulary('EventAttainment', {
+  'origin-window': 'The window of the booking',
+  'event-window': 'The window in which it happens',
+  none: 'No window',
+});
+
+export const HIT_POLICY = vocabulary(
+  'HitPolicy',
+  {
+    unique: 'At most one row may match',
+    any: 'Several may match if they give the same',
+    first: 'The first that matches, from top to bottom',
+    'collect-sum': 'All that match, added up',
+    'collect-min': 'The least of all that match',
+    'collect-max': 'The greatest of all that match',
+  },
+  ['priority', 'rule-order', 'output-order', 'collect', 'collect-count'],
+);
+
+export const NO_MATCH = vocabulary('NoMatch', {
+  refuse: 'It is an error, and nothing is calculated',
+  nothing: 'The table gives nothing',
+});
+
+export const PHASE_HIT = vocabulary('PhaseHit', {
+  unique: 'Only one rule may answer',
+  first: 'The first rule that answers',
+});
+
+export const DECISION = vocabulary('Decision', { credit: 'Who is credited for a booking' }, [
+  'owner',
+  'transfer',
+  'registration',
+  'lead',
+  'dispute',
+]);
+
+export const OTHERWISE_CREDIT = vocabulary('OtherwiseCredit', {
+  house: 'The house account, and an exception to look at',
+});
+
+export const OWN_BOOKINGS = vocabulary('OwnBookings', {
+  included: 'They roll up as well',
+  excluded: 'They do not roll up',
+});
+
+/** The operators of a condition's long form. */
+export const OPERATOR = vocabulary('ConditionOperator', {
+  equal: 'Is the value',
+  notEqual: 'Is another value',
+  in: 'Is one of the values',
+  notIn: 'Is none of the values',
+  lessThan: 'Is less, or earlier',
+  lessThanInclusive: 'Is the same or less',
+  greaterThan: 'Is more, or later',
+  greaterThanInclusive: 'Is the same or more',
+});

@@ -1,0 +1,197 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Actor } from '../../platform/database/database.js';
+import { Refusal } from '../../platform/refusal.js';
+import { lastPosition, readPublications } from './publication/read-publications.js';
+import { actOn, type Changed } from './versions/act.js';
+import {
+  cloneVersion,
+  createDraft,
+  editDraft,
+  type DraftEdit,
+  type NewDraft,
+  type VersionClone,
+} from './versions/drafts.js';
+import { judgeVersion } from './versions/judge-version.js';
+import { publishVersion, type VersionPublished } from './versions/publish-version.js';
+import {
+  listVersions,
+  pinnedIds,
+  readHistory,
+  countVersions,
+  readVersion,
+  readVersions,
+  type VersionFilter,
+  type VersionPage,
+} from './versions/read-versions.js';
+import { requireReason, type Seen } from './versions/refuse.js';
+import { retireVersion, type Retirement, type VersionRetired } from './versions/retire-version.js';
+import type { Version, VersionStep, VersionText } from './versions/version.js';
+import type { VersionState } from './versions/version-states.js';
+import { insertStep } from './versions/write-version.js';
+
+/** States in which somebody still writes. */
+const WRITING: readonly VersionState[] = ['draft', 'checked', 'rejected'];
+
+/**
+ * The life of a version: draft, checked, in review, approved by somebody else, published, superseded or retired. Every act is compare-and-set on
+ * what whoever acts has seen; who comes second is told where the version stands now. Each is an audit entry `version.<act>`.
+ */
+@Injectable()
+export class VersionsService {
+  constructor(private readonly database: Database) {}
+
+  /** Starts a draft. Any text is kept, byte for byte: what is wrong with it the check says. */
+  create(actor: Actor, draft: NewDraft): Promise<Changed> {
+    return createDraft(this.database, actor, draft);
+  }
+
+  /** Changes the text of a draft as it was at a revision; one that was checked or rejected is a draft again. */
+  edit(actor: Actor, edit: DraftEdit): Promise<Changed> {
+    return editDraft(this.database, actor, edit);
+  }
+
+  /** Starts a draft from the text of any version. */
+  clone(actor: Actor, asked: VersionClone): Promise<Changed> {
+    return cloneVersion(this.database, actor, asked);
+  }
+
+  /**
+   * The one check, together with what is published, and the examples beside the text. Both are kept for exactly this text; without an error and
+   * with every example coming out the version is checked, else it stays a draft.
+   */
+  check(actor: Actor, seen: Seen): Promise<Changed> {
+    return actOn(this.database, { actor, act: 'check', seen }, async (tx, now) => {
+      const published = await readPublications(tx, await lastPosition(tx));
+      const { passed, findings, examples } = judgeVersion(now, published);
+      const hash = Buffer.from(now.hash, 'hex');
+      const { revision } = now;
+      const state = passed ? 'checked' : 'draft';
+      await insertStep(tx, now, { action: 'check', state, revision, hash, checked: { findings, examples } });
+      return { changed: true, result: null };
+    });
+  }
+
+  /** Hands a checked version in for review; who does so is one of its authors. */
+  submit(actor: Actor, seen: Seen): Promise<Changed> {
+    return this.step(actor, seen, { act: 'submit', state: 'in-review' });
+  }
+
+  /** Approves the text of that hash; refused where it changed since, and to everybody who wrote, edited or handed in. */
+  approve(actor: Actor, seen: Seen & { readonly hash: string; readonly reason?: string }): Promise<Changed> {
+    return this.step(actor, seen, { act: 'approve', state: 'approved' });
+  }
+
+  /** Sends a version in review back to its author, with the reason. */
+  reject(actor: Actor, seen: Seen & { readonly reason: string }): Promise<Changed> {
+    requireReason(seen.reason, 'reject');
+    return this.step(actor, seen, { act: 'reject', state: 'rejected' });
+  }
+
+  /** Takes a version back, for good, by one of its authors; what was withdrawn can be cloned. */
+  withdraw(actor: Actor, seen: Seen & { readonly reason: string }): Promise<Changed> {
+    requireReason(seen.reason, 'withdraw');
+    return this.step(actor, seen, { act: 'withdraw', state: 'withdrawn' });
+  }
+
+  /**
+   * Puts an approved version in force on its days, which it takes from older versions. It is judged once more beside what is published by now;
+   * findings or examples that stop it are told, and it stays approved. A text that takes all days of another needs a reason.
+   */
+  publish(actor: Actor, seen: Seen & { readonly reason?: string }): Promise<VersionPublished> {
+    return publishVersion(this.database, actor, seen);
+  }
+
+  /** Ends a published version from a day on, with a reason; on its days from then on no version is in force. */
+  retire(actor: Actor, retirement: Retirement): Promise<VersionRetired> {
+    return retireVersion(this.database, actor, retirement);
+  }
+
+  /** Any version with its text, for ever. */
+  version(actor: Actor, id: string): Promise<VersionText> {
+    return this.database.inTransaction(actor, (tx) => readVersion(tx, id));
+  }
+
+  /** Several versions with their texts at once; ids that are not there are left out. */
+  versions(actor: Actor, ids: readonly string[]): Promise<readonly VersionText[]> {
+    return this.database.inTransaction(actor, (tx) => readVersions(tx, ids));
+  }
+
+  /** Who did what to a version, when and why, first to last. */
+  history(actor: Actor, id: string): Promise<readonly VersionStep[]> {
+    return this.database.inTransaction(actor, async (tx) => {
+      await readVersion(tx, id);
+      return await readHistory(tx, id);
+    });
+  }
+
+  /** Versions that pass a filter, newest first, at most 1,000 at once. */
+  list(actor: Actor, filter: VersionFilter = {}, page: VersionPage = {}): Promise<readonly Version[]> {
+    return this.database.inTransaction(actor, (tx) => listVersions(tx, filter, page));
+  }
+
+  /** How many versions pass a filter. */
+  count(actor: Actor, filter: VersionFilter = {}): Promise<number> {
+    return this.database.inTransaction(actor, (tx) => countVersions(tx, filter));
+  }
+
+  /** All versions of a document, newest first. */
+  ofDocument(
+    actor: Actor,
+    { kind, name }: Required<Pick<VersionFilter, 'kind' | 'name'>>,
+  ): Promise<readonly Version[]> {
+    return this.list(actor, { kind, name });
+  }
+
+  /** What somebody still writes: drafts, checked or not, and what was rejected. */
+  drafts(actor: Actor): Promise<readonly Version[]> {
+    return this.list(actor, { states: WRITING });
+  }
+
+  /** What waits for somebody to approve or reject it. */
+  awaitingApproval(actor: Actor): Promise<readonly Version[]> {
+    return this.list(actor, { states: ['in-review'] });
+  }
+
+  /** The versions that a calculation worked with, each with its text. */
+  pinnedBy(actor: Actor, calculation: bigint): Promise<readonly VersionText[]> {
+    return this.database.inTransaction(actor, async (tx) => {
+      const ids = await pinnedIds(tx, calculation);
+      if (ids) return await readVersions(tx, ids);
+      throw new Refusal(
+        'CALCULATION_UNKNOWN',
+        `There is no calculation ${calculation}.`,
+        'List the calculations, and take the number from there.',
+        'calculation',
+      );
+    });
+  }
+
+  private step(
+    actor: Actor,
+    { reason = '', ...seen }: Seen & { readonly reason?: string },
+    { act, state }: { act: 'submit' | 'approve' | 'reject' | 'withdraw'; state: VersionState },
+  ): Promise<Changed> {
+    return actOn(this.database, { actor, act, seen, reason }, async (tx, now) => {
+      const hash = Buffer.from(seen.hash ?? now.hash, 'hex');
+      await insertStep(tx, now, { action: act, state, revision: now.revision, hash, reason });
+      return { changed: true, result: null };
+    });
+  }
+}
+
+export type { Changed } from './versions/act.js';
+export type { DraftEdit, NewDraft, VersionClone } from './versions/drafts.js';
+export type { VersionPublished } from './versions/publish-version.js';
+export type { VersionFilter, VersionPage } from './versions/read-versions.js';
+export type { Seen } from './versions/refuse.js';
+export type { Retirement, VersionRetired } from './versions/retire-version.js';
+export type {
+  Checked,
+  Days,
+  Examples,
+  Version,
+  VersionStep,
+  VersionText,
+  VersionedKind,
+} from './versions/version.js';
+export type { VersionAct, VersionAction, VersionState } from './versions/version-states.js';

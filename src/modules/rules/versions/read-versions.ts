@@ -1,0 +1,136 @@
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { Refusal } from '../../../platform/refusal.js';
+import type { Version, VersionStep, VersionText, VersionedKind } from './version.js';
+import type { VersionState } from './version-states.js';
+
+/** Which versions to list; all parts must hold. */
+export interface VersionFilter {
+  readonly kind?: VersionedKind;
+  readonly name?: string;
+  readonly states?: readonly VersionState[];
+  readonly ids?: readonly string[];
+}
+
+/** A page of a list, newest first. */
+export interface VersionPage {
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+const MOST = 1_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Days of publications; null: without beginning, without end. */
+const days = (of: string): string =>
+  `json_build_object('from', lower(${of})::text, 'until', upper(${of})::text)`;
+
+const NOW = `
+  select v.version as id, v.kind, v.name, v.cloned_from as "clonedFrom", v.entry, s.step, s.revision, encode(s.hash, 'hex') as hash,
+    case when s.state = 'published' and live.days is null then 'superseded' else s.state end as state,
+    first.actor as author, first.action = 'file' as "byFile",
+    (select array_agg(h.actor order by h.actor) from version_hand h where h.version = v.version and h.hand = 'author') as authors,
+    (select h.actor from version_hand h where h.version = v.version and h.hand = 'approver') as approver,
+    (select ${days('d.effective')} from version_step p join document_version d on d.version_id = p.published
+      where p.publishes = v.version) as effective,
+    coalesce(live.days, '[]') as days,
+    (select min(r.retired_from) from version_step r where r.version = v.version) as "retiredFrom"
+  from version v
+  join lateral (select * from version_step s where s.version = v.version order by s.step desc limit 1) s on true
+  join version_step first on first.version = v.version and first.step = 1
+  left join lateral (
+    select json_agg(${days('p.effective')} order by lower(p.effective) nulls first) as days
+    from publication p where p.life = v.version and p.ended_by is null
+  ) live on true`;
+
+type Row = Version & { readonly entry?: string };
+
+const PASSES = `($1::text is null or kind = $1) and ($2::text is null or name = $2) and ($3::text[] is null or state = any ($3))
+  and ($4::uuid[] is null or id = any ($4))`;
+
+function valuesOf({ kind, name, states, ids }: VersionFilter): unknown[] {
+  return [kind ?? null, name ?? null, states ?? null, ids?.filter((id) => UUID.test(id)) ?? null];
+}
+
+/** Versions that pass a filter, newest first. */
+export async function listVersions(
+  tx: Transaction,
+  filter: VersionFilter,
+  { limit = MOST, offset = 0 }: VersionPage = {},
+): Promise<Version[]> {
+  const rows = await tx.query<Row>(
+    `select * from (${NOW}) now where ${PASSES}
+     order by entry desc, kind collate "C", name collate "C", id limit $5 offset $6`,
+    [...valuesOf(filter), Math.min(limit, MOST), offset],
+  );
+  return rows.map(({ entry: _entry, ...version }) => version);
+}
+
+/** How many versions pass a filter. */
+export async function countVersions(tx: Transaction, filter: VersionFilter): Promise<number> {
+  const [row] = await tx.query<{ count: string }>(
+    `select count(*) from (${NOW}) now where ${PASSES}`,
+    valuesOf(filter),
+  );
+  return Number(row?.count ?? 0);
+}
+
+/** Versions with their texts, by their ids; those that are not there are left out. */
+export async function readVersions(tx: Transaction, ids: readonly string[]): Promise<VersionText[]> {
+  const rows = await tx.query<VersionText & Row>(
+    `select now.*, t.text as source, t.test_text as test, (
+       select json_build_object('findings', c.findings, 'examples', c.examples) from version_step c
+       where c.version = now.id and c.action = 'check' and c.revision = now.revision order by c.step desc limit 1) as checked
+     from (${NOW}) now join version_text t on t.version = now.id and t.revision = now.revision
+     where now.id = any ($1) order by kind collate "C", name collate "C", entry, id`,
+    [ids.filter((id) => UUID.test(id))],
+  );
+  return rows.map(({ entry: _entry, ...version }) => version);
+}
+
+/** One version with its text; refused when there is none of that id. */
+export async function readVersion(tx: Transaction, id: string): Promise<VersionText> {
+  const [version] = await readVersions(tx, [id]);
+  if (version) return version;
+  throw new Refusal(
+    'VERSION_UNKNOWN',
+    `There is no version ${id}.`,
+    'List the versions of the document, and take the id from there.',
+    'version',
+  );
+}
+
+/** The text that a version had at one of its revisions; undefined without such a revision. */
+export async function readRevision(
+  tx: Transaction,
+  id: string,
+  revision: number,
+): Promise<{ source: string; test: string | null; hash: string } | undefined> {
+  const [row] = await tx.query<{ source: string; test: string | null; hash: string }>(
+    `select text as source, test_text as test, encode(hash, 'hex') as hash from version_text where version = $1 and revision = $2`,
+    [id, revision],
+  );
+  return row;
+}
+
+/** Every act in the life of a version, first to last. */
+export async function readHistory(tx: Transaction, id: string): Promise<VersionStep[]> {
+  const rows = await tx.query<Omit<VersionStep, 'position'> & { position: string }>(
+    `select s.step, s.action, s.before, s.state, s.revision, encode(s.hash, 'hex') as hash, s.actor, s.reason, a.position,
+       to_char(a.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, s.retired_from as "retiredFrom"
+     from version_step s join audit_entry a using (entry) where s.version = $1 order by s.step`,
+    [id],
+  );
+  return rows.map((row) => ({ ...row, position: BigInt(row.position) }));
+}
+
+/** The ids of the versions that were in force as a calculation knew it: what it worked with. Undefined without such a calculation. */
+export async function pinnedIds(tx: Transaction, calculation: bigint): Promise<string[] | undefined> {
+  const [row] = await tx.query<{ lives: string[] }>(
+    `with known as materialized (select entry from calculation c cross join lateral known_entries(c.position) where c.calculation = $1)
+     select (select coalesce(array_agg(distinct p.life), '{}') from publication p where p.entry in (select entry from known)
+       and (p.ended_by is null or p.ended_by not in (select entry from known))) as lives
+     from calculation where calculation = $1`,
+    [calculation],
+  );
+  return row?.lives;
+}

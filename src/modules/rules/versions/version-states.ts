@@ -1,0 +1,46 @@
+/** Where a version is in its life. `superseded` is not stored: a published version all of whose days were taken by others. */
+export type VersionState =
+  | 'draft'
+  | 'checked'
+  | 'in-review'
+  | 'approved'
+  | 'rejected'
+  | 'withdrawn'
+  | 'published'
+  | 'superseded'
+  | 'retired';
+
+/** What somebody does to a version; `file` is a publication by whoever holds the machine's own logins. */
+export type VersionAction =
+  | 'create'
+  | 'clone'
+  | 'file'
+  | 'edit'
+  | 'check'
+  | 'submit'
+  | 'approve'
+  | 'reject'
+  | 'withdraw'
+  | 'publish'
+  | 'retire';
+
+/** From which states each act starts; the database holds the same as rows of `version_transition`, with where it leads. */
+export const ACTS_FROM = {
+  edit: ['draft', 'checked', 'rejected'],
+  check: ['draft', 'checked'],
+  submit: ['checked'],
+  approve: ['in-review'],
+  reject: ['in-review'],
+  withdraw: ['draft', 'checked', 'in-review', 'approved', 'rejected'],
+  publish: ['approved'],
+  retire: ['published', 'retired'],
+} as const satisfies Partial<Record<VersionAction, readonly VersionState[]>>;
+
+/** An act on a version that is there. */
+export type VersionAct = keyof typeof ACTS_FROM;
+
+/** What may be done to a version in a state. */
+export function actsOn(state: VersionState): VersionAct[] {
+  const acts = Object.keys(ACTS_FROM) as VersionAct[];
+  return acts.filter((act) => (ACTS_FROM[act] as readonly VersionState[]).includes(state));
+}

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { OPERATOR } from '../../../src/modules/rules/documents/kinds/vocabularies.js';
+import {
+  inputForm,
+  inputKeys,
+  type InputForm,
+} from '../../../src/modules/rules/documents/typed/input-forms.js';
+import type { TypedInput } from '../../../src/modules/rules/documents/typed/input-of-tree.js';
+import { partSpec, type KeySpec, type PartClass } from '../../../src/modules/rules/documents/shape/key.js';
+import { anyText } from './trees.js';
+
+const FACTS = ['booking.type', 'line.net', 'account.segment', 'attribute.quota', 'line.rate'];
+
+/** Any input that GraphQL lets through for a class, in the shape in which a resolver receives it. */
+export function anyInput(part: PartClass): fc.Arbitrary<TypedInput> {
+  const { oneOf, keys } = partSpec(part);
+  const specs = inputKeys(part);
+  const isChoice = oneOf.some((names) => names.length === keys.size);
+  const fields = Object.fromEntries(specs.map((spec) => [spec.property, anyField(spec)]));
+  const requiredKeys = specs.filter((spec) => !spec.optional || isChoice).map((spec) => spec.property);
+  return fc.record(fields, { requiredKeys });
+}
+
+function anyField(spec: KeySpec): fc.Arbitrary<unknown> {
+  if (spec.dotted)
+    return fc.uniqueArray(fc.record({ fact: fc.constantFrom(...FACTS), is: anyText() }), {
+      selector: ({ fact }) => fact,
+      minLength: 1,
+      maxLength: 3,
+    });
+  const one = anyValue(inputForm(spec));
+  return spec.list ? fc.array(one, { minLength: 1, maxLength: 2 }) : one;
+}
+
+function anyValue(form: InputForm): fc.Arbitrary<unknown> {
+  if (form.kind === 'part') return anyInput(form.part);
+  if (form.kind === 'word') return fc.constantFrom(...Object.keys(form.vocabulary.meanings));
+  if (form.kind === 'condition') return anyCondition();
+  return form.kind === 'cells' ? fc.array(anyText(), { minLength: 1, maxLength: 2 }) : anyText();
+}
+
+function anyCondition(): fc.Arbitrary<unknown> {
+  const test = fc.record({
+    fact: fc.constantFrom(...FACTS),
+    is: fc.array(anyText(), { minLength: 1, maxLength: 2 }),
+  });
+  const { node } = fc.letrec((tie) => ({
+    node: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.record({
+        tests: fc.uniqueArray(test, { selector: ({ fact }) => fact, minLength: 1, maxLength: 2 }),
+      }),
+      fc.record({ condition: anyText() }),
+      fc.record({
+        fact: fc.constantFrom(...FACTS),
+        operator: fc.constantFrom(...Object.keys(OPERATOR.meanings)),
+        value: fc.array(anyText(), { minLength: 1, maxLength: 2 }),
+      }),
+      fc.record({ all: fc.array(tie('node'), { minLength: 1, maxLength: 2 }) }),
+      fc.record({ any: fc.array(tie('node'), { minLength: 1, maxLength: 2 }) }),
+      fc.record({ not: tie('node') }),
+    ),
+  }));
+  return node;
+}
