@@ -12,7 +12,7 @@ export function setUpHttp(app: INestApplication): void {
   express.use('/graphql', (_request: Request, _response: Response, next: NextFunction) =>
     withDeadline(LIMITS.time, next),
   );
-  express.use((...handling: ErrorHandling) => tooLarge(...handling));
+  express.use(refusingBodies());
   const server = app.getHttpServer();
   server.headersTimeout = 10_000;
   server.keepAliveTimeout = 30_000;
@@ -20,7 +20,12 @@ export function setUpHttp(app: INestApplication): void {
 
 type ErrorHandling = Parameters<(...of: [unknown, Request, Response, NextFunction]) => void>;
 
-/** What the body's reader refuses, in the form of every other error. Express knows a handler of errors by its four parameters. */
+/** Express knows a handler of errors by its four parameters; one that takes the rest has none of its own. */
+function refusingBodies(): (...of: ErrorHandling) => void {
+  return Object.defineProperty((...of: ErrorHandling) => tooLarge(...of), 'length', { value: 4 });
+}
+
+/** What the body's reader refuses, in the form of every other error. */
 function tooLarge(...[error, , response, next]: ErrorHandling): void {
   const { status = 500, type } = (error ?? {}) as { status?: number; type?: string };
   if (type === 'entity.too.large')

@@ -111,7 +111,7 @@ describe('bookings by GraphQL', () => {
       { field: 'salesperson', before: 'ana', after: 'ben' },
     ]);
     expect(undone).toMatchObject({ line: 2, undone: true });
-    expect(booking['events']).toMatchObject([{ id: 'E1', kind: 'event.paid', amount: { amount: '5' } }]);
+    expect(booking['events']).toMatchObject([{ id: 'E1', kind: 'event.paid', amount: { amount: '5.00' } }]);
   });
 
   it('asks as many statements for one booking as for fifty', async () => {
