@@ -38,7 +38,7 @@ interface Booking {
 }
 
 const PARTS = `id lines { net { amount } } credits { line participantId kind rule parts ofParts credited incentive period amount { amount } earningId }
-  ruling { line policy rule rules { phase rule outcome gives because says } exceptions { code reason } }`;
+  ruling { line policy rule because rules { phase rule outcome gives because says } exceptions { code reason } }`;
 
 async function one(id: string, by = api): Promise<Booking> {
   const text = `query ($id: ID!) { booking(source: "crm", id: $id) { ${PARTS} } }`;
@@ -72,7 +72,11 @@ describe('credits and rulings of bookings by GraphQL', () => {
     expect(decided).toMatchObject({ policy: 'field', rule: 'named-seller', exceptions: [] });
     expect(decided?.rules).toMatchObject([{ phase: 'named', rule: 'named-seller', outcome: 'WON' }]);
     const [house] = (await one('B11')).ruling;
-    expect(house).toMatchObject({ rule: null, exceptions: [{ code: 'HOUSE', reason: 'Nobody is named' }] });
+    expect(house).toMatchObject({
+      rule: null,
+      because: 'Nobody is named',
+      exceptions: [{ code: 'HOUSE', reason: 'Nobody is named' }],
+    });
     expect(house?.rules[0]?.outcome).toBe('FAILED');
     expect(house?.rules[0]?.says.join(' ')).toContain('booking.salesperson');
   });

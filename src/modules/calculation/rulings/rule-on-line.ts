@@ -24,6 +24,8 @@ export interface LineRuling {
   readonly line: JudgedLine;
   readonly policy: EngagementPolicy | undefined;
   readonly rules: readonly JudgedRule[];
+  /** Why it came out so, in words. */
+  readonly because: string;
 }
 
 interface Judged {
@@ -48,7 +50,16 @@ export async function ruleOnLine(
   const deciding = judged.find(({ holds }) => holds)?.phase;
   const answers = judged.filter(({ holds, phase }) => holds && phase === deciding);
   const winner = deciding?.hit === 'unique' && answers.length > 1 ? undefined : answers[0];
-  return { line, policy, rules: judged.map((each) => judgedRule(each, { winner, answers })) };
+  const rules = judged.map((each) => judgedRule(each, { winner, answers }));
+  return { line, policy, rules, because: becauseOf(policy, rules) };
+}
+
+function becauseOf(policy: EngagementPolicy | undefined, rules: readonly JudgedRule[]): string {
+  if (!policy) return 'No engagement policy is in force on the booking date.';
+  const winner = rules.find(({ outcome }) => outcome === 'won');
+  if (winner) return winner.because;
+  const tied = rules.filter(({ outcome }) => outcome === 'tied').map(({ rule }) => rule);
+  return tied.length === 0 ? policy.otherwise.because : `${tied.join(' and ')} both match, and only one may.`;
 }
 
 function judgedRule(

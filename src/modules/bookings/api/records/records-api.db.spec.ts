@@ -31,36 +31,37 @@ async function undone(
     .importUndo;
 }
 
+const RECORDS: readonly (readonly [string, Record<string, unknown>])[] = [
+  ['participantRecord', { participant: 'ana', name: 'Ana', hired: '2024-03-01', payrollId: '17' }],
+  ['participantRecord', { participant: 'max', name: 'Max, "the boss"' }],
+  ['assignmentRecord', { participant: 'ana', plan: 'seller', from: '2026-01-01', manager: 'max' }],
+  ['absenceRecord', { participant: 'ana', kind: 'none-of-the-catalogue', from: '2026-05-01' }],
+  ['territoryRecord', { territory: 't-north', name: 'North', group: 'emea' }],
+  ['territoryHolderRecord', { territory: 't-north', participant: 'ana', from: '2026-01-01' }],
+  ['territoryHeadRecord', { group: 'emea', participant: 'max', from: '2026-01-01' }],
+  ['quotaRecord', { participant: 'ana', amount: '250000', unit: 'USD', from: '2026-01-01' }],
+  ['accountRecord', { account: 'acme', name: 'Acme', owner: 'ana' }],
+  [
+    'bookingRecord',
+    {
+      booking: 'SO-1',
+      date: '2026-02-01',
+      currency: 'USD',
+      net: '100.5',
+      salesperson: 'ana',
+      account: 'acme',
+    },
+  ],
+  [
+    'fxRateRecord',
+    { set: 'daily', fromCurrency: 'EUR', toCurrency: 'USD', date: '2026-03-31', rate: '1.0825' },
+  ],
+];
+
 describe('single records by GraphQL', () => {
   it('tells one record of every kind by the rules of its file', async () => {
-    const records: [string, Record<string, unknown>][] = [
-      ['participantRecord', { participant: 'ana', name: 'Ana', hired: '2024-03-01', payrollId: '17' }],
-      ['participantRecord', { participant: 'max', name: 'Max, "the boss"' }],
-      ['assignmentRecord', { participant: 'ana', plan: 'seller', from: '2026-01-01', manager: 'max' }],
-      ['absenceRecord', { participant: 'ana', kind: 'none-of-the-catalogue', from: '2026-05-01' }],
-      ['territoryRecord', { territory: 't-north', name: 'North', group: 'emea' }],
-      ['territoryHolderRecord', { territory: 't-north', participant: 'ana', from: '2026-01-01' }],
-      ['territoryHeadRecord', { group: 'emea', participant: 'max', from: '2026-01-01' }],
-      ['quotaRecord', { participant: 'ana', amount: '250000', unit: 'USD', from: '2026-01-01' }],
-      ['accountRecord', { account: 'acme', name: 'Acme', owner: 'ana' }],
-      [
-        'bookingRecord',
-        {
-          booking: 'SO-1',
-          date: '2026-02-01',
-          currency: 'USD',
-          net: '100.5',
-          salesperson: 'ana',
-          account: 'acme',
-        },
-      ],
-      [
-        'fxRateRecord',
-        { set: 'daily', fromCurrency: 'EUR', toCurrency: 'USD', date: '2026-03-31', rate: '1.0825' },
-      ],
-    ];
     const outcomes = [];
-    for (const [mutation, input] of records) {
+    for (const [mutation, input] of RECORDS) {
       const { outcome, userErrors } = await told(mutation, {
         ...input,
         idempotencyKey: `one ${outcomes.length}`,
@@ -68,7 +69,7 @@ describe('single records by GraphQL', () => {
       outcomes.push([mutation, outcome, userErrors[0]?.path.join('.')]);
     }
     expect(outcomes).toEqual(
-      records.map(([mutation]) =>
+      RECORDS.map(([mutation]) =>
         mutation === 'absenceRecord' ? [mutation, null, 'input.kind'] : [mutation, 'ACCEPTED', undefined],
       ),
     );

@@ -1,16 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  Controller,
-  HttpCode,
-  HttpException,
-  Inject,
-  Optional,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-} from '@nestjs/common';
+import { Controller, HttpCode, HttpException, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { Gate } from '../../../../platform/graphql/server/gate.js';
 import { writeId } from '../../../../platform/graphql/schema/node-id.js';
 import type { Viewer } from '../../../../platform/identity/viewer.js';
@@ -41,8 +30,7 @@ interface Accepted {
 export class UploadController {
   constructor(
     @Inject(UploadService) private readonly uploads: UploadService,
-    /** Not there where nothing is served; then nobody is let in. */
-    @Optional() @Inject(Gate) private readonly gate?: Gate,
+    @Inject(Gate) private readonly gate: Gate,
   ) {}
 
   @Post(':kind')
@@ -67,7 +55,7 @@ export class UploadController {
   }
 
   private async whoMay(request: IncomingMessage): Promise<Viewer> {
-    const viewer = await this.gate?.authenticate(request);
+    const viewer = await this.gate.authenticate(request);
     if (!viewer) throw fault(401, 'UNAUTHENTICATED', ['Nobody is signed in.', 'Sign in, or send a token.']);
     refuseOtherThanCsv(request);
     if (viewer.may('import.run')) return viewer;

@@ -33,8 +33,9 @@ export class BookingRulingResolver {
   }
 }
 
-function rulingOf({ line, policy, rules, exceptions }: StoredRuling): RulingType {
+function rulingOf({ line, policy, rules, because, exceptions }: StoredRuling): RulingType {
   return {
+    because,
     line: line.line,
     policy: policy?.id ?? null,
     fingerprint: policy?.fingerprint ?? null,

@@ -114,8 +114,16 @@ export class RulingType {
   @Shown(() => [RuleVerdictType], { to, description: 'Every rule in its order, with why it held or not.' })
   rules: readonly RuleVerdictType[];
 
+  @Shown(() => String, {
+    to,
+    description: 'Why it came out so: of the rule that decided, or of the policy where none did.',
+    example: '"Nobody is named"',
+  })
+  because: string;
+
   @Shown(() => [LineExceptionType], {
     to: 'exceptions',
+    nullable: true,
     description: 'What a person must look at; empty where all was credited.',
   })
   exceptions: readonly LineExceptionType[];
