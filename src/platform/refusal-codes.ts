@@ -109,6 +109,10 @@ export const REFUSAL_CODES = {
     means: 'Taken back, the import would leave facts that do not go together.',
   },
   IMPORT_UNKNOWN: { about: 'facts', means: 'The entry is no import.' },
+  RECORD_REJECTED: {
+    about: 'facts',
+    means: 'A record cannot be taken as it is; the path names the field and the message says why.',
+  },
   FACT_MISTYPED: {
     about: 'facts',
     means: 'A stored fact no longer fits the type that the catalogue in force gives it.',

@@ -97,7 +97,8 @@ export function templateFor(kind: string): string {
 /** The names of all kinds, in the order in which a company imports them. */
 export const IMPORT_KINDS: readonly string[] = KINDS.map((kind) => kind.name);
 
-function refuseBadSource(source: string): void {
+/** Refuses what cannot name a source. */
+export function refuseBadSource(source: string): void {
   if (/^[a-z0-9][a-z0-9._-]{0,59}$/i.test(source)) return;
   throw new Refusal(
     'IMPORT_SOURCE',

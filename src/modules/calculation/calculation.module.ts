@@ -13,10 +13,20 @@ import { EarningsService } from './earnings.service.js';
 import { ShardWorker } from './shards/shard-worker.js';
 import { WorkerProcesses } from './shards/worker-processes.js';
 import { WorkerLoop } from './worker-loop.service.js';
+import { BookingsModule } from '../bookings/bookings.module.js';
+import { BookingCreditsResolver } from './api/credits/booking-credits.resolver.js';
+import { CreditsService } from './api/credits/credits.service.js';
+import { ChangesResolver } from './api/changes/changes.resolver.js';
+import { ExceptionListService } from './api/exceptions/exception-list.service.js';
+import { ExceptionResolver } from './api/exceptions/exception.resolver.js';
+import { BookingRulingResolver } from './api/rulings/booking-ruling.resolver.js';
+import { ParticipantPayResolver } from './api/pay/participant-pay.resolver.js';
+import { WhyNothingService } from './nothing/why-nothing.service.js';
+import { RulingsService } from './rulings/rulings.service.js';
 
 /** What everybody earns, computed and kept. */
 @Module({
-  imports: [RulesModule, ParticipantsModule],
+  imports: [RulesModule, ParticipantsModule, BookingsModule],
   providers: [
     CalculationService,
     ChangesService,
@@ -33,6 +43,15 @@ import { WorkerLoop } from './worker-loop.service.js';
     CalculationResolver,
     EarningListService,
     EarningResolver,
+    CreditsService,
+    BookingCreditsResolver,
+    RulingsService,
+    BookingRulingResolver,
+    ExceptionListService,
+    ExceptionResolver,
+    ChangesResolver,
+    WhyNothingService,
+    ParticipantPayResolver,
   ],
   exports: [CalculationService, CalculationListService, ChangesService, EarningsService, WorkerLoop],
 })

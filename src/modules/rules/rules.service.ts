@@ -146,5 +146,6 @@ function testOf(id: string, read: ReadDocuments, files: readonly SourceFile[]): 
   return file ? verbatimText(file.text) : null;
 }
 
+export { judge, type Judgement } from './judging/judge.js';
 export type { PinnedRulebook } from './publication/rulebook-of.js';
 export type { PublishedText } from './publication/read-publications.js';

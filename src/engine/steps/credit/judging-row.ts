@@ -2,6 +2,7 @@ import { placesOf, type FactPlaces } from '../../conditions/fact-places.js';
 import type { Day } from '../../kernel/day.js';
 import { greatestCommonDivisor } from '../../kernel/whole.js';
 import type { BookingLine, FactValue } from '../../model/facts.js';
+import { TERRITORY_FACTS } from '../../model/territory-facts.js';
 import type { PersonNumber, Roster } from '../../model/roster.js';
 import type { Ratio } from '../../kernel/ratio.js';
 
@@ -14,10 +15,12 @@ const KNOWN_OF_LINES: Readonly<Record<string, FromLine>> = {
   'booking.currency': (line) => line.currency,
   'booking.salesperson': (line) => line.salesperson ?? undefined,
   'booking.territory': (line) => line.territory ?? undefined,
-  'territory.holders': (line, roster) =>
-    (line.territory === null ? '' : roster.holdersOn(line.territory, line.date).join(', ')) || undefined,
-  'territory.group-manager': (line, roster) =>
-    line.territory === null ? undefined : roster.headOn(line.territory, line.date),
+  ...Object.fromEntries(
+    Object.entries(TERRITORY_FACTS).map(([name, read]): [string, FromLine] => [
+      name,
+      ({ territory, date }, roster) => (territory === null ? undefined : read(territory, date, roster)),
+    ]),
+  ),
 };
 
 /** Whether a fact is about a person on a day rather than about a line. */

@@ -6,7 +6,12 @@ import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/gr
 import { readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
 import { latestCalculation } from '../reading/latest-calculation.js';
 import type { StoredEarning } from '../reading/read-earnings.js';
-import { readEarningPage, readEarningTotals, type EarningFilter } from './read-earning-page.js';
+import {
+  readEarningPage,
+  readEarningsOf,
+  readEarningTotals,
+  type EarningFilter,
+} from './read-earning-page.js';
 
 const LIST = 'earnings';
 
@@ -24,6 +29,20 @@ export interface EarningPage extends Page<StoredEarning> {
 @Injectable()
 export class EarningListService {
   constructor(private readonly database: Database) {}
+
+  /** All earnings of several participants in a pay period of the latest calculation, by participant. */
+  async ofParticipants(
+    actor: Actor,
+    participants: readonly string[],
+    period: string,
+  ): Promise<ReadonlyMap<string, readonly StoredEarning[]>> {
+    return await this.database.reading(actor, async (tx) => {
+      const latest = await latestCalculation(tx);
+      return latest
+        ? await readEarningsOf(tx, { calculation: latest.calculation, participants, period })
+        : new Map<string, StoredEarning[]>();
+    });
+  }
 
   /** By period, participant, incentive. Empty before the first calculation. */
   async page(actor: Actor, asked: EarningsAsked, { first, after }: PageArgs): Promise<EarningPage> {

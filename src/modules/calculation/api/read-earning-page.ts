@@ -28,7 +28,7 @@ const FROM = `
 export async function readEarningPage(
   tx: Transaction,
   filter: EarningFilter,
-  { after, limit }: { after: CursorKeys | null; limit: number },
+  { after, limit }: { after: CursorKeys | null; limit: number | null },
 ): Promise<EarningOfPage[]> {
   const keys = `m.period_from, m.participant collate "C", m.incentive collate "C", m.earning_id`;
   const [from, participant, incentive, id] = after ?? [null, null, null, null];
@@ -42,6 +42,19 @@ export async function readEarningPage(
     stored: storedOf(row, filter.calculation),
     keys: [row.period_from, row.participant, row.incentive, row.earning_id],
   }));
+}
+
+/** All earnings that a filter lets through, by participant. */
+export async function readEarningsOf(
+  tx: Transaction,
+  filter: EarningFilter,
+): Promise<Map<string, StoredEarning[]>> {
+  const found = new Map<string, StoredEarning[]>();
+  for (const { stored } of await readEarningPage(tx, filter, { after: null, limit: null })) {
+    const { participant } = stored.earning;
+    found.set(participant, [...(found.get(participant) ?? []), stored]);
+  }
+  return found;
 }
 
 /** How many earnings a filter lets through, and what they come to by currency. */

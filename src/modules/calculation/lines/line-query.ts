@@ -35,7 +35,7 @@ export function bookingLinesSql(position: bigint, facts: readonly LineFact[]): s
 
 const LINE_TABLE = [...LINE_COLUMNS, 'attributes'].join(', ');
 
-/** Of two sources that name an account alike, the first by name of the source counts. */
-const accountsSql = `select distinct on (external_id) external_id, owner, segment, attributes
+/** Accounts as known at $1. Of two sources that name an account alike, the first by name of the source counts. */
+export const accountsSql = `select distinct on (external_id) external_id, owner, segment, attributes
   from (${latestKnown('account', 'external_id, source, owner, segment, attributes')}) known
   order by external_id, source collate "C"`;

@@ -1,0 +1,72 @@
+import { namesIn } from '../../../engine/conditions/fact-places.js';
+import { whyUncounted, type Uncounting } from '../../../engine/explain/why-uncounted.js';
+import type { Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { bookingKey } from '../../bookings/api/booking-list.service.js';
+import { readLinesOf, type StoredEarning, type StoredLine } from '../reading/read-earnings.js';
+import { readJudgedLines, type JudgedLine, type Knowing } from '../rulings/judged-lines.js';
+
+/** A credit that no incentive counts, and what says so. */
+export interface UncountedCredit {
+  readonly line: StoredLine;
+  readonly because: readonly Uncounting[];
+}
+
+/** What was known when the credits were judged. */
+export interface Judging extends Omit<Knowing, 'names'> {
+  readonly rulebook: Rulebook;
+}
+
+/** Credits of one earning that are explained; the reason of the others is the same plan's. */
+const MOST = 20;
+
+/** Why the plans of some earnings count none of their credits, by the earning's id: for the first credits of each. */
+export async function uncountedCredits(
+  tx: Transaction,
+  judging: Judging,
+  earnings: readonly StoredEarning[],
+): Promise<ReadonlyMap<string, readonly UncountedCredit[]>> {
+  const [first] = earnings;
+  if (!first) return new Map();
+  const lines = await readLinesOf(tx, first.calculation, earnings);
+  const shown = [...lines.values()].flatMap((all) => all.slice(0, MOST));
+  const names = [...new Set(judging.rulebook.plans.flatMap(namesInPlan))];
+  const judged = await readJudgedLines(tx, { ...judging, names }, [
+    shown.map(({ booking }) => booking.source),
+    shown.map(({ booking }) => booking.booking),
+  ]);
+  const byKey = new Map(judged.map((line) => [`${bookingKey(line)} ${line.line}`, line]));
+  return new Map(
+    earnings.map((stored) => {
+      const credits = (lines.get(stored.id) ?? []).slice(0, MOST);
+      return [
+        stored.id,
+        credits.map((line) => ({ line, because: because(stored, { line, byKey, judging }) })),
+      ];
+    }),
+  );
+}
+
+function because(
+  { earning }: StoredEarning,
+  of: { line: StoredLine; byKey: ReadonlyMap<string, JudgedLine>; judging: Judging },
+): readonly Uncounting[] {
+  const { source, booking: id, line: number, date } = of.line.booking;
+  const { rulebook, roster } = of.judging;
+  const line = of.byKey.get(`${bookingKey({ source, id })} ${number}`);
+  const plan = rulebook.plans.find(
+    (each) => each.id === earning.plan && each.fingerprint === earning.version,
+  );
+  if (!plan || !line) return [];
+  const person = roster.numberOf(earning.participant);
+  return whyUncounted(plan, of.line.line.credit.kind, (name) => {
+    const isPersons = /^(participant|attribute)\./.test(name);
+    if (!isPersons) return line.facts.get(name);
+    return person === undefined ? undefined : roster.factOn(person, name, date);
+  });
+}
+
+function namesInPlan({ conditions, measures, incentives }: Plan): readonly string[] {
+  const named = new Map(conditions.map(({ id, when }) => [id, when]));
+  return [...measures, ...incentives].flatMap(({ when }) => (when ? namesIn(when, named) : []));
+}

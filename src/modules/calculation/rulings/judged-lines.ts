@@ -1,0 +1,85 @@
+import { readDay, type Day } from '../../../engine/kernel/day.js';
+import { readDecimal } from '../../../engine/kernel/ratio.js';
+import type { FactValue } from '../../../engine/model/facts.js';
+import type { Roster } from '../../../engine/model/roster.js';
+import { TERRITORY_FACTS } from '../../../engine/model/territory-facts.js';
+import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
+import { latestKnown } from '../../../platform/database/known.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { Mistyped, readFactValue } from '../lines/fact-value.js';
+import { lineFacts, type LineFact } from '../lines/line-facts.js';
+import { accountsSql } from '../lines/line-query.js';
+
+/** A booking line with the facts that rules ask of it, as known to a calculation. */
+export interface JudgedLine {
+  /** As earnings and exceptions name it. */
+  readonly key: string;
+  readonly source: string;
+  readonly id: string;
+  readonly line: number;
+  readonly date: Day;
+  readonly facts: ReadonlyMap<string, FactValue>;
+}
+
+/** What is known when lines are judged. */
+export interface Knowing {
+  readonly position: bigint;
+  readonly catalogue: FactCatalogue;
+  readonly roster: Roster;
+  /** The facts that are asked for; those about persons are left to who asks. */
+  readonly names: readonly string[];
+}
+
+interface Row {
+  readonly key: string;
+  readonly source: string;
+  readonly external_id: string;
+  readonly line_no: number;
+  readonly booked_on: string;
+  readonly net: string;
+  readonly territory: string | null;
+  readonly [fact: `fact_${number}`]: string | null;
+}
+
+/** The lines of bookings, by sources and ids that go together, in the order of their numbers. */
+export async function readJudgedLines(
+  tx: Transaction,
+  knowing: Knowing,
+  [sources, ids]: readonly [sources: readonly string[], ids: readonly string[]],
+): Promise<JudgedLine[]> {
+  const names = knowing.names.filter((name) => isOfLine(name));
+  const facts = lineFacts(names, knowing.catalogue);
+  const columns = facts.map((fact, place) => `${fact.from === 'text' ? fact.sql : 'null'} as fact_${place}`);
+  const rows = await tx.query<Row>(
+    `select ${['b.id as key, b.source, b.external_id, b.line_no, b.booked_on, b.net, b.territory', ...columns].join(', ')}
+     from (${latestKnown('booking_line')}) b
+     join unnest($2::text[], $3::text[]) wanted (source, id) on wanted.source = b.source and wanted.id = b.external_id
+     left join (${accountsSql}) a on a.external_id = b.account order by b.line_no`,
+    [knowing.position, sources, ids],
+  );
+  return rows.map((row) => judgedLine(row, facts, knowing));
+}
+
+/** What is read from the line, its booking and its account; the check of the documents has seen that the catalogue has it. */
+function isOfLine(name: string): boolean {
+  return /^(line|booking|account|territory)\./.test(name) && !Object.hasOwn(TERRITORY_FACTS, name);
+}
+
+function judgedLine(row: Row, facts: readonly LineFact[], { names, roster }: Knowing): JudgedLine {
+  const date = readDay(row.booked_on) ?? 0;
+  const known = new Map<string, FactValue>();
+  facts.forEach((fact, place) => known.set(fact.name, valueOf(fact, row, row[`fact_${place}`] ?? null)));
+  for (const name of names) {
+    const read = TERRITORY_FACTS[name];
+    if (read && row.territory !== null) known.set(name, read(row.territory, date, roster));
+  }
+  const { key, source, external_id: id, line_no: line } = row;
+  return { key, source, id, line, date, facts: known };
+}
+
+/** A fact that does not fit its type stopped the calculation, so none is met here; it would be unknown. */
+function valueOf(fact: LineFact, row: Row, text: string | null): FactValue {
+  if (fact.from !== 'text') return fact.from === 'net' ? readDecimal(row.net) : readDay(row.booked_on);
+  const value = text === null ? undefined : readFactValue(text, fact.type);
+  return value instanceof Mistyped ? undefined : value;
+}

@@ -1,0 +1,86 @@
+import { isWithin } from '../../../engine/kernel/day.js';
+import type { EngagementPolicy, EngagementRule } from '../../../engine/rulebook/rulebook.js';
+import { judge } from '../../rules/rules.service.js';
+import type { JudgedLine } from './judged-lines.js';
+
+/** How a rule came out: it decided, it held and one before it decided, it held beside another where only one may, or it did not hold. */
+export type RuleOutcome = 'won' | 'lost' | 'tied' | 'failed';
+
+/** One rule of a policy, judged for a line. */
+export interface JudgedRule {
+  readonly phase: string;
+  readonly rule: string;
+  readonly outcome: RuleOutcome;
+  /** Whom it gives to, as relations of the catalogue; empty for the house. */
+  readonly gives: readonly string[];
+  /** Why the rule is there, in its author's words. */
+  readonly because: string;
+  /** How its condition came out, test by test. */
+  readonly says: readonly string[];
+}
+
+/** What a policy decided for a line; no policy where none is in force on its date. */
+export interface LineRuling {
+  readonly line: JudgedLine;
+  readonly policy: EngagementPolicy | undefined;
+  readonly rules: readonly JudgedRule[];
+  /** Why it came out so, in words. */
+  readonly because: string;
+}
+
+interface Judged {
+  readonly phase: EngagementPolicy['phases'][number];
+  readonly rule: EngagementRule;
+  readonly holds: boolean;
+  readonly says: readonly string[];
+}
+
+/** Judges every rule of the policy in force on the line's date, also those that were not asked because another had decided. */
+export async function ruleOnLine(
+  policies: readonly EngagementPolicy[],
+  line: JudgedLine,
+): Promise<LineRuling> {
+  const policy = policyOn(policies, line);
+  const judged: Judged[] = [];
+  for (const phase of policy?.phases ?? [])
+    for (const rule of phase.rules) {
+      const { holds, says } = await judge(rule.when, line.facts);
+      judged.push({ phase, rule, holds, says });
+    }
+  const deciding = judged.find(({ holds }) => holds)?.phase;
+  const answers = judged.filter(({ holds, phase }) => holds && phase === deciding);
+  const winner = deciding?.hit === 'unique' && answers.length > 1 ? undefined : answers[0];
+  const rules = judged.map((each) => judgedRule(each, { winner, answers }));
+  return { line, policy, rules, because: becauseOf(policy, rules) };
+}
+
+function becauseOf(policy: EngagementPolicy | undefined, rules: readonly JudgedRule[]): string {
+  if (!policy) return 'No engagement policy is in force on the booking date.';
+  const winner = rules.find(({ outcome }) => outcome === 'won');
+  if (winner) return winner.because;
+  const tied = rules.filter(({ outcome }) => outcome === 'tied').map(({ rule }) => rule);
+  return tied.length === 0 ? policy.otherwise.because : `${tied.join(' and ')} both match, and only one may.`;
+}
+
+function judgedRule(
+  each: Judged,
+  { winner, answers }: { winner: Judged | undefined; answers: readonly Judged[] },
+): JudgedRule {
+  const { phase, rule, holds, says } = each;
+  const held = each === winner ? 'won' : !winner && answers.includes(each) ? 'tied' : 'lost';
+  return {
+    phase: phase.id,
+    rule: rule.id,
+    outcome: holds ? held : 'failed',
+    gives: rule.credit === 'house' ? [] : rule.credit.map(({ to }) => to),
+    because: rule.because,
+    says,
+  };
+}
+
+/** The policy in force on the booking date; the last to start where several are, as crediting does. */
+function policyOn(policies: readonly EngagementPolicy[], { date }: JudgedLine): EngagementPolicy | undefined {
+  const inForce = policies.filter(({ effective }) => isWithin(date, effective));
+  const latest = Math.max(...inForce.map(({ effective }) => effective.from));
+  return inForce.findLast(({ effective }) => effective.from === latest);
+}
