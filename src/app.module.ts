@@ -12,6 +12,7 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { GraphqlModule } from './platform/graphql/graphql.module.js';
 import { HealthController } from './platform/health.controller.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
+import { MetricsModule } from './platform/metrics/metrics.module.js';
 
 /** The application: every module over one database. The command line and the service run the same. */
 @Module({})
@@ -36,8 +37,8 @@ export class AppModule {
   }
 
   /** The same with the API, for who listens. */
-  static serving(database: Database, access?: AccessSettings): DynamicModule {
+  static serving(database: Database, access?: AccessSettings, metricsToken?: string): DynamicModule {
     const { imports = [], ...rest } = AppModule.over(database, access);
-    return { ...rest, imports: [...imports, GraphqlModule] };
+    return { ...rest, imports: [...imports, GraphqlModule, MetricsModule.forRoot(metricsToken)] };
   }
 }

@@ -53,12 +53,12 @@ export async function closeEnvironment({ app, opened }: Environment): Promise<vo
 
 async function openEnvironment<App extends INestApplicationContext>(
   create: (module: ReturnType<typeof AppModule.over>) => Promise<App>,
-  compose: typeof AppModule.over = AppModule.over,
+  compose: typeof AppModule.serving = AppModule.over,
 ): Promise<Environment<App>> {
   const config = readConfig(process.env);
   const opened = await openDatabase(config, say);
   try {
-    const module = compose(opened.database, accessOf(config, opened));
+    const module = compose(opened.database, accessOf(config, opened), config.KICKER_METRICS_TOKEN);
     return { app: await create(module), config, opened };
   } catch (error) {
     await opened.close();
