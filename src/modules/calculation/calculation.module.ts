@@ -13,7 +13,6 @@ import { EarningsService } from './earnings.service.js';
 import { ShardWorker } from './shards/shard-worker.js';
 import { WorkerProcesses } from './shards/worker-processes.js';
 import { WorkerLoop } from './worker-loop.service.js';
-import { BookingsModule } from '../bookings/bookings.module.js';
 import { BookingCreditsResolver } from './api/credits/booking-credits.resolver.js';
 import { CreditsService } from './api/credits/credits.service.js';
 import { ChangesResolver } from './api/changes/changes.resolver.js';
@@ -26,7 +25,7 @@ import { RulingsService } from './rulings/rulings.service.js';
 
 /** What everybody earns, computed and kept. */
 @Module({
-  imports: [RulesModule, ParticipantsModule, BookingsModule],
+  imports: [RulesModule, ParticipantsModule],
   providers: [
     CalculationService,
     ChangesService,
