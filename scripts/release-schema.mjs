@@ -5,6 +5,6 @@ import { fileURLToPath } from 'node:url';
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 copyFileSync(at('schema.graphql'), at('test/house/schema.released.graphql'));
-console.log(
-  'test/house/schema.released.graphql is the schema as it is now: name the release in CHANGELOG.md.',
+process.stdout.write(
+  'test/house/schema.released.graphql is the schema as it is now: name the release in CHANGELOG.md.\n',
 );

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { unnamedBreaks, unreleasedOf } from './lib/schema-changes.js';
+import { unnamedBreaks, unreleasedOf } from './lib/schema/schema-changes.js';
 import { ROOT } from './lib/tree.js';
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');

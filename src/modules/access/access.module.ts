@@ -1,12 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ACCESS_SETTINGS, CLOSED, type AccessSettings } from './access-settings.js';
-import { UserResolver } from './api/user.resolver.js';
 import { AccessService } from './access.service.js';
 import { Authenticator } from './authenticator.service.js';
-import { Gate } from '../../platform/graphql/server/gate.js';
-import { AccessGate } from './gate/access-gate.js';
 import { DemoService } from './demo.service.js';
-import { SessionController } from './session/session.controller.js';
 import { UsersService } from './users.service.js';
 
 export type { AccessSettings } from './access-settings.js';
@@ -20,14 +16,8 @@ export class AccessModule {
     return {
       module: AccessModule,
       global: true,
-      controllers: [SessionController],
-      providers: [
-        { provide: ACCESS_SETTINGS, useValue: settings },
-        ...services,
-        { provide: Gate, useClass: AccessGate },
-        UserResolver,
-      ],
-      exports: [...services, Gate],
+      providers: [{ provide: ACCESS_SETTINGS, useValue: settings }, ...services],
+      exports: [...services, ACCESS_SETTINGS],
     };
   }
 }

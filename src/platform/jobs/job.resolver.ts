@@ -2,7 +2,7 @@ import { Args, Context, ID, Resolver } from '@nestjs/graphql';
 import type { RequestContext } from '../graphql/request-context.js';
 import { readId, UUID, writeId } from '../graphql/schema/node-id.js';
 import { Ask, Follow } from '../graphql/schema/shown.js';
-import type { Job } from './job.js';
+import type { Job } from '../database/jobs/job.js';
 import { JobState, JobType } from './job.type.js';
 import { JobsService } from './jobs.service.js';
 

@@ -6,9 +6,9 @@ import { takeRequest, withoutRequest } from '../database/request/asked-request.j
 import { withoutDeadline } from '../database/request/deadline.js';
 import { Logger } from '../process/logging.js';
 import { Refusal } from '../refusal.js';
-import type { Job, JobFault, Progress } from './job.js';
+import type { Job, JobFault, Progress } from '../database/jobs/job.js';
 import { countEndedJob } from './job-metrics.js';
-import { endJob, insertJob, readJobs, tellProgress } from './job-table.js';
+import { endJob, insertJob, readJobs, tellProgress } from '../database/jobs/job-table.js';
 
 /** What a job is and what it is about, for whoever reads the list. */
 export interface JobToStart {

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { RulesModule } from '../rules.module.js';
+import { DefineResolver } from './define.resolver.js';
+import { VersionActsResolver } from './version-acts.resolver.js';
+import { VersionReadingService } from './version-reading.service.js';
+import { VersionResolver } from './version.resolver.js';
+
+/** Documents and their versions in the API. */
+@Module({
+  imports: [RulesModule],
+  providers: [VersionReadingService, VersionResolver, VersionActsResolver, DefineResolver],
+  exports: [VersionReadingService],
+})
+export class RulesApiModule {}
