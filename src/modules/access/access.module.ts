@@ -3,6 +3,7 @@ import { ACCESS_SETTINGS, CLOSED, type AccessSettings } from './access-settings.
 import { AccessService } from './access.service.js';
 import { Authenticator } from './authenticator.service.js';
 import { DemoService } from './demo.service.js';
+import { UserNamesService } from './user-names.service.js';
 import { UsersService } from './users.service.js';
 
 export type { AccessSettings } from './access-settings.js';
@@ -12,7 +13,7 @@ export type { AccessSettings } from './access-settings.js';
 export class AccessModule {
   /** For the whole application; without settings people sign in by password alone. */
   static forRoot(settings: AccessSettings = CLOSED): DynamicModule {
-    const services = [AccessService, UsersService, DemoService, Authenticator];
+    const services = [AccessService, UsersService, UserNamesService, DemoService, Authenticator];
     return {
       module: AccessModule,
       global: true,
