@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { JobsModule } from '../../platform/jobs/jobs.module.js';
 import { RulesModule } from '../rules/rules.module.js';
 import { BookingListService } from './api/booking-list.service.js';
 import { BookingResolver } from './api/booking.resolver.js';
@@ -16,7 +17,7 @@ import { ImportService } from './import.service.js';
 
 /** Facts told by files. */
 @Module({
-  imports: [RulesModule],
+  imports: [JobsModule, RulesModule],
   controllers: [UploadController],
   providers: [
     ImportService,

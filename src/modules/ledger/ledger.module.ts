@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { JobsModule } from '../../platform/jobs/jobs.module.js';
 import { CalculationModule } from '../calculation/calculation.module.js';
 import { RulesModule } from '../rules/rules.module.js';
 import { CalculationStartResolver } from './api/calculation-start.resolver.js';
@@ -8,7 +9,7 @@ import { LedgerService } from './ledger.service.js';
 
 /** What was posted, to whom, when and why. */
 @Module({
-  imports: [RulesModule, CalculationModule],
+  imports: [JobsModule, RulesModule, CalculationModule],
   providers: [LedgerService, PayPeriodsService, CalculationStartResolver, PeriodResolver],
   exports: [LedgerService],
 })
