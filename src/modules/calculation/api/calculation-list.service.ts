@@ -52,6 +52,7 @@ function calculationOf(row: CalculationRow): CalculationType {
     shards: row.shards,
     shardsDone: row.shards_done,
     periods: (totals?.periods ?? []).map(periodOf),
+    outside: totals ? { ...totals.outside, net: amountsOf(totals.outside.net) } : null,
     versions: row.rulebook.versions.map((version) => ({ ...version })),
     troubles: (totals?.troubles ?? []).map((trouble) => ({ ...trouble })),
     participants: totals?.participants ?? 0,
