@@ -54,7 +54,11 @@ export function operationOf(schema: GraphQLSchema, routes: readonly Route[], arg
   return `${first[0]?.type.toLowerCase() ?? 'query'} { ${selection} }`;
 }
 
-function fieldOf(schema: GraphQLSchema, step: Step | undefined, argumentOf: ArgumentOf): string {
+function fieldOf(
+  schema: GraphQLSchema,
+  step: Pick<Step, 'type' | 'field'> | undefined,
+  argumentOf: ArgumentOf,
+): string {
   const type = schema.getType(step?.type ?? '');
   const field = isObjectType(type) ? type.getFields()[step?.field ?? ''] : undefined;
   if (!step || !field) throw new Error(`the schema has no ${step?.type}.${step?.field}`);
@@ -65,6 +69,26 @@ function fieldOf(schema: GraphQLSchema, step: Step | undefined, argumentOf: Argu
     return value === undefined ? [] : [`${argument.name}: ${value}`];
   });
   return given.length === 0 ? step.field : `${step.field}(${given.join(', ')})`;
+}
+
+/** Everything that a field of a root type gives, down to where a type comes again. */
+export function wholeOf(schema: GraphQLSchema, field: string, argumentOf: ArgumentOf): string {
+  return wholeField(schema, [{ type: 'Query', field }], argumentOf);
+}
+
+type Way = readonly Pick<Step, 'type' | 'field'>[];
+
+function wholeField(schema: GraphQLSchema, way: Way, argumentOf: ArgumentOf): string {
+  const step = way[way.length - 1];
+  const type = schema.getType(step?.type ?? '');
+  const next = isObjectType(type) ? getNamedType(type.getFields()[step?.field ?? '']?.type) : undefined;
+  const asked = fieldOf(schema, step, argumentOf);
+  if (!isObjectType(next)) return asked;
+  if (way.some((before) => before.type === next.name)) return '';
+  const inner = Object.keys(next.getFields()).map((field) =>
+    wholeField(schema, [...way, { type: next.name, field }], argumentOf),
+  );
+  return `${asked} { ${inner.join(' ')} }`;
 }
 
 /** The values that an answer has at a route; lists are walked through, nulls end the way. */
