@@ -38,7 +38,7 @@ function questions(): { field: string; isPaged: boolean }[] {
 async function statements(field: string, first: number): Promise<number> {
   const argumentOf: ArgumentOf = (type, of, argument) =>
     type === 'Query' && argument === 'first' ? `${first}` : plain(type, of, argument);
-  const whole = wholeOf(asking.schema, field, argumentOf);
+  const whole = wholeOf(asking.schema, { type: 'Query', field }, argumentOf);
   let codes: string[] = [];
   const count = await statementsOf(async () => {
     const { refused } = await asking.ask(viewer, `{ ${whole} }`);

@@ -72,8 +72,12 @@ function fieldOf(
 }
 
 /** Everything that a field of a root type gives, down to where a type comes again. */
-export function wholeOf(schema: GraphQLSchema, field: string, argumentOf: ArgumentOf): string {
-  return wholeField(schema, [{ type: 'Query', field }], argumentOf);
+export function wholeOf(
+  schema: GraphQLSchema,
+  step: Pick<Step, 'type' | 'field'>,
+  argumentOf: ArgumentOf,
+): string {
+  return wholeField(schema, [step], argumentOf);
 }
 
 type Way = readonly Pick<Step, 'type' | 'field'>[];
