@@ -12,6 +12,7 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { GraphqlModule } from './platform/graphql/graphql.module.js';
 import { HealthController } from './platform/health.controller.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
+import { RecipesModule } from './platform/web/recipes/recipes.module.js';
 
 /** The application: every module over one database. The command line and the service run the same. */
 @Module({})
@@ -35,9 +36,9 @@ export class AppModule {
     };
   }
 
-  /** The same with the API, for who listens. */
+  /** The same with the API and the recipes for its page, for who listens. */
   static serving(database: Database, access?: AccessSettings): DynamicModule {
     const { imports = [], ...rest } = AppModule.over(database, access);
-    return { ...rest, imports: [...imports, GraphqlModule] };
+    return { ...rest, imports: [...imports, GraphqlModule, RecipesModule] };
   }
 }

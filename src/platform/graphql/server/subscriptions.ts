@@ -51,10 +51,10 @@ export function subscriptionOptions(gate: Gate, schemaOf: () => GraphQLSchema): 
       if (!extra.viewer) return [refused('Nobody is signed in.', 'UNAUTHENTICATED')];
       return prepared(schemaOf(), payload, new RequestContext(extra.viewer, randomUUID()));
     },
-    onError: (_connection: unknown, _id: string, errors: readonly GraphQLError[]) =>
+    onError: (...[, , , errors]: readonly [unknown, unknown, unknown, readonly GraphQLError[]]) =>
       errors.map((error) => formatError(error.toJSON(), error)),
     onNext: (
-      ...[, , , result]: readonly [unknown, unknown, unknown, { errors?: readonly GraphQLError[] }]
+      ...[, , , , result]: readonly [unknown, unknown, unknown, unknown, { errors?: readonly GraphQLError[] }]
     ) =>
       result.errors
         ? { ...result, errors: result.errors.map((error) => formatError(error.toJSON(), error)) }
