@@ -45,7 +45,7 @@ const PROMISED: Readonly<Record<string, unknown>> = {
           incentive: 'arr-commission',
           period: '2026-11',
           before: '0',
-          after: '10800',
+          after: '10800.00',
           because: expect.arrayContaining(['booking SO-20001 line 1 revision 1']),
         }),
       ]),

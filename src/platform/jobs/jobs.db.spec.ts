@@ -3,7 +3,7 @@ import { seeingAll } from '../../../test/support/actors/actor.js';
 import { testDatabase } from '../../../test/support/database.js';
 import { onceFor } from '../database/request/asked-request.js';
 import { Refusal } from '../refusal.js';
-import type { Job } from './job.js';
+import type { Job } from '../database/jobs/job.js';
 import { JobsService } from './jobs.service.js';
 
 const database = testDatabase();

@@ -52,9 +52,14 @@ export const Ask = (type: TypeThunk, options: ShownOptions): PropertyDecorator &
 /** Something that is told while it happens. */
 export const Follow = (
   type: TypeThunk,
-  options: ShownOptions & { readonly resolve?: (value: never) => unknown },
+  { resolve, ...options }: ShownOptions & { readonly resolve: (value: never) => unknown },
 ): PropertyDecorator & MethodDecorator =>
-  shown((of, field) => Subscription(of as never, field) as never, type, options);
+  shown(
+    (of, field) =>
+      Subscription(of as never, { ...field, resolve: resolve as (value: unknown) => unknown }) as never,
+    type,
+    options,
+  );
 
 /** Something done: everybody who is signed in may ask; whether they may do it is decided by the action. */
 export const Act = (type: TypeThunk, description: string): PropertyDecorator & MethodDecorator =>

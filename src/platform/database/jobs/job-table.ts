@@ -1,7 +1,7 @@
-import type { Transaction } from '../database/transaction.js';
-import type { AskedRequest } from '../database/request/asked-request.js';
-import { refuseOtherRequest } from '../database/request/request-log.js';
-import { readAnswer, writeAnswer } from '../database/request/stored-answer.js';
+import type { Transaction } from '../transaction.js';
+import type { AskedRequest } from '../request/asked-request.js';
+import { refuseOtherRequest } from '../request/request-log.js';
+import { readAnswer, writeAnswer } from '../request/stored-answer.js';
 import type { Job, JobFault, Progress } from './job.js';
 
 /** What a job that begins is written as. */
