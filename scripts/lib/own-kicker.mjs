@@ -10,7 +10,7 @@ const READY = /Ready after .*?(http:\/\/[^\s/]+)/;
 
 /**
  * Starts Kicker as `npm start` does, with a data folder of its own and on ports that are free, and waits until it is ready. `stop()` ends
- * it, clears the folder away and throws when it did not end by itself.
+ * it, clears the folder away and throws when it did not end by itself. Commands that are given the folder as `KICKER_DATA_DIR` speak with it.
  */
 export async function startKicker() {
   const folder = mkdtempSync(join(tmpdir(), 'kicker-recipes-'));
@@ -25,7 +25,7 @@ export async function startKicker() {
   const ended = new Promise((resolve) => child.on('close', () => resolve('ended')));
   const stop = () => stopAll(child, { ended, folder });
   const baseURL = await ready(seen, ended);
-  if (baseURL) return { baseURL, stop };
+  if (baseURL) return { baseURL, folder, stop };
   await stop();
   throw new Error(`Kicker was not ready:\n${seen.output.split('\n').slice(-40).join('\n')}`);
 }

@@ -1,33 +1,64 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { continueAs, followRecipe, recipeTitles, signOut } from '../browser/drive.mjs';
 import { openBrowser } from '../browser/open-browser.mjs';
+import { blocksOf } from '../lib/blocks.mjs';
 import { build } from '../lib/build.mjs';
 import { startKicker } from '../lib/own-kicker.mjs';
 import { WALK } from '../lib/recipe-walk.mjs';
+import { runBlock } from '../lib/run-block.mjs';
+import { ROOT } from '../lib/run.mjs';
 
 /** Kicker itself with its sample company, in a browser: what its pages promise, done by clicking. */
 export function proofs() {
-  return [{ name: 'every recipe, followed by whose job it is', run: proveRecipes }];
+  return [
+    { name: 'every recipe, followed by whose job it is', run: () => withKicker(proveRecipes) },
+    { name: 'what the documents ask a running Kicker', run: () => withKicker(proveServed) },
+  ];
 }
 
-async function proveRecipes() {
+async function withKicker(prove) {
   if (build() === 'failed') throw new Error('the build failed');
   const kicker = await startKicker();
   try {
-    const browser = await openBrowser({ ...kicker, size: sizeWanted() });
-    try {
-      const steps = await walk(browser.page, await names(kicker));
-      await browser.close();
-      return `${WALK.length} recipes, ${steps} steps, ${browser.requests.length} requests, all to this machine`;
-    } catch (error) {
-      await shoot(browser.page, 'fault');
-      await browser.close().catch((also) => (error.message += `\n${also.message}`));
-      throw error;
-    }
+    return await prove(kicker);
   } finally {
     await kicker.stop();
   }
+}
+
+async function proveRecipes(kicker) {
+  const browser = await openBrowser({ ...kicker, size: sizeWanted() });
+  try {
+    const steps = await walk(browser.page, await names(kicker));
+    await browser.close();
+    return `${WALK.length} recipes, ${steps} steps, ${browser.requests.length} requests, all to this machine`;
+  } catch (error) {
+    await shoot(browser.page, 'fault');
+    await browser.close().catch((also) => (error.message += `\n${also.message}`));
+    throw error;
+  }
+}
+
+/** The blocks of bash marked `served`, as somebody runs them who has Kicker running at its usual address. */
+async function proveServed({ baseURL, folder }) {
+  const blocks = servedBlocks();
+  for (const { path, line, text, says } of blocks) {
+    const here = text.replaceAll('http://127.0.0.1:3000', baseURL);
+    const { output } = await runBlock(here, { cwd: ROOT, env: { ...process.env, KICKER_DATA_DIR: folder } });
+    if (!says.prints || !output.includes(says.prints))
+      throw new Error(`${path}:${line} does not print "${says.prints}": ${output}`);
+  }
+  if (blocks.length === 0) throw new Error('no document has a block marked served');
+  return `${blocks.length} blocks`;
+}
+
+function servedBlocks() {
+  const pages = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)];
+  return pages
+    .filter((path) => path.endsWith('.md'))
+    .flatMap((path) => blocksOf({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
+    .filter(({ language, marks }) => language === 'bash' && marks.includes('served'));
 }
 
 /** What the sign-in page calls the personas. */
