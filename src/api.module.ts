@@ -13,8 +13,9 @@ import { GraphqlModule } from './platform/graphql/graphql.module.js';
 import { HealthController } from './platform/health.controller.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { MetricsModule } from './platform/metrics/metrics.module.js';
+import { RecipesModule } from './platform/web/recipes/recipes.module.js';
 
-/** What is served: the application with the API over it. Apart from the application, so that commands and workers load none of it. */
+/** What is served: the application with the API over it, and the recipes of its page. Apart from the application, so that commands and workers load none of it. */
 @Module({})
 export class ApiModule {
   static over(database: Database, settings: AppSettings = {}): DynamicModule {
@@ -33,6 +34,7 @@ export class ApiModule {
         LedgerApiModule,
         StatementsApiModule,
         GraphqlModule,
+        RecipesModule,
         MetricsModule.forRoot(settings.metricsToken),
       ],
     };
