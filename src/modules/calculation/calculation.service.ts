@@ -26,6 +26,8 @@ export type {
 export interface CalculateOptions {
   /** Processes that compute: 1 (the default) is this one. */
   readonly workers?: number;
+  /** All of it in processes of its own, so that this one goes on answering. */
+  readonly apart?: boolean;
   /** Shards of participants; as many as workers unless said. It changes no result. */
   readonly shards?: number;
   readonly onProgress?: (progress: CalculationProgress) => void;
@@ -58,7 +60,8 @@ export class CalculationService {
       return { summary: pinned.same, sameAs: pinned.same.calculation, position: pinned.position };
     const opened = await this.life.open(actor, { ...pinned, shards });
     try {
-      await this.compute(opened, { workers, shards, tell: options.onProgress });
+      const apart = workers > 1 || options.apart === true;
+      await this.compute(opened, { workers: apart ? workers : 0, shards, tell: options.onProgress });
       return await this.life.complete(actor, opened);
     } catch (error) {
       await this.life.fail(actor, opened.calculation, error);
@@ -101,10 +104,11 @@ export class CalculationService {
 
   private async compute(
     opened: Opened,
+    /** `workers`: processes of their own; what they leave this one does. */
     run: { workers: number; shards: number; tell: CalculateOptions['onProgress'] },
   ): Promise<void> {
     const gauge = new Gauge(run.shards, run.tell);
-    if (run.workers > 1)
+    if (run.workers > 0)
       await this.processes.work(opened.calculation, run.workers, (worker) => gauge.of(worker));
     for (;;) {
       await this.worker.work(opened.calculation, gauge.of(0));

@@ -31,9 +31,12 @@ export class CalculationStartInput extends MutationInput {
   })
   settle: boolean;
 
-  @Field(() => Int, { defaultValue: 1, description: 'Processes that compute, 1 to 64. Example: 2' })
+  @Field(() => Int, {
+    defaultValue: 1,
+    description: 'Processes that compute, 1 to 8, beside the one that answers. Example: 2',
+  })
   @Min(1, { message: 'At least one process computes.' })
-  @Max(64, { message: 'At most 64 processes compute.' })
+  @Max(8, { message: 'At most 8 processes compute; more worker machines take part by themselves.' })
   workers: number;
 }
 
@@ -66,6 +69,7 @@ export class CalculationStartResolver {
             const { workers, settle } = input;
             const { summary, sameAs, position } = await this.calculations.calculate(viewer, {
               workers,
+              apart: true,
               onProgress: tell,
             });
             const { calculation } = summary;
