@@ -20,7 +20,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 /** A statement that took longer than its request may. */
 const CANCELLED = '57014';
 /** A text with a character that PostgreSQL keeps in no text: NUL. */
-const NO_TEXT = '22021';
+export const NO_TEXT = '22021';
 
 function codeOf({ extensions }: GraphQLFormattedError, cause: unknown): ApiErrorCode {
   const code = extensions?.['code'];
