@@ -3,11 +3,11 @@ import { isObjectType } from 'graphql';
 import type { Role } from '../../src/modules/access/access.service.js';
 import { UsersService } from '../../src/modules/access/users.service.js';
 import { COMMAND_LINE } from '../support/actors/access.js';
-import { ACTS, type Doing } from '../support/api/acts.js';
+import { ACTS, type Doing } from '../support/api/operations/acts.js';
 import { personaApi } from '../support/api/api.js';
 import { createUsers, EACH_ROLE, seedCompany, type Login } from '../support/api/company.js';
-import { InProcess } from '../support/api/in-process.js';
-import { wholeOf } from '../support/api/routes.js';
+import { InProcess } from '../support/api/asking/in-process.js';
+import { wholeOf } from '../support/api/operations/routes.js';
 import { testDatabase } from '../support/database.js';
 
 const database = testDatabase();

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Viewer } from '../../src/modules/access/access.service.js';
 import type { FieldPolicy } from '../../src/platform/graphql/schema/field-policies.js';
 import { personaApi } from '../support/api/api.js';
-import { askedWith, knownIds } from '../support/api/asked-with.js';
+import { askedWith, knownIds } from '../support/api/operations/asked-with.js';
 import {
   canariesOf,
   createUsers,
@@ -11,7 +11,7 @@ import {
   viewerOf,
   type Login,
 } from '../support/api/company.js';
-import { InProcess, type Told } from '../support/api/in-process.js';
+import { InProcess, type Told } from '../support/api/asking/in-process.js';
 import {
   nameOf,
   operationOf,
@@ -20,7 +20,7 @@ import {
   valuesAt,
   type ArgumentOf,
   type Route,
-} from '../support/api/routes.js';
+} from '../support/api/operations/routes.js';
 import { testDatabase } from '../support/database.js';
 
 const PAID: readonly Login[] = ['comp-admin', 'finance', 'auditor', 'team-manager', 'a-rep'];

@@ -3,10 +3,10 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import fc from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
 import { personaApi } from '../support/api/api.js';
-import { askedWith, knownIds, type KnownIds } from '../support/api/asked-with.js';
+import { askedWith, knownIds, type KnownIds } from '../support/api/operations/asked-with.js';
 import { canariesOf, createUsers, seedCompany, SELLERS, type Login } from '../support/api/company.js';
-import { listen, post } from '../support/api/listening.js';
-import { nameOf, operationOf, routesOf, siblings, type Route } from '../support/api/routes.js';
+import { listen, post } from '../support/api/asking/listening.js';
+import { nameOf, operationOf, routesOf, siblings, type Route } from '../support/api/operations/routes.js';
 import { testDatabase } from '../support/database.js';
 import { runs } from '../support/properties/property-runs.js';
 

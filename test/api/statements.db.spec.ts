@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { isObjectType } from 'graphql';
 import type { Viewer } from '../../src/modules/access/access.service.js';
 import { personaApi } from '../support/api/api.js';
-import { askedWith, knownIds } from '../support/api/asked-with.js';
+import { askedWith, knownIds } from '../support/api/operations/asked-with.js';
 import { createUsers, seedCompany, viewerOf } from '../support/api/company.js';
-import { InProcess } from '../support/api/in-process.js';
-import { wholeOf, type ArgumentOf } from '../support/api/routes.js';
+import { InProcess } from '../support/api/asking/in-process.js';
+import { wholeOf, type ArgumentOf } from '../support/api/operations/routes.js';
 import { statementsOf } from '../support/api/statements.js';
 import { testDatabase } from '../support/database.js';
 

@@ -5,8 +5,8 @@ import { JobsService } from '../../src/platform/jobs/jobs.service.js';
 import { COMMAND_LINE } from '../support/actors/access.js';
 import { personaApi } from '../support/api/api.js';
 import { createUsers, viewerOf } from '../support/api/company.js';
-import { listen } from '../support/api/listening.js';
-import { Socket } from '../support/api/socket.js';
+import { listen } from '../support/api/asking/listening.js';
+import { Socket } from '../support/api/asking/socket.js';
 import { calculateSmallCompany } from '../support/api/small-company-calculated.js';
 import { testDatabase } from '../support/database.js';
 

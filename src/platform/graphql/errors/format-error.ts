@@ -26,7 +26,7 @@ const CANCELLED = '57014';
 /** Transactions that met again and again. */
 const CONFLICT = /^40/;
 /** A text with a character that PostgreSQL keeps in no text: NUL. */
-const NO_TEXT = '22021';
+export const NO_TEXT = '22021';
 
 function codeOf({ extensions }: GraphQLFormattedError, cause: unknown): ApiErrorCode {
   const code = extensions?.['code'];

@@ -1,5 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import { GraphQLError } from 'graphql';
+import { NO_TEXT } from '../errors/format-error.js';
+import { sqlState } from '../../database/database.js';
 import { Refusal } from '../../refusal.js';
 import type { Logger } from '../../process/logging.js';
 import type { RequestContext } from '../request-context.js';
@@ -53,9 +55,9 @@ function nameErrors(
   return errors.map(({ extensions }) => String((extensions as { code?: unknown }).code));
 }
 
-/** What the language and we ourselves refuse is told to who asked; the rest is a fault of ours. */
+/** What the language, we ourselves or the database's idea of a text refuse is told to who asked; the rest is a fault of ours. */
 function isOurs(error: Error): boolean {
-  return !(error instanceof GraphQLError) && !(error instanceof Refusal);
+  return !(error instanceof GraphQLError) && !(error instanceof Refusal) && sqlState(error) !== NO_TEXT;
 }
 
 function rootFields({ operation }: GraphQLRequestContext<RequestContext>): string[] {

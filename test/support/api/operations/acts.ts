@@ -1,4 +1,4 @@
-import { planTest, planText } from '../rules/versions.js';
+import { planTest, planText } from '../../rules/versions.js';
 
 type Input = Readonly<Record<string, unknown>>;
 

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { execute, parse, subscribe, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { RequestContext } from '../../../src/platform/graphql/request-context.js';
-import { Refusal } from '../../../src/platform/refusal.js';
-import type { Viewer } from '../../../src/platform/identity/viewer.js';
+import { RequestContext } from '../../../../src/platform/graphql/request-context.js';
+import { Refusal } from '../../../../src/platform/refusal.js';
+import type { Viewer } from '../../../../src/platform/identity/viewer.js';
 
 /** What was answered, with the code of each thing refused and where. */
 export interface Told {

@@ -7,7 +7,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import { isFieldPolicy, type FieldPolicy } from '../../../src/platform/graphql/schema/field-policies.js';
+import { isFieldPolicy, type FieldPolicy } from '../../../../src/platform/graphql/schema/field-policies.js';
 
 /** A field on the way from the root, with the type it is a field of. */
 export interface Step {

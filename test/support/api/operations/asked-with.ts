@@ -1,5 +1,5 @@
-import type { TestApi } from './api.js';
-import { canariesOf } from './company.js';
+import type { TestApi } from '../api.js';
+import { canariesOf } from '../company.js';
 import type { ArgumentOf } from './routes.js';
 
 /** Ids of things in the seeded company, as its lists tell them. */
