@@ -3,8 +3,11 @@ import { chmodSync, createReadStream, mkdtempSync, readFileSync, rmSync } from '
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
-import type { INestApplicationContext } from '@nestjs/common';
-import { AppModule } from '../../src/app.module.js';
+import type { INestApplication } from '@nestjs/common';
+import { ApiModule } from '../../src/api.module.js';
+import type { Role } from '../../src/modules/access/access.service.js';
+import { DemoService } from '../../src/modules/access/demo.service.js';
+import { UsersService } from '../../src/modules/access/users.service.js';
 import { ImportService, type ImportReport } from '../../src/modules/bookings/import.service.js';
 import {
   CalculationService,
@@ -14,14 +17,23 @@ import { EarningsService, type StoredEarning } from '../../src/modules/calculati
 import { RulesService } from '../../src/modules/rules/rules.service.js';
 import { readConfig } from '../../src/platform/config.js';
 import { openDatabase, type OpenDatabase } from '../../src/platform/database/open.js';
+import { setUpHttp } from '../../src/platform/http/set-up-http.js';
 import { seeingAll } from '../support/actors/actor.js';
+import { AcceptanceApi } from './api.js';
 
 const ACTOR = seeingAll('acceptance');
+const COMMAND_LINE = seeingAll('command-line');
 
-/** A company of its own database, worked with as a comp admin would: documents, imports, calculations. */
+/** A calculation, and what everybody earned by it. */
+export interface Calculated {
+  readonly summary: CalculationSummary;
+  readonly earnings: readonly StoredEarning[];
+}
+
+/** A company of its own database, worked with as a comp admin would: documents, imports, calculations; and served, for who signs in. */
 export class AcceptanceCompany {
   private constructor(
-    private readonly app: INestApplicationContext,
+    private readonly app: INestApplication,
     private readonly opened: OpenDatabase,
     private readonly folder: string,
   ) {}
@@ -32,9 +44,15 @@ export class AcceptanceCompany {
     chmodSync(folder, 0o711);
     const config = readConfig({ KICKER_DATA_DIR: path.join(folder, 'data'), KICKER_DATABASE_PORT: '0' });
     const opened = await openDatabase(config, () => undefined);
-    const app = await NestFactory.createApplicationContext(AppModule.over(opened.database), {
+    const access = { demo: true, folder, publicUrl: undefined, trusted: undefined };
+    // A line for each of thousands of questions would hide what differs.
+    process.env['KICKER_LOG_LEVEL'] ??= 'warn';
+    const app = await NestFactory.create(ApiModule.over(opened.database, { access }), {
       logger: ['error'],
+      bodyParser: false,
     });
+    setUpHttp(app);
+    await app.listen(0, '127.0.0.1');
     return new AcceptanceCompany(app, opened, folder);
   }
 
@@ -73,7 +91,19 @@ export class AcceptanceCompany {
     return report;
   }
 
-  async calculate(): Promise<{ summary: CalculationSummary; earnings: StoredEarning[] }> {
+  /** Makes a user, and gives the API as they have it. */
+  async apiAs(user: {
+    readonly login: string;
+    readonly role: Role;
+    readonly participant?: string;
+  }): Promise<AcceptanceApi> {
+    const { login, role, participant = null } = user;
+    await this.app.get(UsersService).add(COMMAND_LINE, { login, name: login, participant, roles: [role] });
+    const token = await this.app.get(DemoService).token(login);
+    return new AcceptanceApi(`${await this.app.getUrl()}/graphql`, token);
+  }
+
+  async calculate(): Promise<Calculated> {
     const { summary } = await this.app.get(CalculationService).calculate(ACTOR);
     const earnings = await this.app
       .get(EarningsService)

@@ -16,7 +16,7 @@ import { publishVersion, type VersionPublished } from './versions/publish-versio
 import {
   listVersions,
   pinnedIds,
-  readHistory,
+  readHistories,
   countVersions,
   readVersion,
   readVersions,
@@ -120,7 +120,7 @@ export class VersionsService {
   history(actor: Actor, id: string): Promise<readonly VersionStep[]> {
     return this.database.inTransaction(actor, async (tx) => {
       await readVersion(tx, id);
-      return await readHistory(tx, id);
+      return (await readHistories(tx, [id])).get(id.toLowerCase()) ?? [];
     });
   }
 

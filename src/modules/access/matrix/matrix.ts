@@ -106,7 +106,7 @@ interface Act {
 /** Every act and who may do it. That two acts need two people is the database's to say, where the act is recorded. */
 export const ACTIONS = {
   'plan.draft': { means: 'write, clone and edit drafts', by: ['comp_admin'] },
-  'plan.check': { means: 'check a text and run its examples', by: ['comp_admin', 'finance', 'auditor'] },
+  'plan.check': { means: 'check a text and run its examples', by: ['comp_admin', 'finance'] },
   'plan.propose': { means: 'put a checked version up for approval, withdraw it', by: ['comp_admin'] },
   'plan.approve': { means: "approve or reject somebody else's version", by: ['finance'] },
   'plan.publish': { means: 'publish an approved version', by: ['comp_admin', 'finance'] },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/graphql/schema/connection.js';
-import { readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
+import { KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
 import type { AuditEntryType } from './audit-entry.type.js';
 
@@ -28,7 +28,7 @@ export class AuditListService {
       filter.action ?? null,
       filter.subject ?? null,
     ];
-    const below = after == null ? null : readCursor(LIST, after, 1)[0];
+    const below = after == null ? null : readCursor(LIST, after, [KEY.whole])[0];
     const rows = await this.database.reading(viewer, (tx) =>
       tx.query<AuditEntryType>(
         `select position::text, to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt", actor, action,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Actor } from '../../../platform/database/database.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/graphql/schema/connection.js';
-import { readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
+import { KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
 import type { BookingType } from './booking.type.js';
 import {
   bookingKey,
@@ -25,7 +25,7 @@ export class BookingListService {
   /** A page of bookings, newest first. */
   async page(actor: Actor, filter: BookingFilter, { first, after }: PageArgs): Promise<Page<BookingType>> {
     const limit = pageSize(first) + 1;
-    const from = after == null ? null : readCursor(LIST, after, 3);
+    const from = after == null ? null : readCursor(LIST, after, [KEY.day, KEY.text, KEY.text]);
     const rows = await this.database.reading(actor, (tx) =>
       readBookingPage(tx, filter, { after: from, limit }),
     );

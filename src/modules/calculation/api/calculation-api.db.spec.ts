@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { testApi } from '../../../../test/support/api/api.js';
 import { calculateSmallCompany } from '../../../../test/support/api/small-company-calculated.js';
+import { calculationOn } from '../../../../test/support/calculation.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import { ACTOR, booking, tell } from '../../../../test/support/small-company.js';
 
 const database = testDatabase();
 beforeAll(() => calculateSmallCompany(database));
@@ -53,6 +55,20 @@ describe('calculations and earnings by GraphQL', () => {
     expect(calculations.totalCount).toBe(1);
     expect(calculations.nodes[0]).toMatchObject({ id: '1', state: 'COMPLETE', startedBy: 'tester' });
     expect(calculations.nodes[0]?.versions.length).toBeGreaterThan(1);
+  });
+
+  it('says of a calculation what lies outside of every pay period', async () => {
+    const { calculations } = await api.ask<{
+      calculations: Page<{ outside: unknown; periods: { bookings: number }[] }>;
+    }>('{ calculations { nodes { outside { bookings lines net { amount } } periods { bookings } } } }');
+    expect(calculations.nodes[0]?.outside).toEqual({ bookings: 0, lines: 0, net: [] });
+    await tell(database, [booking({ id: 'B999', day: '2031-02-03', net: '12.50', seller: 'seller-1' })]);
+    await calculationOn(database).service.calculate(ACTOR);
+    const { calculations: after } = await api.ask<{ calculations: Page<{ outside: unknown }> }>(
+      '{ calculations(first: 1) { nodes { outside { bookings lines net { amount currency } } } } }',
+    );
+    const net = [{ amount: '12.50', currency: 'USD' }];
+    expect(after.nodes[0]?.outside).toEqual({ bookings: 1, lines: 1, net });
   });
 
   it('leads from a calculation to the text of each version that it was made by', async () => {

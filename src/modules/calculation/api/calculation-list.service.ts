@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { moneyOfDecimal, type Money } from '../../../platform/graphql/scalars/money.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/graphql/schema/connection.js';
-import { readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
+import { KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
 import { Database, type Actor } from '../../../platform/database/database.js';
 import type { Amounts, Totals } from '../calculation.js';
 import { CalculationState, type CalculationType } from './calculation.type.js';
@@ -22,7 +22,7 @@ export class CalculationListService {
   /** A page of calculations, newest first. */
   async page(actor: Actor, { first, after }: PageArgs): Promise<Page<CalculationType>> {
     const limit = pageSize(first) + 1;
-    const below = after == null ? null : BigInt(readCursor(LIST, after, 1)[0] ?? 0);
+    const below = after == null ? null : BigInt(readCursor(LIST, after, [KEY.whole])[0] ?? 0);
     const rows = await this.database.reading(actor, (tx) => readCalculations(tx, { below, limit }));
     return pageOf(rows.map(calculationOf), first, {
       cursor: ({ id }) => writeCursor(LIST, [id]),
@@ -52,6 +52,7 @@ function calculationOf(row: CalculationRow): CalculationType {
     shards: row.shards,
     shardsDone: row.shards_done,
     periods: (totals?.periods ?? []).map(periodOf),
+    outside: totals ? { ...totals.outside, net: amountsOf(totals.outside.net) } : null,
     versions: row.rulebook.versions.map((pinned) => ({
       ...pinned,
       version: lives?.[pinned.version] ?? pinned.version,

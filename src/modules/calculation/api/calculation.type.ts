@@ -56,6 +56,18 @@ export class PeriodTotalsType {
   earned: Money[];
 }
 
+@ObjectType({ description: 'What is dated in none of the pay periods, so that it pays nobody.' })
+export class OutsidePeriodsType {
+  @Shown(() => Int, { to, description: 'Bookings.', example: '3' })
+  bookings: number;
+
+  @Shown(() => Int, { to, description: 'Their lines.', example: '4' })
+  lines: number;
+
+  @Shown(() => [Money], { to, description: 'What was booked, by currency.' })
+  net: Money[];
+}
+
 @ObjectType({ description: 'A document version that a calculation was made by; it can be read for ever.' })
 export class PinnedVersionType {
   @Shown(() => String, { to, description: 'Kind of document.', example: '"plan"' })
@@ -172,6 +184,13 @@ export class CalculationType {
     description: 'Period by period, oldest first; empty before it is complete.',
   })
   periods: PeriodTotalsType[];
+
+  @Shown(() => OutsidePeriodsType, {
+    to,
+    nullable: true,
+    description: 'What lies outside of every pay period; null before it is complete.',
+  })
+  outside: OutsidePeriodsType | null;
 
   @Shown(() => [PinnedVersionType], { to, description: 'The document versions it was made by.' })
   versions: PinnedVersionType[];

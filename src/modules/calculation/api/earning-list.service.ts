@@ -3,7 +3,7 @@ import { Database, type Actor } from '../../../platform/database/database.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { moneyOfDecimal, type Money } from '../../../platform/graphql/scalars/money.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/graphql/schema/connection.js';
-import { readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
+import { KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
 import { latestCalculation } from '../reading/latest-calculation.js';
 import type { StoredEarning } from '../reading/read-earnings.js';
 import {
@@ -47,7 +47,7 @@ export class EarningListService {
   /** By period, participant, incentive. Empty before the first calculation. */
   async page(actor: Actor, asked: EarningsAsked, { first, after }: PageArgs): Promise<EarningPage> {
     const limit = pageSize(first) + 1;
-    const from = after == null ? null : readCursor(LIST, after, 4);
+    const from = after == null ? null : readCursor(LIST, after, [KEY.day, KEY.text, KEY.text, KEY.uuid]);
     const read = <T>(work: (tx: Transaction, of: EarningFilter) => Promise<T>, none: T): Promise<T> =>
       this.database.reading(actor, async (tx) => {
         const calculation = asked.calculation ?? (await latestCalculation(tx))?.calculation;

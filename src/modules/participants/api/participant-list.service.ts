@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Actor } from '../../../platform/database/database.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/graphql/schema/connection.js';
-import { readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
+import { KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
 import type { ParticipantType } from './participant.type.js';
 import {
   countParticipants,
@@ -28,7 +28,7 @@ export class ParticipantListService {
     { first, after }: PageArgs,
   ): Promise<Page<ParticipantType>> {
     const limit = pageSize(first) + 1;
-    const from = after == null ? null : readCursor(LIST, after, 1);
+    const from = after == null ? null : readCursor(LIST, after, [KEY.text]);
     const rows = await this.database.reading(actor, (tx) =>
       readParticipantPage(tx, filter, { after: from, limit }),
     );

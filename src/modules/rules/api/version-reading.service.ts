@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/graphql/schema/connection.js';
-import { readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
+import { KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
 import {
   countVersions,
   listVersions,
-  readHistory,
+  readHistories,
   readVersions,
   type VersionFilter,
 } from '../versions/read-versions.js';
@@ -24,7 +24,7 @@ export class VersionReadingService {
   /** A page of versions, newest first. */
   async page(viewer: Viewer, asked: VersionFilter, { first, after }: PageArgs): Promise<Page<Version>> {
     const filter = await this.readable(viewer, asked);
-    const offset = after == null ? 0 : Number(readCursor(LIST, after, 1)[0]);
+    const offset = after == null ? 0 : Number(readCursor(LIST, after, [KEY.whole])[0]);
     const rows = await this.database.reading(viewer, (tx) =>
       listVersions(tx, filter, {
         limit: pageSize(first) + 1,
@@ -53,11 +53,7 @@ export class VersionReadingService {
     viewer: Viewer,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, readonly VersionStep[]>> {
-    return await this.database.reading(viewer, async (tx) => {
-      const histories = new Map<string, readonly VersionStep[]>();
-      for (const id of ids) histories.set(id, await readHistory(tx, id));
-      return histories;
-    });
+    return await this.database.reading(viewer, (tx) => readHistories(tx, ids));
   }
 
   private async readable(viewer: Viewer, asked: VersionFilter): Promise<VersionFilter> {

@@ -115,15 +115,21 @@ export async function readRevision(
   return row;
 }
 
-/** Every act in the life of a version, first to last. */
-export async function readHistory(tx: Transaction, id: string): Promise<VersionStep[]> {
-  const rows = await tx.query<Omit<VersionStep, 'position'> & { position: string }>(
-    `select s.step, s.action, s.before, s.state, s.revision, encode(s.hash, 'hex') as hash, s.actor, s.reason, a.position,
+/** Who did what to each of these versions, first to last; one statement for all. */
+export async function readHistories(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly VersionStep[]>> {
+  const rows = await tx.query<Omit<VersionStep, 'position'> & { position: string; version: string }>(
+    `select s.version, s.step, s.action, s.before, s.state, s.revision, encode(s.hash, 'hex') as hash, s.actor, s.reason, a.position,
        to_char(a.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, s.retired_from as "retiredFrom"
-     from version_step s join audit_entry a using (entry) where s.version = $1 order by s.step`,
-    [id],
+     from version_step s join audit_entry a using (entry) where s.version = any($1::uuid[]) order by s.version, s.step`,
+    [ids],
   );
-  return rows.map((row) => ({ ...row, position: BigInt(row.position) }));
+  const histories = new Map<string, VersionStep[]>(ids.map((id) => [id.toLowerCase(), []]));
+  for (const { version, position, ...step } of rows)
+    histories.get(version)?.push({ ...step, position: BigInt(position) });
+  return histories;
 }
 
 /** The ids of the versions that were in force as a calculation knew it: what it worked with. Undefined without such a calculation. */

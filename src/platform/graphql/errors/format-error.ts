@@ -14,21 +14,25 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     return { ...place, message, extensions: { code, hint } };
   }
   const code = codeOf(formatted, cause);
-  return { ...place, message: messageOf(code, formatted.message), extensions: { code } };
+  return { ...place, message: messageOf(code, { message: formatted.message, cause }), extensions: { code } };
 }
 
 /** A statement that took longer than its request may. */
 const CANCELLED = '57014';
+/** A text with a character that PostgreSQL keeps in no text: NUL. */
+const NO_TEXT = '22021';
 
 function codeOf({ extensions }: GraphQLFormattedError, cause: unknown): ApiErrorCode {
   const code = extensions?.['code'];
   if (isApiErrorCode(code)) return code;
   if (sqlState(cause) === CANCELLED) return 'TIMEOUT';
+  if (sqlState(cause) === NO_TEXT) return 'BAD_USER_INPUT';
   if (/^(08|53|57|40)/.test(sqlState(cause) ?? '')) return 'RETRY_LATER';
   return 'INTERNAL';
 }
 
-function messageOf(code: ApiErrorCode, message: string): string {
+function messageOf(code: ApiErrorCode, { message, cause }: { message: string; cause: unknown }): string {
+  if (sqlState(cause) === NO_TEXT) return 'A text has a character that no text may have.';
   if (code === 'INTERNAL') return 'This is a fault of Kicker; the correlation id finds it in the log.';
   if (code === 'TIMEOUT')
     return 'The request took too long and was given up. Ask for smaller pages or fewer lists.';

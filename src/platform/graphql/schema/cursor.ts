@@ -1,18 +1,33 @@
+import { readDay } from '../../../engine/kernel/day.js';
 import { Refusal } from '../../refusal.js';
+import { UUID, WHOLE } from './node-id.js';
 
 /** Where a page ended: the sort keys of its last row, opaque to who asks. */
 export type CursorKeys = readonly (string | null)[];
+
+/** What a sort key must look like; a cursor is text of somebody's, whatever it says of itself. */
+export type KeyForm = (key: string) => boolean;
+
+export const KEY = {
+  text: (key: string) => !key.includes('\0'),
+  day: (key: string) => readDay(key) !== undefined,
+  whole: (key: string) => WHOLE.test(key),
+  uuid: (key: string) => UUID.test(key),
+} satisfies Record<string, KeyForm>;
 
 /** The cursor of a row by its sort keys. */
 export function writeCursor(list: string, keys: CursorKeys): string {
   return Buffer.from(JSON.stringify([list, ...keys])).toString('base64url');
 }
 
-/** The sort keys in a cursor that `list` gave out with `count` keys; refuses any other text. */
-export function readCursor(list: string, cursor: string, count: number): CursorKeys {
+/** The sort keys in a cursor that `list` gave out with keys of these forms; refuses any other text. */
+export function readCursor(list: string, cursor: string, forms: readonly KeyForm[]): CursorKeys {
   const keys = parsed(cursor);
   const [name, ...rest] = keys;
-  const isOurs = name === list && rest.length === count && writeCursor(list, rest) === cursor;
+  const isFormed =
+    rest.length === forms.length &&
+    forms.every((form, place) => rest[place] !== null && form(rest[place] ?? ''));
+  const isOurs = name === list && isFormed && writeCursor(list, rest) === cursor;
   if (isOurs) return rest;
   throw new Refusal(
     'BAD_CURSOR',

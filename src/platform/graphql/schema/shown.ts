@@ -49,14 +49,13 @@ export const ShownWhenAsked = (type: TypeThunk, options: ShownOptions): Property
 export const Ask = (type: TypeThunk, options: ShownOptions): PropertyDecorator & MethodDecorator =>
   shown((of, field) => Query(of as never, field) as never, type, options);
 
-/** Something that is told while it happens. */
+/** Something that is told while it happens; `resolve` makes the answer of what was told. */
 export const Follow = (
   type: TypeThunk,
-  { resolve, ...options }: ShownOptions & { readonly resolve: (value: never) => unknown },
+  options: ShownOptions & { readonly resolve: (value: never) => unknown },
 ): PropertyDecorator & MethodDecorator =>
   shown(
-    (of, field) =>
-      Subscription(of as never, { ...field, resolve: resolve as (value: unknown) => unknown }) as never,
+    (of, field) => Subscription(of as never, { ...field, resolve: options.resolve } as never) as never,
     type,
     options,
   );

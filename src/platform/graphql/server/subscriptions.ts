@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { getOperationAST, GraphQLError, parse, specifiedRules, validate, type GraphQLSchema } from 'graphql';
 import type { Viewer } from '../../identity/viewer.js';
+import { Refusal } from '../../refusal.js';
 import { formatError } from '../errors/format-error.js';
 import { LIMITS } from '../limits/limits.js';
 import { limitsRule } from '../limits/limits-rule.js';
@@ -28,6 +29,13 @@ interface Subscribing {
   readonly variables?: Record<string, unknown> | null;
 }
 
+/** What graphql-ws hands to a listener: the connection, the id of the subscription, and what belongs to the event. */
+type Told<Event extends readonly unknown[]> = readonly [Connection, string, ...Event];
+
+interface Result {
+  readonly errors?: readonly GraphQLError[];
+}
+
 /**
  * How subscriptions are served: by graphql-ws, to who is signed in, for as long as they may be. Only subscriptions: everything else is asked over
  * HTTP, where its cost is judged.
@@ -37,9 +45,8 @@ export function subscriptionOptions(gate: Gate, schemaOf: () => GraphQLSchema): 
     connectionInitWaitTimeout: 3_000,
     onConnect: async (connection: Connection) => {
       const token = connection.connectionParams?.['authorization'];
-      const viewer = await gate.authenticate(connection.extra.request, {
-        token: typeof token === 'string' ? token : undefined,
-      });
+      const viewer = await letIn(gate, connection, typeof token === 'string' ? token : undefined);
+      // Closes with 4403, and says no more.
       if (!viewer) return false;
       connection.extra.viewer = viewer;
       watch(connection, gate);
@@ -51,15 +58,23 @@ export function subscriptionOptions(gate: Gate, schemaOf: () => GraphQLSchema): 
       if (!extra.viewer) return [refused('Nobody is signed in.', 'UNAUTHENTICATED')];
       return prepared(schemaOf(), payload, new RequestContext(extra.viewer, randomUUID()));
     },
-    onError: (...[, , , errors]: readonly [unknown, unknown, unknown, readonly GraphQLError[]]) =>
+    onError: (...[, , , errors]: Told<readonly [Subscribing, readonly GraphQLError[]]>) =>
       errors.map((error) => formatError(error.toJSON(), error)),
-    onNext: (
-      ...[, , , , result]: readonly [unknown, unknown, unknown, unknown, { errors?: readonly GraphQLError[] }]
-    ) =>
+    onNext: (...[, , , , result]: Told<readonly [Subscribing, unknown, Result]>) =>
       result.errors
         ? { ...result, errors: result.errors.map((error) => formatError(error.toJSON(), error)) }
         : result,
   };
+}
+
+/** Who opens the connection; null for nobody, and for a page of another site. */
+async function letIn(gate: Gate, { extra }: Connection, token: string | undefined): Promise<Viewer | null> {
+  try {
+    return await gate.authenticate(extra.request, { token });
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
 }
 
 /** Closes the connection of somebody who is no longer let in; their roles are read again all the while. */

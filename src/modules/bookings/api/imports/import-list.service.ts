@@ -6,7 +6,7 @@ import {
   type Page,
   type PageArgs,
 } from '../../../../platform/graphql/schema/connection.js';
-import { readCursor, writeCursor } from '../../../../platform/graphql/schema/cursor.js';
+import { KEY, readCursor, writeCursor } from '../../../../platform/graphql/schema/cursor.js';
 import type { ImportType } from './import.type.js';
 import { countImports, readImports, type ImportRow } from './read-imports.js';
 
@@ -20,7 +20,7 @@ export class ImportListService {
   /** A page of imports, newest first. */
   async page(actor: Actor, { first, after }: PageArgs): Promise<Page<ImportType>> {
     const limit = pageSize(first) + 1;
-    const below = after == null ? null : BigInt(readCursor(LIST, after, 1)[0] ?? 0);
+    const below = after == null ? null : BigInt(readCursor(LIST, after, [KEY.whole])[0] ?? 0);
     const rows = await this.database.reading(actor, (tx) => readImports(tx, { below, limit }));
     return pageOf(rows.map(importOf), first, {
       cursor: ({ id }) => writeCursor(LIST, [id]),

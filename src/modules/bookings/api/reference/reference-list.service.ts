@@ -6,7 +6,7 @@ import {
   type Page,
   type PageArgs,
 } from '../../../../platform/graphql/schema/connection.js';
-import { readCursor, writeCursor } from '../../../../platform/graphql/schema/cursor.js';
+import { KEY, readCursor, writeCursor } from '../../../../platform/graphql/schema/cursor.js';
 import {
   ACCOUNT_LIST,
   countReference,
@@ -61,7 +61,7 @@ export class ReferenceListService {
   ): Promise<Page<T>> {
     const limit = pageSize(first) + 1;
     const { table } = asked.list;
-    const from = after == null ? null : readCursor(table, after, 2);
+    const from = after == null ? null : readCursor(table, after, [KEY.text, KEY.text]);
     const rows = await this.database.reading(actor, (tx) =>
       readReferencePage<R>(tx, asked, { after: from, limit }),
     );

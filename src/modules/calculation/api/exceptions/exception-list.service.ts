@@ -8,7 +8,7 @@ import {
   type Page,
   type PageArgs,
 } from '../../../../platform/graphql/schema/connection.js';
-import { readCursor, writeCursor } from '../../../../platform/graphql/schema/cursor.js';
+import { KEY, readCursor, writeCursor, type KeyForm } from '../../../../platform/graphql/schema/cursor.js';
 import { latestCalculation, type LatestCalculation } from '../../reading/latest-calculation.js';
 import type { CreditExceptionType, ExceptionCountType } from './exception.type.js';
 import {
@@ -25,6 +25,8 @@ export interface ExceptionPage extends Page<CreditExceptionType> {
   readonly countByCode: () => Promise<readonly ExceptionCountType[]>;
 }
 
+const isLineNumber: KeyForm = (key) => /^[1-9]\d{0,8}$/.test(key);
+
 /** The house account and the exception queue of the latest calculation. */
 @Injectable()
 export class ExceptionListService {
@@ -33,7 +35,10 @@ export class ExceptionListService {
   /** By date, booking and line. Empty before the first calculation. */
   async page(actor: Actor, filter: ExceptionFilter, { first, after }: PageArgs): Promise<ExceptionPage> {
     const limit = pageSize(first) + 1;
-    const from = after == null ? null : readCursor(LIST, after, 6);
+    const from =
+      after == null
+        ? null
+        : readCursor(LIST, after, [KEY.day, KEY.text, KEY.text, isLineNumber, KEY.text, KEY.text]);
     const rows = await this.ofLatest(actor, (tx, latest) =>
       readExceptionPage(tx, { latest, filter }, { after: from, limit }),
     );

@@ -1,0 +1,147 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { isObjectType } from 'graphql';
+import type { Role } from '../../src/modules/access/access.service.js';
+import { UsersService } from '../../src/modules/access/users.service.js';
+import { COMMAND_LINE } from '../support/actors/access.js';
+import { ACTS, type Doing } from '../support/api/acts.js';
+import { personaApi } from '../support/api/api.js';
+import { createUsers, EACH_ROLE, seedCompany, type Login } from '../support/api/company.js';
+import { InProcess } from '../support/api/in-process.js';
+import { wholeOf } from '../support/api/routes.js';
+import { testDatabase } from '../support/database.js';
+
+const database = testDatabase();
+beforeAll(() => seedCompany(database), 60_000);
+const api = personaApi(database);
+let asking: InProcess;
+
+beforeAll(async () => {
+  await createUsers(api.server);
+  const more: readonly (readonly [string, Role])[] = [
+    ['comp-admin-2', 'comp_admin'],
+    ['system-admin-3', 'system_admin'],
+  ];
+  for (const [login, role] of more)
+    await api.server.get(UsersService).add(COMMAND_LINE, { login, name: login, roles: [role] });
+  asking = new InProcess(api.server);
+}, 60_000);
+
+type Payload = Record<string, unknown> & {
+  readonly replayed: boolean;
+  readonly userErrors: readonly { code: string; path: string[]; message: string }[];
+};
+
+const typeOf = (mutation: string): string => {
+  const type = asking.schema.getType('Mutation');
+  return String(isObjectType(type) ? type.getFields()[mutation]?.args[0]?.type : '');
+};
+
+async function send(login: string, mutation: string, input: object): Promise<Payload> {
+  const whole = wholeOf(asking.schema, { type: 'Mutation', field: mutation }, () => '$input');
+  const query = `mutation ($input: ${typeOf(mutation)}) { ${whole} }`;
+  return (await api.askAs<Record<string, Payload>>(login, query, { input }))[mutation] as Payload;
+}
+
+let keys = 0;
+const newKey = (): string => `key ${(keys += 1)}`;
+
+const doing: Doing = async (login, mutation, input) => {
+  const payload = await send(login, mutation, { ...input, idempotencyKey: newKey() });
+  expect([mutation, payload.userErrors]).toEqual([mutation, []]);
+  return payload;
+};
+
+/** How many changes the audit has of a request of somebody's, and how many jobs it began. */
+async function effects(login: string, key: string): Promise<{ entries: number; jobs: number }> {
+  const id = await api.server.get(UsersService).idOf(login);
+  const [row] = await database.inTransaction(COMMAND_LINE, (tx) =>
+    tx.query<{ entries: number; jobs: number }>(
+      `select (select count(*)::int from audit_entry where request = $1 and actor = $2) as entries,
+         (select count(*)::int from job where key = $1 and actor = $2) as jobs`,
+      [key, id],
+    ),
+  );
+  return row ?? { entries: 0, jobs: 0 };
+}
+
+const once = (mutation: string): object =>
+  mutation === 'calculationStart' ? { jobs: 1 } : { entries: 1, jobs: 0 };
+
+/** What must be the same in every answer to one request; a job goes on meanwhile. */
+function told({ job, ...payload }: Payload): object {
+  return { ...payload, replayed: null, job: (job as { id: string } | undefined)?.id };
+}
+
+const mutations = Object.entries(ACTS).map(([mutation, act], place) => ({
+  mutation,
+  ...act,
+  from: place * 10,
+}));
+
+describe.each(mutations)('$mutation', ({ mutation, by, orBy, input, other, from }) => {
+  it('is done once for its key, and for another body refused by the names of the fields', async () => {
+    const key = newKey();
+    const asked = { ...(await input(from + 0, doing, by)), idempotencyKey: key };
+    const first = await send(by, mutation, asked);
+    expect([first.userErrors, first.replayed]).toEqual([[], false]);
+    expect(await effects(by, key)).toMatchObject(once(mutation));
+    const again = await send(by, mutation, asked);
+    expect(again.replayed).toBe(true);
+    expect(told(again)).toEqual(told(first));
+    expect(await effects(by, key)).toMatchObject(once(mutation));
+    const { userErrors } = await send(by, mutation, { ...asked, ...other });
+    expect(userErrors).toMatchObject([{ code: 'IDEMPOTENCY_CONFLICT', path: ['input', 'idempotencyKey'] }]);
+    for (const field of Object.keys(other)) expect(userErrors[0]?.message).toContain(field);
+  });
+
+  it('is done once when twenty ask it at once, and apart for somebody else with the same key', async () => {
+    const key = newKey();
+    const asked = { ...(await input(from + 1, doing, by)), idempotencyKey: key };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => send(by, mutation, asked)));
+    expect(answers.flatMap(({ userErrors }) => userErrors)).toEqual([]);
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    for (const answer of answers) expect(told(answer)).toEqual(told(answers[0] as Payload));
+    expect(await effects(by, key)).toMatchObject(once(mutation));
+    const others = { ...(await input(from + 2, doing, orBy)), idempotencyKey: key };
+    const apart = await send(orBy, mutation, others);
+    expect([apart.userErrors, apart.replayed]).toEqual([[], false]);
+    expect(await effects(orBy, key)).toMatchObject(once(mutation));
+  });
+
+  it('is refused without a key, and to whoever’s role it is not, and then changes nothing', async () => {
+    const asked = await input(from + 3, doing, by);
+    const query = `mutation ($input: ${typeOf(mutation)}) { ${mutation}(input: $input) { replayed } }`;
+    const { errors } = await api.answerAs(by, query, { input: asked });
+    expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
+    const { userErrors } = await send(by, mutation, { ...asked, idempotencyKey: '' });
+    expect(userErrors).toMatchObject([{ code: 'BAD_INPUT', path: ['input', 'idempotencyKey'] }]);
+    for (const login of Object.keys(EACH_ROLE) as Login[]) {
+      if (mayDo(login, mutation)) continue;
+      const key = newKey();
+      const refused = await send(login, mutation, { ...asked, idempotencyKey: key });
+      expect([login, refused.userErrors.map(({ code }) => code)]).toEqual([login, ['NOT_ALLOWED']]);
+      expect(
+        Object.values(refused)
+          .flat()
+          .filter((value) => value !== null && value !== false),
+      ).toHaveLength(1);
+      expect(await effects(login, key)).toEqual({ entries: 0, jobs: 0 });
+    }
+  });
+});
+
+/** Whose role a mutation is: frozen here. Nobody but these does anything. */
+function mayDo(login: Login, mutation: string): boolean {
+  if (['versionCheck', 'versionPublish', 'calculationStart'].includes(mutation))
+    return ['comp-admin', 'finance'].includes(login);
+  if (['versionApprove', 'versionReject', 'periodClose'].includes(mutation)) return login === 'finance';
+  return login === (/^(user|role)/.test(mutation) ? 'system-admin' : 'comp-admin');
+}
+
+describe('mutations', () => {
+  it('are all tried here but two, whose kinds this company has none of', () => {
+    const type = asking.schema.getType('Mutation');
+    const all = Object.keys(isObjectType(type) ? type.getFields() : {});
+    expect(all.filter((name) => !(name in ACTS))).toEqual(['absenceRecord', 'bookingEventRecord']);
+  });
+});

@@ -1,0 +1,252 @@
+import { planTest, planText } from '../rules/versions.js';
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** Does a mutation as somebody, with a key of its own, and gives its payload; fails when it is refused. */
+export type Doing = (login: string, mutation: string, input: Input) => Promise<Record<string, unknown>>;
+
+/** A mutation that can be done as often as wanted. */
+export interface Act {
+  readonly by: string;
+  /** Somebody else whose role it is. */
+  readonly orBy: string;
+  /** Makes what it needs, and an input that succeeds; `by` is who will ask. */
+  readonly input: (nth: number, doing: Doing, by: string) => Promise<Input> | Input;
+  /** A change of the input, so that it is another request. */
+  readonly other: Input;
+}
+
+type Draft = { readonly id: string; readonly hash: string };
+
+const admin = { by: 'comp-admin', orBy: 'comp-admin-2' };
+const finance = { by: 'finance', orBy: 'finance-2' };
+const system = { by: 'system-admin', orBy: 'system-admin-2' };
+
+async function draft(nth: number, doing: Doing, by: string): Promise<Draft> {
+  const name = `plan-${nth}`;
+  const { version } = await doing(by, 'documentDefine', { text: planText(name), test: planTest(name) });
+  return version as Draft;
+}
+
+async function submitted(nth: number, doing: Doing, by: string): Promise<Draft> {
+  const { id, hash } = await draft(nth, doing, by);
+  for (const act of ['versionCheck', 'versionSubmit']) await doing(by, act, { version: id });
+  return { id, hash };
+}
+
+async function approved(nth: number, doing: Doing, by: string): Promise<Draft> {
+  const { id, hash } = await submitted(nth, doing, by);
+  await doing('finance', 'versionApprove', { version: id, hash });
+  return { id, hash };
+}
+
+async function published(nth: number, doing: Doing, by: string): Promise<Draft> {
+  const version = await approved(nth, doing, by);
+  await doing(by, 'versionPublish', { version: version.id });
+  return version;
+}
+
+async function proposed(nth: number, doing: Doing): Promise<string> {
+  await doing('system-admin', 'userAdd', { login: `user-${nth}`, name: 'User' });
+  const { grant } = await doing('system-admin', 'rolePropose', { login: `user-${nth}`, role: 'REP' });
+  return (grant as { id: string }).id;
+}
+
+const record = (input: (nth: number) => Input, other: Input): Act => ({
+  ...admin,
+  input: (nth) => ({ source: 'hr', ...input(nth) }),
+  other,
+});
+
+const onVersion = (
+  who: Pick<Act, 'by' | 'orBy'>,
+  make: (nth: number, doing: Doing, by: string) => Promise<Draft>,
+  {
+    more = () => ({}),
+    other = { step: 1 },
+  }: { more?: (draft: Draft, nth: number) => Input; other?: Input } = {},
+): Act => ({
+  ...who,
+  input: async (nth, doing, by) => {
+    const version = await make(nth, doing, who === finance ? 'comp-admin' : by);
+    return { version: version.id, ...more(version, nth) };
+  },
+  other,
+});
+
+/** A month of its own for each. */
+const january = (nth: number): Input => ({ from: `${2030 + nth}-01-01`, until: `${2030 + nth}-02-01` });
+const FROM = '2026-01-01';
+
+/** How each mutation is brought to succeed. Absences and booking events are left out: the catalogue of this company has no kind of either. */
+export const ACTS: Readonly<Record<string, Act>> = {
+  // First, while nothing was told since the calculation that is settled.
+  periodClose: {
+    ...finance,
+    input: (nth) => ({ period: ['2026-Q2', '2026-Q3', '2026-Q4'][nth] ?? '2027-Q1' }),
+    other: { reason: 'reviewed' },
+  },
+  participantRecord: record((nth) => ({ participant: `new-${nth}`, name: 'New' }), { name: 'Other' }),
+  assignmentRecord: {
+    ...admin,
+    input: async (nth, doing, by) => {
+      await doing(by, 'participantRecord', { source: 'hr', participant: `joins-${nth}`, name: 'Joins' });
+      return { source: 'hr', participant: `joins-${nth}`, plan: 'seller', from: FROM };
+    },
+    other: { plan: 'manager' },
+  },
+  accountRecord: record((nth) => ({ account: `account-${nth}`, name: 'Account' }), { name: 'Other' }),
+  territoryRecord: record((nth) => ({ territory: `north-${nth}`, name: 'North' }), { name: 'South' }),
+  territoryHolderRecord: {
+    ...admin,
+    input: async (nth, doing, by) => {
+      await doing(by, 'territoryRecord', { source: 'hr', territory: `held-${nth}`, name: 'Held' });
+      return { source: 'hr', territory: `held-${nth}`, participant: 'seller-1', from: FROM };
+    },
+    other: { participant: 'seller-2' },
+  },
+  territoryHeadRecord: record((nth) => ({ group: 'emea', participant: 'director', ...january(nth) }), {
+    participant: 'manager-1',
+  }),
+  quotaRecord: record(
+    (nth) => ({
+      participant: 'director',
+      amount: '100',
+      unit: 'USD',
+      ...january(nth),
+    }),
+    { amount: '200' },
+  ),
+  bookingRecord: record((nth) => ({ booking: `N-${nth}`, date: '2026-08-01', currency: 'USD', net: '10' }), {
+    net: '11',
+  }),
+  fxRateRecord: record(
+    (nth) => ({ set: `set-${nth}`, fromCurrency: 'EUR', toCurrency: 'USD', date: FROM, rate: '1.1' }),
+    { rate: '1.2' },
+  ),
+  importUndo: {
+    ...admin,
+    input: async (nth, doing, by) => {
+      const told = { source: 'hr', account: `undone-${nth}`, name: 'Undone' };
+      const { importId } = await doing(by, 'accountRecord', told);
+      return { importId, reason: 'a slip' };
+    },
+    other: { reason: 'another slip' },
+  },
+  documentDefine: {
+    ...admin,
+    input: (nth) => ({ text: planText(`text-${nth}`) }),
+    other: { text: planText('other') },
+  },
+  planDefine: {
+    ...admin,
+    input: (nth) => ({
+      plan: {
+        plan: `typed-${nth}`,
+        from: FROM,
+        currency: 'USD',
+        calendar: 'company',
+        incentives: [],
+        measures: [],
+      },
+    }),
+    other: {
+      plan: { plan: 'typed', from: FROM, currency: 'EUR', calendar: 'company', incentives: [], measures: [] },
+    },
+  },
+  engagementDefine: {
+    ...admin,
+    input: (nth) => ({ engagement: { engagement: `typed-${nth}`, from: FROM, decisions: [] } }),
+    other: { engagement: { engagement: 'typed', from: FROM, decisions: [] } },
+  },
+  factsDefine: {
+    ...admin,
+    input: (nth) => ({ facts: { facts: `typed-${nth}`, timeZone: 'UTC', fields: [], calendars: [] } }),
+    other: { facts: { facts: 'typed', timeZone: 'UTC', fields: [], calendars: [] } },
+  },
+  tableDefine: {
+    ...admin,
+    input: (nth) => ({
+      table: {
+        table: `typed-${nth}`,
+        from: FROM,
+        hit: 'FIRST',
+        noMatch: 'NOTHING',
+        inputs: [],
+        outputs: [],
+        rows: [],
+      },
+    }),
+    other: {
+      table: {
+        table: 'typed',
+        from: FROM,
+        hit: 'ANY',
+        noMatch: 'NOTHING',
+        inputs: [],
+        outputs: [],
+        rows: [],
+      },
+    },
+  },
+  versionCheck: onVersion(admin, draft),
+  versionEdit: onVersion(admin, draft, {
+    more: (_, nth) => ({ revision: 1, text: planText(`plan-${nth}`, { 'Sellers of': 'All sellers of' }) }),
+    other: { revision: 2 },
+  }),
+  versionClone: onVersion(admin, draft, {
+    more: (_, nth) => ({ name: `clone-${nth}` }),
+    other: { name: 'other' },
+  }),
+  versionSubmit: onVersion(admin, async (nth, doing, by) => {
+    const version = await draft(nth, doing, by);
+    await doing(by, 'versionCheck', { version: version.id });
+    return version;
+  }),
+  versionWithdraw: onVersion(admin, draft, {
+    more: () => ({ reason: 'not needed' }),
+    other: { reason: 'wrong' },
+  }),
+  versionApprove: onVersion(finance, submitted, {
+    more: ({ hash }) => ({ hash }),
+    other: { reason: 'agreed' },
+  }),
+  versionReject: onVersion(finance, submitted, {
+    more: () => ({ reason: 'too dear' }),
+    other: { reason: 'too cheap' },
+  }),
+  versionPublish: onVersion(admin, approved, { other: { reason: 'now' } }),
+  versionRetire: onVersion(admin, published, {
+    more: () => ({ from: '2026-07-01', gapAccepted: true, reason: 'over' }),
+    other: { from: '2026-08-01' },
+  }),
+  calculationStart: { ...finance, input: () => ({ settle: false }), other: { settle: true } },
+  userAdd: { ...system, input: (nth) => ({ login: `login-${nth}`, name: 'User' }), other: { name: 'Other' } },
+  userSetAccess: {
+    ...system,
+    input: async (nth, doing, by) => {
+      await doing(by, 'userAdd', { login: `shut-${nth}`, name: 'User' });
+      return { login: `shut-${nth}`, disabled: true };
+    },
+    other: { disabled: false },
+  },
+  rolePropose: {
+    ...system,
+    input: async (nth, doing, by) => {
+      await doing(by, 'userAdd', { login: `role-${nth}`, name: 'User' });
+      return { login: `role-${nth}`, role: 'REP' };
+    },
+    other: { role: 'MANAGER' },
+  },
+  roleConfirm: {
+    by: 'system-admin-2',
+    orBy: 'system-admin-3',
+    input: async (nth, doing) => ({ grant: await proposed(nth, doing) }),
+    other: { reason: 'right' },
+  },
+  roleRevoke: {
+    ...system,
+    input: async (nth, doing) => ({ grant: await proposed(nth, doing) }),
+    other: { reason: 'wrong' },
+  },
+};

@@ -1,0 +1,62 @@
+import type { TestApi } from './api.js';
+import { canariesOf } from './company.js';
+import type { ArgumentOf } from './routes.js';
+
+/** Ids of things in the seeded company, as its lists tell them. */
+export interface KnownIds {
+  readonly earning: string;
+  readonly version: string;
+  readonly job: string;
+}
+
+/** What every argument of the schema is asked with: things of the participant with this number. */
+export function askedWith(ids: KnownIds, number: number): ArgumentOf {
+  const values: Readonly<Record<string, string>> = {
+    'booking.source': 'crm',
+    'booking.id': `${canariesOf(number)['booking']}1`,
+    'calculation.id': '2',
+    'comparison.before': '1',
+    'comparison.after': '2',
+    'earning.id': ids.earning,
+    'job.id': ids.job,
+    'jobProgress.id': ids.job,
+    'version.id': ids.version,
+    'participant.id': `seller-${number}`,
+    'statement.participant': `seller-${number}`,
+    period: '2026-Q1',
+    on: '2026-02-15',
+  };
+  return (_type, field, argument) => {
+    const value = values[`${field}.${argument}`] ?? values[argument];
+    return value === undefined ? undefined : JSON.stringify(value);
+  };
+}
+
+/** Reads the ids of a participant's things as somebody who sees all. */
+export async function knownIds(api: TestApi, token: string, number: number): Promise<KnownIds> {
+  const { earnings, versions } = await api.ask<{ earnings: Nodes; versions: Nodes }>(
+    `query ($filter: EarningFilterInput) { earnings(first: 1, filter: $filter) { nodes { id } }
+       versions(first: 1, filter: { name: "seller" }) { nodes { id } } }`,
+    { filter: { participants: [`seller-${number}`], period: '2026-Q1' } },
+    token,
+  );
+  const { calculationStart } = await api.ask<{ calculationStart: { job: { id: string } } }>(
+    `mutation ($input: CalculationStartInput!) { calculationStart(input: $input) { job { id } userErrors { code } } }`,
+    { input: { idempotencyKey: `known ids ${number}` } },
+    token,
+  );
+  const job = calculationStart.job.id;
+  for (let state = 'RUNNING'; state === 'RUNNING';)
+    ({ state } = (
+      await api.ask<{ job: { state: string } }>(
+        'query ($id: ID!) { job(id: $id) { state } }',
+        { id: job },
+        token,
+      )
+    ).job);
+  return { earning: earnings.nodes[0]?.id ?? '', version: versions.nodes[0]?.id ?? '', job };
+}
+
+interface Nodes {
+  readonly nodes: readonly { readonly id: string }[];
+}
