@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
-import { inSight } from './in-sight.js';
+import { inSight } from '../in-sight.js';
 import { LongTexts } from './long-texts.js';
-import type { Fault, Id, Reading } from './answer.js';
+import type { Fault, Id, Reading } from '../answer.js';
 
 /** How the last run of a step went, in words; the whole answer stands in the editor. */
 export function StepOutcome({ reading }: { readonly reading: Reading }): ReactElement {

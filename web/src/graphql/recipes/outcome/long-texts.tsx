@@ -1,5 +1,5 @@
 import { useRef, type ReactElement } from 'react';
-import type { LongText } from './answer.js';
+import type { LongText } from '../answer.js';
 
 /** Texts of several lines, each to be read as it was written: JSON has them on one line. */
 export function LongTexts({ texts }: { readonly texts: readonly LongText[] }): ReactElement | null {
