@@ -34,7 +34,10 @@ export class JobsService implements BeforeApplicationShutdown {
   async start(actor: Actor, { kind, subject }: JobToStart, work: Work): Promise<string> {
     const asked = takeRequest();
     const job = { id: randomUUID(), kind, subject, request: asked?.request };
-    const { id, isNew } = await this.database.inTransaction(actor, (tx) => insertJob(tx, job));
+    const { id, isNew } = await this.database.inTransaction(actor, async (tx) => {
+      await actor.standsBy?.(tx);
+      return await insertJob(tx, job);
+    });
     if (isNew) withoutRequest(() => withoutDeadline(() => void this.run(actor, { id, kind, work })));
     else asked?.replay();
     return id;
