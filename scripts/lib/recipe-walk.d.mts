@@ -2,6 +2,8 @@
 export interface Walk {
   readonly as: string;
   readonly recipe: string;
+  /** What stands in the text that the last step's link opens. */
+  readonly reads?: string;
   /** By the title of a step: the variables that a person writes after reading what the earlier steps answered. */
   readonly puts?: Readonly<Record<string, (answers: readonly never[]) => Record<string, unknown>>>;
 }

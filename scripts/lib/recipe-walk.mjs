@@ -11,7 +11,7 @@ export const WALK = [
   { as: 'comp-admin', recipe: 'Calculate and see who is paid differently' },
   { as: 'comp-admin', recipe: 'See what nobody was credited for' },
   { as: 'finance', recipe: 'See what a rep earned and why' },
-  { as: 'finance', recipe: 'Pull a statement' },
+  { as: 'finance', recipe: 'Pull a statement', reads: 'Closing balance, USD' },
   { as: 'finance', recipe: 'Close the month' },
   { as: 'comp-admin', recipe: 'Take an import back' },
   { as: 'rep', recipe: 'See what I earned and why' },

@@ -72,7 +72,7 @@ async function walk(page, namesOf) {
   let here;
   let steps = 0;
   const missing = new Set();
-  for (const [index, { as, recipe, puts }] of WALK.entries()) {
+  for (const [index, { as, recipe, puts, reads }] of WALK.entries()) {
     if (as !== here) await changeTo(page, { name: namesOf.get(as), first: here === undefined });
     if (here === undefined) (await recipeTitles(page)).forEach((title) => missing.add(title));
     here = as;
@@ -81,11 +81,23 @@ async function walk(page, namesOf) {
     const undone = told.filter(({ done }) => !done);
     if (told.length === 0 || undone.length > 0)
       throw new Error(`"${recipe}" as ${as} was not done: ${JSON.stringify(undone)}`);
+    if (reads) await readText(page, reads);
     steps += told.length;
     missing.delete(recipe);
   }
   if (missing.size > 0) throw new Error(`nobody followed ${[...missing].join(', ')}`);
   return steps;
+}
+
+/** Opens the text of the answer, as it is to be read, and closes it. */
+async function readText(page, says) {
+  await page
+    .getByRole('button', { name: /^Read / })
+    .last()
+    .click();
+  await page.locator('dialog[open]').getByText(says).waitFor();
+  await shoot(page, 'text');
+  await page.locator('dialog[open]').getByRole('button', { name: 'Close' }).click();
 }
 
 async function changeTo(page, { name, first }) {

@@ -24,17 +24,30 @@ beforeAll(async () => {
 }, 120_000);
 const api = personaApi(database);
 
-/** What somebody has when they followed the recipe to its end; checked on the data of its last step, or of the one that is named. */
+/** What somebody has when they followed the recipe to its end, among all that its steps answered. */
 const PROMISED: Readonly<Record<string, unknown>> = {
-  'Define a plan': { versionSubmit: { version: { state: 'IN_REVIEW' } } },
+  'Define a plan': {
+    versionCheck: { version: { state: 'CHECKED', checked: { examples: { passed: 1, failed: 0 } } } },
+    versionSubmit: { version: { state: 'IN_REVIEW' } },
+  },
   'Approve what waits for you': { versionApprove: { version: { state: 'APPROVED' } } },
   'Publish what was approved': {
     versionPublish: { version: { state: 'PUBLISHED', days: [{ from: '2026-10-01', until: '2027-01-01' }] } },
   },
   'Change a rate from next quarter': {
+    versionEdit: {
+      version: { revision: 2, source: expect.stringMatching(/from: 2026-10-01\n(.*\n)*.*times: 1.75x/) },
+    },
+    versionCheck: { version: { state: 'CHECKED', checked: { examples: { passed: 1, failed: 0 } } } },
     versionSubmit: { version: { state: 'IN_REVIEW' } },
   },
-  'Bring facts in': { bookingRecord: { outcome: 'ACCEPTED' } },
+  'Bring facts in': {
+    participantRecord: { outcome: 'ACCEPTED' },
+    assignmentRecord: { outcome: 'ACCEPTED' },
+    quotaRecord: { outcome: 'ACCEPTED' },
+    bookingRecord: { outcome: 'ACCEPTED' },
+    importTemplates: expect.arrayContaining([expect.objectContaining({ kind: 'bookings' })]),
+  },
   'Find what is missing before payday': { staleness: { stale: true } },
   // 120,000 of a quota of 100,000: 100,000 at 8% and 20,000 at 1.75 times that.
   'Calculate and see who is paid differently': {
@@ -142,7 +155,8 @@ describe('the recipes, over the sample company', () => {
       const followed = recipe ? await follow(api, walk, recipe) : [];
       nothingOpen(followed);
       expect(followed).toHaveLength(recipe?.steps.length ?? 1);
-      expect(followed.at(-1)?.data).toMatchObject(PROMISED[walk.recipe] as object);
+      const answers = Object.assign({}, ...followed.map(({ data }) => data)) as object;
+      expect(answers).toMatchObject(PROMISED[walk.recipe] as object);
     },
     60_000,
   );

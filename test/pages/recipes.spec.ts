@@ -90,10 +90,18 @@ describe('reading an answer', () => {
         { path: 'planDefine.plan.id', value: 'pln_1' },
         { path: 'planDefine.plan.versionId', value: 'ver_2' },
       ],
+      texts: [],
     });
     const plans = Array.from({ length: 9 }, (_, n) => ({ id: `pln_${n}` }));
     expect(readAnswer(JSON.stringify({ data: { ...plans } }))?.ids).toHaveLength(4);
     expect(readAnswer(JSON.stringify({ data: { plans } }))?.ids).toEqual([]);
+  });
+
+  it('finds texts of several lines, which JSON shows as one', () => {
+    const data = { version: { name: 'seller\n', source: 'kicker: 1\nplan: seller\n' } };
+    expect(readAnswer(JSON.stringify({ data }))?.texts).toEqual([
+      { path: 'version.source', value: 'kicker: 1\nplan: seller\n' },
+    ]);
   });
 
   it('tells a refusal wherever it stands, with its hint and its place', () => {

@@ -3,7 +3,7 @@ import { readAnswer, type Reading } from '../../../web/src/graphql/recipes/answe
 import { blanksIn, prepare } from '../../../web/src/graphql/recipes/prepare.js';
 import type { Walk } from '../../../scripts/lib/recipe-walk.mjs';
 import type { PersonaApi } from '../api/api.js';
-import { answersOf } from '../api/subscribe.js';
+import { answersOf } from './subscribe.js';
 
 /** What a step asked and what came back, with what the page says of it. */
 export interface Followed {

@@ -4,6 +4,12 @@ export interface Id {
   readonly value: string;
 }
 
+/** A text of several lines, such as a plan or a statement, which JSON shows as one. */
+export interface LongText {
+  readonly path: string;
+  readonly value: string;
+}
+
 /** Something Kicker found wrong in what was asked. */
 export interface Fault {
   readonly message: string;
@@ -15,11 +21,13 @@ export interface Fault {
 export interface Reading {
   readonly faults: readonly Fault[];
   readonly ids: readonly Id[];
+  readonly texts: readonly LongText[];
   /** All of it, for the steps that go on from it. */
   readonly data: unknown;
 }
 
 const MOST_IDS = 4;
+const MOST_TEXTS = 6;
 /** Which of a list is meant, a person reads in the answer itself. */
 const IN_LIST = /\.\d+\./;
 
@@ -30,11 +38,13 @@ export function readAnswer(text: string): Reading | null {
   const { errors, data } = answer as { errors?: unknown; data?: unknown };
   const faults = asList(errors).map(faultOf);
   const ids: Id[] = [];
+  const texts: LongText[] = [];
   walk(data, '', (path, key, value) => {
     if (key === 'userErrors') faults.push(...asList(value).map(faultOf));
     if (isIdKey(key) && typeof value === 'string' && !IN_LIST.test(path)) ids.push({ path, value });
+    if (typeof value === 'string' && value.trimEnd().includes('\n')) texts.push({ path, value });
   });
-  return { faults, ids: ids.slice(0, MOST_IDS), data };
+  return { faults, ids: ids.slice(0, MOST_IDS), texts: texts.slice(0, MOST_TEXTS), data };
 }
 
 /** The text or number at a place of the answer, keys and list positions joined by dots. */

@@ -4,7 +4,7 @@ import { useProgress } from './progress.js';
 import { stepKey, type Recipe, type Step } from './recipe.js';
 import { inSight } from './in-sight.js';
 import { blanksIn, canFill } from './prepare.js';
-import { StepOutcome } from './step-outcome.js';
+import { StepOutcome } from './outcome/step-outcome.js';
 import type { StepTabs } from './use-step-tabs.js';
 
 interface Props {

@@ -1,14 +1,16 @@
 import { useState, type ReactElement } from 'react';
-import { inSight } from './in-sight.js';
-import type { Fault, Id, Reading } from './answer.js';
+import { inSight } from '../in-sight.js';
+import { LongTexts } from './long-texts.js';
+import type { Fault, Id, Reading } from '../answer.js';
 
 /** How the last run of a step went, in words; the whole answer stands in the editor. */
 export function StepOutcome({ reading }: { readonly reading: Reading }): ReactElement {
-  const { faults, ids } = reading;
+  const { faults, ids, texts } = reading;
   return (
     <div className={faults.length > 0 ? 'outcome mend' : 'outcome'} ref={inSight}>
       {faults.length > 0 ? <Faults faults={faults} /> : <p>Done. The answer is on the right.</p>}
       {faults.length === 0 && ids.length > 0 && <Ids ids={ids} />}
+      {faults.length === 0 && <LongTexts texts={texts} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { createClient } from 'graphql-ws';
-import type { PersonaApi } from './api.js';
+import { WebSocket } from 'ws';
+import type { PersonaApi } from '../api/api.js';
+import { listen } from '../api/listening.js';
 
 /** A subscription to ask for, as somebody. */
 export interface Subscribing {
@@ -15,10 +15,11 @@ export async function answersOf(
   api: PersonaApi,
   { as, query, variables }: Subscribing,
 ): Promise<Record<string, unknown>[]> {
-  const { port } = await listening(api);
+  const url = await listen(api.server);
   const client = createClient({
-    url: `ws://127.0.0.1:${port}/graphql`,
-    webSocketImpl: await webSocket(),
+    url: `${url.replace('http', 'ws')}/graphql`,
+    // Node 20 has none of its own.
+    webSocketImpl: WebSocket,
     connectionParams: { authorization: `Bearer ${await api.token(as)}` },
   });
   const answers: Record<string, unknown>[] = [];
@@ -28,16 +29,4 @@ export async function answersOf(
   } finally {
     await client.dispose();
   }
-}
-
-async function listening(api: PersonaApi): Promise<AddressInfo> {
-  const server = api.server.getHttpServer();
-  if (!server.listening) await once(server.listen(0, '127.0.0.1'), 'listening');
-  return server.address() as AddressInfo;
-}
-
-/** Node 20 has no WebSocket of its own. The package comes without types, and nothing of it is used but to be handed on. */
-async function webSocket(): Promise<unknown> {
-  const name = 'ws';
-  return ((await import(name)) as { WebSocket: unknown }).WebSocket;
 }
