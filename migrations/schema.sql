@@ -64,7 +64,7 @@ create table api_request (
   operation text not null,
   fields jsonb not null,
   answer jsonb not null,
-  entry bigint not null,
+  entry bigint,
   constraint api_request_actor_check CHECK ((actor <> ''::text)),
   constraint api_request_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255))),
   constraint api_request_pkey PRIMARY KEY (actor, key)
@@ -284,9 +284,6 @@ create table import_undo (
 create table job (
   job_id uuid not null,
   actor text not null,
-  key text,
-  operation text not null,
-  fields jsonb not null,
   kind text not null,
   subject text not null,
   state text not null,
@@ -299,7 +296,6 @@ create table job (
   beat_at timestamp with time zone default clock_timestamp() not null,
   ended_at timestamp with time zone,
   constraint job_actor_check CHECK ((actor <> ''::text)),
-  constraint job_actor_key_key UNIQUE (actor, key),
   constraint job_check CHECK (((state = 'running'::text) = (ended_at IS NULL))),
   constraint job_check1 CHECK (((state = 'failed'::text) = (fault IS NOT NULL))),
   constraint job_pkey PRIMARY KEY (job_id),
@@ -1240,6 +1236,18 @@ AS $function$
   end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_request_of_another_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        if not is_entry_open() or new.entry <> currval('audit_entry_number') then
+          raise exception 'A request names the entry of its own change.' using errcode = 'KA001';
+        end if;
+        return null;
+      end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_unfooted_entry(p_entry bigint)
  RETURNS void
  LANGUAGE plpgsql
@@ -1363,8 +1371,7 @@ CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.account FOR EACH ST
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.account FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.api_request FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.api_request FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
-CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.api_request FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
-CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.api_request FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.api_request FOR EACH ROW WHEN ((new.entry IS NOT NULL)) EXECUTE FUNCTION refuse_request_of_another_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
