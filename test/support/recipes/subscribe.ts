@@ -1,7 +1,7 @@
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { PersonaApi } from '../api/api.js';
-import { listen } from '../api/listening.js';
+import { listen } from '../api/asking/listening.js';
 
 /** A subscription to ask for, as somebody. */
 export interface Subscribing {
