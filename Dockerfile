@@ -21,6 +21,7 @@ COPY --from=build /app/dist/migrations ./dist/migrations
 COPY --from=build /app/dist/web ./dist/web
 COPY package.json ./
 COPY rules ./rules
+COPY examples ./examples
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Long work and how far it is. It is no fact and no change of state of its own: what a job changes stands in the audit. The same key of the same
- * person names one job. A job that ended stays as it ended.
+ * Long work and how far it is. It is no fact and no change of state of its own: what a job changes stands in the audit. A job that ended stays as
+ * it ended.
  */
 export class Jobs1767398500000 implements MigrationInterface {
   name = 'Jobs1767398500000';
@@ -12,9 +12,6 @@ export class Jobs1767398500000 implements MigrationInterface {
       create table job (
         job_id uuid primary key,
         actor text not null check (actor <> ''),
-        key text,
-        operation text not null,
-        fields jsonb not null,
         kind text not null,
         subject text not null,
         state text not null check (state in ('running', 'done', 'failed')),
@@ -26,7 +23,6 @@ export class Jobs1767398500000 implements MigrationInterface {
         started_at timestamptz not null default clock_timestamp(),
         beat_at timestamptz not null default clock_timestamp(),
         ended_at timestamptz,
-        unique (actor, key),
         check ((state = 'running') = (ended_at is null)),
         check ((state = 'failed') = (fault is not null))
       );

@@ -9,20 +9,22 @@ import { RulesModule } from './modules/rules/rules.module.js';
 import { StatementsModule } from './modules/statements/statements.module.js';
 import type { Database } from './platform/database/database.js';
 import { DatabaseModule } from './platform/database/database.module.js';
-import { GraphqlModule } from './platform/graphql/graphql.module.js';
-import { HealthController } from './platform/health.controller.js';
-import { JobsModule } from './platform/jobs/jobs.module.js';
+
+/** What the parts of the application are told of the configuration. */
+export interface AppSettings {
+  readonly access?: AccessSettings;
+  /** With which Prometheus asks; without one only this machine may. */
+  readonly metricsToken?: string | undefined;
+}
 
 /** The application: every module over one database. The command line and the service run the same. */
 @Module({})
 export class AppModule {
-  static over(database: Database, access?: AccessSettings): DynamicModule {
+  static over(database: Database, { access }: AppSettings = {}): DynamicModule {
     return {
       module: AppModule,
-      controllers: [HealthController],
       imports: [
         DatabaseModule.forRoot(database),
-        JobsModule,
         AuditModule,
         AccessModule.forRoot(access),
         RulesModule,
@@ -33,11 +35,5 @@ export class AppModule {
         StatementsModule,
       ],
     };
-  }
-
-  /** The same with the API, for who listens. */
-  static serving(database: Database, access?: AccessSettings): DynamicModule {
-    const { imports = [], ...rest } = AppModule.over(database, access);
-    return { ...rest, imports: [...imports, GraphqlModule] };
   }
 }

@@ -58,18 +58,25 @@ export async function openStep(page, number) {
 
 /**
  * Follows a recipe from its first step to its last, as somebody who presses Run in each; blanks that an earlier answer fills are filled by
- * the page. `change` gives the variables of a step by its title. What each step said, and whether it counts as done.
+ * the page. `change` gives the variables of a step by its title, or what makes them of the answers so far, as of somebody who reads and
+ * types. What each step said, and whether it counts as done.
  */
 export async function followRecipe(page, title, change = {}) {
   const steps = await openRecipe(page, title);
   const told = [];
+  const answers = [];
+  const keep = (response) => answersTheRun(response) && answers.push(response.json());
+  page.on('response', keep);
   for (const [index, step] of steps.entries()) {
     const card = await openStep(page, index + 1);
-    if (change[step]) await writeVariables(page, change[step]);
+    const wanted = change[step];
+    const read = async () => (await Promise.all(answers)).map(({ data }) => data);
+    if (wanted) await writeVariables(page, typeof wanted === 'function' ? wanted(await read()) : wanted);
     await page.locator('.graphiql-execute-button').click();
     const said = await outcome(card);
     told.push({ step, said, done: (await card.locator('.number.done').count()) === 1 });
   }
+  page.off('response', keep);
   return told;
 }
 

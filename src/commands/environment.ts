@@ -37,12 +37,14 @@ export async function withEnvironment<T>(work: (environment: Environment) => Pro
 
 /** The same services behind an HTTP server that does not listen yet, and the pages before them. */
 export async function openServer(): Promise<Environment<INestApplication>> {
+  // Commands load none of the API: it would cost each of them a second.
+  const { ApiModule } = await import('../api.module.js');
   return await openEnvironment(async (module) => {
     const app = await NestFactory.create(module, { ...NEST, logger: [...NEST.logger], bodyParser: false });
     serveWeb(app, { folder: path.join(projectRoot(), 'dist', 'web') });
     setUpHttp(app);
     return app;
-  }, AppModule.serving);
+  }, ApiModule.over);
 }
 
 /** Ends the services, then leaves the database. */
@@ -58,7 +60,10 @@ async function openEnvironment<App extends INestApplicationContext>(
   const config = readConfig(process.env);
   const opened = await openDatabase(config, say);
   try {
-    const module = compose(opened.database, accessOf(config, opened));
+    const module = compose(opened.database, {
+      access: accessOf(config, opened),
+      metricsToken: config.KICKER_METRICS_TOKEN,
+    });
     return { app: await create(module), config, opened };
   } catch (error) {
     await opened.close();

@@ -1,5 +1,6 @@
 import { ConfigFault } from '../platform/config.js';
 import { sqlState } from '../platform/database/database.js';
+import { isUnreachable, withinError } from '../platform/database/is-unavailable.js';
 import { EnvironmentFault } from '../platform/environment-fault.js';
 import { Refusal } from '../platform/refusal.js';
 import { EXIT } from './exit.js';
@@ -50,10 +51,6 @@ function fileFault(error: unknown): DescribedFault | undefined {
   return undefined;
 }
 
-const NETWORK = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE)$/;
-/** The driver's own words for a connection that is gone or never came; they carry no code. */
-const GONE =
-  /^Connection terminated|^Client has encountered a connection error|^timeout expired|timeout exceeded when trying to connect/;
 const STATES: readonly (readonly [pattern: RegExp, said: string, hint: string])[] = [
   [
     /^28|^3D000/,
@@ -76,7 +73,7 @@ const STATES: readonly (readonly [pattern: RegExp, said: string, hint: string])[
 
 /** A database that cannot be reached, lets nobody in, went away or lacks room. */
 function databaseFault(error: unknown): DescribedFault | undefined {
-  for (const each of within(error)) {
+  for (const each of withinError(error)) {
     const told = messageOf(each) || messageOf(error);
     const fault = { code: 'ENVIRONMENT', exit: EXIT.environment };
     const state = sqlState(each) ?? '';
@@ -85,21 +82,10 @@ function databaseFault(error: unknown): DescribedFault | undefined {
     const { code } = (each ?? {}) as NodeJS.ErrnoException;
     if (code === 'ENOSPC')
       return { ...fault, message: `The disk is full: ${told}`, hint: 'Make room, then do it again.' };
-    if ((typeof code === 'string' && NETWORK.test(code)) || GONE.test(messageOf(each)))
+    if (isUnreachable(each))
       return { ...fault, message: `The database cannot be reached: ${told || code}`, hint: DOCTOR };
   }
   return undefined;
-}
-
-/** An error and what it wraps: several attempts to connect come as one, and TypeORM and we name causes. */
-function within(error: unknown): readonly unknown[] {
-  const { errors, cause, driverError } = (error ?? {}) as {
-    errors?: unknown;
-    cause?: unknown;
-    driverError?: unknown;
-  };
-  const inner = [...(Array.isArray(errors) ? (errors as unknown[]) : []), driverError, cause];
-  return [...inner.filter((each) => each instanceof Error && each !== error).flatMap(within), error];
 }
 
 function messageOf(error: unknown): string {

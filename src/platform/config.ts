@@ -104,6 +104,10 @@ export class Config {
   )
   KICKER_TOKEN_KEYS?: string;
 
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]{16,}$/, wrong('must have 16 or more characters, without blanks'))
+  KICKER_METRICS_TOKEN?: string;
+
   @IsIn(LOG_LEVELS, wrong(`must be one of ${LOG_LEVELS.join(', ')}`))
   KICKER_LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 }
@@ -132,6 +136,8 @@ export const SETTINGS: Readonly<Record<keyof Config, string>> = {
     'The issuer (iss) whose signed tokens are trusted; their subject (sub) is the id of a user.',
   KICKER_TOKEN_AUDIENCE: 'The audience (aud) that those tokens name for Kicker.',
   KICKER_TOKEN_KEYS: 'The keys (JWKS) of that issuer: a file, or an https address.',
+  KICKER_METRICS_TOKEN:
+    'The bearer token with which Prometheus reads /metrics. Without it only this machine may.',
   KICKER_LOG_LEVEL: 'How much is logged: error, warn, info or debug.',
 };
 

@@ -12,7 +12,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The database answers as the service's login and is migrated; 503 otherwise, without saying why to whoever asks. */
+  /** The database answers as the service's login; 503 otherwise, without saying why to whoever asks. That it is migrated was seen at start. */
   @Get('readyz')
   async ready(): Promise<{ status: 'ready' }> {
     try {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplication } from '@nestjs/common';
-import { AppModule } from '../../src/app.module.js';
+import { ApiModule } from '../../src/api.module.js';
 import type { Role } from '../../src/modules/access/access.service.js';
 import { DemoService } from '../../src/modules/access/demo.service.js';
 import { UsersService } from '../../src/modules/access/users.service.js';
@@ -47,7 +47,7 @@ export class AcceptanceCompany {
     const access = { demo: true, folder, publicUrl: undefined, trusted: undefined };
     // A line for each of thousands of questions would hide what differs.
     process.env['KICKER_LOG_LEVEL'] ??= 'warn';
-    const app = await NestFactory.create(AppModule.serving(opened.database, access), {
+    const app = await NestFactory.create(ApiModule.over(opened.database, { access }), {
       logger: ['error'],
       bodyParser: false,
     });

@@ -133,6 +133,41 @@ describe('GraphQL over HTTP', () => {
     }
   });
 
+  it('takes no text with characters that no text has, nowhere, and nothing that nests without end', async () => {
+    const period = 'query ($p: String!) { earnings(filter: { period: $p }) { totalCount } }';
+    let nested: unknown = { tests: [{ fact: 'line.net', is: 'known' }] };
+    for (let level = 0; level < 3_000; level += 1) nested = { not: nested };
+    const answers = [
+      await post({ query: period, variables: { p: 'a\u0000b' } }),
+      await post({ query: period, variables: { p: 'a\ud800b' } }),
+      await post({ query: '{ earnings(filter: { period: "a\\u0000" }) { totalCount } }' }),
+      await post({
+        query: 'query ($x: EarningFilterInput) { earnings(filter: $x) { totalCount } }',
+        variables: { x: nested },
+      }),
+    ];
+    for (const { status, text } of answers) {
+      expect(status).toBeLessThan(500);
+      expect(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']).toContain(codesOf(text)[0]);
+      expect(text).not.toMatch(/INTERNAL|line\.net/);
+    }
+    const session = await fetch(url.replace('/graphql', '/session'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login: 'a\u0000', password: 'x' }),
+    });
+    expect(session.status).toBe(400);
+  });
+
+  it('does at most five things at once', async () => {
+    const act = (index: number): string =>
+      `a${index}: periodClose(input: { idempotencyKey: "k${index}", period: "2026-Q1" }) { userErrors { code } }`;
+    const { text } = await post({
+      query: `mutation { ${Array.from({ length: 6 }, (_, index) => act(index)).join(' ')} }`,
+    });
+    expect(codesOf(text)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+  });
+
   it('gives every answer an id that the log has, and lets nobody keep it', async () => {
     const response = await send({
       method: 'POST',

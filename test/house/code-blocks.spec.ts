@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blocksOf, type Block } from '../../scripts/lib/blocks.mjs';
-import { blockFaults, unprovedCommands } from './lib/code-blocks.js';
+import { blockFaults, misquotes, unprovedCommands } from './lib/code-blocks.js';
 import { brokenLinks, unlistedPages } from './lib/links.js';
 import { ROOT, files, paths } from './lib/tree.js';
 
@@ -50,6 +50,12 @@ describe('code in the documents', () => {
     expect(blocks.flatMap(unprovedCommands)).toEqual([]);
   });
 
+  it('is what it quotes, to the byte', () => {
+    const sources = new Map(files(/^examples\//).map(({ path, text }) => [path, text]));
+    expect(blocks.filter(({ says }) => says.from !== undefined).length).toBeGreaterThanOrEqual(4);
+    expect(blocks.flatMap((each) => misquotes(each, sources))).toEqual([]);
+  });
+
   it(
     'runs, where it is marked runnable',
     () => {
@@ -92,6 +98,7 @@ describe('the rules themselves', () => {
     ['```json\n{a}\n```', 'json:'],
     ['```csv\na,b\n1\n```', 'csv:'],
     ['```ts\nconst = 1\n```', 'ts:'],
+    ['```graphql\nquery {\n```', 'graphql:'],
     ['```bash\nif true\n```', 'bash:'],
     ['```bash\nnpm run pay-everybody\n```', 'no script pay-everybody'],
     ['```bash\necho 1', 'does not close'],
@@ -102,6 +109,20 @@ describe('the rules themselves', () => {
   it('see a command of README that nobody runs', () => {
     expect(unprovedCommands(block('```bash\nnpm test\n```'))).toHaveLength(1);
     expect(unprovedCommands(block('```bash machine\nnpm test\n```'))).toEqual([]);
+  });
+
+  it('see a quote that changed, one of nothing, and an operation of README that nobody runs', () => {
+    const sources = new Map([['examples/a.graphql', '{ me { login } }\n']]);
+    const quote = (info: string, text: string) =>
+      misquotes(block(`\`\`\`graphql ${info}\n${text}\n\`\`\``), sources);
+    expect(quote('from="examples/a.graphql"', '{ me { login } }')).toEqual([]);
+    expect(quote('from="examples/a.graphql"', '{ me { name } }')).toEqual([
+      expect.stringContaining('to the byte'),
+    ]);
+    expect(quote('from="examples/b.graphql"', '{ me { name } }')).toEqual([
+      expect.stringContaining('not there'),
+    ]);
+    expect(quote('', '{ me { name } }')).toEqual([expect.stringContaining('nobody runs')]);
   });
 
   it('see a link that leads nowhere and a page that the index leaves out', () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import request from 'supertest';
-import { AppModule } from '../../src/app.module.js';
+import { ApiModule } from '../../src/api.module.js';
 import { testUrls } from '../support/database.js';
 import { Database } from '../../src/platform/database/database.js';
 
@@ -15,7 +15,7 @@ function ask(of: INestApplication, path: string): Promise<request.Response> {
 }
 
 beforeAll(async () => {
-  app = await NestFactory.create(AppModule.over(database), { logger: false });
+  app = await NestFactory.create(ApiModule.over(database), { logger: false });
   await app.init();
 });
 
@@ -33,7 +33,7 @@ describe('what a supervisor asks', () => {
       { ...testUrls(), service: 'postgres://a:secret@127.0.0.1:1/none' },
       { patience: 500 },
     );
-    const alone = await NestFactory.create(AppModule.over(nowhere), { logger: false });
+    const alone = await NestFactory.create(ApiModule.over(nowhere), { logger: false });
     await alone.init();
     const answer = await ask(alone, '/readyz');
     expect(answer.status).toBe(503);

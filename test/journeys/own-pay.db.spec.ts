@@ -22,7 +22,9 @@ let all: StoredEarning[] = [];
 /** The sample company with its personas, as a first start makes them. */
 beforeAll(async () => {
   const access = { demo: true, folder: '', publicUrl: undefined, trusted: undefined };
-  app = await NestFactory.createApplicationContext(AppModule.over(database, access), { logger: ['error'] });
+  app = await NestFactory.createApplicationContext(AppModule.over(database, { access }), {
+    logger: ['error'],
+  });
   const opened = { database, urls: testUrls(), own: undefined, applied: [], close: async () => undefined };
   await bringUp({ app, config: readConfig({}), opened }, { sample: true });
   calculation = (await app.get(CalculationService).summary(COMMAND_LINE)).calculation;

@@ -81,7 +81,7 @@ describe('opening a step', () => {
 });
 
 describe('reading an answer', () => {
-  it('finds the ids that a later step asks for, at most four', () => {
+  it('finds the ids that a later step asks for, at most four, and none of a list', () => {
     const data = { planDefine: { plan: { id: 'pln_1', versionId: 'ver_2', title: 'x' }, userErrors: [] } };
     expect(readAnswer(JSON.stringify({ data }))).toEqual({
       data,
@@ -91,8 +91,9 @@ describe('reading an answer', () => {
         { path: 'planDefine.plan.versionId', value: 'ver_2' },
       ],
     });
-    const many = { data: { plans: Array.from({ length: 9 }, (_, n) => ({ id: `pln_${n}` })) } };
-    expect(readAnswer(JSON.stringify(many))?.ids).toHaveLength(4);
+    const plans = Array.from({ length: 9 }, (_, n) => ({ id: `pln_${n}` }));
+    expect(readAnswer(JSON.stringify({ data: { ...plans } }))?.ids).toHaveLength(4);
+    expect(readAnswer(JSON.stringify({ data: { plans } }))?.ids).toEqual([]);
   });
 
   it('tells a refusal wherever it stands, with its hint and its place', () => {

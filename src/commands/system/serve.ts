@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import type { Config } from '../../platform/config.js';
 import { freePort } from '../../platform/process/free-port.js';
 import { Shutdown } from '../../platform/process/shutdown.js';
 import { closeEnvironment, openServer, say, type Environment } from '../environment.js';
@@ -22,12 +23,19 @@ export async function serve(
     const { HOST: host, PORT: wanted } = environment.config;
     const port = await freePort(wanted, say, host);
     await environment.app.listen(port, host);
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     say(
-      `\nReady after ${((performance.now() - begun) / 1000).toFixed(1)} s; http://${host}:${port}/healthz answers. Ctrl-C stops everything.`,
+      `\nReady after ${seconds} s. Open ${addressOf(environment.config, port)} in a browser; Ctrl-C stops everything.`,
     );
   } catch (error) {
     printFault(error, asJson);
     await shutdown.run();
     process.exit();
   }
+}
+
+/** Where a browser finds the page: as people outside reach it, else on this machine. */
+function addressOf({ KICKER_PUBLIC_URL: outside, HOST: host }: Config, port: number): string {
+  const here = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return new URL('/graphql', outside ?? `http://${here.includes(':') ? `[${here}]` : here}:${port}`).href;
 }

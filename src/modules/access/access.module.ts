@@ -1,12 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ACCESS_SETTINGS, CLOSED, type AccessSettings } from './access-settings.js';
-import { UserResolver } from './api/user.resolver.js';
 import { AccessService } from './access.service.js';
 import { Authenticator } from './authenticator.service.js';
-import { Gate } from '../../platform/graphql/server/gate.js';
-import { AccessGate } from './gate/access-gate.js';
 import { DemoService } from './demo.service.js';
-import { SessionController } from './session/session.controller.js';
+import { UserNamesService } from './user-names.service.js';
 import { UsersService } from './users.service.js';
 
 export type { AccessSettings } from './access-settings.js';
@@ -16,18 +13,12 @@ export type { AccessSettings } from './access-settings.js';
 export class AccessModule {
   /** For the whole application; without settings people sign in by password alone. */
   static forRoot(settings: AccessSettings = CLOSED): DynamicModule {
-    const services = [AccessService, UsersService, DemoService, Authenticator];
+    const services = [AccessService, UsersService, UserNamesService, DemoService, Authenticator];
     return {
       module: AccessModule,
       global: true,
-      controllers: [SessionController],
-      providers: [
-        { provide: ACCESS_SETTINGS, useValue: settings },
-        ...services,
-        { provide: Gate, useClass: AccessGate },
-        UserResolver,
-      ],
-      exports: [...services, Gate],
+      providers: [{ provide: ACCESS_SETTINGS, useValue: settings }, ...services],
+      exports: [...services, ACCESS_SETTINGS],
     };
   }
 }

@@ -1,7 +1,16 @@
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../platform/project-root.js';
 import { engineIdentity } from './engine-identity.js';
 
@@ -17,20 +26,27 @@ const DECIDING = [
   'platform/database/known.ts',
 ];
 let folder: string;
-let copies = 0;
+let names = 0;
 
-/** The identity of the sources with one file changed. */
-function identityWith(changed?: string): string {
-  const root = path.join(folder, `${(copies += 1)}`);
-  cpSync(path.join(projectRoot(), 'src'), root, { recursive: true });
-  if (changed !== undefined) appendFileSync(path.join(root, changed), '\n// changed\n');
-  return engineIdentity(root);
+/** The identity of the sources with one file changed, which is put back. The same sources have a new name each time: an identity is kept by it. */
+function identityWith(changed = 'main.ts'): string {
+  const file = path.join(folder, 'src', changed);
+  const text = readFileSync(file);
+  const root = path.join(folder, `${(names += 1)}`);
+  symlinkSync(path.join(folder, 'src'), root, 'junction');
+  appendFileSync(file, '\n// changed\n');
+  try {
+    return engineIdentity(root);
+  } finally {
+    writeFileSync(file, text);
+  }
 }
 
-beforeEach(() => {
+beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'identity-'));
+  cpSync(path.join(projectRoot(), 'src'), path.join(folder, 'src'), { recursive: true });
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('engineIdentity', () => {
   it('is another one when anything between stored facts and stored pay changes', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { seeingAll } from '../../../test/support/actors/actor.js';
 import { calculationOn } from '../../../test/support/calculation.js';
 import { bookings, people, tell } from '../../../test/support/small-company.js';
 import { APPROVER, AUTHOR, onCompany, planText } from '../../../test/support/rules/versions.js';
@@ -9,7 +10,7 @@ describe('the versions of a calculation', () => {
       const { service } = versions;
       await tell(database, [...people(), ...bookings(20)]);
       const calculation = calculationOn(database).service;
-      const { summary: first } = await calculation.calculate(AUTHOR);
+      const { summary: first } = await calculation.calculate(seeingAll(AUTHOR.id));
       const pinned = await service.pinnedBy(AUTHOR, first.calculation);
       expect(pinned.map(({ name }) => name).sort()).toEqual([
         'bench',
@@ -28,7 +29,7 @@ describe('the versions of a calculation', () => {
       const [director] = await service.ofDocument(AUTHOR, { kind: 'plan', name: 'director' });
       const retirement = { version: director?.id ?? '', from: '2026-01-01', reason: 'no directors' };
       await service.retire(APPROVER, retirement);
-      const { summary: second } = await calculation.calculate(AUTHOR);
+      const { summary: second } = await calculation.calculate(seeingAll(AUTHOR.id));
       expect(second.fingerprint).not.toBe(first.fingerprint);
       const after = await service.pinnedBy(AUTHOR, second.calculation);
       expect(after.map(({ name }) => name).sort()).toEqual(['bench', 'field', 'manager', 'seller']);

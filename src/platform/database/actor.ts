@@ -1,4 +1,5 @@
 import { invariant } from '../../engine/kernel/invariant.js';
+import type { Transaction } from './transaction.js';
 
 /** Who acts: set for each transaction, written into its audit entry, asked for by row-level security. */
 export interface Actor {
@@ -6,6 +7,8 @@ export interface Actor {
   readonly name?: string;
   /** What this actor may see. Without it: nothing of anybody's pay. */
   readonly sight?: Sight;
+  /** Asked in the transaction of each change, before it: refuses who may no longer act as they could when they were let in. */
+  readonly standsBy?: (tx: Transaction) => Promise<void>;
 }
 
 /** Whose pay: everybody's, or of each participant named (by external id) the days written as a `datemultirange`. */

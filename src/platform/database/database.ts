@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { DataSource, getMetadataArgsStorage, type QueryRunner } from 'typeorm';
 import { invariant } from '../../engine/kernel/invariant.js';
-import { takeRequest } from './request/asked-request.js';
+import { takeRequest, type AskedRequest } from './request/asked-request.js';
 import { patienceLeft } from './request/deadline.js';
 import { givenBefore, keepAnswer } from './request/request-log.js';
 import { EVERYTHING, SET_ACTOR, settingsOf, type Actor } from './actor.js';
@@ -78,29 +78,26 @@ export class Database {
     work: (tx: ChangeTransaction) => Promise<Outcome<T>>,
   ): Promise<{ result: T; position: bigint }> {
     const asked = takeRequest();
-    try {
-      return await this.run({ login: 'service', actor }, async (tx) => {
-        const before = asked && (await givenBefore(tx, asked.request));
-        if (before) {
-          asked.replay();
-          return { result: before.result as T, position: before.position };
-        }
-        const [opened] = await tx.query<{ entry: string }>('select open_entry() as entry');
-        const entry = BigInt(opened?.entry ?? 0);
-        tx.entry = entry;
-        const outcome = await work(tx);
-        if ('unchanged' in outcome) throw new NothingChanged(outcome.unchanged, await lastPosition(tx));
-        if (asked) await keepAnswer(tx, asked.request, outcome.result);
-        const request = asked ? { request: asked.request.key } : {};
-        return {
-          result: outcome.result,
-          position: await recordEntry(tx, entry, { ...request, ...change, ...named(outcome) }),
-        };
-      });
-    } catch (error) {
-      if (error instanceof NothingChanged) return { result: error.result as T, position: error.position };
-      throw error;
-    }
+    return await this.run({ login: 'service', actor }, async (tx) => {
+      const before = asked && (await givenBefore(tx, asked.request));
+      if (before) {
+        asked.replay();
+        return { result: before.result as T, position: before.position ?? (await lastPosition(tx)) };
+      }
+      await actor.standsBy?.(tx);
+      await tx.query(`savepoint ${UNTOUCHED}`);
+      const [opened] = await tx.query<{ entry: string }>('select open_entry() as entry');
+      const entry = BigInt(opened?.entry ?? 0);
+      tx.entry = entry;
+      const outcome = await work(tx);
+      if ('unchanged' in outcome) return await untouched(tx, outcome.unchanged, asked?.request);
+      if (asked) await keepAnswer(tx, asked.request, { result: outcome.result, entry });
+      const request = asked ? { request: asked.request.key } : {};
+      return {
+        result: outcome.result,
+        position: await recordEntry(tx, entry, { ...request, ...change, ...named(outcome) }),
+      };
+    });
   }
 
   /** As the worker's login, which may insert only into the results of the calculation it works on. */
@@ -235,12 +232,16 @@ async function lastPosition(tx: Transaction): Promise<bigint> {
   return BigInt(row?.position ?? 0);
 }
 
-/** Leaves the transaction by rolling it back; never seen outside. */
-class NothingChanged extends Error {
-  constructor(
-    readonly result: unknown,
-    readonly position: bigint,
-  ) {
-    super('nothing changed');
-  }
+/** Where a change goes back to when nothing was to be changed. */
+const UNTOUCHED = 'untouched';
+
+/** Takes back whatever was written on the way to finding that nothing is to be changed; only the answer is kept, where one was asked for. */
+async function untouched<T>(
+  tx: Transaction,
+  result: T,
+  request: AskedRequest | undefined,
+): Promise<{ result: T; position: bigint }> {
+  await tx.query(`rollback to savepoint ${UNTOUCHED}`);
+  if (request) await keepAnswer(tx, request, { result, entry: null });
+  return { result, position: await lastPosition(tx) };
 }

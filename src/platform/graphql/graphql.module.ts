@@ -7,11 +7,12 @@ import { GraphQLModule as NestGraphQLModule } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
 import { invariant } from '../../engine/kernel/invariant.js';
 import { Logger } from '../process/logging.js';
+import { isUnavailable } from '../database/is-unavailable.js';
 import type { Viewer } from '../identity/viewer.js';
 import { Refusal } from '../refusal.js';
 import { isApiErrorCode, type ApiErrorCode } from './errors/error-codes.js';
-import { formatError } from './errors/format-error.js';
-import { UntouchedFilter } from './errors/untouched.filter.js';
+import { formatError, RETRY } from './errors/format-error.js';
+import { FaultFilter } from './errors/fault.filter.js';
 import { costPlugin } from './limits/cost-plugin.js';
 import { LIMITS } from './limits/limits.js';
 import { limitsRule } from './limits/limits-rule.js';
@@ -31,7 +32,7 @@ import { subscriptionOptions } from './server/subscriptions.js';
       useFactory: options,
     }),
   ],
-  providers: [{ provide: APP_FILTER, useClass: UntouchedFilter }],
+  providers: [{ provide: APP_FILTER, useClass: FaultFilter }],
 })
 export class GraphqlModule {}
 
@@ -66,14 +67,21 @@ async function contextOf(gate: Gate, request: IncomingMessage): Promise<RequestC
 }
 
 const STATUS: Readonly<Partial<Record<ApiErrorCode, number>>> = { CROSS_SITE: 403, AUTH_UNAVAILABLE: 503 };
+const logger = new Logger();
 
+/** Who asks. That it cannot be found out is told as what it is, with the id that finds it in the log. */
 async function letIn(gate: Gate, request: IncomingMessage): Promise<Viewer | null> {
   try {
     return await gate.authenticate(request);
   } catch (error) {
     if (error instanceof Refusal && isApiErrorCode(error.code))
       throw notLetIn(error.code, error.message, STATUS[error.code] ?? 403);
-    throw error;
+    if (isUnavailable(error)) throw notLetIn('RETRY_LATER', RETRY, 503);
+    const correlationId = randomUUID();
+    logger.error(error, { correlationId });
+    throw new GraphQLError('This is a fault of Kicker.', {
+      extensions: { code: 'INTERNAL', correlationId, http: { status: 500 } },
+    });
   }
 }
 

@@ -1,8 +1,9 @@
 import { Args, Context, ID, Resolver } from '@nestjs/graphql';
 import type { RequestContext } from '../graphql/request-context.js';
+import type { Viewer } from '../identity/viewer.js';
 import { readId, UUID, writeId } from '../graphql/schema/node-id.js';
 import { Ask, Follow } from '../graphql/schema/shown.js';
-import type { Job } from './job.js';
+import type { Job } from '../database/jobs/job.js';
 import { JobState, JobType } from './job.type.js';
 import { JobsService } from './jobs.service.js';
 
@@ -35,11 +36,16 @@ export class JobResolver {
     description: 'A job each time it gets on, until it ended.',
     resolve: (job: JobType) => job,
   })
-  async *jobProgress(
+  jobProgress(
     @Args('id', ID_ARGUMENT) id: string,
     @Context() { viewer }: RequestContext,
   ): AsyncGenerator<JobType> {
-    for await (const job of this.jobs.follow(viewer, jobId(id))) yield shownJob(job);
+    // Read before the first answer is asked for: what is refused later than that is told as a fault of ours.
+    return this.progress(viewer, jobId(id));
+  }
+
+  private async *progress(viewer: Viewer, id: string): AsyncGenerator<JobType> {
+    for await (const job of this.jobs.follow(viewer, id)) yield shownJob(job);
   }
 }
 

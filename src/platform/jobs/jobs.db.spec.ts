@@ -3,7 +3,7 @@ import { seeingAll } from '../../../test/support/actors/actor.js';
 import { testDatabase } from '../../../test/support/database.js';
 import { onceFor } from '../database/request/asked-request.js';
 import { Refusal } from '../refusal.js';
-import type { Job } from './job.js';
+import type { Job } from '../database/jobs/job.js';
 import { JobsService } from './jobs.service.js';
 
 const database = testDatabase();
@@ -84,8 +84,8 @@ describe('JobsService', () => {
     const id = '11111111-1111-4111-8111-111111111111';
     await database.inTransaction(ana, (tx) =>
       tx.query(
-        `insert into job (job_id, actor, operation, fields, kind, subject, state, beat_at)
-         values ($1, 'ana', 'x', '{}', 'test', 'x', 'running', clock_timestamp() - interval '1 hour')`,
+        `insert into job (job_id, actor, kind, subject, state, beat_at)
+         values ($1, 'ana', 'test', 'x', 'running', clock_timestamp() - interval '1 hour')`,
         [id],
       ),
     );

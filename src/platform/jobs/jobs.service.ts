@@ -6,8 +6,9 @@ import { takeRequest, withoutRequest } from '../database/request/asked-request.j
 import { withoutDeadline } from '../database/request/deadline.js';
 import { Logger } from '../process/logging.js';
 import { Refusal } from '../refusal.js';
-import type { Job, JobFault, Progress } from './job.js';
-import { endJob, insertJob, readJobs, tellProgress } from './job-table.js';
+import type { Job, JobFault, Progress } from '../database/jobs/job.js';
+import { countEndedJob } from './job-metrics.js';
+import { endJob, insertJob, readJobs, tellProgress } from '../database/jobs/job-table.js';
 
 /** What a job is and what it is about, for whoever reads the list. */
 export interface JobToStart {
@@ -33,8 +34,11 @@ export class JobsService implements BeforeApplicationShutdown {
   async start(actor: Actor, { kind, subject }: JobToStart, work: Work): Promise<string> {
     const asked = takeRequest();
     const job = { id: randomUUID(), kind, subject, request: asked?.request };
-    const { id, isNew } = await this.database.inTransaction(actor, (tx) => insertJob(tx, job));
-    if (isNew) withoutRequest(() => withoutDeadline(() => void this.run(actor, id, work)));
+    const { id, isNew } = await this.database.inTransaction(actor, async (tx) => {
+      await actor.standsBy?.(tx);
+      return await insertJob(tx, job);
+    });
+    if (isNew) withoutRequest(() => withoutDeadline(() => void this.run(actor, { id, kind, work })));
     else asked?.replay();
     return id;
   }
@@ -71,7 +75,10 @@ export class JobsService implements BeforeApplicationShutdown {
     for (const [id, actor] of running) await this.end(actor, id, { fault });
   }
 
-  private async run(actor: Actor, id: string, work: Work): Promise<void> {
+  private async run(
+    actor: Actor,
+    { id, kind, work }: { id: string; kind: string; work: Work },
+  ): Promise<void> {
     this.running.set(id, actor);
     const pulse = new Pulse((progress) =>
       this.database.inTransaction(actor, (tx) => tellProgress(tx, id, progress)),
@@ -80,8 +87,10 @@ export class JobsService implements BeforeApplicationShutdown {
       const outcome = await work((progress) => pulse.tell(progress));
       await pulse.stop();
       await this.end(actor, id, { outcome });
+      countEndedJob(kind, 'done');
     } catch (error) {
       await pulse.stop();
+      countEndedJob(kind, 'failed');
       if (this.running.has(id)) await this.end(actor, id, { fault: this.faultOf(error, id) });
     } finally {
       this.running.delete(id);

@@ -43,4 +43,26 @@ describe('Logger', () => {
     expect(text).not.toContain('hunter2');
     expect(text).toContain('postgres://api:[hidden]@db');
   });
+
+  it('tells of an error of the database its code and where it happened, not the values that it repeats', () => {
+    const error = Object.assign(new Error('invalid input syntax for type numeric: "98765.43"'), {
+      code: '22P02',
+    });
+    const [line] = lines('info', (log) => log.error(error, { correlationId: 'c1' }));
+    expect(line).toMatchObject({ message: 'PostgreSQL refused a statement: 22P02', correlationId: 'c1' });
+    expect(line?.['stack']).toContain('logging.spec');
+    expect(JSON.stringify(line)).not.toContain('98765.43');
+  });
+
+  it("tells texts, numbers and lists of them, and no object, which may be somebody's pay", () => {
+    const [line] = lines('info', (log) =>
+      log.log('graphql', {
+        codes: ['OK'],
+        milliseconds: 3,
+        variables: { amount: '98765.43' },
+        rows: [{ pay: 1 }],
+      }),
+    );
+    expect(line).toMatchObject({ codes: ['OK'], milliseconds: 3, variables: '[hidden]', rows: '[hidden]' });
+  });
 });

@@ -5,11 +5,13 @@ type Level = (typeof LOG_LEVELS)[number];
 type Fields = Readonly<Record<string, unknown>>;
 
 const SECRET = /pass(word|wd)?|secret|token|authorization|cookie|api[-_]?key|^url$|_url$/i;
+const HIDDEN = '[hidden]';
 const PASSWORD_IN_URL = /(\w+:\/\/[^:@/\s]+):[^@/\s]+@/g;
 
 /**
- * One line of JSON for each event, on standard error, so that what a command answers stays alone on standard output.
- * Passwords, tokens and the secret part of addresses never come out, whoever logs them.
+ * One line of JSON for each event, on standard error, so that what a command answers stays alone on standard output. What comes out is decided
+ * by type: texts, numbers and lists of them; no objects, which may be somebody's pay; and of an error of the database its code and where it
+ * happened, as its message repeats values. Passwords, tokens and the secret part of addresses never come out, whoever logs them.
  */
 export class Logger implements LoggerService {
   constructor(
@@ -36,7 +38,8 @@ export class Logger implements LoggerService {
 
   private emit(level: Level, message: unknown, rest: readonly unknown[]): void {
     if (LOG_LEVELS.indexOf(level) > LOG_LEVELS.indexOf(this.least)) return;
-    const fields = rest.reduce<Fields>((all, one) => ({ ...all, ...fieldsOf(one) }), {});
+    const own = message instanceof Error ? [message, ...rest] : rest;
+    const fields = own.reduce<Fields>((all, one) => ({ ...all, ...fieldsOf(one) }), {});
     const line = { at: this.now().toISOString(), level, message: textOf(message), ...fields };
     this.write(`${JSON.stringify(line, hideSecrets)}\n`);
   }
@@ -49,18 +52,40 @@ function levelOf(asked: string | undefined): Level {
 
 /** Nest gives a text (the context, or a stack) beside the message; our own code gives fields. */
 function fieldsOf(one: unknown): Fields {
-  if (one instanceof Error) return { error: one.message, stack: one.stack };
+  if (one instanceof Error) return { error: messageOf(one), stack: stackOf(one) };
   if (typeof one === 'string') return one.includes('\n') ? { stack: one } : { context: one };
-  return typeof one === 'object' && one !== null ? (one as Fields) : {};
+  if (typeof one !== 'object' || one === null) return {};
+  return Object.fromEntries(
+    Object.entries(one).map(([key, value]) => [key, isPlain(value) ? value : HIDDEN]),
+  );
+}
+
+function isPlain(value: unknown): boolean {
+  return Array.isArray(value) ? value.every(isPlain) : typeof value !== 'object' || value === null;
 }
 
 function textOf(message: unknown): string {
-  if (message instanceof Error) return message.message;
-  return typeof message === 'string' ? message : (JSON.stringify(message, hideSecrets) ?? '');
+  if (message instanceof Error) return messageOf(message);
+  return typeof message === 'string' ? message : HIDDEN;
+}
+
+/** PostgreSQL repeats in its messages what somebody wrote. */
+function messageOf(error: Error): string {
+  const { code } = error as { code?: unknown };
+  const isOfDatabase = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code);
+  return isOfDatabase ? `PostgreSQL refused a statement: ${code}` : error.message;
+}
+
+/** Where it happened, without the message that a stack begins with. */
+function stackOf({ stack = '' }: Error): string {
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
 }
 
 function hideSecrets(key: string, value: unknown): unknown {
-  if (SECRET.test(key)) return '[hidden]';
+  if (SECRET.test(key)) return HIDDEN;
   if (typeof value === 'bigint') return value.toString();
   return typeof value === 'string' ? value.replace(PASSWORD_IN_URL, '$1:[hidden]@') : value;
 }

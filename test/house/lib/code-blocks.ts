@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { parse as parseCsv } from 'csv-parse/sync';
+import { parse as parseGraphql } from 'graphql';
 import { parseAllDocuments } from 'yaml';
 import type { Block } from '../../../scripts/lib/blocks.mjs';
 import { syntaxOf } from './syntax.js';
@@ -21,6 +22,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   csv: (text) => thrown(() => parseCsv(text, { columns: true })),
   ts: (text) => thrown(() => syntaxOf({ path: 'block.ts', text })),
   js: (text) => thrown(() => syntaxOf({ path: 'block.js', text })),
+  graphql: (text) => thrown(() => parseGraphql(text)),
   // Run against a migrated database by the *.db.spec.ts that reads the page.
   sql: () => undefined,
   env: (text) => text.split('\n').find((line) => line.trim() && !/^(#|[A-Z][A-Z0-9_]*=)/.test(line)),
@@ -38,13 +40,27 @@ export function blockFaults(block: Block, scripts: ReadonlySet<string>): string[
   return fault ? [`${at} ${block.language}: ${fault}`] : [];
 }
 
+const PROVED = ['runnable', 'machine', 'served'];
+
 /** README's commands are its promise: each is run, here or on a whole machine. */
 export function unprovedCommands(block: Block): string[] {
   if (block.path !== 'README.md' || block.language !== 'bash') return [];
-  if (block.marks.includes('runnable') || block.marks.includes('machine')) return [];
+  if (PROVED.some((mark) => block.marks.includes(mark))) return [];
   return [
-    `${block.path}:${block.line} nobody runs this command. Mark the block runnable (needs Node alone) or machine.`,
+    `${block.path}:${block.line} nobody runs this command. Mark the block runnable (needs Node alone), machine, or served (needs Kicker running).`,
   ];
+}
+
+/** A block that says where it is from is that file to the byte, and README shows no GraphQL that no test runs. */
+export function misquotes(block: Block, sources: ReadonlyMap<string, string>): string[] {
+  const at = `${block.path}:${block.line}`;
+  const { from } = block.says;
+  if (from === undefined)
+    return block.path === 'README.md' && block.language === 'graphql'
+      ? [`${at} nobody runs this operation. Quote a file of examples/ and say from="examples/…".`]
+      : [];
+  if (!sources.has(from)) return [`${at} quotes ${from}, which is not there.`];
+  return sources.get(from) === block.text ? [] : [`${at} is not ${from} to the byte. Copy the file again.`];
 }
 
 function readBash(text: string, scripts: ReadonlySet<string>): string | undefined {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import request from 'supertest';
-import { AppModule } from '../../../src/app.module.js';
+import { ApiModule } from '../../../src/api.module.js';
 import type { AccessSettings } from '../../../src/modules/access/access.module.js';
 import { asAdministrator, testDatabase } from '../database.js';
 import { AccessOf, COMMAND_LINE } from './access.js';
@@ -41,9 +41,12 @@ export class SigningIn {
 
   async start(settings: Partial<AccessSettings> = {}): Promise<INestApplication> {
     const closed = { demo: false, folder: this.folder, publicUrl: undefined, trusted: undefined };
-    const started = await NestFactory.create(AppModule.over(this.database, { ...closed, ...settings }), {
-      logger: false,
-    });
+    const started = await NestFactory.create(
+      ApiModule.over(this.database, { access: { ...closed, ...settings } }),
+      {
+        logger: false,
+      },
+    );
     await started.init();
     this.open.push(started);
     return started;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import request from 'supertest';
-import { AppModule } from '../../../src/app.module.js';
+import { ApiModule } from '../../../src/api.module.js';
 import { DemoService } from '../../../src/modules/access/demo.service.js';
 import type { Database } from '../../../src/platform/database/database.js';
 import { FIELD_POLICIES } from '../../../src/platform/graphql/schema/field-policies.js';
@@ -89,7 +89,7 @@ function served(module: TestingModule): INestApplication {
 /** The API over this test file's database for one viewer, started before its tests and ended after them. */
 export function testApi(database: Database, viewer: Viewer = ALL_SEEING): TestApi {
   const api = new TestApi(async () => {
-    const module = await Test.createTestingModule({ imports: [AppModule.serving(database)] })
+    const module = await Test.createTestingModule({ imports: [ApiModule.over(database)] })
       .overrideProvider(Gate)
       .useValue(new OpenGate(viewer))
       .compile();
@@ -125,7 +125,7 @@ export function personaApi(database: Database): PersonaApi {
   const settings = { demo: true, folder, publicUrl: undefined, trusted: undefined };
   const api = new PersonaApi(async () => {
     const module = await Test.createTestingModule({
-      imports: [AppModule.serving(database, settings)],
+      imports: [ApiModule.over(database, { access: settings })],
     }).compile();
     return served(module);
   });

@@ -1,6 +1,8 @@
 import { ALL_DAYS, type Actor, type PaySight, type Sight } from '../../../platform/database/actor.js';
 import { mayDo, reachOf, type Action, type DataKind, type Reach } from '../matrix/matrix.js';
 import type { Role } from '../matrix/roles.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { requireStanding } from './require-standing.js';
 
 /** By what somebody is signed in. */
 export type Credential =
@@ -40,6 +42,11 @@ export class Viewer implements Actor {
     this.participant = user.participant;
     this.roles = user.roles;
     this.sight = sightOf(user);
+  }
+
+  /** Asked in the transaction of each change: whether the viewer is still what they were when they were let in. */
+  standsBy(tx: Transaction): Promise<void> {
+    return requireStanding(tx, this);
   }
 
   /** Whether any of the viewer's roles allows it. */

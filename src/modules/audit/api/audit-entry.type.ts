@@ -44,10 +44,20 @@ export class AuditEntryType {
   })
   request: string;
 
-  @Shown(() => String, { to: 'audit-content', nullable: true, description: 'What it was before, as JSON.' })
+  @Shown(() => String, {
+    to: 'audit-content',
+    nullable: true,
+    description: 'What it was before, as JSON.',
+    example: '"{\\"disabled\\": false}"',
+  })
   before: string | null;
 
-  @Shown(() => String, { to: 'audit-content', nullable: true, description: 'What it is now, as JSON.' })
+  @Shown(() => String, {
+    to: 'audit-content',
+    nullable: true,
+    description: 'What it is now, as JSON.',
+    example: '"{\\"disabled\\": true}"',
+  })
   after: string | null;
 
   @Shown(() => String, {

@@ -33,7 +33,7 @@ export class AuditListService {
       tx.query<AuditEntryType>(
         `select position::text, to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt", actor, action,
            subject, reason, request, before::text, after::text, encode(hash, 'hex') as hash
-         from audit_entry ${WHERE} and ($4::bigint is null or position < $4) order by position desc limit $5`,
+         from audit_entry ${WHERE} and ($4::bigint is null or position < $4) order by audit_entry.position desc limit $5`,
         [...values, below, pageSize(first) + 1],
       ),
     );

@@ -71,6 +71,19 @@ describe('calculations and earnings by GraphQL', () => {
     expect(after.nodes[0]?.outside).toEqual({ bookings: 1, lines: 1, net });
   });
 
+  it('leads from a calculation to the text of each version that it was made by', async () => {
+    const { calculations } = await api.ask<{
+      calculations: Page<{ versions: { version: string; name: string }[] }>;
+    }>('{ calculations(first: 1) { nodes { versions { version name } } } }');
+    for (const { version: id, name } of calculations.nodes[0]?.versions ?? []) {
+      const { version } = await api.ask<{ version: { name: string; source: string } | null }>(
+        'query ($id: ID!) { version(id: $id) { name source } }',
+        { id },
+      );
+      expect(version).toMatchObject({ name, source: expect.stringContaining(name) });
+    }
+  });
+
   it('gives every earning once, however large the pages are', async () => {
     const [all, byOne] = [await pages(200), await pages(1)];
     expect(all.length).toBeGreaterThan(1);

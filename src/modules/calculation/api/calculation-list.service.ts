@@ -38,7 +38,7 @@ export class CalculationListService {
 }
 
 function calculationOf(row: CalculationRow): CalculationType {
-  const { totals } = row;
+  const { totals, lives } = row;
   return {
     id: row.calculation,
     state: row.state as CalculationState,
@@ -53,7 +53,10 @@ function calculationOf(row: CalculationRow): CalculationType {
     shardsDone: row.shards_done,
     periods: (totals?.periods ?? []).map(periodOf),
     outside: totals ? { ...totals.outside, net: amountsOf(totals.outside.net) } : null,
-    versions: row.rulebook.versions.map((version) => ({ ...version })),
+    versions: row.rulebook.versions.map((pinned) => ({
+      ...pinned,
+      version: lives?.[pinned.version] ?? pinned.version,
+    })),
     troubles: (totals?.troubles ?? []).map((trouble) => ({ ...trouble })),
     participants: totals?.participants ?? 0,
     exceptions: totals?.exceptions ?? 0,

@@ -1,14 +1,18 @@
-import { Args, Context, ID, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Parent, Resolver } from '@nestjs/graphql';
 import type { RequestContext } from '../../../platform/graphql/request-context.js';
 import { PageArgs, pageCost, type Page } from '../../../platform/graphql/schema/connection.js';
-import { Ask } from '../../../platform/graphql/schema/shown.js';
+import { Ask, ShownWhenAsked } from '../../../platform/graphql/schema/shown.js';
+import { UserNamesService } from '../../access/user-names.service.js';
 import { CalculationListService } from './calculation-list.service.js';
 import { CalculationConnection, CalculationType } from './calculation.type.js';
 
 /** Calculations: which there are, what each came to and by which rules. */
 @Resolver(() => CalculationType)
 export class CalculationResolver {
-  constructor(private readonly list: CalculationListService) {}
+  constructor(
+    private readonly list: CalculationListService,
+    private readonly names: UserNamesService,
+  ) {}
 
   @Ask(() => CalculationConnection, {
     to: 'calculations',
@@ -35,5 +39,17 @@ export class CalculationResolver {
     return await context.load('calculation', id, (ids) =>
       this.list.byNumber(context.viewer, ids.map(BigInt)),
     );
+  }
+
+  @ShownWhenAsked(() => String, {
+    to: 'calculations',
+    description: 'Who started it, by name.',
+    example: '"Finance"',
+  })
+  startedByName(
+    @Parent() { startedBy }: CalculationType,
+    @Context() context: RequestContext,
+  ): Promise<string> {
+    return this.names.nameOf(startedBy, context);
   }
 }

@@ -8,6 +8,8 @@ export interface CalculationRow {
   readonly state: 'running' | 'complete' | 'failed';
   readonly position: string;
   readonly rulebook: StoredRulebook;
+  /** By the id of each text that it was made by: the version that put it in force. */
+  readonly lives: Readonly<Record<string, string>> | null;
   readonly fingerprint: string | null;
   readonly digest: string | null;
   readonly totals: Totals | null;
@@ -22,8 +24,14 @@ export interface CalculationRow {
 const MOMENT = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
+const LIVES = `
+  select json_object_agg(p.version_id, p.life) from (
+    select distinct on (version_id) version_id, life from publication
+    where version_id in (select (v ->> 'version')::uuid from jsonb_array_elements(c.rulebook -> 'versions') v)
+    order by version_id, entry desc) p`;
+
 const CALCULATIONS = `
-  select c.calculation, c.state, c.position, c.rulebook, c.fingerprint, c.digest, c.totals, c.failure, c.shards,
+  select c.calculation, c.state, c.position, c.rulebook, c.fingerprint, c.digest, c.totals, c.failure, c.shards, (${LIVES}) as lives,
     (select count(*)::int from calculation_shard s where s.calculation = c.calculation and s.done) as shards_done,
     ${MOMENT('s.recorded_at')} as started_at, s.actor as started_by, ${MOMENT('e.recorded_at')} as completed_at
   from calculation c join audit_entry s on s.entry = c.started_entry left join audit_entry e on e.entry = c.completed_entry`;

@@ -1,3 +1,4 @@
+import { seeingAll } from '../../../../test/support/actors/actor.js';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { LedgerCompany, type HandEarning } from '../../../../test/support/ledger-company.js';
 import { testDatabase } from '../../../../test/support/database.js';
@@ -10,7 +11,7 @@ import { lockLedger } from './settlement.js';
 const database = testDatabase();
 const company = new LedgerCompany(database);
 const ledger = new LedgerService(database, company.rules);
-const actor = { id: 'finance' };
+const actor = seeingAll('finance');
 const PEOPLE = ['ana', 'ben', 'cy', 'di', 'ed', 'flo'];
 const BOOKINGS = Array.from({ length: 30 }, (_, number) => `B${number}`);
 const MONTHS = ['2026-01', '2026-02'];

@@ -59,7 +59,11 @@ export class ExampleFailureType {
   })
   what: string;
 
-  @Shown(() => [String], { to, description: 'What the example gives, a line each.' })
+  @Shown(() => [String], {
+    to,
+    description: 'What the example gives, a line each.',
+    example: '["attribute.base-rate: 10%"]',
+  })
   given: readonly string[];
 
   @Shown(() => String, { to, nullable: true, description: 'What it expects.', example: '"15,500.00 USD"' })
@@ -68,7 +72,11 @@ export class ExampleFailureType {
   @Shown(() => String, { to, nullable: true, description: 'What came out.', example: '"15,000.00 USD"' })
   got: string | null;
 
-  @Shown(() => [String], { to, description: 'The numbers that made what came out, a line each.' })
+  @Shown(() => [String], {
+    to,
+    description: 'The numbers that made what came out, a line each.',
+    example: '["50,000 × 10% = 5,000.00"]',
+  })
   working: readonly string[];
 
   @Shown(() => Int, { to, description: 'Line of the expectation, from 1.', example: '21' })

@@ -70,6 +70,7 @@ export class VersionResolver {
   @ShownWhenAsked(() => String, {
     to: 'rules',
     description: 'Its text, byte for byte as somebody wrote it.',
+    example: '"kicker: 1\\nplan: account-executive\\n…"',
     nullable: true,
   })
   async source(@Parent() { id }: VersionType, @Context() context: RequestContext): Promise<string | null> {
@@ -80,6 +81,7 @@ export class VersionResolver {
     to: 'rules',
     nullable: true,
     description: 'The examples beside it, byte for byte; null without.',
+    example: '"kicker: 1\\ntest: account-executive\\n…"',
   })
   async test(@Parent() { id }: VersionType, @Context() context: RequestContext): Promise<string | null> {
     return (await this.text(id, context))?.test ?? null;

@@ -232,6 +232,10 @@ export class StatementType {
   })
   notes: readonly string[];
 
-  @Shown(() => String, { to, description: 'The same to read in a terminal or a mail, in fixed width.' })
+  @Shown(() => String, {
+    to,
+    description: 'The same to read in a terminal or a mail, in fixed width.',
+    example: '"Statement for Ana Ruiz …"',
+  })
   text: string;
 }

@@ -79,6 +79,36 @@ describe('a request that comes again', () => {
     expect(await add(request('failed'))).toMatchObject({ replayed: false });
   });
 
+  it('is kept where nothing was to be changed, so that it changes nothing later', async () => {
+    let state = 'as wanted';
+    const want = (amount = 'a'): Promise<{ answer: string; replayed: boolean }> =>
+      onceFor(request('unchanged', { amount }), async () => {
+        const change = { action: 'test.add', subject: 'unchanged' };
+        const { result } = await database.change<string>(ana, change, async () =>
+          state === 'as wanted' ? { unchanged: state } : { result: (state = 'as wanted') },
+        );
+        return result;
+      });
+    expect(await want()).toEqual({ answer: 'as wanted', replayed: false });
+    state = 'changed by somebody else';
+    expect(await want()).toEqual({ answer: 'as wanted', replayed: true });
+    expect(state).toBe('changed by somebody else');
+    await expect(want('b')).rejects.toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' });
+    expect(await effects('unchanged')).toBe(0);
+  });
+
+  it('is asked of whoever acts in the transaction of the change, and of nobody twice', async () => {
+    const gone = {
+      ...ana,
+      standsBy: async (tx: { query(sql: string): Promise<unknown> }) => {
+        await tx.query('select 1');
+        throw new Error('no longer let in');
+      },
+    };
+    await expect(add(request('gone'), gone)).rejects.toThrow('no longer let in');
+    expect(await effects('gone')).toBe(0);
+  });
+
   it('names the request in the audit', async () => {
     await add(request('audited'));
     const [entry] = await database.inTransaction(ana, (tx) =>

@@ -1,5 +1,5 @@
 import { Refusal } from '../../refusal.js';
-import type { ChangeTransaction, Transaction } from '../transaction.js';
+import type { Transaction } from '../transaction.js';
 import type { AskedRequest } from './asked-request.js';
 import { readAnswer, writeAnswer } from './stored-answer.js';
 
@@ -7,13 +7,15 @@ interface Stored {
   readonly operation: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly answer: unknown;
-  readonly position: string;
+  /** Of the change; null where nothing was changed. */
+  readonly position: string | null;
 }
 
 /** An answer that was given before, and the position of the change it told. */
 export interface GivenBefore {
   readonly result: unknown;
-  readonly position: bigint;
+  /** Of the change; null where nothing was changed. */
+  readonly position: bigint | null;
 }
 
 /**
@@ -27,33 +29,33 @@ export async function givenBefore(tx: Transaction, request: AskedRequest): Promi
     [key],
   );
   const [stored] = await tx.query<Stored>(
-    `select r.operation, r.fields, r.answer, a.position from api_request r join audit_entry a using (entry)
+    `select r.operation, r.fields, r.answer, a.position from api_request r left join audit_entry a using (entry)
      where r.actor = current_setting('kicker.actor') and r.key = $1`,
     [key],
   );
   if (!stored) return undefined;
-  refuseOtherRequest(stored, { operation, fields });
-  return { result: readAnswer(stored.answer), position: BigInt(stored.position) };
+  refuseOther(stored, { operation, fields });
+  return {
+    result: readAnswer(stored.answer),
+    position: stored.position === null ? null : BigInt(stored.position),
+  };
 }
 
-/** Keeps the answer of a change, in the transaction of that change. */
+/** Keeps an answer, in the transaction of what it tells; `entry` is that of the change, null where nothing was changed. */
 export async function keepAnswer(
-  tx: ChangeTransaction,
+  tx: Transaction,
   { key, operation, fields }: AskedRequest,
-  result: unknown,
+  { result, entry }: { readonly result: unknown; readonly entry: bigint | null },
 ): Promise<void> {
   await tx.query(
     `insert into api_request (actor, key, operation, fields, answer, entry)
      values (current_setting('kicker.actor'), $1, $2, $3::jsonb, $4::jsonb, $5)`,
-    [key, operation, JSON.stringify(fields), writeAnswer(result), tx.entry],
+    [key, operation, JSON.stringify(fields), writeAnswer(result), entry],
   );
 }
 
 /** Refuses a key that stands for another request already, naming the fields that differ and no value. */
-export function refuseOtherRequest(
-  stored: Omit<AskedRequest, 'key'>,
-  asked: Omit<AskedRequest, 'key'>,
-): void {
+function refuseOther(stored: Omit<AskedRequest, 'key'>, asked: Omit<AskedRequest, 'key'>): void {
   const names = [...new Set([...Object.keys(stored.fields), ...Object.keys(asked.fields)])].sort();
   const differing = names.filter((name) => stored.fields[name] !== asked.fields[name]);
   if (stored.operation === asked.operation && differing.length === 0) return;

@@ -14,7 +14,7 @@ export const API_ERROR_CODES = {
   PERSISTED_QUERY_NOT_SUPPORTED: 'Operations by hash are not served here.',
   BODY_TOO_LARGE: 'The request is larger than any may be.',
   TIMEOUT: 'The request took too long and was given up; ask for less at once.',
-  RETRY_LATER: 'The database did not answer; nothing was changed.',
+  RETRY_LATER: 'The database did not answer; ask again with the same idempotency key.',
   INTERNAL: "A fault of Kicker's own; the correlation id finds it in the log.",
 } as const;
 

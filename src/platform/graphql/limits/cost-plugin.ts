@@ -1,12 +1,16 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
+import { hostileIn } from './hostile-text.js';
 import { LIMITS } from './limits.js';
 
 /** Refuses an operation whose lists are larger than a request may ask. It needs the page sizes in the variables, so it runs after validation. */
 export const costPlugin: ApolloServerPlugin = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ request, document, schema, operationName }) => {
+      const hostile = hostileIn(request.variables ?? {});
+      if (hostile !== undefined)
+        throw new GraphQLError(hostile, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
       const cost = costOf({
         schema,
         query: document,

@@ -3,8 +3,12 @@ export const LIMITS = {
   /** Levels of selection; introspection of the schema's own kind may go deeper. */
   depth: 12,
   introspectionDepth: 20,
+  /** Levels of lists and maps in an input. */
+  inputDepth: 60,
   aliases: 20,
   rootFields: 20,
+  /** Things done by one request. */
+  mutations: 5,
   directives: 20,
   tokens: 2_000,
   /** Sum of the fields' costs, each list counted by its page size. */

@@ -20,6 +20,8 @@ export interface Reading {
 }
 
 const MOST_IDS = 4;
+/** Which of a list is meant, a person reads in the answer itself. */
+const IN_LIST = /\.\d+\./;
 
 /** Reads an answer: what was refused, and which ids it gave. Null when nothing was answered yet. */
 export function readAnswer(text: string): Reading | null {
@@ -30,7 +32,7 @@ export function readAnswer(text: string): Reading | null {
   const ids: Id[] = [];
   walk(data, '', (path, key, value) => {
     if (key === 'userErrors') faults.push(...asList(value).map(faultOf));
-    if (isIdKey(key) && typeof value === 'string') ids.push({ path, value });
+    if (isIdKey(key) && typeof value === 'string' && !IN_LIST.test(path)) ids.push({ path, value });
   });
   return { faults, ids: ids.slice(0, MOST_IDS), data };
 }

@@ -8,7 +8,9 @@ import { NEWEST } from './use-step-tabs.js';
 export function StepWatcher(): ReactElement {
   const tabs = useGraphiQL((state) => state.tabs);
   const active = tabs[useGraphiQL((state) => state.activeTabIndex)];
-  const isFetching = useGraphiQL((state) => state.isFetching);
+  const isFollowing = useGraphiQL((state) => state.subscription !== null);
+  // A subscription goes on after its first answer: what it says last is what the next step needs.
+  const isRunning = useGraphiQL((state) => state.isFetching) || isFollowing;
   const responseEditor = useGraphiQL((state) => state.responseEditor);
   const progress = useProgress();
   const ran = useRef<string | null>(null);
@@ -19,19 +21,21 @@ export function StepWatcher(): ReactElement {
   }, [active, progress]);
 
   useEffect(() => {
-    if (isFetching) {
-      ran.current = active?.id ?? null;
+    if (isRunning) {
+      ran.current ??= active?.id ?? null;
       return;
     }
-    if (ran.current !== null) noteReading(ran.current, readAnswer(responseEditor?.getValue() ?? ''));
+    const tab = ran.current;
     ran.current = null;
-  }, [isFetching, active?.id, responseEditor]);
+    // Going to another tab stops what runs: the answer that stands there is another's.
+    if (tab !== null && tab === active?.id) noteReading(tab, readAnswer(responseEditor?.getValue() ?? ''));
+  }, [isRunning, active?.id, responseEditor]);
 
   const step = active && stepOfTab(progress, active.id);
-  const waits = step !== undefined && progress.readings[step] === undefined && !isFetching;
+  const waits = step !== undefined && progress.readings[step] === undefined && !isRunning;
   return (
     <span className={waits ? 'run-word waits' : 'run-word'} aria-hidden="true">
-      Run
+      {isFollowing ? 'Stop' : 'Run'}
     </span>
   );
 }

@@ -106,3 +106,20 @@ export class ImportType {
 }
 
 export const ImportConnection = connectionOf(() => ImportType, { name: 'Import', plural: 'imports', to });
+
+@ObjectType('ImportTemplate', { description: 'What a file of a kind holds.' })
+export class ImportTemplateType {
+  @Shown(() => String, {
+    to: 'everyone',
+    description: 'The kind, as in the address to send it to.',
+    example: '"bookings"',
+  })
+  kind: string;
+
+  @Shown(() => String, {
+    to: 'everyone',
+    description: 'Header line and one example row, as CSV.',
+    example: '"external_id,revision,booked_on,…"',
+  })
+  csv: string;
+}

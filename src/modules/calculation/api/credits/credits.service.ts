@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { sightOf } from '../../../../platform/database/actor.js';
 import { Database, type Actor } from '../../../../platform/database/database.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
 import { moneyOfDecimal } from '../../../../platform/graphql/scalars/money.js';
@@ -16,7 +17,7 @@ interface Row extends Omit<CreditType, 'amount' | 'earningId'> {
   readonly currency: string;
 }
 
-/** Earnings are found before their lines: of who sees few people, few lines are then looked at. */
+/** `$5`: the earnings whose lines are looked at, so that of who sees few people few lines are asked whether they are seen; null: all. */
 const CREDITS = `
   with line as materialized (
     select distinct b.id, b.source, b.external_id, b.line_no from booking_line b
@@ -27,6 +28,7 @@ const CREDITS = `
   from manifest m join earning e on e.calculation = m.held_in and e.earning_id = m.earning_id
     join earning_line l on l.calculation = m.held_in and l.earning_id = m.earning_id join line on line.id = l.booking_line
   where m.calculation = $1 and e.calculation = any($2::bigint[]) and l.calculation = any($2::bigint[])
+    and ($5::uuid[] is null or l.earning_id = any($5))
   order by line.line_no, m.participant collate "C", m.incentive collate "C", m.period_from, l.seq`;
 
 /** Who was credited for bookings in the latest calculation, as far as the actor may see. */
@@ -41,17 +43,28 @@ export class CreditsService {
   ): Promise<ReadonlyMap<string, readonly CreditType[]>> {
     return await this.database.reading(actor, async (tx) => {
       const latest = await latestCalculation(tx);
-      return latest ? await creditsOf(tx, latest.calculation, wanted) : new Map<string, CreditType[]>();
+      if (!latest) return new Map<string, CreditType[]>();
+      const { calculation } = latest;
+      const earnings = sightOf(actor).pay === 'all' ? null : await earningsSeen(tx, calculation);
+      return await creditsOf(tx, { calculation, earnings }, wanted);
     });
   }
 }
 
+async function earningsSeen(tx: Transaction, calculation: bigint): Promise<string[]> {
+  const rows = await tx.query<{ earning_id: string }>(
+    'select earning_id from manifest where calculation = $1',
+    [calculation],
+  );
+  return rows.map((row) => row.earning_id);
+}
+
 async function creditsOf(
   tx: Transaction,
-  calculation: bigint,
+  { calculation, earnings }: { calculation: bigint; earnings: readonly string[] | null },
   wanted: readonly BookingNamed[],
 ): Promise<Map<string, CreditType[]>> {
-  const values = [calculation, await holdersOf(tx, [calculation]), ...namesOf(wanted)];
+  const values = [calculation, await holdersOf(tx, [calculation]), ...namesOf(wanted), earnings];
   const credits = new Map<string, CreditType[]>();
   for (const { source, booking, earning, amount, currency, ...credit } of await tx.query<Row>(
     CREDITS,

@@ -14,7 +14,10 @@ export function enumOf({ enumeration, meanings }: Vocabulary): Record<string, st
     name: enumeration,
     description: `One of the words ${words.join(', ')}. Example: ${enumCase(words[0] ?? '')}`,
     valuesMap: Object.fromEntries(
-      words.map((word) => [enumCase(word), { description: `${meanings[word]}. In a document: ${word}` }]),
+      words.map((word) => [
+        enumCase(word),
+        { description: `${meanings[word]}. Example: ${enumCase(word)}; in a document ${word}` },
+      ]),
     ),
   });
   return type;

@@ -1,7 +1,7 @@
-import type { Transaction } from '../database/transaction.js';
-import type { AskedRequest } from '../database/request/asked-request.js';
-import { refuseOtherRequest } from '../database/request/request-log.js';
-import { readAnswer, writeAnswer } from '../database/request/stored-answer.js';
+import type { Transaction } from '../transaction.js';
+import type { AskedRequest } from '../request/asked-request.js';
+import { givenBefore, keepAnswer } from '../request/request-log.js';
+import { readAnswer, writeAnswer } from '../request/stored-answer.js';
 import type { Job, JobFault, Progress } from './job.js';
 
 /** What a job that begins is written as. */
@@ -14,14 +14,16 @@ export interface NewJob {
 
 /** Seconds without a sign of life after which a job's process is taken to be gone. */
 const LOST_AFTER = 30;
+const IS_LOST = `(state = 'running' and beat_at < clock_timestamp() - make_interval(secs => ${LOST_AFTER}))`;
 
 const moment = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 const LOST: JobFault = {
   code: 'JOB_LOST',
-  message: 'The process that worked on this ended before it was done. Nothing half-done was kept.',
-  hint: 'Ask for it again, with a new idempotency key.',
+  message:
+    'The process that worked on this ended. Nothing half-done was kept; whether all of it was done stands in the audit.',
+  hint: 'Look there, then ask for it again, with a new idempotency key: what is known already changes nothing.',
 };
 
 interface Row {
@@ -42,28 +44,21 @@ interface Row {
 
 /** Writes a job that begins; or gives the one that this request began before, when it asked for the same. */
 export async function insertJob(tx: Transaction, job: NewJob): Promise<{ id: string; isNew: boolean }> {
-  const { key = null, operation = job.kind, fields = {} } = job.request ?? {};
-  const [inserted] = await tx.query<{ id: string }>(
-    `insert into job (job_id, actor, key, operation, fields, kind, subject, state)
-     values ($1, current_setting('kicker.actor'), $2, $3, $4::jsonb, $5, $6, 'running')
-     on conflict (actor, key) do nothing returning job_id as id`,
-    [job.id, key, operation, JSON.stringify(fields), job.kind, job.subject],
+  const before = job.request && (await givenBefore(tx, job.request));
+  if (before) return { id: String(before.result), isNew: false };
+  await tx.query(
+    `insert into job (job_id, actor, kind, subject, state) values ($1, current_setting('kicker.actor'), $2, $3, 'running')`,
+    [job.id, job.kind, job.subject],
   );
-  if (inserted) return { id: inserted.id, isNew: true };
-  const [before] = await tx.query<{ id: string; operation: string; fields: Record<string, string> }>(
-    `select job_id as id, operation, fields from job where actor = current_setting('kicker.actor') and key = $1`,
-    [key],
-  );
-  if (!before) throw new Error('a job that was there is gone');
-  refuseOtherRequest(before, { operation, fields });
-  return { id: before.id, isNew: false };
+  if (job.request) await keepAnswer(tx, job.request, { result: job.id, entry: null });
+  return { id: job.id, isNew: true };
 }
 
 /** Jobs by id, those the actor may see. */
 export async function readJobs(tx: Transaction, ids: readonly string[]): Promise<Job[]> {
   const rows = await tx.query<Row>(
     `select job_id as id, kind, subject, actor, state, step, done, of_all as of, outcome, fault, ${moment('started_at')} as "startedAt",
-       ${moment('ended_at')} as "endedAt", state = 'running' and beat_at < clock_timestamp() - make_interval(secs => ${LOST_AFTER}) as lost
+       ${moment(`case when ${IS_LOST} then beat_at else ended_at end`)} as "endedAt", ${IS_LOST} as lost
      from job where job_id = any($1::uuid[])`,
     [ids],
   );

@@ -1,0 +1,30 @@
+/** The recipes in an order in which each finds what it needs, each with the persona who follows it. */
+export const WALK = [
+  { as: 'comp-admin', recipe: 'Define a plan' },
+  { as: 'finance', recipe: 'Approve what waits for you' },
+  { as: 'comp-admin', recipe: 'Publish what was approved' },
+  { as: 'comp-admin', recipe: 'Change a rate from next quarter' },
+  { as: 'finance', recipe: 'Approve what waits for you' },
+  { as: 'finance', recipe: 'Publish what was approved' },
+  { as: 'comp-admin', recipe: 'Bring facts in' },
+  { as: 'comp-admin', recipe: 'Find what is missing before payday' },
+  { as: 'comp-admin', recipe: 'Calculate and see who is paid differently' },
+  { as: 'comp-admin', recipe: 'See what nobody was credited for' },
+  { as: 'finance', recipe: 'See what a rep earned and why' },
+  { as: 'finance', recipe: 'Pull a statement' },
+  { as: 'finance', recipe: 'Close the month' },
+  { as: 'comp-admin', recipe: 'Take an import back' },
+  { as: 'rep', recipe: 'See what I earned and why' },
+  { as: 'rep', recipe: 'Why did I get nothing?' },
+  { as: 'manager', recipe: 'See my team’s pay and attainment' },
+  { as: 'auditor', recipe: 'Who changed what' },
+  { as: 'auditor', recipe: 'Read the rules that a calculation used' },
+  { as: 'system-admin', recipe: 'Add a user and give a role' },
+  { as: 'system-admin-2', recipe: 'Confirm a role', puts: { 'Confirm it': confirmProposed } },
+];
+
+/** What somebody puts in after they read who has a role proposed. */
+function confirmProposed([{ users }]) {
+  const { id } = users.flatMap(({ grants }) => grants).find(({ state }) => state === 'proposed');
+  return { input: { grant: id, reason: 'Known to me', idempotencyKey: `confirm-${id}` } };
+}

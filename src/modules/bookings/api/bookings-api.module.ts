@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { RulesModule } from '../../rules/rules.module.js';
+import { BookingsModule } from '../bookings.module.js';
+import { BookingListService } from './booking-list.service.js';
+import { BookingResolver } from './booking.resolver.js';
+import { ImportListService } from './imports/import-list.service.js';
+import { ImportResolver } from './imports/import.resolver.js';
+import { ImportUndoResolver } from './records/import-undo.resolver.js';
+import { RECORD_RESOLVERS } from './records/record.resolver.js';
+import { RecordsService } from './records/records.service.js';
+import { ReferenceListService } from './reference/reference-list.service.js';
+import { ReferenceResolver } from './reference/reference.resolver.js';
+import { ImportReportResolver } from './upload/import-report.resolver.js';
+import { UploadController } from './upload/upload.controller.js';
+import { UploadService } from './upload/upload.service.js';
+
+/** Bookings, and facts told one by one or by files, in the API. */
+@Module({
+  imports: [RulesModule, BookingsModule],
+  controllers: [UploadController],
+  providers: [
+    BookingListService,
+    BookingResolver,
+    ImportListService,
+    ImportResolver,
+    RecordsService,
+    ...RECORD_RESOLVERS,
+    ImportUndoResolver,
+    UploadService,
+    ImportReportResolver,
+    ReferenceListService,
+    ReferenceResolver,
+  ],
+  exports: [BookingListService],
+})
+export class BookingsApiModule {}

@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { BookingsApiModule } from '../../bookings/api/bookings-api.module.js';
+import { ParticipantsApiModule } from '../../participants/api/participants-api.module.js';
+import { ParticipantsModule } from '../../participants/participants.module.js';
+import { RulesModule } from '../../rules/rules.module.js';
+import { CalculationModule } from '../calculation.module.js';
+import { WhyNothingService } from '../nothing/why-nothing.service.js';
+import { RulingsService } from '../rulings/rulings.service.js';
+import { CalculationListService } from './calculation-list.service.js';
+import { CalculationResolver } from './calculation.resolver.js';
+import { ChangesResolver } from './changes/changes.resolver.js';
+import { BookingCreditsResolver } from './credits/booking-credits.resolver.js';
+import { CreditsService } from './credits/credits.service.js';
+import { EarningListService } from './earning-list.service.js';
+import { EarningResolver } from './earning.resolver.js';
+import { ExceptionListService } from './exceptions/exception-list.service.js';
+import { ExceptionResolver } from './exceptions/exception.resolver.js';
+import { ParticipantPayResolver } from './pay/participant-pay.resolver.js';
+import { BookingRulingResolver } from './rulings/booking-ruling.resolver.js';
+
+/** What everybody earns, in the API. */
+@Module({
+  imports: [RulesModule, ParticipantsModule, CalculationModule, ParticipantsApiModule, BookingsApiModule],
+  providers: [
+    CalculationListService,
+    CalculationResolver,
+    EarningListService,
+    EarningResolver,
+    CreditsService,
+    BookingCreditsResolver,
+    RulingsService,
+    BookingRulingResolver,
+    ExceptionListService,
+    ExceptionResolver,
+    ChangesResolver,
+    WhyNothingService,
+    ParticipantPayResolver,
+  ],
+  exports: [CalculationListService],
+})
+export class CalculationApiModule {}

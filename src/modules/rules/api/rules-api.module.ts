@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { RulesModule } from '../rules.module.js';
+import { DefineResolver } from './define.resolver.js';
+import { VersionActsResolver } from './version-acts.resolver.js';
+import { VersionPeopleResolver, VersionStepPeopleResolver } from './version-people.resolver.js';
+import { VersionReadingService } from './version-reading.service.js';
+import { VersionResolver } from './version.resolver.js';
+
+/** Documents and their versions in the API. */
+@Module({
+  imports: [RulesModule],
+  providers: [
+    VersionReadingService,
+    VersionResolver,
+    VersionActsResolver,
+    DefineResolver,
+    VersionPeopleResolver,
+    VersionStepPeopleResolver,
+  ],
+  exports: [VersionReadingService],
+})
+export class RulesApiModule {}

@@ -1,0 +1,149 @@
+import 'reflect-metadata';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { NestFactory } from '@nestjs/core';
+import request from 'supertest';
+import { WALK } from '../../scripts/lib/recipe-walk.mjs';
+import { AppModule } from '../../src/app.module.js';
+import { bringUp } from '../../src/commands/system/bring-up.js';
+import { readConfig } from '../../src/platform/config.js';
+import { projectRoot } from '../../src/platform/project-root.js';
+import { readRecipes } from '../../src/platform/web/recipes/read-recipes.js';
+import { personaApi } from '../support/api/api.js';
+import { testDatabase, testUrls } from '../support/database.js';
+import { follow, type Followed } from '../support/recipes/follow.js';
+
+const database = testDatabase();
+const recipes = readRecipes(path.join(projectRoot(), 'examples'));
+
+beforeAll(async () => {
+  const app = await NestFactory.createApplicationContext(AppModule.over(database), { logger: ['error'] });
+  const opened = { database, urls: testUrls(), own: undefined, applied: [], close: async () => undefined };
+  await bringUp({ app, config: readConfig({}), opened }, { sample: true });
+  await app.close();
+}, 120_000);
+const api = personaApi(database);
+
+/** What somebody has when they followed the recipe to its end; checked on the data of its last step, or of the one that is named. */
+const PROMISED: Readonly<Record<string, unknown>> = {
+  'Define a plan': { versionSubmit: { version: { state: 'IN_REVIEW' } } },
+  'Approve what waits for you': { versionApprove: { version: { state: 'APPROVED' } } },
+  'Publish what was approved': {
+    versionPublish: { version: { state: 'PUBLISHED', days: [{ from: '2026-10-01', until: '2027-01-01' }] } },
+  },
+  'Change a rate from next quarter': {
+    versionSubmit: { version: { state: 'IN_REVIEW' } },
+  },
+  'Bring facts in': { bookingRecord: { outcome: 'ACCEPTED' } },
+  'Find what is missing before payday': { staleness: { stale: true } },
+  // 120,000 of a quota of 100,000: 100,000 at 8% and 20,000 at 1.75 times that.
+  'Calculate and see who is paid differently': {
+    comparison: {
+      differences: expect.arrayContaining([
+        expect.objectContaining({
+          participant: 'inside-1',
+          incentive: 'arr-commission',
+          period: '2026-11',
+          before: '0',
+          after: '10800.00',
+          because: expect.arrayContaining(['booking SO-20001 line 1 revision 1']),
+        }),
+      ]),
+    },
+  },
+  'See what nobody was credited for': {
+    booking: {
+      ruling: [{ rules: expect.arrayContaining([expect.objectContaining({ outcome: 'FAILED' })]) }],
+    },
+  },
+  'See what a rep earned and why': {
+    earnings: {
+      nodes: expect.arrayContaining([
+        expect.objectContaining({
+          incentive: 'arr-commission',
+          explanation: expect.objectContaining({ says: expect.stringContaining('of your quota') }),
+        }),
+      ]),
+    },
+  },
+  'Pull a statement': { statement: { participantId: 'west-ae-1', accounts: [{ currency: 'USD' }] } },
+  'Close the month': { periodClose: { period: { name: '2026-10', isClosed: true } } },
+  'Take an import back': { importUndo: { facts: 1 } },
+  'See what I earned and why': {
+    earnings: {
+      nodes: expect.arrayContaining([
+        expect.objectContaining({
+          explanation: expect.objectContaining({ says: expect.stringContaining('of your quota') }),
+        }),
+      ]),
+    },
+  },
+  'Why did I get nothing?': {
+    participant: { whyNothing: [{ says: expect.stringContaining('booking.type is new, expansion') }] },
+  },
+  'See my team’s pay and attainment': {
+    participant: {
+      reports: expect.arrayContaining([
+        expect.objectContaining({
+          id: 'west-ae-1',
+          attainment: [expect.objectContaining({ quota: '260000' })],
+        }),
+      ]),
+    },
+  },
+  'Who changed what': {
+    auditEntries: { nodes: expect.arrayContaining([expect.objectContaining({ action: 'ledger.close' })]) },
+  },
+  'Read the rules that a calculation used': {
+    version: {
+      kind: 'PLAN',
+      name: 'account-executive',
+      source: expect.stringContaining('plan: account-executive'),
+    },
+  },
+  'Add a user and give a role': { rolePropose: { grant: { role: 'REP', state: 'proposed' } } },
+  'Confirm a role': { roleConfirm: { grant: { role: 'REP', state: 'confirmed' } } },
+};
+
+function nothingOpen(followed: readonly Followed[]): void {
+  expect(followed.map(({ step, blanks, faults }) => ({ step, blanks, faults }))).toEqual(
+    followed.map(({ step }) => ({ step, blanks: [], faults: [] })),
+  );
+}
+
+describe('the recipes, over the sample company', () => {
+  it('are for who is signed in, and as they are in examples/', async () => {
+    const asked = () => request(api.server.getHttpServer()).get('/recipes.json');
+    const nobody = await asked().expect(401);
+    expect(nobody.body).toEqual({ message: 'You are not signed in.', hint: 'Sign in, or send a token.' });
+    const rep = await asked()
+      .set('authorization', `Bearer ${await api.token('rep')}`)
+      .expect(200);
+    expect(rep.body).toEqual({ recipes });
+    expect(rep.headers['cache-control']).toBe('no-store');
+  });
+
+  it('are all followed here, each by somebody whose job it is', () => {
+    const titles = recipes.map(({ title }) => title);
+    expect([...new Set(WALK.map(({ recipe }) => recipe))].sort()).toEqual([...titles].sort());
+    const strangers = WALK.filter(
+      ({ as, recipe }) =>
+        !recipes
+          .find(({ title }) => title === recipe)
+          ?.forRoles.includes(as.replace(/-2$/, '').replace('-', '_')),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it.each(WALK)(
+    '"$recipe" gives $as what it promises',
+    async (walk) => {
+      const recipe = recipes.find(({ title }) => title === walk.recipe);
+      const followed = recipe ? await follow(api, walk, recipe) : [];
+      nothingOpen(followed);
+      expect(followed).toHaveLength(recipe?.steps.length ?? 1);
+      expect(followed.at(-1)?.data).toMatchObject(PROMISED[walk.recipe] as object);
+    },
+    60_000,
+  );
+});
