@@ -3,6 +3,7 @@ import { isObjectType } from 'graphql';
 import type { Role } from '../../src/modules/access/access.service.js';
 import { UsersService } from '../../src/modules/access/users.service.js';
 import { COMMAND_LINE } from '../support/actors/access.js';
+import { seeingAll } from '../support/actors/actor.js';
 import { ACTS, type Doing } from '../support/api/operations/acts.js';
 import { personaApi } from '../support/api/api.js';
 import { createUsers, EACH_ROLE, seedCompany, type Login } from '../support/api/company.js';
@@ -54,10 +55,10 @@ const doing: Doing = async (login, mutation, input) => {
 /** How many changes the audit has of a request of somebody's, and how many jobs it began. */
 async function effects(login: string, key: string): Promise<{ entries: number; jobs: number }> {
   const id = await api.server.get(UsersService).idOf(login);
-  const [row] = await database.inTransaction(COMMAND_LINE, (tx) =>
+  const [row] = await database.inTransaction(seeingAll(id), (tx) =>
     tx.query<{ entries: number; jobs: number }>(
       `select (select count(*)::int from audit_entry where request = $1 and actor = $2) as entries,
-         (select count(*)::int from job where key = $1 and actor = $2) as jobs`,
+         (select count(*)::int from api_request where key = $1 and actor = $2 and entry is null) as jobs`,
       [key, id],
     ),
   );
