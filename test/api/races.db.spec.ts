@@ -1,3 +1,4 @@
+import { runs } from '../support/properties/property-runs.js';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { UsersService } from '../../src/modules/access/users.service.js';
 import { COMMAND_LINE } from '../support/actors/access.js';
@@ -74,9 +75,9 @@ async function held(name: string): Promise<{ inForce: number; published: number 
 }
 
 describe('races, seen from outside', () => {
-  it('let one of two publishers of one version win, and tell the other; fifty rounds', async () => {
+  it('let one of two publishers of one version win, and tell the other; round after round', async () => {
     const outcomes = new Set<string>();
-    for (let round = 0; round < 50; round += 1) {
+    for (let round = 0; round < runs(15).numRuns; round += 1) {
       const name = `race-${round}x`;
       const { id: version, step } = await approved(name);
       const answers = await Promise.all(
