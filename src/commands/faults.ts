@@ -1,6 +1,6 @@
 import { ConfigFault } from '../platform/config.js';
 import { sqlState } from '../platform/database/database.js';
-import { isUnreachable, withinError } from '../platform/database/is-unavailable.js';
+import { isUnreachable, withinError } from '../platform/database/request/is-unavailable.js';
 import { EnvironmentFault } from '../platform/environment-fault.js';
 import { Refusal } from '../platform/refusal.js';
 import { EXIT } from './exit.js';

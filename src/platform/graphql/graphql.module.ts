@@ -7,7 +7,7 @@ import { GraphQLModule as NestGraphQLModule } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
 import { invariant } from '../../engine/kernel/invariant.js';
 import { Logger } from '../process/logging.js';
-import { isUnavailable } from '../database/is-unavailable.js';
+import { isUnavailable } from '../database/request/is-unavailable.js';
 import type { Viewer } from '../identity/viewer.js';
 import { Refusal } from '../refusal.js';
 import { isApiErrorCode, type ApiErrorCode } from './errors/error-codes.js';

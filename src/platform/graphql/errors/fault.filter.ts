@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
-import { isUnavailable } from '../../database/is-unavailable.js';
+import { isUnavailable } from '../../database/request/is-unavailable.js';
 import { Logger } from '../../process/logging.js';
 import { RETRY } from './format-error.js';
 

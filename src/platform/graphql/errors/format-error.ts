@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { sqlState } from '../../database/database.js';
-import { isUnavailable } from '../../database/is-unavailable.js';
+import { isUnavailable } from '../../database/request/is-unavailable.js';
 import { Refusal } from '../../refusal.js';
 import { isApiErrorCode, type ApiErrorCode } from './error-codes.js';
 

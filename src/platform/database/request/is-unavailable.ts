@@ -1,4 +1,4 @@
-import { sqlState } from './database.js';
+import { sqlState } from '../database.js';
 
 const NETWORK = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE)$/;
 /** The driver's own words for a connection that is gone or never came; they carry no code. */
