@@ -780,13 +780,103 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.booking_lines_latest()
+ RETURNS TABLE(id uuid, nth integer, salesperson text, booked_on date, withdrawn boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select distinct on (b.id) b.id, b.nth, b.salesperson, b.booked_on, b.withdrawn from booking_line b
+    where b.id in (select again.id from booking_line again where again.nth > 1) and b.entry in (select entry from known_entries(last_position()))
+    order by b.id, b.revision desc, b.nth desc
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.booking_lines_paid(team jsonb, people text[])
+ RETURNS TABLE(id uuid, nth integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with posted as (
+      select l.booking_line, e.calculation, e.entry, e.participant, e.incentive, e.origin, e.origin_from, e.currency, sum(l.change) as change
+      from ledger_entry e join ledger_line l on l.entry = e.entry and l.number = e.number
+      where e.participant = any(people) and days_seen(team, e.participant) && daterange(e.origin_from, e.origin_until)
+        and l.booking_line is not null
+      group by 1, 2, 3, 4, 5, 6, 7, 8
+    ), several as materialized (
+      select p.*, sum(p.change) over (
+        partition by p.booking_line, p.participant, p.incentive, p.origin, p.origin_from, p.currency order by p.entry) as paid
+      from posted p where p.booking_line in (select again.id from booking_line again where again.nth > 1)
+    ), paid as (select distinct booking_line, calculation from several where paid <> 0 and calculation is not null)
+    select distinct p.booking_line, 1 from posted p
+      where p.booking_line not in (select again.id from booking_line again where again.nth > 1)
+    union all
+    select told.id, told.nth from paid p join calculation c on c.calculation = p.calculation cross join lateral (
+      select b.id, b.nth from booking_line b join audit_entry a on a.entry = b.entry
+      where b.id = p.booking_line and a.position <= c.position and not exists (
+        select from import_undo u join audit_entry by_whom on by_whom.entry = u.entry
+        where u.undone = b.entry and by_whom.position <= c.position)
+      order by b.revision desc, b.nth desc limit 1) told
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.booking_lines_passed()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with seen as materialized (select id, nth from booking_rows_seen())
+    select l.id from booking_lines_latest() l
+    where l.id in (select id from seen) and (l.id, l.nth) not in (select id, nth from seen)
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.booking_rows_seen()
+ RETURNS TABLE(id uuid, nth integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    team jsonb := team_seen();
+    people text[] := array(select jsonb_object_keys(team));
+    latest bigint;
+    holds_until bigint;
+    holder bigint;
+  begin
+    if cardinality(people) = 0 then return; end if;
+    return query select b.id, b.nth from booking_line b
+      where b.salesperson = any(people) and days_seen(team, b.salesperson) @> b.booked_on;
+    return query select b.id, b.nth from booking_lines_latest() l join booking_line b on b.id = l.id
+      where not l.withdrawn and l.salesperson = any(people) and days_seen(team, l.salesperson) @> l.booked_on;
+    return query select * from booking_lines_paid(team, people);
+    select (e.after ->> 'calculation')::bigint, (e.after ->> 'position')::bigint into latest, holds_until from audit_entry e
+      where e.action in ('calculation.complete', 'calculation.confirm') and e.after ->> 'position' is not null
+      order by (e.after ->> 'position')::bigint desc, e.position desc limit 1;
+    for holder in select distinct held_in from manifest where calculation = latest and participant = any(people) loop
+      return query execute format('select b.id, b.nth from (
+          select distinct l.booking_line from manifest m join %s e on e.earning_id = m.earning_id join %s l on l.earning_id = e.earning_id
+          where m.calculation = $1 and m.held_in = $2 and m.participant = any($3)
+            and days_seen($4, m.participant) && daterange(e.period_from, e.period_until)) credited
+        join booking_line b on b.id = credited.booking_line
+        where b.entry in (select a.entry from audit_entry a where a.position <= $5)',
+        calculation_part('earning', holder), calculation_part('earning_line', holder)) using latest, holder, people, team, holds_until;
+    end loop;
+  end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.bookings_seen()
  RETURNS TABLE(source text, booking text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    select distinct b.source, b.external_id from booking_line b where b.id in (select lines_seen())
+    with seen as materialized (select id, nth from booking_rows_seen())
+    select distinct b.source, b.external_id from booking_line b
+    where (b.id, b.nth) in (select id, nth from seen) and b.entry in (select entry from known_entries(last_position()))
+      and b.id not in (select l.id from booking_lines_latest() l where (l.id, l.nth) not in (select id, nth from seen))
   $function$
 ;
 
@@ -947,33 +1037,6 @@ AS $function$
     )
     returning s.shard, s.attempt
   $function$
-;
-
-CREATE OR REPLACE FUNCTION public.lines_seen()
- RETURNS SETOF uuid
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  declare
-    team jsonb := team_seen();
-    people text[] := array(select jsonb_object_keys(team));
-    latest bigint := (select (after ->> 'calculation')::bigint from audit_entry
-      where action in ('calculation.complete', 'calculation.confirm') order by position desc limit 1);
-    holder bigint;
-  begin
-    return query select l.booking_line from ledger_entry e join ledger_line l on l.entry = e.entry and l.number = e.number
-      where e.participant = any(people) and days_seen(team, e.participant) && daterange(e.origin_from, e.origin_until)
-        and l.booking_line is not null;
-    return query select b.id from booking_line b where b.salesperson = any(people) and days_seen(team, b.salesperson) @> b.booked_on;
-    for holder in select distinct held_in from manifest where calculation = latest and participant = any(people) loop
-      return query execute format('select l.booking_line from manifest m join %s e on e.earning_id = m.earning_id
-          join %s l on l.earning_id = e.earning_id
-        where m.calculation = $1 and m.held_in = $2 and m.participant = any($3)
-          and days_seen($4, m.participant) && daterange(e.period_from, e.period_until)',
-        calculation_part('earning', holder), calculation_part('earning_line', holder)) using latest, holder, people, team;
-    end loop;
-  end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.lock_running_calculation(p_calculation bigint)
@@ -1491,7 +1554,9 @@ create policy seen_by_actor on booking_event for select to kicker_service using 
    FROM bookings_seen() bookings_seen(source, booking)))));
 create policy told_by_service on booking_event for insert to kicker_service with check (true);
 create policy read_by_worker on booking_line for select to kicker_worker using (true);
-create policy seen_by_actor on booking_line for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (id IN ( SELECT lines_seen() AS lines_seen))));
+create policy seen_by_actor on booking_line for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR ((id, nth) IN ( SELECT booking_rows_seen.id,
+    booking_rows_seen.nth
+   FROM booking_rows_seen() booking_rows_seen(id, nth)))));
 create policy told_by_service on booking_line for insert to kicker_service with check (true);
 create policy read_by_owner on credit_exception for select to kicker_owner using (( SELECT has_actor() AS has_actor));
 create policy read_by_worker on credit_exception for select to kicker_worker using (( SELECT has_actor() AS has_actor));
@@ -1551,6 +1616,8 @@ grant select on earning_line to kicker_service;
 grant select on earning_line to kicker_worker;
 grant execute on function audit_canonical(audit_entry) to kicker_service;
 grant execute on function audit_part(text) to kicker_service;
+grant execute on function booking_lines_passed() to kicker_service;
+grant execute on function booking_rows_seen() to kicker_service;
 grant execute on function bookings_seen() to kicker_service;
 grant execute on function days_seen(jsonb,text) to kicker_service;
 grant execute on function extend_lease(bigint,integer,integer,integer) to kicker_worker;
@@ -1564,7 +1631,6 @@ grant execute on function known_entries(bigint) to kicker_worker;
 grant execute on function last_position() to kicker_service;
 grant execute on function last_position() to kicker_worker;
 grant execute on function lease_shard(bigint,text,integer,integer) to kicker_worker;
-grant execute on function lines_seen() to kicker_service;
 grant execute on function open_calculation(bigint,text,jsonb,integer) to kicker_service;
 grant execute on function open_entry() to kicker_service;
 grant execute on function people_named() to kicker_service;

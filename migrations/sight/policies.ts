@@ -7,7 +7,7 @@ const FACTS: Readonly<Record<string, string>> = {
   assignment: onDays('participant', 'effective_from', 'effective_until'),
   absence: onDays('participant', 'effective_from', 'effective_until'),
   quota: onDays('participant', 'effective_from', 'effective_until'),
-  booking_line: `(select sees_all_bookings()) or id in (select lines_seen())`,
+  booking_line: `(select sees_all_bookings()) or (id, nth) in (select id, nth from booking_rows_seen())`,
   booking_event: `(select sees_all_bookings()) or (booking_source, booking) in (select source, booking from bookings_seen())`,
 };
 
@@ -56,7 +56,7 @@ const RESULT_POLICIES = onEach(
 
 const GRANTS = `
   grant execute on function has_actor(), sees_all_pay(), sees_all_bookings(), team_seen(), days_seen(jsonb, text),
-    sees_earning(bigint, uuid), lines_seen(), bookings_seen(), people_named() to kicker_service;
+    sees_earning(bigint, uuid), booking_rows_seen(), booking_lines_passed(), bookings_seen(), people_named() to kicker_service;
   grant execute on function has_actor() to kicker_worker;
 `;
 
