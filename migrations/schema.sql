@@ -780,6 +780,19 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.balance_hidden(p_participant text, p_until date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select not sees_all_pay() and (
+      exists (select from pay_hidden(array[p_participant], null, p_until))
+      or exists (select from ledger_entry e where e.participant = p_participant and e.posted_until <= p_until
+        and not days_seen(team_seen(), e.participant) && daterange(e.origin_from, e.origin_until)))
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.booking_lines_latest()
  RETURNS TABLE(id uuid, nth integer, salesperson text, booked_on date, withdrawn boolean)
  LANGUAGE sql
@@ -805,10 +818,11 @@ AS $function$
         and l.booking_line is not null
       group by 1, 2, 3, 4, 5, 6, 7, 8
     ), several as materialized (
-      select p.*, sum(p.change) over (
-        partition by p.booking_line, p.participant, p.incentive, p.origin, p.origin_from, p.currency order by p.entry) as paid
+      select p.*, sum(p.change) over postings as paid, row_number() over postings as place
       from posted p where p.booking_line in (select again.id from booking_line again where again.nth > 1)
-    ), paid as (select distinct booking_line, calculation from several where paid <> 0 and calculation is not null)
+      window postings as (
+        partition by p.booking_line, p.participant, p.incentive, p.origin, p.origin_from, p.currency order by p.entry)
+    ), paid as (select distinct booking_line, calculation from several where (paid <> 0 or place = 1) and calculation is not null)
     select distinct p.booking_line, 1 from posted p
       where p.booking_line not in (select again.id from booking_line again where again.nth > 1)
     union all
@@ -1115,6 +1129,28 @@ AS $function$
     insert into unrecorded_entry values (opened);
     return opened;
   end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.pay_hidden(p_people text[], p_from date, p_until date)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with seen as (
+      select distinct person.participant, days_seen((select team_seen()), person.participant) as days
+      from unnest(p_people) person (participant) where not (select sees_all_pay())
+    ), seat as (
+      select distinct on (a.id) a.participant, a.withdrawn, daterange(a.effective_from, a.effective_until) as days from assignment a
+      where a.id in (select id from assignment where participant = any(p_people)) and a.entry in (select entry from known_entries(last_position()))
+      order by a.id, a.revision desc, a.nth desc
+    ), assigned as (
+      select participant, range_agg(days) * datemultirange(daterange(p_from, p_until)) as days from seat where not withdrawn group by participant
+    )
+    select seen.participant from seen left join assigned on assigned.participant = seen.participant
+    where not isempty(seen.days)
+      and not (seen.days && daterange(p_from, p_until) and seen.days @> coalesce(assigned.days, '{}'))
+  $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.people_named()
@@ -1616,6 +1652,7 @@ grant select on earning_line to kicker_service;
 grant select on earning_line to kicker_worker;
 grant execute on function audit_canonical(audit_entry) to kicker_service;
 grant execute on function audit_part(text) to kicker_service;
+grant execute on function balance_hidden(text,date) to kicker_service;
 grant execute on function booking_lines_passed() to kicker_service;
 grant execute on function booking_rows_seen() to kicker_service;
 grant execute on function bookings_seen() to kicker_service;
@@ -1633,6 +1670,7 @@ grant execute on function last_position() to kicker_worker;
 grant execute on function lease_shard(bigint,text,integer,integer) to kicker_worker;
 grant execute on function open_calculation(bigint,text,jsonb,integer) to kicker_service;
 grant execute on function open_entry() to kicker_service;
+grant execute on function pay_hidden(text[],date,date) to kicker_service;
 grant execute on function people_named() to kicker_service;
 grant execute on function publish_calculation(bigint,text,text,jsonb) to kicker_service;
 grant execute on function record_entry(bigint,text,text,text,text,jsonb,jsonb) to kicker_service;

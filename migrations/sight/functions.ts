@@ -38,7 +38,8 @@ export const SIGHT_FUNCTIONS = `
  * - its line is theirs now: the latest known row names them. Then every row of the line is seen;
  * - the latest calculation credits the line to them: the rows told up to where that calculation holds. What was told since, somebody
  *   else's name or another amount, is seen once it is calculated anew and still credits them;
- * - they were paid on it: the row that the calculation knew whose posting left something paid. Not what took it back.
+ * - they were paid on it: the row that the calculation knew that first posted the line to them, or whose posting left something paid.
+ *   Not the row that took it back.
  *
  * Only lines with a second row (`booking_line_again`) are compared. Functions of the owner's, so that a statement that sees everything
  * never plans what is in them, and one that does not asks them once.
@@ -62,10 +63,11 @@ export const BOOKINGS_SEEN = `
         and l.booking_line is not null
       group by 1, 2, 3, 4, 5, 6, 7, 8
     ), several as materialized (
-      select p.*, sum(p.change) over (
-        partition by p.booking_line, p.participant, p.incentive, p.origin, p.origin_from, p.currency order by p.entry) as paid
+      select p.*, sum(p.change) over postings as paid, row_number() over postings as place
       from posted p where p.booking_line in (select again.id from booking_line again where again.nth > 1)
-    ), paid as (select distinct booking_line, calculation from several where paid <> 0 and calculation is not null)
+      window postings as (
+        partition by p.booking_line, p.participant, p.incentive, p.origin, p.origin_from, p.currency order by p.entry)
+    ), paid as (select distinct booking_line, calculation from several where (paid <> 0 or place = 1) and calculation is not null)
     select distinct p.booking_line, 1 from posted p
       where p.booking_line not in (select again.id from booking_line again where again.nth > 1)
     union all

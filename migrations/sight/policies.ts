@@ -56,7 +56,8 @@ const RESULT_POLICIES = onEach(
 
 const GRANTS = `
   grant execute on function has_actor(), sees_all_pay(), sees_all_bookings(), team_seen(), days_seen(jsonb, text),
-    sees_earning(bigint, uuid), booking_rows_seen(), booking_lines_passed(), bookings_seen(), people_named() to kicker_service;
+    sees_earning(bigint, uuid), booking_rows_seen(), booking_lines_passed(), bookings_seen(), people_named(),
+    pay_hidden(text[], date, date), balance_hidden(text, date) to kicker_service;
   grant execute on function has_actor() to kicker_worker;
 `;
 

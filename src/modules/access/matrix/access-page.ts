@@ -55,6 +55,12 @@ A booking line is told in revisions, each of which may name somebody else. Of a 
 
 A line whose latest known revision is not seen is in no list, count or booking as known now; what happened to a booking later is seen
 with a line of it as known now.
+
+### Pay of a team that changes
+
+Somebody's pay of a period is told whole or refused (\`PERIOD_NOT_SEEN\`): a manager sees a period of somebody in their team when it has a day on
+which they report to them, and they do on every day of it on which they are on a plan. A statement of such a period whose balances need
+other days leaves the balances and what those days earned out, and says so.
 `;
 
 const PEOPLE = `## Two people
