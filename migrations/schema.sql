@@ -1618,7 +1618,7 @@ create policy read_by_owner on manifest for select to kicker_owner using (( SELE
 create policy read_by_worker on manifest for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on manifest for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(period_from, NULL::date)), false)));
 create policy read_by_worker on participant for select to kicker_worker using (true);
-create policy seen_by_actor on participant for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((( SELECT team_seen() AS team_seen) ? external_id), false)));
+create policy seen_by_actor on participant for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> external_id))::datemultirange @> ((now() AT TIME ZONE 'UTC'::text))::date), false)));
 create policy told_by_service on participant for insert to kicker_service with check (true);
 create policy read_by_worker on quota for select to kicker_worker using (true);
 create policy seen_by_actor on quota for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false)));

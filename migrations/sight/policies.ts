@@ -2,8 +2,10 @@
 const onDays = (participant: string, from: string, until: string): string =>
   `(select sees_all_pay()) or coalesce(((select team_seen()) ->> ${participant})::datemultirange && daterange(${from}, ${until}), false)`;
 
+/** Of a person apart from their pay, what is known is seen while they report to the actor: today, in UTC, as roles are judged. */
 const FACTS: Readonly<Record<string, string>> = {
-  participant: `(select sees_all_pay()) or coalesce((select team_seen()) ? external_id, false)`,
+  participant: `(select sees_all_pay())
+    or coalesce(((select team_seen()) ->> external_id)::datemultirange @> (now() at time zone 'UTC')::date, false)`,
   assignment: onDays('participant', 'effective_from', 'effective_until'),
   absence: onDays('participant', 'effective_from', 'effective_until'),
   quota: onDays('participant', 'effective_from', 'effective_until'),

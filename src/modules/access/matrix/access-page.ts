@@ -61,6 +61,9 @@ with a line of it as known now.
 Somebody's pay of a period is told whole or refused (\`PERIOD_NOT_SEEN\`): a manager sees a period of somebody in their team when it has a day on
 which they report to them, and they do on every day of it on which they are on a plan. A statement of such a period whose balances need
 other days leaves the balances and what those days earned out, and says so.
+
+What is known of the person apart from pay (**participants**: payroll id, e-mail, cost centre, further facts) is seen while they report to
+one, today; the name always.
 `;
 
 const PEOPLE = `## Two people
