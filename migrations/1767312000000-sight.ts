@@ -8,7 +8,8 @@ export class Sight1767312000000 implements MigrationInterface {
   name = 'Sight1767312000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const sql of [SIGHT_FUNCTIONS, BOOKINGS_SEEN, PERIODS_HIDDEN, SIGHT_POLICIES]) await runner.query(sql);
+    for (const sql of [SIGHT_FUNCTIONS, BOOKINGS_SEEN, PERIODS_HIDDEN, SIGHT_POLICIES])
+      await runner.query(sql);
   }
 
   async down(): Promise<void> {
