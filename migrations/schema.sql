@@ -776,13 +776,117 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.balance_hidden(p_participant text, p_until date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select not sees_all_pay() and (
+      exists (select from pay_hidden(array[p_participant], null, p_until))
+      or exists (select from ledger_entry e where e.participant = p_participant and e.posted_until <= p_until
+        and not days_seen(team_seen(), e.participant) && daterange(e.origin_from, e.origin_until)))
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.booking_lines_latest()
+ RETURNS TABLE(id uuid, nth integer, salesperson text, booked_on date, withdrawn boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select distinct on (b.id) b.id, b.nth, b.salesperson, b.booked_on, b.withdrawn from booking_line b
+    where b.id in (select again.id from booking_line again where again.nth > 1) and b.entry in (select entry from known_entries(last_position()))
+    order by b.id, b.revision desc, b.nth desc
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.booking_lines_paid(team jsonb, people text[])
+ RETURNS TABLE(id uuid, nth integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with posted as (
+      select l.booking_line, e.calculation, e.entry, e.participant, e.incentive, e.origin, e.origin_from, e.currency, sum(l.change) as change
+      from ledger_entry e join ledger_line l on l.entry = e.entry and l.number = e.number
+      where e.participant = any(people) and days_seen(team, e.participant) && daterange(e.origin_from, e.origin_until)
+        and l.booking_line is not null
+      group by 1, 2, 3, 4, 5, 6, 7, 8
+    ), several as materialized (
+      select p.*, sum(p.change) over postings as paid, row_number() over postings as place
+      from posted p where p.booking_line in (select again.id from booking_line again where again.nth > 1)
+      window postings as (
+        partition by p.booking_line, p.participant, p.incentive, p.origin, p.origin_from, p.currency order by p.entry)
+    ), paid as (select distinct booking_line, calculation from several where (paid <> 0 or place = 1) and calculation is not null)
+    select distinct p.booking_line, 1 from posted p
+      where p.booking_line not in (select again.id from booking_line again where again.nth > 1)
+    union all
+    select told.id, told.nth from paid p join calculation c on c.calculation = p.calculation cross join lateral (
+      select b.id, b.nth from booking_line b join audit_entry a on a.entry = b.entry
+      where b.id = p.booking_line and a.position <= c.position and not exists (
+        select from import_undo u join audit_entry by_whom on by_whom.entry = u.entry
+        where u.undone = b.entry and by_whom.position <= c.position)
+      order by b.revision desc, b.nth desc limit 1) told
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.booking_lines_passed()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with seen as materialized (select id, nth from booking_rows_seen())
+    select l.id from booking_lines_latest() l
+    where l.id in (select id from seen) and (l.id, l.nth) not in (select id, nth from seen)
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.booking_rows_seen()
+ RETURNS TABLE(id uuid, nth integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    team jsonb := team_seen();
+    people text[] := array(select jsonb_object_keys(team));
+    latest bigint;
+    holds_until bigint;
+    holder bigint;
+  begin
+    if cardinality(people) = 0 then return; end if;
+    return query select b.id, b.nth from booking_line b
+      where b.salesperson = any(people) and days_seen(team, b.salesperson) @> b.booked_on;
+    return query select b.id, b.nth from booking_lines_latest() l join booking_line b on b.id = l.id
+      where not l.withdrawn and l.salesperson = any(people) and days_seen(team, l.salesperson) @> l.booked_on;
+    return query select * from booking_lines_paid(team, people);
+    select (e.after ->> 'calculation')::bigint, (e.after ->> 'position')::bigint into latest, holds_until from audit_entry e
+      where e.action in ('calculation.complete', 'calculation.confirm') and e.after ->> 'position' is not null
+      order by (e.after ->> 'position')::bigint desc, e.position desc limit 1;
+    for holder in select distinct held_in from manifest where calculation = latest and participant = any(people) loop
+      return query execute format('select b.id, b.nth from (
+          select distinct l.booking_line from manifest m join %s e on e.earning_id = m.earning_id join %s l on l.earning_id = e.earning_id
+          where m.calculation = $1 and m.held_in = $2 and m.participant = any($3)
+            and days_seen($4, m.participant) && daterange(e.period_from, e.period_until)) credited
+        join booking_line b on b.id = credited.booking_line
+        where b.entry in (select a.entry from audit_entry a where a.position <= $5)',
+        calculation_part('earning', holder), calculation_part('earning_line', holder)) using latest, holder, people, team, holds_until;
+    end loop;
+  end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.bookings_seen()
  RETURNS TABLE(source text, booking text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    select distinct b.source, b.external_id from booking_line b where b.id in (select lines_seen())
+    with seen as materialized (select id, nth from booking_rows_seen())
+    select distinct b.source, b.external_id from booking_line b
+    where (b.id, b.nth) in (select id, nth from seen) and b.entry in (select entry from known_entries(last_position()))
+      and b.id not in (select l.id from booking_lines_latest() l where (l.id, l.nth) not in (select id, nth from seen))
   $function$
 ;
 
@@ -945,33 +1049,6 @@ AS $function$
   $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.lines_seen()
- RETURNS SETOF uuid
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  declare
-    team jsonb := team_seen();
-    people text[] := array(select jsonb_object_keys(team));
-    latest bigint := (select (after ->> 'calculation')::bigint from audit_entry
-      where action in ('calculation.complete', 'calculation.confirm') order by position desc limit 1);
-    holder bigint;
-  begin
-    return query select l.booking_line from ledger_entry e join ledger_line l on l.entry = e.entry and l.number = e.number
-      where e.participant = any(people) and days_seen(team, e.participant) && daterange(e.origin_from, e.origin_until)
-        and l.booking_line is not null;
-    return query select b.id from booking_line b where b.salesperson = any(people) and days_seen(team, b.salesperson) @> b.booked_on;
-    for holder in select distinct held_in from manifest where calculation = latest and participant = any(people) loop
-      return query execute format('select l.booking_line from manifest m join %s e on e.earning_id = m.earning_id
-          join %s l on l.earning_id = e.earning_id
-        where m.calculation = $1 and m.held_in = $2 and m.participant = any($3)
-          and days_seen($4, m.participant) && daterange(e.period_from, e.period_until)',
-        calculation_part('earning', holder), calculation_part('earning_line', holder)) using latest, holder, people, team;
-    end loop;
-  end $function$
-;
-
 CREATE OR REPLACE FUNCTION public.lock_running_calculation(p_calculation bigint)
  RETURNS void
  LANGUAGE plpgsql
@@ -1048,6 +1125,28 @@ AS $function$
     insert into unrecorded_entry values (opened);
     return opened;
   end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.pay_hidden(p_people text[], p_from date, p_until date)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with seen as (
+      select distinct person.participant, days_seen((select team_seen()), person.participant) as days
+      from unnest(p_people) person (participant) where not (select sees_all_pay())
+    ), seat as (
+      select distinct on (a.id) a.participant, a.withdrawn, daterange(a.effective_from, a.effective_until) as days from assignment a
+      where a.id in (select id from assignment where participant = any(p_people)) and a.entry in (select entry from known_entries(last_position()))
+      order by a.id, a.revision desc, a.nth desc
+    ), assigned as (
+      select participant, range_agg(days) * datemultirange(daterange(p_from, p_until)) as days from seat where not withdrawn group by participant
+    )
+    select seen.participant from seen left join assigned on assigned.participant = seen.participant
+    where not isempty(seen.days)
+      and not (seen.days && daterange(p_from, p_until) and seen.days @> coalesce(assigned.days, '{}'))
+  $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.people_named()
@@ -1498,7 +1597,9 @@ create policy seen_by_actor on booking_event for select to kicker_service using 
    FROM bookings_seen() bookings_seen(source, booking)))));
 create policy told_by_service on booking_event for insert to kicker_service with check (true);
 create policy read_by_worker on booking_line for select to kicker_worker using (true);
-create policy seen_by_actor on booking_line for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (id IN ( SELECT lines_seen() AS lines_seen))));
+create policy seen_by_actor on booking_line for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR ((id, nth) IN ( SELECT booking_rows_seen.id,
+    booking_rows_seen.nth
+   FROM booking_rows_seen() booking_rows_seen(id, nth)))));
 create policy told_by_service on booking_line for insert to kicker_service with check (true);
 create policy read_by_owner on credit_exception for select to kicker_owner using (( SELECT has_actor() AS has_actor));
 create policy read_by_worker on credit_exception for select to kicker_worker using (( SELECT has_actor() AS has_actor));
@@ -1524,7 +1625,7 @@ create policy read_by_owner on manifest for select to kicker_owner using (( SELE
 create policy read_by_worker on manifest for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on manifest for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(period_from, NULL::date)), false)));
 create policy read_by_worker on participant for select to kicker_worker using (true);
-create policy seen_by_actor on participant for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((( SELECT team_seen() AS team_seen) ? external_id), false)));
+create policy seen_by_actor on participant for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> external_id))::datemultirange @> ((now() AT TIME ZONE 'UTC'::text))::date), false)));
 create policy told_by_service on participant for insert to kicker_service with check (true);
 create policy read_by_worker on quota for select to kicker_worker using (true);
 create policy seen_by_actor on quota for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false)));
@@ -1558,6 +1659,9 @@ grant select on earning_line to kicker_service;
 grant select on earning_line to kicker_worker;
 grant execute on function audit_canonical(audit_entry) to kicker_service;
 grant execute on function audit_part(text) to kicker_service;
+grant execute on function balance_hidden(text,date) to kicker_service;
+grant execute on function booking_lines_passed() to kicker_service;
+grant execute on function booking_rows_seen() to kicker_service;
 grant execute on function bookings_seen() to kicker_service;
 grant execute on function days_seen(jsonb,text) to kicker_service;
 grant execute on function extend_lease(bigint,integer,integer,integer) to kicker_worker;
@@ -1571,9 +1675,9 @@ grant execute on function known_entries(bigint) to kicker_worker;
 grant execute on function last_position() to kicker_service;
 grant execute on function last_position() to kicker_worker;
 grant execute on function lease_shard(bigint,text,integer,integer) to kicker_worker;
-grant execute on function lines_seen() to kicker_service;
 grant execute on function open_calculation(bigint,text,jsonb,integer) to kicker_service;
 grant execute on function open_entry() to kicker_service;
+grant execute on function pay_hidden(text[],date,date) to kicker_service;
 grant execute on function people_named() to kicker_service;
 grant execute on function publish_calculation(bigint,text,text,jsonb) to kicker_service;
 grant execute on function record_entry(bigint,text,text,text,text,jsonb,jsonb) to kicker_service;

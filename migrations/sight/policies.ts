@@ -2,12 +2,14 @@
 const onDays = (participant: string, from: string, until: string): string =>
   `(select sees_all_pay()) or coalesce(((select team_seen()) ->> ${participant})::datemultirange && daterange(${from}, ${until}), false)`;
 
+/** Of a person apart from their pay, what is known is seen while they report to the actor: today, in UTC, as roles are judged. */
 const FACTS: Readonly<Record<string, string>> = {
-  participant: `(select sees_all_pay()) or coalesce((select team_seen()) ? external_id, false)`,
+  participant: `(select sees_all_pay())
+    or coalesce(((select team_seen()) ->> external_id)::datemultirange @> (now() at time zone 'UTC')::date, false)`,
   assignment: onDays('participant', 'effective_from', 'effective_until'),
   absence: onDays('participant', 'effective_from', 'effective_until'),
   quota: onDays('participant', 'effective_from', 'effective_until'),
-  booking_line: `(select sees_all_bookings()) or id in (select lines_seen())`,
+  booking_line: `(select sees_all_bookings()) or (id, nth) in (select id, nth from booking_rows_seen())`,
   booking_event: `(select sees_all_bookings()) or (booking_source, booking) in (select source, booking from bookings_seen())`,
 };
 
@@ -56,7 +58,8 @@ const RESULT_POLICIES = onEach(
 
 const GRANTS = `
   grant execute on function has_actor(), sees_all_pay(), sees_all_bookings(), team_seen(), days_seen(jsonb, text),
-    sees_earning(bigint, uuid), lines_seen(), bookings_seen(), people_named() to kicker_service;
+    sees_earning(bigint, uuid), booking_rows_seen(), booking_lines_passed(), bookings_seen(), people_named(),
+    pay_hidden(text[], date, date), balance_hidden(text, date) to kicker_service;
   grant execute on function has_actor() to kicker_worker;
 `;
 

@@ -147,6 +147,10 @@ export const REFUSAL_CODES = {
   PERIOD_NOT_PAID_BY: { about: 'ledger', means: 'No plan pays by periods of that kind.' },
   PERIOD_TOO_FAR: { about: 'ledger', means: 'The period lies more than a year ahead.' },
   PERIOD_UNKNOWN: { about: 'ledger', means: 'The calendar has no period of that name.' },
+  PERIOD_NOT_SEEN: {
+    about: 'ledger',
+    means: 'Who asks sees the pay of the participant on other days only, so that nothing whole can be told.',
+  },
   POSITION_UNPROVED: { about: 'ledger', means: 'The calculation is not known to hold at that position.' },
 } as const satisfies Readonly<Record<string, RefusalEntry>>;
 

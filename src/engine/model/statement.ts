@@ -60,12 +60,14 @@ export interface Balance {
 /** A participant's account in one currency over a period: opening balance, what moved it, closing balance. */
 export interface StatementAccount {
   readonly currency: string;
-  readonly opening: Balance;
+  /** Null where it would need days that are not seen. */
+  readonly opening: Balance | null;
   readonly earned: readonly StatementEntry[];
   readonly adjusted: readonly StatementEntry[];
   /** Everything else that moved the balance: draws, recoveries, holds, releases, payments. */
   readonly moved: readonly StatementEntry[];
-  readonly closing: Balance;
+  /** Null together with the opening balance. */
+  readonly closing: Balance | null;
 }
 
 /** What a participant is told for a period: one account per currency. */
@@ -76,6 +78,8 @@ export interface Statement {
   /** A closed period changes no more. */
   readonly isClosed: boolean;
   readonly accounts: readonly StatementAccount[];
+  /** What is left out, in words, where who asks sees the participant's pay on some days only; null: it is whole. */
+  readonly partial: string | null;
   /** Why credits of the period earned nothing. */
   readonly notes: readonly string[];
 }

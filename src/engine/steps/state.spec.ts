@@ -43,6 +43,7 @@ function input(over: Partial<StatementInput>): StatementInput {
     name: 'Ana',
     period: APRIL,
     isClosed: false,
+    partial: null,
     notes: [],
     entries: [],
     opening: [],
@@ -83,6 +84,14 @@ describe('composeStatement', () => {
     const closing = [balance(700n, 0n, 'EUR'), balance(0n, 400n)];
     const statement = composeStatement(input({ entries: [held, euros], closing }));
     expect(statement.accounts.map((account) => account.closing)).toEqual(closing);
+  });
+
+  it('has no balance where some entries are out of sight, since any would be false', () => {
+    const partial = 'You see some days only.';
+    const statement = composeStatement(input({ partial, entries: [entry(100n)] }));
+    expect(statement).toMatchObject({ partial, accounts: [{ opening: null, closing: null }] });
+    const broken = entry(100n, { lines: [line(60n)] });
+    expect(() => composeStatement(input({ partial, entries: [broken] }))).toThrow(InvariantBroken);
   });
 
   it('is no statement at all when it does not foot', () => {

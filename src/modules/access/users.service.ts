@@ -7,8 +7,15 @@ import { dayOf } from './access.service.js';
 import { mayDo, reachOf, type Action } from './matrix/matrix.js';
 import { ROLES, type Role } from './matrix/roles.js';
 import { hashPassword, refuseWeakPassword } from './session/passwords.js';
-import type { NewUser, RoleGrant, RoleWanted, User } from './users/user.js';
-import { grantDone, grantUnknown, notAllowed, orRefusal, userUnknown } from './users/user-refusals.js';
+import type { NewUser, RoleGrant, RoleWanted, User, UserChanges } from './users/user.js';
+import {
+  grantDone,
+  grantUnknown,
+  notAllowed,
+  orRefusal,
+  participantUnknown,
+  userUnknown,
+} from './users/user-refusals.js';
 import * as SQL from './users/users.sql.js';
 import { Viewer } from './viewer/viewer.js';
 
@@ -46,7 +53,10 @@ export class UsersService {
     return await this.database.inTransaction({ id: 'access' }, (tx) => idOf(tx, login));
   }
 
-  /** Makes a user. Roles are given on the command line alone, where they are in effect at once. */
+  /**
+   * Makes a user, of a participant who is known; on the command line also of one who is imported later, as when a company is set up. Roles are given
+   * on the command line alone, where they are in effect at once.
+   */
   async add(actor: Actor, { login, name, participant = null, roles = [] }: NewUser): Promise<User> {
     mustMay(actor, 'user.add', 'add users');
     if (roles.length > 0 && actor.id !== COMMAND_LINE)
@@ -54,9 +64,29 @@ export class UsersService {
     const id = randomUUID();
     const change = { action: 'user.add', subject: `user ${login}` };
     const { user } = await this.change(actor, change, async (tx) => {
+      if (actor.id !== COMMAND_LINE) await refuseUnknown(tx, participant);
       await tx.query(SQL.ADD_USER, [id, login, name, participant, tx.entry]);
       for (const role of roles) await grant(tx, actor, { user: id, login, role });
       return { result: { user: id }, after: { login, name, participant, roles } };
+    });
+    return user;
+  }
+
+  /** Renames a user or says which participant they are; with another participant all their sessions and tokens end. */
+  async edit(actor: Actor, login: string, { reason = '', ...wanted }: UserChanges): Promise<User> {
+    mustMay(actor, 'user.add', 'change users');
+    const change = { action: 'user.change', subject: `user ${login}`, reason };
+    const { user } = await this.change(actor, change, async (tx) => {
+      const id = await idOf(tx, login);
+      const [before] = await tx.query<{ name: string; participant: string | null }>(SQL.NAMED, [id]);
+      if (!before) throw userUnknown(login);
+      const { name = before.name, participant = before.participant } = wanted;
+      const isOther = participant !== before.participant;
+      if (!isOther && name === before.name) return { unchanged: { user: id } };
+      if (isOther) await refuseUnknown(tx, participant);
+      await tx.query(SQL.CHANGE_USER, [id, name, participant]);
+      if (isOther) await tx.query(SQL.SIGN_OUT_EVERYWHERE, [id]);
+      return { result: { user: id }, before, after: { name, participant } };
     });
     return user;
   }
@@ -189,6 +219,13 @@ async function idOf(tx: Transaction, login: string): Promise<string> {
   );
   if (!user) throw userUnknown(login);
   return user.user_id;
+}
+
+/** A user of nobody would keep the real participant from having one. */
+async function refuseUnknown(tx: Transaction, participant: string | null): Promise<void> {
+  if (participant === null) return;
+  const known = await tx.query(SQL.PARTICIPANT, [participant]);
+  if (known.length === 0) throw participantUnknown(participant);
 }
 
 async function grant(

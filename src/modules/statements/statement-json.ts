@@ -34,7 +34,9 @@ function lineJson({ booking, cents, before, ...line }: StatementLine): unknown {
   return { booking: told, ...line, before: writeUnits(before, 2), amount: writeUnits(cents, 2) };
 }
 
-function balanceJson({ payable, held }: Balance): unknown {
+function balanceJson(balance: Balance | null): unknown {
+  if (!balance) return null;
+  const { payable, held } = balance;
   return { payable: writeUnits(payable, 2), held: writeUnits(held, 2) };
 }
 

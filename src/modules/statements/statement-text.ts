@@ -14,32 +14,49 @@ const MOST_LINES = 30;
 
 /** A statement for the terminal, in fixed width: opening balance, what moved it line by line, closing balance. */
 export function statementText(statement: Statement): string {
-  const { participant, name, period, isClosed, accounts, notes } = statement;
+  const { participant, name, period, isClosed, accounts, partial, notes } = statement;
   const who = name === '' || name === participant ? participant : `${name} (${participant})`;
   const state = isClosed ? 'closed' : 'open: what is told later may still change it';
   const head = [
     `Statement for ${who}`,
     `${period.name}, ${writeDay(period.from)} to ${writeDay(period.until - 1)}, ${state}`,
   ];
-  const body = accounts.length > 0 ? accounts.flatMap(accountText) : ['', 'Nothing was earned or posted.'];
+  const nothing =
+    partial === null ? 'Nothing was earned or posted.' : 'Nothing was posted of the days you see.';
+  const left = partial === null ? [] : wrapped(partial);
+  const body = accounts.length > 0 ? accounts.flatMap(accountText) : ['', nothing];
   const why =
     notes.length > 0 ? ['', 'Credits that earned nothing', ...notes.map((note) => `  ${note}`)] : [];
-  return [...head, ...body, ...why, '', 'Amounts are gross, before tax and deductions.', ''].join('\n');
+  return [...head, ...left, ...body, ...why, '', 'Amounts are gross, before tax and deductions.', ''].join(
+    '\n',
+  );
 }
 
 function accountText(account: StatementAccount): readonly string[] {
   const { currency, opening, closing } = account;
-  const held = closing.held === 0n ? [] : [amount('Held back, not payable yet', closing.held)];
+  const held = !closing || closing.held === 0n ? [] : [amount('Held back, not payable yet', closing.held)];
   return [
     '',
-    amount(`Opening balance, ${currency}`, opening.payable),
+    ...(opening
+      ? [amount(`Opening balance, ${currency}`, opening.payable)]
+      : [`In ${currency}, on the days you see`]),
     ...section('Earned', account.earned),
     ...section('Adjustments', account.adjusted),
     ...section('Draws, holds and payments', account.moved),
-    '',
-    amount(`Closing balance, ${currency}`, closing.payable),
+    ...(closing ? ['', amount(`Closing balance, ${currency}`, closing.payable)] : []),
     ...held,
   ];
+}
+
+/** Words in lines that fit. */
+function wrapped(text: string): readonly string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines[lines.length - 1] ?? '';
+    if (last.length + word.length < WIDTH) lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+    else lines.push(word);
+  }
+  return ['', ...lines];
 }
 
 function section(title: string, entries: readonly StatementEntry[]): readonly string[] {

@@ -5,11 +5,11 @@ import { readDecimal, roundToUnits } from '../../engine/kernel/ratio.js';
 import type { Balance, Statement, StatementEntry, StatementLine } from '../../engine/model/statement.js';
 import { composeStatement } from '../../engine/steps/state.js';
 import { Database, type Actor } from '../../platform/database/database.js';
-import { latestKnown } from '../../platform/database/known.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
 import { holdersOf } from '../calculation/earnings.service.js';
 import { LedgerService } from '../ledger/ledger.service.js';
+import { partialOf, refuseHidden } from './refuse-hidden.js';
 import { BALANCES, CALCULATIONS, ENTRIES, LINES, NOTES, SETTLED_LAST } from './statement.sql.js';
 
 export { statementJson } from './statement-json.js';
@@ -67,35 +67,39 @@ export class StatementsService {
     private readonly ledger: LedgerService,
   ) {}
 
-  /** A participant's statement for a period; it foots, or none is given. Refused for an unknown participant or period. */
+  /** A participant's statement for a period; it foots, or none is given. Refused for an unknown participant or period, and for one not wholly seen. */
   async statement(actor: Actor, request: StatementRequest): Promise<Statement> {
     return await this.database.reading(actor, async (tx) => {
       const name = await nameOf(tx, request.participant);
       const { isClosed, ...period } = await this.ledger.period(tx, request);
       const { participant } = request;
       const [from, until] = [writeDay(period.from), writeDay(period.until)];
+      await refuseHidden(tx, { participant, name: period.name }, [from, until]);
+      const partial = await partialOf(tx, participant, until);
+      const balances = (day: string): Promise<readonly Balance[]> =>
+        partial === null ? readBalances(tx, [participant, day]) : Promise.resolve([]);
       return composeStatement({
         participant,
         name,
         period,
         isClosed,
         entries: await readEntries(tx, [participant, from, until]),
-        opening: await readBalances(tx, [participant, from]),
-        closing: await readBalances(tx, [participant, until]),
+        opening: await balances(from),
+        closing: await balances(until),
+        partial,
         notes: await readNotes(tx, [participant, from, until]),
       });
     });
   }
 }
 
-/** What a participant is called; the id where nothing is known of them any more but what was posted. */
+/** What a participant whose pay is seen on some day is called; the id where nothing is known of them any more but what was posted. */
 async function nameOf(tx: Transaction, participant: string): Promise<string> {
-  const [{ position = '0' } = {}] = await tx.query<{ position: string }>(
-    'select last_position() as position',
+  const [row] = await tx.query<{ name: string }>(
+    `select name from people_named() where participant = $1
+       and (sees_all_pay() or not isempty(days_seen(team_seen(), participant)))`,
+    [participant],
   );
-  const known = latestKnown('participant', 'external_id, name');
-  const sql = `select p.name from (${known}) p where p.external_id = $2`;
-  const [row] = await tx.query<{ name: string }>(sql, [position, participant]);
   if (row) return row.name;
   const [told] = await tx.query('select from ledger_entry where participant = $1 limit 1', [participant]);
   if (told) return participant;

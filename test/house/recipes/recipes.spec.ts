@@ -31,6 +31,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   versionWithdraw: AS_APPROVAL,
   versionRetire: AS_APPROVAL,
   roleRevoke: 'takes the id that "Confirm a role" shows',
+  userChange: 'takes the sign-in name that "Confirm a role" shows',
   userSetAccess: 'takes the sign-in name that "Confirm a role" shows',
   accounts: 'reference to look up while telling bookings',
   territories: 'reference to look up while telling bookings',

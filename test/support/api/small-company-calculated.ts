@@ -8,6 +8,11 @@ import { ACTOR, bookings, people, publishRules, tell } from '../small-company.js
 export async function calculateSmallCompany(database: Database): Promise<void> {
   await publishRules(database);
   await tell(database, [...people(), ...bookings(60)]);
+  await calculateAndSettle(database);
+}
+
+/** Calculates what is known by now, and posts the difference. */
+export async function calculateAndSettle(database: Database): Promise<void> {
   const { summary, position } = await calculationOn(database).service.calculate(ACTOR);
   await new LedgerService(database, new RulesService(database)).settle(ACTOR, summary.calculation, position);
 }

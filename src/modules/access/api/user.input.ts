@@ -22,6 +22,26 @@ export class UserAddInput extends MutationInput {
   participant?: string | null;
 }
 
+@InputType({ description: 'What becomes of a user; what is left out stays.' })
+export class UserChangeInput extends MutationInput {
+  @Field(() => String, { description: 'Whom. Example: "ana"' })
+  login: string;
+
+  @Field(() => String, { nullable: true, description: 'What they are called now. Example: "Ana Ruiz"' })
+  name?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The participant they are now; null: none any more. Example: "west-ae-1"',
+  })
+  participant?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why. Example: "Married"' })
+  @IsOptional()
+  @MaxLength(1_000, LONG)
+  reason?: string | null;
+}
+
 @InputType({ description: 'Whether somebody is let in.' })
 export class UserAccessInput extends MutationInput {
   @Field(() => String, { description: 'Whom. Example: "ana"' })

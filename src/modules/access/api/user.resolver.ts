@@ -11,6 +11,7 @@ import {
   RoleProposeInput,
   UserAccessInput,
   UserAddInput,
+  UserChangeInput,
   UserPayload,
 } from './user.input.js';
 import { Me, UserType } from './user.type.js';
@@ -45,6 +46,21 @@ export class UserResolver {
     return await mutate(context, { operation: 'userAdd', action: 'user.add', input }, async (viewer) => {
       const { login, name, participant = null } = input;
       return { user: await this.service.add(viewer, { login, name, participant }) };
+    });
+  }
+
+  @Act(
+    () => UserPayload,
+    'Renames a user or says which participant they are; with another participant their sessions and tokens end at once.',
+  )
+  async userChange(
+    @Args('input', INPUT, InputPipe) input: UserChangeInput,
+    @Context() context: RequestContext,
+  ): Promise<Partial<UserPayload>> {
+    return await mutate(context, { operation: 'userChange', action: 'user.add', input }, async (viewer) => {
+      const { login, name, participant, reason } = input;
+      const changes = { name: name ?? undefined, participant, reason: reason ?? '' };
+      return { user: await this.service.edit(viewer, login, changes) };
     });
   }
 

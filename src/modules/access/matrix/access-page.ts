@@ -21,6 +21,7 @@ export function accessPage(): string {
     ...head('Data'),
     ...data,
     '',
+    BOOKINGS,
     '## Who may do what',
     '',
     ...head('Act'),
@@ -40,6 +41,29 @@ as the assignments now known say. The database enforces the reach over pay, part
 This page is made by \`npm run -s generate:access\` from \`src/modules/access/matrix/matrix.ts\`.
 
 ## Who sees what
+`;
+
+const BOOKINGS = `### Bookings of one's own
+
+A booking line is told in revisions, each of which may name somebody else. Of a line, somebody without sight of all bookings sees
+
+- every revision, while the latest known one names them (or who reports to them on that day) as salesperson;
+- otherwise the revisions that name them: what became of the line after it went to somebody else is not shown;
+- of a line that the latest calculation credits to them, the revisions told up to where that calculation holds. A correction told since is
+  shown once it is calculated anew, to those whom it then credits;
+- of a line that they were paid on, the revision that the paying calculation knew, so that their statements stay explicable.
+
+A line whose latest known revision is not seen is in no list, count or booking as known now; what happened to a booking later is seen
+with a line of it as known now.
+
+### Pay of a team that changes
+
+Somebody's pay of a period is told whole or refused (\`PERIOD_NOT_SEEN\`): a manager sees a period of somebody in their team when it has a day on
+which they report to them, and they do on every day of it on which they are on a plan. A statement of such a period whose balances need
+other days leaves the balances and what those days earned out, and says so.
+
+What is known of the person apart from pay (**participants**: payroll id, e-mail, cost centre, further facts) is seen while they report to
+one, today; the name always.
 `;
 
 const PEOPLE = `## Two people

@@ -30,6 +30,15 @@ export function grantDone(what: string): Refusal {
   );
 }
 
+export function participantUnknown(participant: string): Refusal {
+  return new Refusal(
+    'PARTICIPANT_UNKNOWN',
+    `There is no participant ${participant}.`,
+    'Check the id, or import the participant first.',
+    'participant',
+  );
+}
+
 export function notAllowed(what: string): Refusal {
   return new Refusal('NOT_ALLOWED', `You may not ${what}.`, 'Ask a system admin which role allows it.');
 }

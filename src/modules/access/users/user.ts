@@ -33,6 +33,14 @@ export interface NewUser {
   readonly roles?: readonly Role[];
 }
 
+/** What becomes of a user; what is left out stays. */
+export interface UserChanges {
+  readonly name?: string | undefined;
+  /** Null: no participant any more. */
+  readonly participant?: string | null | undefined;
+  readonly reason?: string;
+}
+
 /** A role for a user. */
 export interface RoleWanted {
   readonly login: string;

@@ -15,6 +15,14 @@ export const USERS = `
 
 export const ADD_USER = `insert into kicker_user (user_id, login, name, participant, entry) values ($1, $2, $3, $4, $5)`;
 
+/** $1 the user; others wait until the change is through. */
+export const NAMED = `select name, participant from kicker_user where user_id = $1 for update`;
+
+export const CHANGE_USER = `update kicker_user set name = $2, participant = $3 where user_id = $1`;
+
+/** Somebody who is known as a participant now. */
+export const PARTICIPANT = `select from people_named() where participant = $1`;
+
 /** $1 the grant, $2 the user, $3 the role, $4 and $5 its days, $6 who acts, $7 the entry, $8 whether it needs nobody else. */
 export const GRANT = `
   insert into role_grant (grant_id, user_id, role, effective, proposed_by, proposed_entry, confirmed_by, confirmed_entry)

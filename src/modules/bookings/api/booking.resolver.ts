@@ -65,7 +65,8 @@ export class BookingResolver {
 
   @ShownWhenAsked(() => [BookingLineType], {
     to,
-    description: 'Its lines, each at its latest known revision.',
+    description:
+      'Its lines, each at its latest known revision. A line that was yours and is no longer is not among them.',
     complexity,
   })
   async lines(
@@ -77,7 +78,8 @@ export class BookingResolver {
 
   @ShownWhenAsked(() => [BookingRevisionType], {
     to,
-    description: 'Every telling of its lines: when, by which import, and what it changed.',
+    description:
+      'Every telling of its lines that you may see: when, by which import, and what it changed. Of a line that was yours and is no longer: those that named you or that you were paid on.',
     complexity,
   })
   async revisions(

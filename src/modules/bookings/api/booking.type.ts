@@ -77,10 +77,20 @@ export class BookingRevisionType {
   @Shown(() => Moment, { to, description: 'When it was recorded.', example: '"2026-04-02T09:30:00Z"' })
   recordedAt: string;
 
-  @Shown(() => String, { to, description: 'Who told it.', example: '"finance"' })
+  @Shown(() => String, {
+    to: 'imports',
+    nullable: true,
+    description: 'Who told it, by id; recordedByName names them.',
+    example: '"6f1c2f8e-…"',
+  })
   recordedBy: string;
 
-  @Shown(() => ID, { to, description: 'The import that brought it, by its entry.', example: '"184"' })
+  @Shown(() => ID, {
+    to: 'imports',
+    nullable: true,
+    description: 'The import that brought it, by its entry.',
+    example: '"184"',
+  })
   importId: string;
 
   @Shown(() => Boolean, {

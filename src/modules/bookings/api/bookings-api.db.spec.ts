@@ -131,14 +131,14 @@ describe('bookings by GraphQL', () => {
     const { imports: found } = await api.ask<{
       imports: { totalCount: number; nodes: Record<string, unknown>[] };
     }>(
-      '{ imports { totalCount nodes { id kind source file rows counts { accepted amended } totals { currency sum } recordedBy undone { by reason } } } }',
+      '{ imports { totalCount nodes { id kind source file rows counts { accepted amended } totals { currency sum } recordedBy recordedByName undone { by byName reason } } } }',
     );
     expect(found.totalCount).toBe(6);
     expect(found.nodes[1]).toMatchObject({
       kind: 'bookings',
       counts: { accepted: 0, amended: 1 },
       totals: [{ currency: 'USD', sum: '99' }],
-      undone: { by: 'finance', reason: 'wrong' },
+      undone: { by: 'finance', byName: 'finance', reason: 'wrong' },
     });
     expect(found.nodes[2]).toMatchObject({ recordedBy: 'tester', undone: null });
   });

@@ -4,6 +4,11 @@ import { BookingsModule } from '../bookings.module.js';
 import { BookingListService } from './booking-list.service.js';
 import { BookingResolver } from './booking.resolver.js';
 import { ImportListService } from './imports/import-list.service.js';
+import {
+  ImportPeopleResolver,
+  ImportUndonePeopleResolver,
+  RevisionPeopleResolver,
+} from './imports/import-people.resolver.js';
 import { ImportResolver } from './imports/import.resolver.js';
 import { ImportUndoResolver } from './records/import-undo.resolver.js';
 import { RECORD_RESOLVERS } from './records/record.resolver.js';
@@ -23,6 +28,9 @@ import { UploadService } from './upload/upload.service.js';
     BookingResolver,
     ImportListService,
     ImportResolver,
+    ImportPeopleResolver,
+    ImportUndonePeopleResolver,
+    RevisionPeopleResolver,
     RecordsService,
     ...RECORD_RESOLVERS,
     ImportUndoResolver,

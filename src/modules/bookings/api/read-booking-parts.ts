@@ -2,7 +2,7 @@ import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { moneyOfDecimal } from '../../../platform/graphql/scalars/money.js';
 import type { BookingEventType, BookingLineType } from './booking.type.js';
-import { bookingKey, namesOf, positionNow, WANTED, type BookingNamed } from './read-bookings.js';
+import { bookingKey, namesOf, NOT_PASSED, positionNow, WANTED, type BookingNamed } from './read-bookings.js';
 
 /** Parts of several bookings, by `bookingKey`. */
 export type ByBooking<T> = ReadonlyMap<string, readonly T[]>;
@@ -23,7 +23,7 @@ interface LineRow {
 }
 
 const LINE_COLUMNS =
-  'source, external_id, line_no, revision, booked_on, currency, net, salesperson, territory, account, changes, attributes';
+  'id, source, external_id, line_no, revision, booked_on, currency, net, salesperson, territory, account, changes, attributes';
 
 /** The lines of bookings at their latest known revision, in their order. */
 export async function readBookingLines(
@@ -32,7 +32,7 @@ export async function readBookingLines(
 ): Promise<ByBooking<BookingLineType>> {
   const rows = await tx.query<LineRow>(
     `select line.* from (${latestKnown('booking_line', LINE_COLUMNS)}) line
-     join ${WANTED} on wanted.source = line.source and wanted.id = line.external_id order by line.line_no`,
+     join ${WANTED} on wanted.source = line.source and wanted.id = line.external_id where ${NOT_PASSED} order by line.line_no`,
     [await positionNow(tx), ...namesOf(wanted)],
   );
   return byBooking(rows, ({ source, external_id: id }) => ({ source, id }), lineOf);

@@ -20,15 +20,18 @@ export interface BookingFilter {
   readonly source: string | null;
 }
 
-const COLUMNS = 'source, external_id, booked_on, salesperson, territory, account';
+const COLUMNS = 'id, source, external_id, booked_on, salesperson, territory, account';
 const KEYS = 'line.booked_on, line.source collate "C", line.external_id collate "C"';
 const NEWEST = 'line.booked_on desc, line.source collate "C" desc, line.external_id collate "C" desc';
+
+/** Without a `line` that became somebody else's since the telling of it that the actor sees: as now known it is not theirs. */
+export const NOT_PASSED = `((select sees_all_bookings()) or line.id not in (select booking_lines_passed()))`;
 
 const FROM = `from (${latestKnown('booking_line', COLUMNS)}) line
   where ($2::text is null or position(lower($2) in lower(line.external_id)) > 0 or position(lower($2) in lower(line.account)) > 0)
     and ($3::text is null or line.salesperson = $3) and ($4::text is null or line.territory = $4)
     and ($5::text is null or line.account = $5) and ($6::date is null or line.booked_on >= $6::date)
-    and ($7::date is null or line.booked_on < $7::date) and ($8::text is null or line.source = $8)`;
+    and ($7::date is null or line.booked_on < $7::date) and ($8::text is null or line.source = $8) and ${NOT_PASSED}`;
 
 /** The position last reached: facts known at it are facts as known now. */
 export async function positionNow(tx: Transaction): Promise<string> {
@@ -60,7 +63,7 @@ export async function countBookings(tx: Transaction, filter: BookingFilter): Pro
   return row?.count ?? 0;
 }
 
-/** Bookings by source and id, those that are known. */
+/** Bookings by source and id, those that are known; also one that was the actor's and is no longer, for its revisions. */
 export async function readBookings(tx: Transaction, wanted: readonly BookingNamed[]): Promise<BookingType[]> {
   return await tx.query<BookingType>(
     `select line.source, line.external_id as id, min(line.booked_on) as date

@@ -4,6 +4,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { moneyOfDecimal, type Money } from '../../../platform/graphql/scalars/money.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/graphql/schema/connection.js';
 import { KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
+import { outOfSight, periodNotSeen } from '../reading/out-of-sight.js';
 import { latestCalculation } from '../reading/latest-calculation.js';
 import type { StoredEarning } from '../reading/read-earnings.js';
 import {
@@ -44,14 +45,29 @@ export class EarningListService {
     });
   }
 
-  /** By period, participant, incentive. Empty before the first calculation. */
+  /** Of whom the pay in a period of the latest calculation is not wholly seen, though on other days it is. */
+  async outOfSight(
+    actor: Actor,
+    participants: readonly string[],
+    period: string,
+  ): Promise<ReadonlyMap<string, true>> {
+    return await this.database.reading(actor, async (tx) => {
+      const latest = await latestCalculation(tx);
+      if (!latest) return new Map();
+      return await outOfSight(tx, actor, { calculation: latest.calculation, participants, period });
+    });
+  }
+
+  /** By period, participant, incentive; of people named, in a period named, only what is wholly seen. Empty before the first calculation. */
   async page(actor: Actor, asked: EarningsAsked, { first, after }: PageArgs): Promise<EarningPage> {
     const limit = pageSize(first) + 1;
     const from = after == null ? null : readCursor(LIST, after, [KEY.day, KEY.text, KEY.text, KEY.uuid]);
     const read = <T>(work: (tx: Transaction, of: EarningFilter) => Promise<T>, none: T): Promise<T> =>
       this.database.reading(actor, async (tx) => {
         const calculation = asked.calculation ?? (await latestCalculation(tx))?.calculation;
-        return calculation === undefined ? none : await work(tx, { ...asked, calculation });
+        if (calculation === undefined) return none;
+        await refuseHidden(tx, actor, { ...asked, calculation });
+        return await work(tx, { ...asked, calculation });
       });
     const rows = await read((tx, of) => readEarningPage(tx, of, { after: from, limit }), []);
     const totals = (): Promise<{ count: number; sums: readonly { currency: string; amount: string }[] }> =>
@@ -67,4 +83,15 @@ export class EarningListService {
         (await totals()).sums.map(({ currency, amount }) => moneyOfDecimal(amount, currency)),
     };
   }
+}
+
+/** Sums over what is seen of people named would look whole where a day of theirs is out of sight. */
+async function refuseHidden(
+  tx: Transaction,
+  actor: Actor,
+  { calculation, participants = [], period }: EarningFilter,
+): Promise<void> {
+  if (period === undefined) return;
+  const [hidden] = (await outOfSight(tx, actor, { calculation, participants, period })).keys();
+  if (hidden !== undefined) throw periodNotSeen(hidden, period);
 }

@@ -3,7 +3,7 @@ import { whyUncounted, type Uncounting } from '../../../engine/explain/why-uncou
 import type { Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { bookingKey } from '../../bookings/api/booking-list.service.js';
-import { readLinesOf, type StoredEarning, type StoredLine } from '../reading/read-earnings.js';
+import type { StoredEarning, StoredLine } from '../reading/read-earnings.js';
 import { readJudgedLines, type JudgedLine, type Knowing } from '../rulings/judged-lines.js';
 
 /** A credit that no incentive counts, and what says so. */
@@ -17,18 +17,26 @@ export interface Judging extends Omit<Knowing, 'names'> {
   readonly rulebook: Rulebook;
 }
 
+/** Earnings of credits that no incentive counts, as far as the actor sees them. */
+export interface Uncounted {
+  readonly earnings: readonly StoredEarning[];
+  readonly lines: ReadonlyMap<string, readonly StoredLine[]>;
+  /** Of whom the actor sees the facts of the person, beside the pay. */
+  readonly known: ReadonlySet<string>;
+}
+
 /** Credits of one earning that are explained; the reason of the others is the same plan's. */
 const MOST = 20;
 
-/** Why the plans of some earnings count none of their credits, by the earning's id: for the first credits of each. */
+/**
+ * Why the plans of some earnings count none of their credits, by the earning's id: for the first credits of each. The transaction sees
+ * everything that the calculation read; what is told has no fact of a person whose facts the actor does not see.
+ */
 export async function uncountedCredits(
   tx: Transaction,
   judging: Judging,
-  earnings: readonly StoredEarning[],
+  { earnings, lines, known }: Uncounted,
 ): Promise<ReadonlyMap<string, readonly UncountedCredit[]>> {
-  const [first] = earnings;
-  if (!first) return new Map();
-  const lines = await readLinesOf(tx, first.calculation, earnings);
   const shown = [...lines.values()].flatMap((all) => all.slice(0, MOST));
   const names = [...new Set(judging.rulebook.plans.flatMap(namesInPlan))];
   const judged = await readJudgedLines(tx, { ...judging, names }, [
@@ -41,7 +49,7 @@ export async function uncountedCredits(
       const credits = (lines.get(stored.id) ?? []).slice(0, MOST);
       return [
         stored.id,
-        credits.map((line) => ({ line, because: because(stored, { line, byKey, judging }) })),
+        credits.map((line) => ({ line, because: because(stored, { line, byKey, judging, known }) })),
       ];
     }),
   );
@@ -49,7 +57,12 @@ export async function uncountedCredits(
 
 function because(
   { earning }: StoredEarning,
-  of: { line: StoredLine; byKey: ReadonlyMap<string, JudgedLine>; judging: Judging },
+  of: {
+    line: StoredLine;
+    byKey: ReadonlyMap<string, JudgedLine>;
+    judging: Judging;
+    known: ReadonlySet<string>;
+  },
 ): readonly Uncounting[] {
   const { source, booking: id, line: number, date } = of.line.booking;
   const { rulebook, roster } = of.judging;
@@ -59,11 +72,21 @@ function because(
   );
   if (!plan || !line) return [];
   const person = roster.numberOf(earning.participant);
-  return whyUncounted(plan, of.line.line.credit.kind, (name) => {
+  const because = whyUncounted(plan, of.line.line.credit.kind, (name) => {
     const isPersons = /^(participant|attribute)\./.test(name);
     if (!isPersons) return line.facts.get(name);
     return person === undefined ? undefined : roster.factOn(person, name, date);
   });
+  return of.known.has(earning.participant) ? because : because.map((each) => withoutValues(plan, each));
+}
+
+/** What failed without what it found, where that is a fact of a person that is not seen. */
+function withoutValues(plan: Plan, { id, because }: Uncounting): Uncounting {
+  const when = [...plan.measures, ...plan.incentives].find((each) => each.id === id)?.when;
+  const names = when ? namesIn(when, new Map(plan.conditions.map((each) => [each.id, each.when]))) : [];
+  const hidden = names.filter((name) => name.startsWith('participant.'));
+  if (hidden.length === 0) return { id, because };
+  return { id, because: [`It tests ${hidden.join(' and ')}, which you do not see of them now.`] };
 }
 
 function namesInPlan({ conditions, measures, incentives }: Plan): readonly string[] {

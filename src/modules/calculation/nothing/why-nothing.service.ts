@@ -8,9 +8,11 @@ import { ParticipantsService } from '../../participants/participants.service.js'
 import { RulesService } from '../../rules/rules.service.js';
 import { readEarningsOf } from '../api/read-earning-page.js';
 import { latestCalculation, type LatestCalculation } from '../reading/latest-calculation.js';
-import type { StoredEarning } from '../reading/read-earnings.js';
+import { outOfSight } from '../reading/out-of-sight.js';
+import { readLinesOf, type StoredEarning } from '../reading/read-earnings.js';
 import { readSummary } from '../reading/read-summary.js';
-import { uncountedCredits, type UncountedCredit } from './uncounted-credits.js';
+import { JUDGING } from '../rulings/judging-actor.js';
+import { uncountedCredits, type Uncounted, type UncountedCredit } from './uncounted-credits.js';
 
 export type { UncountedCredit } from './uncounted-credits.js';
 
@@ -33,38 +35,43 @@ export class WhyNothingService {
     private readonly participants: ParticipantsService,
   ) {}
 
-  /** The reasons for several participants; empty for who earned something with every incentive and every credit. */
+  /**
+   * The reasons for several participants; empty for who earned something with every incentive and every credit. Of a period of theirs that the
+   * actor does not wholly see nothing is said.
+   */
   async reasons(actor: Actor, participants: readonly string[], period: string): Promise<ByParticipant> {
-    return await this.database.reading(actor, async (tx) => {
-      const latest = await latestCalculation(tx);
-      if (!latest) return new Map(participants.map((id) => [id, [nothing('Nothing was calculated yet.')]]));
-      const { calculation } = latest;
-      const earnings = await readEarningsOf(tx, { calculation, participants, period });
-      const reasons = await this.ofEarnings(tx, latest, [...earnings.values()].flat());
-      const absent = participants.filter((id) => !earnings.has(id));
-      return new Map([...reasons, ...(await withoutCredit(tx, latest, { absent, period }))]);
-    });
+    const found = await this.database.reading(actor, (tx) => this.found(tx, actor, { participants, period }));
+    if (!found) return new Map(participants.map((id) => [id, [nothing('Nothing was calculated yet.')]]));
+    const { latest, earnings, uncounted, absent } = found;
+    const credits =
+      uncounted.earnings.length === 0
+        ? new Map<string, readonly UncountedCredit[]>()
+        : await this.database.reading(JUDGING, async (tx) =>
+            uncountedCredits(tx, await this.judgingAt(tx, latest.position), uncounted),
+          );
+    return new Map([...reasonsOf(earnings, credits), ...absent]);
   }
 
-  private async ofEarnings(
+  /** What the actor sees. */
+  private async found(
     tx: Transaction,
-    { position }: LatestCalculation,
-    earnings: readonly StoredEarning[],
-  ): Promise<Map<string, Nothing[]>> {
-    const uncounted = earnings.filter(({ earning }) => earning.incentive === '');
-    const credits =
-      uncounted.length === 0
-        ? new Map<string, readonly UncountedCredit[]>()
-        : await uncountedCredits(tx, await this.judgingAt(tx, position), uncounted);
-    const reasons = new Map<string, Nothing[]>();
-    for (const { id, earning } of earnings) {
-      const says = whyNothing(earning);
-      if (says === null) continue;
-      const incentive = earning.incentive === '' ? null : earning.incentive;
-      const all = reasons.get(earning.participant) ?? [];
-      reasons.set(earning.participant, [...all, { incentive, says, credits: credits.get(id) ?? [] }]);
-    }
-    return reasons;
+    actor: Actor,
+    { participants, period }: { participants: readonly string[]; period: string },
+  ): Promise<Found | undefined> {
+    const latest = await latestCalculation(tx);
+    if (!latest) return undefined;
+    const { calculation } = latest;
+    const hidden = await outOfSight(tx, actor, { calculation, participants, period });
+    const asked = participants.filter((id) => !hidden.has(id));
+    const byParticipant = await readEarningsOf(tx, { calculation, participants: asked, period });
+    const earnings = [...byParticipant.values()].flat();
+    const uncounted = await readUncounted(
+      tx,
+      calculation,
+      earnings.filter(({ earning }) => earning.incentive === ''),
+    );
+    const absent = asked.filter((id) => !byParticipant.has(id));
+    return { latest, earnings, uncounted, absent: await withoutCredit(tx, latest, { absent, period }) };
   }
 
   private async judgingAt(
@@ -78,6 +85,43 @@ export class WhyNothingService {
   }
 }
 
+interface Found {
+  readonly latest: LatestCalculation;
+  readonly earnings: readonly StoredEarning[];
+  readonly uncounted: Uncounted;
+  readonly absent: [string, Nothing[]][];
+}
+
+async function readUncounted(
+  tx: Transaction,
+  calculation: bigint,
+  earnings: readonly StoredEarning[],
+): Promise<Uncounted> {
+  if (earnings.length === 0) return { earnings, lines: new Map(), known: new Set() };
+  const people = earnings.map(({ earning }) => earning.participant);
+  const rows = await tx.query<{ external_id: string }>(
+    'select distinct external_id from participant where external_id = any($1::text[])',
+    [people],
+  );
+  const known = new Set(rows.map(({ external_id }) => external_id));
+  return { earnings, known, lines: await readLinesOf(tx, calculation, earnings) };
+}
+
+function reasonsOf(
+  earnings: readonly StoredEarning[],
+  credits: ReadonlyMap<string, readonly UncountedCredit[]>,
+): Map<string, Nothing[]> {
+  const reasons = new Map<string, Nothing[]>();
+  for (const { id, earning } of earnings) {
+    const says = whyNothing(earning);
+    if (says === null) continue;
+    const incentive = earning.incentive === '' ? null : earning.incentive;
+    const all = reasons.get(earning.participant) ?? [];
+    reasons.set(earning.participant, [...all, { incentive, says, credits: credits.get(id) ?? [] }]);
+  }
+  return reasons;
+}
+
 /** Of those to whom nothing was credited: whether they were on a plan at all. Of people out of the actor's sight nothing is said. */
 async function withoutCredit(
   tx: Transaction,
@@ -87,11 +131,12 @@ async function withoutCredit(
   if (absent.length === 0) return [];
   const named = (await readSummary(tx, calculation))?.totals.periods.find(({ name }) => name === period);
   const people = await tx.query<{ id: string; on_plan: boolean }>(
-    `select person.external_id as id, exists (
+    `select person.participant as id, exists (
        select from (${latestKnown('assignment', 'participant, effective_from, effective_until')}) seat
-       where seat.participant = person.external_id
+       where seat.participant = person.participant
          and daterange(seat.effective_from, seat.effective_until) && daterange($3::date, $4::date)) as on_plan
-     from (${latestKnown('participant', 'external_id')}) person where person.external_id = any($2::text[])`,
+     from people_named() person where person.participant = any($2::text[])
+       and (sees_all_pay() or not isempty(days_seen(team_seen(), person.participant)))`,
     [position, absent, named?.from ?? null, named?.until ?? null],
   );
   const unknown = `Calculation ${calculation} has nothing in a period ${period}.`;

@@ -14,6 +14,8 @@ import { accountsSql } from '../lines/line-query.js';
 export interface JudgedLine {
   /** As earnings and exceptions name it. */
   readonly key: string;
+  /** Which row of the line the calculation knew. */
+  readonly nth: number;
   readonly source: string;
   readonly id: string;
   readonly line: number;
@@ -32,6 +34,7 @@ export interface Knowing {
 
 interface Row {
   readonly key: string;
+  readonly nth: number;
   readonly source: string;
   readonly external_id: string;
   readonly line_no: number;
@@ -51,7 +54,7 @@ export async function readJudgedLines(
   const facts = lineFacts(names, knowing.catalogue);
   const columns = facts.map((fact, place) => `${fact.from === 'text' ? fact.sql : 'null'} as fact_${place}`);
   const rows = await tx.query<Row>(
-    `select ${['b.id as key, b.source, b.external_id, b.line_no, b.booked_on, b.net, b.territory', ...columns].join(', ')}
+    `select ${['b.id as key, b.nth, b.source, b.external_id, b.line_no, b.booked_on, b.net, b.territory', ...columns].join(', ')}
      from (${latestKnown('booking_line')}) b
      join unnest($2::text[], $3::text[]) wanted (source, id) on wanted.source = b.source and wanted.id = b.external_id
      left join (${accountsSql}) a on a.external_id = b.account order by b.line_no`,
@@ -73,8 +76,8 @@ function judgedLine(row: Row, facts: readonly LineFact[], { names, roster }: Kno
     const read = TERRITORY_FACTS[name];
     if (read && row.territory !== null) known.set(name, read(row.territory, date, roster));
   }
-  const { key, source, external_id: id, line_no: line } = row;
-  return { key, source, id, line, date, facts: known };
+  const { key, nth, source, external_id: id, line_no: line } = row;
+  return { key, nth, source, id, line, date, facts: known };
 }
 
 /** A fact that does not fit its type stopped the calculation, so none is met here; it would be unknown. */

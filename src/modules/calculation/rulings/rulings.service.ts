@@ -8,7 +8,8 @@ import { bookingKey, namesOf, type BookingNamed } from '../../bookings/api/booki
 import { ParticipantsService } from '../../participants/participants.service.js';
 import { RulesService } from '../../rules/rules.service.js';
 import { latestCalculation, type LatestCalculation } from '../reading/latest-calculation.js';
-import { readJudgedLines } from './judged-lines.js';
+import { readJudgedLines, type JudgedLine } from './judged-lines.js';
+import { JUDGING } from './judging-actor.js';
 import { ruleOnLine, type LineRuling } from './rule-on-line.js';
 
 export type { JudgedRule, LineRuling, RuleOutcome } from './rule-on-line.js';
@@ -33,18 +34,26 @@ export class RulingsService {
     private readonly participants: ParticipantsService,
   ) {}
 
-  /** The rulings for the lines of bookings, by `bookingKey`; none before the first calculation. */
+  /**
+   * The rulings for the lines of bookings, by `bookingKey`; none before the first calculation. Judged as the calculation did, with everything
+   * seen; shown of the lines whose row, as the calculation knew it, the actor sees.
+   */
   async rulings(
     actor: Actor,
     wanted: readonly BookingNamed[],
   ): Promise<ReadonlyMap<string, readonly StoredRuling[]>> {
+    const latest = await this.database.reading(actor, latestCalculation);
+    if (!latest) return new Map();
+    const ruled = await this.database.reading(JUDGING, (tx) => this.ruledAt(tx, latest, wanted));
     return await this.database.reading(actor, async (tx) => {
-      const latest = await latestCalculation(tx);
+      const lines = ruled.map(({ line }) => line);
+      const seen = await readSeen(tx, lines);
+      const exceptions = await readExceptionsOf(tx, latest.calculation, [...seen]);
       const rulings = new Map<string, StoredRuling[]>();
-      if (!latest) return rulings;
-      for (const ruling of await this.ruledAt(tx, latest, wanted)) {
+      for (const ruling of ruled.filter(({ line }) => seen.has(line.key))) {
         const key = bookingKey(ruling.line);
-        rulings.set(key, [...(rulings.get(key) ?? []), ruling]);
+        const stored = { ...ruling, exceptions: exceptions.get(ruling.line.key) ?? [] };
+        rulings.set(key, [...(rulings.get(key) ?? []), stored]);
       }
       return rulings;
     });
@@ -52,26 +61,27 @@ export class RulingsService {
 
   private async ruledAt(
     tx: Transaction,
-    { position, calculation }: LatestCalculation,
+    { position }: LatestCalculation,
     wanted: readonly BookingNamed[],
-  ): Promise<StoredRuling[]> {
+  ): Promise<LineRuling[]> {
     const { rulebook } = await this.rules.rulebookAt(tx, position);
     const { policies, facts: catalogue } = rulebook;
     const roster = new Roster(await this.participants.companyAt(tx, position, catalogue));
     const knowing = { position, catalogue, roster, names: namesInPolicies(policies) };
-    const lines = await readJudgedLines(tx, knowing, namesOf(wanted));
-    const exceptions = await readExceptionsOf(
-      tx,
-      calculation,
-      lines.map(({ key }) => key),
-    );
-    const rulings: StoredRuling[] = [];
-    for (const line of lines) {
-      const ruling = await ruleOnLine(policies, line);
-      rulings.push({ ...ruling, exceptions: exceptions.get(line.key) ?? [] });
-    }
+    const rulings: LineRuling[] = [];
+    for (const line of await readJudgedLines(tx, knowing, namesOf(wanted)))
+      rulings.push(await ruleOnLine(policies, line));
     return rulings;
   }
+}
+
+/** Of lines as a calculation knew them, those whose row the actor sees, by key. */
+async function readSeen(tx: Transaction, lines: readonly JudgedLine[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `select line.id from booking_line line join unnest($1::uuid[], $2::int[]) judged (id, nth) on judged.id = line.id and judged.nth = line.nth`,
+    [lines.map(({ key }) => key), lines.map(({ nth }) => nth)],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 function namesInPolicies(policies: readonly EngagementPolicy[]): readonly string[] {

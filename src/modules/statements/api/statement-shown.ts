@@ -18,12 +18,13 @@ import type {
 
 /** A statement as the API shows it. */
 export function shownStatement(statement: Statement): StatementType {
-  const { participant, name, period, isClosed, accounts, notes } = statement;
+  const { participant, name, period, isClosed, accounts, partial, notes } = statement;
   return {
     participantId: participant,
     name,
     period,
     isClosed,
+    partial,
     notes,
     accounts: accounts.map(account),
     text: statementText(statement),
@@ -49,7 +50,9 @@ function account({
   };
 }
 
-function balance({ payable, held, currency }: Balance): BalanceType {
+function balance(of: Balance | null): BalanceType | null {
+  if (!of) return null;
+  const { payable, held, currency } = of;
   return { payable: moneyOf(payable, currency), held: moneyOf(held, currency) };
 }
 

@@ -181,8 +181,12 @@ export class StatementAccountType {
   @Shown(() => String, { to, description: 'The currency.', example: '"USD"' })
   currency: string;
 
-  @Shown(() => BalanceType, { to, description: 'Owed before the period.' })
-  opening: BalanceType;
+  @Shown(() => BalanceType, {
+    to,
+    nullable: true,
+    description: 'Owed before the period; null where you see their pay on some days only.',
+  })
+  opening: BalanceType | null;
 
   @Shown(() => [StatementEntryType], { to, description: 'Earned.', complexity: 5 })
   earned: StatementEntryType[];
@@ -197,8 +201,12 @@ export class StatementAccountType {
   })
   moved: StatementEntryType[];
 
-  @Shown(() => BalanceType, { to, description: 'Owed after the period.' })
-  closing: BalanceType;
+  @Shown(() => BalanceType, {
+    to,
+    nullable: true,
+    description: 'Owed after the period; null where you see their pay on some days only.',
+  })
+  closing: BalanceType | null;
 }
 
 /** What a participant is told for a period. */
@@ -224,6 +232,14 @@ export class StatementType {
     description: 'One account a currency; empty where nothing was earned or posted.',
   })
   accounts: StatementAccountType[];
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description: 'What is left out, where you see their pay on some days only; null where it is whole.',
+    example: '"You see their pay on some days only: …"',
+  })
+  partial: string | null;
 
   @Shown(() => [String], {
     to,

@@ -92,7 +92,7 @@ async function seenBy(actor: Actor, sql: string, by: Database = database): Promi
 
 const dated = ['ana 01', 'ana 02', 'ben 01'];
 const EXPECTED: Readonly<Record<string, { all: string[]; own: string[]; boss: string[] }>> = {
-  participant: { all: ['ana', 'ben', 'boss'], own: ['ana'], boss: ['ana', 'boss'] },
+  participant: { all: ['ana', 'ben', 'boss'], own: ['ana'], boss: ['boss'] },
   assignment: { all: dated, own: ['ana 01', 'ana 02'], boss: ['ana 01'] },
   absence: { all: dated, own: ['ana 01', 'ana 02'], boss: ['ana 01'] },
   quota: { all: dated, own: ['ana 01', 'ana 02'], boss: ['ana 01'] },
@@ -162,6 +162,14 @@ describe('sight', () => {
   it('of other people is their name alone', async () => {
     const names = `select participant || '=' || name as row from people_named()`;
     expect(await seenBy(ANA, names)).toEqual(['ana=ana', 'ben=ben', 'boss=boss']);
+  });
+
+  it('of the facts of a person lasts while they report to one', async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const now = seeing(['boss', ALL_DAYS], ['ana', `{[2026-01-01,2026-02-01),[${today},${today}]}`]);
+    expect(await seenBy(now, SEEN['participant'] ?? '')).toEqual(['ana', 'boss']);
+    const before = seeing(['boss', ALL_DAYS], ['ana', `{[2026-01-01,${today})}`]);
+    expect(await seenBy(before, SEEN['participant'] ?? '')).toEqual(['boss']);
   });
 
   it('is asked once a statement', async () => {

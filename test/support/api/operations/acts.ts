@@ -222,6 +222,14 @@ export const ACTS: Readonly<Record<string, Act>> = {
   }),
   calculationStart: { ...finance, input: () => ({ settle: false }), other: { settle: true } },
   userAdd: { ...system, input: (nth) => ({ login: `login-${nth}`, name: 'User' }), other: { name: 'Other' } },
+  userChange: {
+    ...system,
+    input: async (nth, doing, by) => {
+      await doing(by, 'userAdd', { login: `named-${nth}`, name: 'User' });
+      return { login: `named-${nth}`, name: 'Renamed' };
+    },
+    other: { name: 'Other' },
+  },
   userSetAccess: {
     ...system,
     input: async (nth, doing, by) => {

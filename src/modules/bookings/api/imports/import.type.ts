@@ -54,7 +54,7 @@ export class ImportUndoneType {
   @Shown(() => Moment, { to, description: 'When.', example: '"2026-04-03T10:00:00Z"' })
   at: string;
 
-  @Shown(() => String, { to, description: 'By whom.', example: '"finance"' })
+  @Shown(() => String, { to, description: 'By whom, by id; byName names them.', example: '"6f1c2f8e-…"' })
   by: string;
 
   @Shown(() => String, { to, description: 'Why; empty where nobody said.', example: '"wrong month"' })
@@ -94,7 +94,11 @@ export class ImportType {
   @Shown(() => Moment, { to, description: 'When it was recorded.', example: '"2026-04-02T09:30:00Z"' })
   recordedAt: string;
 
-  @Shown(() => String, { to, description: 'Who told it.', example: '"finance"' })
+  @Shown(() => String, {
+    to,
+    description: 'Who told it, by id; recordedByName names them.',
+    example: '"6f1c2f8e-…"',
+  })
   recordedBy: string;
 
   @Shown(() => ImportUndoneType, {

@@ -3,6 +3,7 @@ import type { RequestContext } from '../../../../platform/graphql/request-contex
 import { ShownWhenAsked } from '../../../../platform/graphql/schema/shown.js';
 import { ParticipantType } from '../../../participants/api/participant.type.js';
 import type { StoredEarning } from '../../reading/read-earnings.js';
+import { periodNotSeen } from '../../reading/out-of-sight.js';
 import { WhyNothingService, type Nothing, type UncountedCredit } from '../../nothing/why-nothing.service.js';
 import { EarningListService } from '../earning-list.service.js';
 import { earningOf, type ShownEarning } from '../earning-shown.js';
@@ -22,7 +23,9 @@ export class ParticipantPayResolver {
 
   @ShownWhenAsked(() => [EarningType], {
     to,
-    description: 'What each incentive earned them in a pay period; empty for pay that you may not see.',
+    nullable: true,
+    description:
+      'What each incentive earned them in a pay period; empty for pay that you may not see, refused where you see theirs on other days only.',
     complexity: ({ childComplexity }) => 10 + childComplexity * 5,
   })
   async earnings(
@@ -35,6 +38,7 @@ export class ParticipantPayResolver {
 
   @ShownWhenAsked(() => [AttainmentType], {
     to,
+    nullable: true,
     description: 'Where they stand in the window of each incentive at the end of a pay period.',
     complexity: 10,
   })
@@ -49,6 +53,7 @@ export class ParticipantPayResolver {
 
   @ShownWhenAsked(() => [WhyNothingType], {
     to,
+    nullable: true,
     description:
       'Why incentives earned nothing in a pay period, and why credits count for none; empty where everything earned something.',
     complexity: 30,
@@ -58,10 +63,18 @@ export class ParticipantPayResolver {
     @Args('period', PERIOD) period: string,
     @Context() context: RequestContext,
   ): Promise<WhyNothingType[]> {
+    await this.refuseHidden(id, period, context);
     const read = (ids: readonly string[]): Promise<ReadonlyMap<string, readonly Nothing[]>> =>
       this.nothing.reasons(context.viewer, ids, period);
     const reasons = (await context.load(`why nothing in ${period}`, id, read)) ?? [];
     return reasons.map(({ credits, ...reason }) => ({ ...reason, credits: credits.map(creditOf) }));
+  }
+
+  private async refuseHidden(id: string, period: string, context: RequestContext): Promise<void> {
+    const hidden = await context.load(`out of sight in ${period}`, id, (ids) =>
+      this.list.outOfSight(context.viewer, ids, period),
+    );
+    if (hidden) throw periodNotSeen(id, period);
   }
 
   private async stored(
@@ -69,6 +82,7 @@ export class ParticipantPayResolver {
     period: string,
     context: RequestContext,
   ): Promise<readonly StoredEarning[]> {
+    await this.refuseHidden(id, period, context);
     const found = await context.load(`earnings of ${period}`, id, (ids) =>
       this.list.ofParticipants(context.viewer, ids, period),
     );
