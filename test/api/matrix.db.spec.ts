@@ -145,7 +145,8 @@ describe('role × field × route', () => {
       ...team.flatMap((number) =>
         (number === 2 ? [1, 3] : [1, 2, 3]).map((order) => `CANARY-${number}-${order}`),
       ),
-      ...team.map((number) => `canary-payroll-${number}`),
+      // Who reports to them no longer is theirs in pay of the days they did, and not in what is known of them now.
+      ...[0, 4, 6].map((number) => `canary-payroll-${number}`),
     ]);
     expect(told('system-admin')).toEqual([]);
     expect(told('auditor')).toHaveLength(32);
