@@ -149,6 +149,24 @@ describe('documents from draft to in force, by GraphQL', () => {
     expect(late.userErrors).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
   });
 
+  it('answers an edit that is sent again as it did, also where its path is gone by then', async () => {
+    const text = 'kicker: 1\nplan: twice-edited\ntitle: Twice\nfrom: 2026-01-01\nuntil: 2027-01-01\n';
+    const test = 'kicker: 1\ntest: twice-edited\nsituations:\n  - id: first\n  - id: second\n';
+    const { id: version } = await done('comp-admin', 'documentDefine', { text, test });
+    const edit = {
+      idempotencyKey: 'edit-once',
+      version,
+      revision: 1,
+      edits: [{ remove: { path: 'until' } }],
+      testEdits: [{ remove: { path: 'situations.second' } }],
+    };
+    const first = await done('comp-admin', 'versionEdit', edit);
+    expect(first.source).toBe(text.replace('until: 2027-01-01\n', ''));
+    expect(first.test).toBe(test.replace('  - id: second\n', ''));
+    const again = await act('comp-admin', 'versionEdit', edit);
+    expect(again).toMatchObject({ userErrors: [], replayed: true, version: { revision: 2 } });
+  });
+
   it('tells every finding of a draft with its line and what to write, and keeps it a draft', async () => {
     const broken = {
       ...PLAN,
