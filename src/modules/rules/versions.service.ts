@@ -3,6 +3,7 @@ import { Database, type Actor } from '../../platform/database/database.js';
 import { Refusal } from '../../platform/refusal.js';
 import { lastPosition, readPublications } from './publication/read-publications.js';
 import { actOn, type Changed } from './versions/act.js';
+import { requireTexts } from './versions/draft-text.js';
 import {
   cloneVersion,
   createDraft,
@@ -25,7 +26,7 @@ import {
 } from './versions/read-versions.js';
 import { requireReason, type Seen } from './versions/refuse.js';
 import { retireVersion, type Retirement, type VersionRetired } from './versions/retire-version.js';
-import type { Version, VersionStep, VersionText } from './versions/version.js';
+import type { Checked, Version, VersionStep, VersionText } from './versions/version.js';
 import type { VersionState } from './versions/version-states.js';
 import { insertStep } from './versions/write-version.js';
 
@@ -68,6 +69,15 @@ export class VersionsService {
       const state = passed ? 'checked' : 'draft';
       await insertStep(tx, now, { action: 'check', state, revision, hash, checked: { findings, examples } });
       return { changed: true, result: null };
+    });
+  }
+
+  /** What the check would say of a text and its examples, together with what is published; nothing is kept. */
+  judge(actor: Actor, subject: Pick<VersionText, 'kind' | 'name' | 'source' | 'test'>): Promise<Checked> {
+    requireTexts({ text: subject.source, test: subject.test });
+    return this.database.reading(actor, async (tx) => {
+      const { findings, examples } = judgeVersion(subject, await readPublications(tx, await lastPosition(tx)));
+      return { findings, examples };
     });
   }
 

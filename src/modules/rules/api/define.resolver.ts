@@ -14,7 +14,7 @@ import {
   PlanDefineInput,
   TableDefineInput,
 } from './define-inputs.js';
-import { headOf } from './head-of.js';
+import { headOf } from './checking/head-of.js';
 import { DocumentTextInput, VersionEditInput, VersionPayload } from './version-inputs.js';
 
 const INPUT = { description: 'What it says.' };

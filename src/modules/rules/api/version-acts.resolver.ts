@@ -35,7 +35,7 @@ export class VersionActsResolver {
     @Args('input', INPUT, InputPipe) input: VersionInput,
     @Context() context: RequestContext,
   ): Payload {
-    return await act(context, { operation: 'versionCheck', action: 'plan.check', input }, async (viewer) => {
+    return await act(context, { operation: 'versionCheck', action: 'plan.mark', input }, async (viewer) => {
       const { version } = await this.versions.check(viewer, seen(input));
       return { version, findings: version.checked?.findings ?? [] };
     });
