@@ -1,6 +1,6 @@
 import { Args, Context, ID, Resolver } from '@nestjs/graphql';
 import type { RequestContext } from '../../../../platform/graphql/request-context.js';
-import { readId, WHOLE } from '../../../../platform/graphql/schema/node-id.js';
+import { readNumber } from '../../../../platform/graphql/schema/node-id.js';
 import { Ask } from '../../../../platform/graphql/schema/shown.js';
 import { ChangesService } from '../../changes.service.js';
 import { ComparisonType, StalenessType } from './changes.type.js';
@@ -22,7 +22,7 @@ export class ChangesResolver {
     @Args('after', { type: () => ID, description: 'Number of the one after. Example: "12"' }) after: string,
     @Context() { viewer }: RequestContext,
   ): Promise<ComparisonType> {
-    const found = await this.changes.compare(viewer, numberOf(before), numberOf(after));
+    const found = await this.changes.compare(viewer, readNumber(before, 'before'), readNumber(after, 'after'));
     return { ...found, before: `${found.before}`, after: `${found.after}` };
   }
 
@@ -39,8 +39,4 @@ export class ChangesResolver {
       changed: Object.entries(changed).map(([kind, count]) => ({ kind, count })),
     };
   }
-}
-
-function numberOf(calculation: string): bigint {
-  return BigInt(readId('calc', `calc_${calculation}`, WHOLE)[0] ?? 0);
 }
