@@ -15,23 +15,16 @@ import {
 import { judgeVersion } from './versions/judge-version.js';
 import { publishVersion, type VersionPublished } from './versions/publish-version.js';
 import {
-  listVersions,
   pinnedIds,
   readHistories,
-  countVersions,
   readVersion,
   readVersions,
-  type VersionFilter,
-  type VersionPage,
 } from './versions/read-versions.js';
 import { requireReason, type Seen } from './versions/refuse.js';
 import { retireVersion, type Retirement, type VersionRetired } from './versions/retire-version.js';
-import type { Checked, Version, VersionStep, VersionText } from './versions/version.js';
+import type { Checked, VersionStep, VersionText } from './versions/version.js';
 import type { VersionState } from './versions/version-states.js';
 import { insertStep } from './versions/write-version.js';
-
-/** States in which somebody still writes. */
-const WRITING: readonly VersionState[] = ['draft', 'checked', 'rejected'];
 
 /**
  * The life of a version: draft, checked, in review, approved by somebody else, published, superseded or retired. Every act is compare-and-set on
@@ -134,34 +127,6 @@ export class VersionsService {
     });
   }
 
-  /** Versions that pass a filter, newest first, at most 1,000 at once. */
-  list(actor: Actor, filter: VersionFilter = {}, page: VersionPage = {}): Promise<readonly Version[]> {
-    return this.database.inTransaction(actor, (tx) => listVersions(tx, filter, page));
-  }
-
-  /** How many versions pass a filter. */
-  count(actor: Actor, filter: VersionFilter = {}): Promise<number> {
-    return this.database.inTransaction(actor, (tx) => countVersions(tx, filter));
-  }
-
-  /** All versions of a document, newest first. */
-  ofDocument(
-    actor: Actor,
-    { kind, name }: Required<Pick<VersionFilter, 'kind' | 'name'>>,
-  ): Promise<readonly Version[]> {
-    return this.list(actor, { kind, name });
-  }
-
-  /** What somebody still writes: drafts, checked or not, and what was rejected. */
-  drafts(actor: Actor): Promise<readonly Version[]> {
-    return this.list(actor, { states: WRITING });
-  }
-
-  /** What waits for somebody to approve or reject it. */
-  awaitingApproval(actor: Actor): Promise<readonly Version[]> {
-    return this.list(actor, { states: ['in-review'] });
-  }
-
   /** The versions that a calculation worked with, each with its text. */
   pinnedBy(actor: Actor, calculation: bigint): Promise<readonly VersionText[]> {
     return this.database.inTransaction(actor, async (tx) => {
@@ -192,7 +157,6 @@ export class VersionsService {
 export type { Changed } from './versions/act.js';
 export type { DraftEdit, NewDraft, VersionClone } from './versions/drafts.js';
 export type { VersionPublished } from './versions/publish-version.js';
-export type { VersionFilter, VersionPage } from './versions/read-versions.js';
 export type { Seen } from './versions/refuse.js';
 export type { Retirement, VersionRetired } from './versions/retire-version.js';
 export type {

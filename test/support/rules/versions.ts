@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from '../../../src/platform/database/database.js';
 import { projectRoot } from '../../../src/platform/project-root.js';
+import { listVersions, type VersionFilter } from '../../../src/modules/rules/versions/read-versions.js';
 import {
   VersionsService,
+  type Version,
   type VersionState,
   type VersionText,
 } from '../../../src/modules/rules/versions.service.js';
@@ -117,12 +119,19 @@ export async function onCompany(
   });
 }
 
+/** Versions that pass a filter, newest first. */
+export async function listed(database: Database, filter: VersionFilter): Promise<Version[]> {
+  const page = { after: null, limit: 100 };
+  const found = await database.inTransaction(AUTHOR, (tx) => listVersions(tx, filter, page));
+  return found.map(({ version }) => version);
+}
+
 /** The newest version of a document, with its text. */
 export async function byFile(
-  { service }: Versions,
+  { service, database }: Versions,
   kind: 'facts' | 'plan' | 'engagement',
   name: string,
 ): Promise<VersionText> {
-  const [version] = await service.ofDocument(AUTHOR, { kind, name });
-  return await service.version(AUTHOR, version?.id ?? '');
+  const [id = ''] = (await listed(database, { kind, name })).map((version) => version.id);
+  return await service.version(AUTHOR, id);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/graphql/schema/connection.js';
-import { KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
+import { filteredList, KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
 import {
   countVersions,
@@ -24,17 +24,15 @@ export class VersionReadingService {
   /** A page of versions, newest first. */
   async page(viewer: Viewer, asked: VersionFilter, { first, after }: PageArgs): Promise<Page<Version>> {
     const filter = await this.readable(viewer, asked);
-    const offset = after == null ? 0 : Number(readCursor(LIST, after, [KEY.whole])[0]);
-    const rows = await this.database.reading(viewer, (tx) =>
-      listVersions(tx, filter, {
-        limit: pageSize(first) + 1,
-        offset: Number.isSafeInteger(offset) ? offset : 0,
-      }),
-    );
-    return pageOf(rows, first, {
-      cursor: () => writeCursor(LIST, [String(offset + first)]),
+    const list = filteredList(LIST, asked);
+    const limit = pageSize(first) + 1;
+    const from = after == null ? null : readCursor(list, after, [KEY.whole, KEY.text, KEY.text, KEY.uuid]);
+    const rows = await this.database.reading(viewer, (tx) => listVersions(tx, filter, { after: from, limit }));
+    const page = pageOf(rows, first, {
+      cursor: ({ keys }) => writeCursor(list, keys),
       total: () => this.database.reading(viewer, (tx) => countVersions(tx, filter)),
     });
+    return { ...page, nodes: page.nodes.map(({ version }) => version) };
   }
 
   /** Versions with their texts, by id: those that are there and may be read. */

@@ -232,4 +232,28 @@ describe('documents from draft to in force, by GraphQL', () => {
       'emea-seller',
     ]);
   });
+
+  it('pages without repeating a row when a draft is begun between two pages', async () => {
+    type Page = { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+    const list = `query ($after: String, $filter: VersionFilterInput) { versions(first: 3, after: $after, filter: $filter) {
+      nodes { id } pageInfo { hasNextPage endCursor } } }`;
+    const found: string[] = [];
+    for (let after: string | null = null, more = true; more;) {
+      const { versions }: { versions: Page } = await api.askAs('comp-admin', list, { after });
+      found.push(...versions.nodes.map(({ id }) => id));
+      ({ hasNextPage: more, endCursor: after } = versions.pageInfo);
+      await done('comp-admin', 'planDefine', { plan: { ...PLAN, plan: `between-${found.length}` } });
+    }
+    expect(found.length).toBeGreaterThan(9);
+    expect(new Set(found).size).toBe(found.length);
+  });
+
+  it('takes no cursor of another filter', async () => {
+    const list = `query ($after: String, $filter: VersionFilterInput) { versions(first: 1, after: $after, filter: $filter) {
+      pageInfo { endCursor } } }`;
+    const { versions } = await api.askAs<{ versions: { pageInfo: { endCursor: string } } }>('finance', list);
+    const after = versions.pageInfo.endCursor;
+    const other = await api.answerAs('finance', list, { after, filter: { kind: 'TABLE' } });
+    expect(other.errors?.map(({ extensions }) => extensions['code'])).toEqual(['BAD_CURSOR']);
+  });
 });

@@ -13,13 +13,12 @@ export interface VersionFilter {
   readonly ids?: readonly string[];
 }
 
-/** A page of a list, newest first. */
-export interface VersionPage {
-  readonly limit?: number;
-  readonly offset?: number;
+/** A version of a list, with what it is sorted by: newest first, then by kind, name and id. */
+export interface ListedVersion {
+  readonly version: Version;
+  readonly keys: readonly string[];
 }
 
-const MOST = 1_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Days of publications; null: without beginning, without end. */
@@ -44,7 +43,7 @@ const NOW = `
     from publication p where p.life = v.version and p.ended_by is null
   ) live on true`;
 
-type Row = Version & { readonly entry?: string };
+type Row = Version & { readonly entry: string };
 
 const PASSES = `($1::text is null or kind = $1) and ($2::text is null or name = $2) and ($3::text[] is null or state = any ($3))
   and ($4::uuid[] is null or id = any ($4)) and ($5::text[] is null or name = any ($5))`;
@@ -54,18 +53,23 @@ function valuesOf({ kind, name, names, states, ids }: VersionFilter): unknown[] 
   return [kind ?? null, name ?? null, states ?? null, uuids, names ?? null];
 }
 
-/** Versions that pass a filter, newest first. */
+/** Versions that pass a filter, newest first, from after some keys on. */
 export async function listVersions(
   tx: Transaction,
   filter: VersionFilter,
-  { limit = MOST, offset = 0 }: VersionPage = {},
-): Promise<Version[]> {
+  { after, limit }: { readonly after: readonly (string | null)[] | null; readonly limit: number },
+): Promise<ListedVersion[]> {
   const rows = await tx.query<Row>(
     `select * from (${NOW}) now where ${PASSES}
-     order by entry desc, kind collate "C", name collate "C", id limit $6 offset $7`,
-    [...valuesOf(filter), Math.min(limit, MOST), offset],
+       and ($6::bigint is null or entry < $6 or (entry = $6
+         and (kind collate "C", name collate "C", id) > ($7::text collate "C", $8::text collate "C", $9::uuid)))
+     order by entry desc, kind collate "C", name collate "C", id limit $10`,
+    [...valuesOf(filter), ...(after ?? [null, null, null, null]), limit],
   );
-  return rows.map(({ entry: _entry, ...version }) => version);
+  return rows.map(({ entry, ...version }) => {
+    const { kind, name, id } = version;
+    return { version, keys: [entry, kind, name, id] };
+  });
 }
 
 /** How many versions pass a filter. */

@@ -4,6 +4,7 @@ import {
   ask,
   AUTHOR,
   byFile,
+  listed,
   onCompany,
   planText,
   SOMEBODY,
@@ -118,7 +119,7 @@ no-match: refuse
       ];
       const told = await new RulesService(database).publish(SOMEBODY, files);
       expect(told.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-      const [{ id: version } = { id: '' }] = await service.ofDocument(AUTHOR, {
+      const [{ id: version } = { id: '' }] = await listed(database, {
         kind: 'table',
         name: 'rates',
       });
