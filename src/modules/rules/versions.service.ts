@@ -14,14 +14,15 @@ import {
 } from './versions/drafts.js';
 import { judgeVersion } from './versions/judge-version.js';
 import { publishVersion, type VersionPublished } from './versions/publish-version.js';
-import {
-  pinnedIds,
-  readHistories,
-  readVersion,
-  readVersions,
-} from './versions/read-versions.js';
+import { pinnedIds, readHistories, readVersion, readVersions } from './versions/read-versions.js';
 import { requireReason, type Seen } from './versions/refuse.js';
-import { retireVersion, type Retirement, type VersionRetired } from './versions/retire-version.js';
+import {
+  confirmRetirement,
+  proposeRetirement,
+  type Retirement,
+  type RetirementConfirmed,
+  type VersionRetired,
+} from './versions/retiring/retire-version.js';
 import type { Checked, VersionStep, VersionText } from './versions/version.js';
 import type { VersionState } from './versions/version-states.js';
 import { insertStep } from './versions/write-version.js';
@@ -69,7 +70,10 @@ export class VersionsService {
   judge(actor: Actor, subject: Pick<VersionText, 'kind' | 'name' | 'source' | 'test'>): Promise<Checked> {
     requireTexts({ text: subject.source, test: subject.test });
     return this.database.reading(actor, async (tx) => {
-      const { findings, examples } = judgeVersion(subject, await readPublications(tx, await lastPosition(tx)));
+      const { findings, examples } = judgeVersion(
+        subject,
+        await readPublications(tx, await lastPosition(tx)),
+      );
       return { findings, examples };
     });
   }
@@ -84,7 +88,7 @@ export class VersionsService {
     return this.step(actor, seen, { act: 'approve', state: 'approved' });
   }
 
-  /** Sends a version in review back to its author, with the reason. */
+  /** Sends a version in review back to its author, with the reason; or a proposal to end one back to who made it, and the version stays published. */
   reject(actor: Actor, seen: Seen & { readonly reason: string }): Promise<Changed> {
     requireReason(seen.reason, 'reject');
     return this.step(actor, seen, { act: 'reject', state: 'rejected' });
@@ -104,9 +108,14 @@ export class VersionsService {
     return publishVersion(this.database, actor, seen);
   }
 
-  /** Ends a published version from a day on, with a reason; on its days from then on no version is in force. */
-  retire(actor: Actor, retirement: Retirement): Promise<VersionRetired> {
-    return retireVersion(this.database, actor, retirement);
+  /** Proposes to end a published version from a day on, with a reason; it stays in force until somebody else confirms it. */
+  proposeRetirement(actor: Actor, retirement: Retirement): Promise<VersionRetired> {
+    return proposeRetirement(this.database, actor, retirement);
+  }
+
+  /** Ends a version as somebody else proposed; on its days from then on no version is in force. `reject` sends the proposal back. */
+  retire(actor: Actor, confirmed: RetirementConfirmed): Promise<VersionRetired> {
+    return confirmRetirement(this.database, actor, confirmed);
   }
 
   /** Any version with its text, for ever. */
@@ -147,8 +156,9 @@ export class VersionsService {
     { act, state }: { act: 'submit' | 'approve' | 'reject' | 'withdraw'; state: VersionState },
   ): Promise<Changed> {
     return actOn(this.database, { actor, act, seen, reason }, async (tx, now) => {
+      const to = now.state === 'retiring' ? 'published' : state;
       const hash = Buffer.from(seen.hash ?? now.hash, 'hex');
-      await insertStep(tx, now, { action: act, state, revision: now.revision, hash, reason });
+      await insertStep(tx, now, { action: act, state: to, revision: now.revision, hash, reason });
       return { changed: true, result: null };
     });
   }
@@ -158,7 +168,7 @@ export type { Changed } from './versions/act.js';
 export type { DraftEdit, NewDraft, VersionClone } from './versions/drafts.js';
 export type { VersionPublished } from './versions/publish-version.js';
 export type { Seen } from './versions/refuse.js';
-export type { Retirement, VersionRetired } from './versions/retire-version.js';
+export type { Retirement, RetirementConfirmed, VersionRetired } from './versions/retiring/retire-version.js';
 export type {
   Checked,
   Days,

@@ -39,6 +39,7 @@ plan.propose        yes no  no  no  no  no
 plan.approve        no  yes no  no  no  no
 plan.publish        yes yes no  no  no  no
 plan.retire         yes no  no  no  no  no
+plan.confirm        no  yes no  no  no  no
 import.run          yes no  no  no  no  no
 import.undo         yes no  no  no  no  no
 calculation.start   yes yes no  no  no  no

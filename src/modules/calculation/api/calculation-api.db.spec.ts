@@ -129,7 +129,10 @@ describe('calculations and earnings by GraphQL', () => {
     });
     expect(earnings.nodes.map(({ id }) => id)).toEqual((await pages(200)).map(({ id }) => id));
     const { errors } = await api.answer(EARNINGS, { first: 1, filter: { calculation: 'calc_1' } });
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', hint: expect.stringContaining('"12"') });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'NOT_FOUND',
+      hint: expect.stringContaining('"12"'),
+    });
   });
 
   it('goes on in the calculation and with the filter that a list began with', async () => {

@@ -95,16 +95,26 @@ export class VersionApproveInput extends VersionReasonInput {
   hash: string;
 }
 
-@InputType({ description: 'From when on a version is no longer in force.' })
-export class VersionRetireInput extends VersionReasonInput {
-  @Field(() => BusinessDate, { description: 'The first day without it. Example: "2026-10-01"' })
-  from: string;
-
+@InputType({ description: 'Which proposal to end a version is carried out.' })
+export class VersionRetireConfirmInput extends VersionReasonInput {
   @Field(() => Boolean, {
     defaultValue: false,
     description: 'You have read that days are left without rules, and want it. Example: false',
   })
   gapAccepted: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'It takes days of closed periods, whose pay is settled anew, and the reason says what it corrects. Example: false',
+  })
+  corrects: boolean;
+}
+
+@InputType({ description: 'From when on a version is to be no longer in force.' })
+export class VersionRetireInput extends VersionRetireConfirmInput {
+  @Field(() => BusinessDate, { description: 'The first day without it. Example: "2026-10-01"' })
+  from: string;
 }
 
 @InputType({ description: 'A copy of a version, as a new draft.' })

@@ -14,7 +14,7 @@ import type { Version, VersionStep, VersionText } from '../versions/version.js';
 import type { VersionState } from '../versions/version-states.js';
 
 const LIST = 'versions';
-const PUBLISHED: readonly VersionState[] = ['published', 'superseded', 'retired'];
+const PUBLISHED: readonly VersionState[] = ['published', 'retiring', 'superseded', 'retired'];
 
 /** Versions as far as somebody may read them: drafts for who sees drafts, plans that pay the people whose pay one sees, everything published. */
 @Injectable()
@@ -27,7 +27,9 @@ export class VersionReadingService {
     const list = filteredList(LIST, asked);
     const limit = pageSize(first) + 1;
     const from = after == null ? null : readCursor(list, after, [KEY.whole, KEY.text, KEY.text, KEY.uuid]);
-    const rows = await this.database.reading(viewer, (tx) => listVersions(tx, filter, { after: from, limit }));
+    const rows = await this.database.reading(viewer, (tx) =>
+      listVersions(tx, filter, { after: from, limit }),
+    );
     const page = pageOf(rows, first, {
       cursor: ({ keys }) => writeCursor(list, keys),
       total: () => this.database.reading(viewer, (tx) => countVersions(tx, filter)),

@@ -32,6 +32,7 @@ export enum VersionStateName {
   REJECTED = 'rejected',
   WITHDRAWN = 'withdrawn',
   PUBLISHED = 'published',
+  RETIRING = 'retiring',
   SUPERSEDED = 'superseded',
   RETIRED = 'retired',
 }
@@ -47,6 +48,10 @@ registerEnumType(VersionStateName, {
     REJECTED: { description: 'Sent back with a reason. Example: REJECTED' },
     WITHDRAWN: { description: 'Taken back, for good. Example: WITHDRAWN' },
     PUBLISHED: { description: 'In force on its days; never changed again. Example: PUBLISHED' },
+    RETIRING: {
+      description:
+        'In force, and somebody proposed to end it: waits for somebody else to confirm. Example: RETIRING',
+    },
     SUPERSEDED: { description: 'Other versions took all its days. Example: SUPERSEDED' },
     RETIRED: { description: 'Ended from a day on. Example: RETIRED' },
   },
@@ -96,6 +101,18 @@ export class VersionStepType {
 
   @Shown(() => Moment, { to, description: 'When.', example: '"2026-04-02T09:30:00Z"' })
   at: string;
+}
+
+@ObjectType('ProposedRetirement', { description: 'A proposal to end a version from a day on.' })
+export class ProposedRetirementType {
+  @Shown(() => BusinessDate, { to, description: 'The first day without it.', example: '"2026-10-01"' })
+  from: string;
+
+  @Shown(() => String, { to, description: 'Who proposed it: id of the user.', example: '"6f1c…"' })
+  by: string;
+
+  @Shown(() => String, { to, description: 'Why.', example: '"The team was dissolved"' })
+  reason: string;
 }
 
 /** A version of a document. */
@@ -173,6 +190,13 @@ export class VersionType {
     example: '"2026-10-01"',
   })
   retiredFrom: string | null;
+
+  @Shown(() => ProposedRetirementType, {
+    to: 'drafts',
+    nullable: true,
+    description: 'The proposal to end it that waits for somebody else to confirm; null without one.',
+  })
+  retirement: ProposedRetirementType | null;
 }
 
 /** What the last check of a version's text came to. */

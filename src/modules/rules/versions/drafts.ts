@@ -98,7 +98,7 @@ async function begin(
       const { kind, name, text, test, clonedFrom } = await draft(tx);
       const id = await insertVersion(tx, { kind, name, clonedFrom });
       const hash = await insertText(tx, { version: id, revision: 1, text, test });
-      const before = { id, step: 0, state: 'new', revision: 0 } as const;
+      const before = { id, step: 0, stored: 'new', revision: 0 } as const;
       await insertStep(tx, before, { action, state: 'draft', revision: 1, hash });
       const version = await readVersion(tx, id);
       return {

@@ -27,21 +27,28 @@ const days = (of: string): string =>
 
 const NOW = `
   select v.version as id, v.kind, v.name, v.cloned_from as "clonedFrom", v.entry, s.step, s.revision, encode(s.hash, 'hex') as hash,
-    case when s.state = 'published' and live.days is null then 'superseded' else s.state end as state,
+    case when s.state not in ('published', 'retired') then s.state when live.goes_on then 'published'
+      when ended.first_day is not null then 'retired' when live.days is null then 'superseded' else 'published' end as state,
+    s.state as stored,
     first.actor as author, first.action = 'file' as "byFile",
     (select array_agg(h.actor order by h.actor) from version_hand h where h.version = v.version and h.hand = 'author') as authors,
     (select h.actor from version_hand h where h.version = v.version and h.hand = 'approver') as approver,
     (select ${days('d.effective')} from version_step p join document_version d on d.version_id = p.published
       where p.publishes = v.version) as effective,
     coalesce(live.days, '[]') as days,
-    (select min(r.retired_from) from version_step r where r.version = v.version) as "retiredFrom"
+    ended.first_day as "retiredFrom",
+    case when s.state = 'retiring' then json_build_object('from', s.retired_from::text, 'by', s.actor, 'reason', s.reason) end as retirement
   from version v
   join lateral (select * from version_step s where s.version = v.version order by s.step desc limit 1) s on true
   join version_step first on first.version = v.version and first.step = 1
   left join lateral (
-    select json_agg(${days('p.effective')} order by lower(p.effective) nulls first) as days
+    select json_agg(${days('p.effective')} order by lower(p.effective) nulls first) as days,
+      bool_or(upper_inf(p.effective) or upper(p.effective) > current_date) as goes_on
     from publication p where p.life = v.version and p.ended_by is null
-  ) live on true`;
+  ) live on true
+  left join lateral (
+    select min(r.retired_from) as first_day from version_step r where r.version = v.version and r.action = 'retire'
+  ) ended on true`;
 
 type Row = Version & { readonly entry: string };
 

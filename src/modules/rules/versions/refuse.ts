@@ -79,6 +79,7 @@ export async function refusalOf(error: unknown, now: () => Promise<Version>): Pr
       'version',
     );
   }
+  if (constraint === 'retired_by_second_person') return ownProposal(await now());
   if (state === OVERLAPS || (state === UNIQUE && TAKEN.test(constraint))) return conflict(await now());
   return undefined;
 }
@@ -88,6 +89,15 @@ function ownVersion(version: Version): Refusal {
     'OWN_VERSION',
     `Whoever wrote, edited or handed in a version does not approve it, and who approved does not edit: ${version.authors.join(', ')} wrote this one of ${nameOf(version)}.`,
     'Ask somebody else who may approve.',
+    'version',
+  );
+}
+
+function ownProposal(version: Version): Refusal {
+  return new Refusal(
+    'RETIREMENT_SECOND_PERSON',
+    `Whoever proposed to end this version of ${nameOf(version)} does not confirm it.`,
+    'Ask somebody else who may confirm.',
     'version',
   );
 }

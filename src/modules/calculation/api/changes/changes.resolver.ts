@@ -22,7 +22,11 @@ export class ChangesResolver {
     @Args('after', { type: () => ID, description: 'Number of the one after. Example: "12"' }) after: string,
     @Context() { viewer }: RequestContext,
   ): Promise<ComparisonType> {
-    const found = await this.changes.compare(viewer, readNumber(before, 'before'), readNumber(after, 'after'));
+    const found = await this.changes.compare(
+      viewer,
+      readNumber(before, 'before'),
+      readNumber(after, 'after'),
+    );
     return { ...found, before: `${found.before}`, after: `${found.after}` };
   }
 

@@ -7,7 +7,13 @@ import {
   type Page,
   type PageArgs,
 } from '../../../../platform/graphql/schema/connection.js';
-import { filteredList, KEY, readCursor, writeCursor, type KeyForm } from '../../../../platform/graphql/schema/cursor.js';
+import {
+  filteredList,
+  KEY,
+  readCursor,
+  writeCursor,
+  type KeyForm,
+} from '../../../../platform/graphql/schema/cursor.js';
 import { latestCalculation, type LatestCalculation } from '../../reading/latest-calculation.js';
 import type { CreditExceptionType, ExceptionCountType } from './exception.type.js';
 import {
@@ -46,7 +52,9 @@ export class ExceptionListService {
       return { of: known, rows: await readExceptionPage(tx, { latest: known, filter }, rest) };
     });
     const countByCode = async (): Promise<readonly ExceptionCountType[]> =>
-      of === null ? [] : await this.database.reading(actor, (tx) => countExceptions(tx, { latest: of, filter }));
+      of === null
+        ? []
+        : await this.database.reading(actor, (tx) => countExceptions(tx, { latest: of, filter }));
     const page = pageOf(rows, first, {
       cursor: (row) =>
         writeCursor(list, [

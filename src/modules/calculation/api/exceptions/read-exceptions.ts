@@ -34,7 +34,10 @@ const KNOWN = 'known as materialized (select entry from known_entries($2))';
 /** A page of the queue by date, booking and line. */
 export async function readExceptionPage(
   tx: Transaction,
-  of: { readonly latest: Pick<LatestCalculation, 'calculation' | 'position'>; readonly filter: ExceptionFilter },
+  of: {
+    readonly latest: Pick<LatestCalculation, 'calculation' | 'position'>;
+    readonly filter: ExceptionFilter;
+  },
   { after, limit }: { after: CursorKeys | null; limit: number },
 ): Promise<ExceptionRow[]> {
   const keys = after ?? [null, null, null, null, null, null];
@@ -49,7 +52,10 @@ export async function readExceptionPage(
 /** How many exceptions of each code a filter lets through. */
 export async function countExceptions(
   tx: Transaction,
-  of: { readonly latest: Pick<LatestCalculation, 'calculation' | 'position'>; readonly filter: ExceptionFilter },
+  of: {
+    readonly latest: Pick<LatestCalculation, 'calculation' | 'position'>;
+    readonly filter: ExceptionFilter;
+  },
 ): Promise<{ code: string; count: number }[]> {
   return await tx.query(
     `with ${KNOWN} select x.code, count(*)::int as count ${QUEUE} group by x.code order by x.code`,
@@ -57,6 +63,12 @@ export async function countExceptions(
   );
 }
 
-function valuesOf({ latest, filter }: { latest: Pick<LatestCalculation, 'calculation' | 'position'>; filter: ExceptionFilter }): unknown[] {
+function valuesOf({
+  latest,
+  filter,
+}: {
+  latest: Pick<LatestCalculation, 'calculation' | 'position'>;
+  filter: ExceptionFilter;
+}): unknown[] {
   return [latest.calculation, latest.position, filter.code, filter.from, filter.until];
 }

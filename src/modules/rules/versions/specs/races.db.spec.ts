@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { TIMES } from '../../../../../test/support/properties/property-runs.js';
 import { onFreshDatabase, publishRules } from '../../../../../test/support/small-company.js';
-import { APPROVER, ask, AUTHOR, listed, planText, SOMEBODY, Versions } from '../../../../../test/support/rules/versions.js';
+import {
+  APPROVER,
+  ask,
+  AUTHOR,
+  listed,
+  planText,
+  SOMEBODY,
+  Versions,
+} from '../../../../../test/support/rules/versions.js';
 import type { VersionsService } from '../../versions.service.js';
 import type { VersionText } from '../version.js';
 import type { VersionState } from '../version-states.js';
@@ -29,8 +37,9 @@ const publish =
   (actor = AUTHOR): Act =>
   (version, service) =>
     service.publish(actor, seen(version));
-const retire: Act = (version, service) =>
-  service.retire(SOMEBODY, { ...seen(version), from: '2026-07-01', reason: 'ended' });
+const propose: Act = (version, service) =>
+  service.proposeRetirement(SOMEBODY, { ...seen(version), from: '2026-07-01', reason: 'ended' });
+const retire: Act = (version, service) => service.retire(APPROVER, seen(version));
 
 /** What is raced from which state. In each race exactly one of the two may win. */
 const RACES: readonly (readonly [string, VersionState, Act, Act])[] = [
@@ -42,7 +51,9 @@ const RACES: readonly (readonly [string, VersionState, Act, Act])[] = [
   ['two edits of one revision', 'draft', edit('5%'), edit('7%', SOMEBODY)],
   ['an edit and a check', 'draft', edit('5%'), check],
   ['an edit and a submission', 'checked', edit('5%'), submit],
-  ['two retirements', 'published', retire, retire],
+  ['two proposals to retire', 'published', propose, propose],
+  ['two retirements', 'retiring', retire, retire],
+  ['a retirement and its rejection', 'retiring', retire, reject],
 ];
 
 /** What must hold over everything that any race left behind; each question counts the exceptions. */
@@ -61,7 +72,7 @@ const INVARIANTS: readonly (readonly [string, string])[] = [
   ],
   [
     'no version reached two ends',
-    `select count(*) from (select version from version_step where state in ('withdrawn', 'published') and action <> 'retire'
+    `select count(*) from (select version from version_step where state = 'withdrawn' or action in ('publish', 'file')
        group by version having count(*) > 1) x`,
   ],
   [
