@@ -1,5 +1,6 @@
 import { Args, Context, ID, Resolver } from '@nestjs/graphql';
 import type { RequestContext } from '../../../../platform/graphql/request-context.js';
+import { moneyOfDecimal } from '../../../../platform/graphql/scalars/money.js';
 import { readNumber } from '../../../../platform/graphql/schema/node-id.js';
 import { Ask } from '../../../../platform/graphql/schema/shown.js';
 import { ChangesService } from '../../changes.service.js';
@@ -27,7 +28,9 @@ export class ChangesResolver {
       readNumber(before, 'before'),
       readNumber(after, 'after'),
     );
-    return { ...found, before: `${found.before}`, after: `${found.after}` };
+    const differences = found.differences.map((each) => ({ ...each, ...inCents(each) }));
+    const sums = found.sums.map((each) => ({ ...each, ...inCents(each) }));
+    return { ...found, differences, sums, before: `${found.before}`, after: `${found.after}` };
   }
 
   @Ask(() => StalenessType, {
@@ -43,4 +46,16 @@ export class ChangesResolver {
       changed: Object.entries(changed).map(([kind, count]) => ({ kind, count })),
     };
   }
+}
+
+interface Amounts {
+  readonly before: string;
+  readonly after: string;
+  readonly change: string;
+}
+
+/** Amounts with cents, as everywhere. */
+function inCents({ currency, ...amounts }: Amounts & { readonly currency: string }): Amounts {
+  const cents = (amount: string): string => moneyOfDecimal(amount, currency).amount;
+  return { before: cents(amounts.before), after: cents(amounts.after), change: cents(amounts.change) };
 }

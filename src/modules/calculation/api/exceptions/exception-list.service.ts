@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Actor } from '../../../../platform/database/database.js';
-import { moneyOfDecimal } from '../../../../platform/graphql/scalars/money.js';
+import { moneyOfDecimal, type Money } from '../../../../platform/graphql/scalars/money.js';
 import {
   pageOf,
   pageSize,
@@ -14,13 +14,15 @@ import {
   writeCursor,
   type KeyForm,
 } from '../../../../platform/graphql/schema/cursor.js';
-import { latestCalculation, type LatestCalculation } from '../../reading/latest-calculation.js';
+import { latestCalculation } from '../../reading/latest-calculation.js';
 import type { CreditExceptionType, ExceptionCountType } from './exception.type.js';
 import {
   countExceptions,
+  sumExceptions,
   readExceptionPage,
   type ExceptionFilter,
   type ExceptionRow,
+  type Known,
 } from './read-exceptions.js';
 
 const LIST = 'exceptions';
@@ -28,6 +30,7 @@ const LIST = 'exceptions';
 /** A page of the queue with the counts of all of it. */
 export interface ExceptionPage extends Page<CreditExceptionType> {
   readonly countByCode: () => Promise<readonly ExceptionCountType[]>;
+  readonly totals: () => Promise<readonly Money[]>;
 }
 
 const isLineNumber: KeyForm = (key) => /^[1-9]\d{0,8}$/.test(key);
@@ -69,11 +72,14 @@ export class ExceptionListService {
         ]),
       total: async () => (await countByCode()).reduce((sum, { count }) => sum + count, 0),
     });
-    return { ...page, nodes: page.nodes.map(exceptionOf), countByCode };
+    const totals = async (): Promise<readonly Money[]> => {
+      if (of === null) return [];
+      const sums = await this.database.reading(actor, (tx) => sumExceptions(tx, { latest: of, filter }));
+      return sums.map(({ currency, net }) => moneyOfDecimal(net, currency));
+    };
+    return { ...page, nodes: page.nodes.map(exceptionOf), countByCode, totals };
   }
 }
-
-type Known = Pick<LatestCalculation, 'calculation' | 'position'>;
 
 function knownAt(calculation: string, position: string): Known {
   return { calculation: BigInt(calculation), position: BigInt(position) };
