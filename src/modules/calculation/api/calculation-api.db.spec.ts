@@ -73,9 +73,14 @@ describe('calculations and earnings by GraphQL', () => {
 
   it('leads from a calculation to the text of each version that it was made by', async () => {
     const { calculations } = await api.ask<{
-      calculations: Page<{ versions: { version: string; name: string }[] }>;
-    }>('{ calculations(first: 1) { nodes { versions { version name } } } }');
-    for (const { version: id, name } of calculations.nodes[0]?.versions ?? []) {
+      calculations: Page<{ versions: { version: string; name: string; document: object }[] }>;
+    }>(
+      '{ calculations(first: 1) { nodes { versions { version name fingerprint document { id name fingerprint source } } } } }',
+    );
+    expect(calculations.nodes[0]?.versions.length).toBeGreaterThan(1);
+    for (const { version: id, document, ...pinned } of calculations.nodes[0]?.versions ?? []) {
+      expect(document).toMatchObject({ id, ...pinned, source: expect.stringContaining(pinned.name) });
+      const { name } = pinned;
       const { version } = await api.ask<{ version: { name: string; source: string } | null }>(
         'query ($id: ID!) { version(id: $id) { name source } }',
         { id },
