@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { IsOptional, MaxLength } from 'class-validator';
+import { IsOptional, MaxLength, Min } from 'class-validator';
 import { MutationInput, Payload } from '../../../platform/graphql/mutation/payload.js';
 import { BusinessDate } from '../../../platform/graphql/scalars/scalars.js';
 import { Shown } from '../../../platform/graphql/schema/shown.js';
@@ -33,6 +33,7 @@ export class VersionEditInput extends MutationInput {
   @Field(() => Int, {
     description: 'The revision that you read; refused when somebody edited it since. Example: 1',
   })
+  @Min(1, { message: 'Revisions are numbered from 1.' })
   revision: number;
 
   @Field(() => [documentInputs().edit], {
@@ -73,6 +74,8 @@ export class VersionInput extends MutationInput {
     nullable: true,
     description: 'The step that you saw; refused when somebody acted since. Example: 2',
   })
+  @IsOptional()
+  @Min(1, { message: 'Steps are numbered from 1.' })
   step?: number | null;
 }
 

@@ -62,7 +62,8 @@ export class VersionReadingService {
     const allowed = states?.filter((state) => seesDrafts || PUBLISHED.includes(state));
     const filter = { ...asked, ...(allowed === undefined ? {} : { states: allowed }) };
     if (viewer.sees('plans.published') === 'all') return filter;
-    return { ...filter, kind: 'plan', names: await this.plansOf(viewer) };
+    const isOfPlans = asked.kind === undefined || asked.kind === 'plan';
+    return { ...filter, kind: 'plan', names: isOfPlans ? await this.plansOf(viewer) : [] };
   }
 
   /** Plans that somebody whose pay the viewer sees is or was on: row-level security lets through those assignments alone. */

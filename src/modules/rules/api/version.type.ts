@@ -3,7 +3,8 @@ import { BusinessDate, Moment } from '../../../platform/graphql/scalars/scalars.
 import { connectionOf } from '../../../platform/graphql/schema/connection.js';
 import { Shown } from '../../../platform/graphql/schema/shown.js';
 import type { VersionedKind } from '../versions/version.js';
-import type { VersionState } from '../versions/version-states.js';
+import type { VersionAction, VersionState } from '../versions/version-states.js';
+import { VersionActionName } from './enums/version-action.js';
 import { ExamplesType, FindingType } from './finding.type.js';
 
 export enum DocumentKindName {
@@ -80,12 +81,8 @@ export class VersionStepType {
   @Shown(() => Int, { to, description: 'Its place among the acts.', example: '3' })
   step: number;
 
-  @Shown(() => String, {
-    to,
-    description: 'What was done: create, edit, check, submit, approve …',
-    example: '"approve"',
-  })
-  action: string;
+  @Shown(() => VersionActionName, { to, description: 'What was done.', example: 'APPROVE' })
+  action: VersionAction;
 
   @Shown(() => VersionStateName, { to, description: 'Where it led.', example: 'APPROVED' })
   state: VersionState;
@@ -159,6 +156,15 @@ export class VersionType {
     example: '["6f1c…"]',
   })
   authors: readonly string[];
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description:
+      'Names what decides pay in it, the same for texts that pay alike; null before it is published.',
+    example: '"9b1f…"',
+  })
+  fingerprint: string | null;
 
   @Shown(() => String, { to, nullable: true, description: 'Who approved it.', example: '"77ac…"' })
   approver: string | null;

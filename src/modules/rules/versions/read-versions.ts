@@ -1,4 +1,6 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
+import { momentOf } from '../../../platform/database/moment.js';
+import { UUID } from '../../../platform/graphql/schema/node-id.js';
 import { Refusal } from '../../../platform/refusal.js';
 import type { Version, VersionStep, VersionText, VersionedKind } from './version.js';
 import type { VersionState } from './version-states.js';
@@ -19,7 +21,7 @@ export interface ListedVersion {
   readonly keys: readonly string[];
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const isId = (id: string): boolean => UUID.test(id.toLowerCase());
 
 /** Days of publications; null: without beginning, without end. */
 const days = (of: string): string =>
@@ -35,6 +37,8 @@ const NOW = `
     (select h.actor from version_hand h where h.version = v.version and h.hand = 'approver') as approver,
     (select ${days('d.effective')} from version_step p join document_version d on d.version_id = p.published
       where p.publishes = v.version) as effective,
+    (select d.fingerprint from version_step p join document_version d on d.version_id = p.published
+      where p.publishes = v.version) as fingerprint,
     coalesce(live.days, '[]') as days,
     ended.first_day as "retiredFrom",
     case when s.state = 'retiring' then json_build_object('from', s.retired_from::text, 'by', s.actor, 'reason', s.reason) end as retirement
@@ -56,7 +60,7 @@ const PASSES = `($1::text is null or kind = $1) and ($2::text is null or name = 
   and ($4::uuid[] is null or id = any ($4)) and ($5::text[] is null or name = any ($5))`;
 
 function valuesOf({ kind, name, names, states, ids }: VersionFilter): unknown[] {
-  const uuids = ids?.filter((id) => UUID.test(id)) ?? null;
+  const uuids = ids?.filter(isId) ?? null;
   return [kind ?? null, name ?? null, states ?? null, uuids, names ?? null];
 }
 
@@ -96,7 +100,7 @@ export async function readVersions(tx: Transaction, ids: readonly string[]): Pro
        where c.version = now.id and c.action = 'check' and c.revision = now.revision order by c.step desc limit 1) as checked
      from (${NOW}) now join version_text t on t.version = now.id and t.revision = now.revision
      where now.id = any ($1) order by kind collate "C", name collate "C", entry, id`,
-    [ids.filter((id) => UUID.test(id))],
+    [ids.filter(isId)],
   );
   return rows.map(({ entry: _entry, ...version }) => version);
 }
@@ -133,7 +137,7 @@ export async function readHistories(
 ): Promise<ReadonlyMap<string, readonly VersionStep[]>> {
   const rows = await tx.query<Omit<VersionStep, 'position'> & { position: string; version: string }>(
     `select s.version, s.step, s.action, s.before, s.state, s.revision, encode(s.hash, 'hex') as hash, s.actor, s.reason, a.position,
-       to_char(a.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, s.retired_from as "retiredFrom"
+       ${momentOf('a.recorded_at')} as at, s.retired_from as "retiredFrom"
      from version_step s join audit_entry a using (entry) where s.version = any($1::uuid[]) order by s.version, s.step`,
     [ids],
   );

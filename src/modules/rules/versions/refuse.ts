@@ -17,7 +17,7 @@ export interface Seen {
 export function requireAct(act: VersionAct, version: Version, seen: Seen): void {
   const { step = version.step, revision = version.revision, hash = version.hash } = seen;
   if (hash !== version.hash) throw stale(version);
-  if (step !== version.step || revision !== version.revision) throw conflict(version);
+  if (step !== version.step || revision !== version.revision) throw changedSince(version, { step, revision });
   const from: readonly string[] = ACTS_FROM[act];
   if (from.includes(version.state)) return;
   const can = actsOn(version.state);
@@ -37,6 +37,20 @@ function stale(version: Version): Refusal {
     `This version of ${nameOf(version)} has another text than the one that was looked at: it is at revision ${version.revision} now.`,
     'Read the text as it is now, then decide again.',
     'hash',
+  );
+}
+
+/** It is not where it was seen; says where it stands now. */
+function changedSince(now: Version, seen: { readonly step: number; readonly revision: number }): Refusal {
+  const early = seen.step > now.step || seen.revision > now.revision;
+  const place = `it is ${now.state} now, at revision ${now.revision}, step ${now.step}.`;
+  return new Refusal(
+    'VERSION_CONFLICT',
+    early
+      ? `This version of ${nameOf(now)} did not come to what was seen: ${place}`
+      : `Somebody changed this version of ${nameOf(now)} since it was seen: ${place}`,
+    'Read it again, then decide again.',
+    'version',
   );
 }
 

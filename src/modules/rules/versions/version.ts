@@ -33,6 +33,8 @@ export interface Version {
   /** Whether it was published from files by whoever holds the machine's own logins: no second person approved it. */
   readonly byFile: boolean;
   readonly clonedFrom: string | null;
+  /** Names what decides pay in the published text; null before it is published. */
+  readonly fingerprint: string | null;
   /** The days it was published for; null before. */
   readonly effective: Days | null;
   /** The days on which it is in force as published now; others may have taken some of its own. */
