@@ -134,7 +134,8 @@ describe.each(mutations)('$mutation', ({ mutation, by, orBy, input, other, from 
 function mayDo(login: Login, mutation: string): boolean {
   if (['versionPublish', 'calculationStart'].includes(mutation))
     return ['comp-admin', 'finance'].includes(login);
-  if (['versionApprove', 'versionReject', 'versionRetireConfirm', 'periodClose'].includes(mutation)) return login === 'finance';
+  if (['versionApprove', 'versionReject', 'versionRetireConfirm', 'periodClose'].includes(mutation))
+    return login === 'finance';
   return login === (/^(user|role)/.test(mutation) ? 'system-admin' : 'comp-admin');
 }
 

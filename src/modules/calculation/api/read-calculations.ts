@@ -1,4 +1,4 @@
-import { momentOf } from '../../../platform/database/moment.js';
+import { momentOf } from '../../../platform/database/sql/moment.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { Totals } from '../calculation.js';
 import type { StoredRulebook } from '../reading/read-summary.js';

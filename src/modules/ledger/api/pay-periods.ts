@@ -1,4 +1,4 @@
-import { momentOf } from '../../../platform/database/moment.js';
+import { momentOf } from '../../../platform/database/sql/moment.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { moneyOfDecimal, type Money } from '../../../platform/graphql/scalars/money.js';
 import type { CalculationSummary } from '../../calculation/calculation.service.js';

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { momentOf } from '../../../platform/database/moment.js';
+import { momentOf } from '../../../platform/database/sql/moment.js';
 import { UUID } from '../../../platform/graphql/schema/node-id.js';
 import { Refusal } from '../../../platform/refusal.js';
 import type { Version, VersionStep, VersionText, VersionedKind } from './version.js';

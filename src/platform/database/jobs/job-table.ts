@@ -1,4 +1,4 @@
-import { momentOf } from '../moment.js';
+import { momentOf } from '../sql/moment.js';
 import type { Transaction } from '../transaction.js';
 import type { AskedRequest } from '../request/asked-request.js';
 import { refuseOtherRequest } from '../request/request-log.js';

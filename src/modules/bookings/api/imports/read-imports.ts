@@ -1,5 +1,5 @@
 import { TELLING } from '../../../../platform/database/telling.js';
-import { momentOf } from '../../../../platform/database/moment.js';
+import { momentOf } from '../../../../platform/database/sql/moment.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
 import type { ImportReport } from '../../writing/report.js';
 

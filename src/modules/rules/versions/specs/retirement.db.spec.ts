@@ -133,10 +133,7 @@ no-match: refuse
       ];
       const told = await new RulesService(database).publish(SOMEBODY, files);
       expect(told.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-      const [{ id: version } = { id: '' }] = await listed(database, {
-        kind: 'table',
-        name: 'rates',
-      });
+      const [{ id: version } = { id: '' }] = await listed(database, { kind: 'table', name: 'rates' });
       const stops = async (from: string, gapAccepted = false): Promise<unknown> => {
         const done = await service.proposeRetirement(AUTHOR, {
           version,
