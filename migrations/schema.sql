@@ -658,8 +658,23 @@ CASE
     ELSE NULL::text
 END,
   by_hand text default 'author'::text,
+  proposer text,
+  confirms integer default 
+CASE
+    WHEN (action = 'retire'::text) THEN (step - 1)
+    ELSE NULL::integer
+END,
+  proposed_from date default 
+CASE
+    WHEN (action = 'propose-retire'::text) THEN retired_from
+    ELSE NULL::date
+END,
   constraint checked_without_error CHECK (((state <> 'checked'::text) OR ((jsonb_typeof(findings) = 'array'::text) AND ((examples ->> 'failed'::text) = '0'::text) AND (NOT jsonb_path_exists(findings, '$[*]?(@."severity" == "error")'::jsonpath))))),
-  constraint reason_given CHECK (((action <> ALL (ARRAY['reject'::text, 'withdraw'::text, 'retire'::text])) OR (btrim(reason) <> ''::text))),
+  constraint reason_given CHECK (((action <> ALL (ARRAY['reject'::text, 'withdraw'::text, 'propose-retire'::text, 'retire'::text])) OR (btrim(reason) <> ''::text))),
+  constraint retired_by_second_person CHECK ((proposer <> actor)),
+  constraint retires_as_proposed FOREIGN KEY (version, confirms, retired_from, proposer) REFERENCES version_step(version, step, proposed_from, actor) NOT VALID,
+  constraint retires_from_a_day CHECK (((action = ANY (ARRAY['propose-retire'::text, 'retire'::text])) = (retired_from IS NOT NULL))),
+  constraint retires_what_is_proposed CHECK (((action = 'retire'::text) = (proposer IS NOT NULL))) NOT VALID,
   constraint version_step_action_before_state_fkey FOREIGN KEY (action, before, state) REFERENCES version_transition(action, before, state),
   constraint version_step_check CHECK (((step = 1) = (before = 'new'::text))),
   constraint version_step_check1 CHECK (((step > 1) OR (before_revision = 0))),
@@ -670,7 +685,6 @@ CASE
 END))),
   constraint version_step_check3 CHECK ((((action = 'check'::text) = (findings IS NOT NULL)) AND ((action = 'check'::text) = (examples IS NOT NULL)))),
   constraint version_step_check4 CHECK ((((action = ANY (ARRAY['publish'::text, 'file'::text])) = (published IS NOT NULL)) AND ((action = ANY (ARRAY['publish'::text, 'file'::text])) = (text_hash IS NOT NULL)))),
-  constraint version_step_check5 CHECK (((action = 'retire'::text) = (retired_from IS NOT NULL))),
   constraint version_step_pkey PRIMARY KEY (version, step),
   constraint version_step_published_text_hash_fkey FOREIGN KEY (published, text_hash) REFERENCES document_version(version_id, text_hash),
   constraint version_step_publishes_key UNIQUE (publishes),
@@ -682,6 +696,7 @@ END))),
   constraint version_step_version_previous_before_before_revision_fkey FOREIGN KEY (version, previous, before, before_revision) REFERENCES version_step(version, step, state, revision),
   constraint version_step_version_revision_hash_fkey FOREIGN KEY (version, revision, hash) REFERENCES version_text(version, revision, hash),
   constraint version_step_version_revision_text_hash_fkey FOREIGN KEY (version, revision, text_hash) REFERENCES version_text(version, revision, text_hash),
+  constraint version_step_version_step_proposed_from_actor_key UNIQUE (version, step, proposed_from, actor),
   constraint version_step_version_step_state_revision_key UNIQUE (version, step, state, revision),
   constraint withdrawn_by_author FOREIGN KEY (version, withdrawn_by, by_hand) REFERENCES version_hand(version, actor, hand)
 );
@@ -1726,6 +1741,6 @@ grant select on territory_holder to kicker_worker;
 grant insert, select, update (entry), update (hash) on user_password to kicker_service;
 grant insert, select on version to kicker_service;
 grant select on version_hand to kicker_service;
-grant insert (action), insert (before), insert (before_revision), insert (entry), insert (examples), insert (findings), insert (hash), insert (published), insert (reason), insert (retired_from), insert (revision), insert (state), insert (step), insert (text_hash), insert (version), select on version_step to kicker_service;
+grant insert (action), insert (before), insert (before_revision), insert (entry), insert (examples), insert (findings), insert (hash), insert (proposer), insert (published), insert (reason), insert (retired_from), insert (revision), insert (state), insert (step), insert (text_hash), insert (version), select on version_step to kicker_service;
 grant insert, select on version_text to kicker_service;
 grant select on version_transition to kicker_service;

@@ -74,6 +74,10 @@ export const REFUSAL_CODES = {
   NOT_AUTHOR: { about: 'rules', means: 'Only an author withdraws a version.' },
   VERSION_IN_FORCE: { about: 'rules', means: 'The text is in force already on all of its days.' },
   NOTHING_TO_RETIRE: { about: 'rules', means: 'The version is in force on no day from then on.' },
+  RETIREMENT_SECOND_PERSON: {
+    about: 'rules',
+    means: 'A version is ended by somebody other than who proposed it.',
+  },
   REVISION_UNKNOWN: { about: 'rules', means: 'The version has no such revision.' },
   DOCUMENT_KIND_UNKNOWN: { about: 'rules', means: 'There is no such kind of document.' },
   DOCUMENT_NAME: { about: 'rules', means: 'The text names another document.' },

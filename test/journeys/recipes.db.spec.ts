@@ -57,7 +57,7 @@ const PROMISED: Readonly<Record<string, unknown>> = {
           participant: 'inside-1',
           incentive: 'arr-commission',
           period: '2026-11',
-          before: '0',
+          before: '0.00',
           after: '10800.00',
           because: expect.arrayContaining(['booking SO-20001 line 1 revision 1']),
         }),

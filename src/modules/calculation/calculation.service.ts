@@ -76,7 +76,11 @@ export class CalculationService {
       const found = wanted === undefined ? undefined : await readSummary(tx, wanted);
       if (found) return found;
       if (wanted === undefined)
-        throw new Refusal('NOTHING_CALCULATED', 'Nothing was calculated yet.', 'Run kicker calculate.');
+        throw new Refusal(
+          'NOTHING_CALCULATED',
+          'Nothing was calculated yet.',
+          'Calculate: calculationStart, or kicker calculate.',
+        );
       throw new Refusal(
         'UNKNOWN_CALCULATION',
         `There is no complete calculation ${wanted}.`,

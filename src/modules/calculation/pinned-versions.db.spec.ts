@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { seeingAll } from '../../../test/support/actors/actor.js';
 import { calculationOn } from '../../../test/support/calculation.js';
 import { bookings, people, tell } from '../../../test/support/small-company.js';
-import { APPROVER, AUTHOR, onCompany, planText } from '../../../test/support/rules/versions.js';
+import { AUTHOR, listed, onCompany, planText } from '../../../test/support/rules/versions.js';
 
 describe('the versions of a calculation', () => {
   it('are read for ever, whatever was published, superseded or retired since', async () => {
@@ -26,9 +26,8 @@ describe('the versions of a calculation', () => {
         await versions.draft('seller', planText('seller', { '6%': '7%' })),
       );
       await service.publish(AUTHOR, { version: raised.id, reason: 'raised' });
-      const [director] = await service.ofDocument(AUTHOR, { kind: 'plan', name: 'director' });
-      const retirement = { version: director?.id ?? '', from: '2026-01-01', reason: 'no directors' };
-      await service.retire(APPROVER, retirement);
+      const [director] = await listed(versions.database, { kind: 'plan', name: 'director' });
+      await versions.retire(director?.id ?? '', { from: '2026-01-01' });
       const { summary: second } = await calculation.calculate(seeingAll(AUTHOR.id));
       expect(second.fingerprint).not.toBe(first.fingerprint);
       const after = await service.pinnedBy(AUTHOR, second.calculation);

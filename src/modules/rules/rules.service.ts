@@ -91,7 +91,7 @@ export class RulesService {
     throw new Refusal(
       'NOTHING_PUBLISHED',
       'No rules are published, so nothing can be calculated.',
-      'Publish them: kicker publish rules/',
+      'Publish them: versionPublish, or kicker publish rules/.',
     );
   }
 

@@ -3,6 +3,7 @@ import { Database, type Actor } from '../../platform/database/database.js';
 import { Refusal } from '../../platform/refusal.js';
 import { lastPosition, readPublications } from './publication/read-publications.js';
 import { actOn, type Changed } from './versions/act.js';
+import { requireTexts } from './versions/draft-text.js';
 import {
   cloneVersion,
   createDraft,
@@ -13,24 +14,18 @@ import {
 } from './versions/drafts.js';
 import { judgeVersion } from './versions/judge-version.js';
 import { publishVersion, type VersionPublished } from './versions/publish-version.js';
-import {
-  listVersions,
-  pinnedIds,
-  readHistories,
-  countVersions,
-  readVersion,
-  readVersions,
-  type VersionFilter,
-  type VersionPage,
-} from './versions/read-versions.js';
+import { pinnedIds, readHistories, readVersion, readVersions } from './versions/read-versions.js';
 import { requireReason, type Seen } from './versions/refuse.js';
-import { retireVersion, type Retirement, type VersionRetired } from './versions/retire-version.js';
-import type { Version, VersionStep, VersionText } from './versions/version.js';
+import {
+  confirmRetirement,
+  proposeRetirement,
+  type Retirement,
+  type RetirementConfirmed,
+  type VersionRetired,
+} from './versions/retiring/retire-version.js';
+import type { Checked, VersionStep, VersionText } from './versions/version.js';
 import type { VersionState } from './versions/version-states.js';
 import { insertStep } from './versions/write-version.js';
-
-/** States in which somebody still writes. */
-const WRITING: readonly VersionState[] = ['draft', 'checked', 'rejected'];
 
 /**
  * The life of a version: draft, checked, in review, approved by somebody else, published, superseded or retired. Every act is compare-and-set on
@@ -71,6 +66,18 @@ export class VersionsService {
     });
   }
 
+  /** What the check would say of a text and its examples, together with what is published; nothing is kept. */
+  judge(actor: Actor, subject: Pick<VersionText, 'kind' | 'name' | 'source' | 'test'>): Promise<Checked> {
+    requireTexts({ text: subject.source, test: subject.test });
+    return this.database.reading(actor, async (tx) => {
+      const { findings, examples } = judgeVersion(
+        subject,
+        await readPublications(tx, await lastPosition(tx)),
+      );
+      return { findings, examples };
+    });
+  }
+
   /** Hands a checked version in for review; who does so is one of its authors. */
   submit(actor: Actor, seen: Seen): Promise<Changed> {
     return this.step(actor, seen, { act: 'submit', state: 'in-review' });
@@ -81,7 +88,7 @@ export class VersionsService {
     return this.step(actor, seen, { act: 'approve', state: 'approved' });
   }
 
-  /** Sends a version in review back to its author, with the reason. */
+  /** Sends a version in review back to its author, with the reason; or a proposal to end one back to who made it, and the version stays published. */
   reject(actor: Actor, seen: Seen & { readonly reason: string }): Promise<Changed> {
     requireReason(seen.reason, 'reject');
     return this.step(actor, seen, { act: 'reject', state: 'rejected' });
@@ -101,9 +108,14 @@ export class VersionsService {
     return publishVersion(this.database, actor, seen);
   }
 
-  /** Ends a published version from a day on, with a reason; on its days from then on no version is in force. */
-  retire(actor: Actor, retirement: Retirement): Promise<VersionRetired> {
-    return retireVersion(this.database, actor, retirement);
+  /** Proposes to end a published version from a day on, with a reason; it stays in force until somebody else confirms it. */
+  proposeRetirement(actor: Actor, retirement: Retirement): Promise<VersionRetired> {
+    return proposeRetirement(this.database, actor, retirement);
+  }
+
+  /** Ends a version as somebody else proposed; on its days from then on no version is in force. `reject` sends the proposal back. */
+  retire(actor: Actor, confirmed: RetirementConfirmed): Promise<VersionRetired> {
+    return confirmRetirement(this.database, actor, confirmed);
   }
 
   /** Any version with its text, for ever. */
@@ -122,34 +134,6 @@ export class VersionsService {
       await readVersion(tx, id);
       return (await readHistories(tx, [id])).get(id.toLowerCase()) ?? [];
     });
-  }
-
-  /** Versions that pass a filter, newest first, at most 1,000 at once. */
-  list(actor: Actor, filter: VersionFilter = {}, page: VersionPage = {}): Promise<readonly Version[]> {
-    return this.database.inTransaction(actor, (tx) => listVersions(tx, filter, page));
-  }
-
-  /** How many versions pass a filter. */
-  count(actor: Actor, filter: VersionFilter = {}): Promise<number> {
-    return this.database.inTransaction(actor, (tx) => countVersions(tx, filter));
-  }
-
-  /** All versions of a document, newest first. */
-  ofDocument(
-    actor: Actor,
-    { kind, name }: Required<Pick<VersionFilter, 'kind' | 'name'>>,
-  ): Promise<readonly Version[]> {
-    return this.list(actor, { kind, name });
-  }
-
-  /** What somebody still writes: drafts, checked or not, and what was rejected. */
-  drafts(actor: Actor): Promise<readonly Version[]> {
-    return this.list(actor, { states: WRITING });
-  }
-
-  /** What waits for somebody to approve or reject it. */
-  awaitingApproval(actor: Actor): Promise<readonly Version[]> {
-    return this.list(actor, { states: ['in-review'] });
   }
 
   /** The versions that a calculation worked with, each with its text. */
@@ -172,8 +156,9 @@ export class VersionsService {
     { act, state }: { act: 'submit' | 'approve' | 'reject' | 'withdraw'; state: VersionState },
   ): Promise<Changed> {
     return actOn(this.database, { actor, act, seen, reason }, async (tx, now) => {
+      const to = now.state === 'retiring' ? 'published' : state;
       const hash = Buffer.from(seen.hash ?? now.hash, 'hex');
-      await insertStep(tx, now, { action: act, state, revision: now.revision, hash, reason });
+      await insertStep(tx, now, { action: act, state: to, revision: now.revision, hash, reason });
       return { changed: true, result: null };
     });
   }
@@ -182,9 +167,8 @@ export class VersionsService {
 export type { Changed } from './versions/act.js';
 export type { DraftEdit, NewDraft, VersionClone } from './versions/drafts.js';
 export type { VersionPublished } from './versions/publish-version.js';
-export type { VersionFilter, VersionPage } from './versions/read-versions.js';
 export type { Seen } from './versions/refuse.js';
-export type { Retirement, VersionRetired } from './versions/retire-version.js';
+export type { Retirement, RetirementConfirmed, VersionRetired } from './versions/retiring/retire-version.js';
 export type {
   Checked,
   Days,

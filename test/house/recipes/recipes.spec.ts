@@ -30,6 +30,8 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   versionReject: AS_APPROVAL,
   versionWithdraw: AS_APPROVAL,
   versionRetire: AS_APPROVAL,
+  versionRetireConfirm: AS_APPROVAL,
+  documentCheck: 'what versionCheck says, in "Define a plan", without keeping anything',
   roleRevoke: 'takes the id that "Confirm a role" shows',
   userChange: 'takes the sign-in name that "Confirm a role" shows',
   userSetAccess: 'takes the sign-in name that "Confirm a role" shows',

@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from '../../../src/platform/database/database.js';
 import { projectRoot } from '../../../src/platform/project-root.js';
+import { listVersions, type VersionFilter } from '../../../src/modules/rules/versions/read-versions.js';
 import {
   VersionsService,
+  type Retirement,
+  type Version,
+  type VersionRetired,
   type VersionState,
   type VersionText,
 } from '../../../src/modules/rules/versions.service.js';
@@ -64,7 +68,9 @@ export class Versions {
   /** A version of a document of its own in a state. */
   async in(state: VersionState): Promise<VersionText> {
     const { service } = this;
-    const draft = await this.draft();
+    const name = this.name();
+    const early = planText(name, { 'from: 2026-01-01': 'from: 2020-01-01' });
+    const draft = await this.draft(name, state === 'retired' ? early : planText(name));
     const { id: version } = draft;
     if (state === 'draft') return draft;
     if (state === 'withdrawn')
@@ -86,12 +92,21 @@ export class Versions {
     const { service } = this;
     const { version: published } = await service.publish(AUTHOR, { version });
     if (state === 'published') return published;
-    if (state === 'retired')
-      return (await service.retire(APPROVER, { version, from: '2026-10-01', reason: 'ended' })).version;
+    if (state === 'retiring')
+      return (await service.proposeRetirement(AUTHOR, { version, from: '2020-06-01', reason: 'ended' }))
+        .version;
+    if (state === 'retired') return (await this.retire(version, { from: '2021-01-01' })).version;
     const next = await service.create(AUTHOR, { kind, name, text: planText(name, { '6%': '7%' }) });
     await this.approve(next.version);
     await service.publish(AUTHOR, { version: next.version.id, reason: 'corrected' });
     return await service.version(AUTHOR, version);
+  }
+
+  /** Ends a version: proposed by one, confirmed by another. */
+  async retire(version: string, of: Omit<Retirement, 'version' | 'reason'>): Promise<VersionRetired> {
+    await this.service.proposeRetirement(AUTHOR, { version, reason: 'ended', ...of });
+    const { from: _from, ...accepted } = of;
+    return await this.service.retire(APPROVER, { version, ...accepted });
   }
 
   /** Brings a draft to approval. */
@@ -117,12 +132,19 @@ export async function onCompany(
   });
 }
 
+/** Versions that pass a filter, newest first. */
+export async function listed(database: Database, filter: VersionFilter): Promise<Version[]> {
+  const page = { after: null, limit: 100 };
+  const found = await database.inTransaction(AUTHOR, (tx) => listVersions(tx, filter, page));
+  return found.map(({ version }) => version);
+}
+
 /** The newest version of a document, with its text. */
 export async function byFile(
-  { service }: Versions,
+  { service, database }: Versions,
   kind: 'facts' | 'plan' | 'engagement',
   name: string,
 ): Promise<VersionText> {
-  const [version] = await service.ofDocument(AUTHOR, { kind, name });
-  return await service.version(AUTHOR, version?.id ?? '');
+  const [id = ''] = (await listed(database, { kind, name })).map((version) => version.id);
+  return await service.version(AUTHOR, id);
 }

@@ -33,11 +33,13 @@ metrics          none none none    none none all`;
 
 const DONE = `
 plan.draft          yes no  no  no  no  no
-plan.check          yes yes no  no  no  no
+plan.check          yes yes no  no  yes no
+plan.mark           yes no  no  no  no  no
 plan.propose        yes no  no  no  no  no
 plan.approve        no  yes no  no  no  no
 plan.publish        yes yes no  no  no  no
 plan.retire         yes no  no  no  no  no
+plan.confirm        no  yes no  no  no  no
 import.run          yes no  no  no  no  no
 import.undo         yes no  no  no  no  no
 calculation.start   yes yes no  no  no  no
@@ -103,7 +105,7 @@ describe('the matrix', () => {
   });
 
   it('lets an auditor change nothing', () => {
-    const reads = new Set(['statement.export', 'audit.verify', 'evidence.export']);
+    const reads = new Set(['plan.check', 'statement.export', 'audit.verify', 'evidence.export']);
     const acts = (Object.keys(ACTIONS) as Action[]).filter((action) => !reads.has(action));
     expect(acts.filter((action) => mayDo(['auditor'], action))).toEqual([]);
   });

@@ -106,11 +106,16 @@ interface Act {
 /** Every act and who may do it. That two acts need two people is the database's to say, where the act is recorded. */
 export const ACTIONS = {
   'plan.draft': { means: 'write, clone and edit drafts', by: ['comp_admin'] },
-  'plan.check': { means: 'check a text and run its examples', by: ['comp_admin', 'finance'] },
+  'plan.check': {
+    means: 'check a text and run its examples, keeping nothing',
+    by: ['comp_admin', 'finance', 'auditor'],
+  },
+  'plan.mark': { means: 'check a draft, which notes in its history what came of it', by: ['comp_admin'] },
   'plan.propose': { means: 'put a checked version up for approval, withdraw it', by: ['comp_admin'] },
   'plan.approve': { means: "approve or reject somebody else's version", by: ['finance'] },
   'plan.publish': { means: 'publish an approved version', by: ['comp_admin', 'finance'] },
-  'plan.retire': { means: 'end a published version', by: ['comp_admin'] },
+  'plan.retire': { means: 'propose to end a published version', by: ['comp_admin'] },
+  'plan.confirm': { means: "confirm somebody else's proposal to end a published version", by: ['finance'] },
   'import.run': { means: 'bring facts in, one by one or from files', by: ['comp_admin'] },
   'import.undo': { means: 'take an import back', by: ['comp_admin'] },
   'calculation.start': { means: 'calculate and settle', by: ['comp_admin', 'finance'] },

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
+import { momentOf } from '../../../platform/database/sql/moment.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/graphql/schema/connection.js';
-import { KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
+import { filteredList, KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
 import type { AuditEntryType } from './audit-entry.type.js';
 
@@ -28,17 +29,18 @@ export class AuditListService {
       filter.action ?? null,
       filter.subject ?? null,
     ];
-    const below = after == null ? null : readCursor(LIST, after, [KEY.whole])[0];
+    const list = filteredList(LIST, filter);
+    const below = after == null ? null : readCursor(list, after, [KEY.whole])[0];
     const rows = await this.database.reading(viewer, (tx) =>
       tx.query<AuditEntryType>(
-        `select position::text, to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt", actor, action,
+        `select position::text, ${momentOf('recorded_at')} as "recordedAt", actor, action,
            subject, reason, request, before::text, after::text, encode(hash, 'hex') as hash
          from audit_entry ${WHERE} and ($4::bigint is null or position < $4) order by audit_entry.position desc limit $5`,
         [...values, below, pageSize(first) + 1],
       ),
     );
     return pageOf(rows, first, {
-      cursor: ({ position }) => writeCursor(LIST, [position]),
+      cursor: ({ position }) => writeCursor(list, [position]),
       total: async () => {
         const [row] = await this.database.reading(viewer, (tx) =>
           tx.query<{ count: number }>(`select count(*)::int as count from audit_entry ${WHERE}`, values),

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Actor } from '../../../platform/database/database.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/graphql/schema/connection.js';
-import { KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
+import { filteredList, KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
 import type { BookingType } from './booking.type.js';
 import {
   bookingKey,
@@ -25,12 +25,13 @@ export class BookingListService {
   /** A page of bookings, newest first. */
   async page(actor: Actor, filter: BookingFilter, { first, after }: PageArgs): Promise<Page<BookingType>> {
     const limit = pageSize(first) + 1;
-    const from = after == null ? null : readCursor(LIST, after, [KEY.day, KEY.text, KEY.text]);
+    const list = filteredList(LIST, filter);
+    const from = after == null ? null : readCursor(list, after, [KEY.day, KEY.text, KEY.text]);
     const rows = await this.database.reading(actor, (tx) =>
       readBookingPage(tx, filter, { after: from, limit }),
     );
     return pageOf(rows, first, {
-      cursor: ({ date, source, id }) => writeCursor(LIST, [date, source, id]),
+      cursor: ({ date, source, id }) => writeCursor(list, [date, source, id]),
       total: () => this.database.reading(actor, (tx) => countBookings(tx, filter)),
     });
   }

@@ -109,13 +109,14 @@ describe('credits and rulings of bookings by GraphQL', () => {
 interface Queue {
   totalCount: number;
   countByCode: { code: string; count: number }[];
-  nodes: { code: string; reason: string; booking: { id: string; date: string } }[];
+  totals: { amount: string; currency: string }[];
+  nodes: { code: string; reason: string; net: { amount: string }; booking: { id: string; date: string } }[];
   pageInfo: { hasNextPage: boolean; endCursor: string };
 }
 
 async function queue(variables: Record<string, unknown>): Promise<Queue> {
   const text = `query ($first: Int, $after: String, $filter: ExceptionFilterInput) {
-    exceptions(first: $first, after: $after, filter: $filter) { totalCount countByCode { code count } pageInfo { hasNextPage endCursor }
+    exceptions(first: $first, after: $after, filter: $filter) { totalCount countByCode { code count } totals { amount currency } pageInfo { hasNextPage endCursor }
       nodes { code reason line net { amount } booking { source id date lines { line } } } } }`;
   return (await api.ask<{ exceptions: Queue }>(text, variables)).exceptions;
 }
@@ -127,6 +128,8 @@ describe('the exception queue by GraphQL', () => {
     expect(all.nodes.map(({ booking: { id } }) => id).sort()).toEqual(
       ['B11', 'B22', 'B33', 'B44', 'B55'].sort(),
     );
+    const cents = all.nodes.reduce((sum, { net }) => sum + Math.round(Number(net.amount) * 100), 0);
+    expect(all.totals.map(({ amount }) => Math.round(Number(amount) * 100))).toEqual([cents]);
     const ids: string[] = [];
     for (let after: string | null = null; ;) {
       const next: Queue = await queue({ first: 2, after });
@@ -154,12 +157,17 @@ describe('what changed, by GraphQL', () => {
     expect(staleness.participants).toContain('seller-1');
     await calculationOn(database).service.calculate(ACTOR);
     const { comparison } = await api.ask<{
-      comparison: { differences: { participant: string; because: string[] }[]; sums: unknown[] };
+      comparison: {
+        differences: { participant: string; change: string; because: string[] }[];
+        sums: { change: string }[];
+      };
     }>(
       '{ comparison(before: "1", after: "2") { participants sums { currency change } differences { participant incentive period before after change because } } }',
     );
     const own = comparison.differences.find(({ participant }) => participant === 'seller-1');
     expect(own?.because.join(' ')).toContain('B99');
+    for (const { change } of [...comparison.differences, ...comparison.sums])
+      expect(change).toMatch(/^-?\d+\.\d\d/);
     const missing = await api.answer('{ comparison(before: "1", after: "77") { participants } }');
     expect(missing.errors?.[0]?.extensions['code']).toBe('UNKNOWN_CALCULATION');
   });

@@ -73,9 +73,14 @@ describe('calculations and earnings by GraphQL', () => {
 
   it('leads from a calculation to the text of each version that it was made by', async () => {
     const { calculations } = await api.ask<{
-      calculations: Page<{ versions: { version: string; name: string }[] }>;
-    }>('{ calculations(first: 1) { nodes { versions { version name } } } }');
-    for (const { version: id, name } of calculations.nodes[0]?.versions ?? []) {
+      calculations: Page<{ versions: { version: string; name: string; document: object }[] }>;
+    }>(
+      '{ calculations(first: 1) { nodes { versions { version name fingerprint document { id name fingerprint source } } } } }',
+    );
+    expect(calculations.nodes[0]?.versions.length).toBeGreaterThan(1);
+    for (const { version: id, document, ...pinned } of calculations.nodes[0]?.versions ?? []) {
+      expect(document).toMatchObject({ id, ...pinned, source: expect.stringContaining(pinned.name) });
+      const { name } = pinned;
       const { version } = await api.ask<{ version: { name: string; source: string } | null }>(
         'query ($id: ID!) { version(id: $id) { name source } }',
         { id },
@@ -119,5 +124,44 @@ describe('calculations and earnings by GraphQL', () => {
     expect(await code('{ earning(id: "ern_1_00000000-0000-0000-0000-000000000000") { id } }')).toBe(
       'UNKNOWN_EARNING',
     );
+  });
+
+  it('takes null in a filter as left out, and says of calculations that they are numbers', async () => {
+    const nothing = { calculation: null, participants: null, period: null, plan: null, incentive: null };
+    const { earnings } = await api.ask<{ earnings: Page<EarningNode> }>(EARNINGS, {
+      first: 200,
+      filter: nothing,
+    });
+    expect(earnings.nodes.map(({ id }) => id)).toEqual((await pages(200)).map(({ id }) => id));
+    const { errors } = await api.answer(EARNINGS, { first: 1, filter: { calculation: 'calc_1' } });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'NOT_FOUND',
+      hint: expect.stringContaining('"12"'),
+    });
+  });
+
+  it('goes on in the calculation and with the filter that a list began with', async () => {
+    const first = await api.ask<{ earnings: Page<EarningNode> }>(EARNINGS, { first: 2 });
+    const exceptions = `query ($first: Int!, $after: String) { exceptions(first: $first, after: $after) {
+      totalCount nodes { booking { id } } pageInfo { endCursor } } }`;
+    type Queue = { exceptions: Page<{ booking: { id: string } }> };
+    const queue = await api.ask<Queue>(exceptions, { first: 1 });
+    const whole = await api.ask<Queue>(exceptions, { first: 200 });
+    await tell(database, [
+      booking({ id: 'B1000', day: '2026-01-02', net: '1000', seller: 'seller-1' }),
+      booking({ id: 'B1001', day: '2026-01-02', net: '1000', seller: null }),
+    ]);
+    await calculationOn(database).service.calculate(ACTOR);
+    const after = first.earnings.pageInfo.endCursor;
+    const { earnings } = await api.ask<{ earnings: Page<EarningNode> }>(EARNINGS, { first: 200, after });
+    const numbers = [...first.earnings.nodes, ...earnings.nodes].map(({ id }) => id.split('_')[1]);
+    expect(new Set(numbers).size).toBe(1);
+    const { totals, totalCount } = first.earnings;
+    expect({ totals: earnings.totals, totalCount: earnings.totalCount }).toEqual({ totals, totalCount });
+    const rest = await api.ask<Queue>(exceptions, { first: 200, after: queue.exceptions.pageInfo.endCursor });
+    expect(rest.exceptions.totalCount).toBe(whole.exceptions.totalCount);
+    expect([...queue.exceptions.nodes, ...rest.exceptions.nodes]).toEqual(whole.exceptions.nodes);
+    const other = await api.answer(EARNINGS, { first: 1, after, filter: { period: '2026-Q1' } });
+    expect(other.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_CURSOR' });
   });
 });

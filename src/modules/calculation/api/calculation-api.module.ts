@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BookingsApiModule } from '../../bookings/api/bookings-api.module.js';
 import { ParticipantsApiModule } from '../../participants/api/participants-api.module.js';
 import { ParticipantsModule } from '../../participants/participants.module.js';
+import { RulesApiModule } from '../../rules/api/rules-api.module.js';
 import { RulesModule } from '../../rules/rules.module.js';
 import { CalculationModule } from '../calculation.module.js';
 import { WhyNothingService } from '../nothing/why-nothing.service.js';
@@ -15,15 +16,24 @@ import { EarningListService } from './earning-list.service.js';
 import { EarningResolver } from './earning.resolver.js';
 import { ExceptionListService } from './exceptions/exception-list.service.js';
 import { ExceptionResolver } from './exceptions/exception.resolver.js';
+import { PinnedVersionResolver } from './pinned-version.resolver.js';
 import { ParticipantPayResolver } from './pay/participant-pay.resolver.js';
 import { BookingRulingResolver } from './rulings/booking-ruling.resolver.js';
 
 /** What everybody earns, in the API. */
 @Module({
-  imports: [RulesModule, ParticipantsModule, CalculationModule, ParticipantsApiModule, BookingsApiModule],
+  imports: [
+    RulesModule,
+    RulesApiModule,
+    ParticipantsModule,
+    CalculationModule,
+    ParticipantsApiModule,
+    BookingsApiModule,
+  ],
   providers: [
     CalculationListService,
     CalculationResolver,
+    PinnedVersionResolver,
     EarningListService,
     EarningResolver,
     CreditsService,

@@ -3,7 +3,7 @@ import { Database, type Actor } from '../../../platform/database/database.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { moneyOfDecimal, type Money } from '../../../platform/graphql/scalars/money.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/graphql/schema/connection.js';
-import { KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
+import { filteredList, KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
 import { outOfSight, periodNotSeen } from '../reading/out-of-sight.js';
 import { latestCalculation } from '../reading/latest-calculation.js';
 import type { StoredEarning } from '../reading/read-earnings.js';
@@ -15,6 +15,8 @@ import {
 } from './read-earning-page.js';
 
 const LIST = 'earnings';
+/** First the calculation: a list goes on in the one it began in, whatever is calculated meanwhile. */
+const KEYS = [KEY.whole, KEY.day, KEY.text, KEY.text, KEY.uuid];
 
 /** Which earnings are asked for; of the latest calculation unless one is named. */
 export interface EarningsAsked extends Omit<EarningFilter, 'calculation'> {
@@ -61,19 +63,22 @@ export class EarningListService {
   /** By period, participant, incentive; of people named, in a period named, only what is wholly seen. Empty before the first calculation. */
   async page(actor: Actor, asked: EarningsAsked, { first, after }: PageArgs): Promise<EarningPage> {
     const limit = pageSize(first) + 1;
-    const from = after == null ? null : readCursor(LIST, after, [KEY.day, KEY.text, KEY.text, KEY.uuid]);
-    const read = <T>(work: (tx: Transaction, of: EarningFilter) => Promise<T>, none: T): Promise<T> =>
-      this.database.reading(actor, async (tx) => {
-        const calculation = asked.calculation ?? (await latestCalculation(tx))?.calculation;
-        if (calculation === undefined) return none;
-        await refuseHidden(tx, actor, { ...asked, calculation });
-        return await work(tx, { ...asked, calculation });
-      });
-    const rows = await read((tx, of) => readEarningPage(tx, of, { after: from, limit }), []);
-    const totals = (): Promise<{ count: number; sums: readonly { currency: string; amount: string }[] }> =>
-      read(readEarningTotals, { count: 0, sums: [] });
+    const list = filteredList(LIST, asked);
+    const [begun, ...from] = after == null ? [null] : readCursor(list, after, KEYS);
+    const { of, rows } = await this.database.reading(actor, async (tx) => {
+      const calculation = begun == null ? (asked.calculation ?? (await latest(tx))) : BigInt(begun);
+      if (calculation === undefined) return { of: null, rows: [] };
+      const filter = { ...asked, calculation };
+      await refuseHidden(tx, actor, filter);
+      const rest = { after: begun == null ? null : from, limit };
+      return { of: filter, rows: await readEarningPage(tx, filter, rest) };
+    });
+    const totals = async (): Promise<{ count: number; sums: { currency: string; amount: string }[] }> =>
+      of === null
+        ? { count: 0, sums: [] }
+        : await this.database.reading(actor, (tx) => readEarningTotals(tx, of));
     const page = pageOf(rows, first, {
-      cursor: ({ keys }) => writeCursor(LIST, keys),
+      cursor: ({ stored, keys }) => writeCursor(list, [`${stored.calculation}`, ...keys]),
       total: async () => (await totals()).count,
     });
     return {
@@ -94,4 +99,8 @@ async function refuseHidden(
   if (period === undefined) return;
   const [hidden] = (await outOfSight(tx, actor, { calculation, participants, period })).keys();
   if (hidden !== undefined) throw periodNotSeen(hidden, period);
+}
+
+async function latest(tx: Transaction): Promise<bigint | undefined> {
+  return (await latestCalculation(tx))?.calculation;
 }

@@ -3,7 +3,7 @@ import { explain } from '../../../engine/explain/explain.js';
 import type { RequestContext } from '../../../platform/graphql/request-context.js';
 import { Money } from '../../../platform/graphql/scalars/money.js';
 import { PageArgs, pageCost } from '../../../platform/graphql/schema/connection.js';
-import { readId, UUID, WHOLE } from '../../../platform/graphql/schema/node-id.js';
+import { readId, readNumber, UUID, WHOLE } from '../../../platform/graphql/schema/node-id.js';
 import { Ask, Shown, ShownWhenAsked } from '../../../platform/graphql/schema/shown.js';
 import { EarningsService } from '../earnings.service.js';
 import { EarningListService, type EarningPage } from './earning-list.service.js';
@@ -16,19 +16,19 @@ export class EarningFilterInput {
     nullable: true,
     description: 'Of this calculation; of the latest when left out. Example: "12"',
   })
-  calculation?: string;
+  calculation?: string | null;
 
   @Field(() => [ID], { nullable: true, description: 'Of these participants. Example: ["west-ae-1"]' })
-  participants?: string[];
+  participants?: string[] | null;
 
   @Field(() => String, { nullable: true, description: 'Of this pay period. Example: "2026-Q1"' })
-  period?: string;
+  period?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'By this plan. Example: "account-executive"' })
-  plan?: string;
+  plan?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'By this incentive. Example: "arr-commission"' })
-  incentive?: string;
+  incentive?: string | null;
 }
 
 @ObjectType('EarningsConnection', { description: 'A page of earnings, with the sums over the whole list.' })
@@ -52,14 +52,14 @@ export class EarningResolver {
   })
   async earnings(
     @Args('filter', { type: () => EarningFilterInput, nullable: true, description: 'Which earnings.' })
-    filter: EarningFilterInput | undefined,
+    filter: EarningFilterInput | null | undefined,
     @Args() page: PageArgs,
     @Context() { viewer }: RequestContext,
   ): Promise<Omit<EarningPage, 'nodes'> & { nodes: readonly ShownEarning[] }> {
     const { calculation, ...rest } = filter ?? {};
     const asked = {
       ...rest,
-      ...(calculation === undefined ? {} : { calculation: BigInt(readWhole(calculation)) }),
+      ...(calculation == null ? {} : { calculation: readNumber(calculation, 'filter.calculation') }),
     };
     const found = await this.list.page(viewer, asked, page);
     return { ...found, nodes: found.nodes.map(earningOf) };
@@ -100,8 +100,4 @@ export class EarningResolver {
   explanation(@Parent() { stored }: ShownEarning): ExplanationType {
     return explain(stored.earning);
   }
-}
-
-function readWhole(number: string): string {
-  return readId('calc', `calc_${number}`, WHOLE)[0] ?? '';
 }

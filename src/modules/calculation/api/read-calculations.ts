@@ -1,3 +1,4 @@
+import { momentOf } from '../../../platform/database/sql/moment.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { Totals } from '../calculation.js';
 import type { StoredRulebook } from '../reading/read-summary.js';
@@ -21,19 +22,18 @@ export interface CalculationRow {
   readonly completed_at: string | null;
 }
 
-const MOMENT = (column: string): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-
 const LIVES = `
   select json_object_agg(p.version_id, p.life) from (
-    select distinct on (version_id) version_id, life from publication
+    select distinct on (version_id) version_id, life from publication join audit_entry told using (entry)
     where version_id in (select (v ->> 'version')::uuid from jsonb_array_elements(c.rulebook -> 'versions') v)
+      and told.position <= c.position
+      and not exists (select from audit_entry ended where ended.entry = ended_by and ended.position <= c.position)
     order by version_id, entry desc) p`;
 
 const CALCULATIONS = `
   select c.calculation, c.state, c.position, c.rulebook, c.fingerprint, c.digest, c.totals, c.failure, c.shards, (${LIVES}) as lives,
     (select count(*)::int from calculation_shard s where s.calculation = c.calculation and s.done) as shards_done,
-    ${MOMENT('s.recorded_at')} as started_at, s.actor as started_by, ${MOMENT('e.recorded_at')} as completed_at
+    ${momentOf('s.recorded_at')} as started_at, s.actor as started_by, ${momentOf('e.recorded_at')} as completed_at
   from calculation c join audit_entry s on s.entry = c.started_entry left join audit_entry e on e.entry = c.completed_entry`;
 
 /** Calculations, newest first, below a number; one more than a page tells whether others follow. */

@@ -6,10 +6,10 @@ import { storedOf, type EarningRow, type StoredEarning } from '../reading/read-e
 /** Which earnings of a calculation. */
 export interface EarningFilter {
   readonly calculation: bigint;
-  readonly participants?: readonly string[];
-  readonly period?: string;
-  readonly plan?: string;
-  readonly incentive?: string;
+  readonly participants?: readonly string[] | null;
+  readonly period?: string | null;
+  readonly plan?: string | null;
+  readonly incentive?: string | null;
 }
 
 /** An earning of a page with the keys it is sorted by. */

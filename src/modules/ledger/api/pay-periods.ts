@@ -1,3 +1,4 @@
+import { momentOf } from '../../../platform/database/sql/moment.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { moneyOfDecimal, type Money } from '../../../platform/graphql/scalars/money.js';
 import type { CalculationSummary } from '../../calculation/calculation.service.js';
@@ -16,7 +17,7 @@ interface Closed {
 export async function readClosings(tx: Transaction): Promise<Closed[]> {
   return await tx.query<Closed>(
     `select c.calendar, c.period, c.period_from as "from", c.period_until as until,
-       to_char(a.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "closedAt"
+       ${momentOf('a.recorded_at')} as "closedAt"
      from period_closing c join audit_entry a on a.entry = c.entry`,
   );
 }
@@ -48,22 +49,29 @@ export function payPeriods({ calendar, closings, posted, periods }: Known): PayP
     at({ calendar, name, from, until }).earned = Object.entries(earned).map(([currency, amount]) =>
       moneyOfDecimal(amount, currency),
     );
-  for (const { calendar: of, period: name, from, until, closedAt } of closings)
-    Object.assign(at({ calendar: of, name, from, until }), { isClosed: true, closedAt, until });
+  for (const { calendar: of, period: name, from, until } of closings)
+    Object.assign(at({ calendar: of, name, from, until }), { until });
   for (const { calendar: of, period: name, from, currency, amount, late } of posted) {
     const period = at({ calendar: of, name, from, until: null });
     add(period.posted, amount, currency);
     add(period.late, late, currency);
   }
-  for (const period of found.values()) period.isClosed ||= isWithinClosed(period, closings);
+  for (const period of found.values()) {
+    const closed = closingOf(period, closings);
+    if (closed) Object.assign(period, { isClosed: true, closedAt: closed.closedAt });
+  }
   return [...found.values()].sort(
     (a, b) => compare(a.from, b.from) || compare(a.until ?? '', b.until ?? '') || compare(a.name, b.name),
   );
 }
 
-/** A month is closed with its quarter: nothing is posted before what was closed last. */
-function isWithinClosed({ calendar, until }: PayPeriodType, closings: readonly Closed[]): boolean {
-  return until !== null && closings.some((closed) => closed.calendar === calendar && until <= closed.until);
+/** What closed a period: its own closing, or the first of a later end. A month is closed with its quarter: nothing is posted before it. */
+function closingOf({ calendar, until }: PayPeriodType, closings: readonly Closed[]): Closed | undefined {
+  if (until === null) return undefined;
+  const [first] = closings
+    .filter((closed) => closed.calendar === calendar && until <= closed.until)
+    .sort((a, b) => compare(a.until, b.until));
+  return first;
 }
 
 function add(to: Money[], amount: string, currency: string): void {

@@ -21,7 +21,8 @@ export interface FactEntry {
   readonly subject: string;
 }
 
-const CALCULATE_ANEW = 'Calculate again, then settle that calculation: kicker calculate.';
+const CALCULATE_ANEW =
+  'Calculate again, then settle that calculation: calculationStart, or kicker calculate.';
 
 /**
  * Whether a calculation may be settled now; refused when it is not complete, when a newer one was settled, or when a period was closed

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Actor } from '../../../platform/database/database.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/graphql/schema/connection.js';
-import { KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
+import { filteredList, KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
 import type { ParticipantType } from './participant.type.js';
 import {
   countParticipants,
@@ -28,12 +28,13 @@ export class ParticipantListService {
     { first, after }: PageArgs,
   ): Promise<Page<ParticipantType>> {
     const limit = pageSize(first) + 1;
-    const from = after == null ? null : readCursor(LIST, after, [KEY.text]);
+    const list = filteredList(LIST, filter);
+    const from = after == null ? null : readCursor(list, after, [KEY.text]);
     const rows = await this.database.reading(actor, (tx) =>
       readParticipantPage(tx, filter, { after: from, limit }),
     );
     return pageOf(rows.map(participantOf), first, {
-      cursor: ({ id }) => writeCursor(LIST, [id]),
+      cursor: ({ id }) => writeCursor(list, [id]),
       total: () => this.database.reading(actor, (tx) => countParticipants(tx, filter)),
     });
   }

@@ -14,7 +14,7 @@ import {
   PlanDefineInput,
   TableDefineInput,
 } from './define-inputs.js';
-import { headOf } from './head-of.js';
+import { headOf } from './checking/head-of.js';
 import { DocumentTextInput, VersionEditInput, VersionPayload } from './version-inputs.js';
 
 const INPUT = { description: 'What it says.' };
@@ -91,15 +91,14 @@ export class DefineResolver {
     @Args('input', INPUT, InputPipe) input: VersionEditInput,
     @Context() context: RequestContext,
   ): Payload {
-    return await drafted(context, { operation: 'versionEdit', input }, async (viewer) => {
-      const now = await this.versions.version(viewer, input.version);
-      return await this.versions.edit(viewer, {
-        version: input.version,
-        revision: input.revision,
-        ...this.textAfter(input, now),
-        ...this.examplesAfter(input, now),
-      });
+    const { version, revision } = input;
+    const rewrite = (now: VersionText): { text?: string; test?: string } => ({
+      ...this.textAfter(input, now),
+      ...this.examplesAfter(input, now),
     });
+    return await drafted(context, { operation: 'versionEdit', input }, (viewer) =>
+      this.versions.edit(viewer, { version, revision, rewrite }),
+    );
   }
 
   private async define(

@@ -1,14 +1,28 @@
-import { Int, ObjectType } from '@nestjs/graphql';
+import { Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Shown } from '../../../platform/graphql/schema/shown.js';
 
 const to = 'rules';
+
+export enum FindingSeverity {
+  ERROR = 'error',
+  WARNING = 'warning',
+}
+
+registerEnumType(FindingSeverity, {
+  name: 'FindingSeverity',
+  description: 'Whether a finding stops the document. Example: ERROR',
+  valuesMap: {
+    ERROR: { description: 'It stops the document. Example: ERROR' },
+    WARNING: { description: 'It is worth a look, and stops nothing. Example: WARNING' },
+  },
+});
 
 @ObjectType('Finding', {
   description: 'Something wrong in a document, or worth a look: where, and what to write.',
 })
 export class FindingType {
-  @Shown(() => String, { to, description: 'error stops the document, warning does not.', example: '"error"' })
-  severity: string;
+  @Shown(() => FindingSeverity, { to, description: 'Whether it stops the document.', example: 'ERROR' })
+  severity: 'error' | 'warning';
 
   @Shown(() => String, {
     to,

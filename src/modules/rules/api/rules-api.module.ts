@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RulesModule } from '../rules.module.js';
+import { DocumentCheckResolver } from './checking/document-check.resolver.js';
 import { DefineResolver } from './define.resolver.js';
 import { VersionActsResolver } from './version-acts.resolver.js';
 import { VersionPeopleResolver, VersionStepPeopleResolver } from './version-people.resolver.js';
@@ -14,6 +15,7 @@ import { VersionResolver } from './version.resolver.js';
     VersionResolver,
     VersionActsResolver,
     DefineResolver,
+    DocumentCheckResolver,
     VersionPeopleResolver,
     VersionStepPeopleResolver,
   ],

@@ -14,6 +14,7 @@ import {
   VersionInput,
   VersionPayload,
   VersionReasonInput,
+  VersionRetireConfirmInput,
   VersionRetireInput,
 } from './version-inputs.js';
 
@@ -35,7 +36,7 @@ export class VersionActsResolver {
     @Args('input', INPUT, InputPipe) input: VersionInput,
     @Context() context: RequestContext,
   ): Payload {
-    return await act(context, { operation: 'versionCheck', action: 'plan.check', input }, async (viewer) => {
+    return await act(context, { operation: 'versionCheck', action: 'plan.mark', input }, async (viewer) => {
       const { version } = await this.versions.check(viewer, seen(input));
       return { version, findings: version.checked?.findings ?? [] };
     });
@@ -61,7 +62,10 @@ export class VersionActsResolver {
     );
   }
 
-  @Act(() => VersionPayload, 'Sends a version in review back to its author, with the reason.')
+  @Act(
+    () => VersionPayload,
+    'Sends a version in review back to its author, or a proposal to end one back to who made it, with the reason.',
+  )
   async versionReject(
     @Args('input', INPUT, InputPipe) input: VersionReasonInput,
     @Context() context: RequestContext,
@@ -94,14 +98,33 @@ export class VersionActsResolver {
     );
   }
 
-  @Act(() => VersionPayload, 'Ends a published version from a day on, with the reason.')
+  @Act(
+    () => VersionPayload,
+    'Proposes to end a published version from a day on, with the reason. It stays in force until somebody else confirms it.',
+  )
   async versionRetire(
     @Args('input', INPUT, InputPipe) input: VersionRetireInput,
     @Context() context: RequestContext,
   ): Payload {
     return await act(context, { operation: 'versionRetire', action: 'plan.retire', input }, (viewer) => {
-      const { from, gapAccepted, reason } = input;
-      return this.versions.retire(viewer, { ...seen(input), from, gapAccepted, reason: reason ?? '' });
+      const { from, gapAccepted, corrects, reason } = input;
+      const retirement = { ...seen(input), from, gapAccepted, corrects, reason: reason ?? '' };
+      return this.versions.proposeRetirement(viewer, retirement);
+    });
+  }
+
+  @Act(
+    () => VersionPayload,
+    'Ends a version from the day that somebody else proposed. versionReject sends the proposal back.',
+  )
+  async versionRetireConfirm(
+    @Args('input', INPUT, InputPipe) input: VersionRetireConfirmInput,
+    @Context() context: RequestContext,
+  ): Payload {
+    const asked = { operation: 'versionRetireConfirm', action: 'plan.confirm', input };
+    return await act(context, asked, (viewer) => {
+      const { gapAccepted, corrects } = input;
+      return this.versions.retire(viewer, { ...seen(input), ...reasonOf(input), gapAccepted, corrects });
     });
   }
 

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { IsOptional, MaxLength } from 'class-validator';
+import { IsOptional, MaxLength, Min } from 'class-validator';
 import { MutationInput, Payload } from '../../../platform/graphql/mutation/payload.js';
 import { BusinessDate } from '../../../platform/graphql/scalars/scalars.js';
 import { Shown } from '../../../platform/graphql/schema/shown.js';
@@ -33,6 +33,7 @@ export class VersionEditInput extends MutationInput {
   @Field(() => Int, {
     description: 'The revision that you read; refused when somebody edited it since. Example: 1',
   })
+  @Min(1, { message: 'Revisions are numbered from 1.' })
   revision: number;
 
   @Field(() => [documentInputs().edit], {
@@ -73,6 +74,8 @@ export class VersionInput extends MutationInput {
     nullable: true,
     description: 'The step that you saw; refused when somebody acted since. Example: 2',
   })
+  @IsOptional()
+  @Min(1, { message: 'Steps are numbered from 1.' })
   step?: number | null;
 }
 
@@ -95,16 +98,26 @@ export class VersionApproveInput extends VersionReasonInput {
   hash: string;
 }
 
-@InputType({ description: 'From when on a version is no longer in force.' })
-export class VersionRetireInput extends VersionReasonInput {
-  @Field(() => BusinessDate, { description: 'The first day without it. Example: "2026-10-01"' })
-  from: string;
-
+@InputType({ description: 'Which proposal to end a version is carried out.' })
+export class VersionRetireConfirmInput extends VersionReasonInput {
   @Field(() => Boolean, {
     defaultValue: false,
     description: 'You have read that days are left without rules, and want it. Example: false',
   })
   gapAccepted: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'It takes days of closed periods, whose pay is settled anew, and the reason says what it corrects. Example: false',
+  })
+  corrects: boolean;
+}
+
+@InputType({ description: 'From when on a version is to be no longer in force.' })
+export class VersionRetireInput extends VersionRetireConfirmInput {
+  @Field(() => BusinessDate, { description: 'The first day without it. Example: "2026-10-01"' })
+  from: string;
 }
 
 @InputType({ description: 'A copy of a version, as a new draft.' })

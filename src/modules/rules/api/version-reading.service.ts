@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../../platform/graphql/schema/connection.js';
-import { KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
+import { filteredList, KEY, readCursor, writeCursor } from '../../../platform/graphql/schema/cursor.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
 import {
   countVersions,
@@ -14,7 +14,7 @@ import type { Version, VersionStep, VersionText } from '../versions/version.js';
 import type { VersionState } from '../versions/version-states.js';
 
 const LIST = 'versions';
-const PUBLISHED: readonly VersionState[] = ['published', 'superseded', 'retired'];
+const PUBLISHED: readonly VersionState[] = ['published', 'retiring', 'superseded', 'retired'];
 
 /** Versions as far as somebody may read them: drafts for who sees drafts, plans that pay the people whose pay one sees, everything published. */
 @Injectable()
@@ -24,17 +24,17 @@ export class VersionReadingService {
   /** A page of versions, newest first. */
   async page(viewer: Viewer, asked: VersionFilter, { first, after }: PageArgs): Promise<Page<Version>> {
     const filter = await this.readable(viewer, asked);
-    const offset = after == null ? 0 : Number(readCursor(LIST, after, [KEY.whole])[0]);
+    const list = filteredList(LIST, asked);
+    const limit = pageSize(first) + 1;
+    const from = after == null ? null : readCursor(list, after, [KEY.whole, KEY.text, KEY.text, KEY.uuid]);
     const rows = await this.database.reading(viewer, (tx) =>
-      listVersions(tx, filter, {
-        limit: pageSize(first) + 1,
-        offset: Number.isSafeInteger(offset) ? offset : 0,
-      }),
+      listVersions(tx, filter, { after: from, limit }),
     );
-    return pageOf(rows, first, {
-      cursor: () => writeCursor(LIST, [String(offset + first)]),
+    const page = pageOf(rows, first, {
+      cursor: ({ keys }) => writeCursor(list, keys),
       total: () => this.database.reading(viewer, (tx) => countVersions(tx, filter)),
     });
+    return { ...page, nodes: page.nodes.map(({ version }) => version) };
   }
 
   /** Versions with their texts, by id: those that are there and may be read. */
@@ -62,7 +62,8 @@ export class VersionReadingService {
     const allowed = states?.filter((state) => seesDrafts || PUBLISHED.includes(state));
     const filter = { ...asked, ...(allowed === undefined ? {} : { states: allowed }) };
     if (viewer.sees('plans.published') === 'all') return filter;
-    return { ...filter, kind: 'plan', names: await this.plansOf(viewer) };
+    const isOfPlans = asked.kind === undefined || asked.kind === 'plan';
+    return { ...filter, kind: 'plan', names: isOfPlans ? await this.plansOf(viewer) : [] };
   }
 
   /** Plans that somebody whose pay the viewer sees is or was on: row-level security lets through those assignments alone. */

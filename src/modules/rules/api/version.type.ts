@@ -3,7 +3,8 @@ import { BusinessDate, Moment } from '../../../platform/graphql/scalars/scalars.
 import { connectionOf } from '../../../platform/graphql/schema/connection.js';
 import { Shown } from '../../../platform/graphql/schema/shown.js';
 import type { VersionedKind } from '../versions/version.js';
-import type { VersionState } from '../versions/version-states.js';
+import type { VersionAction, VersionState } from '../versions/version-states.js';
+import { VersionActionName } from './enums/version-action.js';
 import { ExamplesType, FindingType } from './finding.type.js';
 
 export enum DocumentKindName {
@@ -32,6 +33,7 @@ export enum VersionStateName {
   REJECTED = 'rejected',
   WITHDRAWN = 'withdrawn',
   PUBLISHED = 'published',
+  RETIRING = 'retiring',
   SUPERSEDED = 'superseded',
   RETIRED = 'retired',
 }
@@ -47,6 +49,10 @@ registerEnumType(VersionStateName, {
     REJECTED: { description: 'Sent back with a reason. Example: REJECTED' },
     WITHDRAWN: { description: 'Taken back, for good. Example: WITHDRAWN' },
     PUBLISHED: { description: 'In force on its days; never changed again. Example: PUBLISHED' },
+    RETIRING: {
+      description:
+        'In force, and somebody proposed to end it: waits for somebody else to confirm. Example: RETIRING',
+    },
     SUPERSEDED: { description: 'Other versions took all its days. Example: SUPERSEDED' },
     RETIRED: { description: 'Ended from a day on. Example: RETIRED' },
   },
@@ -75,12 +81,8 @@ export class VersionStepType {
   @Shown(() => Int, { to, description: 'Its place among the acts.', example: '3' })
   step: number;
 
-  @Shown(() => String, {
-    to,
-    description: 'What was done: create, edit, check, submit, approve …',
-    example: '"approve"',
-  })
-  action: string;
+  @Shown(() => VersionActionName, { to, description: 'What was done.', example: 'APPROVE' })
+  action: VersionAction;
 
   @Shown(() => VersionStateName, { to, description: 'Where it led.', example: 'APPROVED' })
   state: VersionState;
@@ -96,6 +98,18 @@ export class VersionStepType {
 
   @Shown(() => Moment, { to, description: 'When.', example: '"2026-04-02T09:30:00Z"' })
   at: string;
+}
+
+@ObjectType('ProposedRetirement', { description: 'A proposal to end a version from a day on.' })
+export class ProposedRetirementType {
+  @Shown(() => BusinessDate, { to, description: 'The first day without it.', example: '"2026-10-01"' })
+  from: string;
+
+  @Shown(() => String, { to, description: 'Who proposed it: id of the user.', example: '"6f1c…"' })
+  by: string;
+
+  @Shown(() => String, { to, description: 'Why.', example: '"The team was dissolved"' })
+  reason: string;
 }
 
 /** A version of a document. */
@@ -143,6 +157,15 @@ export class VersionType {
   })
   authors: readonly string[];
 
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description:
+      'Names what decides pay in it, the same for texts that pay alike; null before it is published.',
+    example: '"9b1f…"',
+  })
+  fingerprint: string | null;
+
   @Shown(() => String, { to, nullable: true, description: 'Who approved it.', example: '"77ac…"' })
   approver: string | null;
 
@@ -173,6 +196,13 @@ export class VersionType {
     example: '"2026-10-01"',
   })
   retiredFrom: string | null;
+
+  @Shown(() => ProposedRetirementType, {
+    to: 'drafts',
+    nullable: true,
+    description: 'The proposal to end it that waits for somebody else to confirm; null without one.',
+  })
+  retirement: ProposedRetirementType | null;
 }
 
 /** What the last check of a version's text came to. */

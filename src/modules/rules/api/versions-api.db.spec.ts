@@ -30,7 +30,7 @@ interface Payload {
 }
 
 const ANSWER = `{ replayed userErrors { code path message hint } findings { code severity line remedy }
-  version { id kind name state revision step hash source test acts authors approver days { from until } history { action actor state } } }`;
+  version { id kind name state revision step hash source test acts authors approver days { from until } fingerprint history { action actor state } } }`;
 
 let keys = 0;
 
@@ -56,7 +56,7 @@ async function act(login: string, name: string, input: Record<string, unknown>):
 
 async function done(login: string, name: string, input: Record<string, unknown>): Promise<Version> {
   const { version, userErrors, findings } = await act(login, name, input);
-  expect([name, userErrors, findings.filter(({ severity }) => severity === 'error')]).toEqual([name, [], []]);
+  expect([name, userErrors, findings.filter(({ severity }) => severity === 'ERROR')]).toEqual([name, [], []]);
   return version as Version;
 }
 
@@ -129,6 +129,8 @@ describe('documents from draft to in force, by GraphQL', () => {
     const published = await done('comp-admin', 'versionPublish', { version: draft.id });
     expect(published).toMatchObject({
       state: 'PUBLISHED',
+      fingerprint: expect.stringMatching(/^[0-9a-f]+/),
+      history: ['CREATE', 'CHECK', 'SUBMIT', 'APPROVE', 'PUBLISH'].map((action) => ({ action })),
       days: [{ from: '2026-01-01', until: '2027-01-01' }],
       source: draft.source,
     });
@@ -149,6 +151,38 @@ describe('documents from draft to in force, by GraphQL', () => {
     expect(late.userErrors).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
   });
 
+  it('answers an edit that is sent again as it did, also where its path is gone by then', async () => {
+    const text = 'kicker: 1\nplan: twice-edited\ntitle: Twice\nfrom: 2026-01-01\nuntil: 2027-01-01\n';
+    const test = 'kicker: 1\ntest: twice-edited\nsituations:\n  - id: first\n  - id: second\n';
+    const { id: version } = await done('comp-admin', 'documentDefine', { text, test });
+    const edit = {
+      idempotencyKey: 'edit-once',
+      version,
+      revision: 1,
+      edits: [{ remove: { path: 'until' } }],
+      testEdits: [{ remove: { path: 'situations.second' } }],
+    };
+    const first = await done('comp-admin', 'versionEdit', edit);
+    expect(first.source).toBe(text.replace('until: 2027-01-01\n', ''));
+    expect(first.test).toBe(test.replace('  - id: second\n', ''));
+    const again = await act('comp-admin', 'versionEdit', edit);
+    expect(again).toMatchObject({ userErrors: [], replayed: true, version: { revision: 2 } });
+  });
+
+  it('says of a step that is no step, of one that is past, and of one to come what they are', async () => {
+    const { id: version } = await done('comp-admin', 'planDefine', { plan: { ...PLAN, plan: 'stepped' } });
+    await done('comp-admin', 'versionCheck', { version });
+    const said = async (step: number): Promise<Payload['userErrors']> =>
+      (await act('comp-admin', 'versionSubmit', { version, step })).userErrors;
+    for (const step of [-1, 0])
+      expect(await said(step)).toMatchObject([{ code: 'BAD_INPUT', path: ['input', 'step'] }]);
+    const [past] = await said(1);
+    expect(past?.message).toMatch(/^Somebody changed this version of plan stepped since it was seen:/);
+    const [tocome] = await said(9);
+    expect([past?.code, tocome?.code]).toEqual(['VERSION_CONFLICT', 'VERSION_CONFLICT']);
+    expect(tocome?.message).toContain('did not come to what was seen');
+  });
+
   it('tells every finding of a draft with its line and what to write, and keeps it a draft', async () => {
     const broken = {
       ...PLAN,
@@ -158,7 +192,7 @@ describe('documents from draft to in force, by GraphQL', () => {
     const draft = await done('comp-admin', 'planDefine', { plan: broken });
     const { version, findings } = await act('comp-admin', 'versionCheck', { version: draft.id });
     expect(version?.state).toBe('DRAFT');
-    expect(findings).toMatchObject([{ code: 'UNDECLARED', severity: 'error' }]);
+    expect(findings).toMatchObject([{ code: 'UNDECLARED', severity: 'ERROR' }]);
     const submitted = await act('comp-admin', 'versionSubmit', { version: draft.id });
     expect(submitted.userErrors).toMatchObject([{ code: 'VERSION_STATE' }]);
   });
@@ -213,5 +247,54 @@ describe('documents from draft to in force, by GraphQL', () => {
     expect(published.versions.nodes.filter(({ byFile }) => !byFile).map(({ name }) => name)).toEqual([
       'emea-seller',
     ]);
+  });
+
+  it('ends a published version by two people, and tells finance what waits for them', async () => {
+    const ends = async (login: string, name: string, input: Record<string, unknown>): Promise<Payload> =>
+      await act(login, name, { version: ended, ...input });
+    const plan = { ...PLAN, plan: 'to-be-ended' };
+    const { id: ended, hash } = await done('comp-admin', 'planDefine', { plan });
+    for (const name of ['versionCheck', 'versionSubmit']) await done('comp-admin', name, { version: ended });
+    await done('finance', 'versionApprove', { version: ended, hash });
+    await done('comp-admin', 'versionPublish', { version: ended });
+    const day = { from: '2026-10-01', reason: 'The team is dissolved' };
+    expect((await ends('comp-admin', 'versionRetire', day)).version?.state).toBe('RETIRING');
+    const { versions } = await api.askAs<{ versions: { nodes: object[] } }>(
+      'finance',
+      '{ versions(filter: { states: [RETIRING] }) { nodes { name retirement { from reason } } } }',
+    );
+    expect(versions.nodes).toEqual([{ name: 'to-be-ended', retirement: day }]);
+    const own = await ends('comp-admin', 'versionRetireConfirm', {});
+    expect(own.userErrors).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+    const kept = await ends('finance', 'versionReject', { reason: 'Not before the year ends' });
+    expect(kept.version?.state).toBe('PUBLISHED');
+    await ends('comp-admin', 'versionRetire', day);
+    const { version, userErrors } = await ends('finance', 'versionRetireConfirm', {});
+    expect(userErrors).toEqual([]);
+    expect(version).toMatchObject({ days: [{ from: '2026-01-01', until: '2026-10-01' }] });
+  });
+
+  it('pages without repeating a row when a draft is begun between two pages', async () => {
+    type Page = { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+    const list = `query ($after: String, $filter: VersionFilterInput) { versions(first: 3, after: $after, filter: $filter) {
+      nodes { id } pageInfo { hasNextPage endCursor } } }`;
+    const found: string[] = [];
+    for (let after: string | null = null, more = true; more;) {
+      const { versions }: { versions: Page } = await api.askAs('comp-admin', list, { after });
+      found.push(...versions.nodes.map(({ id }) => id));
+      ({ hasNextPage: more, endCursor: after } = versions.pageInfo);
+      await done('comp-admin', 'planDefine', { plan: { ...PLAN, plan: `between-${found.length}` } });
+    }
+    expect(found.length).toBeGreaterThan(9);
+    expect(new Set(found).size).toBe(found.length);
+  });
+
+  it('takes no cursor of another filter', async () => {
+    const list = `query ($after: String, $filter: VersionFilterInput) { versions(first: 1, after: $after, filter: $filter) {
+      pageInfo { endCursor } } }`;
+    const { versions } = await api.askAs<{ versions: { pageInfo: { endCursor: string } } }>('finance', list);
+    const after = versions.pageInfo.endCursor;
+    const other = await api.answerAs('finance', list, { after, filter: { kind: 'TABLE' } });
+    expect(other.errors?.map(({ extensions }) => extensions['code'])).toEqual(['BAD_CURSOR']);
   });
 });

@@ -6,6 +6,7 @@ import { actOn, auditedState, type Changed } from './act.js';
 import { requireName, requireTexts, type DraftName } from './draft-text.js';
 import { nameOf } from './judge-version.js';
 import { readRevision, readVersion } from './read-versions.js';
+import type { VersionText } from './version.js';
 import { insertStep, insertText, insertVersion, type Texts } from './write-version.js';
 
 /** A new draft: the document it is of, its text, and the examples beside it. */
@@ -23,6 +24,8 @@ export interface DraftEdit {
   readonly text?: string;
   /** Null takes the examples away. */
   readonly test?: string | null;
+  /** Makes the new texts from the present ones, inside the change: asked again after it was answered, it is not run. */
+  readonly rewrite?: (now: VersionText) => Partial<Texts>;
 }
 
 /** A copy of a version's text, as it is now or was at a revision; under a new name if one is given. */
@@ -95,7 +98,7 @@ async function begin(
       const { kind, name, text, test, clonedFrom } = await draft(tx);
       const id = await insertVersion(tx, { kind, name, clonedFrom });
       const hash = await insertText(tx, { version: id, revision: 1, text, test });
-      const before = { id, step: 0, state: 'new', revision: 0 } as const;
+      const before = { id, step: 0, stored: 'new', revision: 0 } as const;
       await insertStep(tx, before, { action, state: 'draft', revision: 1, hash });
       const version = await readVersion(tx, id);
       return {
@@ -114,7 +117,7 @@ export async function editDraft(database: Database, actor: Actor, edit: DraftEdi
   const { version: id, revision, step } = edit;
   const seen = { version: id, revision, ...(step === undefined ? {} : { step }) };
   return await actOn(database, { actor, act: 'edit', seen }, async (tx, now) => {
-    const { text = now.source, test = now.test } = edit;
+    const { text = now.source, test = now.test } = { ...edit, ...edit.rewrite?.(now) };
     requireTexts({ text, test });
     const same = text === now.source && test === now.test;
     if (same && now.state !== 'rejected') return { changed: false, result: null };

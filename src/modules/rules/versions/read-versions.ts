@@ -1,4 +1,6 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
+import { momentOf } from '../../../platform/database/sql/moment.js';
+import { UUID } from '../../../platform/graphql/schema/node-id.js';
 import { Refusal } from '../../../platform/refusal.js';
 import type { Version, VersionStep, VersionText, VersionedKind } from './version.js';
 import type { VersionState } from './version-states.js';
@@ -13,14 +15,13 @@ export interface VersionFilter {
   readonly ids?: readonly string[];
 }
 
-/** A page of a list, newest first. */
-export interface VersionPage {
-  readonly limit?: number;
-  readonly offset?: number;
+/** A version of a list, with what it is sorted by: newest first, then by kind, name and id. */
+export interface ListedVersion {
+  readonly version: Version;
+  readonly keys: readonly string[];
 }
 
-const MOST = 1_000;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const isId = (id: string): boolean => UUID.test(id.toLowerCase());
 
 /** Days of publications; null: without beginning, without end. */
 const days = (of: string): string =>
@@ -28,44 +29,58 @@ const days = (of: string): string =>
 
 const NOW = `
   select v.version as id, v.kind, v.name, v.cloned_from as "clonedFrom", v.entry, s.step, s.revision, encode(s.hash, 'hex') as hash,
-    case when s.state = 'published' and live.days is null then 'superseded' else s.state end as state,
+    case when s.state not in ('published', 'retired') then s.state when live.goes_on then 'published'
+      when ended.first_day is not null then 'retired' when live.days is null then 'superseded' else 'published' end as state,
+    s.state as stored,
     first.actor as author, first.action = 'file' as "byFile",
     (select array_agg(h.actor order by h.actor) from version_hand h where h.version = v.version and h.hand = 'author') as authors,
     (select h.actor from version_hand h where h.version = v.version and h.hand = 'approver') as approver,
     (select ${days('d.effective')} from version_step p join document_version d on d.version_id = p.published
       where p.publishes = v.version) as effective,
+    (select d.fingerprint from version_step p join document_version d on d.version_id = p.published
+      where p.publishes = v.version) as fingerprint,
     coalesce(live.days, '[]') as days,
-    (select min(r.retired_from) from version_step r where r.version = v.version) as "retiredFrom"
+    ended.first_day as "retiredFrom",
+    case when s.state = 'retiring' then json_build_object('from', s.retired_from::text, 'by', s.actor, 'reason', s.reason) end as retirement
   from version v
   join lateral (select * from version_step s where s.version = v.version order by s.step desc limit 1) s on true
   join version_step first on first.version = v.version and first.step = 1
   left join lateral (
-    select json_agg(${days('p.effective')} order by lower(p.effective) nulls first) as days
+    select json_agg(${days('p.effective')} order by lower(p.effective) nulls first) as days,
+      bool_or(upper_inf(p.effective) or upper(p.effective) > current_date) as goes_on
     from publication p where p.life = v.version and p.ended_by is null
-  ) live on true`;
+  ) live on true
+  left join lateral (
+    select min(r.retired_from) as first_day from version_step r where r.version = v.version and r.action = 'retire'
+  ) ended on true`;
 
-type Row = Version & { readonly entry?: string };
+type Row = Version & { readonly entry: string };
 
 const PASSES = `($1::text is null or kind = $1) and ($2::text is null or name = $2) and ($3::text[] is null or state = any ($3))
   and ($4::uuid[] is null or id = any ($4)) and ($5::text[] is null or name = any ($5))`;
 
 function valuesOf({ kind, name, names, states, ids }: VersionFilter): unknown[] {
-  const uuids = ids?.filter((id) => UUID.test(id)) ?? null;
+  const uuids = ids?.filter(isId) ?? null;
   return [kind ?? null, name ?? null, states ?? null, uuids, names ?? null];
 }
 
-/** Versions that pass a filter, newest first. */
+/** Versions that pass a filter, newest first, from after some keys on. */
 export async function listVersions(
   tx: Transaction,
   filter: VersionFilter,
-  { limit = MOST, offset = 0 }: VersionPage = {},
-): Promise<Version[]> {
+  { after, limit }: { readonly after: readonly (string | null)[] | null; readonly limit: number },
+): Promise<ListedVersion[]> {
   const rows = await tx.query<Row>(
     `select * from (${NOW}) now where ${PASSES}
-     order by entry desc, kind collate "C", name collate "C", id limit $6 offset $7`,
-    [...valuesOf(filter), Math.min(limit, MOST), offset],
+       and ($6::bigint is null or entry < $6 or (entry = $6
+         and (kind collate "C", name collate "C", id) > ($7::text collate "C", $8::text collate "C", $9::uuid)))
+     order by entry desc, kind collate "C", name collate "C", id limit $10`,
+    [...valuesOf(filter), ...(after ?? [null, null, null, null]), limit],
   );
-  return rows.map(({ entry: _entry, ...version }) => version);
+  return rows.map(({ entry, ...version }) => {
+    const { kind, name, id } = version;
+    return { version, keys: [entry, kind, name, id] };
+  });
 }
 
 /** How many versions pass a filter. */
@@ -85,7 +100,7 @@ export async function readVersions(tx: Transaction, ids: readonly string[]): Pro
        where c.version = now.id and c.action = 'check' and c.revision = now.revision order by c.step desc limit 1) as checked
      from (${NOW}) now join version_text t on t.version = now.id and t.revision = now.revision
      where now.id = any ($1) order by kind collate "C", name collate "C", entry, id`,
-    [ids.filter((id) => UUID.test(id))],
+    [ids.filter(isId)],
   );
   return rows.map(({ entry: _entry, ...version }) => version);
 }
@@ -122,7 +137,7 @@ export async function readHistories(
 ): Promise<ReadonlyMap<string, readonly VersionStep[]>> {
   const rows = await tx.query<Omit<VersionStep, 'position'> & { position: string; version: string }>(
     `select s.version, s.step, s.action, s.before, s.state, s.revision, encode(s.hash, 'hex') as hash, s.actor, s.reason, a.position,
-       to_char(a.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, s.retired_from as "retiredFrom"
+       ${momentOf('a.recorded_at')} as at, s.retired_from as "retiredFrom"
      from version_step s join audit_entry a using (entry) where s.version = any($1::uuid[]) order by s.version, s.step`,
     [ids],
   );

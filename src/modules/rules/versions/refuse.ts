@@ -17,7 +17,7 @@ export interface Seen {
 export function requireAct(act: VersionAct, version: Version, seen: Seen): void {
   const { step = version.step, revision = version.revision, hash = version.hash } = seen;
   if (hash !== version.hash) throw stale(version);
-  if (step !== version.step || revision !== version.revision) throw conflict(version);
+  if (step !== version.step || revision !== version.revision) throw changedSince(version, { step, revision });
   const from: readonly string[] = ACTS_FROM[act];
   if (from.includes(version.state)) return;
   const can = actsOn(version.state);
@@ -37,6 +37,20 @@ function stale(version: Version): Refusal {
     `This version of ${nameOf(version)} has another text than the one that was looked at: it is at revision ${version.revision} now.`,
     'Read the text as it is now, then decide again.',
     'hash',
+  );
+}
+
+/** It is not where it was seen; says where it stands now. */
+function changedSince(now: Version, seen: { readonly step: number; readonly revision: number }): Refusal {
+  const early = seen.step > now.step || seen.revision > now.revision;
+  const place = `it is ${now.state} now, at revision ${now.revision}, step ${now.step}.`;
+  return new Refusal(
+    'VERSION_CONFLICT',
+    early
+      ? `This version of ${nameOf(now)} did not come to what was seen: ${place}`
+      : `Somebody changed this version of ${nameOf(now)} since it was seen: ${place}`,
+    'Read it again, then decide again.',
+    'version',
   );
 }
 
@@ -79,6 +93,7 @@ export async function refusalOf(error: unknown, now: () => Promise<Version>): Pr
       'version',
     );
   }
+  if (constraint === 'retired_by_second_person') return ownProposal(await now());
   if (state === OVERLAPS || (state === UNIQUE && TAKEN.test(constraint))) return conflict(await now());
   return undefined;
 }
@@ -88,6 +103,15 @@ function ownVersion(version: Version): Refusal {
     'OWN_VERSION',
     `Whoever wrote, edited or handed in a version does not approve it, and who approved does not edit: ${version.authors.join(', ')} wrote this one of ${nameOf(version)}.`,
     'Ask somebody else who may approve.',
+    'version',
+  );
+}
+
+function ownProposal(version: Version): Refusal {
+  return new Refusal(
+    'RETIREMENT_SECOND_PERSON',
+    `Whoever proposed to end this version of ${nameOf(version)} does not confirm it.`,
+    'Ask somebody else who may confirm.',
     'version',
   );
 }

@@ -1,4 +1,7 @@
-/** Where a version is in its life. `superseded` is not stored: a published version all of whose days were taken by others. */
+/**
+ * Where a version is in its life. `superseded` is not stored: a published version all of whose days were taken by others. `retiring`: in force,
+ * and somebody proposed to end it. One that was ended from a day on is `published` until that day.
+ */
 export type VersionState =
   | 'draft'
   | 'checked'
@@ -7,6 +10,7 @@ export type VersionState =
   | 'rejected'
   | 'withdrawn'
   | 'published'
+  | 'retiring'
   | 'superseded'
   | 'retired';
 
@@ -22,6 +26,7 @@ export type VersionAction =
   | 'reject'
   | 'withdraw'
   | 'publish'
+  | 'propose-retire'
   | 'retire';
 
 /** From which states each act starts; the database holds the same as rows of `version_transition`, with where it leads. */
@@ -30,10 +35,11 @@ export const ACTS_FROM = {
   check: ['draft', 'checked'],
   submit: ['checked'],
   approve: ['in-review'],
-  reject: ['in-review'],
+  reject: ['in-review', 'retiring'],
   withdraw: ['draft', 'checked', 'in-review', 'approved', 'rejected'],
   publish: ['approved'],
-  retire: ['published', 'retired'],
+  'propose-retire': ['published', 'retiring', 'retired'],
+  retire: ['retiring'],
 } as const satisfies Partial<Record<VersionAction, readonly VersionState[]>>;
 
 /** An act on a version that is there. */

@@ -18,6 +18,8 @@ export interface Version {
   readonly kind: VersionedKind;
   readonly name: string;
   readonly state: VersionState;
+  /** The state that its last act left; days that were taken or have passed make another of it. */
+  readonly stored: VersionState;
   /** Of the text; every edit adds one. */
   readonly revision: number;
   /** Counts the acts. Who acts may name the step they saw, and is refused when somebody acted since. */
@@ -31,12 +33,23 @@ export interface Version {
   /** Whether it was published from files by whoever holds the machine's own logins: no second person approved it. */
   readonly byFile: boolean;
   readonly clonedFrom: string | null;
+  /** Names what decides pay in the published text; null before it is published. */
+  readonly fingerprint: string | null;
   /** The days it was published for; null before. */
   readonly effective: Days | null;
   /** The days on which it is in force as published now; others may have taken some of its own. */
   readonly days: readonly Days[];
   /** The first day from which it was retired; null when it was not. */
   readonly retiredFrom: string | null;
+  /** What somebody proposed, and waits for somebody else to confirm; null while there is no such proposal. */
+  readonly retirement: ProposedRetirement | null;
+}
+
+/** A proposal to end a version: from which day on, by whom and why. */
+export interface ProposedRetirement {
+  readonly from: string;
+  readonly by: string;
+  readonly reason: string;
 }
 
 /** What the last check of a text came to. */

@@ -15,7 +15,7 @@ export async function writeFromFile(
   const both = await insertText(tx, { version: id, revision: 1, text: document.source, test });
   await insertStep(
     tx,
-    { id, step: 0, state: 'new', revision: 0 },
+    { id, step: 0, stored: 'new', revision: 0 },
     {
       action: 'file',
       state: 'published',

@@ -53,7 +53,7 @@ export async function insertText(
 }
 
 /** Where a version stands before an act: not yet there, or at its last step. */
-export type Standing = Pick<Version, 'id' | 'step' | 'revision'> & { readonly state: VersionState | 'new' };
+export type Standing = Pick<Version, 'id' | 'step' | 'revision'> & { readonly stored: VersionState | 'new' };
 
 /** An act to be written. */
 export interface NewStep {
@@ -67,6 +67,8 @@ export interface NewStep {
   /** The published text, by its id and the hash of its text. */
   readonly published?: { readonly version: string; readonly hash: Buffer };
   readonly retiredFrom?: string;
+  /** Who proposed what this carries out. */
+  readonly proposer?: string;
 }
 
 /** Writes the next step after the one that was read. Somebody else's step in between takes the number, and the database refuses this one. */
@@ -74,13 +76,13 @@ export async function insertStep(tx: ChangeTransaction, from: Standing, step: Ne
   const { checked, published } = step;
   await tx.query(
     `insert into version_step (version, step, action, before, state, before_revision, revision, hash, reason, findings, examples, published,
-       text_hash, retired_from, entry)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+       text_hash, retired_from, proposer, entry)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       from.id,
       from.step + 1,
       step.action,
-      from.state === 'superseded' ? 'published' : from.state,
+      from.stored,
       step.state,
       from.revision,
       step.revision,
@@ -91,6 +93,7 @@ export async function insertStep(tx: ChangeTransaction, from: Standing, step: Ne
       published?.version ?? null,
       published?.hash ?? null,
       step.retiredFrom ?? null,
+      step.proposer ?? null,
       tx.entry,
     ],
   );

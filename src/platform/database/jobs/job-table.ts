@@ -1,3 +1,4 @@
+import { momentOf } from '../sql/moment.js';
 import type { Transaction } from '../transaction.js';
 import type { AskedRequest } from '../request/asked-request.js';
 import { givenBefore, keepAnswer } from '../request/request-log.js';
@@ -15,9 +16,6 @@ export interface NewJob {
 /** Seconds without a sign of life after which a job's process is taken to be gone. */
 const LOST_AFTER = 30;
 const IS_LOST = `(state = 'running' and beat_at < clock_timestamp() - make_interval(secs => ${LOST_AFTER}))`;
-
-const moment = (column: string): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 const LOST: JobFault = {
   code: 'JOB_LOST',
@@ -57,8 +55,8 @@ export async function insertJob(tx: Transaction, job: NewJob): Promise<{ id: str
 /** Jobs by id, those the actor may see. */
 export async function readJobs(tx: Transaction, ids: readonly string[]): Promise<Job[]> {
   const rows = await tx.query<Row>(
-    `select job_id as id, kind, subject, actor, state, step, done, of_all as of, outcome, fault, ${moment('started_at')} as "startedAt",
-       ${moment(`case when ${IS_LOST} then beat_at else ended_at end`)} as "endedAt", ${IS_LOST} as lost
+    `select job_id as id, kind, subject, actor, state, step, done, of_all as of, outcome, fault, ${momentOf('started_at')} as "startedAt",
+       ${momentOf(`case when ${IS_LOST} then beat_at else ended_at end`)} as "endedAt", ${IS_LOST} as lost
      from job where job_id = any($1::uuid[])`,
     [ids],
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { KEY, readCursor, writeCursor } from './cursor.js';
+import { filteredList, KEY, readCursor, writeCursor } from './cursor.js';
 
 const ID = '6f1c2f8e-0000-4000-8000-000000000000';
 const FORMS = [KEY.day, KEY.text, KEY.whole, KEY.uuid];
@@ -8,6 +8,15 @@ describe('cursors', () => {
   it('give back the keys they were made of, whatever is in them', () => {
     const keys = ['2026-02-28', "x' or 1=1 -- \u2028é", '12', ID];
     expect(readCursor('list', writeCursor('list', keys), FORMS)).toEqual(keys);
+  });
+
+  it('are of one filter: what is left out and null are the same, and another value is another list', () => {
+    const list = filteredList('list', { plan: 'ae', from: null });
+    expect(filteredList('list', { from: undefined, plan: 'ae' })).toBe(list);
+    const cursor = writeCursor(list, ['12']);
+    expect(readCursor(list, cursor, [KEY.whole])).toEqual(['12']);
+    for (const filter of [{}, { plan: 'sdr' }, { from: 'ae' }, { plan: 'ae', from: '2026-01-01' }])
+      expect(() => readCursor(filteredList('list', filter), cursor, [KEY.whole])).toThrow('not given out');
   });
 
   it.each([

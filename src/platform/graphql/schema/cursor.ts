@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readDay } from '../../../engine/kernel/day.js';
 import { Refusal } from '../../refusal.js';
 import { UUID, WHOLE } from './node-id.js';
@@ -14,6 +15,15 @@ export const KEY = {
   whole: (key: string) => WHOLE.test(key),
   uuid: (key: string) => UUID.test(key),
 } satisfies Record<string, KeyForm>;
+
+/** A list as one filter makes it: a cursor of one filter is none of another. What a filter leaves out it says as null, or not at all. */
+export function filteredList(list: string, filter: object): string {
+  const given = Object.entries(filter)
+    .filter(([, value]) => value != null)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => [key, typeof value === 'bigint' ? `${value}` : (value as unknown)]);
+  return `${list}?${createHash('sha256').update(JSON.stringify(given)).digest('base64url').slice(0, 22)}`;
+}
 
 /** The cursor of a row by its sort keys. */
 export function writeCursor(list: string, keys: CursorKeys): string {

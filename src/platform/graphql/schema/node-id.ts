@@ -21,6 +21,17 @@ export function readId(prefix: string, id: string, ...forms: readonly RegExp[]):
   );
 }
 
+/** The number of a calculation as it is told: "12". Refuses any other text. */
+export function readNumber(id: string, path: string): bigint {
+  if (WHOLE.test(id)) return BigInt(id);
+  throw new Refusal(
+    'NOT_FOUND',
+    'There is no such calculation.',
+    'Calculations are numbers: give one as the list of calculations tells it, such as "12".',
+    path,
+  );
+}
+
 /** A whole number of at most 18 digits. */
 export const WHOLE = /^[1-9]\d{0,17}$/;
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

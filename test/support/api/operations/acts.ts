@@ -216,8 +216,18 @@ export const ACTS: Readonly<Record<string, Act>> = {
     other: { reason: 'too cheap' },
   }),
   versionPublish: onVersion(admin, approved, { other: { reason: 'now' } }),
+  versionRetireConfirm: onVersion(
+    finance,
+    async (nth, doing, by) => {
+      const version = await published(nth, doing, by);
+      const day = { from: '2026-07-01', gapAccepted: true, corrects: true, reason: 'over' };
+      await doing('comp-admin', 'versionRetire', { version: version.id, ...day });
+      return version;
+    },
+    { more: () => ({ gapAccepted: true, corrects: true }), other: { reason: 'agreed' } },
+  ),
   versionRetire: onVersion(admin, published, {
-    more: () => ({ from: '2026-07-01', gapAccepted: true, reason: 'over' }),
+    more: () => ({ from: '2026-07-01', gapAccepted: true, corrects: true, reason: 'over' }),
     other: { from: '2026-08-01' },
   }),
   calculationStart: { ...finance, input: () => ({ settle: false }), other: { settle: true } },

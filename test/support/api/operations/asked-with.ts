@@ -17,6 +17,7 @@ export function askedWith(ids: KnownIds, number: number): ArgumentOf {
     'calculation.id': '2',
     'comparison.before': '1',
     'comparison.after': '2',
+    'documentCheck.text': 'kicker: 1\nplan: seller\n',
     'earning.id': ids.earning,
     'job.id': ids.job,
     'jobProgress.id': ids.job,

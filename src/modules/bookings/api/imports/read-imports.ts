@@ -1,4 +1,5 @@
 import { TELLING } from '../../../../platform/database/telling.js';
+import { momentOf } from '../../../../platform/database/sql/moment.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
 import type { ImportReport } from '../../writing/report.js';
 
@@ -15,17 +16,14 @@ export interface ImportRow {
   readonly undone_reason: string | null;
 }
 
-const MOMENT = (column: string): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-
 /** Imports, newest first, below an entry. */
 export async function readImports(
   tx: Transaction,
   { below, limit }: { below: bigint | null; limit: number },
 ): Promise<ImportRow[]> {
   return await tx.query<ImportRow>(
-    `select a.entry, ${MOMENT('a.recorded_at')} as recorded_at, a.actor, a.after as told,
-       ${MOMENT('undoing.recorded_at')} as undone_at, undoing.actor as undone_by, undoing.reason as undone_reason
+    `select a.entry, ${momentOf('a.recorded_at')} as recorded_at, a.actor, a.after as told,
+       ${momentOf('undoing.recorded_at')} as undone_at, undoing.actor as undone_by, undoing.reason as undone_reason
      from audit_entry a left join import_undo u on u.undone = a.entry left join audit_entry undoing on undoing.entry = u.entry
      where a.action = $1 and ($2::bigint is null or a.entry < $2) order by a.entry desc limit $3`,
     [TELLING.import, below, limit],

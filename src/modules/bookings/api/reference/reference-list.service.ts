@@ -6,7 +6,7 @@ import {
   type Page,
   type PageArgs,
 } from '../../../../platform/graphql/schema/connection.js';
-import { KEY, readCursor, writeCursor } from '../../../../platform/graphql/schema/cursor.js';
+import { filteredList, KEY, readCursor, writeCursor } from '../../../../platform/graphql/schema/cursor.js';
 import {
   ACCOUNT_LIST,
   countReference,
@@ -60,13 +60,13 @@ export class ReferenceListService {
     { page: { first, after }, show }: { page: PageArgs; show: (row: R) => T },
   ): Promise<Page<T>> {
     const limit = pageSize(first) + 1;
-    const { table } = asked.list;
-    const from = after == null ? null : readCursor(table, after, [KEY.text, KEY.text]);
+    const list = filteredList(asked.list.table, { search: asked.search });
+    const from = after == null ? null : readCursor(list, after, [KEY.text, KEY.text]);
     const rows = await this.database.reading(actor, (tx) =>
       readReferencePage<R>(tx, asked, { after: from, limit }),
     );
     return pageOf(rows.map(show), first, {
-      cursor: ({ id, source }) => writeCursor(table, [id, source]),
+      cursor: ({ id, source }) => writeCursor(list, [id, source]),
       total: () => this.database.reading(actor, (tx) => countReference(tx, asked)),
     });
   }

@@ -1,6 +1,7 @@
 import { Args, Context, ID, Resolver } from '@nestjs/graphql';
 import type { RequestContext } from '../../../../platform/graphql/request-context.js';
-import { readId, WHOLE } from '../../../../platform/graphql/schema/node-id.js';
+import { moneyOfDecimal } from '../../../../platform/graphql/scalars/money.js';
+import { readNumber } from '../../../../platform/graphql/schema/node-id.js';
 import { Ask } from '../../../../platform/graphql/schema/shown.js';
 import { ChangesService } from '../../changes.service.js';
 import { ComparisonType, StalenessType } from './changes.type.js';
@@ -22,8 +23,14 @@ export class ChangesResolver {
     @Args('after', { type: () => ID, description: 'Number of the one after. Example: "12"' }) after: string,
     @Context() { viewer }: RequestContext,
   ): Promise<ComparisonType> {
-    const found = await this.changes.compare(viewer, numberOf(before), numberOf(after));
-    return { ...found, before: `${found.before}`, after: `${found.after}` };
+    const found = await this.changes.compare(
+      viewer,
+      readNumber(before, 'before'),
+      readNumber(after, 'after'),
+    );
+    const differences = found.differences.map((each) => ({ ...each, ...inCents(each) }));
+    const sums = found.sums.map((each) => ({ ...each, ...inCents(each) }));
+    return { ...found, differences, sums, before: `${found.before}`, after: `${found.after}` };
   }
 
   @Ask(() => StalenessType, {
@@ -41,6 +48,14 @@ export class ChangesResolver {
   }
 }
 
-function numberOf(calculation: string): bigint {
-  return BigInt(readId('calc', `calc_${calculation}`, WHOLE)[0] ?? 0);
+interface Amounts {
+  readonly before: string;
+  readonly after: string;
+  readonly change: string;
+}
+
+/** Amounts with cents, as everywhere. */
+function inCents({ currency, ...amounts }: Amounts & { readonly currency: string }): Amounts {
+  const cents = (amount: string): string => moneyOfDecimal(amount, currency).amount;
+  return { before: cents(amounts.before), after: cents(amounts.after), change: cents(amounts.change) };
 }

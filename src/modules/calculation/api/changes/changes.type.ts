@@ -20,13 +20,13 @@ export class PayDifferenceType {
   @Shown(() => CurrencyCode, { to, description: 'The currency.', example: '"USD"' })
   currency: string;
 
-  @Shown(() => Decimal, { to: 'pay', description: 'What it paid.', example: '"1200.5"' })
+  @Shown(() => Decimal, { to: 'pay', description: 'What it paid.', example: '"1200.50"' })
   before: string;
 
-  @Shown(() => Decimal, { to: 'pay', description: 'What it pays.', example: '"1300"' })
+  @Shown(() => Decimal, { to: 'pay', description: 'What it pays.', example: '"1300.00"' })
   after: string;
 
-  @Shown(() => Decimal, { to: 'pay', description: 'The difference.', example: '"99.5"' })
+  @Shown(() => Decimal, { to: 'pay', description: 'The difference.', example: '"99.50"' })
   change: string;
 
   @Shown(() => [String], {
@@ -42,13 +42,13 @@ export class PayDifferenceSumType {
   @Shown(() => CurrencyCode, { to, description: 'The currency.', example: '"USD"' })
   currency: string;
 
-  @Shown(() => Decimal, { to: 'pay-of-all', description: 'What was paid.', example: '"120000"' })
+  @Shown(() => Decimal, { to: 'pay-of-all', description: 'What was paid.', example: '"120000.00"' })
   before: string;
 
-  @Shown(() => Decimal, { to: 'pay-of-all', description: 'What is paid.', example: '"121000"' })
+  @Shown(() => Decimal, { to: 'pay-of-all', description: 'What is paid.', example: '"121000.00"' })
   after: string;
 
-  @Shown(() => Decimal, { to: 'pay-of-all', description: 'The difference.', example: '"1000"' })
+  @Shown(() => Decimal, { to: 'pay-of-all', description: 'The difference.', example: '"1000.00"' })
   change: string;
 }
 

@@ -1,21 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Actor } from '../../../../platform/database/database.js';
-import type { Transaction } from '../../../../platform/database/transaction.js';
-import { moneyOfDecimal } from '../../../../platform/graphql/scalars/money.js';
+import { moneyOfDecimal, type Money } from '../../../../platform/graphql/scalars/money.js';
 import {
   pageOf,
   pageSize,
   type Page,
   type PageArgs,
 } from '../../../../platform/graphql/schema/connection.js';
-import { KEY, readCursor, writeCursor, type KeyForm } from '../../../../platform/graphql/schema/cursor.js';
-import { latestCalculation, type LatestCalculation } from '../../reading/latest-calculation.js';
+import {
+  filteredList,
+  KEY,
+  readCursor,
+  writeCursor,
+  type KeyForm,
+} from '../../../../platform/graphql/schema/cursor.js';
+import { latestCalculation } from '../../reading/latest-calculation.js';
 import type { CreditExceptionType, ExceptionCountType } from './exception.type.js';
 import {
   countExceptions,
+  sumExceptions,
   readExceptionPage,
   type ExceptionFilter,
   type ExceptionRow,
+  type Known,
 } from './read-exceptions.js';
 
 const LIST = 'exceptions';
@@ -23,9 +30,12 @@ const LIST = 'exceptions';
 /** A page of the queue with the counts of all of it. */
 export interface ExceptionPage extends Page<CreditExceptionType> {
   readonly countByCode: () => Promise<readonly ExceptionCountType[]>;
+  readonly totals: () => Promise<readonly Money[]>;
 }
 
 const isLineNumber: KeyForm = (key) => /^[1-9]\d{0,8}$/.test(key);
+/** First the calculation and what it knows: a list goes on in the one it began in, whatever is calculated meanwhile. */
+const KEYS = [KEY.whole, KEY.whole, KEY.day, KEY.text, KEY.text, isLineNumber, KEY.text, KEY.text];
 
 /** The house account and the exception queue of the latest calculation. */
 @Injectable()
@@ -35,18 +45,24 @@ export class ExceptionListService {
   /** By date, booking and line. Empty before the first calculation. */
   async page(actor: Actor, filter: ExceptionFilter, { first, after }: PageArgs): Promise<ExceptionPage> {
     const limit = pageSize(first) + 1;
-    const from =
-      after == null
-        ? null
-        : readCursor(LIST, after, [KEY.day, KEY.text, KEY.text, isLineNumber, KEY.text, KEY.text]);
-    const rows = await this.ofLatest(actor, (tx, latest) =>
-      readExceptionPage(tx, { latest, filter }, { after: from, limit }),
-    );
-    const countByCode = (): Promise<readonly ExceptionCountType[]> =>
-      this.ofLatest(actor, (tx, latest) => countExceptions(tx, { latest, filter }));
+    const list = filteredList(LIST, filter);
+    const [calculation, position, ...from] = after == null ? [] : readCursor(list, after, KEYS);
+    const begun = calculation == null ? null : knownAt(calculation, position ?? '');
+    const { of, rows } = await this.database.reading(actor, async (tx) => {
+      const known = begun ?? (await latestCalculation(tx));
+      if (!known) return { of: null, rows: [] };
+      const rest = { after: begun === null ? null : from, limit };
+      return { of: known, rows: await readExceptionPage(tx, { latest: known, filter }, rest) };
+    });
+    const countByCode = async (): Promise<readonly ExceptionCountType[]> =>
+      of === null
+        ? []
+        : await this.database.reading(actor, (tx) => countExceptions(tx, { latest: of, filter }));
     const page = pageOf(rows, first, {
       cursor: (row) =>
-        writeCursor(LIST, [
+        writeCursor(list, [
+          `${of?.calculation}`,
+          `${of?.position}`,
           row.booked_on,
           row.source,
           row.external_id,
@@ -56,18 +72,17 @@ export class ExceptionListService {
         ]),
       total: async () => (await countByCode()).reduce((sum, { count }) => sum + count, 0),
     });
-    return { ...page, nodes: page.nodes.map(exceptionOf), countByCode };
+    const totals = async (): Promise<readonly Money[]> => {
+      if (of === null) return [];
+      const sums = await this.database.reading(actor, (tx) => sumExceptions(tx, { latest: of, filter }));
+      return sums.map(({ currency, net }) => moneyOfDecimal(net, currency));
+    };
+    return { ...page, nodes: page.nodes.map(exceptionOf), countByCode, totals };
   }
+}
 
-  private async ofLatest<T>(
-    actor: Actor,
-    read: (tx: Transaction, latest: LatestCalculation) => Promise<T[]>,
-  ): Promise<T[]> {
-    return await this.database.reading(actor, async (tx) => {
-      const latest = await latestCalculation(tx);
-      return latest ? await read(tx, latest) : [];
-    });
-  }
+function knownAt(calculation: string, position: string): Known {
+  return { calculation: BigInt(calculation), position: BigInt(position) };
 }
 
 function exceptionOf(row: ExceptionRow): CreditExceptionType {

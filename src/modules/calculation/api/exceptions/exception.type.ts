@@ -1,4 +1,5 @@
-import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { CreditException } from '../../../../engine/model/result.js';
 import { connectionOf } from '../../../../platform/graphql/schema/connection.js';
 import { Shown } from '../../../../platform/graphql/schema/shown.js';
 import { Money } from '../../../../platform/graphql/scalars/money.js';
@@ -6,6 +7,32 @@ import { BusinessDate } from '../../../../platform/graphql/scalars/scalars.js';
 import { BookingType } from '../../../bookings/api/booking.type.js';
 
 const to = 'exceptions';
+
+type Code = CreditException['code'];
+
+/** The codes of the engine, each with what it says of a line. */
+const CODES: Readonly<Record<Code, string>> = {
+  HOUSE: 'The policy gives it to the house account',
+  NO_PLAN: 'Who is named is on no plan that day',
+  NO_POLICY: 'No engagement policy is in force that day',
+  CURRENCY: 'There is no rate to the currency of the plan',
+  UNKNOWN_PERSON: 'Who is named is no participant',
+  UNDECIDED: 'Several rules hold where one may; a person must decide',
+  NO_PERIOD: 'The day lies in no pay period',
+  NO_NUMBER: 'A number that a rule needs is missing',
+};
+const codes = Object.keys(CODES) as Code[];
+
+/** Why nobody was credited, as a closed list. */
+export const ExceptionCode = Object.fromEntries(codes.map((code) => [code, code]));
+
+registerEnumType(ExceptionCode, {
+  name: 'CreditExceptionCode',
+  description: 'Why nobody was credited for a line. Example: HOUSE',
+  valuesMap: Object.fromEntries(
+    codes.map((code) => [code, { description: `${CODES[code]}. Example: ${code}` }]),
+  ),
+});
 
 @ObjectType('CreditException', {
   description: 'A booking line of the house account or that waits for a person, in the latest calculation.',
@@ -20,12 +47,8 @@ export class CreditExceptionType {
   @Shown(() => Money, { to, description: 'Net amount of the line, as the calculation knows it.' })
   net: Money;
 
-  @Shown(() => String, {
-    to,
-    description: 'HOUSE, NO_PLAN, NO_POLICY, CURRENCY, UNKNOWN_PERSON, UNDECIDED, NO_PERIOD or NO_NUMBER.',
-    example: '"HOUSE"',
-  })
-  code: string;
+  @Shown(() => ExceptionCode, { to, description: 'What kind of exception.', example: 'HOUSE' })
+  code: Code;
 
   @Shown(() => String, { to, description: 'The reason in words.', example: '"Nobody is named"' })
   reason: string;
@@ -33,8 +56,8 @@ export class CreditExceptionType {
 
 @ObjectType('ExceptionCount', { description: 'How many exceptions have a code.' })
 export class ExceptionCountType {
-  @Shown(() => String, { to, description: 'The code.', example: '"HOUSE"' })
-  code: string;
+  @Shown(() => ExceptionCode, { to, description: 'The code.', example: 'HOUSE' })
+  code: Code;
 
   @Shown(() => Int, { to, description: 'How many.', example: '7' })
   count: number;
@@ -53,12 +76,15 @@ export class ExceptionsConnection extends ExceptionConnection {
     description: 'How many there are of each code, in the whole list.',
   })
   countByCode: () => Promise<readonly ExceptionCountType[]>;
+
+  @Shown(() => [Money], { to, description: 'What the lines of the whole list come to, net, by currency.' })
+  totals: () => Promise<readonly Money[]>;
 }
 
 @InputType({ description: 'Which exceptions; what is left out lets everything through.' })
 export class ExceptionFilterInput {
-  @Field(() => String, { nullable: true, description: 'Of this code. Example: "HOUSE"' })
-  code?: string | null;
+  @Field(() => ExceptionCode, { nullable: true, description: 'Of this code. Example: HOUSE' })
+  code?: Code | null;
 
   @Field(() => BusinessDate, {
     nullable: true,

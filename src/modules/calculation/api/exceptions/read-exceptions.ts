@@ -1,6 +1,10 @@
+import type { CreditException } from '../../../../engine/model/result.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
 import type { CursorKeys } from '../../../../platform/graphql/schema/cursor.js';
 import type { LatestCalculation } from '../../reading/latest-calculation.js';
+
+/** A calculation, and up to which position its facts are known. */
+export type Known = Pick<LatestCalculation, 'calculation' | 'position'>;
 
 /** Which exceptions; null lets everything through. */
 export interface ExceptionFilter {
@@ -17,7 +21,7 @@ export interface ExceptionRow {
   readonly booked_on: string;
   readonly currency: string;
   readonly net: string;
-  readonly code: string;
+  readonly code: CreditException['code'];
   readonly reason: string;
 }
 
@@ -34,7 +38,10 @@ const KNOWN = 'known as materialized (select entry from known_entries($2))';
 /** A page of the queue by date, booking and line. */
 export async function readExceptionPage(
   tx: Transaction,
-  of: { readonly latest: LatestCalculation; readonly filter: ExceptionFilter },
+  of: {
+    readonly latest: Known;
+    readonly filter: ExceptionFilter;
+  },
   { after, limit }: { after: CursorKeys | null; limit: number },
 ): Promise<ExceptionRow[]> {
   const keys = after ?? [null, null, null, null, null, null];
@@ -49,14 +56,29 @@ export async function readExceptionPage(
 /** How many exceptions of each code a filter lets through. */
 export async function countExceptions(
   tx: Transaction,
-  of: { readonly latest: LatestCalculation; readonly filter: ExceptionFilter },
-): Promise<{ code: string; count: number }[]> {
+  of: {
+    readonly latest: Known;
+    readonly filter: ExceptionFilter;
+  },
+): Promise<{ code: CreditException['code']; count: number }[]> {
   return await tx.query(
     `with ${KNOWN} select x.code, count(*)::int as count ${QUEUE} group by x.code order by x.code`,
     valuesOf(of),
   );
 }
 
-function valuesOf({ latest, filter }: { latest: LatestCalculation; filter: ExceptionFilter }): unknown[] {
+/** What the lines that a filter lets through come to, by currency; each line once, however many exceptions it has. */
+export async function sumExceptions(
+  tx: Transaction,
+  of: { readonly latest: Known; readonly filter: ExceptionFilter },
+): Promise<{ currency: string; net: string }[]> {
+  return await tx.query(
+    `with ${KNOWN} select line.currency, trim_scale(sum(line.net)) as net
+     from (select distinct b.id, b.currency, b.net ${QUEUE}) line group by line.currency order by line.currency`,
+    valuesOf(of),
+  );
+}
+
+function valuesOf({ latest, filter }: { latest: Known; filter: ExceptionFilter }): unknown[] {
   return [latest.calculation, latest.position, filter.code, filter.from, filter.until];
 }

@@ -1,5 +1,6 @@
 import { ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Shown } from '../../../../platform/graphql/schema/shown.js';
+import { ExceptionCode } from '../exceptions/exception.type.js';
 import { BusinessDate } from '../../../../platform/graphql/scalars/scalars.js';
 
 /** `RuleOutcome` of the rulings, as the API calls it. */
@@ -60,7 +61,7 @@ export class RuleVerdictType {
   description: 'Why a line was credited to nobody, or not to all whom the rules name.',
 })
 export class LineExceptionType {
-  @Shown(() => String, { to: 'exceptions', description: 'What kind of exception.', example: '"HOUSE"' })
+  @Shown(() => ExceptionCode, { to: 'exceptions', description: 'What kind of exception.', example: 'HOUSE' })
   code: string;
 
   @Shown(() => String, {

@@ -17,9 +17,10 @@ const LEADS: Readonly<Record<VersionState, Partial<Record<VersionAct, VersionSta
   approved: { publish: 'published', withdraw: 'withdrawn' },
   rejected: { edit: 'draft', withdraw: 'withdrawn' },
   withdrawn: {},
-  published: { retire: 'retired' },
+  published: { 'propose-retire': 'retiring' },
+  retiring: { 'propose-retire': 'retiring', reject: 'published', retire: 'retired' },
   superseded: {},
-  retired: { retire: 'retired' },
+  retired: { 'propose-retire': 'retiring' },
 };
 /** No such transition, or a version that was published already. */
 const FOREIGN_OR_TAKEN = /^(23503|23505)$/;
@@ -34,7 +35,9 @@ const ACTS: Readonly<Record<VersionAct, (version: VersionText) => Promise<unknow
   reject: ({ id }) => service.reject(APPROVER, { version: id, reason: 'too dear' }),
   withdraw: ({ id }) => service.withdraw(AUTHOR, { version: id, reason: 'a mistake' }),
   publish: ({ id }) => service.publish(AUTHOR, { version: id }),
-  retire: ({ id }) => service.retire(APPROVER, { version: id, from: '2026-07-01', reason: 'ended' }),
+  'propose-retire': ({ id }) =>
+    service.proposeRetirement(AUTHOR, { version: id, from: '2020-06-01', reason: 'ended' }),
+  retire: ({ id }) => service.retire(APPROVER, { version: id }),
 };
 const NAMES = Object.keys(ACTS) as VersionAct[];
 
@@ -127,8 +130,8 @@ describe('the database', () => {
         }
       expect(await service.version(AUTHOR, version.id)).toEqual(version);
     }
-    // Of 8 states × 11 acts × 9 targets all but the 21 legal ones, three of which begin a version.
-    expect(refused).toBe(8 * 11 * 9 - 18);
+    // Of 9 states × 12 acts × 10 targets all but the 24 legal ones, three of which begin a version.
+    expect(refused).toBe(9 * 12 * 10 - 21);
   });
 });
 
@@ -154,14 +157,15 @@ async function insertRaw(
     );
     await tx.query(
       `insert into version_step (version, step, action, before, state, before_revision, revision, hash, reason, findings, examples,
-         published, text_hash, retired_from, entry)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, 'said', $9, $10, $11, $12, $13, $14)`,
+         published, text_hash, retired_from, proposer, entry)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 'said', $9, $10, $11, $12, $13, $14, $15)`,
       [
         ...values,
         bytes,
         ...checked,
         ...(publishes ? [published?.id, published?.hash] : [null, null]),
-        action === 'retire' ? '2026-07-01' : null,
+        action.endsWith('retire') ? '2026-07-01' : null,
+        action === 'retire' ? AUTHOR.id : null,
         tx.entry,
       ],
     );

@@ -1,8 +1,16 @@
-import { Refusal } from '../../../platform/refusal.js';
-import { readHead } from '../documents/read/read-head.js';
-import { isPlainMap } from '../documents/yaml/plain-tree.js';
-import { readPaper } from '../documents/yaml/read-paper.js';
-import type { DraftName } from '../versions/draft-text.js';
+import { Refusal } from '../../../../platform/refusal.js';
+import { readHead } from '../../documents/read/read-head.js';
+import { isPlainMap } from '../../documents/yaml/plain-tree.js';
+import { readPaper } from '../../documents/yaml/read-paper.js';
+import type { DraftName } from '../../versions/draft-text.js';
+
+/** The name of a text whose head cannot be read: the check says why. */
+const UNNAMED: DraftName = { kind: 'plan', name: 'document' };
+
+/** Which document a text is checked as. */
+export function headIn(text: string): DraftName {
+  return 'finding' in readHead(readPaper(text).plain) ? UNNAMED : headOf(text);
+}
 
 /** Which document a text says it is, by its first two keys. The rest of it may be wrong: the check says what. */
 export function headOf(text: string): DraftName {
