@@ -94,9 +94,9 @@ export class EarningListService {
 async function refuseHidden(
   tx: Transaction,
   actor: Actor,
-  { calculation, participants = [], period }: EarningFilter,
+  { calculation, participants, period }: EarningFilter,
 ): Promise<void> {
-  if (period === undefined) return;
+  if (period == null || participants == null) return;
   const [hidden] = (await outOfSight(tx, actor, { calculation, participants, period })).keys();
   if (hidden !== undefined) throw periodNotSeen(hidden, period);
 }
