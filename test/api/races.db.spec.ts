@@ -88,7 +88,7 @@ describe('races, seen from outside', () => {
       expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
       const won = answers.find(({ userErrors }) => userErrors.length === 0)?.version;
       expect(won?.state).toBe('PUBLISHED');
-      expect(won?.history.filter(({ action }) => action === 'publish')).toHaveLength(1);
+      expect(won?.history.filter(({ action }) => action === 'PUBLISH')).toHaveLength(1);
       expect(await held(name)).toEqual({ inForce: 1, published: 1 });
     }
     expect([...outcomes]).toEqual(['VERSION_CONFLICT']);
