@@ -7,7 +7,6 @@ import { checkUnique } from './unique-ids.js';
 
 /** Judges a table version: inputs, outputs and hit policy, and that it says anything at all. */
 export function checkTableVersion(table: Table, facts: FactCatalogue): Finding[] {
-  const outputs = table.outputs.map(({ is }) => ({ is }));
   const clash = table.inputs.filter((name, index) => table.inputs.indexOf(name) < index);
   return [
     ...checkEffective(table.effective),
@@ -15,6 +14,12 @@ export function checkTableVersion(table: Table, facts: FactCatalogue): Finding[]
       table.outputs.map(({ id }) => id),
       (index) => `outputs.${index}.id`,
     ),
+    ...(table.rowsStartWith === undefined
+      ? []
+      : checkUnique(
+          table.rows.map(({ id }) => id),
+          (index) => `rows.${index}.0`,
+        )),
     ...clash.map((name) =>
       errorAt(
         'inputs',
@@ -25,7 +30,7 @@ export function checkTableVersion(table: Table, facts: FactCatalogue): Finding[]
     ...(table.outputs.length === 0 || table.rows.length === 0
       ? [errorAt(table.rows.length === 0 ? 'rows' : 'outputs', SAYS_NOTHING)]
       : []),
-    ...checkTable(table, outputs, { names: catalogueTypes(facts) }),
+    ...checkTable(table, { names: catalogueTypes(facts) }),
     ...unreachable(table),
   ];
 }
