@@ -1,5 +1,5 @@
 import { readUnaryTests } from '../../../../engine/conditions/read-unary-test.js';
-import { readOperand } from '../../../../engine/conditions/read-operand.js';
+import { isName, readOperand } from '../../../../engine/conditions/read-operand.js';
 import { fingerprintOf } from '../../../../engine/kernel/fingerprint.js';
 import { errorAt, type Fault, type Finding } from '../../../../engine/rulebook/finding.js';
 import type {
@@ -97,9 +97,16 @@ function readValue(
     at.findings.push(errorAt(at.path, { code: 'TABLE_SHAPE', message, remedy }));
     return { word: cell.join(', ') };
   }
-  if (at.text) return { word: cell };
+  if (at.text) return textValue(cell);
   const fault = operandFault(cell);
   const operand = fault ? undefined : readOperand(cell);
   if (fault) at.findings.push(errorAt(at.path, fault));
   return operand && !('fault' in operand) ? operand : { word: cell };
+}
+
+/** A text stands as it is written; the name of a fact gives what the fact says, and quotes make a text of a name. */
+function textValue(cell: string): Operand {
+  if (isName(cell) && operandFault(cell) === undefined) return { name: cell };
+  const quoted = /^"([^"]+)"$/.exec(cell);
+  return { word: quoted?.[1] ?? cell };
 }

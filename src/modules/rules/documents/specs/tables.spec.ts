@@ -73,6 +73,25 @@ describe('a table document', () => {
     expect(findings).toEqual([expect.objectContaining({ code: 'DUPLICATE_ID', line: 13, column: 6 })]);
   });
 
+  it('gives what a fact says, where a text output names one without quotes', () => {
+    const cells = ['booking.reason', '"booking.reason"', 'acme.com', 'one word'];
+    const rows = cells.map((cell) => `  - ["-", "-", '${cell}', 1 day]`).join('\n');
+    const text = TABLE.replace(/values: .*?\], /, '').replace(
+      'hit: priority\nrows-start-with: id',
+      'hit: rule-order',
+    );
+    const { rulebook } = read(text.replace(/  - \[small[^]*cfo, 3 days\]/, rows));
+    const written = rulebook?.tables
+      .find(({ id }) => id === 'approvers')
+      ?.rows.map(({ outputs }) => outputs[0]);
+    expect(written).toEqual([
+      { name: 'booking.reason' },
+      { word: 'booking.reason' },
+      { word: 'acme.com' },
+      { word: 'one word' },
+    ]);
+  });
+
   it('is no rate where it gives a list', () => {
     const list = (BASE['table'] ?? '')
       .replace('hit: unique', 'hit: collect')
