@@ -27,7 +27,12 @@ interface SupplementCase {
 
 /** What the check says of tables that are wrong: the answer is given all the same, and that it is said is one value more. */
 const REPORTED: Readonly<Record<string, string>> = {
+  'violation-U': 'TABLE_OVERLAP',
+  'violation-U-same-output': 'TABLE_OVERLAP',
+  'violation-A': 'TABLE_CONFLICT',
   'priority-value-not-listed': 'UNKNOWN_WORD',
+  first: 'ROW_NEVER_ANSWERS',
+  'comma-is-or': 'TABLE_SLIP',
 };
 
 const TROUBLES: Readonly<Record<string, string>> = { UNIQUE: 'SEVERAL_MATCH', ANY: 'OUTPUTS_DIFFER' };
