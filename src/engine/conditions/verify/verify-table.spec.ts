@@ -88,6 +88,61 @@ describe('the check of a whole table', () => {
     expect(said(table('unique', ['line.discount'], rows, { noMatch: 'nothing' }))).toEqual([]);
   });
 
+  const slivers: [string, Row[], HitPolicy, string | null][] = [
+    [
+      'a sliver between two bands that are added up',
+      [
+        ['[25,000 USD..59,000 USD]', '-', '20%'],
+        ['[60,000 USD..99,000 USD]', '-', '25%'],
+        ['-', 'new', '1%'],
+      ],
+      'collect-sum',
+      'Where line.net is 59,500 USD, neither row 1 nor row 2 matches, and else they are alike. line.net ends at 59,000 USD in row 1: write (59,000 USD..99,000 USD] in row 2.',
+    ],
+    [
+      'a single value between two bands',
+      [
+        ['< 130 USD', '-', '1%'],
+        ['> 130 USD', '-', '2%'],
+      ],
+      'unique',
+      'Where line.net is 130 USD, neither row 1 nor row 2 matches, and else they are alike. Write >= 130 USD in row 2.',
+    ],
+    [
+      'nothing where another row fills it',
+      [
+        ['< 130 USD', '-', '1%'],
+        ['> 130 USD', '-', '2%'],
+        ['-', '-', '3%'],
+      ],
+      'first',
+      null,
+    ],
+    [
+      'nothing where the rest of the rows differs',
+      [
+        ['< 130 USD', 'new', '1%'],
+        ['> 130 USD', 'renewal', '2%'],
+      ],
+      'unique',
+      null,
+    ],
+    [
+      'nothing where so much is left out that it was meant',
+      [
+        ['[0 USD..10 USD]', '-', '1%'],
+        ['[20 USD..30 USD]', '-', '2%'],
+      ],
+      'unique',
+      null,
+    ],
+  ];
+  it.each(slivers)('whatever no match means, finds %s', (_, rows, hit, message) => {
+    const found = said(table(hit, ['line.net', 'booking.type'], rows, { noMatch: 'nothing' }));
+    const holes = found.filter((each) => !each.includes('UNUSED'));
+    expect(holes).toEqual(message === null ? [] : [`warning TABLE_GAP rows.1: ${message}`]);
+  });
+
   it('has no gap between one day and the next', () => {
     const rows = [
       ['<= 2026-01-31', '1%'],

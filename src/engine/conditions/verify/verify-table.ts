@@ -3,6 +3,7 @@ import type { Table } from '../../rulebook/rulebook.js';
 import type { NameTypes } from '../types/name-types.js';
 import { clashFindings } from './findings/clashes.js';
 import { gapFindings } from './findings/gaps.js';
+import { holeFindings } from './findings/holes.js';
 import { rowFindings } from './findings/rows.js';
 import { notSearched } from './findings/not-searched.js';
 import { slipFindings } from './findings/slips.js';
@@ -30,6 +31,7 @@ export function verifyTable(
     ...rows.findings,
     ...clashFindings(space),
     ...gaps.findings,
+    ...holeFindings(space, purse),
     ...(rows.whole && gaps.whole ? [] : [notSearched()]),
   ];
 }

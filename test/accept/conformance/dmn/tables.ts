@@ -34,6 +34,8 @@ export function tableCases(shared: SharedFolder, tally: Tally): void {
 
 function oneTable({ id, cases }: TableFile, table: DmnTable, tally: Tally): void {
   const ready = accepted(table, cases);
+  const fault = FAULTS[id];
+  if (fault !== undefined) tally.same(`${id} as a whole`, fault, faultsOf(ready));
   const order = table.hitPolicy === 'C' ? 'any-order' : 'in-order';
   for (const each of cases)
     tally.same(
@@ -41,6 +43,16 @@ function oneTable({ id, cases }: TableFile, table: DmnTable, tally: Tally): void
       sayExpected(table, each.expected),
       sayAnswer(ready.decide(factsOf(each)), order),
     );
+}
+
+/** What is known to be wrong in tables of the kit: one lost the score of 130, and its later edition has it again. */
+const FAULTS: Readonly<Record<string, string>> = {
+  'dmn-tck/cl3/0004-lending/Pre-bureauRiskCategoryTable': 'TABLE_GAP',
+  'dmn-tck/cl3/0087-chapter-11-example/Pre-bureau risk category table': '',
+};
+
+function faultsOf({ findings }: ReadyTable): string {
+  return findings.flatMap(({ code }) => (code === 'UNUSED' ? [] : [code])).join();
 }
 
 /** A table of the kit is right, so the check must not refuse it. */
