@@ -17,8 +17,10 @@ export function findDeadRows(
   let whole = true;
   const dead = boxes.flatMap((box, row): DeadRow[] => {
     if (box.sides.some((side) => side.length === 0)) return [];
+    // What covers all that may pass covers all the more what does.
+    const mayPass = { ...box, certain: true };
     const others = boxes.flatMap((other, at) =>
-      at !== row && by.outranks(at, row) && covers(other, box) ? [at] : [],
+      at !== row && by.outranks(at, row) && overlap(other, mayPass) ? [at] : [],
     );
     const alone = others.find((at) => containsBox(boxes[at], box));
     if (alone !== undefined) return [{ row, before: [alone] }];
@@ -29,11 +31,6 @@ export function findDeadRows(
     return found.whole && found.places.length === 0 ? [{ row, before: others }] : [];
   });
   return { dead, whole };
-}
-
-/** Whether a box is certain and reaches into another, which may be uncertain: what may pass is then covered all the more. */
-function covers(other: Box, box: Box): boolean {
-  return overlap(other, { ...box, certain: true });
 }
 
 /** Whether the lowest or the highest corner of a box is in none of the others: the commonest proof that it answers somewhere, and the cheapest. */

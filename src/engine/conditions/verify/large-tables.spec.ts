@@ -139,6 +139,12 @@ describe('a table of 1,500 rows and 7 columns', () => {
     expect(steps).toBeLessThan(3_000_000);
   });
 
+  it('of which no match gives nothing is judged all the same', () => {
+    const { codes, steps } = verified({ ...table('first', whole), noMatch: 'nothing' });
+    expect(codes).toEqual([]);
+    expect(steps).toBeLessThan(500_000);
+  });
+
   it('says so where there is too much to look at', () => {
     const purse = { left: 1_000 };
     expect(verifyTable(table('unique', whole), names, purse).map(({ code }) => code)).toEqual([

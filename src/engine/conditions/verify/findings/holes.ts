@@ -31,8 +31,9 @@ interface Hole {
 export function holeFindings(space: TableSpace, purse: Purse): Finding[] {
   const { table } = space;
   if (table.noMatch === 'refuse') return [];
+  const said = table.rows.map(({ tests }) => tests.map(sayTest));
   const found = table.inputs
-    .flatMap((_, at) => holesOf(space, at))
+    .flatMap((_, at) => holesOf(space, at, said))
     .filter((hole) => isOpen(space, hole, purse));
   return found.slice(0, MOST_HOLES).map((hole) => {
     const place = table.inputs.map((_, at) => (at === hole.at ? hole.atom : null));
@@ -47,11 +48,15 @@ export function holeFindings(space: TableSpace, purse: Purse): Finding[] {
   });
 }
 
-function holesOf({ table, axes, boxes }: TableSpace, at: number): readonly Hole[] {
+function holesOf(
+  { axes, boxes }: TableSpace,
+  at: number,
+  said: readonly (readonly string[])[],
+): readonly Hole[] {
   const axis = axes[at];
   if (!axis || axis.words.length > 0) return [];
   const keyOf = (row: number, low: number): string => {
-    const others = table.rows[row]?.tests.map((test, column) => (column === at ? '' : sayTest(test)));
+    const others = said[row]?.map((test, column) => (column === at ? '' : test));
     return `${low} ${others?.join('|') ?? ''}`;
   };
   const starting = new Map<string, number>();
