@@ -1,10 +1,11 @@
 import { ratio, type Ratio } from '../kernel/ratio.js';
 import type { FactValue } from '../model/facts.js';
 import type { HitPolicy, Operand, Table, UnaryTest } from '../rulebook/rulebook.js';
-import { compileTable, type TableAnswer } from './compile-table.js';
+import { compileTable } from './compile-table.js';
 import { placesOf } from './fact-places.js';
 import { readOperand } from './read-operand.js';
 import { readUnaryTest } from './read-unary-test.js';
+import type { TableAnswer } from './table/hit-policies.js';
 
 function read<T>(value: T | { readonly fault: string }): T {
   if (typeof value === 'object' && value !== null && 'fault' in value) throw new Error(value.fault);
@@ -177,6 +178,6 @@ describe('a decision table', () => {
         { id: 'b', is: 'percent' as const },
       ],
     };
-    expect(() => compileTable(two, places)).toThrow('collects more than one output');
+    expect(() => compileTable(two, places)).toThrow('makes one value of more than one output');
   });
 });

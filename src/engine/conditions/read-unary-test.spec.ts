@@ -65,6 +65,17 @@ describe('reading a unary test', () => {
         },
       },
     ],
+    ['[new, renewal]', { is: 'one-of', tests: [equal('new'), equal('renewal')] }],
+    ['[1,000 USD, 2,000 USD]', { is: 'one-of', tests: [equal('1,000 USD'), equal('2,000 USD')] }],
+    ['[new]', equal('new')],
+    [
+      '[(10%..20%], unknown]',
+      {
+        is: 'one-of',
+        tests: [{ is: 'within', ...ends, includesFrom: false, includesTo: true }, { is: 'unknown' }],
+      },
+    ],
+    ['not([new, renewal])', { is: 'not', test: { is: 'one-of', tests: [equal('new'), equal('renewal')] } }],
     ['not(> 5 USD)', { is: 'not', test: { is: 'greater', than: constant('5 USD') } }],
   ];
   it.each(cases)('reads %s', (text, test) => expect(readUnaryTest(text)).toEqual(test));
@@ -95,6 +106,10 @@ describe('reading a unary test', () => {
     ['>= 1234567890123 USD', /12 digits/],
     ['1.1234567 USD', /12 digits/],
     ['""', /empty/],
+    ['[]', /nothing here/],
+    ['[new, -]', /cannot stand in a list/],
+    [`${'['.repeat(9999)}a${']'.repeat(9999)}`, /too deep/],
+    [`${'not('.repeat(9999)}a${')'.repeat(9999)}`, /too deep/],
     ['a {b}', /double quotes/],
   ];
   it.each(faults)('refuses %j', (text, message) => {

@@ -3,21 +3,45 @@ import type { Operand, UnaryTest } from '../rulebook/rulebook.js';
 import { readOperand, type ReadFault } from './read-operand.js';
 
 const ORDERS = { '<': 'less', '<=': 'less-or-equal', '>': 'greater', '>=': 'greater-or-equal' } as const;
+/** Brackets in brackets that a test may have; a deeper one is no rule that anybody could read. */
+const MOST_NESTED = 4;
 const INTERVAL = /^([[(])(.*)\.\.(.*)([\])])$/;
 
 /**
- * Reads the right side of a fact: `new`, `>= 5,000 USD`, `> quota.acv`, `(10%..20%]`, `not(renewal, expansion)`, `known`, `unknown`, `-`.
+ * Reads the right side of a fact: `new`, `>= 5,000 USD`, `> quota.acv`, `(10%..20%]`, `not(renewal, expansion)`, `known`, `unknown`, `-`,
+ * or a list `[new, renewal]` of which one must hold.
  * A fault says in words what to write instead. Whether fact and constant go together is `checkCondition`'s question.
  */
 export function readUnaryTest(text: string): UnaryTest | ReadFault {
   const trimmed = text.trim();
   if (trimmed === '-') return { is: 'anything' };
   if (trimmed === 'known' || trimmed === 'unknown') return { is: trimmed };
+  if (nesting(trimmed) > MOST_NESTED)
+    return { fault: 'Brackets stand in brackets here, too deep to be read; write them one after another.' };
   if (/^not\s*\(/.test(trimmed)) return readNot(trimmed);
   if (/^[<>=!≤≥≠]/.test(trimmed)) return readComparison(trimmed);
+  const items = listItems(trimmed);
+  if (items) return readUnaryTests(items);
   if (/^[[(\]]/.test(trimmed)) return readInterval(trimmed);
   const operand = readOperand(trimmed);
   return 'fault' in operand ? operand : { is: 'equal', to: operand };
+}
+
+/** The texts of a list written as one text, `[new, renewal]`; an interval such as `[10%..20%]` is none. */
+export function listItems(text: string): readonly string[] | undefined {
+  if (!/^\[.*\]$/s.test(text)) return undefined;
+  const items = splitAtCommas(text.slice(1, -1)).map((part) => part.trim());
+  if (items.length > 1) return items;
+  return text.includes('..') && !text.startsWith('[[') && !text.startsWith('[(') ? undefined : items;
+}
+
+function nesting(text: string): number {
+  let [depth, most] = [0, 0];
+  for (const sign of text) {
+    if (sign === '[' || sign === '(') most = Math.max(most, ++depth);
+    else if (sign === ']' || sign === ')') depth--;
+  }
+  return most;
 }
 
 /** Reads one test, or a list of which one must hold. */

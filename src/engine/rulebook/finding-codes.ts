@@ -122,6 +122,32 @@ export const FINDING_CODES = {
     means: 'A row of a table has not one cell for each input and output, or a cell does not fit its column.',
   },
   HIT_POLICY: { about: 'meaning', means: 'The hit policy cannot give one answer with these outputs.' },
+  TABLE_GAP: {
+    about: 'meaning',
+    means: 'For some values of its inputs no row of a table matches, and the table refuses that.',
+  },
+  TABLE_OVERLAP: {
+    about: 'meaning',
+    means: 'Two rows of a table match together, and its hit policy lets only one.',
+  },
+  TABLE_CONFLICT: {
+    about: 'meaning',
+    means:
+      'Two rows of a table match together and say different things, and its hit policy wants them to agree.',
+  },
+  ROW_NEVER_ANSWERS: {
+    about: 'meaning',
+    means: 'A row of a table can never match, or others answer wherever it matches.',
+  },
+  DUPLICATE_ROW: { about: 'meaning', means: 'Two rows of a table ask the same.' },
+  TABLE_SLIP: {
+    about: 'meaning',
+    means: 'A list of tests that every value passes: of a list one is enough, and probably all were meant.',
+  },
+  NOT_SEARCHED: {
+    about: 'meaning',
+    means: 'A table has too many combinations of values to look for all of its gaps and dead rows.',
+  },
   CREDIT_PARTS: { about: 'meaning', means: 'The parts of a credit do not make a whole.' },
   NO_SOURCE: {
     about: 'meaning',

@@ -224,18 +224,41 @@ export interface Plan extends Versioned {
   readonly rounding: Rounding;
 }
 
-/** What a table answers when several rows match, as in DMN. */
-export type HitPolicy = 'unique' | 'first' | 'any' | 'collect-sum' | 'collect-min' | 'collect-max';
+/** What a table answers when several rows match, as in DMN. `rule-order`, `output-order` and `collect` give a list; the others one answer. */
+export type HitPolicy =
+  | 'unique'
+  | 'any'
+  | 'priority'
+  | 'first'
+  | 'rule-order'
+  | 'output-order'
+  | 'collect'
+  | 'collect-sum'
+  | 'collect-min'
+  | 'collect-max'
+  | 'collect-count';
+
+/** What each row of a table gives. */
+export interface TableOutput {
+  readonly id: string;
+  readonly is: FactType;
+  /** The values it may have, the most important first: `priority` and `output-order` go by them. */
+  readonly values?: readonly Operand[];
+  /** What it gives when no row matches, where `noMatch` is `default`. */
+  readonly default?: Operand;
+}
 
 /** A decision table: one unary test per input and one operand per output in each row. */
 export interface Table extends Versioned {
   readonly inputs: readonly string[];
-  readonly outputs: readonly { readonly id: string; readonly is: FactType }[];
+  readonly outputs: readonly TableOutput[];
   readonly hit: HitPolicy;
+  /** Where each row is written with its id in front; otherwise rows are called by their numbers. */
+  readonly rowsStartWith?: 'id';
   readonly rows: readonly {
     readonly id: string;
     readonly tests: readonly UnaryTest[];
     readonly outputs: readonly Operand[];
   }[];
-  readonly noMatch: 'refuse' | 'nothing';
+  readonly noMatch: 'refuse' | 'nothing' | 'default';
 }

@@ -41,6 +41,7 @@ export class RateBook {
     const answer = ready?.read(facts);
     if (!ready || !answer || answer.kind === 'trouble') return NO_RATE;
     if (answer.kind === 'nothing') return this.number(ZERO);
+    if (answer.kind === 'list') return NO_RATE;
     return this.number(answer.outputs[ready.table.outputs.findIndex((each) => each.id === output)]);
   }
 
@@ -57,8 +58,9 @@ export class RateBook {
 /** The facts a table reads. */
 export function namesInTable(table: Table): readonly string[] {
   const tests = table.rows.flatMap((row) => row.tests.flatMap(namesInTest));
-  const outputs = table.rows
-    .flatMap((row) => row.outputs)
-    .flatMap((operand) => ('name' in operand ? [operand.name] : []));
+  const defaults = table.outputs.flatMap((output) => (output.default ? [output.default] : []));
+  const outputs = [...table.rows.flatMap((row) => row.outputs), ...defaults].flatMap((operand) =>
+    'name' in operand ? [operand.name] : [],
+  );
   return [...table.inputs, ...tests, ...outputs];
 }

@@ -1,7 +1,8 @@
+import { givesList } from '../../../conditions/table/hit-policies.js';
 import { compare, ONE } from '../../../kernel/ratio.js';
 import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';
-import type { FactType, Operand, Rulebook } from '../../rulebook.js';
+import type { FactType, HitPolicy, Operand, Rulebook, Table } from '../../rulebook.js';
 import { unknownFact } from '../unknown-fact.js';
 import type { InPlan } from './in-plan.js';
 
@@ -51,20 +52,37 @@ function checkTableName(
   { tables }: Rulebook,
 ): Finding[] {
   const [, id = '', output = ''] = name.split('.');
-  const outputs = tables.flatMap((table) =>
-    table.outputs.map((each) => ({ ...each, name: `table.${table.id}.${each.id}` })),
-  );
+  const lists = tables.filter(({ hit }) => givesList(hit));
+  const outputs = tables.filter(({ hit }) => !givesList(hit)).flatMap(outputsOf);
   const found = outputs.find((each) => each.name === name);
   const fitting = [...new Set(outputs.filter(({ is }) => is === at.wanted).map((each) => each.name))];
   if (found)
     return found.is === at.wanted
       ? []
       : [errorAt(at.path, otherType(name, found.is, { wanted: at.wanted, fitting }), name)];
+  const list = lists.find((table) => table.id === id);
+  if (list) return [errorAt(at.path, isList(name, list.hit), name)];
   const isTable = tables.some((table) => table.id === id);
   const message = isTable
     ? `The table ${id} has no output ${output || '(none is named)'}.`
     : `There is no table ${id}.`;
   return [errorAt(at.path, { code: 'UNKNOWN_NAME', message, remedy: suggest(name, fitting) }, name)];
+}
+
+/** What a plan may read from a table: under collect-count it is a count, whatever is counted. */
+function outputsOf({ id, hit, outputs }: Table): { name: string; is: FactType }[] {
+  return outputs.map((each) => ({
+    name: `table.${id}.${each.id}`,
+    is: hit === 'collect-count' ? 'count' : each.is,
+  }));
+}
+
+function isList(name: string, hit: HitPolicy): Fault {
+  return {
+    code: 'HIT_POLICY',
+    message: `${name} gives a list, because the hit policy of its table is ${hit}; here must be one value.`,
+    remedy: 'Read a table that gives one value, such as with collect-sum or first.',
+  };
 }
 
 function otherType(name: string, is: FactType, by: { wanted: FactType; fitting: readonly string[] }): Fault {

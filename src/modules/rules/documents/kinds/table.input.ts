@@ -1,7 +1,7 @@
-import { grid, id, nameOf } from '../shape/forms.js';
+import { grid, id, line, nameOf } from '../shape/forms.js';
 import { key } from '../shape/key.js';
 import { HeadInput } from './head.input.js';
-import { HIT_POLICY, NO_MATCH, VALUE_TYPE } from './vocabularies.js';
+import { HIT_POLICY, NO_MATCH, ROWS_START_WITH, VALUE_TYPE } from './vocabularies.js';
 
 export class TableOutputInput {
   @key({ is: id, means: 'Id of the output; rules read table.<table>.<output>', example: 'rate' })
@@ -13,6 +13,23 @@ export class TableOutputInput {
     example: 'percent',
   })
   is: string;
+
+  @key({
+    is: line,
+    optional: true,
+    list: true,
+    means: 'The values it may have, the most important first; priority and output-order go by them',
+    example: '[9%, 8%, 6%]',
+  })
+  values?: string[];
+
+  @key({
+    is: line,
+    optional: true,
+    means: 'For no-match: default, what it gives when no row matches',
+    example: '6%',
+  })
+  default?: string;
 }
 
 export class TableInput extends HeadInput {
@@ -43,12 +60,20 @@ export class TableInput extends HeadInput {
   hit: string;
 
   @key({
+    is: ROWS_START_WITH,
+    optional: true,
+    means: 'What stands in front of the tests of each row; without it a row is called by its number',
+    example: 'id',
+  })
+  rowsStartWith?: string;
+
+  @key({
     is: grid,
     list: true,
-    means: 'One test for each input and one value for each output',
+    means: 'One test for each input, or a list of which one must hold, and one value for each output',
     example: '[[smb, 6%], [enterprise, 8%]]',
   })
-  rows: string[][];
+  rows: (string | string[])[][];
 
   @key({ is: NO_MATCH, means: 'What holds when no row matches', example: 'refuse' })
   noMatch: string;

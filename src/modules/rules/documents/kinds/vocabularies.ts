@@ -100,22 +100,28 @@ export const EVENT_ATTAINMENT = vocabulary('EventAttainment', {
   none: 'No window',
 });
 
-export const HIT_POLICY = vocabulary(
-  'HitPolicy',
-  {
-    unique: 'At most one row may match',
-    any: 'Several may match if they give the same',
-    first: 'The first that matches, from top to bottom',
-    'collect-sum': 'All that match, added up',
-    'collect-min': 'The least of all that match',
-    'collect-max': 'The greatest of all that match',
-  },
-  ['priority', 'rule-order', 'output-order', 'collect', 'collect-count'],
-);
+export const HIT_POLICY = vocabulary('HitPolicy', {
+  unique: 'At most one row may match',
+  any: 'Several may match if they give the same',
+  priority: 'Of all that match, the one whose outputs come first under `values`',
+  first: 'The first that matches, from top to bottom',
+  'rule-order': 'A list of what all that match give, from top to bottom',
+  'output-order': 'A list of what all that match give, in the order under `values`',
+  collect: 'A list of what all that match give, whose order means nothing',
+  'collect-sum': 'All that match, added up',
+  'collect-min': 'The least of all that match',
+  'collect-max': 'The greatest of all that match',
+  'collect-count': 'How many match',
+});
 
 export const NO_MATCH = vocabulary('NoMatch', {
   refuse: 'It is an error, and nothing is calculated',
-  nothing: 'The table gives nothing',
+  nothing: 'The table gives nothing; a count of rows is 0',
+  default: 'Each output gives its `default`',
+});
+
+export const ROWS_START_WITH = vocabulary('RowsStartWith', {
+  id: 'The first cell of each row is the id by which people call the row',
 });
 
 export const PHASE_HIT = vocabulary('PhaseHit', {

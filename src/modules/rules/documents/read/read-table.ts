@@ -1,61 +1,112 @@
-import { readUnaryTest } from '../../../../engine/conditions/read-unary-test.js';
-import { readOperand } from '../../../../engine/conditions/read-operand.js';
+import { readUnaryTests } from '../../../../engine/conditions/read-unary-test.js';
+import { isName, readOperand } from '../../../../engine/conditions/read-operand.js';
 import { fingerprintOf } from '../../../../engine/kernel/fingerprint.js';
-import { errorAt, type Finding } from '../../../../engine/rulebook/finding.js';
-import type { FactType, HitPolicy, Operand, Table, UnaryTest } from '../../../../engine/rulebook/rulebook.js';
-import type { TableInput } from '../kinds/table.input.js';
+import { errorAt, type Fault, type Finding } from '../../../../engine/rulebook/finding.js';
+import type {
+  FactType,
+  HitPolicy,
+  Operand,
+  Table,
+  TableOutput,
+  UnaryTest,
+} from '../../../../engine/rulebook/rulebook.js';
+import type { TableInput, TableOutputInput } from '../kinds/table.input.js';
+import { id as idForm } from '../shape/forms.js';
 import { operandFault } from '../shape/operand-fault.js';
 import { periodOf } from './operand.js';
 
 type Row = Table['rows'][number];
 
-/** Reads a table version: each row has one test for each input, then one value for each output. */
+/** Reads a table version: each row has one test for each input, then one value for each output; an id before them where the table says so. */
 export function readTable(input: TableInput, findings: Finding[]): Table {
   const decides = {
     id: input.table,
     effective: periodOf(input),
     inputs: input.inputs,
-    outputs: input.outputs.map(({ id, is }) => ({ id, is: is as FactType })),
+    outputs: input.outputs.map((output, index) => readOutput(output, `outputs.${index}`, findings)),
     hit: input.hit as HitPolicy,
+    ...(input.rowsStartWith === undefined ? {} : { rowsStartWith: 'id' as const }),
     rows: input.rows.map((_, index) => readRow(input, index, findings)),
     noMatch: input.noMatch as Table['noMatch'],
   };
   return { ...decides, fingerprint: fingerprintOf({ table: decides }) };
 }
 
+function readOutput(output: TableOutputInput, path: string, findings: Finding[]): TableOutput {
+  const text = output.is === 'text';
+  const read = (cell: string, step: string): Operand =>
+    readValue(cell, { path: `${path}.${step}`, text, findings });
+  return {
+    id: output.id,
+    is: output.is as FactType,
+    ...(output.values ? { values: output.values.map((each, at) => read(each, `values.${at}`)) } : {}),
+    ...(output.default === undefined ? {} : { default: read(output.default, 'default') }),
+  };
+}
+
 function readRow(input: TableInput, index: number, findings: Finding[]): Row {
   const cells = input.rows[index] ?? [];
   const path = `rows.${index}`;
-  const [wanted, inputs] = [input.inputs.length + input.outputs.length, input.inputs.length];
-  if (cells.length !== wanted) {
-    const message = `The row has ${cells.length} cells; ${inputs} inputs and ${input.outputs.length} outputs make ${wanted}.`;
-    findings.push(
-      errorAt(path, { code: 'TABLE_SHAPE', message, remedy: 'Write "-" where any value will do.' }),
-    );
+  const named = input.rowsStartWith === undefined ? 0 : 1;
+  const outputsFrom = named + input.inputs.length;
+  if (cells.length !== outputsFrom + input.outputs.length) {
+    findings.push(errorAt(path, wrongCount(input, cells.length)));
     return { id: String(index + 1), tests: [], outputs: [] };
   }
-  const tests = cells.slice(0, inputs).map((cell, column) => readTest(cell, `${path}.${column}`, findings));
-  const text = (column: number): boolean => input.outputs[column]?.is === 'text';
-  const outputs = cells
-    .slice(inputs)
-    .map((cell, column) =>
-      readOutput(cell, { path: `${path}.${inputs + column}`, text: text(column), findings }),
-    );
-  return { id: String(index + 1), tests, outputs };
+  const id = named ? readId(cells[0] ?? '', `${path}.0`, findings) : String(index + 1);
+  const tests = cells
+    .slice(named, outputsFrom)
+    .map((cell, column) => readTest(cell, `${path}.${named + column}`, findings));
+  const outputs = cells.slice(outputsFrom).map((cell, column) =>
+    readValue(cell, {
+      path: `${path}.${outputsFrom + column}`,
+      text: input.outputs[column]?.is === 'text',
+      findings,
+    }),
+  );
+  return { id, tests, outputs };
 }
 
-function readTest(cell: string, path: string, findings: Finding[]): UnaryTest {
-  const test = readUnaryTest(cell);
+function wrongCount({ inputs, outputs, rowsStartWith }: TableInput, cells: number): Fault {
+  const id = rowsStartWith === undefined ? '' : 'an id, ';
+  const wanted = inputs.length + outputs.length + (rowsStartWith === undefined ? 0 : 1);
+  const message = `The row has ${cells} cells; ${id}${inputs.length} inputs and ${outputs.length} outputs make ${wanted}.`;
+  return { code: 'TABLE_SHAPE', message, remedy: 'Write "-" where any value will do.' };
+}
+
+function readId(cell: string | readonly string[], path: string, findings: Finding[]): string {
+  findings.push(...idForm.findings(cell, path));
+  return String(cell);
+}
+
+function readTest(cell: string | readonly string[], path: string, findings: Finding[]): UnaryTest {
+  const test = readUnaryTests(cell);
   if (!('fault' in test)) return test;
-  const remedy = 'Write a test such as smb, "> 15%", "(10%..20%]" or "-" for any.';
+  const remedy = 'Write a test such as smb, [smb, enterprise], "> 15%", "(10%..20%]" or "-" for any.';
   findings.push(errorAt(path, { code: 'BAD_TEST', message: test.fault, remedy }));
   return { is: 'anything' };
 }
 
-function readOutput(cell: string, at: { path: string; text: boolean; findings: Finding[] }): Operand {
-  if (at.text) return { word: cell };
+function readValue(
+  cell: string | readonly string[],
+  at: { path: string; text: boolean; findings: Finding[] },
+): Operand {
+  if (typeof cell !== 'string') {
+    const message = 'A row gives one value for each output, and this is a list.';
+    const remedy = 'Write one value; for several write one row for each, with a hit policy that collects.';
+    at.findings.push(errorAt(at.path, { code: 'TABLE_SHAPE', message, remedy }));
+    return { word: cell.join(', ') };
+  }
+  if (at.text) return textValue(cell);
   const fault = operandFault(cell);
   const operand = fault ? undefined : readOperand(cell);
   if (fault) at.findings.push(errorAt(at.path, fault));
   return operand && !('fault' in operand) ? operand : { word: cell };
+}
+
+/** A text stands as it is written; the name of a fact gives what the fact says, and quotes make a text of a name. */
+function textValue(cell: string): Operand {
+  if (isName(cell) && operandFault(cell) === undefined) return { name: cell };
+  const quoted = /^"([^"]+)"$/.exec(cell);
+  return { word: quoted?.[1] ?? cell };
 }

@@ -127,17 +127,24 @@ export function wholeOr(...instead: string[]): Form {
   );
 }
 
-/** A list of lists of texts: the grid of a table. */
+/** A list of cells, each a text or a list of texts: a row of a table. */
 export const grid: Form = {
   name: 'a list of cells',
-  schema: { type: 'array', items: { type: 'string' } },
+  schema: {
+    type: 'array',
+    items: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
+  },
   findings(value, path) {
     if (!Array.isArray(value)) return [errorAt(path, wrongShape('a list of cells', value))];
     return value.flatMap((cell: unknown, index) =>
-      typeof cell === 'string' ? [] : [errorAt(`${path}.${index}`, wrongShape('a text', cell))],
+      isCell(cell) ? [] : [errorAt(`${path}.${index}`, wrongShape('a text or a list of texts', cell))],
     );
   },
 };
+
+function isCell(cell: unknown): boolean {
+  return (Array.isArray(cell) ? (cell as unknown[]) : [cell]).every((each) => typeof each === 'string');
+}
 
 /** The version of the document language: there is one. */
 export const languageVersion: Form = textForm('1', { const: '1' }, (text) =>

@@ -32,7 +32,13 @@ export function fieldOf(spec: KeySpec, value: Plain | undefined, words: WordsAs)
 function one(form: InputForm, value: Plain, words: WordsAs): unknown {
   if (form.kind === 'part') return isPlainMap(value) ? inputOfTree(form.part, value, words) : value;
   if (form.kind === 'word') return words === 'written' && typeof value === 'string' ? new Word(value) : value;
+  if (form.kind === 'cells' && Array.isArray(value)) return (value as readonly Plain[]).map(cellText);
   return form.kind === 'condition' ? conditionOf(value, words) : value;
+}
+
+/** A cell of a table is one text in an input: a list in it is written with its brackets. */
+function cellText(cell: Plain): Plain {
+  return Array.isArray(cell) ? `[${(cell as readonly Plain[]).join(', ')}]` : cell;
 }
 
 function dottedFacts(tree: PlainMap): unknown {

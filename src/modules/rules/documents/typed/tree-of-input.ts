@@ -1,3 +1,4 @@
+import { listItems } from '../../../../engine/conditions/read-unary-test.js';
 import { Refusal } from '../../../../platform/refusal.js';
 import type { KeySpec, PartClass } from '../shape/key.js';
 import { keysInOrder } from '../editing/declared-part.js';
@@ -32,8 +33,14 @@ function valueOf(spec: KeySpec, value: unknown, path: string): Plain {
 function one(form: InputForm, value: unknown, path: string): Plain {
   if (form.kind === 'part') return treeOfInput(form.part, fieldsOf(value, path), path);
   if (form.kind === 'condition') return conditionTree(value, path);
-  if (form.kind === 'cells') return listOf(value).map((cell, index) => text(cell, `${path}.${index}`));
+  if (form.kind === 'cells')
+    return listOf(value).map((cell, index) => cellOf(text(cell, `${path}.${index}`)));
   return text(value, path);
+}
+
+/** `[new, renewal]` in a cell is the list that the document has there. */
+function cellOf(cell: string): Plain {
+  return listItems(cell) ?? cell;
 }
 
 interface Fact {

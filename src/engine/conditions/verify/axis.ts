@@ -1,0 +1,94 @@
+import type { Unit } from '../../kernel/quantity.js';
+import { add, multiply, ONE, ratio, subtract, type Ratio } from '../../kernel/ratio.js';
+import type { FactValue } from '../../model/facts.js';
+import type { Operand, UnaryTest } from '../../rulebook/rulebook.js';
+import { constantValue, orderOf } from '../compare-values.js';
+import { operandsOf } from '../fact-places.js';
+import type { NameType } from '../types/name-types.js';
+import { unitOf } from '../verdict/say-test.js';
+
+/**
+ * All values that an input can have, cut into atoms inside which every test of a column answers alike. With an order: below the first constant,
+ * at it, between it and the next, and so on. Without one: each word, and every other word. What is unknown is the last atom.
+ */
+export interface Axis {
+  /** The constants in order; empty where words have none. */
+  readonly cuts: readonly (Ratio | number)[];
+  /** The words that tests name, and at last one that stands for all others if there are others. */
+  readonly words: readonly string[];
+  /** The atom of what is unknown. */
+  readonly unknown: number;
+  /** Atoms in which no value lies: between one day and the next. */
+  readonly empty: ReadonlySet<number>;
+  /** Whether a test asks for known or unknown, so that unknown is one of the values thought of. */
+  readonly asksUnknown: boolean;
+  readonly unit: Unit | undefined;
+}
+
+/** The axis of an input for the tests under it. */
+export function axisOf(tests: readonly UnaryTest[], type: NameType): Axis {
+  const constants = tests.flatMap(constantsIn).map(constantValue);
+  const asksUnknown = tests.some(asksForUnknown);
+  const unit = tests.map(unitOf).find((each) => each !== undefined);
+  const cuts = inOrder(constants.filter((each) => typeof each !== 'string' && each !== undefined));
+  if (isOrdered(type)) {
+    const empty = cuts.flatMap((cut, at) => (isNextDay(cuts[at - 1], cut) ? [at * 2] : []));
+    return { cuts, words: [], unknown: cuts.length * 2 + 1, empty: new Set(empty), asksUnknown, unit };
+  }
+  const words = wordsOf(constants, type);
+  return { cuts: [], words, unknown: words.length, empty: new Set(), asksUnknown, unit };
+}
+
+function isOrdered({ is }: NameType): boolean {
+  return is === 'money' || is === 'percent' || is === 'count' || is === 'days' || is === 'date';
+}
+
+function inOrder(values: readonly FactValue[]): (Ratio | number)[] {
+  const numbers = values.filter((each) => typeof each === 'object' || typeof each === 'number');
+  return numbers
+    .sort((a, b) => orderOf(a, b) ?? 0)
+    .filter((cut, at, all) => at === 0 || orderOf(all[at - 1], cut) !== 0);
+}
+
+function isNextDay(before: Ratio | number | undefined, cut: Ratio | number): boolean {
+  return typeof before === 'number' && typeof cut === 'number' && cut === before + 1;
+}
+
+/** Words that nobody tests are one atom together; of a closed list the first of them stands for all. */
+function wordsOf(constants: readonly FactValue[], type: NameType): readonly string[] {
+  const named = [...new Set(constants.filter((each) => typeof each === 'string'))];
+  if (type.is !== 'one-of' || !type.values) return [...named, OTHER];
+  const other = type.values.find((value) => !named.includes(value));
+  return other === undefined ? named : [...named, other];
+}
+
+const OTHER = 'another text';
+
+function constantsIn(test: UnaryTest): readonly Operand[] {
+  if (test.is === 'one-of') return test.tests.flatMap(constantsIn);
+  return test.is === 'not' ? constantsIn(test.test) : operandsOf(test);
+}
+
+function asksForUnknown(test: UnaryTest): boolean {
+  if (test.is === 'one-of') return test.tests.some(asksForUnknown);
+  return test.is === 'known' || test.is === 'unknown';
+}
+
+/** A value inside an atom: the constant itself, one halfway between two, or one beyond the last. */
+export function valueIn({ cuts, words, unknown }: Axis, atom: number): FactValue {
+  if (atom === unknown) return undefined;
+  if (words.length > 0) return words[atom];
+  const at = Math.floor(atom / 2);
+  if (atom % 2 === 1) return cuts[at];
+  return between(cuts[at - 1], cuts[at]);
+}
+
+function between(low: FactValue, high: FactValue): FactValue {
+  if (typeof low === 'number' || typeof high === 'number') {
+    if (typeof low === 'number') return low + 1;
+    return typeof high === 'number' ? high - 1 : undefined;
+  }
+  if (typeof low === 'object' && typeof high === 'object') return multiply(add(low, high), ratio(1n, 2n));
+  if (typeof low === 'object') return add(low, ONE);
+  return typeof high === 'object' ? subtract(high, ONE) : undefined;
+}

@@ -1,0 +1,27 @@
+import { warningAt, type Finding } from '../../../rulebook/finding.js';
+import { sayPlace } from '../say-place.js';
+import type { TableSpace } from '../table-space.js';
+import { findUncovered, type Place, type Purse } from '../uncovered.js';
+import { closing } from './closing.js';
+
+/** Gaps that are told; where there are more, they mostly have one cause. */
+const MOST_GAPS = 3;
+
+/** Where no row matches though the table refuses that. What no match means otherwise is an answer, and no gap. */
+export function gapFindings(space: TableSpace, purse: Purse): { findings: Finding[]; whole: boolean } {
+  if (space.table.noMatch !== 'refuse') return { findings: [], whole: true };
+  const found = findUncovered(space.boxes, space.thoughtOf, { most: MOST_GAPS, purse });
+  const findings = found.places.map((place) =>
+    warningAt('rows', {
+      code: 'TABLE_GAP',
+      message: `Where ${sayPlace(space, place)}, no row matches, and the table refuses that.`,
+      remedy: remedyOf(space, place),
+    }),
+  );
+  return { findings, whole: found.whole };
+}
+
+function remedyOf(space: TableSpace, place: Place): string {
+  const hole = place.flatMap((atom, at) => (atom === null ? [] : (closing(space, at, atom) ?? [])))[0];
+  return hole ?? 'Widen a row, add one with "-" for all the rest, or write `no-match: nothing` or `default`.';
+}

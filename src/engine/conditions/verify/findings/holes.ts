@@ -1,0 +1,109 @@
+import { compare, multiply, ratio, subtract, type Ratio } from '../../../kernel/ratio.js';
+import { warningAt, type Finding } from '../../../rulebook/finding.js';
+import type { HitPolicy } from '../../../rulebook/rulebook.js';
+import { sayTest } from '../../verdict/say-test.js';
+import type { Axis } from '../axis.js';
+import { range } from '../ranges.js';
+import { callRow, sayPlace } from '../say-place.js';
+import type { TableSpace } from '../table-space.js';
+import { findUncovered, type Purse } from '../uncovered.js';
+import { closing } from './closing.js';
+
+/** Holes that are told. */
+const MOST_HOLES = 3;
+
+/** How many times wider than the hole both neighbours must be for it to be a slip: whoever leaves a month out means it. */
+const WIDER = 5n;
+
+const ONE_ANSWER: ReadonlySet<HitPolicy> = new Set<HitPolicy>(['unique', 'any', 'priority', 'first']);
+
+interface Hole {
+  readonly before: number;
+  readonly after: number;
+  readonly at: number;
+  readonly atom: number;
+}
+
+/**
+ * Two rows that differ in one interval only and leave a sliver between them: `[25,000..59,000]` and `[60,000..99,000]`, or `< 130` and `> 130`.
+ * That is a slip whatever no match means; where a table refuses no match, the gaps say it already.
+ */
+export function holeFindings(space: TableSpace, purse: Purse): Finding[] {
+  const { table } = space;
+  if (table.noMatch === 'refuse') return [];
+  const said = table.rows.map(({ tests }) => tests.map(sayTest));
+  const found = table.inputs
+    .flatMap((_, at) => holesOf(space, at, said))
+    .filter((hole) => isOpen(space, hole, purse));
+  return found.slice(0, MOST_HOLES).map((hole) => {
+    const place = table.inputs.map((_, at) => (at === hole.at ? hole.atom : null));
+    const remedy =
+      closing(space, hole.at, hole.atom) ??
+      `Let ${callRow(space, hole.after)} start where ${callRow(space, hole.before)} ends.`;
+    return warningAt(`rows.${hole.after}`, {
+      code: 'TABLE_GAP',
+      message: `Where ${sayPlace(space, place)}, neither ${callRow(space, hole.before)} nor ${callRow(space, hole.after)} matches, and else they are alike.`,
+      remedy,
+    });
+  });
+}
+
+function holesOf(
+  { axes, boxes }: TableSpace,
+  at: number,
+  said: readonly (readonly string[])[],
+): readonly Hole[] {
+  const axis = axes[at];
+  if (!axis || axis.words.length > 0) return [];
+  const keyOf = (row: number, low: number): string => {
+    const others = said[row]?.map((test, column) => (column === at ? '' : test));
+    return `${low} ${others?.join('|') ?? ''}`;
+  };
+  const starting = new Map<string, number>();
+  const sides = boxes.map(({ sides: all, certain }) =>
+    certain && all[at]?.length === 2 ? all[at] : undefined,
+  );
+  sides.forEach((side, row) => side && starting.set(keyOf(row, side[0] ?? 0), row));
+  return sides.flatMap((side, before) => {
+    const atom = (side?.[1] ?? axis.unknown) + 1;
+    const after = side ? starting.get(keyOf(before, atom + 1)) : undefined;
+    const next = after === undefined ? undefined : sides[after];
+    if (after === undefined || !side || !next || axis.empty.has(atom) || atom + 1 >= axis.unknown) return [];
+    return atom % 2 === 1 || isSliver(axis, { side, next, atom }) ? [{ before, after, at, atom }] : [];
+  });
+}
+
+/** Whether both intervals are much wider than what lies between them; one without an end is. */
+function isSliver(
+  { cuts }: Axis,
+  { side, next, atom }: { side: readonly number[]; next: readonly number[]; atom: number },
+): boolean {
+  const cut = (place: number): Ratio | undefined => {
+    const value = cuts[Math.floor(place / 2)];
+    return typeof value === 'number' ? ratio(BigInt(value)) : value;
+  };
+  const width = (from: Ratio | undefined, to: Ratio | undefined): Ratio | undefined =>
+    from && to ? subtract(to, from) : undefined;
+  const hole = width(cut(atom - 1), cut(atom + 1));
+  const [low = 0, high = 0] = [side[0], next[1]];
+  const neighbours = [
+    width(low === 0 ? undefined : cut(low), cut(atom - 1)),
+    width(cut(atom + 1), cut(high)),
+  ];
+  return (
+    hole !== undefined &&
+    neighbours.every((each) => each === undefined || compare(each, multiply(hole, ratio(WIDER))) >= 0)
+  );
+}
+
+/** Where one row answers, another may well fill the hole; where all that match are taken, each row stands for itself. */
+function isOpen(space: TableSpace, { before, at, atom }: Hole, purse: Purse): boolean {
+  const sides = space.boxes[before]?.sides ?? [];
+  const within = sides.map((side, column) => (column === at ? range(atom, atom) : side));
+  const others = ONE_ANSWER.has(space.table.hit)
+    ? space.boxes
+    : space.boxes.filter((box) =>
+        box.sides.every((side, column) => column === at || String(side) === String(sides[column])),
+      );
+  return findUncovered(others, within, { most: 1, purse }).places.length > 0;
+}
