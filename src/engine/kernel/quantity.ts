@@ -46,6 +46,10 @@ export function readConstant(text: string): Constant | { readonly fault: string 
       ? { fault: `I cannot read the number ${text}; write it like 5,000.25 USD or 8%.` }
       : { word: text };
   const [, digits = '', rest = ''] = match;
+  return readQuantity(digits, rest);
+}
+
+function readQuantity(digits: string, rest: string): Constant | { readonly fault: string } {
   const plain = digits.replaceAll(',', '');
   const [whole = '', places = ''] = plain.replace('-', '').split('.');
   if (whole.length > INPUT_WHOLE_DIGITS || places.length > INPUT_DECIMALS) {
