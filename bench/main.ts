@@ -1,16 +1,25 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { benchCalculate } from './calculate.js';
+import { benchRules, RULE_SIZES } from './rules.js';
 import { benchSettle } from './settle.js';
 import type { Figure } from './steps/figures.js';
 import { SIZES } from './steps/rounds.js';
 
 const USAGE = `npm run bench -- calculate|settle --size ${Object.keys(SIZES).join('|')} [--rounds 5] [--workers 1]
+npm run bench -- rules --size ${RULE_SIZES.join('|')} [--rounds 5]
 (--workers: calculate only)`;
 
-type Bench = (size: string, rounds: number, workers: number) => Promise<Figure[]>;
+interface Bench {
+  readonly sizes: readonly string[];
+  readonly run: (size: string, rounds: number, workers: number) => Promise<Figure[]>;
+}
 
-const BENCHES: Readonly<Record<string, Bench>> = { calculate: benchCalculate, settle: benchSettle };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  calculate: { sizes: Object.keys(SIZES), run: benchCalculate },
+  settle: { sizes: Object.keys(SIZES), run: benchSettle },
+  rules: { sizes: RULE_SIZES, run: benchRules },
+};
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -21,15 +30,16 @@ async function main(): Promise<number> {
       workers: { type: 'string', default: '1' },
     },
   });
-  const sizes = values.size === undefined ? Object.keys(SIZES) : [values.size];
   const [rounds, workers] = [Number(values.rounds), Number(values.workers)];
   const bench = BENCHES[positionals[0] ?? ''];
-  if (!bench || sizes.some((size) => !(size in SIZES)) || !(rounds >= 1) || !(workers >= 1)) {
+  const sizes = values.size === undefined ? (bench?.sizes ?? []) : [values.size];
+  if (!bench || sizes.some((size) => !bench.sizes.includes(size)) || !(rounds >= 1) || !(workers >= 1)) {
     process.stderr.write(`${USAGE}\n`);
     return 2;
   }
   for (const size of sizes)
-    for (const row of await bench(size, rounds, workers)) process.stdout.write(`${JSON.stringify(row)}\n`);
+    for (const row of await bench.run(size, rounds, workers))
+      process.stdout.write(`${JSON.stringify(row)}\n`);
   return 0;
 }
 

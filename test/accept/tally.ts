@@ -4,6 +4,7 @@ export class Tally {
   failed = 0;
   readonly differences: string[] = [];
   readonly waiting: { name: string; reason: string }[] = [];
+  readonly refused = new Map<string, Map<string, { reason: string; times: number }>>();
 
   constructor(readonly set: string) {}
 
@@ -23,11 +24,34 @@ export class Tally {
     this.waiting.push({ name, reason });
   }
 
+  /** What the language refuses on purpose, with its reason. Counted by kind and listed by name, and neither passed nor failed. */
+  refuses(name: string, kind: string, reason: string): void {
+    const names = this.refused.get(kind) ?? new Map<string, { reason: string; times: number }>();
+    names.set(name, { reason, times: (names.get(name)?.times ?? 0) + 1 });
+    this.refused.set(kind, names);
+  }
+
   print(): void {
     for (const difference of this.differences) console.log(`  ✗ ${difference}`);
     if (this.failed > this.differences.length)
       console.log(`  … and ${this.failed - this.differences.length} more`);
     for (const { name, reason } of this.waiting) console.log(`  waits: ${name}: ${reason}`);
-    console.log(`${this.set}: ${this.passed} passed, ${this.failed} failed, ${this.waiting.length} waiting`);
+    const refused = this.printRefused();
+    const also = refused > 0 ? `, ${refused} refused` : '';
+    console.log(
+      `${this.set}: ${this.passed} passed, ${this.failed} failed, ${this.waiting.length} waiting${also}`,
+    );
+  }
+
+  private printRefused(): number {
+    let total = 0;
+    for (const [kind, names] of this.refused) {
+      const times = [...names.values()].reduce((sum, each) => sum + each.times, 0);
+      total += times;
+      console.log(`  refused, ${kind}: ${times}`);
+      for (const [name, each] of names)
+        console.log(`    ${name}${each.times > 1 ? ` (${each.times} times)` : ''}: ${each.reason}`);
+    }
+    return total;
   }
 }

@@ -171,7 +171,7 @@ describe('reading a condition', () => {
     });
   });
 
-  it.each(['path', 'params', 'priority', 'event', 'onSuccess'])(
+  it.each(['path', 'params', 'priority', 'event', 'onSuccess', 'name'])(
     'refuses the key %s by name, because paths and code are no rules',
     (key) => {
       const payload = { fact: 'a.b', operator: 'equal', value: 'x', [key]: '$..[?(process.exit(1))]' };
@@ -186,6 +186,29 @@ describe('reading a condition', () => {
       });
     },
   );
+
+  it.each([
+    ['not:equal', /notEqual or notIn/],
+    ['not:not:lessThan', /under not/],
+    ['swap:greaterThan', /other way round/],
+    ['everyFact:in', /never a list/],
+    ['not:someFact:equal', /never a list/],
+    ['swap:someValue:equal', /never a list/],
+    ['contains', /never a list/],
+    ['doesNotContain', /never a list/],
+    ['greterThan', /Did you mean greaterThan/],
+    ['regex', /Write one of/],
+  ])('refuses the operator %s and says how to write what it means', (operator, remedy) => {
+    expect(readCondition({ fact: 'a.b', operator, value: '5 USD' }, 'when')).toEqual({
+      findings: [
+        expect.objectContaining({
+          code: 'UNKNOWN_WORD',
+          path: 'when.operator',
+          remedy: expect.stringMatching(remedy),
+        }),
+      ],
+    });
+  });
 
   it('refuses a path inside a value that is another fact', () => {
     const payload = { fact: 'a.b', operator: 'equal', value: { fact: 'a.c', path: '$..[?(1)]' } };

@@ -10,6 +10,7 @@ export const REFUSED_KEYS: ReadonlyMap<string, string> = new Map([
   ['priority', 'Take it away; the order of conditions decides nothing.'],
   ['event', 'Take it away; the document says what follows from a condition.'],
   ['conditions', 'Write all, any or not directly.'],
+  ['name', 'Take it away, or write the part under conditions and refer to it by its id.'],
   ['onSuccess', 'Take it away; there is no code in a rule.'],
   ['onFailure', 'Take it away; there is no code in a rule.'],
 ]);
@@ -23,6 +24,17 @@ const OPERATORS: Readonly<Record<string, (operand: Operand) => UnaryTest>> = {
   greaterThanInclusive: (than) => ({ is: 'greater-or-equal', than }),
 };
 const LIST_OPERATORS = ['in', 'notIn'];
+const NO_LISTS =
+  'A fact is one value, never a list: test it with in or notIn, or sum or count lines in a measure.';
+/** What json-rules-engine writes and a document may not, by how the operator starts: the nearest name alone could mean the opposite. */
+const REFUSED_OPERATORS: readonly (readonly [starts: RegExp, remedy: string])[] = [
+  [/(?:^|:)(?:some|every)(?:Fact|Value):|^(?:contains|doesNotContain)$/, NO_LISTS],
+  [
+    /^swap:/,
+    'Write the two sides the other way round, such as fact: quota.acv and value: { fact: measure.acv }.',
+  ],
+  [/^not:/, 'Write notEqual or notIn, or put the comparison under not.'],
+];
 const ORDERED = /Than/;
 
 /** Says what is wrong, under one of the keys or (`null`) with the whole. */
@@ -54,9 +66,9 @@ export function readComparison(
     typeof operator !== 'string' ||
     !(Object.hasOwn(OPERATORS, operator) || LIST_OPERATORS.includes(operator))
   ) {
-    const remedy = suggest(String(operator), [...Object.keys(OPERATORS), ...LIST_OPERATORS]);
+    const said = String(operator);
     return report(
-      { code: 'UNKNOWN_WORD', message: `I know no operator ${String(operator)}.`, remedy },
+      { code: 'UNKNOWN_WORD', message: `I know no operator ${said}.`, remedy: insteadOf(said) },
       'operator',
     );
   }
@@ -64,6 +76,11 @@ export function readComparison(
   if ('fault' in test)
     return report({ code: 'BAD_TEST', message: test.fault, remedy: remedyFor(operator) }, 'value');
   return { fact, test };
+}
+
+function insteadOf(operator: string): string {
+  const refused = REFUSED_OPERATORS.find(([starts]) => starts.test(operator));
+  return refused?.[1] ?? suggest(operator, [...Object.keys(OPERATORS), ...LIST_OPERATORS]);
 }
 
 function remedyFor(operator: string): string {

@@ -1,4 +1,5 @@
 import { readConstant } from '../kernel/quantity.js';
+import { nearest } from '../rulebook/nearest.js';
 import type { Operand } from '../rulebook/rulebook.js';
 
 /** A person's own mistake in one scalar: what is wrong with it and what to write. */
@@ -7,6 +8,8 @@ export interface ReadFault {
 }
 
 const NAME = /^[A-Za-z][\w-]*(?:\.[\w-]+)+$/;
+/** Tests that look like words: one misspelt would be taken for the id of a person or a text, and match nobody. */
+const STATES = ['known', 'unknown'];
 const QUOTED = /^"([^"]*)"$/;
 const NOT_IN_WORDS = /[",[\]()<>={}]|\.\./;
 
@@ -17,7 +20,8 @@ export function isName(text: string): boolean {
 
 /**
  * Reads the one scalar that a number, date or word of a rule may be: a constant with its unit (`5,000 USD`, `8%`, `2026-03-31`), the
- * dotted name of something (`quota.acv`), a word (`new`), or any text in double quotes (`"acme.com"`), which is never a name or number.
+ * dotted name of something (`quota.acv`), a word (`new`; none that is nearly `known`
+ * or `unknown`), or any text in double quotes (`"acme.com"`), which is never a name or number.
  */
 export function readOperand(text: string): Operand | ReadFault {
   const trimmed = text.trim();
@@ -26,8 +30,11 @@ export function readOperand(text: string): Operand | ReadFault {
   if (quoted) return quoted[1] === '' ? { fault: 'The text in quotes is empty.' } : { word: quoted[1] ?? '' };
   if (isName(trimmed)) return { name: trimmed };
   const constant = readConstant(trimmed);
-  if ('word' in constant && NOT_IN_WORDS.test(trimmed)) return { fault: whatIsOdd(trimmed) };
-  return constant;
+  if (!('word' in constant)) return constant;
+  if (NOT_IN_WORDS.test(trimmed)) return { fault: whatIsOdd(trimmed) };
+  const test = STATES.includes(trimmed) ? undefined : nearest(trimmed, STATES);
+  if (test === undefined) return constant;
+  return { fault: `${trimmed} is nearly ${test}; did you mean that? Put a word itself in double quotes.` };
 }
 
 function whatIsOdd(text: string): string {

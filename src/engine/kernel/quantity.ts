@@ -1,3 +1,4 @@
+import { currencyMeant, isCurrency } from './currencies.js';
 import { readDecimal, ratio, type Ratio } from './ratio.js';
 import { readDay, type Day } from './day.js';
 
@@ -45,6 +46,10 @@ export function readConstant(text: string): Constant | { readonly fault: string 
       ? { fault: `I cannot read the number ${text}; write it like 5,000.25 USD or 8%.` }
       : { word: text };
   const [, digits = '', rest = ''] = match;
+  return readQuantity(digits, rest);
+}
+
+function readQuantity(digits: string, rest: string): Constant | { readonly fault: string } {
   const plain = digits.replaceAll(',', '');
   const [whole = '', places = ''] = plain.replace('-', '').split('.');
   if (whole.length > INPUT_WHOLE_DIGITS || places.length > INPUT_DECIMALS) {
@@ -53,6 +58,8 @@ export function readConstant(text: string): Constant | { readonly fault: string 
     };
   }
   if (/^-?0\d/.test(plain)) return { fault: `${digits} starts with a zero; write it without.` };
+  const currency = /^([A-Z]{3})(?: per |$)/.exec(rest)?.[1];
+  if (currency !== undefined && !isCurrency(currency)) return { fault: noCurrency(currency) };
   const unit = readUnit(rest);
   const value = readDecimal(plain);
   if (!unit || !value)
@@ -73,4 +80,9 @@ function readUnit(text: string): Unit | undefined {
   const per = /^([A-Z]{3}) per ([a-z][a-z-]*)$/.exec(text);
   if (per) return { kind: 'money-per', currency: per[1] ?? '', per: per[2] ?? '' };
   return /^[a-z][a-z-]*$/.test(text) ? { kind: 'count', of: text } : undefined;
+}
+
+function noCurrency(code: string): string {
+  const meant = currencyMeant(code);
+  return `I know no currency ${code}; ${meant === undefined ? 'write a code of ISO 4217, such as USD.' : `did you mean ${meant}?`}`;
 }

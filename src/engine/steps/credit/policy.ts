@@ -1,5 +1,6 @@
 import { compileCondition, type Holds } from '../../conditions/compile-condition.js';
 import { namesIn, type FactPlaces, type FactRow } from '../../conditions/fact-places.js';
+import { compileRules, type HoldingRules } from '../../conditions/rule-set/compile-rules.js';
 import { isWithin, type Day } from '../../kernel/day.js';
 import type { EngagementPolicy, EngagementRule, Rollup } from '../../rulebook/rulebook.js';
 import type { Giver } from './credit-book.js';
@@ -7,8 +8,14 @@ import type { Giver } from './credit-book.js';
 /** A rule ready to judge lines. */
 export interface ReadyRule {
   readonly rule: EngagementRule;
-  readonly holds: Holds;
   readonly giver: Giver;
+}
+
+/** Rules of which the first that holds answers, or the only one where `unique`. */
+export interface ReadyPhase {
+  readonly unique: boolean;
+  readonly rules: readonly ReadyRule[];
+  readonly holding: HoldingRules;
 }
 
 /** A rollup ready to judge lines. */
@@ -21,7 +28,7 @@ export interface ReadyRollup {
 /** A policy ready to judge lines. */
 export interface ReadyPolicy {
   readonly policy: EngagementPolicy;
-  readonly phases: readonly { readonly unique: boolean; readonly rules: readonly ReadyRule[] }[];
+  readonly phases: readonly ReadyPhase[];
   readonly rollups: readonly ReadyRollup[];
 }
 
@@ -48,11 +55,11 @@ export function readyPolicy(policy: EngagementPolicy, places: FactPlaces): Ready
     policy,
     phases: policy.phases.map((phase) => ({
       unique: phase.hit === 'unique',
-      rules: phase.rules.map((rule) => ({
-        rule,
-        holds: compileCondition(rule.when, places),
-        giver: giver(rule.id, false),
-      })),
+      rules: phase.rules.map((rule) => ({ rule, giver: giver(rule.id, false) })),
+      holding: compileRules(
+        phase.rules.map((rule) => rule.when),
+        places,
+      ),
     })),
     rollups: policy.rollup.map((rollup) => ({
       rollup,
@@ -77,15 +84,10 @@ export function policyOn(policies: readonly ReadyPolicy[], date: Day): ReadyPoli
 
 /** The first phase with an answer wins. In a phase that allows one rule only, two that hold are a tie, which a person must decide. */
 export function judge(policy: ReadyPolicy, facts: FactRow): Answer {
-  for (const phase of policy.phases) {
-    let winner: ReadyRule | null = null;
-    for (const rule of phase.rules) {
-      if (!rule.holds(facts)) continue;
-      if (winner) return { tied: phase.rules.filter((each) => each.holds(facts)) };
-      winner = rule;
-      if (!phase.unique) break;
-    }
-    if (winner) return { rule: winner };
+  for (const { unique, rules, holding } of policy.phases) {
+    const found = holding(facts, unique ? rules.length : 1).flatMap((at) => rules[at] ?? []);
+    const [winner] = found;
+    if (winner) return found.length > 1 ? { tied: found } : { rule: winner };
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import { suggest } from '../../../engine/rulebook/nearest.js';
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import type { Column } from '../kinds/kind.js';
-import { isCurrency } from './currencies.js';
+import { isCurrency } from '../../../engine/kernel/currencies.js';
 import { AMOUNT_LIMITS, readFactCell } from './read-fact.js';
 import { readDate } from './read-date.js';
 import { PLAIN_WRITING, readNumber, type Read, type Writing } from './read-number.js';

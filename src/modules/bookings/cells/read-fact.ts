@@ -1,6 +1,6 @@
 import type { FactField } from '../../../engine/rulebook/rulebook.js';
 import { nearest } from '../../../engine/rulebook/nearest.js';
-import { isCurrency } from './currencies.js';
+import { isCurrency } from '../../../engine/kernel/currencies.js';
 import { readDate } from './read-date.js';
 import { readNumber, type Read, type Writing } from './read-number.js';
 import { readId, readText } from './read-text.js';

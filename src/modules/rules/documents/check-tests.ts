@@ -4,7 +4,8 @@ import { catalogueTypes, type NameTypes } from '../../../engine/conditions/types
 import { windowTypes } from '../../../engine/rulebook/checks/scopes.js';
 import { errorAt, type Finding } from '../../../engine/rulebook/finding.js';
 import { suggest } from '../../../engine/rulebook/nearest.js';
-import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
+import type { Calendar, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import { namedPeriod } from './named-period.js';
 import type { Expectation, Situation, TestDocument, TestFact } from './test-document.js';
 
 /** What a test may name: facts with their types, and what can earn or credit. */
@@ -13,7 +14,10 @@ interface Targets {
   readonly incentives: readonly string[];
   readonly rules: readonly string[];
   readonly events: readonly string[];
+  readonly calendars: readonly Calendar[];
 }
+
+const STRETCHES = ['month', 'quarter', 'half', 'year'] as const;
 
 /** Judges a test against the rulebook: its document, facts, values, incentives and rules exist, so that no misspelling passes for a zero. */
 export function checkTest(test: TestDocument, rulebook: Rulebook): Finding[] {
@@ -44,6 +48,7 @@ function targetsOf(id: string, { facts, plans, policies }: Rulebook): Targets {
     ],
     rules: [...new Set(rules.map((rule) => rule.id))],
     events: facts.events.map(({ name }) => name),
+    calendars: facts.calendars,
   };
 }
 
@@ -87,16 +92,33 @@ function checkFacts(facts: readonly TestFact[], path: string, { types }: Targets
   });
 }
 
-function checkExpectation(expected: Expectation, { incentives, rules }: Targets): Finding[] {
+function checkExpectation(expected: Expectation, targets: Targets): Finding[] {
+  const { incentives, rules } = targets;
   const [what, id, known] =
     expected.what === 'credit'
       ? ['rule', expected.rule, rules]
       : ['incentive', expected.incentive, incentives];
-  if (known.includes(id)) return [];
+  if (known.includes(id)) return expected.what === 'credit' ? [] : checkPeriods(expected, targets);
   const fault = {
     code: 'TEST_TARGET',
     message: `There is no ${what} ${id}.`,
     remedy: suggest(id, known),
   } as const;
   return [errorAt(`${expected.path}.${expected.what}`, fault)];
+}
+
+/** A period that no calendar has: which periods a plan pays for is asked when the situation is worked out. */
+function checkPeriods(expected: Exclude<Expectation, { what: 'credit' }>, { calendars }: Targets): Finding[] {
+  const keys = expected.what === 'posted' ? (['period', 'origin'] as const) : (['period'] as const);
+  return keys.flatMap((key): Finding[] => {
+    const name = key === 'period' ? expected.period : expected.what === 'posted' ? expected.origin : null;
+    if (name === null || hasPeriod(calendars, name)) return [];
+    const message = `No calendar has a period ${name}.`;
+    const remedy = 'Write the name of a period of the plan’s calendar, such as 2026-01 or 2026-Q1.';
+    return [errorAt(`${expected.path}.${key}`, { code: 'TEST_TARGET', message, remedy }, name)];
+  });
+}
+
+function hasPeriod(calendars: readonly Calendar[], name: string): boolean {
+  return calendars.some((calendar) => STRETCHES.some((stretch) => namedPeriod(calendar, stretch, name)));
 }

@@ -99,8 +99,16 @@ situations:
 
 /** The base documents with a change in one of them. */
 export function withChange(kind: string, from: string | RegExp, to: string): SourceFile[] {
-  return Object.entries(BASE).map(([name, text]) => ({
+  return withText(
+    kind,
+    (BASE[kind] ?? '').replace(from, () => to),
+  );
+}
+
+/** The base documents with another text in place of one of them. */
+export function withText(kind: string, text: string | Uint8Array): SourceFile[] {
+  return Object.entries(BASE).map(([name, base]) => ({
     path: `rules/${name}.yaml`,
-    text: name === kind ? text.replace(from, () => to) : text,
+    text: name === kind ? text : base,
   }));
 }

@@ -83,6 +83,7 @@ const CASES: readonly Case[] = [
   ['a test of nothing', 'test', 'test: ae', 'test: aee', 'TEST_TARGET', '2:7'],
   ['an unknown incentive in a test', 'test', 'earned: commission', 'earned: comission', 'TEST_TARGET', '9:19'],
   ['an unknown fact in a test', 'test', 'attribute.rate: 10%', 'attribute.rat: 10%', 'UNKNOWN_FACT', '5:29'],
+  ['a period of no calendar in a test', 'test', 'period: 2026-01', 'period: 2026-13', 'TEST_TARGET', '9:52'],
   ['a wrong value in a test', 'test', 'attribute.rate: 10%', 'attribute.rate: 10 USD', 'UNIT_MISMATCH', '5:45'],
 ];
 

@@ -60,4 +60,21 @@ describe('what YAML hides is refused', () => {
     for (const { message, remedy } of findings)
       expect([message.length, remedy.length].every((length) => length > 5)).toBe(true);
   });
+
+  const PATHS: readonly (readonly [name: string, from: string, to: string, path: string])[] = [
+    ['a key twice', 'currency: USD', 'currency: USD\ncurrency: EUR', 'currency'],
+    [
+      'a key twice in braces',
+      '{ id: base, from: 0%,',
+      '{ id: base, id: base, from: 0%,',
+      'incentives.0.tiers.starts.0.id',
+    ],
+    ['a reserved word', '    quota: attribute.quota', '    quota: null', 'measures.0.quota'],
+    ['a reserved key', '{ id: base,', '{ prototype: x, id: base,', 'incentives.0.tiers.starts.0.prototype'],
+    ['an empty item', '      starts:\n', '      starts:\n        -\n', 'incentives.0.tiers.starts.0'],
+    ['an empty value', '    quota: attribute.quota', '    quota:', 'measures.0.quota'],
+  ];
+  it.each(PATHS)('%s is named by its path as well', (_, from, to, path) => {
+    expect(readDocuments(withChange('plan', from, to)).findings[0]).toMatchObject({ path });
+  });
 });

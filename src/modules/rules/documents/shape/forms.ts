@@ -1,3 +1,4 @@
+import { currencyMeant, isCurrency } from '../../../../engine/kernel/currencies.js';
 import { readDay } from '../../../../engine/kernel/day.js';
 import { errorAt } from '../../../../engine/rulebook/finding.js';
 import { suggest } from '../../../../engine/rulebook/nearest.js';
@@ -74,14 +75,19 @@ export function operandOr(word: string): Form {
 
 /** A currency code. */
 export const currency: Form = textForm('a currency', { pattern: '^[A-Z]{3}$' }, (text) =>
-  /^[A-Z]{3}$/.test(text)
+  isCurrency(text)
     ? undefined
     : {
         code: 'BAD_TEXT',
         message: `"${text}" is no currency.`,
-        remedy: 'Write the three capital letters of ISO 4217, such as USD.',
+        remedy: `${meantCurrency(text)}Write the three capital letters of ISO 4217, such as USD.`,
       },
 );
+
+function meantCurrency(text: string): string {
+  const meant = currencyMeant(text);
+  return meant === undefined ? '' : `Did you mean ${meant}? `;
+}
 
 /** A time zone of the IANA list. */
 export const timeZone: Form = textForm('a time zone', {}, (text) => {

@@ -1,5 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
+import { rulesFiles } from '../../../../../test/support/documents/rules-files.js';
+import { tokenMutants, type TokenMutant } from '../../../../../test/support/documents/token-mutants.js';
+import { TIMES } from '../../../../../test/support/properties/property-runs.js';
+import { runExamples } from '../../examples/run-examples.js';
 import type { SourceFile } from '../placed-finding.js';
 import { readDocuments } from '../read-documents.js';
 import { readPaper } from '../yaml/read-paper.js';
@@ -78,5 +83,43 @@ describe('one letter or digit changed in our own documents', () => {
       return isKey || (fingerprint(read) !== fingerprint(original)) !== decides;
     });
     expect(unnoticed.map(({ file, token }) => `${file} ${token}`)).toEqual([]);
+  });
+});
+
+/** By day so many mutants are tried, in a long run so many. */
+const TRIED = TIMES > 1 ? 1_000 : 200;
+const SEED = Number(process.env['KICKER_SEED'] ?? 20_260_331);
+
+describe('a key, name, operator, unit, reference or type of our own documents mistaken', () => {
+  const ours = rulesFiles();
+  const original = readDocuments(ours);
+  const all = tokenMutants(ours, ({ path }) => !path.endsWith('.test.yaml'));
+  const order = fc.shuffledSubarray([...all.keys()], { minLength: TRIED, maxLength: TRIED });
+  const [chosen = []] = fc.sample(order, { seed: SEED, numRuns: 1 });
+
+  /** How it is known that nobody is paid differently; nothing where somebody may be. */
+  function proof({ files: mutated }: TokenMutant): 'refused' | 'same rules' | 'same pay' | undefined {
+    const read = readDocuments(mutated);
+    if (read.rulebook === null)
+      return read.findings.some(({ severity }) => severity === 'error') ? 'refused' : undefined;
+    const same = read.documents.every(
+      ({ fingerprint }, at) => fingerprint === original.documents[at]?.fingerprint,
+    );
+    if (same) return 'same rules';
+    const report = runExamples(mutated, read);
+    return report.passed > 0 && report.failed === 0 ? 'same pay' : undefined;
+  }
+
+  it('is tried in each class of tokens', () => {
+    const classes = ['key', 'name', 'operator', 'unit', 'type', 'word'];
+    expect(new Set(all.map(({ of }) => of))).toEqual(new Set(classes));
+    expect(all.length).toBeGreaterThan(2_000);
+  });
+
+  it(`is refused, or pays the same: ${TRIED} of them, seed ${SEED}`, () => {
+    const proofs = chosen.map((at) => ({ name: all[at]?.name, proof: all[at] && proof(all[at]) }));
+    expect(proofs.filter((each) => each.proof === undefined)).toEqual([]);
+    // Nearly all are refused; a check that let everything pass would not be noticed by examples alone.
+    expect(proofs.filter((each) => each.proof === 'refused').length).toBeGreaterThan(TRIED * 0.9);
   });
 });

@@ -14,7 +14,7 @@ export interface Paper {
   readonly text: string;
   readonly plain: Plain;
   readonly nodes: readonly PlacedNode[];
-  readonly faults: readonly (Fault & Place)[];
+  readonly faults: readonly (Fault & Place & { readonly path?: string })[];
 }
 
 const NOWHERE: Place = { line: 1, column: 1 };

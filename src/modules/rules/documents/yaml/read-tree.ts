@@ -10,7 +10,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { invariant } from '../../../../engine/kernel/invariant.js';
-import type { Fault } from '../../../../engine/rulebook/finding.js';
+import { pathTo, type Fault } from '../../../../engine/rulebook/finding.js';
 import type { Place } from '../placed-finding.js';
 import { MAX_NODES, tooMany } from './limits.js';
 import { emptyMap, type PlacedNode, type Plain } from './plain-tree.js';
@@ -73,7 +73,7 @@ class Walk {
     if (isSeq(node)) return this.list(node, spot);
     const text = isScalar(node) ? textOf(node) : '';
     const offset = (isScalar(node) && node.range?.[0]) || spot.offset;
-    if (isScalar(node)) this.tell(scalarFault(node, text, this.sourceOf(node)), offset);
+    if (isScalar(node)) this.tell(scalarFault(node, text, this.sourceOf(node)), { path: spot.path, offset });
     this.note(spot, offset, text);
     return text;
   }
@@ -86,8 +86,8 @@ class Walk {
     for (const pair of node.items) {
       const key = isScalar(pair.key) ? textOf(pair.key) : '';
       const offset = offsetOf(pair.key) ?? spot.offset;
-      if (!isScalar(pair.key)) this.tell(NO_KEY, offset);
-      else if (seen.has(key)) this.tell(duplicate(key), offset);
+      if (!isScalar(pair.key)) this.tell(NO_KEY, { path: spot.path, offset });
+      else if (seen.has(key)) this.tell(duplicate(key), { path: pathTo(spot.path, key), offset });
       else
         this.pair(pair, {
           map,
@@ -106,23 +106,25 @@ class Walk {
     pair: Pair,
     at: { map: Record<string, Plain>; key: string; offset: number; path: string; before: string | undefined },
   ): void {
-    if (RESERVED_KEYS.has(at.key)) return this.tell(reservedKey(at.key), at.offset);
+    const path = pathTo(at.path, at.key);
+    const spot = { path, offset: at.offset };
+    if (RESERVED_KEYS.has(at.key)) return this.tell(reservedKey(at.key), spot);
     const keyFault = scalarFault(pair.key as Scalar, at.key, this.sourceOf(pair.key as Scalar));
-    if (keyFault) return this.tell(keyFault, at.offset);
+    if (keyFault) return this.tell(keyFault, spot);
     if (isEmpty(pair.value))
-      return this.tell(emptyFault(at.key, at.before === '' ? undefined : at.before), at.offset);
-    const path = at.path === '' ? at.key : `${at.path}.${at.key}`;
+      return this.tell(emptyFault(at.key, at.before === '' ? undefined : at.before), spot);
     const keyPlace = this.lines.at(at.offset);
-    at.map[at.key] = this.value(pair.value, { path, offset: at.offset, key: at.key, keyPlace });
+    at.map[at.key] = this.value(pair.value, { ...spot, key: at.key, keyPlace });
   }
 
   private list(node: YAMLSeq, spot: Spot): Plain {
     this.note(spot, node.range?.[0] ?? spot.offset);
     return node.items.map((item, index) => {
       const offset = offsetOf(item) ?? spot.offset;
-      if (isEmpty(item)) this.tell(EMPTY_ITEM, offset);
-      if (node.flow) this.tell(splitFault(node.items[index - 1], item), offset);
-      return this.value(item, { path: spot.path === '' ? String(index) : `${spot.path}.${index}`, offset });
+      const itself = { path: pathTo(spot.path, index), offset };
+      if (isEmpty(item)) this.tell(EMPTY_ITEM, itself);
+      if (node.flow) this.tell(splitFault(node.items[index - 1], item), itself);
+      return this.value(item, itself);
     });
   }
 
@@ -137,8 +139,8 @@ class Walk {
     });
   }
 
-  private tell(fault: Fault | undefined, offset: number): void {
-    if (fault && this.faults.length < 20) this.faults.push({ ...fault, offset });
+  private tell(fault: Fault | undefined, at: { path: string; offset: number }): void {
+    if (fault && this.faults.length < 20) this.faults.push({ ...fault, path: at.path, offset: at.offset });
   }
 
   private sourceOf(node: Scalar): string {

@@ -1,8 +1,9 @@
 import type { Fault } from '../../../../engine/rulebook/finding.js';
 
-/** A fault of the paper and the offset where it stands. */
+/** A fault of the paper and the offset where it stands; `path` too where the text could be read so far as to know it. */
 export interface FaultAt extends Fault {
   readonly offset: number;
+  readonly path?: string;
 }
 
 const SAID: Record<string, readonly [message: string, remedy: string]> = {

@@ -1,6 +1,6 @@
 import type { ExpectedEarned, ExpectedPosted } from '../../documents/test-document.js';
 import { payEveryOf } from '../outcome/pay-calendar.js';
-import { namedPeriod } from '../world/named-period.js';
+import { namedPeriod } from '../../documents/named-period.js';
 import type { World } from '../world/world.js';
 
 /** Why the period of an expectation is none that the incentive pays for, so that a misspelt one never passes for a zero; null when it is. */

@@ -4,7 +4,7 @@ import type { TestFact, TestMeasured } from '../../documents/test-document.js';
 import type { Problem } from '../example-report.js';
 import type { Given } from '../gather.js';
 import { GIVEN } from './given-rulebook.js';
-import { namedPeriod } from './named-period.js';
+import { namedPeriod } from '../../documents/named-period.js';
 import type { Seating } from './seating.js';
 import type { Telling } from './telling.js';
 

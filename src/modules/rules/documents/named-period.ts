@@ -1,6 +1,6 @@
-import { periodContaining, type Stretch } from '../../../../engine/kernel/calendar-period.js';
-import { daysFromCivil, type NamedPeriod } from '../../../../engine/kernel/day.js';
-import type { Calendar } from '../../../../engine/rulebook/rulebook.js';
+import { periodContaining, type Stretch } from '../../../engine/kernel/calendar-period.js';
+import { daysFromCivil, type NamedPeriod } from '../../../engine/kernel/day.js';
+import type { Calendar } from '../../../engine/rulebook/rulebook.js';
 
 /** Months looked through around the year that a name holds: years of a calendar may start in the civil year before. */
 const MONTHS_AROUND = 40;

@@ -12,3 +12,10 @@ const CURRENCIES: ReadonlySet<string> = new Set(CODES.split(' '));
 export function isCurrency(code: string): boolean {
   return CURRENCIES.has(code);
 }
+
+/** The one currency that has the letters of a text in another order or case: USD for UDS or usd; `undefined` where none or several have. */
+export function currencyMeant(text: string): string | undefined {
+  const lettersOf = (code: string): string => [...code.toUpperCase()].sort().join('');
+  const [only, ...others] = [...CURRENCIES].filter((code) => lettersOf(code) === lettersOf(text));
+  return others.length === 0 ? only : undefined;
+}
