@@ -191,6 +191,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   KICKER_TOKEN_ISSUER: 'https://login.example.com',
   KICKER_TOKEN_AUDIENCE: 'kicker',
   KICKER_TOKEN_KEYS: 'https://login.example.com/keys',
+  KICKER_METRICS_TOKEN: 'a-long-random-text',
 };
 
 /** The text of `.env.example`: every setting with its meaning and its default, commented out. */

@@ -160,4 +160,15 @@ describe('the recipes, over the sample company', () => {
     },
     60_000,
   );
+
+  it('say of who is paid by the quarter, asked about a month of it, which period to ask for', async () => {
+    const asked = '{ participant(id: "west-rm") { whyNothing(period: "2026-10") { incentive says } } }';
+    expect(await api.askAs('finance', asked)).toEqual({
+      participant: {
+        whyNothing: [
+          { incentive: null, says: 'Their pay of those days is that of 2026-Q4: ask for that period.' },
+        ],
+      },
+    });
+  });
 });

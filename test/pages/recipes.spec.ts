@@ -12,6 +12,8 @@ const recipe = (id: string, ...forRoles: string[]): Recipe => ({
   steps: [],
 });
 
+const answered = (data: unknown): Reading => readAnswer(JSON.stringify({ data }))!;
+
 describe('recipes', () => {
   it('of one’s own roles come first, in their order, however a role is spelt', () => {
     const all = [
@@ -34,7 +36,6 @@ describe('recipes', () => {
 });
 
 describe('opening a step', () => {
-  const answered = (data: unknown): Reading => readAnswer(JSON.stringify({ data }))!;
   const variables = '{"input":{"planId":"<planDefine.plan.id from step 1>","from":"2027-01-01"}}';
 
   it('fills in what an earlier step answered, the latest when two did', () => {
@@ -95,6 +96,27 @@ describe('reading an answer', () => {
     const plans = Array.from({ length: 9 }, (_, n) => ({ id: `pln_${n}` }));
     expect(readAnswer(JSON.stringify({ data: { ...plans } }))?.ids).toHaveLength(4);
     expect(readAnswer(JSON.stringify({ data: { plans } }))?.ids).toEqual([]);
+  });
+
+  it('takes an error found in a document, and an example that did not come out, for not done', () => {
+    const finding = { message: 'Nothing is called x.', remedy: 'Write y.' };
+    const versionCheck = {
+      version: { checked: { examples: { passed: 1, failed: 2, situations: [] } } },
+      findings: [
+        { severity: 'WARNING', message: 'Nobody reads it.', remedy: 'Take it out.' },
+        { severity: 'ERROR', ...finding },
+      ],
+    };
+    const reading = answered({ versionCheck });
+    expect(reading.faults.map(({ message, hint }) => [message, hint])).toEqual([
+      [
+        '2 examples did not come out as expected.',
+        'Compare what was expected with what came out; change the plan or the example.',
+      ],
+      ['Nothing is called x.', 'Write y.'],
+    ]);
+    const right = { version: { checked: { examples: { passed: 3, failed: 0 } } }, findings: [] };
+    expect(answered({ versionCheck: right }).faults).toEqual([]);
   });
 
   it('finds texts of several lines, which JSON shows as one', () => {

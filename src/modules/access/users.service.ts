@@ -130,13 +130,14 @@ export class UsersService {
   }
 
   /** Confirms a role that another system admin proposed for a third person. */
-  async confirmRole(actor: Actor, grantId: string): Promise<RoleGrant> {
+  async confirmRole(actor: Actor, grantId: string, reason = ''): Promise<RoleGrant> {
     mustMay(actor, 'role.confirm', 'confirm roles');
     return await this.settle(actor, {
       id: grantId,
       action: 'role.confirm',
       sql: SQL.CONFIRM,
       done: 'confirmed or revoked',
+      reason,
     });
   }
 

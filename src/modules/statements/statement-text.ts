@@ -12,6 +12,12 @@ const MONEY = 18;
 /** Lines of one entry shown one by one; the rest are added up, so that what is shown still foots. */
 const MOST_LINES = 30;
 
+const GROSS = 'Amounts are gross, before tax and deductions.';
+const CENTS = [
+  'Cents are rounded as the plan says, mostly once on a running total: a line may be a cent off its',
+  'credit x rate, and the lines sum to the amount above them.',
+];
+
 /** A statement for the terminal, in fixed width: opening balance, what moved it line by line, closing balance. */
 export function statementText(statement: Statement): string {
   const { participant, name, period, isClosed, accounts, partial, notes } = statement;
@@ -27,9 +33,10 @@ export function statementText(statement: Statement): string {
   const body = accounts.length > 0 ? accounts.flatMap(accountText) : ['', nothing];
   const why =
     notes.length > 0 ? ['', 'Credits that earned nothing', ...notes.map((note) => `  ${note}`)] : [];
-  return [...head, ...left, ...body, ...why, '', 'Amounts are gross, before tax and deductions.', ''].join(
-    '\n',
+  const rated = accounts.some(({ earned }) =>
+    earned.some(({ lines }) => lines.some(({ rate }) => rate !== null)),
   );
+  return [...head, ...left, ...body, ...why, '', GROSS, ...(rated ? CENTS : []), ''].join('\n');
 }
 
 function accountText(account: StatementAccount): readonly string[] {

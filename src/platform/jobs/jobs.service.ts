@@ -26,7 +26,7 @@ const LOOK_EVERY = 250;
 @Injectable()
 export class JobsService implements BeforeApplicationShutdown {
   private readonly logger = new Logger();
-  private readonly running = new Map<string, Actor>();
+  private readonly running = new Map<string, { actor: Actor; pulse: Pulse }>();
 
   constructor(private readonly database: Database) {}
 
@@ -72,17 +72,20 @@ export class JobsService implements BeforeApplicationShutdown {
     };
     const running = [...this.running];
     this.running.clear();
-    for (const [id, actor] of running) await this.end(actor, id, { fault });
+    for (const [id, { actor, pulse }] of running) {
+      await pulse.stop();
+      await this.end(actor, id, { fault });
+    }
   }
 
   private async run(
     actor: Actor,
     { id, kind, work }: { id: string; kind: string; work: Work },
   ): Promise<void> {
-    this.running.set(id, actor);
     const pulse = new Pulse((progress) =>
       this.database.inTransaction(actor, (tx) => tellProgress(tx, id, progress)),
     );
+    this.running.set(id, { actor, pulse });
     try {
       const outcome = await work((progress) => pulse.tell(progress));
       await pulse.stop();
@@ -128,6 +131,7 @@ class Pulse {
   private latest: Progress = { step: '', done: 0, of: 0 };
   private next = 0;
   private last: Promise<unknown> = Promise.resolve();
+  private stopped = false;
   private readonly beat = setInterval(() => this.write(), BEAT);
 
   constructor(private readonly tellIt: (progress: Progress) => Promise<void>) {
@@ -140,12 +144,15 @@ class Pulse {
     if (stepped || performance.now() >= this.next) this.write();
   }
 
+  /** Nothing is told any more, also when the work goes on. */
   async stop(): Promise<void> {
+    this.stopped = true;
     clearInterval(this.beat);
     await this.last;
   }
 
   private write(): void {
+    if (this.stopped) return;
     this.next = performance.now() + TOLD_EVERY;
     const progress = this.latest;
     this.last = this.last.then(() => this.tellIt(progress)).catch(() => undefined);

@@ -107,7 +107,7 @@ export class UserResolver {
       context,
       { operation: 'roleConfirm', action: 'role.confirm', input },
       async (viewer) => ({
-        grant: await this.service.confirmRole(viewer, input.grant),
+        grant: await this.service.confirmRole(viewer, input.grant, input.reason ?? ''),
       }),
     );
   }

@@ -122,7 +122,7 @@ function reasonsOf(
   return reasons;
 }
 
-/** Of those to whom nothing was credited: whether they were on a plan at all. Of people out of the actor's sight nothing is said. */
+/** Of those who have nothing in the period: whether they were on a plan at all, and whether they are paid by other periods. Of people out of the actor's sight nothing is said. */
 async function withoutCredit(
   tx: Transaction,
   { calculation, position }: LatestCalculation,
@@ -130,19 +130,31 @@ async function withoutCredit(
 ): Promise<[string, Nothing[]][]> {
   if (absent.length === 0) return [];
   const named = (await readSummary(tx, calculation))?.totals.periods.find(({ name }) => name === period);
-  const people = await tx.query<{ id: string; on_plan: boolean }>(
+  const people = await tx.query<{ id: string; on_plan: boolean; others: string[] }>(
     `select person.participant as id, exists (
        select from (${latestKnown('assignment', 'participant, effective_from, effective_until')}) seat
        where seat.participant = person.participant
-         and daterange(seat.effective_from, seat.effective_until) && daterange($3::date, $4::date)) as on_plan
+         and daterange(seat.effective_from, seat.effective_until) && daterange($3::date, $4::date)) as on_plan,
+       array(select distinct e.period from earning e where e.calculation = $5 and e.participant = person.participant
+         and daterange(e.period_from, e.period_until) && daterange($3::date, $4::date) order by 1) as others
      from people_named() person where person.participant = any($2::text[])
        and (sees_all_pay() or not isempty(days_seen(team_seen(), person.participant)))`,
-    [position, absent, named?.from ?? null, named?.until ?? null],
+    [position, absent, named?.from ?? null, named?.until ?? null, calculation],
   );
   const unknown = `Calculation ${calculation} has nothing in a period ${period}.`;
-  return people.map(({ id, on_plan }) => [
+  return people.map(({ id, on_plan, others }) => [
     id,
-    [nothing(!named ? unknown : on_plan ? uncredited(period) : offPlan(period))],
+    [
+      nothing(
+        !named
+          ? unknown
+          : !on_plan
+            ? offPlan(period)
+            : others.length > 0
+              ? paidBy(others)
+              : uncredited(period),
+      ),
+    ],
   ]);
 }
 
@@ -152,6 +164,11 @@ function nothing(says: string): Nothing {
 
 function uncredited(period: string): string {
   return `Nothing was credited in ${period}: no rule of engagement gave them a booking; what nobody got stands in the exception queue.`;
+}
+
+/** Somebody paid by the quarter has no pay of a month. */
+function paidBy(periods: readonly string[]): string {
+  return `Their pay of those days is that of ${periods.join(' and ')}: ask for that period.`;
 }
 
 function offPlan(period: string): string {

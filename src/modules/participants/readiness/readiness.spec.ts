@@ -19,7 +19,7 @@ const seat = (participant: string, manager: string | null, plan = 'ae'): Assignm
   attributes: new Map(),
   ...NOW,
 });
-const PLAN = { id: 'ae', effective: NOW, measures: [{ quota: null }] } as unknown as Plan;
+const PLAN = { id: 'ae', effective: NOW, measures: [{ quota: null }], incentives: [] } as unknown as Plan;
 
 function company(parts: Partial<Company>): Company {
   return {
@@ -71,6 +71,26 @@ describe('readiness', () => {
       assignments: [seat('a', 'b', 'other'), seat('b', 'a')],
     });
     expect(lacks(of)).toEqual(['PUBLISHED_PLAN a']);
+  });
+
+  it('names the rate that a plan computes pay by and nobody told', () => {
+    const formula = { kind: 'flat', pays: { what: { name: 'attribute.base-rate' }, times: null } };
+    const modify = [{ kind: 'multiplier', times: { name: 'attribute.kicker' } }];
+    const plan = { ...PLAN, incentives: [{ formula, modify }] } as unknown as Plan;
+    const attributes = new Map([['attribute.kicker', { n: 0n, d: 1n }]]);
+    const assignments = [
+      { ...seat('a', 'b'), attributes },
+      { ...seat('b', 'a'), attributes: new Map([...attributes, ['attribute.base-rate', { n: 1n, d: 10n }]]) },
+    ];
+    const of = company({ participants: [person('a'), person('b')], assignments });
+    const lines = readinessOf(of, { on: 10, plans: [plan], onPayroll: new Set(['a', 'b']) });
+    expect(lines.map(({ lacks: what, id, message }) => [what, id, message])).toEqual([
+      [
+        'ATTRIBUTE',
+        'a',
+        'a (a) has no attribute.base-rate on 1970-01-11, by which the plan ae computes pay.',
+      ],
+    ]);
   });
 
   it('takes the quota of the assignment where no dated one holds, and zero for none', () => {

@@ -1,12 +1,13 @@
 import { isWithin, writeDay, type Day } from '../../../engine/kernel/day.js';
-import type { Assignment, Company, Participant } from '../../../engine/model/facts.js';
-import type { Plan } from '../../../engine/rulebook/rulebook.js';
+import type { Assignment, Company, FactValue, Participant } from '../../../engine/model/facts.js';
+import type { Operand, Pays, Plan } from '../../../engine/rulebook/rulebook.js';
 
 /** What somebody or something lacks before pay can be right. */
 export type Lack =
   | 'PLAN'
   | 'PUBLISHED_PLAN'
   | 'QUOTA'
+  | 'ATTRIBUTE'
   | 'MANAGER'
   | 'KNOWN_MANAGER'
   | 'PAYROLL_ID'
@@ -40,7 +41,7 @@ export function readinessOf(company: Company, question: ReadinessQuestion): read
     const seat = seats.get(person.id);
     return [
       ...lacksPlan(person, seat, question),
-      ...(seat ? lacksQuota(person, seat, { ...question, company }) : []),
+      ...(seat ? lacksAttributes(person, seat, { ...question, company }) : []),
       ...lacksManager(person, seat, { employed, isManager: managers.has(person.id), on }),
       ...(question.onPayroll.has(person.id)
         ? []
@@ -83,31 +84,48 @@ function lacksPlan(
       ];
 }
 
-function lacksQuota(
+/** The quotas, and the other attributes by which pay is computed, that nobody told of them. */
+function lacksAttributes(
   person: Participant,
   seat: Assignment,
   { on, plans, company }: ReadinessQuestion & { company: Company },
 ): ReadinessLine[] {
   const inForce = plans.filter((plan) => plan.id === seat.plan && isWithin(on, plan.effective));
-  const names = new Set(
+  const quotas = new Set(
     inForce.flatMap((plan) => plan.measures.flatMap(({ quota }) => (quota === null ? [] : [quota]))),
   );
-  return [...names].flatMap((name) => {
-    const dated = company.attributes.find(
-      (row) => row.participant === person.id && row.name === name && isWithin(on, row),
-    );
-    const value = dated?.value ?? seat.attributes.get(name);
-    const isThere = typeof value === 'object' ? value.n !== 0n : value !== undefined;
-    return isThere
-      ? []
-      : [
-          line(
-            'QUOTA',
-            person,
-            `has no ${name} on ${writeDay(on)}, which the plan ${seat.plan} reads as quota.`,
-          ),
-        ];
+  const rates = new Set(inForce.flatMap(attributesPaidBy).filter((name) => !quotas.has(name)));
+  const valueOf = (name: string): FactValue | undefined =>
+    company.attributes.find((row) => row.participant === person.id && row.name === name && isWithin(on, row))
+      ?.value ?? seat.attributes.get(name);
+  const day = writeDay(on);
+  const noQuota = [...quotas].filter((name) => {
+    const value = valueOf(name);
+    return typeof value === 'object' ? value.n === 0n : value === undefined;
   });
+  const noRate = [...rates].filter((name) => valueOf(name) === undefined);
+  return [
+    ...noQuota.map((name) =>
+      line('QUOTA', person, `has no ${name} on ${day}, which the plan ${seat.plan} reads as quota.`),
+    ),
+    ...noRate.map((name) =>
+      line('ATTRIBUTE', person, `has no ${name} on ${day}, by which the plan ${seat.plan} computes pay.`),
+    ),
+  ];
+}
+
+/** The attributes that decide how much the incentives of a plan pay: rates, where tiers start, what they are multiplied by. */
+function attributesPaidBy({ incentives }: Plan): string[] {
+  const paysOf = ({ what, times }: Pays): (Operand | null)[] => [what, times];
+  return incentives
+    .flatMap(({ formula, modify }) => [
+      ...(formula.kind === 'tiers'
+        ? formula.starts.flatMap((start) => [start.at, ...paysOf(start)])
+        : paysOf(formula.pays)),
+      ...modify.map(({ times }) => times),
+    ])
+    .flatMap((operand) => (operand !== null && 'name' in operand ? [operand.name] : []))
+    .filter((name) => name.startsWith('attribute.'));
 }
 
 function lacksManager(

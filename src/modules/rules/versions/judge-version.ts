@@ -31,12 +31,19 @@ export function judgeVersion(subject: Subject, published: readonly PublishedText
   if (strange.length > 0) return stopped(strange);
   const read = readDocuments([...files, ...publishedBeside(readDocuments(files), published)]);
   const document = read.documents.find(({ file }) => file === files[0]?.path);
-  if (!read.rulebook || !document) return stopped(read.findings);
+  const findings = aboutVersion(read.findings, files);
+  if (!read.rulebook || !document) return stopped(findings);
   const clashes = clashesOf(ifPublished(published, document), document.file);
-  if (clashes.length > 0) return stopped([...read.findings, ...clashes]);
-  const { findings, ...examples } = runExamples(files, read);
+  if (clashes.length > 0) return stopped([...findings, ...clashes]);
+  const { findings: _all, ...examples } = runExamples(files, read);
   if (examples.failed > 0) return { ...stopped(findings), examples };
   return { findings, examples, passed: true, document, catalogue: read.rulebook.facts.fingerprint };
+}
+
+/** What concerns who wrote the version: everything in its own texts, and what it breaks elsewhere; not the warnings that others have anyway. */
+function aboutVersion(findings: readonly PlacedFinding[], files: readonly SourceFile[]): PlacedFinding[] {
+  const own = new Set(files.map(({ path }) => path));
+  return findings.filter(({ file, severity }) => severity === 'error' || own.has(file));
 }
 
 function stopped(findings: readonly PlacedFinding[]): Judged {

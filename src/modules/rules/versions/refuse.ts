@@ -101,7 +101,7 @@ export async function refusalOf(error: unknown, now: () => Promise<Version>): Pr
 function ownVersion(version: Version): Refusal {
   return new Refusal(
     'OWN_VERSION',
-    `Whoever wrote, edited or handed in a version does not approve it, and who approved does not edit: ${version.authors.join(', ')} wrote this one of ${nameOf(version)}.`,
+    `Whoever wrote, edited or handed in a version of ${nameOf(version)} does not approve it, and who approved does not edit.`,
     'Ask somebody else who may approve.',
     'version',
   );

@@ -52,7 +52,7 @@ const REASONS = [
   /Field "\w+" is not defined by type "\w+"/,
   /Expected (?:non-nullable )?type "[\w![\]]+"(?: to be an object| not to be null)/,
   /Exactly one key must be specified for OneOf type "\w+"/,
-  /(?:\w+ must be text such as "[^"]*"\.)$/,
+  /\w+ must be [\w ]+, such as "[^"]*"\.$/,
 ] as const;
 
 /** What somebody wrote may be somebody's pay, and a suggestion tells what is in the schema: neither is repeated. */

@@ -10,6 +10,8 @@ interface TextScalar {
   readonly name: string;
   readonly description: string;
   readonly accepts: (text: string) => boolean;
+  /** What a value is, in words. */
+  readonly is: string;
   /** What a value must look like, for who wrote another. */
   readonly like: string;
   /** The text of a value that the product holds in another form. */
@@ -18,10 +20,10 @@ interface TextScalar {
 
 /** A scalar that is text of one form both ways. What was written is not repeated in the fault: it may be somebody's pay. */
 function textScalar(of: TextScalar): GraphQLScalarType<string, string> {
-  const { name, description, accepts, like, write = (value) => value } = of;
+  const { name, description, accepts, is, like, write = (value) => value } = of;
   const read = (value: unknown): string => {
     if (typeof value === 'string' && accepts(value)) return value;
-    throw new GraphQLError(`${name} must be text such as ${like}.`, {
+    throw new GraphQLError(`${name} must be ${is}, such as ${like}.`, {
       extensions: { code: 'BAD_USER_INPUT' },
     });
   };
@@ -40,6 +42,7 @@ export const Decimal = textScalar({
   description:
     'An exact decimal number as text, with a point and no grouping. A rate or an attainment of 1 is 100%.',
   accepts: (text) => DECIMAL.test(text),
+  is: 'an exact decimal number as text with at most 30 digits before and after the point',
   like: '"1250.50"',
   write: (value) => (isRatio(value) ? writeDecimal(value) : value),
 });
@@ -48,6 +51,7 @@ export const BusinessDate = textScalar({
   name: 'Date',
   description: 'A business day, without time or zone.',
   accepts: (text) => readDay(text) !== undefined,
+  is: 'a day that exists as text',
   like: '"2026-03-31"',
   write: (value) => (typeof value === 'number' ? writeDay(value) : value),
 });
@@ -56,6 +60,7 @@ export const Moment = textScalar({
   name: 'DateTime',
   description: 'A moment in UTC, to the microsecond.',
   accepts: (text) => INSTANT.test(text),
+  is: 'a moment in UTC as text',
   like: '"2026-03-31T16:00:00Z"',
 });
 
@@ -63,6 +68,7 @@ export const CurrencyCode = textScalar({
   name: 'CurrencyCode',
   description: 'A currency by its three capital letters of ISO 4217.',
   accepts: (text) => CURRENCY.test(text),
+  is: 'a currency code of three capital letters',
   like: '"USD"',
 });
 

@@ -41,6 +41,8 @@ export function readAnswer(text: string): Reading | null {
   const texts: LongText[] = [];
   walk(data, '', (path, key, value) => {
     if (key === 'userErrors') faults.push(...asList(value).map(faultOf));
+    if (key === 'findings') faults.push(...asList(value).filter(isError).map(faultOf));
+    if (key === 'examples') faults.push(...failedOf(value));
     if (isIdKey(key) && typeof value === 'string' && !IN_LIST.test(path)) ids.push({ path, value });
     if (typeof value === 'string' && value.trimEnd().includes('\n')) texts.push({ path, value });
   });
@@ -61,13 +63,31 @@ function isIdKey(key: string): boolean {
   return key === 'id' || key.endsWith('Id');
 }
 
+function isError(finding: unknown): boolean {
+  return (finding as { severity?: unknown } | null)?.severity === 'ERROR';
+}
+
+/** Examples that did not come out as expected. */
+function failedOf(examples: unknown): Fault[] {
+  const { failed } = (examples ?? {}) as { failed?: unknown };
+  if (typeof failed !== 'number' || failed === 0) return [];
+  const many = failed === 1 ? 'One example did' : `${failed} examples did`;
+  return [
+    {
+      message: `${many} not come out as expected.`,
+      hint: 'Compare what was expected with what came out; change the plan or the example.',
+      path: 'examples',
+    },
+  ];
+}
+
 function faultOf(fault: unknown): Fault {
-  const { message, hint, path, extensions } = (fault ?? {}) as Record<string, unknown>;
+  const { message, hint, remedy, path, extensions } = (fault ?? {}) as Record<string, unknown>;
   const inside = (extensions ?? {}) as Record<string, unknown>;
   const where = Array.isArray(path) ? path.join('.') : typeof path === 'string' ? path : '';
   return {
     message: words(message) || 'It was refused.',
-    hint: words(hint) || words(inside.hint),
+    hint: words(hint) || words(remedy) || words(inside.hint),
     path: where,
   };
 }
