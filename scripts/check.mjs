@@ -7,6 +7,9 @@ import { conclude, runJest } from './lib/tally.mjs';
 const AT_ONCE = 2;
 // Prettier forgets its memory whenever it runs without one, so this one lies elsewhere.
 const REMEMBER = ['--cache', '--cache-strategy=content', '--cache-location=node_modules/.cache/format'];
+// Journeys start processes of their own: `npm test` makes them.
+const LEFT_OUT = ['--testPathIgnorePatterns', '\\.db\\.spec\\.ts$', '/test/journeys/'];
+const UNIT_AND_HOUSE = ['--selectProjects', 'pure', ...LEFT_OUT, '--silent'];
 const CODE = ['src', 'migrations', 'bench', 'test'];
 
 /** The parts that read the sources, each a name and what runs: arguments of Node, or a function. All say what is wrong themselves. */
@@ -79,6 +82,6 @@ const built = build() !== 'failed';
 if (!built)
   add({ passed: 0, failed: 1, why: ['the build failed, so derived files and documents were not checked'] });
 add(await runParts([...parts(), ...(built ? [...derived(), ...documents()] : [])]));
-if (!process.argv.includes('--without-tests')) add(await runJest(['--selectProjects', 'pure', '--silent']));
+if (!process.argv.includes('--without-tests')) add(await runJest(UNIT_AND_HOUSE));
 process.stdout.write(`checked in ${((Date.now() - started) / 1000).toFixed(0)} s\n`);
 conclude(tally);

@@ -128,6 +128,7 @@ describe('the company as known', () => {
       id: 'ae',
       effective: { from: day('2026-01-01'), until: null },
       measures: [{ quota: 'attribute.quota' }],
+      incentives: [],
     } as unknown as Plan;
     const { position } = await give('participants', 'participant,name,payroll_id\np-5,Dan,77\n');
     const lines = await database.inTransaction(tester, (tx) =>
