@@ -38,6 +38,27 @@ export function alignItems(old: readonly Plain[], wanted: readonly Plain[]): Ali
 function matchNames(old: readonly Plain[], wanted: readonly Plain[]): (number | undefined)[] {
   const name = (item: Plain): string => nameOfItem(item) ?? `=${digest(item)}`;
   const oldNames = old.map(name);
+  const wantedNames = wanted.map(name);
+  // What is the same at both ends stays: else an item that came to say the same as its neighbour would take its place.
+  const most = Math.min(old.length, wanted.length);
+  const differs = (at: number): boolean => at >= most || oldNames[at] !== wantedNames[at];
+  const head = oldNames.findIndex((_, at) => differs(at));
+  const first = head < 0 ? most : head;
+  let tail = 0;
+  while (tail < most - first && oldNames.at(-1 - tail) === wantedNames.at(-1 - tail)) tail += 1;
+  const middle = matchBetween(
+    oldNames.slice(first, old.length - tail),
+    wantedNames.slice(first, wanted.length - tail),
+  );
+  return wanted.map((_, place) => {
+    if (place < first) return place;
+    if (place >= wanted.length - tail) return old.length - (wanted.length - place);
+    const at = middle[place - first];
+    return at === undefined ? undefined : at + first;
+  });
+}
+
+function matchBetween(oldNames: readonly string[], wanted: readonly string[]): (number | undefined)[] {
   const free = new Map<string, number[]>();
   oldNames.forEach((each, index) => {
     const before = free.get(each);
@@ -45,9 +66,9 @@ function matchNames(old: readonly Plain[], wanted: readonly Plain[]): (number | 
     else free.set(each, [index]);
   });
   let last = -1;
-  return wanted.map((item, place) => {
-    const candidates = free.get(name(item)) ?? [];
-    const fromEnd = old.length - (wanted.length - place);
+  return wanted.map((name, place) => {
+    const candidates = free.get(name) ?? [];
+    const fromEnd = oldNames.length - (wanted.length - place);
     const best =
       candidates.find((at) => at === place && at > last) ??
       candidates.find((at) => at === fromEnd && at > last) ??

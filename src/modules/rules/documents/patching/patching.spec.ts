@@ -24,4 +24,9 @@ describe('a text that is given other data', () => {
       runs(80),
     );
   });
+
+  it('leaves an item where it is when its neighbour comes to say the same', () => {
+    const source = 'rows:\n  - [a] # first\n# of the second\n  -  []\n';
+    expect(textFor(source, { rows: [[], []] })).toBe('rows:\n  - [] # first\n# of the second\n  -  []\n');
+  });
 });
