@@ -41,9 +41,8 @@ function matchNames(old: readonly Plain[], wanted: readonly Plain[]): (number | 
   const wantedNames = wanted.map(name);
   // What is the same at both ends stays: else an item that came to say the same as its neighbour would take its place.
   const most = Math.min(old.length, wanted.length);
-  const differs = (at: number): boolean => at >= most || oldNames[at] !== wantedNames[at];
-  const head = oldNames.findIndex((_, at) => differs(at));
-  const first = head < 0 ? most : head;
+  let first = 0;
+  while (first < most && oldNames[first] === wantedNames[first]) first += 1;
   let tail = 0;
   while (tail < most - first && oldNames.at(-1 - tail) === wantedNames.at(-1 - tail)) tail += 1;
   const middle = matchBetween(
