@@ -44,12 +44,19 @@ export function startCalculation(
   return {
     lineFacts: books.row.lineFacts,
     credit: (line) => crediting.credit(line),
-    participants: () => books.credits.people().map((person) => books.roster.idOf(person)),
+    participants() {
+      crediting.finish();
+      return books.credits.people().map((person) => books.roster.idOf(person));
+    },
     *earn(participant) {
+      crediting.finish();
       for (const stint of stintsOf(participant, books))
         yield* earn(stint, { horizon: crediting.horizon, troubles });
     },
-    exceptions: () => crediting.exceptions.found,
+    exceptions() {
+      crediting.finish();
+      return crediting.exceptions.found;
+    },
     troubles: () => [...troubles.all(), ...crediting.hierarchyTroubles()],
   };
 }

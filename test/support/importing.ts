@@ -61,6 +61,7 @@ export const CATALOGUE: FactCatalogue = {
     { name: 'event.cancelled', effect: 'charges', attainment: 'event-window', means: 'The customer left' },
   ],
   absences: ['parental-leave'],
+  values: [],
   calendars: [
     {
       id: 'company',

@@ -142,6 +142,7 @@ export function plan(changes: Partial<Plan> = {}): Plan {
     calendar: 'company',
     payEvery: null,
     conditions: [],
+    values: [],
     measures: [measure()],
     incentives: [incentive(flat('10%'))],
     rounding: { to: 'cents', half: 'away-from-zero', per: 'window' },

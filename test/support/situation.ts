@@ -60,6 +60,7 @@ export function rulebookOf({
       relations: [],
       events: [],
       absences: [],
+      values: [],
       calendars: [
         { id: 'company', yearStarts: quarters ? null : day('2026-01-01'), quarters: quarters ?? [] },
       ],

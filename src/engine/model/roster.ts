@@ -83,6 +83,8 @@ export class Roster {
     const seat = this.seatOn(person, date);
     const assignment = typeof seat === 'object' ? seat.assignment : undefined;
     if (name === 'participant.manager') return assignment?.manager ?? undefined;
+    if (name === 'assignment.start') return typeof seat === 'object' ? seat.segment.from : undefined;
+    if (name === 'assignment.end') return typeof seat === 'object' ? endOf(seat.segment) : undefined;
     return assignment?.attributes.get(name) ?? this.ownFact(person, name);
   }
 
@@ -103,6 +105,11 @@ export class Roster {
     if (name === 'participant.left') return known?.left ?? undefined;
     return name === 'participant.id' ? known?.id : known?.facts.get(name);
   }
+}
+
+/** The last day of a stay, where it has one. */
+function endOf({ until }: { readonly until: Day }): FactValue {
+  return until === LAST_DAY ? undefined : until - 1;
 }
 
 function attributeKey(participant: string, name: string): string {

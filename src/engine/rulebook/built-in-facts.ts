@@ -8,6 +8,16 @@ export const BUILT_IN_FACTS: ReadonlyMap<string, readonly FactType[]> = new Map<
   ['booking.territory', ['text', 'one-of']],
   ['account.segment', ['text', 'one-of']],
   ['participant.role', ['text', 'one-of']],
+  ['participant.hired', ['date']],
+  ['participant.left', ['date']],
+  ['assignment.start', ['date']],
+  ['assignment.end', ['date']],
+  ['booking.changes', ['text']],
+  ['account.first-booking-date', ['date']],
+  ['account.previous-booking-date', ['date']],
+  ['account.earlier-bookings', ['count']],
+  ['original.date', ['date']],
+  ['original.net', ['money']],
 ]);
 
 /** Relations that Kicker provides by itself, and whether they give one person or several. */

@@ -13,6 +13,7 @@ const PLAN: Plan = {
   calendar: 'company',
   payEvery: null,
   conditions: [],
+  values: [],
   measures: [
     {
       id: 'net',
@@ -55,6 +56,7 @@ const RULEBOOK: Rulebook = {
     relations: [],
     events: [],
     absences: [],
+    values: [],
     calendars: [{ id: 'company', yearStarts: 20_454, quarters: [] }],
     fingerprint: 'facts',
   },

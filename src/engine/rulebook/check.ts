@@ -6,6 +6,10 @@ import { checkTableVersion } from './checks/check-table-version.js';
 import { checkVersions } from './checks/check-versions.js';
 import { checkUse } from './checks/check-use.js';
 import type { Finding } from './finding.js';
+import { catalogueTypes } from '../conditions/types/name-types.js';
+import { sharedValues } from '../values/values-of.js';
+import { policyScope } from './checks/scopes.js';
+import { checkValues } from './checks/values/check-values.js';
 import type { Rulebook } from './rulebook.js';
 
 /**
@@ -16,9 +20,9 @@ import type { Rulebook } from './rulebook.js';
 export function checkRulebook(rulebook: Rulebook): Finding[] {
   const { facts, plans, policies, tables } = rulebook;
   const findings = [
-    ...under('facts', checkFacts(facts)),
+    ...under('facts', [...checkFacts(facts), ...checkSharedValues(rulebook)]),
     ...tables.flatMap((table, index) => under(`tables.${index}`, checkTableVersion(table, facts))),
-    ...policies.flatMap((policy, index) => under(`policies.${index}`, checkPolicy(policy, facts))),
+    ...policies.flatMap((policy, index) => under(`policies.${index}`, checkPolicy(policy, rulebook))),
     ...plans.flatMap((plan, index) => under(`plans.${index}`, checkPlan(plan, rulebook))),
     ...checkVersions(rulebook),
     ...checkRunningWindows(rulebook),
@@ -26,6 +30,21 @@ export function checkRulebook(rulebook: Rulebook): Finding[] {
   ];
   const wrong = findings.some(({ severity }) => severity === 'error');
   return wrong ? findings.filter(({ code }) => code !== 'UNUSED') : findings;
+}
+
+/** The catalogue's values, which may read bookings and people, and no plan's measures. */
+function checkSharedValues(rulebook: Rulebook): Finding[] {
+  const { facts, tables } = rulebook;
+  const values = sharedValues(rulebook);
+  const ofLines = policyScope(facts, values);
+  return checkValues(facts.values, 'values', {
+    names: catalogueTypes(facts),
+    ofLines,
+    values,
+    tables,
+    facts,
+    taken: [],
+  });
 }
 
 function under(prefix: string, findings: readonly Finding[]): Finding[] {

@@ -1,7 +1,10 @@
-import type { Constant } from '../kernel/quantity.js';
 import type { Day, NamedPeriod, Period } from '../kernel/day.js';
 import type { Fingerprint } from '../kernel/fingerprint.js';
 import type { Half } from '../kernel/ratio.js';
+import type { Condition, FactType, Operand, UnaryTest } from './condition.js';
+import type { Value } from './value.js';
+
+export type { Condition, FactType, Operand, UnaryTest };
 
 /**
  * The rulebook: what documents say, as plain readonly data, after their text was read and before anything is compiled.
@@ -14,36 +17,6 @@ export interface Rulebook {
   readonly plans: readonly Plan[];
   readonly tables: readonly Table[];
 }
-
-/** A constant, or the dotted name of something that gives one. */
-export type Operand = Constant | { readonly name: string };
-
-/** One condition, the same tree whichever of the two written forms it came from. */
-export type Condition =
-  | { readonly all: readonly Condition[] }
-  | { readonly any: readonly Condition[] }
-  | { readonly not: Condition }
-  | { readonly named: string }
-  | { readonly fact: string; readonly test: UnaryTest };
-
-/** What a fact is tested for. What is unknown matches only `unknown` and `anything`. */
-export type UnaryTest =
-  | { readonly is: 'anything' | 'known' | 'unknown' }
-  | { readonly is: 'equal'; readonly to: Operand }
-  | { readonly is: 'less' | 'less-or-equal' | 'greater' | 'greater-or-equal'; readonly than: Operand }
-  | {
-      readonly is: 'within';
-      readonly from: Operand;
-      readonly includesFrom: boolean;
-      readonly to: Operand;
-      readonly includesTo: boolean;
-    }
-  | { readonly is: 'one-of'; readonly tests: readonly UnaryTest[] }
-  | { readonly is: 'not'; readonly test: UnaryTest };
-
-/** What kind of value a fact has. */
-export type FactType =
-  'money' | 'percent' | 'count' | 'days' | 'date' | 'text' | 'one-of' | 'person' | 'people';
 
 /** A fact of the catalogue, or an attribute of assignments: its dotted name, its type and what it means to whoever writes a rule. */
 export interface FactField {
@@ -92,6 +65,8 @@ export interface FactCatalogue {
   }[];
   readonly events: readonly EventKind[];
   readonly absences: readonly string[];
+  /** Numbers and dates that every document may read as `value.<id>`. */
+  readonly values: readonly Value[];
   readonly calendars: readonly Calendar[];
   readonly fingerprint: Fingerprint;
 }
@@ -219,6 +194,8 @@ export interface Plan extends Versioned {
   readonly calendar: string;
   readonly payEvery: WindowName | null;
   readonly conditions: readonly { readonly id: string; readonly when: Condition }[];
+  /** Its own, beside those of the fact catalogue. */
+  readonly values: readonly Value[];
   readonly measures: readonly Measure[];
   readonly incentives: readonly Incentive[];
   readonly rounding: Rounding;

@@ -1,13 +1,15 @@
 import type { Company } from '../model/facts.js';
+import { neededForRelated } from '../model/related-facts.js';
 import { Roster } from '../model/roster.js';
 import type { Rulebook } from '../rulebook/rulebook.js';
 import type { Books } from './credit/admission.js';
 import { CreditBook, LineColumns } from './credit/credit-book.js';
 import { Crediting } from './credit/crediting.js';
-import { comesWithLine, JudgingRow } from './credit/judging-row.js';
+import { comesWithLine, isFact, JudgingRow } from './credit/judging-row.js';
 import { namesInPolicy, readyPolicy } from './credit/policy.js';
-import { namesInTable, RateBook } from './credit/rate-book.js';
-import { dependsOnLine, namesInPlan, payOperands } from './plan-version.js';
+import { RateBook } from './credit/rate-book.js';
+import { sharedValues, valuesOf } from '../values/values-of.js';
+import { namesInPlan, namesOfLines } from './plan-version.js';
 import { PlanBook } from './plan-book.js';
 import { companyTroubles, Troubles } from './troubles.js';
 
@@ -25,11 +27,12 @@ export function openBooks(
   mine: (participant: string) => boolean = () => true,
 ): OpenBooks {
   const roster = new Roster(company);
-  const row = new JudgingRow(factsRead(rulebook), roster);
-  const plans = new PlanBook(rulebook, row.places);
+  const shared = sharedValues(rulebook);
+  const row = new JudgingRow(factsRead(rulebook), roster, shared);
+  const plans = new PlanBook(rulebook, row);
   const numbers = rulebook.plans
     .flatMap((plan) => plan.measures.map((measure) => measure.sum))
-    .filter((name) => name !== 'line.net');
+    .filter((name) => name.startsWith('line.') && name !== 'line.net');
   const books: Books = {
     roster,
     plans,
@@ -46,24 +49,18 @@ export function openBooks(
 
 /** The facts that must come with each line for a rulebook, in order. */
 export function lineFactsOf(rulebook: Rulebook): readonly string[] {
-  return [...new Set(factsRead(rulebook).filter(comesWithLine))].sort();
+  const facts = factsRead(rulebook).filter(isFact);
+  const needed = [...facts, ...facts.flatMap(neededForRelated)];
+  return [...new Set(needed.filter(comesWithLine))].sort();
 }
 
-/** Every fact that crediting a line reads: in policies, in what measures and incentives count, in tables and in rates of the line. */
+/** Every name that crediting a line reads: in policies, in what measures and incentives count, in rates of the line, and in the tables and values among them. */
 function factsRead(rulebook: Rulebook): readonly string[] {
-  const rates = rulebook.plans
-    .flatMap((plan) => plan.incentives.flatMap(payOperands))
-    .flatMap((operand) => ('name' in operand ? [operand.name] : []));
-  const ofLines = rates.filter((name) => dependsOnLine(name) && !name.startsWith('table.'));
-  const tables = rulebook.tables.filter(({ id }) => rates.some((name) => name.startsWith(`table.${id}.`)));
-  const sums = rulebook.plans
-    .flatMap((plan) => plan.measures.map((measure) => measure.sum))
-    .filter((name) => name !== 'line.net');
-  return [
-    ...rulebook.policies.flatMap(namesInPolicy),
-    ...rulebook.plans.flatMap(namesInPlan),
-    ...tables.flatMap(namesInTable),
-    ...ofLines,
-    ...sums,
-  ];
+  const shared = sharedValues(rulebook);
+  const inPlans = rulebook.plans.flatMap((plan) => {
+    const values = valuesOf(plan, rulebook);
+    const sums = plan.measures.map(({ sum }) => sum).filter((name) => name !== 'line.net');
+    return values.reached([...namesInPlan(plan), ...namesOfLines(plan, values), ...sums]);
+  });
+  return [...shared.reached(rulebook.policies.flatMap(namesInPolicy)), ...inPlans];
 }

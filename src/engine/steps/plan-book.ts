@@ -1,16 +1,19 @@
 import { isWithin, type Day } from '../kernel/day.js';
-import type { FactPlaces } from '../conditions/fact-places.js';
 import type { Rulebook } from '../rulebook/rulebook.js';
-import { PlanVersion } from './plan-version.js';
+import { valuesOf } from '../values/values-of.js';
+import type { JudgingRow } from './credit/judging-row.js';
+import { namesInPlan, namesOfLines, PlanVersion } from './plan-version.js';
 
 /** All versions of all plans, each ready for credits. */
 export class PlanBook {
   private readonly byPlan = new Map<string, PlanVersion[]>();
 
-  constructor(rulebook: Rulebook, places: FactPlaces) {
+  constructor(rulebook: Rulebook, row: JudgingRow) {
     for (const plan of [...rulebook.plans].sort((a, b) => a.effective.from - b.effective.from)) {
       const calendar = rulebook.facts.calendars.find((each) => each.id === plan.calendar);
-      const version = new PlanVersion(plan, calendar, places);
+      const values = valuesOf(plan, rulebook);
+      const own = row.own(values, [...namesInPlan(plan), ...namesOfLines(plan, values)]);
+      const version = new PlanVersion(plan, { calendar, values, own });
       const known = this.byPlan.get(plan.id);
       if (known) known.push(version);
       else this.byPlan.set(plan.id, [version]);

@@ -5,9 +5,47 @@ import { LAST_DAY } from '../kernel/day.js';
 import { periodContaining, type CalendarDays } from '../kernel/calendar-period.js';
 import { invariant } from '../kernel/invariant.js';
 import type { Condition, Incentive, Measure, Operand, Plan, WindowName } from '../rulebook/rulebook.js';
+import type { FactValue } from '../model/facts.js';
+import type { PersonNumber, Roster } from '../model/roster.js';
+import type { Gives } from '../values/compile-value.js';
+import { NamedValues, type Context } from '../values/named-values.js';
+import type { OwnValues } from './credit/judging-row.js';
+import { isOfLine } from './line-scope.js';
 
 const MOST_BITS = 31;
 const NO_CALENDAR: CalendarDays = { yearStarts: null, quarters: [] };
+const NO_VALUES = new NamedValues([], []);
+const NO_OWN: OwnValues = { places: new Map(), fill: () => undefined };
+
+/** A person on a day. */
+export interface PersonDay {
+  readonly roster: Roster;
+  readonly person: PersonNumber;
+  readonly day: Day;
+}
+
+/** Something that gives the value of a fact, a measure, a quota or an attainment by its name, and the day on which tables are read. */
+export interface NamesRead {
+  readonly day: Day;
+  leaf(name: string): FactValue;
+}
+
+const PERSON_DAY: Context<PersonDay> = {
+  leaf:
+    (name) =>
+    ({ roster, person, day }) =>
+      roster.factOn(person, name, day),
+  day: ({ day }) => day,
+};
+
+const NAMES_READ: Context<NamesRead> = { leaf: (name) => (of) => of.leaf(name), day: ({ day }) => day };
+
+/** What a version of a plan stands on: its calendar, the values it may read, and where they and other facts stand in a row. */
+export interface Ground {
+  readonly calendar?: CalendarDays | undefined;
+  readonly values?: NamedValues;
+  readonly own?: OwnValues;
+}
 
 /** A version of a plan, ready for credits: which of its measures and incentives count a credit is one bit each. */
 export class PlanVersion {
@@ -18,6 +56,14 @@ export class PlanVersion {
   readonly rateNames: readonly string[];
   /** Measures that sum another fact than the line's net, with their bits. */
   readonly otherSums: readonly { readonly bit: number; readonly fact: string }[];
+  readonly calendar: CalendarDays;
+  readonly values: NamedValues;
+  readonly places: FactPlaces;
+  /** Works out the plan's own values for the line and person at hand. */
+  readonly fill: () => void;
+  /** Reads a name about a person on a day, or about a window, values and tables worked out. */
+  readonly ofPerson: (name: string) => Gives<PersonDay>;
+  readonly ofWindow: (name: string) => Gives<NamesRead>;
   /** The unbroken row of versions that this one is part of: what `plan-to-date` adds up over. The plan book knows the others. */
   unbroken: Period;
   private readonly tests: readonly { bit: number; holds: Holds }[];
@@ -25,13 +71,16 @@ export class PlanVersion {
 
   constructor(
     readonly plan: Plan,
-    readonly calendar: CalendarDays = NO_CALENDAR,
-    places: FactPlaces = new Map(),
+    { calendar = NO_CALENDAR, values = NO_VALUES, own = NO_OWN }: Ground = {},
   ) {
+    const { places } = own;
+    [this.calendar, this.values, this.places, this.fill] = [calendar, values, places, own.fill];
     invariant(
       plan.measures.length + plan.incentives.length <= MOST_BITS,
       `${plan.id} has more than ${MOST_BITS} measures and incentives`,
     );
+    this.ofPerson = values.reader(PERSON_DAY);
+    this.ofWindow = values.reader(NAMES_READ);
     this.unbroken = plan.effective;
     const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
     const whens = [
@@ -48,7 +97,7 @@ export class PlanVersion {
     this.always = always;
     this.ownBits = bitsWhere(plan.measures, (measure) => measure.credits === 'own');
     this.rollupBits = bitsWhere(plan.measures, (measure) => measure.credits === 'rollup');
-    this.rateNames = lineRatesOf(plan);
+    this.rateNames = namesOfLines(plan, values);
     this.otherSums = plan.measures.flatMap(({ sum }, index) =>
       sum === 'line.net' ? [] : [{ bit: bitAt(index), fact: sum }],
     );
@@ -71,6 +120,11 @@ export class PlanVersion {
 
   incentive(id: string): Incentive | undefined {
     return this.plan.incentives.find((incentive) => incentive.id === id);
+  }
+
+  /** Whether a number depends on the line it is paid for: what a table gives, a fact of the line, or a value of such. */
+  dependsOnLine(name: string): boolean {
+    return isOfLine(name, this.values);
   }
 
   /** The bits of every measure and incentive whose `when` a row of facts meets. */
@@ -103,16 +157,14 @@ export function payOperands(incentive: Incentive): readonly Operand[] {
   return [...pays.flatMap(({ what, times }) => (times ? [what, times] : [what])), ...noQuota];
 }
 
-/** Whether a number depends on the line it is paid for: what a table gives, or a fact of the line. */
-export function dependsOnLine(name: string): boolean {
-  return !/^(attribute|participant|measure|quota|attainment|value|incentive)\./.test(name);
-}
-
-function lineRatesOf(plan: Plan): readonly string[] {
-  const names = plan.incentives
+/** Numbers that are found when a credit's line comes: rates that depend on it, and values that a measure adds up. */
+export function namesOfLines(plan: Plan, values: NamedValues): readonly string[] {
+  const rates = plan.incentives
     .flatMap(payOperands)
-    .flatMap((operand) => ('name' in operand ? [operand.name] : []));
-  return [...new Set(names.filter(dependsOnLine))].sort();
+    .flatMap((operand) => ('name' in operand ? [operand.name] : []))
+    .filter((name) => isOfLine(name, values));
+  const sums = plan.measures.map(({ sum }) => sum).filter((name) => values.get(name));
+  return [...new Set([...rates, ...sums])].sort();
 }
 
 function bitsWhere(measures: readonly Measure[], holds: (measure: Measure) => boolean): number {

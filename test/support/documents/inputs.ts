@@ -36,7 +36,22 @@ function anyValue(form: InputForm): fc.Arbitrary<unknown> {
   if (form.kind === 'part') return anyInput(form.part);
   if (form.kind === 'word') return fc.constantFrom(...Object.keys(form.vocabulary.meanings));
   if (form.kind === 'condition') return anyCondition();
+  if (form.kind === 'operand') return anyOperand();
   return form.kind === 'cells' ? fc.array(anyText(), { minLength: 1, maxLength: 2 }) : anyText();
+}
+
+/** An operand as a resolver receives it: a number or name in a field of its own, or an operator with operands of the same kind. */
+function anyOperand(): fc.Arbitrary<unknown> {
+  const { operand } = fc.letrec((tie) => ({
+    operand: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.record({ number: anyText() }),
+      fc.record({ multiply: fc.array(tie('operand'), { minLength: 2, maxLength: 3 }) }),
+      fc.record({ divide: fc.tuple(tie('operand'), tie('operand')), ifZero: tie('operand') }),
+      fc.record({ clamp: fc.record({ of: tie('operand'), most: tie('operand') }) }),
+    ),
+  }));
+  return operand;
 }
 
 function anyCondition(): fc.Arbitrary<unknown> {

@@ -69,8 +69,14 @@ function fitQuantity(quantity: Quantity, at: Fitting): Fault | undefined {
       message: `${said} has no unit.`,
       remedy: `${at.name} is ${is}; write it like ${example(at.type)}.`,
     };
+  if (isMonths(quantity.unit, at.type)) return undefined;
   if (UNIT_OF[is] !== quantity.unit.kind) return mismatch(said, `a ${quantity.unit.kind}`, at);
   return fitUnit(quantity.unit, said, at);
+}
+
+/** Months between dates are counted, and written as a length of time: `3 months`. */
+function isMonths(unit: Unit, { is, unit: of }: NameType): boolean {
+  return unit.kind === 'duration' && unit.of === 'months' && is === 'count' && of === 'month';
 }
 
 function fitUnit(unit: Unit, said: string, at: Fitting): Fault | undefined {

@@ -1,13 +1,17 @@
 import { checkCondition } from '../../conditions/type-check.js';
 import { errorAt, type Fault, type Finding } from '../finding.js';
 import { suggest } from '../nearest.js';
-import type { CreditPart, EngagementPolicy, FactCatalogue, Rollup } from '../rulebook.js';
+import type { CreditPart, EngagementPolicy, FactCatalogue, Rollup, Rulebook } from '../rulebook.js';
+import { sharedValues } from '../../values/values-of.js';
 import { checkEffective } from './check-effective.js';
-import { policyScope, rollupScope } from './scopes.js';
+import { policyScope, sharedScope } from './scopes.js';
 import { checkUnique } from './unique-ids.js';
 
 /** Judges an engagement policy: every rule readable and each credit part to somebody, ids unique across phases because credits name them. */
-export function checkPolicy(policy: EngagementPolicy, facts: FactCatalogue): Finding[] {
+export function checkPolicy(
+  policy: EngagementPolicy,
+  { facts, tables }: Pick<Rulebook, 'facts' | 'tables'>,
+): Finding[] {
   const rules = policy.phases.flatMap((phase, at) =>
     phase.rules.map((rule, index) => ({ rule, path: `decisions.0.phases.${at}.rules.${index}` })),
   );
@@ -15,7 +19,7 @@ export function checkPolicy(policy: EngagementPolicy, facts: FactCatalogue): Fin
     ...rules.map(({ rule, path }) => ({ id: rule.id, path })),
     ...policy.rollup.map(({ id }, index) => ({ id, path: `rollup.${index}` })),
   ];
-  const scope = policyScope(facts);
+  const scope = policyScope(facts, sharedValues({ facts, tables }));
   return [
     ...checkEffective(policy.effective),
     ...checkUnique(
@@ -55,7 +59,7 @@ function checkParts(credit: readonly CreditPart[], path: string, facts: FactCata
 function checkRollup(rollup: Rollup, path: string, facts: FactCatalogue): Finding[] {
   const declared = facts.relations.map(({ name }) => name);
   const found: Finding[] = rollup.when
-    ? [...checkCondition(rollup.when, `${path}.when`, rollupScope(facts))]
+    ? [...checkCondition(rollup.when, `${path}.when`, sharedScope(facts))]
     : [];
   if (!declared.includes(rollup.to)) {
     const message = `The fact catalogue has no relation ${rollup.to}.`;

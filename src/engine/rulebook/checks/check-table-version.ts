@@ -1,9 +1,10 @@
 import { checkTable } from '../../conditions/check-table.js';
-import { catalogueTypes, type NameTypes } from '../../conditions/types/name-types.js';
+import type { NameTypes } from '../../conditions/types/name-types.js';
 import { verifyTable } from '../../conditions/verify/verify-table.js';
 import { errorAt, type Finding } from '../finding.js';
 import type { FactCatalogue, Table } from '../rulebook.js';
 import { checkEffective } from './check-effective.js';
+import { sharedScope } from './scopes.js';
 import { checkUnique } from './unique-ids.js';
 
 /** Judges a table version: inputs, outputs and hit policy, and that it says anything at all. */
@@ -31,7 +32,7 @@ export function checkTableVersion(table: Table, facts: FactCatalogue): Finding[]
     ...(table.outputs.length === 0 || table.rows.length === 0
       ? [errorAt(table.rows.length === 0 ? 'rows' : 'outputs', SAYS_NOTHING)]
       : []),
-    ...wholeOrCells(table, catalogueTypes(facts)),
+    ...wholeOrCells(table, sharedScope(facts).names),
   ];
 }
 

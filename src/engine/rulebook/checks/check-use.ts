@@ -1,42 +1,53 @@
 import { warningAt, type Finding } from '../finding.js';
 import { writeDay } from '../../kernel/day.js';
-import type { Incentive, Operand, Plan, Rulebook, Table } from '../rulebook.js';
+import { namesInTable } from '../../values/names-in-table.js';
+import { sharedValues, valuesOf } from '../../values/values-of.js';
+import { namesReadByPlan, namesReadByPolicy } from '../names-read.js';
+import type { Plan, Rulebook, Table } from '../rulebook.js';
+import type { Value } from '../value.js';
 
-/** Tables that nobody reads, and days on which a plan reads a table that is not in force. */
-export function checkUse({ plans, tables }: Rulebook): Finding[] {
-  const read = new Set(plans.flatMap(tablesOf));
-  const unused = tables.flatMap(({ id }, index) => {
-    const message = `Nothing reads the table ${id}.`;
-    return read.has(id)
-      ? []
-      : [
-          warningAt(`tables.${index}.table`, {
-            code: 'UNUSED',
-            message,
-            remedy: `A plan reads it as \`table.${id}.…\`.`,
-          }),
-        ];
-  });
+/** Tables and values that nobody reads, and days on which a plan reads a table that is not in force. */
+export function checkUse(rulebook: Rulebook): Finding[] {
+  const { plans, tables, facts, policies } = rulebook;
+  const ofPlans = plans.map((plan) => valuesOf(plan, rulebook).reached(namesReadByPlan(plan)));
+  const ofPolicies = sharedValues(rulebook).reached(policies.flatMap(namesReadByPolicy));
+  const read = new Set([...ofPlans.flat(), ...ofPolicies]);
+  const inputs = new Set(sharedValues(rulebook).reached(tables.flatMap(namesInTable)));
   const missing = plans.flatMap((plan, index) =>
-    [...new Set(tablesOf(plan))].flatMap((id) => notInForce(plan, { id, path: `plans.${index}` }, tables)),
+    tablesIn(ofPlans[index] ?? []).flatMap((id) => notInForce(plan, { id, path: `plans.${index}` }, tables)),
   );
-  return [...unused, ...missing];
-}
-
-function tablesOf(plan: Plan): string[] {
-  return plan.incentives
-    .flatMap(operandsOf)
-    .flatMap((operand) =>
-      'name' in operand && operand.name.startsWith('table.') ? [operand.name.split('.')[1] ?? ''] : [],
-    );
-}
-
-function operandsOf({ formula }: Incentive): Operand[] {
-  if (formula.kind !== 'tiers') return [formula.pays.what];
   return [
-    ...formula.starts.map(({ what }) => what),
-    ...(formula.noQuota === 'refuse' ? [] : [formula.noQuota]),
+    ...unusedTables(tables, tablesIn([...read])),
+    ...unusedValues(facts.values, 'facts.values', (name) => read.has(name) || inputs.has(name)),
+    ...plans.flatMap((plan, index) =>
+      unusedValues(plan.values, `plans.${index}.values`, (name) => ofPlans[index]?.includes(name) ?? false),
+    ),
+    ...missing,
   ];
+}
+
+function tablesIn(names: readonly string[]): readonly string[] {
+  const tables = names.filter((name) => name.startsWith('table.'));
+  return [...new Set(tables.map((name) => name.split('.')[1] ?? ''))];
+}
+
+function unusedTables(tables: readonly Table[], read: readonly string[]): Finding[] {
+  return tables.flatMap(({ id }, index) => {
+    if (read.includes(id)) return [];
+    const message = `Nothing reads the table ${id}.`;
+    const remedy = `A plan or a value reads it as \`table.${id}.…\`.`;
+    return [warningAt(`tables.${index}.table`, { code: 'UNUSED', message, remedy })];
+  });
+}
+
+function unusedValues(values: readonly Value[], path: string, isRead: (name: string) => boolean): Finding[] {
+  return values.flatMap(({ id }, index) => {
+    if (isRead(`value.${id}`)) return [];
+    const message = `Nothing reads the value ${id}.`;
+    return [
+      warningAt(`${path}.${index}.id`, { code: 'UNUSED', message, remedy: 'Use it, or take it away.' }),
+    ];
+  });
 }
 
 /** The first day of the plan on which no version of the table holds. */

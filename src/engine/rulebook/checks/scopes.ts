@@ -1,43 +1,69 @@
 import type { ConditionScope } from '../../conditions/type-check.js';
 import { catalogueTypes, type NameType } from '../../conditions/types/name-types.js';
+import type { NamedValues } from '../../values/named-values.js';
 import type { FactCatalogue, Plan } from '../rulebook.js';
+import type { Value } from '../value.js';
+import { reachOf, readsPerson } from './values/reach.js';
 
-const OF_CREDIT = /^(?:booking|line|account|territory)\./;
-const OF_PERSON = /^(?:participant|attribute)\./;
+const OF_CREDIT = /^(?:booking|line|account|territory|original)\./;
+const OF_PERSON = /^(?:participant|attribute|assignment)\./;
 
 type Types = ReadonlyMap<string, NameType>;
 
 /** What a condition may read that picks single credits: everything of the booking and the person on its date, nothing of a whole window. */
-export function creditScope(plan: Plan, facts: FactCatalogue): ConditionScope {
+export function creditScope(plan: Plan, facts: FactCatalogue, values: NamedValues): ConditionScope {
   const why = 'a window has it, and this condition picks single credits.';
+  const known = valueTypes([...facts.values, ...plan.values], plan.currency);
+  const ofWindows = [...known.keys()].filter((name) => /window|both/.test(reachOf(name, values)));
   return scopeOf(
     plan,
-    catalogueTypes(facts, plan.currency),
-    new Map([...windowTypes(plan).keys()].map((name) => [name, why])),
+    new Map([...catalogueTypes(facts, plan.currency), ...except(known, ofWindows)]),
+    new Map([...windowTypes(plan).keys(), ...ofWindows].map((name) => [name, why])),
   );
 }
 
 /** What a condition may read that judges a window: its measures, and what the person is; nothing of a single booking. */
-export function windowScope(plan: Plan, facts: FactCatalogue): ConditionScope {
+export function windowScope(plan: Plan, facts: FactCatalogue, values: NamedValues): ConditionScope {
   const all = catalogueTypes(facts, plan.currency);
   const why = 'this condition judges a whole window, and each booking of it may have another value.';
-  const names = new Map([...only(all, OF_PERSON), ...windowTypes(plan)]);
-  return scopeOf(plan, names, new Map([...only(all, OF_CREDIT).keys()].map((name) => [name, why])));
+  const known = valueTypes([...facts.values, ...plan.values], plan.currency);
+  const ofBookings = [...known.keys()].filter((name) => /booking|both/.test(reachOf(name, values)));
+  const names = new Map([...only(all, OF_PERSON), ...windowTypes(plan), ...except(known, ofBookings)]);
+  const elsewhere = [...only(all, OF_CREDIT).keys(), ...ofBookings].map((name) => [name, why] as const);
+  return scopeOf(plan, names, new Map(elsewhere));
 }
 
 /** What an engagement rule may read: the booking; who is credited is not known yet. */
-export function policyScope(facts: FactCatalogue): ConditionScope {
+export function policyScope(facts: FactCatalogue, values: NamedValues): ConditionScope {
   const all = catalogueTypes(facts);
   const why = 'nobody is credited yet when the rule is asked.';
+  const known = valueTypes(facts.values);
+  const ofPeople = [...known.keys()].filter((name) => readsPerson(name, values));
+  const elsewhere = [...only(all, OF_PERSON).keys(), ...ofPeople].map((name) => [name, why] as const);
   return {
-    names: only(all, OF_CREDIT),
-    elsewhere: new Map([...only(all, OF_PERSON).keys()].map((name) => [name, why])),
+    names: new Map([...only(all, OF_CREDIT), ...except(known, ofPeople)]),
+    elsewhere: new Map(elsewhere),
   };
 }
 
-/** What a rollup may read: the booking, and the person it would reach. */
-export function rollupScope(facts: FactCatalogue): ConditionScope {
-  return { names: catalogueTypes(facts) };
+/** What a rollup, or a table, may read: the booking, a person, and the values that all documents have. */
+export function sharedScope(facts: FactCatalogue): ConditionScope {
+  return { names: new Map([...catalogueTypes(facts), ...valueTypes(facts.values)]) };
+}
+
+/** Types of values; one that is an amount for each of something is no fact that can be tested. */
+export function valueTypes(values: readonly Value[], currency?: string): Map<string, NameType> {
+  return new Map(
+    values.flatMap(({ id, is, unit }): [string, NameType][] => {
+      if (is === 'money-per') return [];
+      const money = is === 'money' && currency !== undefined ? { currency } : {};
+      return [[`value.${id}`, { is, ...money, ...(unit === null ? {} : { unit }) }]];
+    }),
+  );
+}
+
+function except(types: Types, names: readonly string[]): Map<string, NameType> {
+  return new Map([...types].filter(([name]) => !names.includes(name)));
 }
 
 /** Types of the measures of a plan, their quotas and attainments. A measure without a quota has neither. */

@@ -76,22 +76,23 @@ function hasPeriod(version: PlanVersion, date: Day): boolean {
 /** Numbers that a measure sums and the line lacks, though the measure counts it: it counts as nothing until somebody says. */
 export function numbersMissing(
   offer: Offer,
-  line: BookingLine,
+  line: Pick<BookingLine, 'date'>,
   at: { version: PlanVersion; books: Books },
 ): readonly string[] {
   const { version, books } = at;
   if (version.otherSums.length === 0) return [];
   const counts = countsOf(offer, { date: line.date, version }, books);
-  const { lineFacts } = books.row;
-  const lacking = version.otherSums.filter(
-    ({ bit, fact }) => (counts & bit) !== 0 && line.facts[lineFacts.indexOf(fact)] === undefined,
-  );
+  const lacking = version.otherSums.filter(({ bit, fact }) => {
+    const place = version.places.get(fact);
+    return (counts & bit) !== 0 && (place === undefined || books.row.values[place] === undefined);
+  });
   return lacking.map(({ fact }) => fact);
 }
 
 /** The measures and incentives of a version that count an offer, a bit each. */
 function countsOf(offer: Offer, at: { date: Day; version: PlanVersion }, { row }: Books): number {
   row.takePerson(offer.person, at.date);
+  at.version.fill();
   const others = offer.giver.rollup ? at.version.ownBits : at.version.rollupBits;
   return at.version.bitsFor(row.values) & ~others;
 }
@@ -113,6 +114,8 @@ export function enter(
   if (credits.rates.length === 0) return;
   credits.rates.forEach((column, index) => {
     const name = version.rateNames[index];
-    column.push(name === undefined ? 0 : books.rates.find(name, row.values, at.date));
+    column.push(
+      name === undefined ? 0 : books.rates.find(name, row.values, { date: at.date, places: version.places }),
+    );
   });
 }

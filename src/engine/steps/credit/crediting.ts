@@ -18,6 +18,7 @@ export class Crediting {
   readonly hierarchy: Hierarchy;
   private before: LinePlace | undefined;
   private bookings = -1;
+  private waiting: { readonly line: BookingLine; readonly ordinal: number }[] = [];
   /** Kept only where a plan pays or rounds by booking. */
   private readonly seen: SeenBookings | undefined;
 
@@ -30,9 +31,26 @@ export class Crediting {
     if (books.plans.paysByBooking) this.seen = new SeenBookings();
   }
 
-  /** Credits one line; lines come in their order. */
+  /** Credits one line; lines come in their order. Where something is added up over a booking, its lines wait for the last of them. */
   credit(line: BookingLine): void {
     const ordinal = this.keep(line);
+    const { row } = this.books;
+    const [first] = this.waiting;
+    if (first && (first.line.booking !== line.booking || first.line.source !== line.source)) this.finish();
+    row.pass(line);
+    if (row.readsBookings) this.waiting.push({ line, ordinal });
+    else this.judgeLine(line, ordinal);
+  }
+
+  /** Credits what still waits for the end of its booking. */
+  finish(): void {
+    if (this.waiting.length === 0) return;
+    this.books.row.takeBooking(this.waiting.map(({ line }) => line));
+    for (const { line, ordinal } of this.waiting) this.judgeLine(line, ordinal);
+    this.waiting = [];
+  }
+
+  private judgeLine(line: BookingLine, ordinal: number): void {
     const policy = policyOn(this.policies, line.date);
     if (!policy)
       return this.exceptions.add(

@@ -1,10 +1,15 @@
+import { compileCondition } from '../../conditions/compile-condition.js';
 import { placesOf, type FactPlaces } from '../../conditions/fact-places.js';
 import type { Day } from '../../kernel/day.js';
 import { greatestCommonDivisor } from '../../kernel/whole.js';
 import type { BookingLine, FactValue } from '../../model/facts.js';
+import { CHANGES, isRelated, neededForRelated, RelatedRecords } from '../../model/related-facts.js';
 import { TERRITORY_FACTS } from '../../model/territory-facts.js';
 import type { PersonNumber, Roster } from '../../model/roster.js';
 import type { Ratio } from '../../kernel/ratio.js';
+import { compileTree, type Gives, type LinesTree } from '../../values/compile-value.js';
+import { NamedValues, type Context } from '../../values/named-values.js';
+import { BookingTotal } from './booking-total.js';
 
 type FromLine = (line: BookingLine, roster: Roster) => FactValue;
 
@@ -25,47 +30,154 @@ const KNOWN_OF_LINES: Readonly<Record<string, FromLine>> = {
 
 /** Whether a fact is about a person on a day rather than about a line. */
 export function isAboutPerson(name: string): boolean {
-  return name.startsWith('participant.') || name.startsWith('attribute.');
+  return /^(?:participant|attribute|assignment)\./.test(name);
+}
+
+/** Whether a name is a fact, and not something that documents compute or look up. */
+export function isFact(name: string): boolean {
+  return !/^(?:value|table)\./.test(name);
 }
 
 /** Whether a fact must come with the line. */
 export function comesWithLine(name: string): boolean {
-  return !isAboutPerson(name) && !Object.hasOwn(KNOWN_OF_LINES, name);
+  return !isAboutPerson(name) && !isRelated(name) && !Object.hasOwn(KNOWN_OF_LINES, name);
 }
 
-/** One row of facts that conditions and tables read: first what came with the line, then what we know of it, then the person's. */
+interface Computed {
+  readonly place: number;
+  readonly gives: Gives<JudgingRow>;
+}
+
+/** Values that only one version of a plan has: where they stand in the row, and how they get there. */
+export interface OwnValues {
+  readonly places: FactPlaces;
+  /** Works them out for the line and person that the row holds. */
+  readonly fill: () => void;
+}
+
+/**
+ * One row of facts that conditions and tables read: first what came with the line, then what we know of it, then the person's, then what the
+ * documents compute of them.
+ */
 export class JudgingRow {
   readonly lineFacts: readonly string[];
   readonly places: FactPlaces;
   readonly values: FactValue[] = [];
   private readonly ofLine: readonly { place: number; read: FromLine }[];
   private readonly ofPerson: readonly { place: number; name: string }[];
+  private readonly computed: readonly Computed[];
+  private readonly computedOfPerson: readonly Computed[];
+  private readonly totals: BookingTotal<JudgingRow>[] = [];
+  private readonly related: RelatedRecords;
+  private date: Day = 0;
 
   constructor(
     names: readonly string[],
     private readonly roster: Roster,
+    shared: NamedValues = new NamedValues([], []),
   ) {
-    const used = [...new Set(names)].sort();
+    const values = [...new Set(names)].filter((name) => shared.get(name) !== undefined).sort();
+    const read = [...names, ...shared.leaves(values)].filter(isFact);
+    const used = [...new Set([...read, ...read.flatMap(neededForRelated)])].sort();
+    this.related = new RelatedRecords(used);
+    const changes = used.filter(comesWithLine).indexOf(CHANGES);
     this.lineFacts = used.filter(comesWithLine);
     const ordered = [...this.lineFacts, ...used.filter((name) => !comesWithLine(name))];
-    this.places = placesOf(ordered);
+    this.places = placesOf([...ordered, ...values]);
     this.ofLine = ordered.flatMap((name, place) => {
-      const read = KNOWN_OF_LINES[name];
-      return read && !comesWithLine(name) ? [{ place, read }] : [];
+      if (isRelated(name))
+        return [{ place, read: (line) => this.related.read(name, line, line.facts[changes]) }];
+      const known = KNOWN_OF_LINES[name];
+      return known && !comesWithLine(name) ? [{ place, read: known }] : [];
     });
     this.ofPerson = ordered.flatMap((name, place) => (isAboutPerson(name) ? [{ place, name }] : []));
-    this.values = ordered.map(() => undefined);
+    this.values = [...ordered, ...values].map(() => undefined);
+    const reader = shared.reader(this.context());
+    const of = (person: boolean): readonly Computed[] =>
+      values
+        .filter((name) => shared.leaves([name]).some(isAboutPerson) === person)
+        .map((name) => ({ place: this.places.get(name) ?? 0, gives: reader(name) }));
+    this.computed = of(false);
+    this.computedOfPerson = of(true);
+  }
+
+  /** Whether something is added up over the lines of a booking, so that all of them must be at hand before one is judged. */
+  get readsBookings(): boolean {
+    return this.totals.length > 0;
+  }
+
+  /** Makes room for the values of one version of a plan. */
+  own(values: NamedValues, names: readonly string[]): OwnValues {
+    const used = [...new Set(names)].filter((name) => values.get(name) && !this.places.has(name)).sort();
+    const reader = values.reader(this.context());
+    const computed = used.map((name) => ({
+      name,
+      place: this.values.push(undefined) - 1,
+      gives: reader(name),
+    }));
+    return {
+      places: new Map([
+        ...this.places,
+        ...computed.map(({ name, place }): [string, number] => [name, place]),
+      ]),
+      fill: () => this.fill(computed),
+    };
+  }
+
+  /** Takes note of a line as it comes, for what later ones say of the account or the booking that they change. */
+  pass(line: BookingLine): void {
+    this.related.pass(line);
+  }
+
+  /** Adds up what documents compute over the lines of a booking; each of them is taken afterwards. */
+  takeBooking(lines: readonly BookingLine[]): void {
+    for (const total of this.totals) total.start();
+    for (const line of lines) {
+      this.takeFacts(line);
+      for (const total of this.totals) total.add(this, this.values);
+    }
   }
 
   /** Fills in a line. */
   takeLine(line: BookingLine): void {
-    for (let place = 0; place < this.lineFacts.length; place += 1) this.values[place] = line.facts[place];
-    for (const { place, read } of this.ofLine) this.values[place] = read(line, this.roster);
+    this.takeFacts(line);
+    this.fill(this.computed);
   }
 
   /** Fills in a person on a day, for rules that ask about who is credited. */
   takePerson(person: PersonNumber, date: Day): void {
     for (const { place, name } of this.ofPerson) this.values[place] = this.roster.factOn(person, name, date);
+    this.fill(this.computedOfPerson);
+  }
+
+  private takeFacts(line: BookingLine): void {
+    this.date = line.date;
+    for (let place = 0; place < this.lineFacts.length; place += 1) this.values[place] = line.facts[place];
+    for (const { place, read } of this.ofLine) this.values[place] = read(line, this.roster);
+  }
+
+  private fill(computed: readonly Computed[]): void {
+    for (const { place, gives } of computed) this.values[place] = gives(this);
+  }
+
+  private context(): Context<JudgingRow> {
+    return {
+      leaf: (name) => {
+        const place = this.places.get(name);
+        return place === undefined ? () => undefined : (row) => row.values[place];
+      },
+      day: (row) => row.date,
+      overLines: (tree, nameOf) => this.totalOf(tree, nameOf),
+    };
+  }
+
+  private totalOf(tree: LinesTree, nameOf: (name: string) => Gives<JudgingRow>): Gives<JudgingRow> {
+    const total = new BookingTotal<JudgingRow>(tree.operator, {
+      number: tree.number && compileTree(tree.number, { nameOf }),
+      when: tree.when && compileCondition(tree.when, this.places),
+    });
+    this.totals.push(total);
+    return () => total.result;
   }
 }
 

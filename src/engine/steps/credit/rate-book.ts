@@ -1,9 +1,10 @@
 import { compileTable, type ReadTable } from '../../conditions/compile-table.js';
-import { namesInTest, type FactPlaces, type FactRow } from '../../conditions/fact-places.js';
+import type { FactPlaces, FactRow } from '../../conditions/fact-places.js';
 import { isWithin, type Day } from '../../kernel/day.js';
 import { ZERO, type Ratio } from '../../kernel/ratio.js';
 import type { FactValue } from '../../model/facts.js';
 import type { Table } from '../../rulebook/rulebook.js';
+import { namesInTable } from '../../values/names-in-table.js';
 
 /** Number of a rate that could not be found: no row of the table matched though one must, or the fact is unknown. */
 export const NO_RATE = 0;
@@ -19,10 +20,7 @@ export class RateBook {
   private readonly numbers = new Map<string, number>();
   private readonly tables: readonly ReadyTable[];
 
-  constructor(
-    tables: readonly Table[],
-    private readonly places: FactPlaces,
-  ) {
+  constructor(tables: readonly Table[], places: FactPlaces) {
     const readable = tables.filter((table) => namesInTable(table).every((name) => places.has(name)));
     this.tables = readable.map((table) => ({ table, read: compileTable(table, places) }));
   }
@@ -32,9 +30,10 @@ export class RateBook {
     return this.rates[number];
   }
 
-  /** The number of what a name (`table.line-rates.rate`, `line.rate`) gives for a row of facts on a day. A table that may say nothing then pays nothing. */
-  find(name: string, facts: FactRow, date: Day): number {
-    const place = this.places.get(name);
+  /** The number of what a name (`table.line-rates.rate`, `line.rate`, `value.rate`) gives for a row of facts on a day. A table that may say nothing then pays nothing. */
+  find(name: string, facts: FactRow, at: { date: Day; places: FactPlaces }): number {
+    const { date, places } = at;
+    const place = places.get(name);
     if (place !== undefined) return this.number(facts[place]);
     const [, id = '', output = ''] = name.split('.');
     const ready = this.tables.find(({ table }) => table.id === id && isWithin(date, table.effective));
@@ -53,14 +52,4 @@ export class RateBook {
     this.numbers.set(key, this.rates.length);
     return this.rates.push(value) - 1;
   }
-}
-
-/** The facts a table reads. */
-export function namesInTable(table: Table): readonly string[] {
-  const tests = table.rows.flatMap((row) => row.tests.flatMap(namesInTest));
-  const defaults = table.outputs.flatMap((output) => (output.default ? [output.default] : []));
-  const outputs = [...table.rows.flatMap((row) => row.outputs), ...defaults].flatMap((operand) =>
-    'name' in operand ? [operand.name] : [],
-  );
-  return [...table.inputs, ...tests, ...outputs];
 }

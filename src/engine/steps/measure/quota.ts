@@ -21,12 +21,12 @@ export function quotaOf(
   const leaves = stint.segment.until > known ? window.until : stint.segment.until;
   const until = Math.min(window.until, leaves);
   const seen = (day: Day): Ratio | undefined =>
-    asRatio(stint.books.roster.factOn(stint.person, measure.quota ?? '', day));
+    asRatio(stint.factOn(measure.quota ?? '', { version: stint.versionOn(day), day }));
   const last = Math.min(known, until) - 1;
   if (window.name === 'plan-to-date' || window.until === LAST_DAY) return seen(last) ?? null;
   const latest = measure.quotaChange === 'latest' ? seen(last) : undefined;
   const changes = stint.books.roster
-    .changeDays(stint.person, [measure.quota])
+    .changeDays(stint.person, stint.leavesOf([measure.quota]))
     .filter((day) => from < day && day < until);
   let [quota, any] = [ZERO, false];
   [from, ...changes].forEach((start, index) => {

@@ -1,6 +1,8 @@
 import type { Day } from '../../kernel/day.js';
 import { invariant } from '../../kernel/invariant.js';
+import type { Ratio } from '../../kernel/ratio.js';
 import { leastCommonMultiple } from '../../kernel/whole.js';
+import type { FactValue } from '../../model/facts.js';
 import type { Credit } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import type { Segment } from '../../model/seat.js';
@@ -40,6 +42,7 @@ export class Stint {
     const used = new Set(credits.grant);
     let finest = 1n;
     for (const number of used) finest = leastCommonMultiple(finest, BigInt(grants[number]?.of ?? 1));
+    finest *= this.finenessOfValues();
     const factors: bigint[] = [];
     for (const number of used) {
       const { parts = 0, of = 1 } = grants[number] ?? {};
@@ -62,10 +65,28 @@ export class Stint {
     return this.books.plans.on(this.segment.plan, date);
   }
 
+  /** A fact of the person on a day, or a value or table that hangs on such facts alone, as a version of the plan works it out. */
+  factOn(name: string, { version, day }: { version: PlanVersion | undefined; day: Day }): FactValue {
+    const { roster } = this.books;
+    if (!version) return roster.factOn(this.person, name, day);
+    return version.ofPerson(name)({ roster, person: this.person, day });
+  }
+
+  /** The facts that names hang on in any version of the plan. */
+  leavesOf(names: readonly string[]): readonly string[] {
+    return [...new Set(this.versions.flatMap(({ values }) => values.leaves(names)))];
+  }
+
   /** The person's part of an amount of the credited line, in 1/unit: exact. */
   amountAt(place: number, fact: string): bigint {
     const factor = this.factors[this.credits.grant[place] ?? 0] ?? 0n;
-    const amount = fact === 'line.net' ? (this.net[place] ?? 0n) : this.otherAmount(place, fact);
+    if (fact.startsWith('value.')) {
+      const value = this.valueAt(place, fact);
+      return value ? (value.n * MILLIONTHS * factor) / value.d : 0n;
+    }
+    const line = this.credits.line[place] ?? 0;
+    const amount =
+      fact === 'line.net' ? (this.net[place] ?? 0n) : (this.books.lines.amounts.get(fact)?.at(line) ?? 0n);
     return factor === 1n ? amount : amount * factor;
   }
 
@@ -84,8 +105,21 @@ export class Stint {
     };
   }
 
-  private otherAmount(place: number, fact: string): bigint {
-    return this.books.lines.amounts.get(fact)?.at(this.credits.line[place] ?? 0) ?? 0n;
+  /** What a value came to for a credit's line; `undefined` where it is unknown, which was told when the line came. */
+  private valueAt(place: number, name: string): Ratio | undefined {
+    const column = this.versionOn(this.dates[place] ?? 0)?.rateNames.indexOf(name) ?? -1;
+    const { credits, rates } = this.books;
+    return rates.rate(credits.rates[column]?.at(this.credits.number[place] ?? 0) ?? 0);
+  }
+
+  /** What millionths have to be divided by further, so that every value that a measure adds up is a whole number of them. */
+  private finenessOfValues(): bigint {
+    const names = new Set(this.versions.flatMap(({ otherSums }) => otherSums.map(({ fact }) => fact)));
+    let finest = MILLIONTHS;
+    for (const name of [...names].filter((each) => each.startsWith('value.')))
+      for (let place = 0; place < this.length; place += 1)
+        finest = leastCommonMultiple(finest, this.valueAt(place, name)?.d ?? 1n);
+    return finest / MILLIONTHS;
   }
 }
 

@@ -13,6 +13,7 @@ const COLUMNS: Readonly<Record<string, LineFact>> = {
   'booking.salesperson': text('booking.salesperson', 'b.salesperson'),
   'booking.territory': text('booking.territory', 'b.territory'),
   'booking.account': text('booking.account', 'b.account'),
+  'booking.changes': text('booking.changes', 'b.changes'),
   'account.owner': text('account.owner', 'a.owner'),
   'account.segment': text('account.segment', 'a.segment'),
 };

@@ -4,6 +4,7 @@ import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';
 import type { FactType, HitPolicy, Operand, Rulebook, Table } from '../../rulebook.js';
 import { unknownFact } from '../unknown-fact.js';
+import { reachOf } from '../values/reach.js';
 import type { InPlan } from './in-plan.js';
 
 /** Judges a rate: a percent of the base, from a constant, an attribute, a fact of the line or a table. */
@@ -20,23 +21,32 @@ export function checkRate(operand: Operand, path: string, by: InPlan): Finding[]
 /** Judges what something is multiplied by: a constant such as 1.5x, or a percent by name. */
 export function checkTimes(operand: Operand, path: string, by: InPlan): Finding[] {
   if ('name' in operand) {
-    return perLine(operand.name)
+    return perLine(operand.name, by)
       ? [errorAt(path, notOfWindow(operand.name))]
       : checkNamed(operand.name, { path, wanted: 'percent' }, by);
   }
   return 'quantity' in operand && operand.quantity.unit.kind === 'times' ? [] : [errorAt(path, NOT_TIMES)];
 }
 
-/** Whether a name gives another value for each line: a table, or a fact of the booking. */
-export function perLine(name: string): boolean {
-  return /^(?:table|booking|line|account|territory)\./.test(name);
+/** Whether a name gives another value for each line: a table, a fact of the booking, or a value of such. */
+export function perLine(name: string, { values }: Pick<InPlan, 'values'>): boolean {
+  if (values.get(name)) return /booking|both/.test(reachOf(name, values));
+  return /^(?:table|booking|line|account|territory|original)\./.test(name);
+}
+
+/** The type that a name must have, and where it stands; `of: person` where it may hang on nothing but the person. */
+export interface Wanted {
+  readonly path: string;
+  readonly wanted: FactType;
+  readonly of?: 'person';
 }
 
 /** Judges a name that stands for a number of the wanted type. */
-export function checkNamed(name: string, at: { path: string; wanted: FactType }, by: InPlan): Finding[] {
+export function checkNamed(name: string, at: Wanted, by: InPlan): Finding[] {
   const { facts } = by.rulebook;
   if (/^(?:measure|quota|attainment)\./.test(name)) return [errorAt(at.path, isMeasure(name), name)];
   if (name.startsWith('table.')) return checkTableName(name, at, by.rulebook);
+  if (name.startsWith('value.')) return checkValueName(name, at, by);
   const fields = [...facts.fields, ...facts.attributes];
   const field = fields.find((each) => each.name === name);
   const fitting = fields.filter(({ is }) => is === at.wanted).map((each) => each.name);
@@ -44,6 +54,29 @@ export function checkNamed(name: string, at: { path: string; wanted: FactType },
   return field.is === at.wanted
     ? []
     : [errorAt(at.path, otherType(name, field.is, { wanted: at.wanted, fitting }), name)];
+}
+
+function checkValueName(name: string, at: Wanted, by: InPlan): Finding[] {
+  const value = by.values.get(name);
+  const all = [...by.rulebook.facts.values, ...by.plan.values];
+  const fitting = all.filter(({ is }) => is === at.wanted).map(({ id }) => `value.${id}`);
+  if (!value) {
+    const message = `There is no ${name}.`;
+    return [errorAt(at.path, { code: 'UNKNOWN_NAME', message, remedy: suggest(name, fitting) }, name)];
+  }
+  if (at.of === 'person' && reachOf(name, by.values) !== 'person')
+    return [errorAt(at.path, notOfPerson(name), name)];
+  if (value.is === at.wanted) return [];
+  const message = `${name} is ${value.is}; here must be ${at.wanted}.`;
+  return [errorAt(at.path, { code: 'UNIT_MISMATCH', message, remedy: suggest(name, fitting) }, name)];
+}
+
+function notOfPerson(name: string): Fault {
+  return {
+    code: 'WRONG_SCOPE',
+    message: `${name} hangs on bookings or on a window, and here must be one number of the person on a day.`,
+    remedy: 'Name an attribute, or a value of attributes.',
+  };
 }
 
 function checkTableName(

@@ -5,6 +5,10 @@ import type { Calendar, Measure, Plan, Rulebook, WindowName } from '../../rulebo
 import { checkEffective } from '../check-effective.js';
 import { checkIncentive } from './check-incentive.js';
 import { checkMeasure } from './check-measure.js';
+import { catalogueTypes } from '../../../conditions/types/name-types.js';
+import { namesReadByPlan } from '../../names-read.js';
+import { policyScope, windowTypes } from '../scopes.js';
+import { checkValues } from '../values/check-values.js';
 import { conditionUses } from './condition-uses.js';
 import { inPlan, type InPlan } from './in-plan.js';
 import { checkUnique } from '../unique-ids.js';
@@ -36,7 +40,8 @@ export function checkPlan(plan: Plan, rulebook: Rulebook): Finding[] {
     ...checkNamed(by),
     ...measures.flatMap((measure, index) => checkMeasure(measure, `measures.${index}`, by)),
     ...incentives.flatMap((incentive, index) => checkIncentive(incentive, `incentives.${index}`, by)),
-    ...unusedMeasures(plan),
+    ...checkOwnValues(by),
+    ...unusedMeasures(by),
   ];
 }
 
@@ -61,18 +66,28 @@ function unused(what: string, id: string): Fault {
   return { code: 'UNUSED', message: `Nothing reads the ${what} ${id}.`, remedy: 'Use it, or take it away.' };
 }
 
-function unusedMeasures(plan: Plan): Finding[] {
-  const used = new Set(
-    plan.incentives.flatMap(({ formula }) =>
-      'axis' in formula ? [formula.base, formula.axis] : [formula.base],
-    ),
-  );
-  const read = conditionUses(plan).windowNames;
+function unusedMeasures({ plan, values }: InPlan): Finding[] {
+  const read = new Set(values.reached(namesReadByPlan(plan)));
   const isUsed = ({ id }: Measure): boolean =>
-    [`measure.${id}`, `attainment.${id}`, `quota.${id}`].some((name) => used.has(name) || read.has(name));
+    [`measure.${id}`, `attainment.${id}`, `quota.${id}`].some((name) => read.has(name));
   return plan.measures.flatMap((measure, index) =>
     isUsed(measure) ? [] : [warningAt(`measures.${index}.id`, unused('measure', measure.id))],
   );
+}
+
+/** The plan's own values, which may read everything that a booking, a person or a window has. */
+function checkOwnValues({ plan, rulebook, values, credits }: InPlan): Finding[] {
+  const { facts, tables } = rulebook;
+  const names = new Map([...catalogueTypes(facts, plan.currency), ...windowTypes(plan)]);
+  return checkValues(plan.values, 'values', {
+    names,
+    elsewhere: credits.elsewhere ?? new Map(),
+    ofLines: policyScope(facts, values),
+    values,
+    tables,
+    facts,
+    taken: facts.values.map(({ id }) => id),
+  });
 }
 
 const LENGTH: Readonly<Record<WindowName, number>> = {

@@ -21,7 +21,7 @@ export function checkTiers(tiers: Tiers, path: string, by: InPlan): Finding[] {
     ),
     ...checkOrder(tiers, `${path}.starts`, by.plan.currency),
     ...(noQuota === 'refuse' ? [] : checkRate(noQuota, `${path}.no-quota`, by)),
-    ...(tiers.mode !== 'whole' && starts.some(({ what }) => 'name' in what && perLine(what.name))
+    ...(tiers.mode !== 'whole' && starts.some(({ what }) => 'name' in what && perLine(what.name, by))
       ? [warningAt(`${path}.mode`, ORDER)]
       : []),
   ];
@@ -53,7 +53,7 @@ function checkAt(start: TierStart, at: { path: string; axis: string }, by: InPla
   const path = `${at.path}.${start.inclusive ? 'from' : 'above'}`;
   const percent = at.axis.startsWith('attainment.');
   if ('name' in start.at) {
-    if (perLine(start.at.name)) return [errorAt(path, notOfPerson(start.at.name))];
+    if (perLine(start.at.name, by)) return [errorAt(path, notOfPerson(start.at.name))];
     return checkNamed(start.at.name, { path, wanted: percent ? 'percent' : 'money' }, by);
   }
   const unit = 'quantity' in start.at ? start.at.quantity.unit : null;

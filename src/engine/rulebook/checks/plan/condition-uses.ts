@@ -1,11 +1,9 @@
-import { namesIn } from '../../../conditions/fact-places.js';
 import type { Condition, Plan } from '../../rulebook.js';
 
-/** Where a plan's named conditions are used, through each other too, and the names that its conditions on windows read. */
+/** Where a plan's named conditions are used, through each other too. */
 export interface ConditionUses {
   readonly onCredits: ReadonlySet<string>;
   readonly onWindows: ReadonlySet<string>;
-  readonly windowNames: ReadonlySet<string>;
 }
 
 /** Finds out which named conditions pick credits and which judge windows. */
@@ -13,8 +11,7 @@ export function conditionUses(plan: Plan): ConditionUses {
   const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
   const picking = [...plan.measures, ...plan.incentives].map(({ when }) => when);
   const judging = plan.incentives.flatMap(({ modify }) => modify.map(({ when }) => when));
-  const windowNames = new Set(judging.flatMap((when) => (when ? namesIn(when, named) : [])));
-  return { onCredits: reached(picking, named), onWindows: reached(judging, named), windowNames };
+  return { onCredits: reached(picking, named), onWindows: reached(judging, named) };
 }
 
 function reached(from: readonly (Condition | null)[], named: ReadonlyMap<string, Condition>): Set<string> {

@@ -1,4 +1,6 @@
 import type { ConditionScope } from '../../../conditions/type-check.js';
+import type { NamedValues } from '../../../values/named-values.js';
+import { valuesOf } from '../../../values/values-of.js';
 import type { Fault } from '../../finding.js';
 import { suggest } from '../../nearest.js';
 import type { Measure, Plan, Rulebook } from '../../rulebook.js';
@@ -11,12 +13,20 @@ export interface InPlan {
   /** What conditions may read that pick credits, and those that judge a window. */
   readonly credits: ConditionScope;
   readonly windows: ConditionScope;
+  readonly values: NamedValues;
 }
 
 /** The scopes of a plan, made once: a plan has many conditions. */
 export function inPlan(plan: Plan, rulebook: Rulebook): InPlan {
   const { facts } = rulebook;
-  return { plan, rulebook, credits: creditScope(plan, facts), windows: windowScope(plan, facts) };
+  const values = valuesOf(plan, rulebook);
+  return {
+    plan,
+    rulebook,
+    values,
+    credits: creditScope(plan, facts, values),
+    windows: windowScope(plan, facts, values),
+  };
 }
 
 /** The measure a name such as `measure.arr` or `attainment.arr` speaks of. */

@@ -9,7 +9,7 @@ import { tiersMarginal, tiersProRata } from '../../../formulas/tiers-marginal.js
 import { tiersWhole, tiersWholeInOrder } from '../../../formulas/tiers-whole.js';
 import type { Incentive, IncentiveFormula, Measure, Operand, Pays } from '../../../rulebook/rulebook.js';
 import type { Stint } from '../../measure/stint.js';
-import { dependsOnLine, payOperands, type PlanVersion } from '../../plan-version.js';
+import { payOperands, type PlanVersion } from '../../plan-version.js';
 
 /** Days of a window on which the same version and the same dated rates hold: a credit is rated by those of its own date. */
 export interface Epoch {
@@ -54,7 +54,7 @@ export function epochsOf(stint: Stint, id: string, window: NamedPeriod): readonl
   const names = incentives
     .flatMap(payOperands)
     .flatMap((operand) => ('name' in operand ? [operand.name] : []));
-  const dated = [...new Set(names.filter((name) => !dependsOnLine(name)))];
+  const dated = [...new Set(stint.versions.flatMap((version) => datedNames(names, version)))];
   const starts = new Set([
     from,
     ...stint.books.roster.changeDays(stint.person, dated),
@@ -64,6 +64,11 @@ export function epochsOf(stint: Stint, id: string, window: NamedPeriod): readonl
   return days.flatMap(
     (day, index) => epochFrom(stint, id, { from: day, until: days[index + 1] ?? until }) ?? [],
   );
+}
+
+/** The facts of a person that the numbers of an incentive hang on. */
+function datedNames(names: readonly string[], version: PlanVersion): readonly string[] {
+  return version.values.leaves(names.filter((name) => !version.dependsOnLine(name)));
 }
 
 function boundsOf({ plan: { effective } }: PlanVersion): readonly Day[] {

@@ -4,10 +4,11 @@ import type { Day } from '../../../kernel/day.js';
 import { compare, multiply, ONE, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import type { Operand, Pays, TierStart } from '../../../rulebook/rulebook.js';
 import type { Standing } from '../../measure/measuring.js';
-import { dependsOnLine, type PlanVersion } from '../../plan-version.js';
+import type { PlanVersion } from '../../plan-version.js';
 import { rateOf, type Epoch } from './epoch.js';
 import type { Judged, Missing } from './judged.js';
 import type { WindowCredits } from '../pieces.js';
+import type { WindowReading } from './reading.js';
 
 /** A tier in exact numbers, before whole ones are made of them. */
 export interface ExactTier {
@@ -48,7 +49,7 @@ export function sliceTerms(
     return (known[rates] ??= exactTerms(epoch, {
       ...judge(epoch.version),
       missing,
-      read: readerOf(credits, epoch, rates),
+      read: readerOf(credits, { epoch, rates, reading: judge(epoch.version).reading }),
     }));
   };
   return { standing: at.standing, judge, said, exact };
@@ -136,23 +137,27 @@ function payRate(pays: Pays, by: Finding): Ratio {
   return ZERO;
 }
 
-/** Reads operands as of the epoch: constants, dated facts of the person, and the credit's own rates. */
+/** Reads operands as of the epoch: constants, dated facts of the person, and the credit's own rates; what hangs on the window, as that stands. */
 function readerOf(
   credits: WindowCredits,
-  epoch: Epoch,
-  rates: number,
+  at: { epoch: Epoch; rates: number; reading: WindowReading },
 ): (operand: Operand) => Ratio | undefined {
   const { stint, combinations } = credits;
-  const { version, rateColumns, from } = epoch;
+  const { version, rateColumns, from } = at.epoch;
   return (operand) => {
     if ('quantity' in operand) return operand.quantity.value;
     if (!('name' in operand)) return undefined;
-    if (!dependsOnLine(operand.name))
-      return asNumber(stint.books.roster.factOn(stint.person, operand.name, from));
-    const column = rateColumns.indexOf(version.rateNames.indexOf(operand.name));
-    return combinations.rate(stint, rates, column);
+    const { name } = operand;
+    if (version.dependsOnLine(name)) {
+      const column = rateColumns.indexOf(version.rateNames.indexOf(name));
+      return combinations.rate(stint, at.rates, column);
+    }
+    const ofWindow = version.values.leaves([name]).some((leaf) => OF_WINDOW.test(leaf));
+    return asNumber(ofWindow ? at.reading.read(name) : stint.factOn(name, { version, day: from }));
   };
 }
+
+const OF_WINDOW = /^(?:measure|quota|attainment)\./;
 
 function asNumber(value: Ratio | Day | string | undefined): Ratio | undefined {
   return typeof value === 'object' ? value : undefined;

@@ -26,15 +26,24 @@ export class WindowReading {
     this.standings.set(here.id, here.standing);
   }
 
-  /** The value of a name; `undefined` is unknown. */
+  /** The value of a name, values and tables worked out; `undefined` is unknown. */
   read(name: string): FactValue {
+    return this.at.version.ofWindow(name)(this);
+  }
+
+  /** The last day that is known. */
+  get day(): Day {
+    const until = this.at.version.plan.effective.until ?? this.at.known;
+    return Math.min(this.at.known, until, this.measuring.stint.segment.until) - 1;
+  }
+
+  /** The value of a fact, a measure, a quota or an attainment. */
+  leaf(name: string): FactValue {
     const dot = name.indexOf('.');
     const [kind, id] = [name.slice(0, dot), name.slice(dot + 1)];
     if (kind !== 'measure' && kind !== 'quota' && kind !== 'attainment') {
       const { stint } = this.measuring;
-      const { known, version } = this.at;
-      const until = version.plan.effective.until ?? known;
-      return stint.books.roster.factOn(stint.person, name, Math.min(known, until, stint.segment.until) - 1);
+      return stint.books.roster.factOn(stint.person, name, this.day);
     }
     return this.standing(id)?.[kind] ?? undefined;
   }

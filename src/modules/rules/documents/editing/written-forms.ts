@@ -1,4 +1,5 @@
 import { isName } from '../../../../engine/conditions/read-operand.js';
+import { OperatorInput } from '../kinds/value.input.js';
 import { inputForm, type InputForm } from '../typed/input-forms.js';
 import { alignItems } from '../patching/align.js';
 import { partSpec, type KeySpec, type PartClass } from '../shape/key.js';
@@ -25,9 +26,9 @@ function keepKey(spec: KeySpec, old: Plain, wanted: Plain): Plain {
 
 function keeping(form: InputForm): Keep {
   if (form.kind === 'condition') return keepCondition;
-  if (form.kind !== 'part') return (_old, wanted) => wanted;
-  return (old, wanted) =>
-    isPlainMap(old) && isPlainMap(wanted) ? keepForms(form.part, old, wanted) : wanted;
+  const part = form.kind === 'operand' ? OperatorInput : form.kind === 'part' ? form.part : undefined;
+  if (!part) return (_old, wanted) => wanted;
+  return (old, wanted) => (isPlainMap(old) && isPlainMap(wanted) ? keepForms(part, old, wanted) : wanted);
 }
 
 /** One item alone stays alone, and a list of one a list, as long as there is one. */

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { Field, InputType } from '@nestjs/graphql';
 import { DOCUMENT_CLASSES, KIND_MEANINGS, type DocumentKind } from '../kinds/document-kinds.js';
+import { OperandInput } from '../kinds/value.input.js';
 import { partSpec, type KeySpec, type PartClass } from '../shape/key.js';
 import { readPaper } from '../yaml/read-paper.js';
 import { isPlainMap } from '../yaml/plain-tree.js';
@@ -64,8 +65,19 @@ function itemType(spec: KeySpec): () => Type | Record<string, string> | [typeof 
     return () => type;
   }
   if (form.kind === 'condition') return () => ConditionInput;
+  if (form.kind === 'operand') {
+    const type = operandType();
+    return () => type;
+  }
   if (form.kind === 'facts') return () => FactValueInput;
   return form.kind === 'cells' ? () => [String] : () => String;
+}
+
+/** Operands have operands: the type is known before its fields are made. */
+function operandType(): Type {
+  const means =
+    'A number or name, or an operator of such. Exactly one field is given, and ifZero beside divide';
+  return inputTypeOf(OperandInput, `${means}. Example: { number: "60%" }`);
 }
 
 /** The example of a key as the value of its field in a query. */

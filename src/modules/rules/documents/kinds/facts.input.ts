@@ -2,6 +2,7 @@ import { day, id, line, nameOf, timeZone } from '../shape/forms.js';
 import { exactlyOne, key } from '../shape/key.js';
 import { LanguageInput } from './head.input.js';
 import { periodName } from './period-name.js';
+import { ValueInput } from './value.input.js';
 import {
   CALENDAR_WINDOW,
   EVENT_ATTAINMENT,
@@ -32,7 +33,7 @@ class TypedInput {
 
 export class FactFieldInput extends TypedInput {
   @key({
-    is: nameOf('booking', 'line', 'account', 'territory', 'participant'),
+    is: nameOf('booking', 'line', 'account', 'territory', 'participant', 'assignment', 'original'),
     means: 'Dotted name of the fact',
     example: 'booking.type',
   })
@@ -189,6 +190,15 @@ export class FactsInput extends LanguageInput {
 
   @key({ is: id, optional: true, list: true, means: 'Kinds of absence', example: '[parental-leave]' })
   absences?: string[];
+
+  @key({
+    is: () => ValueInput,
+    optional: true,
+    list: true,
+    means: 'What every document may read as value.<id>, computed of facts',
+    example: '[{ id: margin, is: money, subtract: [line.net, line.cost] }]',
+  })
+  values?: ValueInput[];
 
   @key({
     is: () => CalendarInput,

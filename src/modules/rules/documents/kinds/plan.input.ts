@@ -1,9 +1,10 @@
-import { currency, id, nameOf, words } from '../shape/forms.js';
+import { currency, id, nameOf } from '../shape/forms.js';
 import { key, later } from '../shape/key.js';
 import { sayNegative } from './declared-decisions.js';
 import { HeadInput, type ConditionInput } from './head.input.js';
 import { IncentiveInput } from './incentive.input.js';
 import { condition } from './rule-forms.js';
+import { ValueInput } from './value.input.js';
 import {
   CALENDAR_WINDOW,
   COUNTED_CREDITS,
@@ -40,8 +41,8 @@ export class MeasureInput {
   id: string;
 
   @key({
-    is: words(['line.net'], ['line.acv', 'line.tcv', 'line.arr', 'line.margin']),
-    means: 'Number of each credited line whose shares add up',
+    is: nameOf('line', 'value'),
+    means: 'Number of each credited line whose shares add up; a value where it is computed',
     example: 'line.net',
   })
   sum: string;
@@ -70,9 +71,9 @@ export class MeasureInput {
   window: string;
 
   @key({
-    is: nameOf('attribute'),
+    is: nameOf('attribute', 'value'),
     optional: true,
-    means: 'Attribute that holds the quota of the window',
+    means: 'Attribute that holds the quota of the window, or a value of attributes',
     example: 'attribute.arr-quota',
   })
   quota?: string;
@@ -109,7 +110,7 @@ export class RoundingInput {
   per: string;
 }
 
-@later('values', 'modify', 'settlement', 'fx')
+@later('modify', 'settlement', 'fx')
 export class PlanInput extends HeadInput {
   @key({ is: id, means: 'Id of the plan', example: 'account-executive' })
   plan: string;
@@ -136,6 +137,16 @@ export class PlanInput extends HeadInput {
     example: '[{ id: large-deal, when: { line.net: ">= 50,000 USD" } }]',
   })
   conditions?: NamedConditionInput[];
+
+  @key({
+    is: () => ValueInput,
+    optional: true,
+    list: true,
+    means: 'What is computed, each with a name',
+    example:
+      '[{ id: base-rate, is: percent, divide: [attribute.oti, attribute.arr-quota], if-zero: refuse }]',
+  })
+  values?: ValueInput[];
 
   @key({
     is: () => MeasureInput,

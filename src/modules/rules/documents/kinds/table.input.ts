@@ -37,7 +37,17 @@ export class TableInput extends HeadInput {
   table: string;
 
   @key({
-    is: nameOf('booking', 'line', 'account', 'territory', 'participant', 'attribute'),
+    is: nameOf(
+      'booking',
+      'line',
+      'account',
+      'territory',
+      'participant',
+      'attribute',
+      'assignment',
+      'original',
+      'value',
+    ),
     list: true,
     means: 'Facts that pick the row, in the order of the columns',
     example: '[account.segment]',

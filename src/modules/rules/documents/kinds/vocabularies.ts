@@ -77,6 +77,25 @@ const VALUES = {
   text: 'Any text',
 };
 
+/** What a value can come to. */
+export const VALUE_KIND = vocabulary('ValueKind', {
+  money: VALUES.money,
+  percent: VALUES.percent,
+  count: VALUES.count,
+  days: VALUES.days,
+  date: VALUES.date,
+  'money-per': 'An amount for each of something',
+});
+
+export const ROUNDING_STEP = vocabulary('RoundingStep', {
+  whole: 'To a whole number, or a whole unit of the currency',
+  cents: 'To 0.01',
+  millionths: 'To 0.000001',
+  percent: 'To a whole percent',
+  'tenth-percent': 'To 0.1%',
+  'hundredth-percent': 'To 0.01%',
+});
+
 export const VALUE_TYPE = vocabulary('ValueType', VALUES);
 
 export const FACT_TYPE = vocabulary('FactType', {

@@ -8,6 +8,7 @@ import type {
   WindowName,
 } from '../../../../engine/rulebook/rulebook.js';
 import type { FactAttributeInput, FactsInput, FactFieldInput } from '../kinds/facts.input.js';
+import { readValues } from './read-named-value.js';
 import { readCalendar } from './read-calendar.js';
 
 /** Reads the fact catalogue; its fingerprint leaves out what things mean to people. */
@@ -21,9 +22,15 @@ export function readFacts(input: FactsInput, findings: Finding[]): FactCatalogue
     relations: (input.relations ?? []).map((each) => ({ ...each, gives: each.gives as 'person' | 'people' })),
     events: (input.events ?? []).map(readEvent),
     absences: input.absences ?? [],
+    values: readValues(input.values, 'values', findings),
     calendars: input.calendars.map((each, index) => readCalendar(each, pathTo('calendars', index), findings)),
   };
-  return { ...catalogue, fingerprint: fingerprintOf(withoutMeaning(catalogue)) };
+  return { ...catalogue, fingerprint: fingerprintOf(withoutMeaning(decidingOf(catalogue))) };
+}
+
+/** No values at all are not said, as in catalogues that know of none. */
+function decidingOf({ values, ...catalogue }: Omit<FactCatalogue, 'fingerprint'>): object {
+  return values.length === 0 ? catalogue : { ...catalogue, values };
 }
 
 function readField(input: FactFieldInput | FactAttributeInput): FactField {

@@ -4,6 +4,7 @@ import type { Grain, Measure, Plan, Rounding, WindowName } from '../../../../eng
 import type { Half } from '../../../../engine/kernel/ratio.js';
 import type { MeasureInput, PlanInput, RoundingInput } from '../kinds/plan.input.js';
 import { conditionOf, periodOf } from './operand.js';
+import { readValues } from './read-named-value.js';
 import { readIncentive } from './read-incentive.js';
 
 const ROUNDING: Rounding = { to: 'cents', half: 'away-from-zero', per: 'window' };
@@ -23,12 +24,14 @@ export function readPlan(input: PlanInput, findings: Finding[]): Plan {
     measures: input.measures.map(readMeasure),
     rounding: input.rounding ? readRounding(input.rounding) : ROUNDING,
   };
+  const values = readValues(input.values, 'values', findings);
   const incentives = input.incentives.map((each, index) =>
     readIncentive(each, pathTo('incentives', index), findings),
   );
   const paying = incentives.map(({ title: _title, source: _source, ...pays }) => pays);
-  const fingerprint = fingerprintOf({ plan: decides, incentives: paying });
-  return { ...decides, title: input.title ?? null, incentives, fingerprint };
+  const computed = values.length === 0 ? {} : { values };
+  const fingerprint = fingerprintOf({ plan: decides, ...computed, incentives: paying });
+  return { ...decides, values, title: input.title ?? null, incentives, fingerprint };
 }
 
 function readMeasure(input: MeasureInput): Measure {

@@ -1,3 +1,5 @@
+import { valueOperand, valueOperandOrRefuse } from '../kinds/value-forms.js';
+import { OperatorInput } from '../kinds/value.input.js';
 import { condition, factMap } from '../kinds/rule-forms.js';
 import { DOCUMENT_CLASSES, type DocumentKind } from '../kinds/document-kinds.js';
 import type { Form, JsonSchema } from '../shape/form.js';
@@ -57,10 +59,20 @@ const TEXT: JsonSchema = { type: ['string', 'number'] };
 
 function formSchema(form: Form, defs: Record<string, JsonSchema>): JsonSchema {
   if (form === condition) defs['Condition'] = CONDITION_SCHEMA;
+  if (form === valueOperand || form === valueOperandOrRefuse) return operandSchema(defs);
   if (form === condition || form === factMap) return form.schema;
   if (form.schema['type'] !== 'string') return { ...form.schema, items: TEXT };
   if ('const' in form.schema) return { enum: [1, '1'] };
   return { ...form.schema, ...TEXT };
+}
+
+/** A text or an operator in braces, whose operands are the same again. */
+function operandSchema(defs: Record<string, JsonSchema>): JsonSchema {
+  if (!defs['Operand']) {
+    defs['Operand'] = {};
+    defs['Operand'] = { anyOf: [TEXT, reference(OperatorInput, defs)] };
+  }
+  return valueOperand.schema;
 }
 
 function sorted(defs: Record<string, JsonSchema>): Record<string, JsonSchema> {

@@ -13,8 +13,11 @@ const FIRST = [
   'measure',
   'quota',
   'attainment',
+  'assignment',
+  'original',
+  'value',
 ];
-const LATER = ['value', 'incentive', 'window', 'deal', 'event', 'company'];
+const LATER = ['incentive', 'window', 'deal', 'event', 'company'];
 
 const NAME = /^([a-z][a-z0-9-]*)((?:\.[a-z0-9][a-z0-9-]*){1,3})$/;
 

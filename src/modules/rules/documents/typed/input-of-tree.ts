@@ -1,5 +1,6 @@
 import { isName } from '../../../../engine/conditions/read-operand.js';
 import type { KeySpec, PartClass } from '../shape/key.js';
+import { OperatorInput } from '../kinds/value.input.js';
 import { isPlainMap, type Plain, type PlainMap } from '../yaml/plain-tree.js';
 import { inputForm, inputKeys, type InputForm } from './input-forms.js';
 import { Word } from './word.js';
@@ -33,6 +34,8 @@ function one(form: InputForm, value: Plain, words: WordsAs): unknown {
   if (form.kind === 'part') return isPlainMap(value) ? inputOfTree(form.part, value, words) : value;
   if (form.kind === 'word') return words === 'written' && typeof value === 'string' ? new Word(value) : value;
   if (form.kind === 'cells' && Array.isArray(value)) return (value as readonly Plain[]).map(cellText);
+  if (form.kind === 'operand')
+    return isPlainMap(value) ? inputOfTree(OperatorInput, value, words) : { number: value };
   return form.kind === 'condition' ? conditionOf(value, words) : value;
 }
 

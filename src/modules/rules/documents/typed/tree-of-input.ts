@@ -1,6 +1,7 @@
 import { listItems } from '../../../../engine/conditions/read-unary-test.js';
 import { Refusal } from '../../../../platform/refusal.js';
 import type { KeySpec, PartClass } from '../shape/key.js';
+import { OperatorInput } from '../kinds/value.input.js';
 import { keysInOrder } from '../editing/declared-part.js';
 import { emptyMap, isPlainMap, type Plain, type PlainMap } from '../yaml/plain-tree.js';
 import { inputForm, onlyText, type InputForm } from './input-forms.js';
@@ -33,9 +34,18 @@ function valueOf(spec: KeySpec, value: unknown, path: string): Plain {
 function one(form: InputForm, value: unknown, path: string): Plain {
   if (form.kind === 'part') return treeOfInput(form.part, fieldsOf(value, path), path);
   if (form.kind === 'condition') return conditionTree(value, path);
+  if (form.kind === 'operand') return operandTree(value, path);
   if (form.kind === 'cells')
     return listOf(value).map((cell, index) => cellOf(text(cell, `${path}.${index}`)));
   return text(value, path);
+}
+
+/** An operand is a text in a document, and an operator in braces; in an input the text stands in a field. */
+function operandTree(value: unknown, path: string): Plain {
+  const fields = fieldsOf(value, path);
+  return fields['number'] == null
+    ? treeOfInput(OperatorInput, fields, path)
+    : text(fields['number'], `${path}.number`);
 }
 
 /** `[new, renewal]` in a cell is the list that the document has there. */

@@ -115,6 +115,7 @@ function counting(currency: string): Plan {
     calendar: CALENDAR,
     payEvery: null,
     conditions: [],
+    values: [],
     measures: [measure('own', 'own'), measure('rollup', 'rollup')],
     incentives: [],
     rounding: { to: 'cents', half: 'away-from-zero', per: 'window' },

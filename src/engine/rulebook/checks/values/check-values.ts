@@ -1,0 +1,167 @@
+import type { ConditionScope } from '../../../conditions/type-check.js';
+import { checkCondition } from '../../../conditions/type-check.js';
+import type { NameType, NameTypes } from '../../../conditions/types/name-types.js';
+import { isAlike, kindOfTree, kindOfType, sayKind, type ValueKind } from '../../../values/type-of-value.js';
+import type { NamedValues } from '../../../values/named-values.js';
+import { namesInValue, partsOf } from '../../../values/names-of-value.js';
+import { errorAt, pathTo, type Fault, type Finding } from '../../finding.js';
+import { suggest } from '../../nearest.js';
+import type { FactCatalogue, Table } from '../../rulebook.js';
+import type { Value, ValueTree } from '../../value.js';
+import { checkUnique } from '../unique-ids.js';
+import { reachOf } from './reach.js';
+
+/** What values may read, and where they stand. */
+export interface ValueScope {
+  /** Types of facts, measures and the values themselves. */
+  readonly names: NameTypes;
+  readonly elsewhere?: ReadonlyMap<string, string>;
+  /** Facts that the lines of a booking have. */
+  readonly ofLines: ConditionScope;
+  readonly values: NamedValues;
+  readonly tables: readonly Table[];
+  readonly facts: FactCatalogue;
+  /** Ids taken elsewhere: a plan's own values and those of the catalogue have one naming space. */
+  readonly taken: readonly string[];
+}
+
+/** Judges the values of a document: names, units, circles, and that each hangs on a booking or on a window, not on both. */
+export function checkValues(declared: readonly Value[], path: string, scope: ValueScope): Finding[] {
+  const ids = declared.map(({ id }) => id);
+  const found = [
+    ...checkUnique(ids, (index) => `${path}.${index}.id`),
+    ...ids.flatMap((id, index) =>
+      scope.taken.includes(id) ? [errorAt(`${path}.${index}.id`, takenInFacts(id), id)] : [],
+    ),
+    ...circles(declared, path),
+  ];
+  if (found.length > 0) return found;
+  return declared.flatMap((value, index) => checkValue(value, pathTo(path, index), scope));
+}
+
+function checkValue(value: Value, path: string, scope: ValueScope): Finding[] {
+  const findings: Finding[] = [];
+  const typeOf = (name: string, at: string): ValueKind | undefined =>
+    kindOfName(name, { at, findings }, scope);
+  const kind = kindOfTree(value.tree, { typeOf, path, findings });
+  findings.push(...checkLines(value.tree, path, scope));
+  if (findings.length > 0) return findings;
+  const wanted: ValueKind = { is: value.is, unit: value.unit ?? undefined };
+  if (kind && !isAlike(kind, wanted)) return [errorAt(`${path}.is`, otherKind(value, kind))];
+  const units = scope.facts.units;
+  if (value.unit !== null && value.unit !== 'month' && value.unit !== 'line' && !units.includes(value.unit))
+    return [errorAt(`${path}.unit`, unknownUnit(value.unit, units))];
+  return reachOf(`value.${value.id}`, scope.values) === 'both' ? [errorAt(path, bothReaches(value.id))] : [];
+}
+
+function kindOfName(
+  name: string,
+  { at, findings }: { at: string; findings: Finding[] },
+  scope: ValueScope,
+): ValueKind | undefined {
+  const type = name.startsWith('table.') ? tableType(name, scope.tables) : scope.names.get(name);
+  const own = name.startsWith('value.') ? scope.values.get(name) : undefined;
+  const kind = own ? { is: own.is, unit: own.unit ?? undefined } : type && kindOfType(type);
+  if (kind) return kind;
+  findings.push(errorAt(at, type ? notComputed(name, type) : unknownName(name, scope), name));
+  return undefined;
+}
+
+function tableType(name: string, tables: readonly Table[]): NameType | undefined {
+  const [, id, output] = name.split('.');
+  const table = tables.find((each) => each.id === id);
+  const found = table?.outputs.find((each) => each.id === output);
+  if (!table || !found || ['collect', 'rule-order', 'output-order'].includes(table.hit)) return undefined;
+  return { is: table.hit === 'collect-count' ? 'count' : found.is };
+}
+
+/** What goes over lines may read what lines have, and nothing of a person or a window. */
+function checkLines(tree: ValueTree, path: string, scope: ValueScope): Finding[] {
+  if ('operand' in tree) return [];
+  if (!('number' in tree)) return partsOf(tree).flatMap((part) => checkLines(part, path, scope));
+  const names = tree.number ? namesInValue(tree.number) : [];
+  const odd = names.filter((name) => !/^(?:line|booking|account|territory|original|value)\./.test(name));
+  return [
+    ...odd.map((name) => errorAt(`${path}.${tree.operator}`, notOfLine(name), name)),
+    ...(tree.when ? checkCondition(tree.when, `${path}.${tree.operator}.when`, scope.ofLines) : []),
+  ];
+}
+
+/** Values that read themselves, each told once. */
+function circles(declared: readonly Value[], path: string): Finding[] {
+  const reads = new Map(declared.map(({ id, tree }) => [`value.${id}`, namesInValue(tree)]));
+  const reaches = (from: string, goal: string, seen: Set<string>): boolean =>
+    (reads.get(from) ?? []).some((name) => {
+      if (name === goal) return true;
+      if (seen.has(name)) return false;
+      seen.add(name);
+      return reaches(name, goal, seen);
+    });
+  return declared.flatMap(({ id }, index) => {
+    const name = `value.${id}`;
+    if (!reaches(name, name, new Set())) return [];
+    const message = `${name} is computed from itself.`;
+    const fault = { code: 'CYCLE', message, remedy: 'Break the circle.' } as const;
+    return [errorAt(`${path}.${index}`, fault, name)];
+  });
+}
+
+function takenInFacts(id: string): Fault {
+  return {
+    code: 'DUPLICATE_ID',
+    message: `The fact catalogue has a value ${id} already.`,
+    remedy: 'Read that one, or choose another id.',
+  };
+}
+
+function otherKind({ id, is, unit }: Value, kind: ValueKind): Fault {
+  return {
+    code: 'UNIT_MISMATCH',
+    message: `value.${id} comes to ${sayKind(kind)}, and \`is\` says ${sayKind({ is, unit: unit ?? undefined })}.`,
+    remedy: `Write \`is: ${kind.is === 'times' ? 'percent' : kind.is}\`${kind.unit === undefined ? '' : ` and \`unit: ${kind.unit}\``}, or change what is computed.`,
+  };
+}
+
+function unknownUnit(unit: string, units: readonly string[]): Fault {
+  return {
+    code: 'UNKNOWN_UNIT',
+    message: `The unit ${unit} is not among \`units\`.`,
+    remedy: suggest(unit, units),
+  };
+}
+
+function bothReaches(id: string): Fault {
+  return {
+    code: 'WRONG_SCOPE',
+    message: `value.${id} reads a booking and a whole window at once, and there is no one window for a booking.`,
+    remedy:
+      'Make two values: one of the booking, for measures and conditions on credits, and one of the window.',
+  };
+}
+
+function notComputed(name: string, { is }: NameType): Fault {
+  return {
+    code: 'UNIT_MISMATCH',
+    message: `${name} is ${is}, which nothing can be computed of.`,
+    remedy: 'Read it in a condition, or as the input of a table.',
+  };
+}
+
+function unknownName(name: string, { names, elsewhere, tables }: ValueScope): Fault {
+  const why = elsewhere?.get(name);
+  const known = [
+    ...names.keys(),
+    ...tables.flatMap(({ id, outputs }) => outputs.map((out) => `table.${id}.${out.id}`)),
+  ];
+  const remedy = suggest(name, known);
+  if (why !== undefined) return { code: 'WRONG_SCOPE', message: `${name} is not known here: ${why}`, remedy };
+  return { code: 'UNKNOWN_NAME', message: `There is no ${name}.`, remedy };
+}
+
+function notOfLine(name: string): Fault {
+  return {
+    code: 'WRONG_SCOPE',
+    message: `${name} is nothing that a line has, and here the lines of a booking are gone over.`,
+    remedy: 'Name a fact of the line, such as line.net.',
+  };
+}

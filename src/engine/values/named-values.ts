@@ -1,0 +1,129 @@
+import { compileTable } from '../conditions/compile-table.js';
+import { placesOf, type NamedConditions } from '../conditions/fact-places.js';
+import { isWithin, type Day } from '../kernel/day.js';
+import type { FactValue } from '../model/facts.js';
+import type { Table } from '../rulebook/rulebook.js';
+import type { Value } from '../rulebook/value.js';
+import { namesInTable } from './names-in-table.js';
+import { compileValue, type Gives, type ValueReading } from './compile-value.js';
+import { namesInValue, readsLines } from './names-of-value.js';
+
+/** How a kind of context reads what is neither a value nor a table, and which day it is there. */
+export interface Context<C> extends Pick<ValueReading<C>, 'overLines'> {
+  readonly leaf: (name: string) => Gives<C>;
+  readonly day: (about: C) => Day;
+}
+
+/** What a name of a document depends on, through values and tables. */
+export interface Dependence {
+  /** Names of facts, attributes and measures, each once. */
+  readonly leaves: readonly string[];
+  /** All of them, with the values and tables on the way and the name itself. */
+  readonly reached: readonly string[];
+  /** Whether it goes over the lines of the booking. */
+  readonly readsLines: boolean;
+}
+
+/** The values a document may read: its own, and those of the fact catalogue; with the tables that they may look up. */
+export class NamedValues {
+  private readonly byName: ReadonlyMap<string, Value>;
+  private readonly known = new Map<string, Dependence>();
+
+  constructor(
+    values: readonly Value[],
+    private readonly tables: readonly Table[],
+    private readonly named: NamedConditions = new Map(),
+  ) {
+    this.byName = new Map(values.map((value) => [`value.${value.id}`, value]));
+  }
+
+  /** The value of a name such as `value.margin`. */
+  get(name: string): Value | undefined {
+    return this.byName.get(name);
+  }
+
+  /** Everything a name depends on; a name that is neither value nor table depends on itself. A circle ends where it closes. */
+  dependence(name: string): Dependence {
+    const known = this.known.get(name);
+    if (known) return known;
+    this.known.set(name, { leaves: [], reached: [], readsLines: false });
+    const found = this.find(name);
+    this.known.set(name, found);
+    return found;
+  }
+
+  /** The leaves of several names, each once. */
+  leaves(names: readonly string[]): readonly string[] {
+    return [...new Set(names.flatMap((name) => this.dependence(name).leaves))];
+  }
+
+  /** Everything that several names reach, themselves included, each once. */
+  reached(names: readonly string[]): readonly string[] {
+    return [...new Set(names.flatMap((name) => this.dependence(name).reached))];
+  }
+
+  /** A way to read names in a context, values and tables worked out; each is compiled once. */
+  reader<C>(context: Context<C>): (name: string) => Gives<C> {
+    const compiled = new Map<string, Gives<C>>();
+    const nameOf = (name: string): Gives<C> => {
+      const known = compiled.get(name);
+      if (known) return known;
+      const gives = this.compile(name, nameOf, context);
+      compiled.set(name, gives);
+      return gives;
+    };
+    return nameOf;
+  }
+
+  private find(name: string): Dependence {
+    const value = this.byName.get(name);
+    const tables = this.versions(name);
+    if (!value && tables.length === 0) return { leaves: [name], reached: [name], readsLines: false };
+    const names = value ? namesInValue(value.tree, this.named) : tables.flatMap(namesInTable);
+    const parts = names.map((each) => this.dependence(each));
+    return {
+      leaves: [...new Set(parts.flatMap(({ leaves }) => leaves))],
+      reached: [...new Set([name, ...parts.flatMap(({ reached }) => reached)])],
+      readsLines: (value !== undefined && readsLines(value.tree)) || parts.some((part) => part.readsLines),
+    };
+  }
+
+  private versions(name: string): readonly Table[] {
+    if (!name.startsWith('table.')) return [];
+    const id = name.split('.')[1];
+    return this.tables.filter((table) => table.id === id);
+  }
+
+  private compile<C>(name: string, nameOf: (name: string) => Gives<C>, context: Context<C>): Gives<C> {
+    const value = this.byName.get(name);
+    if (value) return compileValue(value, { ...context, nameOf });
+    const tables = this.versions(name);
+    return tables.length === 0 ? context.leaf(name) : lookUp(name, tables, { ...context, nameOf });
+  }
+}
+
+/** What a table gives for its inputs as they stand in the context, by its version in force on the day; nothing known where it gives no one value. */
+function lookUp<C>(
+  name: string,
+  tables: readonly Table[],
+  context: Context<C> & Pick<ValueReading<C>, 'nameOf'>,
+): Gives<C> {
+  const output = name.split('.')[2];
+  const versions = tables.map((table) => {
+    const names = [...new Set(namesInTable(table))];
+    const read = compileTable(table, placesOf(names));
+    const inputs = names.map((each) => context.nameOf(each));
+    const at = table.outputs.findIndex(({ id }) => id === output);
+    return {
+      effective: table.effective,
+      gives: (about: C): FactValue => {
+        const answer = read(inputs.map((input) => input(about)));
+        return answer.kind === 'found' ? answer.outputs[at] : undefined;
+      },
+    };
+  });
+  return (about) => {
+    const day = context.day(about);
+    return versions.find(({ effective }) => isWithin(day, effective))?.gives(about);
+  };
+}
