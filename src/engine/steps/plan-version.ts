@@ -5,9 +5,9 @@ import { LAST_DAY } from '../kernel/day.js';
 import { periodContaining, type CalendarDays } from '../kernel/calendar-period.js';
 import { invariant } from '../kernel/invariant.js';
 import type { Condition, Incentive, Measure, Operand, Plan, WindowName } from '../rulebook/rulebook.js';
-import type { FactValue } from '../model/facts.js';
 import type { PersonNumber, Roster } from '../model/roster.js';
 import type { Gives } from '../values/compile-value.js';
+import { NAMES_READ, type NamesRead } from '../values/names-read.js';
 import { NamedValues, type Context } from '../values/named-values.js';
 import type { OwnValues } from './credit/judging-row.js';
 import { isOfLine } from './line-scope.js';
@@ -24,12 +24,6 @@ export interface PersonDay {
   readonly day: Day;
 }
 
-/** Something that gives the value of a fact, a measure, a quota or an attainment by its name, and the day on which tables are read. */
-export interface NamesRead {
-  readonly day: Day;
-  leaf(name: string): FactValue;
-}
-
 const PERSON_DAY: Context<PersonDay> = {
   leaf:
     (name) =>
@@ -37,8 +31,6 @@ const PERSON_DAY: Context<PersonDay> = {
       roster.factOn(person, name, day),
   day: ({ day }) => day,
 };
-
-const NAMES_READ: Context<NamesRead> = { leaf: (name) => (of) => of.leaf(name), day: ({ day }) => day };
 
 /** What a version of a plan stands on: its calendar, the values it may read, and where they and other facts stand in a row. */
 export interface Ground {

@@ -9,7 +9,7 @@ import type { PersonNumber, Roster } from '../../model/roster.js';
 import type { Ratio } from '../../kernel/ratio.js';
 import { compileTree, type Gives, type LinesTree } from '../../values/compile-value.js';
 import { NamedValues, type Context } from '../../values/named-values.js';
-import { BookingTotal } from './booking-total.js';
+import { BookingTotal } from '../../values/booking-total.js';
 
 type FromLine = (line: BookingLine, roster: Roster) => FactValue;
 
@@ -134,7 +134,7 @@ export class JudgingRow {
     for (const total of this.totals) total.start();
     for (const line of lines) {
       this.takeFacts(line);
-      for (const total of this.totals) total.add(this, this.values);
+      for (const total of this.totals) total.add(this);
     }
   }
 
@@ -172,9 +172,10 @@ export class JudgingRow {
   }
 
   private totalOf(tree: LinesTree, nameOf: (name: string) => Gives<JudgingRow>): Gives<JudgingRow> {
+    const holds = tree.when && compileCondition(tree.when, this.places);
     const total = new BookingTotal<JudgingRow>(tree.operator, {
       number: tree.number && compileTree(tree.number, { nameOf }),
-      when: tree.when && compileCondition(tree.when, this.places),
+      when: holds && ((row) => holds(row.values)),
     });
     this.totals.push(total);
     return () => total.result;

@@ -33,7 +33,7 @@ export function bookingLinesSql(position: bigint, facts: readonly LineFact[]): s
   return sql.replaceAll('$1', position.toString());
 }
 
-const LINE_TABLE = [...LINE_COLUMNS, 'attributes'].join(', ');
+const LINE_TABLE = [...LINE_COLUMNS, 'changes', 'attributes'].join(', ');
 
 /** Accounts as known at $1. Of two sources that name an account alike, the first by name of the source counts. */
 export const accountsSql = `select distinct on (external_id) external_id, owner, segment, attributes

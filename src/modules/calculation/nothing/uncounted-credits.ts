@@ -1,10 +1,11 @@
 import { namesIn } from '../../../engine/conditions/fact-places.js';
 import { whyUncounted, type Uncounting } from '../../../engine/explain/why-uncounted.js';
 import type { Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import { valuesOf } from '../../../engine/values/values-of.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { bookingKey } from '../../bookings/api/booking-list.service.js';
 import type { StoredEarning, StoredLine } from '../reading/read-earnings.js';
-import { readJudgedLines, type JudgedLine, type Knowing } from '../rulings/judged-lines.js';
+import { readerOfLine, readJudgedLines, type JudgedLine, type Knowing } from '../rulings/judged-lines.js';
 
 /** A credit that no incentive counts, and what says so. */
 export interface UncountedCredit {
@@ -38,7 +39,9 @@ export async function uncountedCredits(
   { earnings, lines, known }: Uncounted,
 ): Promise<ReadonlyMap<string, readonly UncountedCredit[]>> {
   const shown = [...lines.values()].flatMap((all) => all.slice(0, MOST));
-  const names = [...new Set(judging.rulebook.plans.flatMap(namesInPlan))];
+  const { rulebook } = judging;
+  const leaves = rulebook.plans.flatMap((plan) => valuesOf(plan, rulebook).leaves(namesInPlan(plan)));
+  const names = [...new Set(leaves)];
   const judged = await readJudgedLines(tx, { ...judging, names }, [
     shown.map(({ booking }) => booking.source),
     shown.map(({ booking }) => booking.booking),
@@ -72,19 +75,24 @@ function because(
   );
   if (!plan || !line) return [];
   const person = roster.numberOf(earning.participant);
-  const because = whyUncounted(plan, of.line.line.credit.kind, (name) => {
-    const isPersons = /^(participant|attribute)\./.test(name);
-    if (!isPersons) return line.facts.get(name);
-    return person === undefined ? undefined : roster.factOn(person, name, date);
-  });
-  return of.known.has(earning.participant) ? because : because.map((each) => withoutValues(plan, each));
+  const read = readerOfLine(valuesOf(plan, rulebook), line, (name) =>
+    person === undefined ? undefined : roster.factOn(person, name, date),
+  );
+  const because = whyUncounted(plan, of.line.line.credit.kind, read);
+  if (of.known.has(earning.participant)) return because;
+  return because.map((each) => withoutValues({ plan, rulebook }, each));
 }
 
 /** What failed without what it found, where that is a fact of a person that is not seen. */
-function withoutValues(plan: Plan, { id, because }: Uncounting): Uncounting {
+function withoutValues(
+  { plan, rulebook }: { plan: Plan; rulebook: Rulebook },
+  { id, because }: Uncounting,
+): Uncounting {
   const when = [...plan.measures, ...plan.incentives].find((each) => each.id === id)?.when;
   const names = when ? namesIn(when, new Map(plan.conditions.map((each) => [each.id, each.when]))) : [];
-  const hidden = names.filter((name) => name.startsWith('participant.'));
+  const values = valuesOf(plan, rulebook);
+  const isPersons = (name: string): boolean => /^(?:participant|assignment)\./.test(name);
+  const hidden = names.filter((name) => values.leaves([name]).some(isPersons));
   if (hidden.length === 0) return { id, because };
   return { id, because: [`It tests ${hidden.join(' and ')}, which you do not see of them now.`] };
 }

@@ -1,14 +1,18 @@
 import { readDay, type Day } from '../../../engine/kernel/day.js';
 import { readDecimal } from '../../../engine/kernel/ratio.js';
 import type { FactValue } from '../../../engine/model/facts.js';
+import { isRelated } from '../../../engine/model/related-facts.js';
 import type { Roster } from '../../../engine/model/roster.js';
 import { TERRITORY_FACTS } from '../../../engine/model/territory-facts.js';
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
+import { NAMES_READ, type NamesRead } from '../../../engine/values/names-read.js';
+import type { NamedValues } from '../../../engine/values/named-values.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { Mistyped, readFactValue } from '../lines/fact-value.js';
 import { lineFacts, type LineFact } from '../lines/line-facts.js';
 import { accountsSql } from '../lines/line-query.js';
+import { lineKey, relatedOfLines } from './related-of-lines.js';
 
 /** A booking line with the facts that rules ask of it, as known to a calculation. */
 export interface JudgedLine {
@@ -21,6 +25,8 @@ export interface JudgedLine {
   readonly line: number;
   readonly date: Day;
   readonly facts: ReadonlyMap<string, FactValue>;
+  /** All lines of its booking, itself among them. */
+  readonly lines: readonly JudgedLine[];
 }
 
 /** What is known when lines are judged. */
@@ -28,7 +34,7 @@ export interface Knowing {
   readonly position: bigint;
   readonly catalogue: FactCatalogue;
   readonly roster: Roster;
-  /** The facts that are asked for; those about persons are left to who asks. */
+  /** The facts that are asked for, those that values and tables hang on included; those about persons are left to who asks. */
   readonly names: readonly string[];
 }
 
@@ -60,15 +66,50 @@ export async function readJudgedLines(
      left join (${accountsSql}) a on a.external_id = b.account order by b.line_no`,
     [knowing.position, sources, ids],
   );
-  return rows.map((row) => judgedLine(row, facts, knowing));
+  const related = await relatedOfLines(tx, knowing, [sources, ids]);
+  const bookings = new Map<string, JudgedLine[]>();
+  return rows.map((row) => {
+    const booking = JSON.stringify([row.source, row.external_id]);
+    const lines = bookings.get(booking) ?? [];
+    bookings.set(booking, lines);
+    const others = related.get(lineKey(row.source, row.external_id, row.line_no)) ?? [];
+    const line = { ...judgedLine(row, facts, knowing), lines };
+    lines.push({ ...line, facts: new Map([...line.facts, ...others]) });
+    return lines.at(-1) ?? line;
+  });
+}
+
+/** A line read by names, values and tables worked out; facts about a person as who asks gives them. */
+export function readerOfLine(
+  values: NamedValues,
+  line: JudgedLine,
+  ofPerson: (name: string) => FactValue = () => undefined,
+): (name: string) => FactValue {
+  const reader = values.reader(NAMES_READ);
+  const about = ({ facts, date, lines }: JudgedLine): NamesRead => ({
+    day: date,
+    leaf: (name) => (/^(?:participant|attribute|assignment)\./.test(name) ? ofPerson(name) : facts.get(name)),
+    get lines() {
+      return lines.map(about);
+    },
+  });
+  return (name) => reader(name)(about(line));
 }
 
 /** What is read from the line, its booking and its account; the check of the documents has seen that the catalogue has it. */
 function isOfLine(name: string): boolean {
-  return /^(line|booking|account|territory)\./.test(name) && !Object.hasOwn(TERRITORY_FACTS, name);
+  return (
+    /^(line|booking|account|territory)\./.test(name) &&
+    !Object.hasOwn(TERRITORY_FACTS, name) &&
+    !isRelated(name)
+  );
 }
 
-function judgedLine(row: Row, facts: readonly LineFact[], { names, roster }: Knowing): JudgedLine {
+function judgedLine(
+  row: Row,
+  facts: readonly LineFact[],
+  { names, roster }: Knowing,
+): Omit<JudgedLine, 'lines'> {
   const date = readDay(row.booked_on) ?? 0;
   const known = new Map<string, FactValue>();
   facts.forEach((fact, place) => known.set(fact.name, valueOf(fact, row, row[`fact_${place}`] ?? null)));

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { namesIn } from '../../../engine/conditions/fact-places.js';
 import { Roster } from '../../../engine/model/roster.js';
 import type { EngagementPolicy } from '../../../engine/rulebook/rulebook.js';
+import { sharedValues } from '../../../engine/values/values-of.js';
 import { Database, type Actor } from '../../../platform/database/database.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { bookingKey, namesOf, type BookingNamed } from '../../bookings/api/booking-list.service.js';
 import { ParticipantsService } from '../../participants/participants.service.js';
 import { RulesService } from '../../rules/rules.service.js';
 import { latestCalculation, type LatestCalculation } from '../reading/latest-calculation.js';
-import { readJudgedLines, type JudgedLine } from './judged-lines.js';
+import { readerOfLine, readJudgedLines, type JudgedLine } from './judged-lines.js';
 import { JUDGING } from './judging-actor.js';
 import { ruleOnLine, type LineRuling } from './rule-on-line.js';
 
@@ -67,10 +68,15 @@ export class RulingsService {
     const { rulebook } = await this.rules.rulebookAt(tx, position);
     const { policies, facts: catalogue } = rulebook;
     const roster = new Roster(await this.participants.companyAt(tx, position, catalogue));
-    const knowing = { position, catalogue, roster, names: namesInPolicies(policies) };
+    const values = sharedValues(rulebook);
+    const asked = namesInPolicies(policies);
+    const knowing = { position, catalogue, roster, names: values.leaves(asked) };
     const rulings: LineRuling[] = [];
-    for (const line of await readJudgedLines(tx, knowing, namesOf(wanted)))
-      rulings.push(await ruleOnLine(policies, line));
+    for (const line of await readJudgedLines(tx, knowing, namesOf(wanted))) {
+      const read = readerOfLine(values, line);
+      const facts = new Map(asked.map((name) => [name, read(name)]));
+      rulings.push(await ruleOnLine(policies, { ...line, facts }));
+    }
     return rulings;
   }
 }

@@ -1,14 +1,12 @@
-import type { Holds } from '../../conditions/compile-condition.js';
-import { add, compare, ONE, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { FactValue } from '../../model/facts.js';
-import type { LinesOperator } from '../../rulebook/value.js';
-import type { Gives } from '../../values/compile-value.js';
-import type { FactRow } from '../../conditions/fact-places.js';
+import { add, compare, ONE, ZERO, type Ratio } from '../kernel/ratio.js';
+import type { FactValue } from '../model/facts.js';
+import type { LinesOperator } from '../rulebook/value.js';
+import type { Gives } from './compile-value.js';
 
 /** What is taken of each line, and of which lines. */
 export interface OfLines<C> {
   readonly number: Gives<C> | null;
-  readonly when: Holds | null;
+  readonly when: ((about: C) => boolean) | null;
 }
 
 /**
@@ -35,10 +33,10 @@ export class BookingTotal<C> {
     this.isUnknown = false;
   }
 
-  /** Takes a line: what numbers are read of, and its row of facts. */
-  add(about: C, facts: FactRow): void {
+  /** Takes a line. */
+  add(about: C): void {
     const { number, when } = this.of;
-    if (when && !when(facts)) return;
+    if (when && !when(about)) return;
     const value = number ? number(about) : ONE;
     if (typeof value !== 'object') this.isUnknown = true;
     else if (this.operator !== 'largest-of') this.total = add(this.total ?? ZERO, value);

@@ -1,0 +1,41 @@
+import { whyNot } from '../conditions/verdict/why-not.js';
+import { NO_NAMED_CONDITIONS } from '../conditions/fact-places.js';
+import type { Day } from '../kernel/day.js';
+import type { FactValue } from '../model/facts.js';
+import { BookingTotal } from './booking-total.js';
+import { compileTree, type Gives, type LinesTree } from './compile-value.js';
+import type { Context } from './named-values.js';
+
+/** Something that gives the value of a fact, a measure, a quota or an attainment by its name: for one thing at a time. */
+export interface NamesRead {
+  /** The day on which tables are read. */
+  readonly day: Day;
+  leaf(name: string): FactValue;
+  /** The lines of the same booking, itself among them, where that is what it is. */
+  readonly lines?: readonly NamesRead[];
+}
+
+/** Values of one thing, read by name. */
+export const NAMES_READ: Context<NamesRead> = {
+  leaf: (name) => (of) => of.leaf(name),
+  day: ({ day }) => day,
+  overLines,
+};
+
+function overLines(tree: LinesTree, nameOf: (name: string) => Gives<NamesRead>): Gives<NamesRead> {
+  const { when, number } = tree;
+  const of = {
+    number: number && compileTree(number, { nameOf }),
+    when:
+      when &&
+      ((line: NamesRead) =>
+        whyNot(when, { read: (name) => nameOf(name)(line), named: NO_NAMED_CONDITIONS }).holds),
+  };
+  return ({ lines }) => {
+    if (!lines) return undefined;
+    const total = new BookingTotal<NamesRead>(tree.operator, of);
+    total.start();
+    for (const line of lines) total.add(line);
+    return total.result;
+  };
+}

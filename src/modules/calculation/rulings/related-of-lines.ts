@@ -1,0 +1,79 @@
+import { readDay } from '../../../engine/kernel/day.js';
+import type { BookingLine, FactValue } from '../../../engine/model/facts.js';
+import { isRelated, RelatedRecords } from '../../../engine/model/related-facts.js';
+import { latestKnown } from '../../../platform/database/known.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { DECLARED_ORDER } from '../lines/line-query.js';
+
+interface Row {
+  readonly source: string;
+  readonly external_id: string;
+  readonly line_no: number;
+  readonly booked_on: string;
+  readonly net: string;
+  readonly account: string | null;
+  readonly changes: string | null;
+}
+
+/** Facts of a line about other records, by name. */
+export type RelatedOfLine = ReadonlyMap<string, FactValue>;
+
+/**
+ * What related facts came to for the lines of some bookings, by `lineKey`: found as the calculation does, by letting the lines pass that they hang
+ * on, those of the same accounts and of the bookings that are changed, in the declared order.
+ */
+export async function relatedOfLines(
+  tx: Transaction,
+  { position, names }: { position: bigint; names: readonly string[] },
+  [sources, ids]: readonly [sources: readonly string[], ids: readonly string[]],
+): Promise<ReadonlyMap<string, RelatedOfLine>> {
+  const related = names.filter(isRelated);
+  const found = new Map<string, RelatedOfLine>();
+  if (related.length === 0) return found;
+  const rows = await tx.query<Row>(
+    `with line as (${latestKnown('booking_line', 'id, source, external_id, line_no, booked_on, sequence, net, account, changes')}),
+     wanted as (
+       select line.account, line.source, line.changes from line
+       join unnest($2::text[], $3::text[]) asked (source, id) on asked.source = line.source and asked.id = line.external_id
+     )
+     select b.source, b.external_id, b.line_no, b.booked_on, b.net, b.account, b.changes from line b
+     where b.account in (select account from wanted)
+        or (b.source, b.external_id) in (select source, changes from wanted)
+        or (b.source, b.external_id) in (select * from unnest($2::text[], $3::text[]))
+     order by ${DECLARED_ORDER}`,
+    [position, sources, ids],
+  );
+  const records = new RelatedRecords(related);
+  const asked = new Set(ids.map((id, at) => JSON.stringify([sources[at], id])));
+  for (const row of rows) {
+    const line = lineOf(row);
+    records.pass(line);
+    if (!asked.has(JSON.stringify([row.source, row.external_id]))) continue;
+    const values = related.map((name) => [name, records.read(name, line, row.changes ?? undefined)] as const);
+    found.set(lineKey(row.source, row.external_id, row.line_no), new Map(values));
+  }
+  return found;
+}
+
+/** Names a line of a booking. */
+export function lineKey(source: string, id: string, line: number): string {
+  return JSON.stringify([source, id, line]);
+}
+
+function lineOf({ source, external_id, line_no, booked_on, net, account }: Row): BookingLine {
+  const [whole = '0', places = ''] = net.split('.');
+  const millionths = BigInt(`${whole}${places.padEnd(6, '0')}`);
+  return {
+    source,
+    booking: external_id,
+    line: line_no,
+    date: readDay(booked_on) ?? 0,
+    sequence: 0n,
+    currency: '',
+    net: millionths,
+    salesperson: null,
+    territory: null,
+    account,
+    facts: [],
+  };
+}
