@@ -84,6 +84,7 @@ export const FINDING_CODES = {
     about: 'meaning',
     means: 'A fact that Kicker itself provides is declared with another type or in another list.',
   },
+  WEIGHTS: { about: 'meaning', means: 'Weights do not make the whole.' },
   CYCLE: { about: 'meaning', means: 'Things are defined by each other.' },
   UNIT_MISMATCH: {
     about: 'meaning',

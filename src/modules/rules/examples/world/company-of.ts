@@ -33,6 +33,7 @@ export function companyOf({ seating, told, people, otherwise, problems }: Cast):
     attributes: [],
     territories: territoriesOf(lines),
     territoryHolders: holdersOf(lines, problems),
+    results: [],
     groupHeads: lines.flatMap((line): Holding[] =>
       line.groupManager === null ? [] : [holding(groupOf(line), line.groupManager, line)],
     ),
