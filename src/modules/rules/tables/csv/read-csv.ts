@@ -1,6 +1,13 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { Refusal } from '../../../../platform/refusal.js';
-import { isBlank, MOST_COLUMNS, refuseTooManyRows, tooFar, type GridRow } from '../grid/grid.js';
+import {
+  isBlank,
+  MOST_COLUMNS,
+  refuseTooManyRows,
+  tooFar,
+  type GridCell,
+  type GridRow,
+} from '../grid/grid.js';
 
 /** Characters that one row may have, separators included. */
 const LONGEST_ROW = 200_000;
@@ -16,7 +23,8 @@ export function readCsv(bytes: Uint8Array): GridRow[] {
     row += 1;
     const filled = cells.slice(0, cells.findLastIndex((cell) => !isBlank(cell)) + 1);
     if (filled.length > MOST_COLUMNS) throw tooFar(`column ${filled.length}`);
-    if (filled.length > 0) rows.push({ row, line, cells: filled });
+    const read = delimiter === ';' ? filled.map(withPlainComma) : filled;
+    if (filled.length > 0) rows.push({ row, line, cells: read });
     refuseTooManyRows(rows.length, row);
     line += linesOf(cells);
     return null;
@@ -34,6 +42,22 @@ export function readCsv(bytes: Uint8Array): GridRow[] {
     throw error.code === 'CSV_MAX_RECORD_SIZE' ? tooLong() : unreadable(error.code, line);
   }
   return rows;
+}
+
+/**
+ * Where semicolons stand between cells, spreadsheets write decimals with a comma: 8,250% is 8.25% to one who sees it there, and 8250% in a
+ * document. An amount that was written with its currency is a text and stays as it was.
+ */
+function withPlainComma(cell: string): GridCell {
+  if (!/(?:^|[^\d,.])\d{1,3},\d{3}%/.test(cell)) return cell;
+  const message = `${cell} is a thousand times as much to one reader as to another.`;
+  return {
+    fault: {
+      code: 'BAD_NUMBER',
+      message,
+      remedy: 'Write a point before decimals and no comma: 8.25% or 8250%.',
+    },
+  };
 }
 
 function decoded(bytes: Uint8Array): string {

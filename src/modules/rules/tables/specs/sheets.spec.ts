@@ -101,6 +101,12 @@ describe('a sheet that a person edited', () => {
     expect(read(text).text).toBeNull();
   });
 
+  it('is asked back a rate with a comma where semicolons say that commas may stand before decimals', () => {
+    const text = swap('8%', '"8,250%"').replaceAll(/,(?! \w|000|250)/g, ';');
+    expect(told(text)).toEqual([[10, 4, 'BAD_NUMBER', expect.stringMatching(/^D10: 8,250%/)]]);
+    expect(read(swap('8%', '"8,250%"')).text).toContain('"8,250%"');
+  });
+
   it('is told the line of the file where a cell above has several lines', () => {
     const text = swap('from,', 'title,"one\r\ntwo\nthree"\nfrom,').replace('8%', '0.08');
     expect(told(text)).toEqual([[13, 4, 'BARE_NUMBER', expect.stringMatching(/^D11: /)]]);
