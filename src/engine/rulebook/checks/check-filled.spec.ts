@@ -47,10 +47,12 @@ function planWhen(condition: unknown, more: object = {}): Rulebook {
 }
 
 const ALL = ['booking.type', 'booking.product-line', 'line.net', 'attribute.rate', 'account.owner'];
-const TEXTS: [string, Set<string>][] = [['booking.product-line', new Set(['cloud', 'desktop'])]];
+const TEXTS = new Map([
+  ['booking.product-line', { occurring: new Set(['desktop', 'cloud']), notSearched: new Set(['far']) }],
+]);
 
 function found(rulebook: Rulebook, filled = ALL): string[] {
-  const atHand = { filled: new Set(filled), occurring: new Map(TEXTS) };
+  const atHand = { filled: new Set(filled), texts: TEXTS };
   return checkFilled(rulebook, atHand).map(
     ({ severity, code, path, message, remedy }) => `${severity} ${code} ${path}: ${message} ${remedy}`,
   );
@@ -80,7 +82,7 @@ describe('what documents ask for and the data never have', () => {
       { any: [{ 'booking.product-line': 'cloud' }, { 'booking.product-line': 'desktop' }] },
       { conditions },
     );
-    expect(checkFilled(rulebook, { filled: new Set(UNFILLED), occurring: new Map() })).toMatchObject([
+    expect(checkFilled(rulebook, { filled: new Set(UNFILLED), texts: new Map() })).toMatchObject([
       { path: 'plans.0.conditions.0.when', text: 'booking.product-line' },
       { path: 'plans.0.measures.0.when', text: 'booking.product-line' },
     ]);
@@ -115,9 +117,9 @@ describe('what documents ask for and the data never have', () => {
   });
 
   it('is told of a text that never occurs, with the nearest that does', () => {
-    expect(found(planWhen({ 'booking.product-line': ['cluod', 'cloud', 'not(hardware)'] }))).toEqual([
+    expect(found(planWhen({ 'booking.product-line': ['cluod', 'cloud', 'far', 'not(hardware)'] }))).toEqual([
       'warning TEXT_NEVER_OCCURS plans.0.measures.0.when: No booking in the data at hand has "cluod" as booking.product-line. Did you mean "cloud"?',
-      'warning TEXT_NEVER_OCCURS plans.0.measures.0.when: No booking in the data at hand has "hardware" as booking.product-line. Look how it is spelt in what you import.',
+      'warning TEXT_NEVER_OCCURS plans.0.measures.0.when: No booking in the data at hand has "hardware" as booking.product-line. What occurs is such as "cloud", "desktop".',
     ]);
   });
 
@@ -128,7 +130,7 @@ describe('what documents ask for and the data never have', () => {
 
   it('says nothing of the order of texts, of closed lists, or where nobody was asked', () => {
     expect(found(planWhen({ 'booking.product-line': '>= "d"', 'booking.type': 'renewal' }))).toEqual([]);
-    const notAsked = { filled: new Set(ALL), occurring: new Map() };
+    const notAsked = { filled: new Set(ALL), texts: new Map() };
     expect(checkFilled(planWhen({ 'booking.product-line': 'cluod' }), notAsked)).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { compareText } from '../../kernel/text-order.js';
 import { factReads, type FactRead } from '../fact-reads.js';
 import { warningAt, type Fault, type Finding } from '../finding.js';
 import { nearest } from '../nearest.js';
@@ -7,8 +8,16 @@ import type { FactType, Rulebook } from '../rulebook.js';
 export interface FactsAtHand {
   /** The facts that somebody or something has. */
   readonly filled: ReadonlySet<string>;
-  /** Of a fact that is tested for texts: those that occur, each text asked for among them if it does. Not told: not asked. */
-  readonly occurring: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Of a fact that is tested for texts: what is known of them. Not told: not asked. */
+  readonly texts: ReadonlyMap<string, TextsAtHand>;
+}
+
+/** The texts of one fact. */
+export interface TextsAtHand {
+  /** Texts that occur: each that was searched for and does, and others as examples. */
+  readonly occurring: ReadonlySet<string>;
+  /** Texts that were asked for and not searched for: of them nothing is known. */
+  readonly notSearched: ReadonlySet<string>;
 }
 
 /** Facts whose texts nobody lists beforehand; the words of a closed list are judged by the catalogue. */
@@ -30,7 +39,7 @@ export function checkFilled(
   const told = new Map<string, Finding>();
   const found = reads.flatMap((read) => {
     if (!atHand.filled.has(read.name)) return [warningAt(read.path, neverFilled(read), read.name)];
-    return types.has(read.name) ? neverOccurring(read, atHand.occurring.get(read.name)) : [];
+    return types.has(read.name) ? neverOccurring(read, atHand.texts.get(read.name)) : [];
   });
   for (const finding of found) told.set(`${finding.path} ${finding.message}`, finding);
   return [...told.values()];
@@ -57,9 +66,10 @@ function openTypes({ facts }: Rulebook): ReadonlySet<string> {
   return new Set([...fields, ...people].map(({ name }) => name));
 }
 
-function neverOccurring(read: FactRead, occurring: ReadonlySet<string> | undefined): Finding[] {
-  if (!occurring) return [];
-  const missing = read.words.filter((word) => !occurring.has(word));
+function neverOccurring(read: FactRead, texts: TextsAtHand | undefined): Finding[] {
+  if (!texts) return [];
+  const { occurring, notSearched } = texts;
+  const missing = read.words.filter((word) => !occurring.has(word) && !notSearched.has(word));
   return missing
     .slice(0, MOST_TEXTS)
     .map((word) => warningAt(read.path, neverOccurs(read.name, word, occurring), read.name));
@@ -90,12 +100,18 @@ function neverFilled({ name, as }: FactRead): Fault {
 }
 
 function neverOccurs(name: string, word: string, occurring: ReadonlySet<string>): Fault {
-  const near = nearest(word, occurring);
+  const known = [...occurring].sort(compareText);
+  const near = nearest(word, known);
   return {
     code: 'TEXT_NEVER_OCCURS',
     message: `No ${ownerOf(name)} in the data at hand has "${word}" as ${name}.`,
-    remedy: near === undefined ? 'Look how it is spelt in what you import.' : `Did you mean "${near}"?`,
+    remedy: near === undefined ? whatOccurs(known) : `Did you mean "${near}"?`,
   };
+}
+
+function whatOccurs(known: readonly string[]): string {
+  const shown = known.slice(0, MOST_TEXTS).map((text) => `"${text}"`);
+  return `What occurs is such as ${shown.join(', ')}.`;
 }
 
 function ownerOf(name: string): string {

@@ -175,13 +175,19 @@ describe('facts at hand', () => {
       await give('bookings', `booking,date,currency,net,booking.channel\n${rows.join('\n')}\n`);
       const found = await atHand({ 'booking.channel': ['direct', 'online', 'nowhere'], 'booking.type': [] });
       expect([...(found?.filled ?? [])]).toEqual(expect.arrayContaining(['booking.type']));
-      expect([...(found?.occurring.get('booking.channel') ?? [])].sort()).toEqual(['direct', 'online']);
+      expect([...(found?.texts.get('booking.channel')?.occurring ?? [])].sort()).toEqual([
+        'direct',
+        'online',
+      ]);
     });
 
     it('says nothing of texts beyond the first hundred that are missing', async () => {
       const texts = Array.from({ length: 101 }, (_, at) => `nobody-${at}`);
       const found = await atHand({ 'booking.channel': texts, 'booking.product-line': texts });
-      expect([...(found?.occurring.get('booking.channel') ?? [])]).toEqual(['online', 'nobody-100']);
+      expect(found?.texts.get('booking.channel')).toEqual({
+        occurring: new Set(['online']),
+        notSearched: new Set(['nobody-100']),
+      });
       expect(found?.filled.has('booking.product-line')).toBe(false);
     });
 

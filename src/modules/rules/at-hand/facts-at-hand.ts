@@ -25,10 +25,12 @@ export async function factsAtHand(
   const found = new Found();
   for (const name of ALWAYS_FILLED) found.add({ name, value: '' });
   for (const source of FACT_SOURCES) await lookIn(source, { tx, position, asked, found });
-  const occurring = [...asked].filter(([, words]) => words.size > 0);
+  const tested = [...asked].filter(([, words]) => words.size > 0);
   return {
     filled: found.names,
-    occurring: new Map(occurring.map(([name]) => [name, found.textsOrLeftOut(name)])),
+    texts: new Map(
+      tested.map(([name]) => [name, { occurring: found.texts(name), notSearched: found.leftOut(name) }]),
+    ),
   };
 }
 
@@ -48,7 +50,7 @@ interface FoundValue {
 /** What was found so far. */
 class Found {
   private readonly values = new Map<string, Set<string>>();
-  private readonly leftOut = new Map<string, readonly string[]>();
+  private readonly notSearched = new Map<string, ReadonlySet<string>>();
 
   get names(): ReadonlySet<string> {
     return new Set(this.values.keys());
@@ -58,13 +60,12 @@ class Found {
     return this.values.get(name) ?? new Set();
   }
 
-  /** With the texts that were not searched for: nothing is said of them. */
-  textsOrLeftOut(name: string): ReadonlySet<string> {
-    return new Set([...this.texts(name), ...(this.leftOut.get(name) ?? [])]);
+  leftOut(name: string): ReadonlySet<string> {
+    return this.notSearched.get(name) ?? new Set();
   }
 
   leaveOut(name: string, texts: readonly string[]): void {
-    if (texts.length > 0) this.leftOut.set(name, texts);
+    if (texts.length > 0) this.notSearched.set(name, new Set(texts));
   }
 
   add({ name, value }: FoundValue): void {
