@@ -159,6 +159,15 @@ export const FINDING_CODES = {
     about: 'meaning',
     means: 'The order of the bookings changes the total, because lines on one axis have different rates.',
   },
+  FACT_NEVER_FILLED: {
+    about: 'meaning',
+    means:
+      'A document reads a fact that nothing in the data at hand has; what it says there is never reached.',
+  },
+  TEXT_NEVER_OCCURS: {
+    about: 'meaning',
+    means: 'A document asks for a text that the fact never is in the data at hand.',
+  },
   UNUSED: { about: 'meaning', means: 'Something is declared and nothing reads it.' },
 
   TEST_TARGET: {
