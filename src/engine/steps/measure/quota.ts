@@ -20,14 +20,12 @@ export function quotaOf(
   const from = Math.max(window.from, stint.segment.from);
   const leaves = stint.segment.until > known ? window.until : stint.segment.until;
   const until = Math.min(window.until, leaves);
-  const seen = (day: Day): Ratio | undefined =>
-    asRatio(stint.factOn(measure.quota ?? '', { version: stint.versionOn(day), day }));
+  const version = stint.versions.find(({ plan }) => plan.measures.includes(measure));
+  const seen = (day: Day): Ratio | undefined => asRatio(stint.factOn(measure.quota ?? '', { version, day }));
   const last = Math.min(known, until) - 1;
   if (window.name === 'plan-to-date' || window.until === LAST_DAY) return seen(last) ?? null;
   const latest = measure.quotaChange === 'latest' ? seen(last) : undefined;
-  const changes = stint.books.roster
-    .changeDays(stint.person, stint.leavesOf([measure.quota]))
-    .filter((day) => from < day && day < until);
+  const changes = stint.changeDays([measure.quota]).filter((day) => from < day && day < until);
   let [quota, any] = [ZERO, false];
   [from, ...changes].forEach((start, index) => {
     const days = (changes[index] ?? until) - start;

@@ -1,11 +1,13 @@
 import { namesIn } from '../../../engine/conditions/fact-places.js';
 import { whyUncounted, type Uncounting } from '../../../engine/explain/why-uncounted.js';
 import type { Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import { NAMES_READ } from '../../../engine/values/names-read.js';
+import { howOf } from '../../../engine/values/say/say-value.js';
 import { valuesOf } from '../../../engine/values/values-of.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { bookingKey } from '../../bookings/api/booking-list.service.js';
 import type { StoredEarning, StoredLine } from '../reading/read-earnings.js';
-import { readerOfLine, readJudgedLines, type JudgedLine, type Knowing } from '../rulings/judged-lines.js';
+import { namesOfLine, readJudgedLines, type JudgedLine, type Knowing } from '../rulings/judged-lines.js';
 
 /** A credit that no incentive counts, and what says so. */
 export interface UncountedCredit {
@@ -75,10 +77,15 @@ function because(
   );
   if (!plan || !line) return [];
   const person = roster.numberOf(earning.participant);
-  const read = readerOfLine(valuesOf(plan, rulebook), line, (name) =>
+  const values = valuesOf(plan, rulebook);
+  const reader = values.reader(NAMES_READ);
+  const names = namesOfLine(line, (name) =>
     person === undefined ? undefined : roster.factOn(person, name, date),
   );
-  const because = whyUncounted(plan, of.line.line.credit.kind, read);
+  const because = whyUncounted(plan, of.line.line.credit.kind, {
+    read: (name) => reader(name)(names),
+    how: howOf(values, names),
+  });
   if (of.known.has(earning.participant)) return because;
   return because.map((each) => withoutValues({ plan, rulebook }, each));
 }

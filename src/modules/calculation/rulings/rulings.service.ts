@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { namesIn } from '../../../engine/conditions/fact-places.js';
 import { Roster } from '../../../engine/model/roster.js';
 import type { EngagementPolicy } from '../../../engine/rulebook/rulebook.js';
+import { NAMES_READ } from '../../../engine/values/names-read.js';
+import { howOf } from '../../../engine/values/say/say-value.js';
 import { sharedValues } from '../../../engine/values/values-of.js';
 import { Database, type Actor } from '../../../platform/database/database.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
@@ -9,7 +11,7 @@ import { bookingKey, namesOf, type BookingNamed } from '../../bookings/api/booki
 import { ParticipantsService } from '../../participants/participants.service.js';
 import { RulesService } from '../../rules/rules.service.js';
 import { latestCalculation, type LatestCalculation } from '../reading/latest-calculation.js';
-import { readerOfLine, readJudgedLines, type JudgedLine } from './judged-lines.js';
+import { namesOfLine, readJudgedLines, type JudgedLine } from './judged-lines.js';
 import { JUDGING } from './judging-actor.js';
 import { ruleOnLine, type LineRuling } from './rule-on-line.js';
 
@@ -71,11 +73,12 @@ export class RulingsService {
     const values = sharedValues(rulebook);
     const asked = namesInPolicies(policies);
     const knowing = { position, catalogue, roster, names: values.leaves(asked) };
+    const reader = values.reader(NAMES_READ);
     const rulings: LineRuling[] = [];
     for (const line of await readJudgedLines(tx, knowing, namesOf(wanted))) {
-      const read = readerOfLine(values, line);
-      const facts = new Map(asked.map((name) => [name, read(name)]));
-      rulings.push(await ruleOnLine(policies, { ...line, facts }));
+      const names = namesOfLine(line);
+      const facts = new Map(asked.map((name) => [name, reader(name)(names)]));
+      rulings.push(await ruleOnLine(policies, { ...line, facts }, howOf(values, names)));
     }
     return rulings;
   }

@@ -25,7 +25,7 @@ export function modified(
     const verdict = modifier.when && whyNot(modifier.when, { read: (name) => reading.read(name), named });
     const times = reading.number(modifier.times);
     if (!times) unknown.push('name' in modifier.times ? modifier.times.name : modifier.kind);
-    const because = verdict ? sayVerdict(verdict).join('\n') : 'It always applies.';
+    const because = verdict ? sayVerdict(verdict, reading.how).join('\n') : 'It always applies.';
     return {
       what: modifier.kind,
       times: times ?? ONE,
