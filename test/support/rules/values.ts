@@ -15,9 +15,9 @@ export function tree(plain: unknown): ValueTree {
   return read.tree;
 }
 
-/** A named value, exact unless it says how it is rounded. */
-export function value(id: string, is: ValueType, plain: unknown, changes: Partial<Value> = {}): Value {
-  return { id, is, unit: null, tree: tree(plain), round: null, ...changes };
+/** A named value, exact and without a unit. */
+export function value(id: string, is: ValueType, plain: unknown): Value {
+  return { id, is, unit: null, tree: tree(plain), round: null };
 }
 
 /** What a text means as a fact: a number with its unit, a date, or a word. */

@@ -135,10 +135,12 @@ export class Crediting {
       return false;
     }
     for (const fact of numbersMissing(offer, line, { version, books: this.books })) {
+      const why = this.books.row.why(fact, version.values);
+      const lacks = why === undefined ? fact : `${fact} (${why})`;
       this.exceptions.add(
         ordinal,
         'NO_NUMBER',
-        `${fact} is not known, and the plan ${version.plan.id} adds it up.`,
+        `${lacks} is not known, and the plan ${version.plan.id} adds it up.`,
       );
     }
     if (this.mine(offer.person)) enter(offer, { line: ordinal, date: line.date, version }, this.books);

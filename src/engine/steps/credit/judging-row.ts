@@ -9,6 +9,7 @@ import type { Ratio } from '../../kernel/ratio.js';
 import type { Gives, LinesTree, ValueReading } from '../../values/compile-value.js';
 import { NamedValues, type Context } from '../../values/named-values.js';
 import { BookingTotal } from '../../values/booking-total.js';
+import { howOf } from '../../values/say/say-value.js';
 import { ofLines } from '../../values/of-lines.js';
 
 type FromLine = (line: BookingLine, roster: Roster) => FactValue;
@@ -123,6 +124,13 @@ export class JudgingRow {
       ]),
       fill: () => this.fill(computed),
     };
+  }
+
+  /** What made a value unknown for the line and person at hand; nothing is said of what hangs on other lines of the booking. */
+  why(name: string, values: NamedValues): string | undefined {
+    if (!values.get(name) || values.dependence(name).rounds > 0) return undefined;
+    const leaf = (each: string): FactValue => this.values[this.places.get(each) ?? -1];
+    return howOf(values, { day: this.date, leaf })(name);
   }
 
   /** Takes note of a line as it comes, for what later ones say of the account or the booking that they change. */

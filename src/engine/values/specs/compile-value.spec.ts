@@ -86,13 +86,13 @@ describe('a value', () => {
   it.each(steps)('rounded to %s: %s is %s, or %s with half to even', (to, text, away, even) => {
     const [n = '', d = '1'] = text.split('/');
     const exact = ratio(BigInt(n), BigInt(d));
-    const of = (half: 'away-from-zero' | 'even'): string => said(rounded(exact, { to, half }));
-    expect([of('away-from-zero'), of('even')]).toEqual([away, even].map(lowest));
+    const of = (half: 'away-from-zero' | 'to-even'): string => said(rounded(exact, { to, half }));
+    expect([of('away-from-zero'), of('to-even')]).toEqual([away, even].map(lowest));
   });
 
   it('is rounded at its end alone, and where it is read by another', () => {
     const half = { to: 'cents', half: 'away-from-zero' } as const;
-    const third = value('third', 'money', { divide: ['line.net', '3'] }, { round: half });
+    const third = { ...value('third', 'money', { divide: ['line.net', '3'] }), round: half };
     expect(said(compileValue(third, { nameOf: () => () => ratio(100n) })(null))).toBe('3333/100');
   });
 });

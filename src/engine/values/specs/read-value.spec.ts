@@ -73,8 +73,16 @@ describe('reading a value', () => {
     [{ clamp: { of: 'line.net', leats: '5 USD' } }, 'UNKNOWN_KEY', 'values.0.clamp.leats'],
     [{ 'sum-of': 'line.net' }, 'WRONG_SHAPE', 'values.0.sum-of'],
     [{ 'sum-of': { lines: 'booking.lines' } }, 'MISSING_KEY', 'values.0.sum-of'],
-    [{ 'sum-of': { lines: 'account.bookings', number: 'line.net' } }, 'UNKNOWN_WORD', 'values.0.sum-of.lines'],
-    [{ 'count-of': { lines: 'booking.lines', number: 'line.net' } }, 'UNKNOWN_KEY', 'values.0.count-of.number'],
+    [
+      { 'sum-of': { lines: 'account.bookings', number: 'line.net' } },
+      'UNKNOWN_WORD',
+      'values.0.sum-of.lines',
+    ],
+    [
+      { 'count-of': { lines: 'booking.lines', number: 'line.net' } },
+      'UNKNOWN_KEY',
+      'values.0.count-of.number',
+    ],
     [{ 'count-of': { lines: 'booking.lines', when: {} } }, 'BAD_TEST', 'values.0.count-of.when'],
   ];
   it.each(cases)('refuses %j', (plain, code, path) => {

@@ -4,7 +4,7 @@ import { sayNegative } from './declared-decisions.js';
 import { HeadInput, type ConditionInput } from './head.input.js';
 import { IncentiveInput } from './incentive.input.js';
 import { condition } from './rule-forms.js';
-import { ValueInput } from './value.input.js';
+import { ValueInput } from '../values/value.input.js';
 import {
   CALENDAR_WINDOW,
   COUNTED_CREDITS,

@@ -4,7 +4,7 @@ import type { Grain, Measure, Plan, Rounding, WindowName } from '../../../../eng
 import type { Half } from '../../../../engine/kernel/ratio.js';
 import type { MeasureInput, PlanInput, RoundingInput } from '../kinds/plan.input.js';
 import { conditionOf, periodOf } from './operand.js';
-import { readValues } from './read-named-value.js';
+import { readValues } from '../values/read-named-value.js';
 import { readIncentive } from './read-incentive.js';
 
 const ROUNDING: Rounding = { to: 'cents', half: 'away-from-zero', per: 'window' };
