@@ -59,6 +59,18 @@ export interface BookingLine {
   readonly facts: readonly FactValue[];
 }
 
+/** A result that somebody hands in: retention, margin, EBITDA, a score. Of a participant, a team or the company; for the days of a window; the newest counts. */
+export interface ReportedResult extends Period {
+  /** Which measure: the id by which plans name it. */
+  readonly measure: string;
+  readonly of: 'participant' | 'team' | 'company';
+  /** Participant id, or name of the team (`participant.team`); empty for the company. */
+  readonly subject: string;
+  /** The day it is dated: until the day before, nothing is known of it. */
+  readonly date: Day;
+  readonly value: Ratio;
+}
+
 /** Everything that decides pay and is not a rule or a booking line: small enough to hold. */
 export interface Company {
   readonly participants: readonly Participant[];
@@ -67,6 +79,7 @@ export interface Company {
   readonly territories: readonly Territory[];
   readonly territoryHolders: readonly Holding[];
   readonly groupHeads: readonly Holding[];
+  readonly results: readonly ReportedResult[];
 }
 
 /** All facts of a calculation. `lines` come in the declared total order: date, sequence, source, booking, line. */

@@ -4,7 +4,7 @@ import type { NameType, NameTypes } from '../conditions/types/name-types.js';
 import { isWithin, type Day } from '../kernel/day.js';
 import type { FactValue } from '../model/facts.js';
 import type { Table } from '../rulebook/rulebook.js';
-import type { Value, ValueTree } from '../rulebook/value.js';
+import type { Value, ValueTree } from '../rulebook/parts/value.js';
 import { namesInTable } from './names-in-table.js';
 import { compileValue, type Gives, type ValueReading } from './compile-value.js';
 import { namesInValue, roundsOf } from './names-of-value.js';

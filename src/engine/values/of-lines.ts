@@ -1,6 +1,6 @@
 import { compileCondition } from '../conditions/compile-condition.js';
 import { namesIn, placesOf } from '../conditions/fact-places.js';
-import type { Condition } from '../rulebook/condition.js';
+import type { Condition } from '../rulebook/parts/condition.js';
 import type { OfLines } from './booking-total.js';
 import { compileTree, type Gives, type LinesTree, type ValueReading } from './compile-value.js';
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { NameType } from '../../../src/engine/conditions/types/name-types.js';
 import { ratio } from '../../../src/engine/kernel/ratio.js';
 import type { FactValue } from '../../../src/engine/model/facts.js';
-import type { Condition, Operand } from '../../../src/engine/rulebook/condition.js';
-import type { RoundingStep, Value, ValueTree, ValueType } from '../../../src/engine/rulebook/value.js';
+import type { Condition, Operand } from '../../../src/engine/rulebook/parts/condition.js';
+import type { RoundingStep, Value, ValueTree, ValueType } from '../../../src/engine/rulebook/parts/value.js';
 import { operand } from '../sample-rules.js';
 
 type Kind = 'money' | 'percent' | 'count' | 'days' | 'date';

@@ -9,8 +9,8 @@ import {
 } from '../../../src/engine/kernel/ratio.js';
 import { readDay, writeDay, type Day } from '../../../src/engine/kernel/day.js';
 import type { FactValue } from '../../../src/engine/model/facts.js';
-import type { Condition, Operand } from '../../../src/engine/rulebook/condition.js';
-import type { Value, ValueTree } from '../../../src/engine/rulebook/value.js';
+import type { Condition, Operand } from '../../../src/engine/rulebook/parts/condition.js';
+import type { Value, ValueTree } from '../../../src/engine/rulebook/parts/value.js';
 
 type Facts = ReadonlyMap<string, FactValue>;
 

@@ -1,7 +1,7 @@
 import { ratio, type Ratio } from '../../../src/engine/kernel/ratio.js';
 import type { FactValue } from '../../../src/engine/model/facts.js';
 import type { Table } from '../../../src/engine/rulebook/rulebook.js';
-import type { Value, ValueTree, ValueType } from '../../../src/engine/rulebook/value.js';
+import type { Value, ValueTree, ValueType } from '../../../src/engine/rulebook/parts/value.js';
 import { compileTree } from '../../../src/engine/values/compile-value.js';
 import { NamedValues } from '../../../src/engine/values/named-values.js';
 import { NAMES_READ, type NamesRead } from '../../../src/engine/values/names-read.js';

@@ -6,6 +6,11 @@ import type { Gap, TestVerdict, Verdict } from './verdict.js';
 /** How a computed value came about, or why it is unknown; `undefined` for a fact. */
 export type SayHow = (name: string) => string | undefined;
 
+/** What is added to a sentence in brackets; nothing where there is nothing to add. */
+export function inBracket(why: string | undefined): string {
+  return why === undefined ? '' : ` (${why})`;
+}
+
 /**
  * A verdict in plain words, a line for each thing that decided it: where it fails, what failed and by how much; where it holds, what made
  * it hold; a value that is computed says how. Inner lines are indented by two spaces.
@@ -77,12 +82,17 @@ function sayWanted(test: TestVerdict['test']): string {
 
 function sayGap(gap: Gap, test: TestVerdict['test']): string {
   const side = gap.side === 'below' ? 'too low' : 'too high';
+  if (gap.by === null) return `it comes ${gap.side === 'below' ? 'before' : 'after'} ${sayEnd(gap.limit)}`;
   if (typeof gap.by === 'number') {
-    if (gap.by === 0)
-      return `${typeof gap.limit === 'number' ? writeDay(gap.limit) : 'the limit'} itself does not count`;
+    if (gap.by === 0) return `${sayEnd(gap.limit)} itself does not count`;
     return `${gap.by} ${gap.by === 1 ? 'day' : 'days'} ${gap.side === 'below' ? 'too early' : 'too late'}`;
   }
   return gap.by.n === 0n
     ? 'exactly at the limit, which does not count'
     : `${sayNumber(gap.by, unitOf(test))} ${side}`;
+}
+
+function sayEnd(limit: Gap['limit']): string {
+  if (typeof limit === 'string') return `"${limit}"`;
+  return typeof limit === 'number' ? writeDay(limit) : 'the limit';
 }

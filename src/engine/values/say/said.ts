@@ -2,7 +2,7 @@ import type { FactValue } from '../../model/facts.js';
 import { compileTree, type Gives } from '../compile-value.js';
 import { NAMES_READ, type NamesRead } from '../names-read.js';
 import type { NamedValues } from '../named-values.js';
-import type { ValueTree } from '../../rulebook/value.js';
+import type { ValueTree } from '../../rulebook/parts/value.js';
 
 /** What values are said of: the values of a document, and one thing that has their facts. */
 export class Said {

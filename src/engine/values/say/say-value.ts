@@ -2,7 +2,7 @@ import { sayNumber } from '../../conditions/verdict/say-test.js';
 import type { SayHow } from '../../conditions/verdict/say-verdict.js';
 import { writeDay } from '../../kernel/day.js';
 import type { FactValue } from '../../model/facts.js';
-import type { RoundingStep, Value, ValueTree } from '../../rulebook/value.js';
+import type { RoundingStep, Value, ValueTree } from '../../rulebook/parts/value.js';
 import type { NamedValues } from '../named-values.js';
 import type { NamesRead } from '../names-read.js';
 import type { ValueKind } from '../type-of-value.js';

@@ -1,5 +1,5 @@
 import { sayNumber } from '../../conditions/verdict/say-test.js';
-import type { ValueTree } from '../../rulebook/value.js';
+import type { ValueTree } from '../../rulebook/parts/value.js';
 import { isZero } from '../operators.js';
 import { partsOf } from '../names-of-value.js';
 import type { Said } from './said.js';

@@ -1,6 +1,6 @@
 import { sayOperand } from '../../conditions/verdict/say-test.js';
 import type { Unit } from '../../kernel/quantity.js';
-import type { ValueTree } from '../../rulebook/value.js';
+import type { ValueTree } from '../../rulebook/parts/value.js';
 import type { LinesTree } from '../compile-value.js';
 import type { NamedValues } from '../named-values.js';
 import { kindOfTree, type ValueKind } from '../type-of-value.js';

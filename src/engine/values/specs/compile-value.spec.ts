@@ -1,7 +1,7 @@
 import { comesTo, said, value } from '../../../../test/support/rules/values.js';
 import { day } from '../../../../test/support/sample-rules.js';
 import { ratio } from '../../kernel/ratio.js';
-import type { RoundingStep } from '../../rulebook/value.js';
+import type { RoundingStep } from '../../rulebook/parts/value.js';
 import { compileValue, rounded } from '../compile-value.js';
 import { monthsBetween } from '../operators.js';
 

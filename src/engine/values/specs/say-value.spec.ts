@@ -1,6 +1,6 @@
 import { about, table, value } from '../../../../test/support/rules/values.js';
 import type { NameType } from '../../conditions/types/name-types.js';
-import type { Value } from '../../rulebook/value.js';
+import type { Value } from '../../rulebook/parts/value.js';
 import { NamedValues } from '../named-values.js';
 import { howOf } from '../say/say-value.js';
 

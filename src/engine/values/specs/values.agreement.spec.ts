@@ -18,6 +18,7 @@ const NOBODY = new Roster({
   territories: [],
   territoryHolders: [],
   groupHeads: [],
+  results: [],
 });
 type Facts = ReadonlyMap<string, FactValue>;
 

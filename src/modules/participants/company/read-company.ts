@@ -30,6 +30,7 @@ export async function readCompany(source: CompanySource): Promise<Company> {
     territories: await readTerritories(source),
     territoryHolders: await readHoldings(source, 'territory_holder', 'territory'),
     groupHeads: await readHoldings(source, 'territory_head', 'group_id'),
+    results: [],
   };
 }
 

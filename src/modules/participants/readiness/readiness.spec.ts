@@ -29,6 +29,7 @@ function company(parts: Partial<Company>): Company {
     territories: [],
     territoryHolders: [],
     groupHeads: [],
+    results: [],
     ...parts,
   };
 }

@@ -3,7 +3,7 @@ import { flat, incentive, measure, plan, policy, tiers } from '../../../../../te
 import { readCondition } from '../../../conditions/read-condition.js';
 import { checkRulebook } from '../../check.js';
 import type { Condition, FactField, Plan, Rulebook } from '../../rulebook.js';
-import type { Value } from '../../value.js';
+import type { Value } from '../../parts/value.js';
 
 const FIELDS: readonly FactField[] = [
   { name: 'line.net', is: 'money', means: 'Price' },
@@ -176,8 +176,11 @@ describe('values that may not', () => {
       ['WRONG_SCOPE plans.0.measures.0.sum'],
     ],
     [
-      'money as a rate',
-      { own: [margin], plan: paying('value.margin') },
+      'a date as a rate',
+      {
+        own: [value('last', 'date', { later: ['booking.date', 'participant.hired'] })],
+        plan: paying('value.last'),
+      },
       ['UNIT_MISMATCH plans.0.incentives.0.tiers.starts.0.pays'],
     ],
     [

@@ -1,3 +1,4 @@
+import { inBracket } from '../../../conditions/verdict/say-verdict.js';
 import { flat } from '../../../formulas/flat.js';
 import type { Formula } from '../../../formulas/formula.js';
 import { compare, multiply, ONE, ZERO, type Ratio } from '../../../kernel/ratio.js';
@@ -50,13 +51,21 @@ export function sliceTerms(
     return (known[rates] ??= exactTerms(epoch, {
       ...judge(epoch.version),
       missing,
+      mostRate: mostRateOf(epoch, judge(epoch.version).reading),
       ...readerOf(credits, { epoch, rates, reading: judge(epoch.version).reading }),
     }));
   };
   return { standing: at.standing, judge, said, exact };
 }
 
+function mostRateOf({ incentive }: Epoch, reading: WindowReading): Ratio | undefined {
+  const cap = incentive.modify.find((each) => each.kind === 'cap' && each.what === 'rate');
+  return cap && 'at' in cap ? reading.number(cap.at) : undefined;
+}
+
 interface Finding extends Judged {
+  /** What no rate may be above, where the plan caps it. */
+  readonly mostRate: Ratio | undefined;
   readonly missing: Missing;
   readonly read: (operand: Operand) => Ratio | undefined;
   /** What made a value unknown, for a bracket. */
@@ -64,7 +73,7 @@ interface Finding extends Judged {
 }
 
 function exactTerms(epoch: Epoch, by: Finding): ExactTerms {
-  const { formula } = epoch.incentive;
+  const formula = epoch.paid;
   const { times } = by.modified;
   if (formula.kind !== 'tiers')
     return { formula: epoch.formula, tiers: [allOf(formula.kind, formula.pays, by)], times };
@@ -132,12 +141,8 @@ function allOf(id: string, pays: Pays, by: Finding): ExactTier {
 }
 
 function payRate(pays: Pays, by: Finding): Ratio {
-  if ('quantity' in pays.what && pays.what.quantity.unit.kind === 'money') {
-    by.missing('PAYS_AMOUNT', 'An amount is written where only a rate can be paid; write a percentage.');
-    return ZERO;
-  }
   const rate = rateOf(pays, by.read);
-  if (rate) return rate;
+  if (rate) return by.mostRate && compare(rate, by.mostRate) > 0 ? by.mostRate : rate;
   const name = 'name' in pays.what ? pays.what.name : 'the rate';
   by.missing('NO_RATE', `${name} is not known${by.why(name)}, so nothing is paid for it.`);
   return ZERO;
@@ -166,7 +171,7 @@ function readerOf(
     if (!version.values.get(name) || version.dependsOnLine(name)) return '';
     const leaf = (each: string): FactValue => stint.factOn(each, { version, day: from });
     const how = isOfWindow(name) ? at.reading.how : howOf(version.values, { day: from, leaf });
-    return ` (${how(name) ?? ''})`;
+    return inBracket(how(name));
   };
   return { read, why };
 }

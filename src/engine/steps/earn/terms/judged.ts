@@ -1,3 +1,4 @@
+import { inBracket } from '../../../conditions/verdict/say-verdict.js';
 import type { Day, NamedPeriod } from '../../../kernel/day.js';
 import { writeDay } from '../../../kernel/day.js';
 import type { Ratio } from '../../../kernel/ratio.js';
@@ -24,6 +25,8 @@ export interface Judging {
   readonly id: string;
   readonly measuring: Measuring;
   readonly missing: Missing;
+  /** Whether the modifiers are left to who asks. */
+  readonly plain?: boolean;
   readonly at: { readonly sum: Ratio; readonly window: NamedPeriod; readonly known: Day };
 }
 
@@ -48,11 +51,12 @@ function judgedBy(version: PlanVersion, judging: Judging): Judged {
   const standing = standingBy(version, judging);
   const axis = measuresOf(version, id)?.axis.id ?? '';
   const reading = new WindowReading(measuring, { known: at.known, version }, { id: axis, standing });
-  const changes = modified(version.incentive(id)?.modify ?? [], version.plan, reading);
+  const modify = judging.plain ? [] : (version.incentive(id)?.modify ?? []);
+  const changes = modified(modify, version.plan, reading);
   for (const name of changes.unknown)
     missing(
       'NO_MULTIPLIER',
-      `${name} is not known${bracket(reading.how(name))}, so ${id} is paid without that multiplier.`,
+      `${name} is not known${inBracket(reading.how(name))}, so ${id} is paid without that multiplier.`,
     );
   return { standing, modified: changes, reading };
 }
@@ -76,8 +80,4 @@ export function modifiersOf(
 function daysOf({ plan: { effective } }: PlanVersion): string {
   const { from, until } = effective;
   return until === null ? `from ${writeDay(from)} on` : `from ${writeDay(from)} to ${writeDay(until - 1)}`;
-}
-
-function bracket(why: string | undefined): string {
-  return why === undefined ? '' : ` (${why})`;
 }

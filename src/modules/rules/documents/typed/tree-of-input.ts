@@ -50,7 +50,8 @@ function operandTree(value: unknown, path: string): Plain {
 
 /** `[new, renewal]` in a cell is the list that the document has there. */
 function cellOf(cell: string): Plain {
-  return listItems(cell) ?? cell;
+  const items = listItems(cell);
+  return items?.every((item) => item !== '') ? items : cell;
 }
 
 interface Fact {

@@ -1,4 +1,4 @@
-import type { Half } from '../kernel/ratio.js';
+import type { Half } from '../../kernel/ratio.js';
 import type { Condition, FactType, Operand } from './condition.js';
 
 /** What a value comes to: as facts have it, or an amount for each unit of something. */

@@ -1,0 +1,195 @@
+import type { Day, NamedPeriod } from '../../../kernel/day.js';
+import { add, roundToUnits, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { Earned } from '../../../model/result.js';
+import { mainMeasure } from '../../../rulebook/reads/main-measure.js';
+import type { Modifier, WindowName } from '../../../rulebook/rulebook.js';
+import type { Measuring } from '../../measure/measuring.js';
+import type { Stint } from '../../measure/stint.js';
+import type { PlanVersion } from '../../plan-version.js';
+import type { Troubles } from '../../troubles.js';
+import { paySlices, type PaySlice } from '../pay-slices.js';
+import { contributionsOf, type Contribution } from './contributions.js';
+import { innerPay, type InnerPay } from './inner-pay.js';
+import { modifiedPay, type Before, type Modifying } from './limits.js';
+import { earningOf, type EarningAt } from './standing-earning.js';
+import {
+  attributionOf,
+  NO_ATTRIBUTION,
+  standingLines,
+  type Attribution,
+  type Weighted,
+} from './standing-lines.js';
+import { StandingWindow } from './standing-window.js';
+import type { StreamedWindow } from './streamed-windows.js';
+import { windowName, windowsToPay } from './windows-to-pay.js';
+
+/** One incentive of a person that is paid by where its windows stand. */
+export interface PayingStanding {
+  readonly id: string;
+  readonly measuring: Measuring;
+  /** The last day anything is known of. */
+  readonly horizon: Day;
+  readonly troubles: Troubles;
+  /** What another incentive earned within a window by a day. */
+  readonly earnedBy: (name: string, at: { window: NamedPeriod; known: Day }) => Ratio | undefined;
+  /** The same incentive's windows, where its credits make what its limits are put on. */
+  readonly streamed: readonly StreamedWindow[];
+}
+
+/** What a window had come to by the end of a pay period. */
+interface Reached {
+  readonly exact: Ratio;
+  readonly cents: bigint;
+  readonly attribution: Attribution;
+}
+
+const NOTHING: Reached = { exact: ZERO, cents: 0n, attribution: NO_ATTRIBUTION };
+
+/** Pays an incentive window by window and pay period by pay period: what the window has come to, less what it had by the end of the period before. */
+export function* payStanding(paying: PayingStanding): Generator<Earned> {
+  const done: { window: NamedPeriod; exact: Ratio }[] = [];
+  let carried = ZERO;
+  for (const { window, version } of windowsToPay(paying.measuring.stint, paying.id, paying.horizon)) {
+    const incentive = version.incentive(paying.id);
+    if (!incentive) continue;
+    const every = incentive.payEvery ?? version.plan.payEvery ?? windowName(version, incentive);
+    let [before, from, over] = [NOTHING, window.from, ZERO];
+    for (const slice of paySlices(version, window, { every, horizon: paying.horizon })) {
+      const found = paySlice(paying, { window, slice, before, from, done, carried, every });
+      before = found.reached;
+      over = found.over;
+      from = slice.until;
+      if (found.earned) yield found.earned;
+    }
+    done.push({ window, exact: before.exact });
+    carried = over;
+  }
+}
+
+interface SliceAt {
+  readonly window: NamedPeriod;
+  readonly slice: PaySlice;
+  readonly before: Reached;
+  readonly from: Day;
+  readonly done: readonly { readonly window: NamedPeriod; readonly exact: Ratio }[];
+  readonly carried: Ratio;
+  readonly every: WindowName;
+}
+
+interface PaidSlice {
+  readonly reached: Reached;
+  readonly over: Ratio;
+  readonly earned: Earned | null;
+}
+
+function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
+  const { id, measuring } = paying;
+  const { window, slice, before } = at;
+  const known = slice.until;
+  const version = versionFor(paying, known);
+  const incentive = version?.incentive(id);
+  if (!version || !incentive) return { reached: before, over: ZERO, earned: null };
+  const standing = new StandingWindow(measuring, version, { window, known }, (name) =>
+    paying.earnedBy(name, { window, known }),
+  );
+  const inner = innerPay(id, paying.streamed, { version, incentive, standing, window, known });
+  const modifying = modifiedPay(inner.total, incentive.modify, {
+    window: standing,
+    before: limitsBefore(version, at),
+  });
+  const { rounding } = version.plan;
+  const exact = modifying.amount;
+  const cents = roundToUnits(exact, 2, rounding.half);
+  const contributions = contributionsOf(measuring.stint, id, { window, known });
+  const attribution = attributionOf(
+    { exact, cents },
+    weighted(contributions, inner, measuring.stint),
+    rounding,
+  );
+  const reached = { exact, cents, attribution };
+  const measure = mainMeasure(incentive, version.plan);
+  const where = { ...at, id, version, known, measuring, measure, inner, modifying, contributions };
+  return { reached, over: modifying.over, earned: earnedOf(paying, where, reached) };
+}
+
+function weighted(
+  contributions: readonly Contribution[],
+  { weights }: InnerPay,
+  stint: Stint,
+): readonly Weighted[] {
+  return contributions.map((each) => ({
+    ...each,
+    weight: weights ? (weights.get(stint.credits.line[each.place] ?? 0) ?? 0n) : each.amount,
+  }));
+}
+
+interface EarnedWhere extends SliceAt, Omit<EarningAt, 'before'> {
+  readonly inner: InnerPay;
+  readonly modifying: Modifying;
+  readonly contributions: readonly Contribution[];
+}
+
+/** The earning with its lines, where there is something to tell: pay, credits of the period, or why there is nothing once the window is over. */
+function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached): Earned | null {
+  const { id, known, window, inner, modifying, contributions, before, from } = where;
+  const { stint } = paying.measuring;
+  const isOver = known >= window.until;
+  const unknown = modifying.unknown.map((name) => `${name} is not known, so ${id} is paid without it.`);
+  const said = [...inner.said, ...unknown].filter(
+    (message) => isOver || !/^(?:measure|attainment)\./.test(message),
+  );
+  for (const message of said) {
+    const trouble = { participant: stint.participant, period: where.slice.period.name, message };
+    paying.troubles.add({ ...trouble, code: 'NOT_KNOWN' });
+  }
+  const earning = earningOf(where, {
+    exact: reached.exact,
+    cents: reached.cents,
+    working: modifying.working,
+    parts: inner.parts,
+    formula: inner.formula,
+    reason: reasonOf(said, inner.because, reached.cents),
+  });
+  const hasOwn = contributions.some(({ place }) => (stint.dates[place] ?? 0) >= from);
+  const isPaid = earning.amount !== 0n || earning.working.exact.n !== 0n;
+  if (!isPaid && !hasOwn && !(isOver && said.length > 0)) return null;
+  const lines = standingLines(stint, contributions, {
+    now: reached.attribution,
+    before: before.attribution,
+    from,
+    tier: inner.parts.at(-1)?.id ?? '',
+  });
+  return { earning, lines };
+}
+
+function reasonOf(said: readonly string[], because: string | null, cents: bigint): string | null {
+  if (said.length > 0) return said.join(' ');
+  return because !== null && cents === 0n ? because.replaceAll('\n', ' ') : null;
+}
+
+/** What the windows before left for the limits. */
+function limitsBefore(version: PlanVersion, at: SliceAt): Before {
+  const shorter = ({ window }: Extract<Modifier, { kind: 'cap' | 'floor' }>): boolean =>
+    window === at.every && version.periodOn(window, at.window.from)?.until !== at.window.until;
+  return {
+    carried: at.carried,
+    earlier: at.before.exact,
+    isPerPeriod: shorter,
+    earnedIn: (modifier) => {
+      const longer = modifier.window && version.periodOn(modifier.window, at.window.from);
+      if (!longer || longer.until <= at.window.until) return ZERO;
+      return at.done
+        .filter(({ window }) => window.from >= longer.from && window.until <= longer.until)
+        .reduce((sum, { exact }) => add(sum, exact), ZERO);
+    },
+  };
+}
+
+/** The version that says how a window is paid at the end of a pay period: the one in force then, else the last that had the incentive. */
+function versionFor({ id, measuring }: PayingStanding, known: Day): PlanVersion | undefined {
+  const last = measuring.versionBefore(known);
+  if (last?.incentive(id)) return last;
+  return measuring.stint.versions.findLast(
+    (version) => version.plan.effective.from < known && version.incentive(id) !== undefined,
+  );
+}
