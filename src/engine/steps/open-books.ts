@@ -3,7 +3,7 @@ import { neededForRelated } from '../model/related-facts.js';
 import { Roster } from '../model/roster.js';
 import { namesIn } from '../conditions/fact-places.js';
 import type { Rulebook, Spiff } from '../rulebook/rulebook.js';
-import { RECORDED } from './spiff/recorded.js';
+import { RECORDED } from '../model/recorded.js';
 import { Spiffs } from './spiff/spiffs.js';
 import type { Books } from './credit/admission.js';
 import { CreditBook, LineColumns } from './credit/credit-book.js';
@@ -52,7 +52,12 @@ export function openBooks(
   const isMine = (person: number): boolean => keeps[person] ?? false;
   const programs = new Spiffs(rulebook, books, isMine);
   const crediting = new Crediting({ books, spiffs: programs }, policies, isMine);
-  return { books, spiffs: programs, crediting, troubles: new Troubles(companyTroubles(company, roster, mine)) };
+  return {
+    books,
+    spiffs: programs,
+    crediting,
+    troubles: new Troubles(companyTroubles(company, roster, mine)),
+  };
 }
 
 /** The facts that must come with each line for a rulebook, in order. */

@@ -28,7 +28,8 @@ export interface ContestRules {
  */
 export function placesOf(contenders: readonly Contender[], rules: ContestRules): readonly Placed[] {
   const sign = rules.best === 'highest' ? -1 : 1;
-  const order = (a: Contender, b: Contender): number => compareScores(a, b, { sign, breaks: rules.ties === 'break-by' });
+  const order = (a: Contender, b: Contender): number =>
+    compareScores(a, b, { sign, breaks: rules.ties === 'break-by' });
   const ranked = [...contenders].sort((a, b) => order(a, b) || (a.id < b.id ? -1 : 1));
   const placed: Placed[] = [];
   for (let at = 0; at < ranked.length;) {

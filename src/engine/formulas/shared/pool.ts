@@ -17,7 +17,9 @@ export function poolParts(
   sharers: readonly { readonly id: string; readonly weight: Ratio }[],
   half: Half,
 ): readonly PoolPart[] {
-  const weighing = sharers.filter(({ weight }) => compare(weight, ZERO) > 0).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const weighing = sharers
+    .filter(({ weight }) => compare(weight, ZERO) > 0)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   const sum = weighing.reduce((all, { weight }) => add(all, weight), ZERO);
   let [so, far] = [ZERO, 0n];
   return weighing.map(({ id, weight }) => {

@@ -71,7 +71,8 @@ function otherReads(
   if (formula.kind === 'bonus')
     return { ...NONE, operands: [formula.pays], conditions: formula.when ? [formula.when] : [] };
   if (formula.kind === 'choice') return { ...NONE, operands: formula.of };
-  if (formula.kind === 'contest' || formula.kind === 'pool' || formula.kind === 'first-n') return sharedReads(formula);
+  if (formula.kind === 'contest' || formula.kind === 'pool' || formula.kind === 'first-n')
+    return sharedReads(formula);
   return {
     ...NONE,
     operands: [formula.base, ...formula.objectives.map(({ weight }) => weight)],

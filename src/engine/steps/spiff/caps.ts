@@ -5,7 +5,11 @@ import { StandingWindow } from '../earn/standing/standing-window.js';
 import type { Paid, Sharing } from './sharing.js';
 
 /** Caps on what somebody earns of a shared incentive, in the order in which it was earned; a pay that is cut keeps its place. */
-export function cappedTogether(paid: readonly Paid[], incentive: Incentive, { program, people }: Sharing): readonly Paid[] {
+export function cappedTogether(
+  paid: readonly Paid[],
+  incentive: Incentive,
+  { program, people }: Sharing,
+): readonly Paid[] {
   const cap = incentive.modify.find((each) => each.kind === 'cap' && each.what === 'earning');
   if (!cap || !('at' in cap)) return paid;
   const earned = new Map<string, Ratio>();
@@ -15,7 +19,12 @@ export function cappedTogether(paid: readonly Paid[], incentive: Incentive, { pr
     const who = people.find(({ person }) => person === each.person);
     if (!version || !who) return [each];
     const window = version.periodOn(cap.window ?? 'plan-to-date', earning.period.from) ?? earning.window;
-    const standing = new StandingWindow(who.measuring, version, { window, known: earning.period.until }, () => undefined);
+    const standing = new StandingWindow(
+      who.measuring,
+      version,
+      { window, known: earning.period.until },
+      () => undefined,
+    );
     const limit = standing.number(cap.at);
     const key = `${each.person} ${window.from}`;
     const before = earned.get(key) ?? ZERO;
@@ -34,7 +43,8 @@ export function cutTo({ person, earned }: Paid, left: Ratio, what: string, becau
   const cents = roundToUnits(left, 2);
   let far = 0n;
   const cut = lines.map((line, index) => {
-    const exact = whole.n === 0n ? ZERO : { n: line.exact.n * left.n * whole.d, d: line.exact.d * left.d * whole.n };
+    const exact =
+      whole.n === 0n ? ZERO : { n: line.exact.n * left.n * whole.d, d: line.exact.d * left.d * whole.n };
     const amount = index === lines.length - 1 ? cents - far : roundToUnits(exact, 2);
     far += amount;
     return { ...line, exact, amount };

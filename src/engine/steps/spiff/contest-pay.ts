@@ -18,7 +18,9 @@ export function contestPay(incentive: Incentive, contest: Contest, sharing: Shar
       const score = standing.named(contest.rankBy);
       const minimum = contest.minimum && standing.number(contest.minimum);
       if (!score || (minimum && compare(score, minimum) < 0) || !hasPart(who, incentive, at)) return [];
-      return [{ id: who.id, score, tieBreaks: contest.breakBy.map((name) => standing.named(name) ?? ZERO), who }];
+      return [
+        { id: who.id, score, tieBreaks: contest.breakBy.map((name) => standing.named(name) ?? ZERO), who },
+      ];
     });
     const [first] = ranked;
     if (!first) continue;
@@ -28,21 +30,36 @@ export function contestPay(incentive: Incentive, contest: Contest, sharing: Shar
       const contestant = ranked.find((each) => each.id === id);
       if (!contestant || prize.n === 0n) continue;
       const day = contest.settles ?? window.until - 1;
-      const won = { incentive, version, window, day, measure: contestant.score, tier: `place ${place}`, exact: prize };
+      const won = {
+        incentive,
+        version,
+        window,
+        day,
+        measure: contestant.score,
+        tier: `place ${place}`,
+        exact: prize,
+      };
       paid.push(prizeOf(contestant.who, won, { formula: 'contest', known: window.until }));
     }
   }
   return paid;
 }
 
-function hasPart({ measuring }: Contestant, { id }: Incentive, at: { window: StandingWindow['at']['window']; known: number }): boolean {
+function hasPart(
+  { measuring }: Contestant,
+  { id }: Incentive,
+  at: { window: StandingWindow['at']['window']; known: number },
+): boolean {
   return contributionsOf(measuring.stint, id, at).length > 0;
 }
 
 /** Somebody's part of something shared, laid on the credits that brought it. */
 export function prizeOf(
   { person, id, measuring }: Contestant,
-  won: Pick<Parameters<typeof sharedEarning>[0], 'incentive' | 'version' | 'window' | 'day' | 'measure' | 'tier'> & {
+  won: Pick<
+    Parameters<typeof sharedEarning>[0],
+    'incentive' | 'version' | 'window' | 'day' | 'measure' | 'tier'
+  > & {
     readonly exact: Ratio;
     readonly cents?: bigint;
   },
@@ -54,10 +71,18 @@ export function prizeOf(
   const credits = contributionsOf(stint, won.incentive.id, { window: won.window, known });
   const weighted = credits.map((credit) => ({ ...credit, weight: credit.amount }));
   const now = attributionOf({ exact: won.exact, cents }, weighted, rounding);
-  const lines = standingLines(stint, credits, { now, before: NO_ATTRIBUTION, from: won.window.from, tier: won.tier });
+  const lines = standingLines(stint, credits, {
+    now,
+    before: NO_ATTRIBUTION,
+    from: won.window.from,
+    tier: won.tier,
+  });
   return {
     person,
-    earned: { earning: sharedEarning({ ...won, participant: id, formula, cents }), lines: adjusted([...lines], cents) },
+    earned: {
+      earning: sharedEarning({ ...won, participant: id, formula, cents }),
+      lines: adjusted([...lines], cents),
+    },
   };
 }
 

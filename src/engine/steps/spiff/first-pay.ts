@@ -48,7 +48,9 @@ function claimsOf({ id }: Incentive, { people }: Sharing): readonly Claim[] {
       claims.push({ who, version, place, booking, recorded: recordedAt(stint.books, line), line });
     }
   }
-  return claims.sort((a, b) => (a.recorded === b.recorded ? a.line - b.line : a.recorded < b.recorded ? -1 : 1));
+  return claims.sort((a, b) =>
+    a.recorded === b.recorded ? a.line - b.line : a.recorded < b.recorded ? -1 : 1,
+  );
 }
 
 function paidFor({ who, version, place }: Claim, incentive: Incentive, { pays }: FirstN): Paid | null {

@@ -19,7 +19,9 @@ export function sharedPay(program: SpiffProgram, by: Earning): ReadonlyMap<Perso
   });
   const sharing: Sharing = { program, people, horizon: by.horizon };
   const own = people.flatMap(({ person }) => program.own(person, by).map((earned) => ({ person, earned })));
-  const shared = crossIncentives(program).flatMap((incentive) => cappedTogether(payOf(incentive, sharing), incentive, sharing));
+  const shared = crossIncentives(program).flatMap((incentive) =>
+    cappedTogether(payOf(incentive, sharing), incentive, sharing),
+  );
   const paid = budgeted([...own, ...shared], program);
   const result = new Map<PersonNumber, Earned[]>();
   for (const { person, earned } of paid) {
@@ -33,7 +35,8 @@ export function sharedPay(program: SpiffProgram, by: Earning): ReadonlyMap<Perso
 function crossIncentives(program: SpiffProgram): readonly Incentive[] {
   const latest = new Map<string, Incentive>();
   for (const { incentives } of program.spiffs)
-    for (const incentive of incentives) if (program.isCross(incentive.id)) latest.set(incentive.id, incentive);
+    for (const incentive of incentives)
+      if (program.isCross(incentive.id)) latest.set(incentive.id, incentive);
   return [...latest.values()];
 }
 

@@ -36,7 +36,8 @@ export class SpiffProgram {
     const plans = new PlanBook({ ...rulebook, plans: spiffs }, books.row);
     this.books = { ...books, plans, credits: new CreditBook(plans.rateColumns) };
     this.isShared = spiffs.some(
-      ({ budget, incentives }) => budget !== null || incentives.some(({ formula }) => SHARED.has(formula.kind)),
+      ({ budget, incentives }) =>
+        budget !== null || incentives.some(({ formula }) => SHARED.has(formula.kind)),
     );
     for (const version of plans.versions(this.id)) {
       const terms = spiffs.find((spiff) => spiff === version.plan);
@@ -71,7 +72,9 @@ export class SpiffProgram {
     return incentives
       .paid()
       .filter((id) => !this.isCross(id))
-      .flatMap((id) => [...incentives.earn(id)].map(({ earning, lines }) => ({ earning, lines: [...lines] })));
+      .flatMap((id) =>
+        [...incentives.earn(id)].map(({ earning, lines }) => ({ earning, lines: [...lines] })),
+      );
   }
 
   /** Whether an incentive is paid to several people together. */

@@ -17,7 +17,14 @@ export class Spiffs {
   ) {
     const spiffs = rulebook.spiffs ?? [];
     const ids = [...new Set(spiffs.map(({ id }) => id))];
-    this.programs = ids.map((id) => new SpiffProgram(spiffs.filter((each) => each.id === id), rulebook, books));
+    this.programs = ids.map(
+      (id) =>
+        new SpiffProgram(
+          spiffs.filter((each) => each.id === id),
+          rulebook,
+          books,
+        ),
+    );
   }
 
   /** Offers a credit to each SPIFF. One that people share takes everybody's, in every shard. */

@@ -8,7 +8,9 @@ export function noSuchPeriod(
   { incentive, period }: ExpectedEarned | ExpectedPosted,
   { rulebook }: World,
 ): string | null {
-  const plans = rulebook.plans.filter((plan) => plan.incentives.some(({ id }) => id === incentive));
+  const plans = [...rulebook.plans, ...(rulebook.spiffs ?? [])].filter((plan) =>
+    plan.incentives.some(({ id }) => id === incentive),
+  );
   const known = plans.some((plan) => {
     const every = plan.incentives.flatMap((each) =>
       each.id === incentive ? (payEveryOf(each, plan) ?? []) : [],
