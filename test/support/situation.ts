@@ -86,6 +86,7 @@ export function companyOf({ people, territories = [], holders = [], heads = [] }
         until: until === undefined ? null : day(until),
       })),
     ),
+    results: [],
     territories,
     territoryHolders: holders,
     groupHeads: heads,

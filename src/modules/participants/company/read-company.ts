@@ -7,6 +7,7 @@ import type {
   DatedAttribute,
   Holding,
   Participant,
+  ReportedResult,
   Territory,
 } from '../../../engine/model/facts.js';
 import type { FactCatalogue, FactField } from '../../../engine/rulebook/rulebook.js';
@@ -27,6 +28,7 @@ export async function readCompany(source: CompanySource): Promise<Company> {
     participants: await readParticipants(source),
     assignments: await readAssignments(source),
     attributes: await readQuotas(source),
+    results: await readResults(source),
     territories: await readTerritories(source),
     territoryHolders: await readHoldings(source, 'territory_holder', 'territory'),
     groupHeads: await readHoldings(source, 'territory_head', 'group_id'),
@@ -103,6 +105,36 @@ async function readQuotas(source: CompanySource): Promise<DatedAttribute[]> {
     value: amountOf(row.amount, row.unit),
     ...periodOf(row),
   }));
+}
+
+async function readResults(source: CompanySource): Promise<ReportedResult[]> {
+  interface Row extends Dated {
+    readonly measure: string;
+    readonly participant: string | null;
+    readonly team: string | null;
+    readonly dated_on: string;
+    readonly amount: string;
+    readonly unit: string;
+  }
+  const rows = await known<Row>(
+    source,
+    'result',
+    'measure, participant, team, effective_from, effective_until, dated_on, amount, unit',
+  );
+  return rows.map((row) => {
+    const date = readDay(row.dated_on);
+    invariant(date !== undefined, `a stored date ${row.dated_on} that is no day`);
+    const of = row.participant === null ? (row.team === null ? 'company' : 'team') : 'participant';
+    const subject = row.participant ?? row.team ?? '';
+    return {
+      measure: row.measure,
+      of,
+      subject,
+      ...periodOf(row),
+      date,
+      value: amountOf(row.amount, row.unit),
+    };
+  });
 }
 
 async function readTerritories(source: CompanySource): Promise<Territory[]> {

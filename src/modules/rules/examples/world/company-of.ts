@@ -31,6 +31,7 @@ export function companyOf({ seating, told, people, otherwise, problems }: Cast):
     })),
     assignments: [...people.flatMap((person) => seating.of(person, otherwise)), ...sellers],
     attributes: [],
+    results: [],
     territories: territoriesOf(lines),
     territoryHolders: holdersOf(lines, problems),
     groupHeads: lines.flatMap((line): Holding[] =>
