@@ -50,13 +50,13 @@ const SIGHT = `
   create function teams_seen() returns jsonb
   language sql stable security definer set search_path = public, pg_temp as $$
     select coalesce(jsonb_object_agg(team, days::text), '{}') from (
-      select known.team, range_agg(day) as days from (
+      select known.team, range_agg(seen.days::datemultirange) as days
+      from jsonb_each_text(team_seen()) seen (participant, days) join (
         select distinct on (p.id) p.external_id, p.attributes ->> 'participant.team' as team, p.withdrawn from participant p
-        where p.external_id in (select jsonb_object_keys(team_seen())) and p.entry in (select entry from known_entries(last_position()))
-        order by p.id, p.revision desc, p.nth desc
-      ) known cross join lateral unnest(days_seen(team_seen(), known.external_id)) day
+        where p.entry in (select entry from known_entries(last_position())) order by p.id, p.revision desc, p.nth desc
+      ) known on known.external_id = seen.participant
       where not known.withdrawn and known.team is not null group by known.team
-    ) seen
+    ) teams
   $$;
   grant execute on function teams_seen() to kicker_service;
 

@@ -146,7 +146,7 @@ function firstQuarter(id: string, columns: Told['columns']): Told {
     table: 'result',
     id,
     revision: 1,
-    columns: { measure: 'margin', unit: 'USD', ...columns, ...dated },
+    columns: { measure: 'canary', unit: 'USD', ...columns, ...dated },
   };
 }
 

@@ -55,7 +55,7 @@ export const RESULTS: Kind = {
       name: 'value',
       is: 'quantity',
       required: true,
-      means: 'With its unit: %, a currency, a unit of the fact catalogue, or days',
+      means: 'The result with its unit: %, a currency, a unit of the fact catalogue, or days',
       example: '105%',
       stored: 'amount',
       storedUnit: 'unit',

@@ -51,6 +51,23 @@ describe('results', () => {
     ]);
   });
 
+  it('of a team need no catalogue that declares what a team is', async () => {
+    const declared = catalogue.fields.filter(({ name }) => name !== 'participant.team');
+    const without = { ...catalogue, fields: declared };
+    const header = 'participant,name,participant.team\n';
+    await give('participants', `${header}p-4,Dan,south\n`, { catalogue: without });
+    await give('participants', `${header}p-5,Eva,south\n`);
+    const row = `${HEADER},renewals,,south,${Q1},2026-04-06,50%,\n`;
+    const { rejections, position } = await give('results', row, { catalogue: without });
+    expect(rejections).toEqual([]);
+    const company = await database.inTransaction(tester, (tx) =>
+      new ParticipantsService().companyAt(tx, BigInt(position ?? 0), without),
+    );
+    const inSouth = company.participants.filter(({ facts }) => facts.get('participant.team') === 'south');
+    expect(inSouth.map(({ id }) => id)).toEqual(['p-4', 'p-5']);
+    expect(company.results).toContainEqual(expect.objectContaining({ of: 'team', subject: 'south' }));
+  });
+
   it('are in percent, money, counts and days', async () => {
     const { position } = await tell(
       `,ebitda,,,${Q1},2026-04-06,12000.5 USD`,

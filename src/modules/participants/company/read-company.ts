@@ -48,7 +48,12 @@ async function readParticipants(source: CompanySource): Promise<Participant[]> {
     readonly left_on: string | null;
     readonly attributes: StoredFacts;
   }
-  const fields = byName(source.catalogue.fields);
+  const team: FactField = {
+    name: 'participant.team',
+    is: 'text',
+    means: 'Team whose results count for them',
+  };
+  const fields = byName([team, ...source.catalogue.fields]);
   const rows = await known<Row>(source, 'participant', 'external_id, name, hired, left_on, attributes');
   return rows.map((row) => ({
     id: row.external_id,

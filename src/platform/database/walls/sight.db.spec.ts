@@ -232,6 +232,29 @@ describe('sight', () => {
     }
   });
 
+  it('of thousands of people in hundreds of teams costs no more than a second over a hundred thousand results', async () => {
+    const team = Array.from({ length: 5000 }, (_, index) => [`m-${index}`, ALL_DAYS] as const);
+    await database.change(finance, { action: 'import', subject: 'results' }, async (tx) => {
+      await tx.query(
+        `insert into participant (id, source, external_id, revision, nth, entry, content, name, attributes)
+         select gen_random_uuid(), 'many', 'm-' || n, 1, 1, $1, gen_random_uuid(), 'm', jsonb_build_object('participant.team', 't-' || n % 500)
+         from generate_series(0, 9999) n`,
+        [tx.entry],
+      );
+      await tx.query(
+        `insert into result (id, source, external_id, revision, nth, entry, content, measure, team, effective_from, effective_until, dated_on,
+           amount, unit)
+         select gen_random_uuid(), 'many', n::text, 1, 1, $1, gen_random_uuid(), 'margin', 't-' || n % 1000, '2026-01-01', '2027-01-01',
+           '2027-01-01', 1, '%' from generate_series(1, 100000) n`,
+        [tx.entry],
+      );
+      return { result: undefined };
+    });
+    const begun = performance.now();
+    expect(await seenBy(seeing(...team), `select count(*)::text as row from result`)).toEqual(['50000']);
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+
   it('of thousands of people costs no more than a second over a hundred thousand quotas', async () => {
     const team = Array.from(
       { length: 5000 },
