@@ -4,6 +4,7 @@ import { addToken } from './commands/access/token.js';
 import { addUser } from './commands/access/user.js';
 import { addCheck } from './commands/documents/check.js';
 import { addPublish } from './commands/documents/publish.js';
+import { addTable } from './commands/documents/table.js';
 import { addTest } from './commands/documents/test.js';
 import { addImport } from './commands/facts/import.js';
 import { addReadiness } from './commands/facts/readiness.js';
@@ -32,6 +33,7 @@ for (const add of [
   addStart,
   addCheck,
   addTest,
+  addTable,
   addPublish,
   addTemplate,
   addImport,

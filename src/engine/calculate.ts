@@ -3,6 +3,9 @@ import type { CreditException, Earned, Earning, EarningLine, Trouble } from './m
 import type { Rulebook } from './rulebook/rulebook.js';
 import { openBooks } from './steps/open-books.js';
 import { earn } from './steps/earn/earn.js';
+import { FIRST_DAY } from './kernel/day.js';
+import type { PersonNumber } from './model/roster.js';
+import type { Books } from './steps/credit/admission.js';
 import { stintsOf } from './steps/measure/stint.js';
 
 /** A calculation in progress: feed every line in the declared order, then ask each participant's earnings. */
@@ -41,17 +44,18 @@ export function startCalculation(
   options: CalculationOptions = {},
 ): Calculating {
   const { books, crediting, troubles } = openBooks(company, rulebook, options.mine);
+  const known = Math.max(FIRST_DAY, ...company.results.map(({ date }) => date));
   return {
     lineFacts: books.row.lineFacts,
     credit: (line) => crediting.credit(line),
     participants() {
       crediting.finish();
-      return books.credits.people().map((person) => books.roster.idOf(person));
+      return paidPeople(books, options.mine).map((person) => books.roster.idOf(person));
     },
     *earn(participant) {
       crediting.finish();
       for (const stint of stintsOf(participant, books))
-        yield* earn(stint, { horizon: crediting.horizon, troubles });
+        yield* earn(stint, { horizon: Math.max(crediting.horizon, known), troubles });
     },
     exceptions() {
       crediting.finish();
@@ -59,6 +63,19 @@ export function startCalculation(
     },
     troubles: () => [...troubles.all(), ...crediting.hierarchyTroubles()],
   };
+}
+
+/** Everybody with a credit, and those on plans that may pay without one, in the order of their numbers. */
+function paidPeople(
+  { credits, roster, plans }: Books,
+  mine: (participant: string) => boolean = () => true,
+): readonly PersonNumber[] {
+  const seated = roster.people.flatMap(({ id }, person) => {
+    const seats = roster.seatsOf(person).rows;
+    const pays = mine(id) && seats.some(({ segment }) => plans.paysWithoutCredits(segment.plan));
+    return pays ? [person] : [];
+  });
+  return [...new Set([...credits.people(), ...seated])].sort((a, b) => a - b);
 }
 
 /** Calculates at once. The facts of each line are in the order of `lineFactsOf(rulebook)`. */

@@ -191,7 +191,7 @@ describe('pay, whatever the plan and its versions', () => {
                 earning.period.name,
                 earning.amount,
                 earning.quota,
-                lines.map(({ credit, amount, tier }) => [credit.line, amount, tier]),
+                lines.map(({ credit, amount, tier }) => [credit?.line, amount, tier]),
               ]);
           expect(before(inTwo(first, planOf(frame, b), cut))).toEqual(before([first]));
         },

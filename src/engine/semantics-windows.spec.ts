@@ -106,7 +106,7 @@ describe('semantics 20: rollup', () => {
       rolled.map(({ earning, lines }) => [
         earning.participant,
         earning.amount,
-        lines.map(({ credit }) => [credit.parts, credit.of]),
+        lines.map(({ credit }) => [credit?.parts, credit?.of]),
       ]),
     ).toEqual([
       ['mia', 1000n, [[2, 2]]],

@@ -97,6 +97,16 @@ export const REFUSAL_CODES = {
   FACT_TWICE: { about: 'rules', means: 'A fact is given twice in one place.' },
   BAD_NAME: { about: 'rules', means: 'The name cannot stand there.' },
   WRONG_SHAPE: { about: 'rules', means: 'A map, a list or a text stands where another of them must.' },
+  TABLE_FILE: { about: 'rules', means: 'No decision table can be read from the CSV or XLSX file.' },
+  TABLE_FILE_LIMIT: {
+    about: 'rules',
+    means: 'The CSV or XLSX file of a decision table is larger than any may be.',
+  },
+  TABLE_EXPORT: {
+    about: 'rules',
+    means:
+      'The document is no decision table, or a spreadsheet could not give it back with the same meaning.',
+  },
 
   IMPORT_CSV: { about: 'facts', means: 'The file cannot be read as CSV from a line on.' },
   IMPORT_EMPTY: { about: 'facts', means: 'The file has no row.' },

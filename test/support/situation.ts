@@ -32,6 +32,16 @@ export interface Seated {
   readonly dated?: readonly (readonly [string, string, string, string?])[];
 }
 
+export interface Handed {
+  readonly measure?: string;
+  readonly of?: 'participant' | 'team' | 'company';
+  readonly subject?: string;
+  readonly date: string;
+  readonly from: string;
+  readonly until: string;
+  readonly value: string;
+}
+
 export interface Situation {
   readonly people: readonly Seated[];
   readonly bookings: readonly Booked[];
@@ -42,6 +52,7 @@ export interface Situation {
   readonly territories?: Company['territories'];
   readonly holders?: readonly Holding[];
   readonly heads?: readonly Holding[];
+  readonly results?: readonly Handed[];
 }
 
 export function rulebookOf({
@@ -72,7 +83,13 @@ export function rulebookOf({
   };
 }
 
-export function companyOf({ people, territories = [], holders = [], heads = [] }: Situation): Company {
+export function companyOf({
+  people,
+  territories = [],
+  holders = [],
+  heads = [],
+  results = [],
+}: Situation): Company {
   const ids = [...new Set(people.map(({ id }) => id))];
   return {
     participants: ids.map((id) => ({ id, name: id, hired: null, left: null, facts: new Map() })),
@@ -86,10 +103,20 @@ export function companyOf({ people, territories = [], holders = [], heads = [] }
         until: until === undefined ? null : day(until),
       })),
     ),
-    results: [],
     territories,
     territoryHolders: holders,
     groupHeads: heads,
+    results: results.map(
+      ({ of = 'participant', subject = 'ana', measure = 'score', date, from, until, value }) => ({
+        of,
+        subject,
+        measure,
+        date: day(date),
+        from: day(from),
+        until: day(until),
+        value: number(value),
+      }),
+    ),
   };
 }
 
@@ -152,7 +179,7 @@ export function payByLine(calculation: Calculation, situation: Situation): Reado
   const lines = linesOf(situation);
   const pay = new Map<string, bigint>();
   for (const { credit, amount } of allLines(calculation)) {
-    const { booking = '' } = lines[credit.line] ?? {};
+    const { booking = '' } = (credit && lines[credit.line]) ?? {};
     pay.set(booking, (pay.get(booking) ?? 0n) + amount);
   }
   return Object.fromEntries([...pay].map(([booking, amount]) => [booking, cents(amount)]));

@@ -1,26 +1,38 @@
 import type { Command } from 'commander';
 import { DocumentsService } from '../../modules/rules/documents.service.js';
+import { RulesService } from '../../modules/rules/rules.service.js';
 import { readConfig } from '../../platform/config.js';
 import { answering } from '../command.js';
-import { EXIT, type Answer } from '../output.js';
+import { withEnvironment } from '../environment.js';
+import { EXIT, OPERATOR, type Answer } from '../output.js';
 import { readRulesFiles, type RulesFile } from '../rules-files.js';
 import { withDocumentsAround } from './around.js';
 import { findingsText } from './findings-text.js';
 
-/** `kicker check`: reads documents and says everything that is wrong with them, with place and remedy. Needs no database. */
+/** `kicker check`: reads documents and says everything that is wrong with them, with place and remedy. Needs no database unless it is asked. */
 export function addCheck(program: Command): void {
   program
     .command('check')
     .description('check documents: what is wrong, where, and what to write instead')
     .argument('[paths...]', 'files and folders; the rules folder unless said')
+    .option(
+      '--against-data',
+      "also warn of facts and texts that the company's data never have: asks the database",
+    )
     .action(answering(check));
 }
 
-async function check(paths: string[]): Promise<Answer> {
+async function check(paths: string[], { againstData }: { againstData?: boolean }): Promise<Answer> {
   const { given, all } = await askedFiles(paths);
   const asked = new Set(given.map(({ path }) => path));
   const read = new DocumentsService().check(all);
-  const findings = read.findings.filter(({ file, severity }) => asked.has(file) || severity === 'error');
+  const unfilled =
+    againstData === true
+      ? await withEnvironment(({ app }) => app.get(RulesService).unfilled(OPERATOR, read, asked))
+      : [];
+  const findings = [...read.findings, ...unfilled].filter(
+    ({ file, severity }) => asked.has(file) || severity === 'error',
+  );
   const documents = read.documents.filter(({ file }) => asked.has(file)).length;
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const summary = `${documents} documents, ${errors} errors, ${findings.length - errors} warnings`;

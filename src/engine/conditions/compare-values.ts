@@ -1,13 +1,15 @@
 import { compare } from '../kernel/ratio.js';
+import { compareText } from '../kernel/text-order.js';
 import type { Operand } from '../rulebook/rulebook.js';
 import type { FactValue } from '../model/facts.js';
 
 /**
- * How two values lie to each other: negative, zero or positive, or `undefined` where they have no order: something unknown, two words, or
- * two kinds. Exact: ratios by cross-multiplication, dates by day.
+ * How two values lie to each other: negative, zero or positive, or `undefined` where they have no order: something unknown, or two kinds.
+ * Exact: ratios by cross-multiplication, dates by day, texts by code point. That words of a closed list have no order is the check's matter.
  */
 export function orderOf(a: FactValue, b: FactValue): number | undefined {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   return typeof a === 'object' && typeof b === 'object' ? compare(a, b) : undefined;
 }
 

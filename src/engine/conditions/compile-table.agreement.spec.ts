@@ -82,6 +82,11 @@ const WORD_CELLS: Cell[] = [
   'beverages',
   'not(food)',
   'not(food, beverages)',
+  '< food',
+  '>= "food"',
+  '(beverages.."food"]',
+  'not(["food "..tools))',
+  ['> "\uFFFD"', 'beverages'],
   '2026-03-31',
   '>= 2026-04-01',
   '(2026-03-30..2026-04-01]',
@@ -95,7 +100,19 @@ const NUMBERS: readonly FactValue[] = [
   ratio(-1n, 7n),
   ratio(9n),
 ];
-const WORDS: readonly FactValue[] = [undefined, 'food', 'beverages', 'tools', 20_543, 20_544, 20_542, 0];
+const WORDS: readonly FactValue[] = [
+  undefined,
+  'food',
+  'food ',
+  'beverages',
+  'tools',
+  'Food',
+  '\u{1F600}',
+  20_543,
+  20_544,
+  20_542,
+  0,
+];
 const HITS: readonly HitPolicy[] = [
   'unique',
   'any',
@@ -112,6 +129,7 @@ const HITS: readonly HitPolicy[] = [
 
 function order(a: FactValue, b: FactValue): number | undefined {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
   return typeof a === 'object' && typeof b === 'object' ? compare(a, b) : undefined;
 }
 

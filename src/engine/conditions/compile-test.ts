@@ -1,4 +1,5 @@
 import type { Ratio } from '../kernel/ratio.js';
+import { compareText } from '../kernel/text-order.js';
 import type { FactValue } from '../model/facts.js';
 import type { Operand, UnaryTest } from '../rulebook/rulebook.js';
 import { constantValue, isSame, orderOf } from './compare-values.js';
@@ -77,7 +78,9 @@ function compileOrder(than: Operand, order: Order, places: FactPlaces): Passes {
     const { day } = than;
     return (value) => typeof value === 'number' && accepts(value - day);
   }
-  return 'quantity' in than ? COMPARE_RATIO[order](than.quantity.value) : () => false;
+  if ('quantity' in than) return COMPARE_RATIO[order](than.quantity.value);
+  const { word } = than;
+  return (value) => typeof value === 'string' && accepts(compareText(value, word));
 }
 
 const ACCEPTS: Readonly<Record<Order, (lies: number) => boolean>> = {

@@ -55,6 +55,13 @@ export function namesInTest(test: UnaryTest): readonly string[] {
   return operandsOf(test).flatMap((operand) => ('name' in operand ? [operand.name] : []));
 }
 
+/** Whether a test asks which of two texts comes first. */
+export function comparesText(test: UnaryTest): boolean {
+  if (test.is === 'one-of') return test.tests.some(comparesText);
+  if (test.is === 'not') return comparesText(test.test);
+  return test.is !== 'equal' && operandsOf(test).some((operand) => 'word' in operand);
+}
+
 /** The constants and names of a test itself, not of the tests inside it. */
 export function operandsOf(test: UnaryTest): readonly Operand[] {
   if (test.is === 'equal') return [test.to];

@@ -132,8 +132,8 @@ describe('reading a condition', () => {
       /one value/,
     ],
     [
-      'an order of words',
-      { fact: 'a.b', operator: 'lessThan', value: 'new' },
+      'a test as limit',
+      { fact: 'a.b', operator: 'lessThan', value: 'known' },
       'when.value',
       'BAD_TEST',
       /one value/,

@@ -35,7 +35,6 @@ const REFUSED_OPERATORS: readonly (readonly [starts: RegExp, remedy: string])[] 
   ],
   [/^not:/, 'Write notEqual or notIn, or put the comparison under not.'],
 ];
-const ORDERED = /Than/;
 
 /** Says what is wrong, under one of the keys or (`null`) with the whole. */
 export type Report = (fault: Fault, key: string | null) => undefined;
@@ -92,10 +91,6 @@ function remedyFor(operator: string): string {
 function readSingle(operator: string, value: unknown): UnaryTest | ReadFault {
   const operand = readValue(value);
   if ('fault' in operand) return operand;
-  if (ORDERED.test(operator) && 'word' in operand)
-    return {
-      fault: `${operator} compares with the word ${operand.word}; only numbers, dates and names have an order.`,
-    };
   return OPERATORS[operator]?.(operand) ?? { fault: `I know no operator ${operator}.` };
 }
 

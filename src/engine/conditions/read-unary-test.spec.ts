@@ -76,6 +76,13 @@ describe('reading a unary test', () => {
       },
     ],
     ['not([new, renewal])', { is: 'not', test: { is: 'one-of', tests: [equal('new'), equal('renewal')] } }],
+    ['> new', { is: 'greater', than: { word: 'new' } }],
+    ['<= "b, c"', { is: 'less-or-equal', than: { word: 'b, c' } }],
+    [
+      '["a..b".."c)")',
+      { is: 'within', from: { word: 'a..b' }, includesFrom: true, to: { word: 'c)' }, includesTo: false },
+    ],
+    ['["a..b"]', equal('a..b')],
     ['not(> 5 USD)', { is: 'not', test: { is: 'greater', than: constant('5 USD') } }],
   ];
   it.each(cases)('reads %s', (text, test) => expect(readUnaryTest(text)).toEqual(test));
@@ -83,7 +90,8 @@ describe('reading a unary test', () => {
   const faults: [string, RegExp][] = [
     ['', /nothing here/],
     ['new, renewal', /list such as/],
-    ['> new', /compares with a word/],
+    ['> known', /test of its own/],
+    ['[a..unknown]', /test of its own/],
     ['= 5 USD', /value alone/],
     ['!= new', /not\(/],
     ['≥ 5 USD', />=/],
@@ -91,7 +99,9 @@ describe('reading a unary test', () => {
     ['(10%..20%', /write it like \(10%\.\.20%\]/],
     [']10%..20%[', /write it like \(10%\.\.20%\]/],
     ['[..20%]', /only one end/],
-    ['[a..b]', /is a word/],
+    ['[b..a]', /starts above/],
+    ['(b..b]', /Nothing lies/],
+    ['["a".."b]', /write it like/],
     ['(20%..10%]', /starts above/],
     ['(10%..10%]', /Nothing lies/],
     ['[2026-02-02..2026-01-01]', /starts above/],

@@ -1,11 +1,13 @@
 import { compare, type Ratio } from '../kernel/ratio.js';
+import { compareText } from '../kernel/text-order.js';
 import type { Operand, UnaryTest } from '../rulebook/rulebook.js';
 import { readOperand, type ReadFault } from './read-operand.js';
 
 const ORDERS = { '<': 'less', '<=': 'less-or-equal', '>': 'greater', '>=': 'greater-or-equal' } as const;
 /** Brackets in brackets that a test may have; a deeper one is no rule that anybody could read. */
 const MOST_NESTED = 4;
-const INTERVAL = /^([[(])(.*)\.\.(.*)([\])])$/;
+/** Dots and brackets inside double quotes belong to a text. */
+const INTERVAL = /^([[(])((?:"[^"]*"|[^"])*?)\.\.((?:"[^"]*"|[^"])*)([\])])$/s;
 
 /**
  * Reads the right side of a fact: `new`, `>= 5,000 USD`, `> quota.acv`, `(10%..20%]`, `not(renewal, expansion)`, `known`, `unknown`, `-`,
@@ -32,7 +34,9 @@ export function listItems(text: string): readonly string[] | undefined {
   if (!/^\[.*\]$/s.test(text)) return undefined;
   const items = splitAtCommas(text.slice(1, -1)).map((part) => part.trim());
   if (items.length > 1) return items;
-  return text.includes('..') && !text.startsWith('[[') && !text.startsWith('[(') ? undefined : items;
+  return text.replaceAll(/"[^"]*"/g, '').includes('..') && !text.startsWith('[[') && !text.startsWith('[(')
+    ? undefined
+    : items;
 }
 
 function nesting(text: string): number {
@@ -95,10 +99,8 @@ function splitAtCommas(text: string): string[] {
 function readComparison(text: string): UnaryTest | ReadFault {
   const [, sign = '', rest = ''] = /^([<>=!≤≥≠]+)(.*)$/s.exec(text) ?? [];
   if (!Object.hasOwn(ORDERS, sign)) return { fault: `I know no ${sign}; ${insteadOf(sign)}` };
-  const than = readOperand(rest);
+  const than = readLimit(text, rest);
   if ('fault' in than) return than;
-  if ('word' in than)
-    return { fault: `${text} compares with a word; only numbers, dates and names have an order.` };
   return { is: ORDERS[sign as keyof typeof ORDERS], than };
 }
 
@@ -133,17 +135,21 @@ function readInterval(text: string): UnaryTest | ReadFault {
 function readEnd(interval: string, text: string): Operand | ReadFault {
   if (text.trim() === '')
     return { fault: `${interval} has only one end; write a comparison such as ">= 5,000 USD".` };
-  const end = readOperand(text);
-  return 'word' in end
-    ? {
-        fault: `${text.trim()} in ${interval} is a word; the ends of an interval are numbers, dates or names.`,
-      }
-    : end;
+  return readLimit(interval, text);
+}
+
+/** What a comparison compares with: a number, date, name or text, and no test. */
+function readLimit(whole: string, text: string): Operand | ReadFault {
+  const limit = text.trim();
+  return limit === 'known' || limit === 'unknown'
+    ? { fault: `${limit} in ${whole} is a test of its own; put a text that reads so in double quotes.` }
+    : readOperand(limit);
 }
 
 /** How two constants of one kind lie to each other; `undefined` where a name or another unit leaves it open. */
 function constantOrder(a: Operand, b: Operand): number | undefined {
   if ('day' in a && 'day' in b) return a.day - b.day;
+  if ('word' in a && 'word' in b) return compareText(a.word, b.word);
   if (!('quantity' in a && 'quantity' in b) || a.quantity.unit.kind !== b.quantity.unit.kind)
     return undefined;
   const [low, high]: [Ratio, Ratio] = [a.quantity.value, b.quantity.value];

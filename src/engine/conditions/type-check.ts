@@ -14,7 +14,14 @@ export interface ConditionScope {
   readonly elsewhere?: ReadonlyMap<string, string>;
 }
 
-const ORDERED: ReadonlySet<FactType> = new Set<FactType>(['money', 'percent', 'count', 'days', 'date']);
+const ORDERED: ReadonlySet<FactType> = new Set<FactType>([
+  'money',
+  'percent',
+  'count',
+  'days',
+  'date',
+  'text',
+]);
 
 /**
  * Judges a condition against what its names mean: unknown facts, types, units, currencies and words that do not go together. Findings have
@@ -130,8 +137,10 @@ function faultsOf(
   if (test.is === 'not') return faultsOf({ fact, test: test.test }, type, names);
   const operands = operandsOf(test);
   if (operands.length > 0 && type.is === 'people') return [[onlyKnown(fact, test), fact]];
-  if (test.is !== 'equal' && operands.length > 0 && !ORDERED.has(type.is))
-    return [[noOrder(fact, test, type), fact]];
+  if (test.is !== 'equal') {
+    const lacking = withoutOrder([fact, ...(type.is === 'text' ? namesInTest(test) : [])], names);
+    if (operands.length > 0 && lacking) return [[noOrder(lacking, test), lacking.name]];
+  }
   return operands.flatMap((operand) => {
     const fault = fitOf(operand, { name: fact, type }, names);
     return fault ? [[fault, 'word' in operand ? operand.word : fact] as const] : [];
@@ -143,8 +152,18 @@ function onlyKnown(fact: string, test: UnaryTest): Fault {
   return { code: 'UNIT_MISMATCH', message, remedy: 'Test it for known or unknown.' };
 }
 
-function noOrder(fact: string, test: UnaryTest, type: NameType): Fault {
-  const message = `${fact} is ${type.is}, which has no order: ${sayTest(test)} cannot be judged.`;
+/** The first name whose values have no order: words of a closed list and people, also where a text is compared with them. */
+function withoutOrder(read: readonly string[], names: NameTypes): { name: string; is: FactType } | undefined {
+  return read
+    .flatMap((name) => {
+      const is = names.get(name)?.is;
+      return is === undefined ? [] : [{ name, is }];
+    })
+    .find(({ is }) => !ORDERED.has(is));
+}
+
+function noOrder({ name, is }: { name: string; is: FactType }, test: UnaryTest): Fault {
+  const message = `${name} is ${is}, which has no order: ${sayTest(test)} cannot be judged.`;
   return {
     code: 'UNIT_MISMATCH',
     message,

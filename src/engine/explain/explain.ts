@@ -42,6 +42,7 @@ export function sayLine(
   { credit, credited, measureBefore, tier, rate, amount }: EarningLine,
   currency: string,
 ): string {
+  if (!credit) return `The window pays ${sayCents(amount)} ${currency} that is no booking's.`;
   const part = credit.parts === credit.of ? '' : `, ${credit.parts} of ${credit.of} parts`;
   const reached = tier === '' ? '' : `, reaching ${tier}`;
   const paid = rate === null ? '' : ` at ${sayRate(rate)}`;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compareText } from './text-order.js';
+import { compareText, textBetween } from './text-order.js';
 import { greatestCommonDivisor, leastCommonMultiple, roundedQuotient } from './whole.js';
 
 describe('the order of texts', () => {
@@ -14,6 +14,42 @@ describe('the order of texts', () => {
   it('puts a character beyond the basic plane last', () => {
     expect(compareText('\u{1F600}', '\uFFFD')).toBe(1);
     expect(compareText('a', 'ab')).toBe(-1);
+  });
+});
+
+describe('a text between two', () => {
+  it('is one that a person can read', () => {
+    const between = [
+      [undefined, 'b'],
+      [undefined, 'Acme'],
+      ['D', undefined],
+      ['zoo', undefined],
+      ['b', 'd'],
+      ['Acme', 'Acmf'],
+      ['EMEA', 'EMEA-north'],
+    ] as const;
+    expect(between.map(([low, high]) => textBetween(low, high))).toEqual([
+      'a',
+      'A',
+      'E',
+      'zoo0',
+      'c',
+      'Acme0',
+      'EMEA!',
+    ]);
+  });
+
+  it('lies between them, whatever they are', () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 4 });
+    const property = fc.property(text, text, (a, b) => {
+      const [low, high] = compareText(a, b) < 0 ? [a, b] : [b, a];
+      fc.pre(low !== high && high !== `${low}\0`);
+      expect(compareText(low, textBetween(low, high))).toBe(-1);
+      expect(compareText(textBetween(low, high), high)).toBe(-1);
+      expect(compareText(textBetween(undefined, low), low)).toBe(-1);
+      expect(compareText(high, textBetween(high, undefined))).toBe(-1);
+    });
+    fc.assert(property);
   });
 });
 

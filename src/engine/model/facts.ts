@@ -28,18 +28,6 @@ export interface DatedAttribute extends Period {
   readonly value: Ratio;
 }
 
-/** A result that somebody hands in: retention, margin, EBITDA, a score. Of a participant, a team or the company; for the days of a window; the newest counts. */
-export interface ReportedResult extends Period {
-  /** Which measure: the id by which plans name it. */
-  readonly measure: string;
-  readonly of: 'participant' | 'team' | 'company';
-  /** Participant id, or name of the team (`participant.team`); empty for the company. */
-  readonly subject: string;
-  /** The day it is dated: until the day before, nothing is known of it. */
-  readonly date: Day;
-  readonly value: Ratio;
-}
-
 /** Who holds a territory, or heads a group of territories, and when. */
 export interface Holding extends Period {
   readonly of: string;
@@ -71,15 +59,27 @@ export interface BookingLine {
   readonly facts: readonly FactValue[];
 }
 
+/** A result that somebody hands in: retention, margin, EBITDA, a score. Of a participant, a team or the company; for the days of a window; the newest counts. */
+export interface ReportedResult extends Period {
+  /** Which measure: the id by which plans name it. */
+  readonly measure: string;
+  readonly of: 'participant' | 'team' | 'company';
+  /** Participant id, or name of the team (`participant.team`); empty for the company. */
+  readonly subject: string;
+  /** The day it is dated: until the day before, nothing is known of it. */
+  readonly date: Day;
+  readonly value: Ratio;
+}
+
 /** Everything that decides pay and is not a rule or a booking line: small enough to hold. */
 export interface Company {
   readonly participants: readonly Participant[];
   readonly assignments: readonly Assignment[];
   readonly attributes: readonly DatedAttribute[];
-  readonly results: readonly ReportedResult[];
   readonly territories: readonly Territory[];
   readonly territoryHolders: readonly Holding[];
   readonly groupHeads: readonly Holding[];
+  readonly results: readonly ReportedResult[];
 }
 
 /** All facts of a calculation. `lines` come in the declared total order: date, sequence, source, booking, line. */

@@ -64,6 +64,8 @@ export interface WindowWorking {
   readonly modifiers: readonly ModifierWorking[];
   /** What earlier pay periods of the same window earned, before rounding; this period earns the rest. */
   readonly earlier: Ratio;
+  /** What the measure counts, where it is not money: `logo`, `%`. */
+  readonly unit?: string;
   /** This period's pay before rounding. */
   readonly exact: Ratio;
   readonly rounding: string;
@@ -84,6 +86,8 @@ export interface ModifierWorking {
   readonly times: Ratio;
   readonly applied: boolean;
   readonly because: string;
+  /** What a limit took off or put on, where it is no factor. */
+  readonly change?: Ratio;
 }
 
 /**
@@ -91,7 +95,8 @@ export interface ModifierWorking {
  * not in lowest terms: compare them with `compare`, write them with `writeDecimal`.
  */
 export interface EarningLine {
-  readonly credit: Credit;
+  /** Null where the window's pay is no credit's: a guarantee, a bonus on a result that somebody handed in. */
+  readonly credit: Credit | null;
   /** The credit's amount, in the plan's currency. */
   readonly credited: Ratio;
   /** Sum of the window's credits before this one; after it is this plus the credit. */
@@ -103,6 +108,11 @@ export interface EarningLine {
   readonly exact: Ratio;
   /** Cents. */
   readonly amount: bigint;
+}
+
+/** A line that is a credit's. */
+export interface CreditLine extends EarningLine {
+  readonly credit: Credit;
 }
 
 /** What the engine could not do and a person must look at. */

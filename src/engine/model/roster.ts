@@ -1,7 +1,15 @@
 import { LAST_DAY, type Day } from '../kernel/day.js';
 import { compareText } from '../kernel/text-order.js';
 import { Dated } from './dated.js';
-import type { Assignment, Company, DatedAttribute, FactValue, Holding, Participant } from './facts.js';
+import type {
+  Assignment,
+  Company,
+  DatedAttribute,
+  FactValue,
+  Holding,
+  Participant,
+  ReportedResult,
+} from './facts.js';
 import { seatOn, seatsOf, type Seat, type Seats } from './seat.js';
 
 const NO_SEATS: Seats = { rows: [], double: [] };
@@ -17,6 +25,7 @@ export class Roster {
   private readonly values: Dated<DatedAttribute>;
   private readonly holders: Dated<Holding>;
   private readonly heads: Dated<Holding>;
+  private readonly results: ReadonlyMap<string, readonly ReportedResult[]>;
   private readonly groups: ReadonlyMap<string, string | null>;
 
   constructor(company: Company) {
@@ -32,6 +41,13 @@ export class Roster {
     this.values = new Dated(company.attributes, (row) => attributeKey(row.participant, row.name));
     this.holders = new Dated(company.territoryHolders, (row) => row.of);
     this.heads = new Dated(company.groupHeads, (row) => row.of);
+    const results = new Map<string, ReportedResult[]>();
+    for (const result of company.results) {
+      const known = results.get(resultKey(result));
+      if (known) known.push(result);
+      else results.set(resultKey(result), [result]);
+    }
+    this.results = results;
     this.groups = new Map(company.territories.map(({ id, group }) => [id, group]));
   }
 
@@ -64,6 +80,13 @@ export class Roster {
   headOn(territory: string, date: Day): string | undefined {
     const group = this.groups.get(territory);
     return group ? this.heads.on(group, date)?.participant : undefined;
+  }
+
+  /** What was handed in of a measure, in the order in which it is known: by date, then by the end of its days. */
+  resultsOf(result: Pick<ReportedResult, 'measure' | 'of' | 'subject'>): readonly ReportedResult[] {
+    return [...(this.results.get(resultKey(result)) ?? [])].sort(
+      (a, b) => a.date - b.date || (a.until ?? LAST_DAY) - (b.until ?? LAST_DAY),
+    );
   }
 
   /** All dated values of an attribute of a person, by start. */
@@ -110,6 +133,10 @@ export class Roster {
 /** The last day of a stay, where it has one. */
 function endOf({ until }: { readonly until: Day }): FactValue {
   return until === LAST_DAY ? undefined : until - 1;
+}
+
+function resultKey({ measure, of, subject }: Pick<ReportedResult, 'measure' | 'of' | 'subject'>): string {
+  return `${measure}\u001f${of}\u001f${subject}`;
 }
 
 function attributeKey(participant: string, name: string): string {

@@ -84,6 +84,7 @@ export const FINDING_CODES = {
     about: 'meaning',
     means: 'A fact that Kicker itself provides is declared with another type or in another list.',
   },
+  WEIGHTS: { about: 'meaning', means: 'Weights do not make the whole.' },
   CYCLE: { about: 'meaning', means: 'Things are defined by each other.' },
   UNIT_MISMATCH: {
     about: 'meaning',
@@ -157,6 +158,15 @@ export const FINDING_CODES = {
   ORDER_MATTERS: {
     about: 'meaning',
     means: 'The order of the bookings changes the total, because lines on one axis have different rates.',
+  },
+  FACT_NEVER_FILLED: {
+    about: 'meaning',
+    means:
+      'A document reads a fact that nothing in the data at hand has; what it says there is never reached.',
+  },
+  TEXT_NEVER_OCCURS: {
+    about: 'meaning',
+    means: 'A document asks for a text that the fact never is in the data at hand.',
   },
   UNUSED: { about: 'meaning', means: 'Something is declared and nothing reads it.' },
 

@@ -1,37 +1,21 @@
 import { namesIn } from '../conditions/fact-places.js';
-import type { Condition, EngagementPolicy, Incentive, Operand, Plan } from './rulebook.js';
-
-/** The constants and names of an incentive that say what it pays, and by what that is multiplied. */
-export function operandsOfIncentive({ formula, modify }: Incentive): readonly Operand[] {
-  const pays = formula.kind === 'tiers' ? formula.starts : [formula.pays];
-  const starts = formula.kind === 'tiers' ? formula.starts.map(({ at }) => at) : [];
-  const noQuota = formula.kind === 'tiers' && formula.noQuota !== 'refuse' ? [formula.noQuota] : [];
-  const times = pays.flatMap((each) => each.times ?? []);
-  return [
-    ...pays.map(({ what }) => what),
-    ...times,
-    ...starts,
-    ...noQuota,
-    ...modify.map((each) => each.times),
-  ];
-}
+import { incentiveReads, measureReads, planModifierReads, together } from './incentive-reads.js';
+import type { EngagementPolicy, Plan } from './rulebook.js';
 
 /** Every name that a plan reads anywhere, before values and tables are followed; the measures it pays on included. */
 export function namesReadByPlan(plan: Plan): readonly string[] {
   const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
-  const whens: readonly (Condition | null)[] = [
-    ...plan.measures.map(({ when }) => when),
-    ...plan.incentives.flatMap(({ when, modify }) => [when, ...modify.map((each) => each.when)]),
-  ];
+  const { operands, names, conditions } = together([
+    ...plan.measures.map(measureReads),
+    ...plan.incentives.map(incentiveReads),
+    ...(plan.modify ?? []).map(planModifierReads),
+  ]);
+  const whens = [...plan.measures, ...plan.incentives].flatMap(({ when }) => (when ? [when] : []));
   return [
-    ...whens.flatMap((when) => (when ? namesIn(when, named) : [])),
-    ...plan.measures.flatMap(({ sum, quota }) => (quota === null ? [sum] : [sum, quota])),
-    ...plan.incentives.flatMap(({ formula }) =>
-      'axis' in formula ? [formula.axis, formula.base] : [formula.base],
-    ),
-    ...plan.incentives
-      .flatMap(operandsOfIncentive)
-      .flatMap((operand) => ('name' in operand ? [operand.name] : [])),
+    ...[...whens, ...conditions].flatMap((when) => namesIn(when, named)),
+    ...plan.measures.flatMap(({ sum, counted }) => [sum, ...(counted?.fact ? [counted.fact] : [])]),
+    ...names,
+    ...operands.flatMap((operand) => ('name' in operand ? [operand.name] : [])),
   ];
 }
 

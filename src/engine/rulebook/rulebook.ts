@@ -1,10 +1,13 @@
 import type { Day, NamedPeriod, Period } from '../kernel/day.js';
 import type { Fingerprint } from '../kernel/fingerprint.js';
-import type { Half } from '../kernel/ratio.js';
 import type { Condition, FactType, Operand, UnaryTest } from './condition.js';
+import type { Incentive, PlanModifier, Rounding } from './incentive.js';
+import type { Measure, WindowName } from './measure.js';
 import type { Value } from './value.js';
 
 export type { Condition, FactType, Operand, UnaryTest };
+export type * from './incentive.js';
+export type * from './measure.js';
 
 /**
  * The rulebook: what documents say, as plain readonly data, after their text was read and before anything is compiled.
@@ -114,79 +117,6 @@ export interface Rollup {
   readonly ownBookings: 'included' | 'excluded';
 }
 
-/** A stretch over which a measure adds up before it starts anew, or after which pay falls due. */
-export type WindowName = 'month' | 'quarter' | 'half' | 'year' | 'plan-to-date';
-
-/** What is added up of a person's credits over a window, in the plan's currency, exact; attainment is the measure ÷ its quota. */
-export interface Measure {
-  readonly id: string;
-  readonly sum: string;
-  readonly when: Condition | null;
-  readonly credits: 'own' | 'rollup';
-  readonly window: WindowName;
-  /** Name of the attribute that holds the quota. */
-  readonly quota: string | null;
-  readonly quotaChange: 'by-day' | 'latest';
-  readonly negative: 'carry-measure' | 'carry-earning' | 'zero' | 'pay-back';
-}
-
-/** A rate (percent of the base), an amount, or an amount per unit; the unit of a constant says which. `times` multiplies it. */
-export interface Pays {
-  readonly what: Operand;
-  readonly times: Operand | null;
-}
-
-/** A tier: where it starts along the axis (a percent of quota, or an amount in the plan's currency) and the rate it pays. */
-export interface TierStart extends Pays {
-  readonly id: string;
-  readonly at: Operand;
-  /** True for `from:` (the start itself belongs to this tier), false for `above:`. */
-  readonly inclusive: boolean;
-}
-
-/** What a formula is applied to, and rounded, at once. `running-total` pays the difference of the window's total after and before. */
-export type Grain = 'line' | 'booking' | 'window' | 'running-total';
-
-/** How an incentive computes pay from a measure; the rate is a part of the base (8% is 2/25). */
-export type IncentiveFormula =
-  | { readonly kind: 'flat'; readonly base: string; readonly grain: Grain; readonly pays: Pays }
-  | { readonly kind: 'override'; readonly base: string; readonly pays: Pays }
-  | {
-      readonly kind: 'tiers';
-      readonly axis: string;
-      readonly base: string;
-      readonly mode: 'marginal' | 'whole' | 'above';
-      readonly grain: Grain;
-      readonly noQuota: Operand | 'refuse';
-      readonly starts: readonly TierStart[];
-    };
-
-/** Changes what an incentive earns in a window, before rounding; when the condition does not hold, nothing changes. */
-export type Modifier = {
-  readonly kind: 'multiplier';
-  readonly times: Operand;
-  readonly when: Condition | null;
-};
-
-/** A part of a plan that earns. Its id keys the ledger and outlives title and version. */
-export interface Incentive {
-  readonly id: string;
-  readonly title: string | null;
-  readonly source: string | null;
-  readonly when: Condition | null;
-  readonly payEvery: WindowName | null;
-  readonly attribution: 'in-order' | 'pro-rata' | 'by-contribution' | null;
-  readonly formula: IncentiveFormula;
-  readonly modify: readonly Modifier[];
-}
-
-/** How exact pay becomes cents, once per `per`. */
-export interface Rounding {
-  readonly to: 'cents';
-  readonly half: Half;
-  readonly per: Grain;
-}
-
 /** A version of a comp plan. Credits are rated by the version in force on their date. */
 export interface Plan extends Versioned {
   readonly title: string | null;
@@ -198,6 +128,8 @@ export interface Plan extends Versioned {
   readonly values: readonly Value[];
   readonly measures: readonly Measure[];
   readonly incentives: readonly Incentive[];
+  /** Changes the sum of what the incentives earn. */
+  readonly modify?: readonly PlanModifier[];
   readonly rounding: Rounding;
 }
 

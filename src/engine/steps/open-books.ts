@@ -59,7 +59,9 @@ function factsRead(rulebook: Rulebook): readonly string[] {
   const shared = sharedValues(rulebook);
   const inPlans = rulebook.plans.flatMap((plan) => {
     const values = valuesOf(plan, rulebook);
-    const sums = plan.measures.map(({ sum }) => sum).filter((name) => name !== 'line.net');
+    const sums = plan.measures
+      .map(({ sum }) => sum)
+      .filter((name) => /^(?:line|value)\./.test(name) && name !== 'line.net');
     return values.reached([...namesInPlan(plan), ...namesOfLines(plan, values), ...sums]);
   });
   return [...shared.reached(rulebook.policies.flatMap(namesInPolicy)), ...inPlans];

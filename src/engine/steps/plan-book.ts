@@ -1,3 +1,4 @@
+import { catalogueTypes } from '../conditions/types/name-types.js';
 import { isWithin, type Day } from '../kernel/day.js';
 import type { Rulebook } from '../rulebook/rulebook.js';
 import { valuesOf } from '../values/values-of.js';
@@ -9,11 +10,12 @@ export class PlanBook {
   private readonly byPlan = new Map<string, PlanVersion[]>();
 
   constructor(rulebook: Rulebook, row: JudgingRow) {
+    const types = catalogueTypes(rulebook.facts);
     for (const plan of [...rulebook.plans].sort((a, b) => a.effective.from - b.effective.from)) {
       const calendar = rulebook.facts.calendars.find((each) => each.id === plan.calendar);
       const values = valuesOf(plan, rulebook);
       const own = row.own(values, [...namesInPlan(plan), ...namesOfLines(plan, values)]);
-      const version = new PlanVersion(plan, { calendar, values, own });
+      const version = new PlanVersion(plan, { calendar, values, own, types });
       const known = this.byPlan.get(plan.id);
       if (known) known.push(version);
       else this.byPlan.set(plan.id, [version]);
@@ -35,6 +37,20 @@ export class PlanBook {
       if (version && isWithin(date, version.plan.effective)) return version;
     }
     return undefined;
+  }
+
+  /** Whether a plan may pay somebody who has no credit: for a result that was handed in, a bonus, a guarantee. */
+  paysWithoutCredits(plan: string): boolean {
+    return this.versions(plan).some(
+      ({ plan: { modify = [], incentives, measures } }) =>
+        modify.length > 0 ||
+        measures.some(({ derived }) => derived !== undefined) ||
+        incentives.some(
+          (incentive) =>
+            !['flat', 'override', 'tiers'].includes(incentive.formula.kind) ||
+            incentive.modify.some(({ kind }) => kind === 'floor'),
+        ),
+    );
   }
 
   /** Whether any plan pays or rounds by booking, so that the lines of one must stand side by side. */

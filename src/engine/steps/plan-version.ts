@@ -5,6 +5,7 @@ import { LAST_DAY } from '../kernel/day.js';
 import { periodContaining, type CalendarDays } from '../kernel/calendar-period.js';
 import { invariant } from '../kernel/invariant.js';
 import type { Condition, Incentive, Measure, Operand, Plan, WindowName } from '../rulebook/rulebook.js';
+import type { NameTypes } from '../conditions/types/name-types.js';
 import type { PersonNumber, Roster } from '../model/roster.js';
 import type { Gives } from '../values/compile-value.js';
 import { NAMES_READ, type NamesRead } from '../values/names-read.js';
@@ -34,6 +35,8 @@ const PERSON_DAY: Context<PersonDay> = {
 
 /** What a version of a plan stands on: its calendar, the values it may read, and where they and other facts stand in a row. */
 export interface Ground {
+  /** Types of facts and attributes. */
+  readonly types?: NameTypes;
   readonly calendar?: CalendarDays | undefined;
   readonly values?: NamedValues;
   readonly own?: OwnValues;
@@ -60,12 +63,14 @@ export class PlanVersion {
   unbroken: Period;
   private readonly tests: readonly { bit: number; holds: Holds }[];
   private readonly always: number;
+  private readonly types: NameTypes;
 
   constructor(
     readonly plan: Plan,
-    { calendar = NO_CALENDAR, values = NO_VALUES, own = NO_OWN }: Ground = {},
+    { calendar = NO_CALENDAR, values = NO_VALUES, own = NO_OWN, types = new Map() }: Ground = {},
   ) {
     const { places } = own;
+    this.types = types;
     [this.calendar, this.values, this.places, this.fill] = [calendar, values, places, own.fill];
     invariant(
       plan.measures.length + plan.incentives.length <= MOST_BITS,
@@ -82,6 +87,7 @@ export class PlanVersion {
     const tests: { bit: number; holds: Holds }[] = [];
     let always = 0;
     whens.forEach((when, index) => {
+      if (plan.measures[index]?.derived) return;
       if (when) tests.push({ bit: 1 << index, holds: compileCondition(when, places, named) });
       else always |= 1 << index;
     });
@@ -91,7 +97,7 @@ export class PlanVersion {
     this.rollupBits = bitsWhere(plan.measures, (measure) => measure.credits === 'rollup');
     this.rateNames = namesOfLines(plan, values);
     this.otherSums = plan.measures.flatMap(({ sum }, index) =>
-      sum === 'line.net' ? [] : [{ bit: bitAt(index), fact: sum }],
+      sum === 'line.net' || !/^(?:line|value)\./.test(sum) ? [] : [{ bit: bitAt(index), fact: sum }],
     );
   }
 
@@ -112,6 +118,14 @@ export class PlanVersion {
 
   incentive(id: string): Incentive | undefined {
     return this.plan.incentives.find((incentive) => incentive.id === id);
+  }
+
+  /** Whether an operand is an amount of money, rather than a rate, an amount for each, or a number of something. */
+  isAmount(operand: Operand): boolean {
+    if ('quantity' in operand) return operand.quantity.unit.kind === 'money';
+    if (!('name' in operand)) return false;
+    const value = this.values.get(operand.name);
+    return (value?.is ?? this.types.get(operand.name)?.is) === 'money';
   }
 
   /** Whether a number depends on the line it is paid for: what a table gives, a fact of the line, or a value of such. */
@@ -141,9 +155,10 @@ export function namesInPlan(plan: Plan): readonly string[] {
   return whens.flatMap((when) => (when ? namesIn(when, named) : []));
 }
 
-/** The operands of an incentive that say what a credit is paid. */
+/** The operands of an incentive that say what a credit is paid: those of formulas that pay credit by credit. */
 export function payOperands(incentive: Incentive): readonly Operand[] {
   const { formula } = incentive;
+  if (formula.kind !== 'tiers' && formula.kind !== 'flat' && formula.kind !== 'override') return [];
   const pays = formula.kind === 'tiers' ? formula.starts : [formula.pays];
   const noQuota = formula.kind === 'tiers' && formula.noQuota !== 'refuse' ? [formula.noQuota] : [];
   return [...pays.flatMap(({ what, times }) => (times ? [what, times] : [what])), ...noQuota];
@@ -156,7 +171,8 @@ export function namesOfLines(plan: Plan, values: NamedValues): readonly string[]
     .flatMap((operand) => ('name' in operand ? [operand.name] : []))
     .filter((name) => isOfLine(name, values));
   const sums = plan.measures.map(({ sum }) => sum).filter((name) => values.get(name));
-  return [...new Set([...rates, ...sums])].sort();
+  const distinct = plan.measures.flatMap(({ counted }) => counted?.fact ?? []);
+  return [...new Set([...rates, ...sums, ...distinct])].sort();
 }
 
 function bitsWhere(measures: readonly Measure[], holds: (measure: Measure) => boolean): number {

@@ -5,6 +5,7 @@ import { LOCKS } from '../../platform/database/locks.js';
 import { TELLING } from '../../platform/database/telling.js';
 import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
+import { findingsAtHand } from './at-hand/findings-at-hand.js';
 import type { PlacedFinding, SourceFile } from './documents/placed-finding.js';
 import { readDocuments, type ReadDocuments } from './documents/read-documents.js';
 import { verbatimText } from './documents/yaml/decode-text.js';
@@ -82,6 +83,15 @@ export class RulesService {
       },
     );
     return { findings, documents: result ?? [], position: result === null ? null : position };
+  }
+
+  /** What documents ask for and the company's data never have; of those files, and nothing before there are bookings. */
+  async unfilled(
+    actor: Actor,
+    read: ReadDocuments,
+    files: ReadonlySet<string>,
+  ): Promise<readonly PlacedFinding[]> {
+    return await this.database.reading(actor, (tx) => findingsAtHand(tx, read, files));
   }
 
   /** The rules in force as known at a position; refused when nothing was published by then. */

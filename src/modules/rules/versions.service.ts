@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Actor } from '../../platform/database/database.js';
 import { Refusal } from '../../platform/refusal.js';
-import { lastPosition, readPublications } from './publication/read-publications.js';
 import { actOn, type Changed } from './versions/act.js';
 import { requireTexts } from './versions/draft-text.js';
 import {
@@ -12,7 +11,7 @@ import {
   type NewDraft,
   type VersionClone,
 } from './versions/drafts.js';
-import { judgeVersion } from './versions/judge-version.js';
+import { judgeWithData } from './versions/judge-with-data.js';
 import { publishVersion, type VersionPublished } from './versions/publish-version.js';
 import { pinnedIds, readHistories, readVersion, readVersions } from './versions/read-versions.js';
 import { requireReason, type Seen } from './versions/refuse.js';
@@ -52,12 +51,11 @@ export class VersionsService {
 
   /**
    * The one check, together with what is published, and the examples beside the text. Both are kept for exactly this text; without an error and
-   * with every example coming out the version is checked, else it stays a draft.
+   * with every example coming out the version is checked, else it stays a draft. Facts and texts that the company's data never have are warned of.
    */
   check(actor: Actor, seen: Seen): Promise<Changed> {
     return actOn(this.database, { actor, act: 'check', seen }, async (tx, now) => {
-      const published = await readPublications(tx, await lastPosition(tx));
-      const { passed, findings, examples } = judgeVersion(now, published);
+      const { passed, findings, examples } = await judgeWithData(tx, now);
       const hash = Buffer.from(now.hash, 'hex');
       const { revision } = now;
       const state = passed ? 'checked' : 'draft';
@@ -70,10 +68,7 @@ export class VersionsService {
   judge(actor: Actor, subject: Pick<VersionText, 'kind' | 'name' | 'source' | 'test'>): Promise<Checked> {
     requireTexts({ text: subject.source, test: subject.test });
     return this.database.reading(actor, async (tx) => {
-      const { findings, examples } = judgeVersion(
-        subject,
-        await readPublications(tx, await lastPosition(tx)),
-      );
+      const { findings, examples } = await judgeWithData(tx, subject);
       return { findings, examples };
     });
   }

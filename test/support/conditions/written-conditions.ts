@@ -54,8 +54,8 @@ const KINDS: readonly Kind[] = [
   {
     type: { is: 'text' },
     names: ['booking.reason', 'account.note'],
-    written: ['"acme.com"', '"5,000 USD"', 'new', '"unknown"'],
-    values: ['acme.com', '5,000 USD', 'new', 'unknown', 'other'],
+    written: ['"5,000 USD"', '"acme.com"', 'new', '"unknown"', '"\uFFFD"', '"\u{1F600}"'],
+    values: ['5,000 USD', 'Acme', 'acme.com', 'new', 'new ', 'unknown', '\uFFFD', '\u{1F600}'],
   },
   {
     type: { is: 'one-of', values: ['new', 'renewal', 'expansion'] },
@@ -83,7 +83,7 @@ export const NAMED = ['big', 'bigger'] as const;
 const SIGNS = ['<', '<=', '>', '>='];
 const ORDERS = ['lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive'];
 const isOrdered = ({ type }: Kind): boolean =>
-  ['money', 'percent', 'count', 'days', 'date'].includes(type.is);
+  ['money', 'percent', 'count', 'days', 'date', 'text'].includes(type.is);
 const aside = fc.constantFrom('known', 'unknown');
 
 function value(kind: Kind): fc.Arbitrary<string> {

@@ -1,9 +1,10 @@
 import { add, compare, multiply, ONE, ratio, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
+import { compareText } from '../../kernel/text-order.js';
 import type { FactValue } from '../../model/facts.js';
 import type { UnaryTest } from '../../rulebook/rulebook.js';
 import { constantValue } from '../compare-values.js';
 import { compileTest, type Passes } from '../compile-test.js';
-import { namesInTest, operandsOf, type FactPlaces, type FactRow } from '../fact-places.js';
+import { comparesText, namesInTest, operandsOf, type FactPlaces, type FactRow } from '../fact-places.js';
 import { addRow, emptyRows, type RowSet } from './row-set.js';
 
 /** Which rows of a table one column admits for a value. */
@@ -37,10 +38,10 @@ function cells(
     return rows;
   };
   const constants = tests.flatMap(constantsIn);
-  const words = new Map(
-    constants.filter((value) => typeof value === 'string').map((word) => [word, rowsFor(word)]),
+  const words = cutWords(
+    constants.filter((value) => typeof value === 'string'),
+    { inOrder: tests.some(comparesText), rowsFor },
   );
-  const otherWord = rowsFor(`${[...words.keys()].join()}.`);
   const unknown = rowsFor(undefined);
   const ratios = cutLine(
     constants.filter((value) => typeof value === 'object'),
@@ -54,9 +55,20 @@ function cells(
   );
   return (value) => {
     if (value === undefined) return unknown;
-    if (typeof value === 'string') return words.get(value) ?? otherWord;
+    if (typeof value === 'string') return words(value);
     return typeof value === 'object' ? ratios(value) : days(value);
   };
+}
+
+/** Words without an order are found at once; every other word is alike. */
+function cutWords(
+  words: readonly string[],
+  { inOrder, rowsFor }: { inOrder: boolean; rowsFor: (value: string) => RowSet },
+): (value: string) => RowSet {
+  if (inOrder) return cutLine(words, TEXT_LINE, rowsFor);
+  const rows = new Map(words.map((word) => [word, rowsFor(word)]));
+  const other = rowsFor(`${[...rows.keys()].join()}.`);
+  return (value) => rows.get(value) ?? other;
 }
 
 function constantsIn(test: UnaryTest): readonly FactValue[] {
@@ -65,7 +77,7 @@ function constantsIn(test: UnaryTest): readonly FactValue[] {
 }
 
 /** What cutting a line of values needs: their order, and values below, between and above. */
-interface Line<T extends Ratio | number> {
+interface Line<T extends Ratio | number | string> {
   readonly order: (a: T, b: T) => number;
   readonly below: (cut: T) => T;
   readonly between: (a: T, b: T) => T;
@@ -90,8 +102,17 @@ const DAY_LINE: Line<number> = {
   anywhere: 0,
 };
 
+/** The least text after another is the same with a NUL, which no stored text has: nothing is missed, and what lies nowhere is never asked for. */
+const TEXT_LINE: Line<string> = {
+  order: compareText,
+  below: () => '',
+  between: (a) => `${a}\0`,
+  above: (cut) => `${cut}\0`,
+  anywhere: '',
+};
+
 /** Cells of a line in order: below the first cut, at it, between it and the next, and so on; found by halving. */
-function cutLine<T extends Ratio | number>(
+function cutLine<T extends Ratio | number | string>(
   constants: readonly T[],
   line: Line<T>,
   rowsFor: (value: T) => RowSet,
@@ -114,7 +135,7 @@ function cutLine<T extends Ratio | number>(
   };
 }
 
-function inGap<T extends Ratio | number>(cuts: readonly T[], at: number, line: Line<T>): T {
+function inGap<T extends Ratio | number | string>(cuts: readonly T[], at: number, line: Line<T>): T {
   const before: T | undefined = cuts[at - 1];
   const after: T | undefined = cuts[at];
   if (before !== undefined && after !== undefined) return line.between(before, after);

@@ -22,10 +22,15 @@ export function sayTest(test: UnaryTest): string {
     case 'not':
       return `not(${sayTest(test.test)})`;
     case 'within':
-      return `${test.includesFrom ? '[' : '('}${sayOperand(test.from)}..${sayOperand(test.to)}${test.includesTo ? ']' : ')'}`;
+      return `${test.includesFrom ? '[' : '('}${sayLimit(test.from)}..${sayLimit(test.to)}${test.includesTo ? ']' : ')'}`;
     default:
-      return `${SIGNS[test.is]} ${sayOperand(test.than)}`;
+      return `${SIGNS[test.is]} ${sayLimit(test.than)}`;
   }
+}
+
+/** What a comparison compares with: a text in double quotes, so that its end is seen. */
+export function sayLimit(operand: Operand): string {
+  return 'word' in operand ? `"${operand.word}"` : sayOperand(operand);
 }
 
 /** A constant with its unit, or a name. */

@@ -67,12 +67,17 @@ function sayWanted(test: TestVerdict['test']): string {
 
 function sayGap(gap: Gap, test: TestVerdict['test']): string {
   const side = gap.side === 'below' ? 'too low' : 'too high';
+  if (gap.by === null) return `it comes ${gap.side === 'below' ? 'before' : 'after'} ${sayEnd(gap.limit)}`;
   if (typeof gap.by === 'number') {
-    if (gap.by === 0)
-      return `${typeof gap.limit === 'number' ? writeDay(gap.limit) : 'the limit'} itself does not count`;
+    if (gap.by === 0) return `${sayEnd(gap.limit)} itself does not count`;
     return `${gap.by} ${gap.by === 1 ? 'day' : 'days'} ${gap.side === 'below' ? 'too early' : 'too late'}`;
   }
   return gap.by.n === 0n
     ? 'exactly at the limit, which does not count'
     : `${sayNumber(gap.by, unitOf(test))} ${side}`;
+}
+
+function sayEnd(limit: Gap['limit']): string {
+  if (typeof limit === 'string') return `"${limit}"`;
+  return typeof limit === 'number' ? writeDay(limit) : 'the limit';
 }

@@ -23,11 +23,12 @@ export interface TestVerdict {
 
 /**
  * How far a value lies from the limit it failed: `below` the limit by this much, or `above` it; in the fact's natural unit (money in units
- * of currency, percents as fractions) or in days. Zero means exactly at a limit that does not count.
+ * of currency, percents as fractions) or in days; null between texts, which come before or after it. Zero means exactly at a limit that does
+ * not count.
  */
 export interface Gap {
   readonly side: 'below' | 'above';
-  readonly by: Ratio | number;
+  readonly by: Ratio | number | null;
   readonly limit: FactValue;
 }
 
@@ -57,10 +58,11 @@ function gap(side: Gap['side'], actual: FactValue, bound: { limit: FactValue; co
   return { side, by: distance(actual, bound.limit), limit: bound.limit };
 }
 
-function distance(a: FactValue, b: FactValue): Ratio | number {
+function distance(a: FactValue, b: FactValue): Ratio | number | null {
   if (typeof a === 'object' && typeof b === 'object') {
     const difference = subtract(a, b);
     return difference.n < 0n ? { n: -difference.n, d: difference.d } : difference;
   }
-  return typeof a === 'number' && typeof b === 'number' ? Math.abs(a - b) : 0;
+  if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b);
+  return a === b ? 0 : null;
 }

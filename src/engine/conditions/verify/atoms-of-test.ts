@@ -57,7 +57,7 @@ function upTo(than: Operand, included: boolean, axis: Axis): Ranges {
 }
 
 function pointOf(to: Operand, axis: Axis): Ranges {
-  const atom = 'word' in to ? axis.words.indexOf(to.word) : cutAtom(to, axis);
+  const atom = 'word' in to && axis.cuts.length === 0 ? axis.words.indexOf(to.word) : cutAtom(to, axis);
   return atom < 0 ? [] : range(atom, atom);
 }
 

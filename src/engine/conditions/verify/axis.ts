@@ -1,9 +1,10 @@
 import type { Unit } from '../../kernel/quantity.js';
 import { add, multiply, ONE, ratio, subtract, type Ratio } from '../../kernel/ratio.js';
+import { textBetween } from '../../kernel/text-order.js';
 import type { FactValue } from '../../model/facts.js';
 import type { Operand, UnaryTest } from '../../rulebook/rulebook.js';
 import { constantValue, orderOf } from '../compare-values.js';
-import { operandsOf } from '../fact-places.js';
+import { comparesText, operandsOf } from '../fact-places.js';
 import type { NameType } from '../types/name-types.js';
 import { unitOf } from '../verdict/say-test.js';
 
@@ -12,8 +13,8 @@ import { unitOf } from '../verdict/say-test.js';
  * at it, between it and the next, and so on. Without one: each word, and every other word. What is unknown is the last atom.
  */
 export interface Axis {
-  /** The constants in order; empty where words have none. */
-  readonly cuts: readonly (Ratio | number)[];
+  /** The constants in order; empty where words have none, or where no test of a text asks for it. */
+  readonly cuts: readonly Cut[];
   /** The words that tests name, and at last one that stands for all others if there are others. */
   readonly words: readonly string[];
   /** The atom of what is unknown. */
@@ -25,13 +26,15 @@ export interface Axis {
   readonly unit: Unit | undefined;
 }
 
+type Cut = Ratio | number | string;
+
 /** The axis of an input for the tests under it. */
 export function axisOf(tests: readonly UnaryTest[], type: NameType): Axis {
   const constants = tests.flatMap(constantsIn).map(constantValue);
   const asksUnknown = tests.some(asksForUnknown);
   const unit = tests.map(unitOf).find((each) => each !== undefined);
-  const cuts = inOrder(constants.filter((each) => typeof each !== 'string' && each !== undefined));
-  if (isOrdered(type)) {
+  if (isOrdered(type) || (type.is === 'text' && tests.some(comparesText))) {
+    const cuts = inOrder(constants);
     const empty = cuts.flatMap((cut, at) => (isNextDay(cuts[at - 1], cut) ? [at * 2] : []));
     return { cuts, words: [], unknown: cuts.length * 2 + 1, empty: new Set(empty), asksUnknown, unit };
   }
@@ -43,14 +46,14 @@ function isOrdered({ is }: NameType): boolean {
   return is === 'money' || is === 'percent' || is === 'count' || is === 'days' || is === 'date';
 }
 
-function inOrder(values: readonly FactValue[]): (Ratio | number)[] {
-  const numbers = values.filter((each) => typeof each === 'object' || typeof each === 'number');
-  return numbers
+function inOrder(values: readonly FactValue[]): Cut[] {
+  return values
+    .filter((each) => each !== undefined)
     .sort((a, b) => orderOf(a, b) ?? 0)
     .filter((cut, at, all) => at === 0 || orderOf(all[at - 1], cut) !== 0);
 }
 
-function isNextDay(before: Ratio | number | undefined, cut: Ratio | number): boolean {
+function isNextDay(before: Cut | undefined, cut: Cut): boolean {
   return typeof before === 'number' && typeof cut === 'number' && cut === before + 1;
 }
 
@@ -84,6 +87,12 @@ export function valueIn({ cuts, words, unknown }: Axis, atom: number): FactValue
 }
 
 function between(low: FactValue, high: FactValue): FactValue {
+  if (typeof low === 'string' || typeof high === 'string') {
+    return textBetween(
+      typeof low === 'string' ? low : undefined,
+      typeof high === 'string' ? high : undefined,
+    );
+  }
   if (typeof low === 'number' || typeof high === 'number') {
     if (typeof low === 'number') return low + 1;
     return typeof high === 'number' ? high - 1 : undefined;

@@ -18,7 +18,7 @@ function sayAtom(axis: Axis, atom: number): string {
   const value = valueIn(axis, atom);
   if (atom === axis.unknown) return 'unknown';
   if (value === undefined) return 'anything known';
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return axis.cuts.length > 0 ? `"${value}"` : value;
   return typeof value === 'number' ? writeDay(value) : sayNumber(value, axis.unit);
 }
 

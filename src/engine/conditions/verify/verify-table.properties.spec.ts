@@ -13,11 +13,12 @@ import { stretches } from './ranges.js';
 import { spaceOf, type TableSpace } from './table-space.js';
 import { findUncovered, type Place } from './uncovered.js';
 
-const INPUTS = ['line.discount', 'booking.date', 'booking.type'];
+const INPUTS = ['line.discount', 'booking.date', 'booking.type', 'account.name'];
 const names = new Map<string, NameType>([
   ['line.discount', { is: 'percent' }],
   ['booking.date', { is: 'date' }],
   ['booking.type', { is: 'one-of', values: ['new', 'renewal', 'expansion'] }],
+  ['account.name', { is: 'text' }],
 ]);
 
 const RATES = ['-', '-', 'known', '10%', '< 10%', '>= 10%', '(10%..20%]', '[20%..30%)', 'not([10%..20%])'];
@@ -29,6 +30,18 @@ const DATES = [
   '<= 2026-01-01',
   '> 2026-01-02',
   '[2026-01-01..2026-01-03)',
+];
+const NAMES_IN_ORDER = [
+  '-',
+  '-',
+  '-',
+  'Acme',
+  '< B',
+  '>= B',
+  '[Acme..B]',
+  '("B".."B!")',
+  'not(> "Acme ")',
+  'unknown',
 ];
 const TYPES = ['-', '-', 'new', 'not(new)', 'not(new, renewal)', 'renewal'];
 
@@ -62,7 +75,10 @@ const cell = (cells: readonly string[]): fc.Arbitrary<string | string[]> =>
       }),
     },
   );
-const rows = fc.array(fc.tuple(cell(RATES), cell(DATES), cell(TYPES)), { maxLength: 9, size: 'max' });
+const rows = fc.array(fc.tuple(cell(RATES), cell(DATES), cell(TYPES), cell(NAMES_IN_ORDER)), {
+  maxLength: 9,
+  size: 'max',
+});
 
 /** Every place there is: each atom of each axis in which a value lies. */
 function places({ axes }: TableSpace): number[][] {

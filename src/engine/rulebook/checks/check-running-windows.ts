@@ -1,8 +1,8 @@
 import { periodContaining } from '../../kernel/calendar-period.js';
 import { LAST_DAY, writeDay, type Day, type NamedPeriod } from '../../kernel/day.js';
 import { errorAt, type Finding } from '../finding.js';
+import { mainMeasure } from '../main-measure.js';
 import type { Incentive, Plan, Rulebook, WindowName } from '../rulebook.js';
-import { measureOf } from './plan/in-plan.js';
 
 /** A measure or an incentive of a plan version: over which window it adds up, and what must stay the same while one runs. */
 interface Part {
@@ -52,7 +52,7 @@ function partsOf(plan: Plan): readonly Part[] {
 }
 
 function partOf({ id, formula, payEvery }: Incentive, plan: Plan): Part | undefined {
-  const axis = measureOf(formula.kind === 'tiers' ? formula.axis : formula.base, plan);
+  const axis = mainMeasure({ formula }, plan);
   if (!axis) return undefined;
   const { calendar, rounding } = plan;
   const { window, negative } = axis;

@@ -1,6 +1,7 @@
 import type { ConditionScope } from '../../conditions/type-check.js';
 import { catalogueTypes, type NameType } from '../../conditions/types/name-types.js';
 import type { NamedValues } from '../../values/named-values.js';
+import { measureType } from '../measure-type.js';
 import type { FactCatalogue, Plan } from '../rulebook.js';
 import type { Value } from '../value.js';
 import { reachOf, readsPerson } from './values/reach.js';
@@ -68,17 +69,17 @@ function except(types: Types, names: readonly string[]): Map<string, NameType> {
 
 /** Types of the measures of a plan, their quotas and attainments. A measure without a quota has neither. */
 export function windowTypes(plan: Plan): Types {
-  const money: NameType = { is: 'money', currency: plan.currency };
   return new Map(
-    plan.measures.flatMap(({ id, quota }): [string, NameType][] => [
-      [`measure.${id}`, money],
-      ...(quota === null
-        ? []
-        : ([
-            [`quota.${id}`, money],
-            [`attainment.${id}`, { is: 'percent' }],
-          ] satisfies [string, NameType][])),
-    ]),
+    plan.measures.flatMap((measure): [string, NameType][] => {
+      const type = measureType(measure, plan);
+      const { id, quota } = measure;
+      if (quota === null) return [[`measure.${id}`, type]];
+      return [
+        [`measure.${id}`, type],
+        [`quota.${id}`, type],
+        [`attainment.${id}`, { is: 'percent' }],
+      ];
+    }),
   );
 }
 

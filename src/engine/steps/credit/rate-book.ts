@@ -14,7 +14,7 @@ interface ReadyTable {
   readonly read: ReadTable;
 }
 
-/** Rates that depend on the line: found when the line comes, kept once each, named by number. */
+/** Rates that depend on the line, and texts and dates of which the different ones are counted: found when the line comes, kept once each, named by number. */
 export class RateBook {
   private readonly rates: (Ratio | undefined)[] = [undefined];
   private readonly numbers = new Map<string, number>();
@@ -45,11 +45,11 @@ export class RateBook {
   }
 
   private number(value: FactValue): number {
-    if (typeof value !== 'object') return NO_RATE;
-    const key = `${value.n}/${value.d}`;
+    if (value === undefined) return NO_RATE;
+    const key = typeof value === 'object' ? `${value.n}/${value.d}` : `${typeof value} ${value}`;
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     this.numbers.set(key, this.rates.length);
-    return this.rates.push(value) - 1;
+    return this.rates.push(typeof value === 'object' ? value : undefined) - 1;
   }
 }

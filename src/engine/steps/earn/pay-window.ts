@@ -24,6 +24,8 @@ export interface PayingWindow {
   /** The last day any line is known of: pay periods after it have not begun. */
   readonly horizon: Day;
   readonly troubles: Troubles;
+  /** Whether the modifiers are left to who asks. */
+  readonly plain?: boolean;
 }
 
 /** Pays a window, pay period by pay period; returns what it still owes. */
@@ -76,7 +78,7 @@ function termsAt(found: FoundWindow, slice: PaySlice, index: number): SliceTerms
   let sum = found.opening.axis;
   for (const piece of found.pieces) if (piece.slice <= index) sum += piece.axis;
   const at = { sum: ratio(sum, measuring.stint.unit), window: range.period, known: slice.until };
-  const judging = { id, measuring, missing, at };
+  const judging = { id, measuring, missing, at, plain: found.paying.plain ?? false };
   const last = measuring.versionBefore(slice.until);
   const standing = standingBy(last?.incentive(id) ? last : range.version, judging);
   return sliceTerms(found.credits, { standing, judge: judgeOf(judging), missing, said });

@@ -2,6 +2,7 @@ import type { Day, NamedPeriod } from '../../kernel/day.js';
 import { divide, ratio, type Ratio } from '../../kernel/ratio.js';
 import type { Measure } from '../../rulebook/rulebook.js';
 import type { PlanVersion } from '../plan-version.js';
+import { derivedValue } from './derived.js';
 import { quotaOf } from './quota.js';
 import type { Stint } from './stint.js';
 import { VersionWalk } from './version-walk.js';
@@ -51,11 +52,45 @@ export class Measuring {
     const measure = version.measure(id);
     const window = measure && version.periodOn(measure.window, known - 1);
     if (!measure || !window) return null;
+    if (measure.derived) {
+      const value = this.derived(measure, measure.derived, { window, known, version });
+      return value && this.stand(measure, { sum: value, window, known });
+    }
     const tally = tallyOf(id);
     const opening = this.openingOf(tally, { window, before: known });
     const days = { from: window.from, until: Math.min(known, window.until) };
     const sum = opening + this.sum(tally, { start: 0, end: this.stint.length }, days);
     return this.stand(measure, { sum: ratio(sum, this.stint.unit), window, known });
+  }
+
+  private derived(
+    measure: Measure,
+    derived: NonNullable<Measure['derived']>,
+    at: { window: NamedPeriod; known: Day; version: PlanVersion },
+  ): Ratio | null {
+    const { stint } = this;
+    const day = Math.min(at.known, stint.segment.until) - 1;
+    return derivedValue(measure, derived, {
+      stint,
+      window: at.window,
+      known: at.known,
+      read: (name) => this.named(name, at),
+      number: (operand) => {
+        if ('quantity' in operand) return operand.quantity.value;
+        const value =
+          'name' in operand ? stint.factOn(operand.name, { version: at.version, day }) : undefined;
+        return typeof value === 'object' ? value : null;
+      },
+    });
+  }
+
+  /** A measure, quota or attainment by its name. */
+  private named(name: string, at: { known: Day; version: PlanVersion }): Ratio | null {
+    const dot = name.indexOf('.');
+    const standing = this.standing(name.slice(dot + 1), at);
+    const kind = name.slice(0, dot);
+    if (kind === 'measure') return standing?.measure ?? null;
+    return (kind === 'quota' ? standing?.quota : standing?.attainment) ?? null;
   }
 
   /** A sum beside its quota. */

@@ -1,42 +1,93 @@
-import { LAST_DAY, type Day, type NamedPeriod } from '../../kernel/day.js';
-import { add, multiply, ratio, ZERO, type Ratio } from '../../kernel/ratio.js';
+import { addMonths, LAST_DAY, type Day, type NamedPeriod } from '../../kernel/day.js';
+import { multiply, ONE, type Ratio } from '../../kernel/ratio.js';
 import type { FactValue } from '../../model/facts.js';
-import type { Measure } from '../../rulebook/rulebook.js';
+import type { Measure, MeasureModifier } from '../../rulebook/measure.js';
+import type { Operand } from '../../rulebook/condition.js';
+import { blended, presentIn, type Blending } from './blended.js';
+import { partOfWindow } from './proration.js';
 import type { Stint } from './stint.js';
+
+interface QuotaAt {
+  readonly window: NamedPeriod;
+  readonly known: Day;
+}
 
 /**
  * The quota of a measure over a window, as it stands at the end of a pay period (`known`, the first day after it); `null` when there is
  * none on any day. Each value counts for the days it holds, out of all days of the window, so that somebody who is on the plan for part
- * of a window has part of the quota. With `latest` the last value holds for all of the person's days. What starts or ends after `known`, a
- * value or the person's time on the plan, is not seen yet: until then everything goes on as it is.
+ * of a window has part of the quota, unless the plan prorates otherwise. With `latest` the last value holds for all of the person's days. What
+ * starts or ends after `known`, a value or the person's time on the plan, is not seen yet: until then everything goes on as it is. The goal of a
+ * share (a retention, a ratio, a score) is the last value, whatever part of the window somebody was there.
  */
-export function quotaOf(
-  stint: Stint,
-  measure: Measure,
-  at: { window: NamedPeriod; known: Day },
-): Ratio | null {
-  if (measure.quota === null) return null;
-  const { window, known } = at;
-  const from = Math.max(window.from, stint.segment.from);
-  const leaves = stint.segment.until > known ? window.until : stint.segment.until;
-  const until = Math.min(window.until, leaves);
+export function quotaOf(stint: Stint, measure: Measure, at: QuotaAt): Ratio | null {
+  const { quota: name } = measure;
+  if (name === null) return null;
   const seen = (day: Day): Ratio | undefined =>
-    asRatio(stint.factOn(measure.quota ?? '', { version: stint.versionOn(day), day }));
-  const last = Math.min(known, until) - 1;
-  if (window.name === 'plan-to-date' || window.until === LAST_DAY) return seen(last) ?? null;
-  const latest = measure.quotaChange === 'latest' ? seen(last) : undefined;
-  const changes = stint.books.roster
-    .changeDays(stint.person, stint.leavesOf([measure.quota]))
-    .filter((day) => from < day && day < until);
-  let [quota, any] = [ZERO, false];
-  [from, ...changes].forEach((start, index) => {
-    const days = (changes[index] ?? until) - start;
-    const value = start > last ? seen(last) : seen(start) && (latest ?? seen(start));
-    if (!value) return;
-    quota = add(quota, multiply(value, ratio(BigInt(days), BigInt(window.until - window.from))));
-    any = true;
+    asRatio(stint.factOn(name, { version: stint.versionOn(day), day }));
+  const { last } = presentIn(stint, at);
+  const endless = at.window.name === 'plan-to-date' || at.window.until === LAST_DAY;
+  if (endless || isShare(measure)) return seen(last) ?? null;
+  const proration = measure.modify?.find((each) => each.kind === 'proration');
+  const season = seasonOf(stint, measure, at);
+  if (proration && proration.by !== 'days') {
+    const value = seen(last);
+    return value ? multiply(multiply(value, partOfWindow(stint, at, proration)), season) : null;
+  }
+  const found = blended(stint, [name], {
+    ...at,
+    seen,
+    latest: measure.quotaChange === 'latest',
+    ...ramped(stint, measure.modify ?? [], at),
   });
-  return any ? quota : null;
+  return found && multiply(found, season);
+}
+
+/** Whether the number of a measure is a share, which no more time makes larger. */
+export function isShare({ is, derived }: Measure): boolean {
+  return is === 'percent' || is === 'days' || derived?.kind === 'ratio' || derived?.kind === 'weighted';
+}
+
+/** The part of the quota that each month since somebody started has; after the months of the ramp, the whole. */
+function ramped(
+  stint: Stint,
+  modify: readonly MeasureModifier[],
+  at: QuotaAt,
+): Pick<Blending, 'cuts' | 'times'> {
+  const ramp = modify.find((each) => each.kind === 'ramp');
+  if (!ramp) return {};
+  const { last } = presentIn(stint, at);
+  const since = stint.factOn(ramp.since, { version: stint.versionOn(last), day: last });
+  if (typeof since !== 'number') return {};
+  const starts = ramp.months.map((_, month) => addMonths(since, month));
+  const end = addMonths(since, ramp.months.length);
+  return {
+    cuts: [...starts, end],
+    times: (day) => {
+      const month = starts.findLastIndex((start) => start <= day);
+      const part = month < 0 || day >= end ? undefined : ramp.months[month];
+      return part === undefined ? ONE : (numberOf(stint, part, last) ?? ONE);
+    },
+  };
+}
+
+/** The part of a year's quota that falls on the window. */
+function seasonOf(stint: Stint, { seasonal, window }: Measure, at: QuotaAt): Ratio {
+  if (!seasonal || window === 'plan-to-date') return ONE;
+  const version = stint.versions[0];
+  const year = version?.periodOn('year', at.window.from);
+  if (!version || !year) return ONE;
+  let index = 0;
+  for (let day = year.from; day < at.window.from; index += 1)
+    day = version.periodOn(window, day)?.until ?? at.window.from;
+  const part = seasonal[index];
+  return part === undefined ? ONE : (numberOf(stint, part, at.window.from) ?? ONE);
+}
+
+function numberOf(stint: Stint, operand: Operand, day: Day): Ratio | undefined {
+  if ('quantity' in operand) return operand.quantity.value;
+  return 'name' in operand
+    ? asRatio(stint.factOn(operand.name, { version: stint.versionOn(day), day }))
+    : undefined;
 }
 
 function asRatio(value: FactValue): Ratio | undefined {

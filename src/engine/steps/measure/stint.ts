@@ -9,6 +9,7 @@ import type { Segment } from '../../model/seat.js';
 import type { Books } from '../credit/admission.js';
 import type { OwnCredits } from '../credit/credit-book.js';
 import type { PlanVersion } from '../plan-version.js';
+import { firstsOf } from './counted.js';
 
 const MILLIONTHS = 1_000_000n;
 
@@ -23,6 +24,7 @@ export class Stint {
   readonly counts: Int32Array;
   private readonly factors: readonly bigint[];
   private readonly net: BigInt64Array;
+  private readonly firsts = new Map<string, Uint8Array>();
 
   readonly person: PersonNumber;
   readonly segment: Segment;
@@ -80,6 +82,7 @@ export class Stint {
   /** The person's part of an amount of the credited line, in 1/unit: exact. */
   amountAt(place: number, fact: string): bigint {
     const factor = this.factors[this.credits.grant[place] ?? 0] ?? 0n;
+    if (fact.startsWith('count.')) return this.countAt(place, { id: fact.slice('count.'.length), factor });
     if (fact.startsWith('value.')) {
       const value = this.valueAt(place, fact);
       return value ? (value.n * MILLIONTHS * factor) / value.d : 0n;
@@ -105,6 +108,15 @@ export class Stint {
     };
   }
 
+  /** One for a credit with which something new is counted, or the person's part of one; nothing for a further line of it. */
+  private countAt(place: number, { id, factor }: { id: string; factor: bigint }): bigint {
+    const known = this.firsts.get(id) ?? firstsOf(this, id);
+    this.firsts.set(id, known);
+    if (known[place] !== 1) return 0n;
+    const whole = this.versionOn(this.dates[place] ?? 0)?.measure(id)?.counted?.split === 'whole';
+    return whole ? this.unit : MILLIONTHS * factor;
+  }
+
   /** What a value came to for a credit's line; `undefined` where it is unknown, which was told when the line came. */
   private valueAt(place: number, name: string): Ratio | undefined {
     const column = this.versionOn(this.dates[place] ?? 0)?.rateNames.indexOf(name) ?? -1;
@@ -123,7 +135,10 @@ export class Stint {
   }
 }
 
-/** A person's credits by segment. A credit belongs to the segment of its line's date, whenever it became known. */
+/**
+ * A person's credits by segment. A credit belongs to the segment of its line's date, whenever it became known. A segment without any credit is there
+ * where its plan may pay all the same.
+ */
 export function stintsOf(participant: string, books: Books): readonly Stint[] {
   const person = books.roster.numberOf(participant);
   if (person === undefined) return [];
@@ -131,12 +146,12 @@ export function stintsOf(participant: string, books: Books): readonly Stint[] {
   const stints: Stint[] = [];
   const dateAt = (place: number): Day => books.lines.date.at(credits.line[place] ?? 0);
   let place = 0;
-  while (place < credits.line.length) {
-    const seat = books.roster.seatOn(person, dateAt(place));
-    if (typeof seat !== 'object') break;
-    const start = place;
-    place = firstFrom(start, credits.line.length, (at) => dateAt(at) >= seat.segment.until);
-    stints.push(new Stint({ person, segment: seat.segment, credits: between(credits, start, place) }, books));
+  const segments = new Set(books.roster.seatsOf(person).rows.map(({ segment }) => segment));
+  for (const segment of [...segments].sort((a, b) => a.from - b.from)) {
+    const start = firstFrom(place, credits.line.length, (at) => dateAt(at) >= segment.from);
+    place = firstFrom(start, credits.line.length, (at) => dateAt(at) >= segment.until);
+    if (place > start || books.plans.paysWithoutCredits(segment.plan))
+      stints.push(new Stint({ person, segment, credits: between(credits, start, place) }, books));
   }
   return stints;
 }

@@ -65,8 +65,11 @@ export interface Exclusive {
   readonly by: readonly string[];
   /** Completes "Two … overlap", for a comp admin. */
   readonly what: string;
-  /** Rows of the very same days go together all the same when they differ in this column; `remedy` says so to a comp admin. */
-  readonly unless?: { readonly differ: string; readonly remedy: string };
+  /**
+   * Rows that begin on the same day go together all the same when the later by this column reaches as far or further; `remedy` says so to a
+   * comp admin.
+   */
+  readonly unless?: { readonly later: string; readonly remedy: string };
 }
 
 /** Rows that agree in a column agree in the unit of their quantity: numbers of two units are never compared. */

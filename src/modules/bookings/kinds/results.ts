@@ -71,8 +71,9 @@ export const RESULTS: Kind = {
       by: ['measure', 'participant', 'team'],
       what: 'results of one subject for one measure',
       unless: {
-        differ: 'date',
-        remedy: 'a newer result is for the very same days and has another date; any other is for days apart',
+        later: 'date',
+        remedy:
+          'a newer result begins on the same day, reaches as far or further and has a later date; any other is for days apart',
       },
     },
   ],

@@ -104,7 +104,8 @@ describe('a cell of a result', () => {
   });
 });
 
-const REMEDY = 'a newer result is for the very same days and has another date; any other is for days apart';
+const REMEDY =
+  'a newer result begins on the same day, reaches as far or further and has a later date; any other is for days apart';
 const OVERLAP = 'two results of one subject for one measure overlap';
 
 /** [what, rows, [line, column, reason] of each rejection]: rows that are right alone and wrong together. */
@@ -143,6 +144,11 @@ const TOGETHER: readonly (readonly [
     [[3, 'from', `${OVERLAP}: line 2, from 2026-01-01 until 2026-04-01; ${REMEDY}`]],
   ],
   [
+    'a newer one for fewer days',
+    [`,margin,p-1,,${Q1},2026-04-06,30%`, `,margin,p-1,,2026-01-01,2026-03-01,2026-04-10,31%`],
+    [[3, 'from', `${OVERLAP}: line 2, from 2026-01-01 until 2026-04-01; ${REMEDY}`]],
+  ],
+  [
     'a window that overlaps one known already',
     [',told-before,p-1,,2026-02-01,2026-05-01,2026-05-06,30%'],
     [[2, 'from', `${OVERLAP}: one known already, from 2026-01-01 until 2026-04-01; ${REMEDY}`]],
@@ -168,6 +174,7 @@ describe('results that do not go together', () => {
 
   it('are other subjects, other measures, days apart and other dates when they do', async () => {
     const { rejections } = await tell(
+      `,gross-margin,p-1,,2026-01-01,2026-03-01,2026-03-06,29%`,
       `,gross-margin,p-1,,${Q1},2026-04-06,30%`,
       `,gross-margin,p-1,,${Q1},2026-04-07,31%`,
       ',gross-margin,p-1,,2026-04-01,2026-07-01,2026-07-06,32%',

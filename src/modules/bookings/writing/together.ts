@@ -9,7 +9,9 @@ export function together(kind: Kind, { by, unless }: Exclusive): string {
   });
   const meet = `a.effective_from < coalesce(b.effective_until, 'infinity') and b.effective_from < coalesce(a.effective_until, 'infinity')`;
   if (unless === undefined) return [...same, meet].join(' and ');
-  const { stored: differ } = columnOf(kind, unless.differ);
-  const sameDays = `a.effective_from = b.effective_from and a.effective_until is not distinct from b.effective_until`;
-  return [...same, meet, `not (${sameDays} and a.${differ} <> b.${differ})`].join(' and ');
+  const { stored: later } = columnOf(kind, unless.later);
+  const grows = (one: string, next: string): string =>
+    `${one}.${later} < ${next}.${later} and ${one}.effective_until <= ${next}.effective_until`;
+  const follow = `a.effective_from = b.effective_from and (${grows('a', 'b')} or ${grows('b', 'a')})`;
+  return [...same, meet, `not (${follow})`].join(' and ');
 }

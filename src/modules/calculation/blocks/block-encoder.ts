@@ -23,6 +23,9 @@ const CALCULATION_AT = 2 + 4;
 const EARNING_ID_AT = CALCULATION_AT + 8 + 4;
 const NAMELESS = Buffer.from('0000000800000000000000000000001000000000000000000000000000000000', 'hex');
 const DIGEST_CHARACTERS = 64;
+/** What a window pays that is no booking's has the id of zeros for its booking line, and a kind of its own. */
+const NO_BOOKING = new Uint8Array(16);
+const OF_WINDOW = { kind: 'window', rule: '', parts: 1, of: 1 };
 
 /** An earning and its lines as they will be stored: named by their digest, still outside the database. */
 export interface Block {
@@ -104,12 +107,14 @@ export class BlockEncoder {
     this.starts[this.count] = lines.at;
     this.head(lines, LINE_FIELDS, LINE_ROOM);
     lines.int4(this.count);
-    lines.uuid(seen.ids, credit.line * 16);
-    lines.prepared(this.word(credit.kind));
-    lines.prepared(this.word(credit.rule));
+    if (credit) lines.uuid(seen.ids, credit.line * 16);
+    else lines.uuid(NO_BOOKING, 0);
+    const { kind, rule, parts, of } = credit ?? OF_WINDOW;
+    lines.prepared(this.word(kind));
+    lines.prepared(this.word(rule));
     lines.ensure(LINE_ROOM);
-    lines.int4(credit.parts);
-    lines.int4(credit.of);
+    lines.int4(parts);
+    lines.int4(of);
     lines.ratio(line.credited);
     lines.ratio(line.measureBefore);
     lines.prepared(this.word(line.tier));

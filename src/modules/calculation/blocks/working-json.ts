@@ -21,7 +21,7 @@ export function readExact(text: string): Ratio {
 
 /** The stored form of a window's working, and the window's own name, which has no column; keys in the order of `jsonText`. */
 export function workingText(window: string, working: WindowWorking): string {
-  const { tiers, modifiers, earlier, exact, formula, rounding } = working;
+  const { tiers, modifiers, earlier, exact, formula, rounding, unit } = working;
   return jsonText({
     exact: exactText(exact),
     tiers: tiers.map(({ id, base, rate, amount }) => ({
@@ -34,12 +34,14 @@ export function workingText(window: string, working: WindowWorking): string {
     earlier: exactText(earlier),
     formula,
     rounding,
-    modifiers: modifiers.map(({ what, times, applied, because }) => ({
+    modifiers: modifiers.map(({ what, times, applied, because, change }) => ({
       what,
       times: exactText(times),
       applied,
       because,
+      ...(change ? { change: exactText(change) } : {}),
     })),
+    ...(unit === undefined ? {} : { unit }),
   });
 }
 
@@ -57,7 +59,9 @@ interface StoredWorking {
     readonly times: string;
     readonly applied: boolean;
     readonly because: string;
+    readonly change?: string;
   }[];
+  readonly unit?: string;
   readonly earlier: string;
   readonly exact: string;
   readonly rounding: string;
@@ -72,10 +76,22 @@ export function readWorking(stored: unknown): { readonly window: string; readonl
     rate: readExact(tier.rate),
     amount: readExact(tier.amount),
   }));
-  const modifiers = rest.modifiers.map((modifier) => ({ ...modifier, times: readExact(modifier.times) }));
+  const modifiers = rest.modifiers.map(({ change, ...modifier }) => ({
+    ...modifier,
+    times: readExact(modifier.times),
+    ...(change === undefined ? {} : { change: readExact(change) }),
+  }));
   const [earlier, exact] = [readExact(rest.earlier), readExact(rest.exact)];
   return {
     window,
-    working: { formula: rest.formula, tiers, modifiers, earlier, exact, rounding: rest.rounding },
+    working: {
+      formula: rest.formula,
+      tiers,
+      modifiers,
+      earlier,
+      exact,
+      rounding: rest.rounding,
+      ...(rest.unit === undefined ? {} : { unit: rest.unit }),
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { readDay, type Day } from '../../../engine/kernel/day.js';
 import { invariant } from '../../../engine/kernel/invariant.js';
 import { readDecimal, roundToUnits, type Ratio } from '../../../engine/kernel/ratio.js';
-import type { CreditKind, Earning, EarningLine } from '../../../engine/model/result.js';
+import type { CreditKind, CreditLine, Earning } from '../../../engine/model/result.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { readWorking } from '../blocks/working-json.js';
 import { holdersOf } from './holders.js';
@@ -18,7 +18,7 @@ export interface StoredEarning {
 /** A line of an earning with the booking line it was credited for, as that is known to the calculation. */
 export interface StoredLine {
   /** As the engine gave it; the ordinal is the line's place in its earning. */
-  readonly line: EarningLine;
+  readonly line: CreditLine;
   readonly bookingLine: string;
   readonly booking: BookedLine;
 }
@@ -167,7 +167,7 @@ export async function readLinesOf(
   return lines;
 }
 
-function lineOf(row: LineRow, participant: string): EarningLine {
+function lineOf(row: LineRow, participant: string): CreditLine {
   return {
     credit: {
       participant,

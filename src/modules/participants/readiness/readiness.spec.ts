@@ -26,10 +26,10 @@ function company(parts: Partial<Company>): Company {
     participants: [],
     assignments: [],
     attributes: [],
-    results: [],
     territories: [],
     territoryHolders: [],
     groupHeads: [],
+    results: [],
     ...parts,
   };
 }

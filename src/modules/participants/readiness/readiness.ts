@@ -1,6 +1,7 @@
 import { isWithin, writeDay, type Day } from '../../../engine/kernel/day.js';
 import type { Assignment, Company, FactValue, Participant } from '../../../engine/model/facts.js';
-import type { Operand, Pays, Plan } from '../../../engine/rulebook/rulebook.js';
+import { incentiveReads } from '../../../engine/rulebook/incentive-reads.js';
+import type { Plan } from '../../../engine/rulebook/rulebook.js';
 
 /** What somebody or something lacks before pay can be right. */
 export type Lack =
@@ -116,15 +117,9 @@ function lacksAttributes(
 
 /** The attributes that decide how much the incentives of a plan pay: rates, where tiers start, what they are multiplied by. */
 function attributesPaidBy({ incentives }: Plan): string[] {
-  const paysOf = ({ what, times }: Pays): (Operand | null)[] => [what, times];
   return incentives
-    .flatMap(({ formula, modify }) => [
-      ...(formula.kind === 'tiers'
-        ? formula.starts.flatMap((start) => [start.at, ...paysOf(start)])
-        : paysOf(formula.pays)),
-      ...modify.map(({ times }) => times),
-    ])
-    .flatMap((operand) => (operand !== null && 'name' in operand ? [operand.name] : []))
+    .flatMap((incentive) => incentiveReads(incentive).operands)
+    .flatMap((operand) => ('name' in operand ? [operand.name] : []))
     .filter((name) => name.startsWith('attribute.'));
 }
 

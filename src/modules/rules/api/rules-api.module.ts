@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { RulesModule } from '../rules.module.js';
 import { DocumentCheckResolver } from './checking/document-check.resolver.js';
 import { DefineResolver } from './define.resolver.js';
+import { TableFilesController } from './tables/table-files.controller.js';
 import { VersionActsResolver } from './version-acts.resolver.js';
 import { VersionPeopleResolver, VersionStepPeopleResolver } from './version-people.resolver.js';
 import { VersionReadingService } from './version-reading.service.js';
@@ -10,6 +11,7 @@ import { VersionResolver } from './version.resolver.js';
 /** Documents and their versions in the API. */
 @Module({
   imports: [RulesModule],
+  controllers: [TableFilesController],
   providers: [
     VersionReadingService,
     VersionResolver,

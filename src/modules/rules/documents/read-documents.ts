@@ -16,6 +16,10 @@ export interface ReadDocuments {
   readonly tests: readonly { readonly file: string; readonly test: TestDocument }[];
   readonly findings: readonly PlacedFinding[];
   readonly documents: readonly DeclaredDocument[];
+  /** Findings of the rulebook, each at the document that says it: for what is judged with more than the documents. */
+  place(findings: readonly Finding[]): readonly PlacedFinding[];
+  /** The file of the document that says what a path of the rulebook names. */
+  fileOf(path: string): string;
 }
 
 /**
@@ -31,7 +35,7 @@ export function readDocuments(files: readonly SourceFile[]): ReadDocuments {
     findings.push(...duplicates.map(({ document, finding }) => placed(document, finding)));
     if (rulebook)
       findings.push(
-        ...meaning(rulebook, origins),
+        ...placeAll(checkRulebook(rulebook), origins),
         ...testsOf(read).flatMap((test) => testFindings(test, rulebook)),
       );
     if (!rulebook && duplicates.length === 0) findings.push(noCatalogue(files));
@@ -44,18 +48,23 @@ export function readDocuments(files: readonly SourceFile[]): ReadDocuments {
     ),
     findings: inOrder(findings, files),
     documents: read.flatMap(({ declared }) => (declared ? [declared] : [])),
+    place: (more) => inOrder(placeAll(more, origins), files),
+    fileOf: (path) => originOf(path, origins).document.file,
   };
 }
 
 /** What is wrong with the rulebook, each finding at the document that says it. */
-function meaning(rulebook: Rulebook, origins: Assembled['origins']): PlacedFinding[] {
-  return checkRulebook(rulebook).flatMap((finding) => {
-    const origin = origins.find(
-      ({ prefix }) => finding.path === prefix || finding.path.startsWith(`${prefix}.`),
-    );
-    invariant(origin !== undefined, `a finding at ${finding.path}, which no document says`);
-    return [placed(origin.document, { ...finding, path: finding.path.slice(origin.prefix.length + 1) })];
+function placeAll(found: readonly Finding[], origins: Assembled['origins']): PlacedFinding[] {
+  return found.map((finding) => {
+    const origin = originOf(finding.path, origins);
+    return placed(origin.document, { ...finding, path: finding.path.slice(origin.prefix.length + 1) });
   });
+}
+
+function originOf(path: string, origins: Assembled['origins']): Assembled['origins'][number] {
+  const origin = origins.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}.`));
+  invariant(origin !== undefined, `a finding at ${path}, which no document says`);
+  return origin;
 }
 
 function testsOf(read: readonly ReadDocument[]): { document: ReadDocument; test: TestDocument }[] {

@@ -23,10 +23,13 @@ const RATIOS = [
 ];
 const DAYS = [20_543, 20_544, 20_574];
 const WORDS = ['new', 'renewal', 'expansion'];
+// A start of another, one letter's two cases, and a character beyond the basic plane, which UTF-16 would put before the other.
+const TEXTS = ['Acme', 'Acme ', 'acme', 'b', '\uFFFD', '\u{1F600}'];
 
 const kinds = {
   number: { names: ['line.net', 'measure.acv', 'quota.acv'], values: RATIOS as readonly FactValue[] },
   day: { names: ['booking.date', 'account.since'], values: DAYS as readonly FactValue[] },
+  text: { names: ['account.name', 'account.city'], values: TEXTS as readonly FactValue[] },
   word: { names: ['booking.type', 'account.segment'], values: WORDS as readonly FactValue[] },
 };
 type Kind = (typeof kinds)[keyof typeof kinds];

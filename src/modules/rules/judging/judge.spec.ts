@@ -13,6 +13,7 @@ const facts = new Map<string, FactValue>([
   ['line.net', ratio(4_000n)],
   ['line.discount', ratio(1n, 5n)],
   ['booking.type', 'renewal'],
+  ['account.name', 'Acme'],
   ['booking.date', 20_543],
   ['measure.acv', ratio(90_000n)],
   ['quota.acv', ratio(100_000n)],
@@ -54,6 +55,13 @@ describe('judging one thing', () => {
     ],
     [{ 'booking.territory': 'known' }, false, ['booking.territory is unknown, and must be known.']],
     [{ 'booking.territory': 'not(west)' }, false, ['booking.territory is unknown, and must be not(west).']],
+    [{ 'account.name': '>= B' }, false, ['account.name is Acme, and must be >= "B": it comes before "B".']],
+    [
+      { 'account.name': '[A.."Acme")' },
+      false,
+      ['account.name is Acme, and must be ["A".."Acme"): "Acme" itself does not count.'],
+    ],
+    [{ 'account.name': '< "a"' }, true, ['account.name is Acme: < "a".']],
     [{ 'booking.territory': 'unknown' }, true, ['booking.territory is unknown.']],
     [
       { not: { 'booking.type': 'renewal' } },

@@ -1,7 +1,7 @@
 import { errorAt, type Fault } from '../../../engine/rulebook/finding.js';
 import type { PlacedFinding, SourceFile } from '../documents/placed-finding.js';
 import { readDocument } from '../documents/read-document.js';
-import { readDocuments, type DeclaredDocument } from '../documents/read-documents.js';
+import { readDocuments, type DeclaredDocument, type ReadDocuments } from '../documents/read-documents.js';
 import { runExamples } from '../examples/run-examples.js';
 import { clashesOf, publishedBeside } from '../publication/beside.js';
 import { ifPublished } from '../publication/publish-documents.js';
@@ -15,9 +15,12 @@ export interface Judged extends Checked {
   readonly document: DeclaredDocument | null;
   /** The fingerprint of the fact catalogue it was judged with; null when it did not pass. */
   readonly catalogue: string | null;
+  /** What was read of it beside what is published, for whoever asks the data at hand; null where its head is another document's. */
+  readonly read: ReadDocuments | null;
 }
 
-type Subject = Pick<VersionText, 'kind' | 'name' | 'source' | 'test'>;
+/** The text of a version and the examples beside it. */
+export type Subject = Pick<VersionText, 'kind' | 'name' | 'source' | 'test'>;
 
 const NOT_WORKED_OUT = { passed: 0, failed: 0, situations: [] } as const;
 
@@ -26,18 +29,18 @@ const NOT_WORKED_OUT = { passed: 0, failed: 0, situations: [] } as const;
  * now. Pure: the same texts give the same answer.
  */
 export function judgeVersion(subject: Subject, published: readonly PublishedText[]): Judged {
-  const files = filesOf(subject);
+  const files = textFiles(subject);
   const strange = files.flatMap((file) => strangeHead(file, subject));
-  if (strange.length > 0) return stopped(strange);
+  if (strange.length > 0) return stopped(strange, null);
   const read = readDocuments([...files, ...publishedBeside(readDocuments(files), published)]);
   const document = read.documents.find(({ file }) => file === files[0]?.path);
   const findings = aboutVersion(read.findings, files);
-  if (!read.rulebook || !document) return stopped(findings);
+  if (!read.rulebook || !document) return stopped(findings, read);
   const clashes = clashesOf(ifPublished(published, document), document.file);
-  if (clashes.length > 0) return stopped([...findings, ...clashes]);
+  if (clashes.length > 0) return stopped([...findings, ...clashes], read);
   const { findings: _all, ...examples } = runExamples(files, read);
-  if (examples.failed > 0) return { ...stopped(findings), examples };
-  return { findings, examples, passed: true, document, catalogue: read.rulebook.facts.fingerprint };
+  if (examples.failed > 0) return { ...stopped(findings, read), examples };
+  return { findings, examples, passed: true, document, catalogue: read.rulebook.facts.fingerprint, read };
 }
 
 /** What concerns who wrote the version: everything in its own texts, and what it breaks elsewhere; not the warnings that others have anyway. */
@@ -46,12 +49,12 @@ function aboutVersion(findings: readonly PlacedFinding[], files: readonly Source
   return findings.filter(({ file, severity }) => severity === 'error' || own.has(file));
 }
 
-function stopped(findings: readonly PlacedFinding[]): Judged {
-  return { findings, examples: NOT_WORKED_OUT, passed: false, document: null, catalogue: null };
+function stopped(findings: readonly PlacedFinding[], read: ReadDocuments | null): Judged {
+  return { findings, examples: NOT_WORKED_OUT, passed: false, document: null, catalogue: null, read };
 }
 
 /** The texts of a version as files, by the names that a folder of documents would give them. */
-function filesOf({ kind, name, source, test }: Subject): SourceFile[] {
+export function textFiles({ kind, name, source, test }: Subject): SourceFile[] {
   const path = kind === 'facts' ? 'facts' : name;
   return [
     { path: `${path}.yaml`, text: source },

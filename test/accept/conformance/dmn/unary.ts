@@ -63,13 +63,7 @@ function outcomeOf({ value, test }: UnaryCase): Outcome {
   return { matches: false, ...refusalOf(error) };
 }
 
-/** Words have no order here, and things of different kinds are never compared: both are refused when a document is checked. */
+/** Things of different kinds are never compared: that is refused when a document is checked. */
 function refusalOf({ code, message }: { code: string; message: string }): Omit<Outcome, 'matches'> {
-  const wordOrder = /compares with a word|ends of an interval are|has no order/.test(message);
-  return {
-    refusal: wordOrder
-      ? 'words have no order: write the values themselves'
-      : `refused by the check: ${message}`,
-    onPurpose: wordOrder || code === 'UNIT_MISMATCH',
-  };
+  return { refusal: `refused by the check: ${message}`, onPurpose: code === 'UNIT_MISMATCH' };
 }

@@ -1,5 +1,5 @@
 import { errorAt, type Fault, type Finding } from '../../../rulebook/finding.js';
-import { sayOperand, sayTest } from '../../verdict/say-test.js';
+import { sayLimit, sayOperand, sayTest } from '../../verdict/say-test.js';
 import { findOverlaps, type Overlap } from '../overlaps.js';
 import { callRow, CallRow, sayPlace } from '../say-place.js';
 import type { TableSpace } from '../table-space.js';
@@ -41,7 +41,7 @@ function sharedEnd(space: TableSpace, { first, second, place }: Overlap): string
       const [mine, theirs] = [row, other].map((each) => space.boxes[each]?.sides[at] ?? []);
       if (test?.is !== 'within' || !test.includesTo || mine?.at(-1) !== atom || theirs?.[0] !== atom)
         continue;
-      return `Both include ${sayOperand(test.to)}: write ${sayTest({ ...test, includesTo: false })} in ${callRow(space, row)}.`;
+      return `Both include ${sayLimit(test.to)}: write ${sayTest({ ...test, includesTo: false })} in ${callRow(space, row)}.`;
     }
   }
   return undefined;

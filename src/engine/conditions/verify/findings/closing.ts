@@ -1,5 +1,5 @@
 import type { Operand, UnaryTest } from '../../../rulebook/rulebook.js';
-import { sayOperand, sayTest } from '../../verdict/say-test.js';
+import { sayLimit, sayTest } from '../../verdict/say-test.js';
 import { callRow } from '../say-place.js';
 import type { TableSpace } from '../table-space.js';
 
@@ -27,7 +27,7 @@ function reachingBack(space: TableSpace, at: number, atom: number): string | und
   const end = upperOf(space.table.rows[ends]?.tests[at]);
   const start = end && startingAfter(space.table.rows[starts]?.tests[at], end);
   if (!start) return undefined;
-  return `${space.table.inputs[at] ?? ''} ends at ${sayOperand(end)} in ${callRow(space, ends)}: write ${sayTest(start)} in ${callRow(space, starts)}.`;
+  return `${space.table.inputs[at] ?? ''} ends at ${sayLimit(end)} in ${callRow(space, ends)}: write ${sayTest(start)} in ${callRow(space, starts)}.`;
 }
 
 /** The first row of which a stretch starts or ends at an atom. */

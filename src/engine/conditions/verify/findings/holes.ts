@@ -73,13 +73,14 @@ function holesOf(
   });
 }
 
-/** Whether both intervals are much wider than what lies between them; one without an end is. */
+/** Whether both intervals are much wider than what lies between them; one without an end is. Between texts nothing has a width. */
 function isSliver(
   { cuts }: Axis,
   { side, next, atom }: { side: readonly number[]; next: readonly number[]; atom: number },
 ): boolean {
   const cut = (place: number): Ratio | undefined => {
     const value = cuts[Math.floor(place / 2)];
+    if (typeof value === 'string') return undefined;
     return typeof value === 'number' ? ratio(BigInt(value)) : value;
   };
   const width = (from: Ratio | undefined, to: Ratio | undefined): Ratio | undefined =>

@@ -1,34 +1,69 @@
 import { checkCondition } from '../../../conditions/type-check.js';
 import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import type { Incentive, IncentiveFormula, Measure, Plan } from '../../rulebook.js';
-import { checkRate, checkTimes } from './check-operand.js';
+import { checkModifiers } from './check-modifiers.js';
+import { checkPays } from './check-pays.js';
+import {
+  checkBonus,
+  checkChoice,
+  checkCurve,
+  checkMatrix,
+  checkObjectives,
+  checkSteps,
+} from './check-standing.js';
 import { measureOf, noMeasure, type InPlan } from './in-plan.js';
 import { checkTiers } from './check-tiers.js';
 
 /** Judges an incentive: its conditions, what it is paid on, and what it pays. */
 export function checkIncentive(incentive: Incentive, path: string, by: InPlan): Finding[] {
-  const { when, formula, modify, source } = incentive;
+  const { when, formula, source } = incentive;
   return [
     ...(when ? checkCondition(when, `${path}.when`, by.credits) : []),
-    ...checkBase(formula, `${path}.${formula.kind}`, by.plan),
-    ...checkFormula(incentive, `${path}.${formula.kind}`, by),
+    ...checkFormula(incentive, path, by),
     ...(formula.kind !== 'tiers' && incentive.attribution !== null
       ? [errorAt(`${path}.attribution`, ONE_RATE)]
       : []),
     ...checkOrder(incentive, path),
-    ...modify.flatMap((modifier, index) => {
-      const at = `${path}.modify.${index}.multiplier`;
-      const judged = modifier.when ? checkCondition(modifier.when, `${at}.when`, by.windows) : [];
-      return [...checkTimes(modifier.times, `${at}.times`, by), ...judged];
-    }),
+    ...checkModifiers(incentive, path, by),
     ...(source === null ? [warningAt(`${path}.id`, NO_SOURCE)] : []),
   ];
 }
 
-function checkFormula({ formula, attribution }: Incentive, path: string, by: InPlan): Finding[] {
-  if (formula.kind !== 'tiers') return checkRate(formula.pays.what, `${path}.pays`, by);
-  const found = checkTiers(formula, path, by);
-  return attribution === 'pro-rata' ? found.filter(({ code }) => code !== 'ORDER_MATTERS') : found;
+function checkFormula(incentive: Incentive, path: string, by: InPlan): Finding[] {
+  const { formula, attribution } = incentive;
+  const at = `${path}.${keyOf(formula)}`;
+  switch (formula.kind) {
+    case 'flat':
+    case 'override': {
+      const base = measureOf(formula.base, by.plan);
+      return [
+        ...checkBase(formula, at, by.plan),
+        ...checkPays(formula.pays.what, `${at}.pays`, by, { base }),
+      ];
+    }
+    case 'tiers': {
+      const found = [...checkBase(formula, at, by.plan), ...checkTiers(formula, at, by)];
+      return attribution === 'pro-rata' ? found.filter(({ code }) => code !== 'ORDER_MATTERS') : found;
+    }
+    case 'curve':
+      return checkCurve(formula, at, by);
+    case 'matrix':
+      return checkMatrix(formula, at, by);
+    case 'bonus':
+      return checkBonus(formula, at, by);
+    case 'steps':
+      return checkSteps(formula, at, by);
+    case 'mbo':
+      return checkObjectives(formula, at, by);
+    case 'choice':
+      return checkChoice(formula, at, by);
+  }
+}
+
+/** The key under which a formula stands in a document. */
+function keyOf(formula: IncentiveFormula): string {
+  if (formula.kind === 'steps') return 'bonus';
+  return formula.kind === 'choice' ? `${formula.pick}-of` : formula.kind;
 }
 
 /** What a credit adds when it comes can be told only where every credit that is measured is paid on. */
@@ -50,7 +85,11 @@ function notInOrder(mode: string): Fault {
   };
 }
 
-function checkBase(formula: IncentiveFormula, path: string, plan: Plan): Finding[] {
+function checkBase(
+  formula: Extract<IncentiveFormula, { base: string }>,
+  path: string,
+  plan: Plan,
+): Finding[] {
   const measure = measureOf(formula.base, plan);
   if (formula.kind === 'tiers' && formula.base.slice(8) === formula.axis.slice(formula.axis.indexOf('.') + 1))
     return [];

@@ -3,9 +3,12 @@ import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';
 import type { Calendar, Measure, Plan, Rulebook, WindowName } from '../../rulebook.js';
 import { checkEffective } from '../check-effective.js';
+import { checkGraph } from './check-graph.js';
 import { checkIncentive } from './check-incentive.js';
+import { checkPlanModifiers } from './check-modifiers.js';
 import { checkMeasure } from './check-measure.js';
 import { catalogueTypes } from '../../../conditions/types/name-types.js';
+import { mainMeasure } from '../../main-measure.js';
 import { namesReadByPlan } from '../../names-read.js';
 import { policyScope, windowTypes } from '../scopes.js';
 import { checkValues } from '../values/check-values.js';
@@ -41,6 +44,8 @@ export function checkPlan(plan: Plan, rulebook: Rulebook): Finding[] {
     ...measures.flatMap((measure, index) => checkMeasure(measure, `measures.${index}`, by)),
     ...incentives.flatMap((incentive, index) => checkIncentive(incentive, `incentives.${index}`, by)),
     ...checkOwnValues(by),
+    ...checkPlanModifiers(by),
+    ...checkGraph(plan),
     ...unusedMeasures(by),
   ];
 }
@@ -111,7 +116,7 @@ function checkPeriods(plan: Plan, calendar: Calendar): Finding[] {
     const own = incentive.payEvery === null ? `incentives.${index}.id` : `incentives.${index}.pay-every`;
     const at = incentive.payEvery === null && plan.payEvery !== null ? 'pay-every' : own;
     if (noMonths(incentive.payEvery)) found.push(errorAt(at, hasNoMonths(calendar.id)));
-    const measure = plan.measures.find(({ id }) => `measure.${id}` === incentive.formula.base);
+    const measure = mainMeasure(incentive, plan);
     if (!measure) return;
     if (payEvery === null && measure.window === 'plan-to-date') found.push(errorAt(at, PAID_WHEN));
     if (payEvery !== null && LENGTH[payEvery] > LENGTH[measure.window])

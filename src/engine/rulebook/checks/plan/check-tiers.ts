@@ -2,7 +2,11 @@ import { compare, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import type { IncentiveFormula, Measure, Operand, TierStart } from '../../rulebook.js';
 import { measureOf, noMeasure, type InPlan } from './in-plan.js';
-import { checkNamed, checkRate, checkTimes, perLine } from './check-operand.js';
+import { measureType } from '../../measure-type.js';
+import { isAlike, kindOfType, type ValueKind } from '../../../values/type-of-value.js';
+import { checkTimes, perLine } from './check-operand.js';
+import { checkPays, type PaidOn } from './check-pays.js';
+import { kindOf } from './kind-of.js';
 import { checkUnique } from '../unique-ids.js';
 
 type Tiers = Extract<IncentiveFormula, { kind: 'tiers' }>;
@@ -16,11 +20,9 @@ export function checkTiers(tiers: Tiers, path: string, by: InPlan): Finding[] {
       starts.map(({ id }) => id),
       (index) => `${path}.starts.${index}.id`,
     ),
-    ...starts.flatMap((start, index) =>
-      checkStart(start, { path: `${path}.starts.${index}`, axis: tiers.axis }, by),
-    ),
+    ...starts.flatMap((start, index) => checkStart(start, { path: `${path}.starts.${index}`, tiers }, by)),
     ...checkOrder(tiers, `${path}.starts`, by.plan.currency),
-    ...(noQuota === 'refuse' ? [] : checkRate(noQuota, `${path}.no-quota`, by)),
+    ...(noQuota === 'refuse' ? [] : checkPays(noQuota, `${path}.no-quota`, by, paidOn(tiers, by))),
     ...(tiers.mode !== 'whole' && starts.some(({ what }) => 'name' in what && perLine(what.name, by))
       ? [warningAt(`${path}.mode`, ORDER)]
       : []),
@@ -40,26 +42,40 @@ function checkAxis({ axis, base, mode }: Tiers, path: string, { plan }: InPlan):
   return paid.negative === measure.negative ? [] : [errorAt(`${path}.base`, otherNegative(paid, measure))];
 }
 
-function checkStart(start: TierStart, at: { path: string; axis: string }, by: InPlan): Finding[] {
-  const { path } = at;
+function checkStart(start: TierStart, at: { path: string; tiers: Tiers }, by: InPlan): Finding[] {
+  const { path, tiers } = at;
   return [
-    ...checkAt(start, at, by),
-    ...checkRate(start.what, `${path}.pays`, by),
+    ...checkAt(start, { path, axis: tiers.axis }, by),
+    ...checkPays(start.what, `${path}.pays`, by, paidOn(tiers, by)),
     ...(start.times ? checkTimes(start.times, `${path}.times`, by) : []),
   ];
 }
 
+function paidOn({ base }: Tiers, { plan }: InPlan): PaidOn {
+  return { base: measureOf(base, plan), amounts: true };
+}
+
 function checkAt(start: TierStart, at: { path: string; axis: string }, by: InPlan): Finding[] {
   const path = `${at.path}.${start.inclusive ? 'from' : 'above'}`;
-  const percent = at.axis.startsWith('attainment.');
-  if ('name' in start.at) {
-    if (perLine(start.at.name, by)) return [errorAt(path, notOfPerson(start.at.name))];
-    return checkNamed(start.at.name, { path, wanted: percent ? 'percent' : 'money' }, by);
-  }
-  const unit = 'quantity' in start.at ? start.at.quantity.unit : null;
-  if (percent ? unit?.kind === 'percent' : unit?.kind === 'money' && unit.currency === by.plan.currency)
-    return [];
-  return [errorAt(path, otherAxis(at.axis, percent, by.plan.currency))];
+  const axis = measureOf(at.axis, by.plan);
+  if (!axis) return [];
+  const type = at.axis.startsWith('attainment.') ? { is: 'percent' as const } : measureType(axis, by.plan);
+  if ('name' in start.at && perLine(start.at.name, by)) return [errorAt(path, notOfPerson(start.at.name))];
+  const { kind, findings } = kindOf(start.at, path, by);
+  const wanted = kindOfType(type);
+  const plain = 'quantity' in start.at && start.at.quantity.unit.kind === 'plain';
+  if (kind && wanted && isAlike(kind, wanted) && kind.is !== 'times' && !plain) return [];
+  if (findings.length > 0) return findings;
+  if ('name' in start.at && kind) return [errorAt(path, otherNumber(start.at.name, kind, wanted))];
+  return [errorAt(path, otherAxis(at.axis, type, by.plan.currency))];
+}
+
+function otherNumber(name: string, kind: ValueKind, wanted: ValueKind | undefined): Fault {
+  return {
+    code: 'UNIT_MISMATCH',
+    message: `${name} is ${kind.is}; here must be ${wanted?.is ?? 'a number'}.`,
+    remedy: 'Name an attribute or a value of that kind.',
+  };
 }
 
 /** Starts in rising order from zero; those that are names differ by person and are left to the calculation. */
@@ -68,7 +84,7 @@ function checkOrder(tiers: Tiers, path: string, currency: string): Finding[] {
   const key = (index: number): string =>
     `${path}.${index}.${tiers.starts[index]?.inclusive ? 'from' : 'above'}`;
   const [first] = places;
-  const zero = tiers.axis.startsWith('attainment.') ? '0%' : `0 ${currency}`;
+  const zero = tiers.axis.startsWith('attainment.') ? '0%' : zeroOf(tiers, currency);
   const startsAtZero =
     first !== undefined && compare(first, ZERO) === 0 && tiers.starts[0]?.inclusive === true;
   const found = first === undefined || startsAtZero ? [] : [errorAt(key(0), notFromZero(zero))];
@@ -80,6 +96,13 @@ function checkOrder(tiers: Tiers, path: string, currency: string): Finding[] {
     if (order === 0) found.push(errorAt(key(index), samePlace(index)));
   });
   return found;
+}
+
+/** Nothing, in the unit of the first start. */
+function zeroOf({ starts }: Tiers, currency: string): string {
+  const unit = starts[0] && 'quantity' in starts[0].at ? starts[0].at.quantity.unit : undefined;
+  if (unit?.kind === 'count') return `0 ${unit.of}`;
+  return unit?.kind === 'percent' ? '0%' : `0 ${currency}`;
 }
 
 function constantOf(operand: Operand): Ratio | undefined {
@@ -118,11 +141,13 @@ function otherNegative(paid: Measure, axis: Measure): Fault {
   };
 }
 
-function otherAxis(axis: string, percent: boolean, currency: string): Fault {
-  const write = percent ? '100%' : `"100,000 ${currency}"`;
+function otherAxis(axis: string, { is, unit }: { is: string; unit?: string }, currency: string): Fault {
+  const percent = axis.startsWith('attainment.');
+  const what = percent ? 'a percent of quota' : is === 'money' ? `an amount in ${currency}` : `a ${is}`;
+  const write = is === 'percent' ? '100%' : is === 'money' ? `"100,000 ${currency}"` : `5 ${unit ?? 'units'}`;
   return {
     code: 'UNIT_MISMATCH',
-    message: `The tiers start along ${axis}, which is ${percent ? 'a percent of quota' : `an amount in ${currency}`}.`,
+    message: `The tiers start along ${axis}, which is ${what}.`,
     remedy: `Write a start such as ${write}.`,
   };
 }

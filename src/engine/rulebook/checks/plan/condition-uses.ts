@@ -1,3 +1,4 @@
+import { incentiveReads, planModifierReads, together } from '../../incentive-reads.js';
 import type { Condition, Plan } from '../../rulebook.js';
 
 /** Where a plan's named conditions are used, through each other too. */
@@ -10,7 +11,10 @@ export interface ConditionUses {
 export function conditionUses(plan: Plan): ConditionUses {
   const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
   const picking = [...plan.measures, ...plan.incentives].map(({ when }) => when);
-  const judging = plan.incentives.flatMap(({ modify }) => modify.map(({ when }) => when));
+  const { conditions: judging } = together([
+    ...plan.incentives.map(incentiveReads),
+    ...(plan.modify ?? []).map(planModifierReads),
+  ]);
   return { onCredits: reached(picking, named), onWindows: reached(judging, named) };
 }
 

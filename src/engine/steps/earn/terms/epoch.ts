@@ -17,6 +17,7 @@ export interface Epoch {
   readonly until: Day;
   readonly version: PlanVersion;
   readonly incentive: Incentive;
+  readonly paid: Streamed;
   /** What picks the tier, and what is paid on. */
   readonly axis: Measure;
   readonly base: Measure;
@@ -34,9 +35,20 @@ export interface Measures {
   readonly base: Measure;
 }
 
+/** Formulas that pay credit by credit, in one pass; the others pay a window by where it stands. */
+export type Streamed = Extract<IncentiveFormula, { kind: 'flat' | 'override' | 'tiers' }>;
+
+/** The formula of an incentive, where it pays credit by credit. */
+export function streamedOf(incentive: Incentive | undefined): Streamed | undefined {
+  const formula = incentive?.formula;
+  return formula?.kind === 'flat' || formula?.kind === 'override' || formula?.kind === 'tiers'
+    ? formula
+    : undefined;
+}
+
 /** The measure that picks the tier of an incentive and the one that is paid on; `undefined` where the plan has no such measure. */
 export function measuresOf(version: PlanVersion, id: string): Measures | undefined {
-  const formula = version.incentive(id)?.formula;
+  const formula = streamedOf(version.incentive(id));
   if (!formula) return undefined;
   const base = version.measure(partAfterDot(formula.base));
   const axis =
@@ -79,16 +91,18 @@ function epochFrom(stint: Stint, id: string, days: { from: Day; until: Day }): E
   const version = stint.versionOn(days.from);
   const incentive = version?.incentive(id);
   const measures = version && measuresOf(version, id);
-  if (!version || !incentive || !measures) return undefined;
+  const paid = streamedOf(incentive);
+  if (!version || !incentive || !measures || !paid) return undefined;
   const names = payOperands(incentive).flatMap((operand) => ('name' in operand ? [operand.name] : []));
   return {
     ...days,
     ...measures,
     version,
     incentive,
+    paid,
     axisBit: version.measureBit(measures.axis.id),
     baseBits: version.measureBit(measures.base.id) | version.incentiveBit(id),
-    formula: formulaOf(incentive, measures),
+    formula: formulaOf(paid, incentive, measures),
     rateColumns: version.rateNames.flatMap((name, column) => (names.includes(name) ? [column] : [])),
   };
 }
@@ -97,7 +111,7 @@ function epochFrom(stint: Stint, id: string, days: { from: Day; until: Day }): E
  * The formula of an incentive. Marginal tiers take credits in order unless the plan says pro rata; others by contribution unless it says in order,
  * which takes an incentive that pays on all it measures: what a credit adds to the total has no part for those that are not paid on.
  */
-function formulaOf({ formula, attribution, when }: Incentive, { axis, base }: Measures): Formula {
+function formulaOf(formula: Streamed, { attribution, when }: Incentive, { axis, base }: Measures): Formula {
   if (formula.kind === 'flat') return flat;
   if (formula.kind === 'override') return override;
   const paysOnAll = when === null && axis.id === base.id;

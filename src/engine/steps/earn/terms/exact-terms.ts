@@ -49,19 +49,27 @@ export function sliceTerms(
     return (known[rates] ??= exactTerms(epoch, {
       ...judge(epoch.version),
       missing,
+      mostRate: mostRateOf(epoch, judge(epoch.version).reading),
       read: readerOf(credits, { epoch, rates, reading: judge(epoch.version).reading }),
     }));
   };
   return { standing: at.standing, judge, said, exact };
 }
 
+function mostRateOf({ incentive }: Epoch, reading: WindowReading): Ratio | undefined {
+  const cap = incentive.modify.find((each) => each.kind === 'cap' && each.what === 'rate');
+  return cap && 'at' in cap ? reading.number(cap.at) : undefined;
+}
+
 interface Finding extends Judged {
+  /** What no rate may be above, where the plan caps it. */
+  readonly mostRate: Ratio | undefined;
   readonly missing: Missing;
   readonly read: (operand: Operand) => Ratio | undefined;
 }
 
 function exactTerms(epoch: Epoch, by: Finding): ExactTerms {
-  const { formula } = epoch.incentive;
+  const formula = epoch.paid;
   const { times } = by.modified;
   if (formula.kind !== 'tiers')
     return { formula: epoch.formula, tiers: [allOf(formula.kind, formula.pays, by)], times };
@@ -126,12 +134,8 @@ function allOf(id: string, pays: Pays, by: Finding): ExactTier {
 }
 
 function payRate(pays: Pays, by: Finding): Ratio {
-  if ('quantity' in pays.what && pays.what.quantity.unit.kind === 'money') {
-    by.missing('PAYS_AMOUNT', 'An amount is written where only a rate can be paid; write a percentage.');
-    return ZERO;
-  }
   const rate = rateOf(pays, by.read);
-  if (rate) return rate;
+  if (rate) return by.mostRate && compare(rate, by.mostRate) > 0 ? by.mostRate : rate;
   const name = 'name' in pays.what ? pays.what.name : 'the rate';
   by.missing('NO_RATE', `${name} is not known, so nothing is paid for it.`);
   return ZERO;

@@ -24,6 +24,8 @@ export interface Judging {
   readonly id: string;
   readonly measuring: Measuring;
   readonly missing: Missing;
+  /** Whether the modifiers are left to who asks. */
+  readonly plain?: boolean;
   readonly at: { readonly sum: Ratio; readonly window: NamedPeriod; readonly known: Day };
 }
 
@@ -48,7 +50,8 @@ function judgedBy(version: PlanVersion, judging: Judging): Judged {
   const standing = standingBy(version, judging);
   const axis = measuresOf(version, id)?.axis.id ?? '';
   const reading = new WindowReading(measuring, { known: at.known, version }, { id: axis, standing });
-  const changes = modified(version.incentive(id)?.modify ?? [], version.plan, reading);
+  const modify = judging.plain ? [] : (version.incentive(id)?.modify ?? []);
+  const changes = modified(modify, version.plan, reading);
   for (const name of changes.unknown)
     missing('NO_MULTIPLIER', `${name} is not known, so ${id} is paid without that multiplier.`);
   return { standing, modified: changes, reading };

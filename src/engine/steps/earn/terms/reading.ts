@@ -21,9 +21,10 @@ export class WindowReading {
   constructor(
     private readonly measuring: Measuring,
     private readonly at: ReadingAt,
-    here: { id: string; standing: Standing },
+    here: { id: string; standing: Standing } | null,
+    private readonly earned: (name: string) => Ratio | undefined = () => undefined,
   ) {
-    this.standings.set(here.id, here.standing);
+    if (here) this.standings.set(here.id, here.standing);
   }
 
   /** The value of a name, values and tables worked out; `undefined` is unknown. */
@@ -41,6 +42,7 @@ export class WindowReading {
   leaf(name: string): FactValue {
     const dot = name.indexOf('.');
     const [kind, id] = [name.slice(0, dot), name.slice(dot + 1)];
+    if (kind === 'incentive') return this.earned(name);
     if (kind !== 'measure' && kind !== 'quota' && kind !== 'attainment') {
       const { stint } = this.measuring;
       return stint.books.roster.factOn(stint.person, name, this.day);

@@ -48,7 +48,7 @@ export class DocumentCheckResolver {
   @Ask(() => VersionCheckType, {
     to: 'drafts',
     description:
-      'Checks a document beside everything that is published, and works out its examples; nothing is kept. What the command line does with kicker check and kicker test.',
+      'Checks a document beside everything that is published, and works out its examples; nothing is kept. What the command line does with kicker check --against-data and kicker test.',
     complexity: 500,
   })
   async documentCheck(

@@ -43,6 +43,6 @@ export function creditedOf(calculation: KnownCalculation): readonly Credited[] {
 function creditsOf({ earnings }: KnownCalculation): readonly Credit[] {
   const credits = new Map<string, Credit>();
   for (const { credit } of earnings.flatMap(({ lines }) => lines))
-    credits.set([credit.line, credit.participant, credit.rule].join('\u001f'), credit);
+    if (credit) credits.set([credit.line, credit.participant, credit.rule].join('\u001f'), credit);
   return [...credits.values()];
 }

@@ -1,4 +1,5 @@
 import { periodContaining, type Stretch } from '../../../../engine/kernel/calendar-period.js';
+import { mainMeasure } from '../../../../engine/rulebook/main-measure.js';
 import type { Day, NamedPeriod } from '../../../../engine/kernel/day.js';
 import type { PayCalendars, PayEvery } from '../../../../engine/model/ledger.js';
 import type { Calendar, Incentive, Plan } from '../../../../engine/rulebook/rulebook.js';
@@ -34,10 +35,7 @@ export function everyOf(calendar: Calendar | undefined, { from, until }: NamedPe
 
 /** How often an incentive pays: as it says, else as its plan says, else with the window of what it measures. */
 export function payEveryOf(incentive: Incentive, plan: Plan): PayEvery | undefined {
-  const { formula } = incentive;
-  const measured = formula.kind === 'tiers' ? formula.axis : formula.base;
-  const measure = plan.measures.find(({ id }) => measured.endsWith(`.${id}`));
-  return incentive.payEvery ?? plan.payEvery ?? measure?.window;
+  return incentive.payEvery ?? plan.payEvery ?? mainMeasure(incentive, plan)?.window;
 }
 
 /** The period of a calendar that is closed first: a month, or a quarter where there are no months. */

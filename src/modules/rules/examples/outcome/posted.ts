@@ -48,13 +48,16 @@ export function postedOf(world: World): readonly PostedRow[] {
   return rows;
 }
 
+/** Stands for the booking of what a window pays that is no booking's. */
+const NO_BOOKING = '';
+
 function earnedLines(world: World, calculation: KnownCalculation): readonly EarnedLine[] {
   return calculation.earnings.flatMap(({ earning, lines }) => {
     if (earning.incentive === '') return [];
     const key = keyOf(earning, world);
     return lines.map((line) => ({
       key,
-      bookingLine: lineIdAt(calculation, line.credit.line),
+      bookingLine: line.credit ? lineIdAt(calculation, line.credit.line) : NO_BOOKING,
       exact: trillionths(line.exact),
       cents: line.amount,
       tier: line.tier,
@@ -111,7 +114,7 @@ function causesOf(changed: readonly ToldLine[], calculations: readonly KnownCalc
   const own = new Map(changed.map((line) => [lineId(line), line.booking]));
   const lines = calculations.flatMap((calculation) =>
     calculation.earnings.flatMap(({ earning, lines: paid }) =>
-      paid.map(({ credit }) => ({ earning, id: lineIdAt(calculation, credit.line) })),
+      paid.flatMap(({ credit }) => (credit ? [{ earning, id: lineIdAt(calculation, credit.line) }] : [])),
     ),
   );
   return {

@@ -31,9 +31,9 @@ export function companyOf({ seating, told, people, otherwise, problems }: Cast):
     })),
     assignments: [...people.flatMap((person) => seating.of(person, otherwise)), ...sellers],
     attributes: [],
-    results: [],
     territories: territoriesOf(lines),
     territoryHolders: holdersOf(lines, problems),
+    results: [],
     groupHeads: lines.flatMap((line): Holding[] =>
       line.groupManager === null ? [] : [holding(groupOf(line), line.groupManager, line)],
     ),

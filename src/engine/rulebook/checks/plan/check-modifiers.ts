@@ -1,0 +1,117 @@
+import { checkCondition } from '../../../conditions/type-check.js';
+import { errorAt, type Fault, type Finding } from '../../finding.js';
+import { mainMeasure } from '../../main-measure.js';
+import type { Incentive, Modifier, PlanModifier, WindowName } from '../../rulebook.js';
+import { checkNumber, money, SHARE } from './check-number.js';
+import { checkTimes } from './check-operand.js';
+import { measureOf, noMeasure, type InPlan } from './in-plan.js';
+import { kindOf } from './kind-of.js';
+
+/** Judges what changes an incentive's pay, from top to bottom. */
+export function checkModifiers(incentive: Incentive, path: string, by: InPlan): Finding[] {
+  return incentive.modify.flatMap((modifier, index) =>
+    checkModifier(modifier, { path: `${path}.modify.${index}.${modifier.kind}`, incentive }, by),
+  );
+}
+
+function checkModifier(
+  modifier: Modifier,
+  { path, incentive }: { path: string; incentive: Incentive },
+  by: InPlan,
+): Finding[] {
+  if (modifier.kind === 'gate') return [...checkCondition(modifier.when, `${path}.when`, by.windows)];
+  if (modifier.kind === 'multiplier') return checkMultiplier(modifier, path, by);
+  if (modifier.kind === 'multipliers')
+    return modifier.add.flatMap((each, at) => checkMultiplier(each, `${path}.add.${at}`, by));
+  if (modifier.kind === 'threshold') return checkThreshold(modifier, path, by);
+  if (modifier.kind === 'cap' && modifier.what === 'rate')
+    return checkNumber(modifier.at, `${path}.at`, by, SHARE);
+  return [
+    ...checkNumber(modifier.at, `${path}.at`, by, money(by)),
+    ...checkLimitWindow(modifier, { path, incentive }, by),
+  ];
+}
+
+function checkMultiplier(
+  { times, when }: Pick<Extract<Modifier, { kind: 'multiplier' }>, 'times' | 'when'>,
+  path: string,
+  by: InPlan,
+): Finding[] {
+  const judged = when ? checkCondition(when, `${path}.when`, by.windows) : [];
+  return [...checkTimes(times, `${path}.times`, by), ...judged];
+}
+
+function checkThreshold(
+  { of, from }: Extract<Modifier, { kind: 'threshold' }>,
+  path: string,
+  by: InPlan,
+): Finding[] {
+  if (!measureOf(of, by.plan)) return [errorAt(`${path}.of`, noMeasure(of, by.plan), of)];
+  const { kind, findings } = kindOf({ name: of }, `${path}.of`, by);
+  return kind ? checkNumber(from, `${path}.from`, by, { kind, example: '50%' }) : findings;
+}
+
+const LENGTH: Readonly<Record<WindowName, number>> = {
+  month: 1,
+  quarter: 3,
+  half: 6,
+  year: 12,
+  'plan-to-date': 99,
+};
+
+/** A limit is put on a window of the incentive, on a longer one that its windows fill, or on its pay periods. */
+function checkLimitWindow(
+  modifier: Extract<Modifier, { kind: 'cap' | 'floor' }>,
+  { path, incentive }: { path: string; incentive: Incentive },
+  { plan }: InPlan,
+): Finding[] {
+  const { window } = modifier;
+  const own = mainMeasure(incentive, plan)?.window ?? incentive.payEvery ?? plan.payEvery;
+  if (window === null || !own) return [];
+  const every = incentive.payEvery ?? plan.payEvery ?? own;
+  if (LENGTH[window] >= LENGTH[own] || window === every) return [];
+  return [errorAt(`${path}.window`, shorter(window, own, every))];
+}
+
+/** Judges what changes the sum of the incentives. */
+export function checkPlanModifiers(by: InPlan): Finding[] {
+  return (by.plan.modify ?? []).flatMap((modifier, index) => {
+    const path = `modify.${index}.${modifier.kind}`;
+    const number = checkNumber(modifier.at, `${path}.at`, by, money(by));
+    return modifier.kind === 'cap' ? number : [...number, ...checkGuarantee(modifier, path, by)];
+  });
+}
+
+function checkGuarantee(
+  { since, when, months }: Extract<PlanModifier, { kind: 'guarantee' }>,
+  path: string,
+  by: InPlan,
+): Finding[] {
+  const found = when ? [...checkCondition(when, `${path}.when`, by.windows)] : [];
+  if (since === null) return months === null ? found : [...found, errorAt(path, SINCE_WHEN)];
+  const { kind, findings } = kindOf({ name: since }, `${path}.since`, by);
+  if (kind && kind.is !== 'date') return [...found, errorAt(`${path}.since`, notADate(since), since)];
+  return [...found, ...findings];
+}
+
+function shorter(window: WindowName, own: WindowName, every: WindowName): Fault {
+  return {
+    code: 'CALENDAR',
+    message: `The limit is for a ${window}, and the incentive adds up over a ${own} and is paid every ${every}.`,
+    remedy: `Write \`window: ${own}\`, a longer one, or \`window: ${every}\`.`,
+  };
+}
+
+function notADate(name: string): Fault {
+  return {
+    code: 'UNIT_MISMATCH',
+    message: `${name} is no date, and the guarantee starts on one.`,
+    remedy: 'Name a date, such as assignment.start.',
+  };
+}
+
+const SINCE_WHEN: Fault = {
+  code: 'UNDECLARED',
+  message: 'It lasts for some months, and nothing says from when.',
+  remedy: 'Write `since: assignment.start`, or another date.',
+};

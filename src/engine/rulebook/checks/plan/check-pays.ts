@@ -1,0 +1,81 @@
+import { compare, ONE } from '../../../kernel/ratio.js';
+import { isSameUnit } from '../../../conditions/types/name-types.js';
+import { sayKind, type ValueKind } from '../../../values/type-of-value.js';
+import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
+import type { Measure, Operand } from '../../rulebook.js';
+import { measureType } from '../../measure-type.js';
+import type { InPlan } from './in-plan.js';
+import { kindOf } from './kind-of.js';
+
+/** What is paid on, and whether an amount may be paid instead of a rate. */
+export interface PaidOn {
+  readonly base: Measure | undefined;
+  readonly amounts?: boolean;
+}
+
+/**
+ * Judges what is paid: on money a percent of it, on a count an amount for each, and where starts are reached an amount of money. From a constant, an
+ * attribute, a fact of the line, a value or a table.
+ */
+export function checkPays(
+  operand: Operand,
+  path: string,
+  by: InPlan,
+  { base, amounts = false }: PaidOn,
+): Finding[] {
+  if ('name' in operand && /^(?:measure|quota|attainment)\./.test(operand.name))
+    return [errorAt(path, isMeasure(operand.name), operand.name)];
+  const { kind, findings } = kindOf(operand, path, by);
+  if (!kind)
+    return findings.length > 0
+      ? findings
+      : [errorAt(path, notPaid('This is no number.', by, { base, amounts }))];
+  const on = base ? measureType(base, by.plan) : { is: 'money' as const };
+  if ('quantity' in operand && ['plain', 'times'].includes(operand.quantity.unit.kind))
+    return [errorAt(path, notPaid('This is no rate.', by, { base, amounts }))];
+  if (kind.is === 'percent') {
+    if (on.is !== 'money')
+      return [errorAt(path, notPaid('A percent of a count is no money.', by, { base, amounts }))];
+    const above = 'quantity' in operand && compare(operand.quantity.value, ONE) > 0;
+    return above ? [warningAt(path, ABOVE_WHOLE)] : [];
+  }
+  const fits =
+    kind.is === 'money-per' ? isForEach(kind, on, by) : kind.is === 'money' && amounts && isOurs(kind, by);
+  return fits ? [] : [errorAt(path, notPaid(`Here is ${sayKind(kind)}.`, by, { base, amounts }))];
+}
+
+function isForEach(kind: ValueKind, on: { is: string; unit?: string }, by: InPlan): boolean {
+  return on.is === 'count' && isOurs(kind, by) && isSameUnit(kind.unit ?? '', on.unit ?? 'unit');
+}
+
+function isOurs({ currency }: ValueKind, { plan }: InPlan): boolean {
+  return currency === undefined || currency === plan.currency;
+}
+
+function isMeasure(name: string): Fault {
+  return {
+    code: 'WRONG_SCOPE',
+    message: `${name} is what is paid on or reached, not a rate.`,
+    remedy: 'Write a rate such as 8%, an attribute or a table.',
+  };
+}
+
+function notPaid(message: string, { plan }: InPlan, { base, amounts }: PaidOn): Fault {
+  const on = base ? measureType(base, plan) : { is: 'money' as const };
+  const each = 'unit' in on && on.unit !== undefined ? on.unit : 'unit';
+  const rate =
+    on.is === 'count'
+      ? `250 ${plan.currency} per ${each}`
+      : on.is === 'money'
+        ? '8%, attribute.base-rate or table.rates.rate'
+        : '';
+  const amount = amounts ? `"500 ${plan.currency}"` : '';
+  const remedy = `Write ${[rate, amount].filter((part) => part !== '').join(', or ')}.`;
+  return { code: 'UNIT_MISMATCH', message, remedy };
+}
+
+const ABOVE_WHOLE: Fault = {
+  code: 'RATE_ABOVE_WHOLE',
+  message: 'This rate pays more than the whole of what it is paid on.',
+  remedy: 'Is a decimal point missing? 8% is eight cents of each dollar.',
+};

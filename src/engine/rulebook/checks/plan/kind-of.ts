@@ -1,0 +1,72 @@
+import { givesList } from '../../../conditions/table/hit-policies.js';
+import type { NameType } from '../../../conditions/types/name-types.js';
+import { kindOfTree, kindOfType, type ValueKind } from '../../../values/type-of-value.js';
+import { errorAt, type Finding } from '../../finding.js';
+import { suggest } from '../../nearest.js';
+import type { Operand } from '../../rulebook.js';
+import type { InPlan } from './in-plan.js';
+
+/** What kind of number an operand is, with what is wrong with its name among the findings. */
+export function kindOf(
+  operand: Operand,
+  path: string,
+  by: InPlan,
+): { kind?: ValueKind | undefined; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const kind = kindOfTree(
+    { operand },
+    { path, findings, typeOf: (name, at) => kindOfName(name, { at, findings }, by) },
+  );
+  return { kind, findings };
+}
+
+function kindOfName(
+  name: string,
+  { at, findings }: { at: string; findings: Finding[] },
+  by: InPlan,
+): ValueKind | undefined {
+  if (name.startsWith('incentive.')) return kindOfIncentive(name, { at, findings }, by);
+  const value = by.values.get(name);
+  if (value) return { is: value.is, unit: value.unit ?? undefined };
+  const type = typeOf(name, by);
+  const kind = type && kindOfType(type);
+  if (kind) return kind;
+  const known = [...by.credits.names.keys(), ...by.windows.names.keys(), ...tableNames(by)];
+  const message = type ? `${name} is ${type.is}, which is no number.` : `There is no ${name}.`;
+  const code = type ? 'UNIT_MISMATCH' : unknownCode(name);
+  findings.push(errorAt(at, { code, message, remedy: suggest(name, known) }, name));
+  return undefined;
+}
+
+function unknownCode(name: string): 'UNKNOWN_NAME' | 'UNKNOWN_FACT' {
+  return /^(?:table|value|measure|attainment|quota)\./.test(name) ? 'UNKNOWN_NAME' : 'UNKNOWN_FACT';
+}
+
+function kindOfIncentive(
+  name: string,
+  { at, findings }: { at: string; findings: Finding[] },
+  { plan }: InPlan,
+): ValueKind | undefined {
+  const ids = plan.incentives.map(({ id }) => `incentive.${id}`);
+  if (ids.includes(name)) return { is: 'money', currency: plan.currency };
+  const fault = {
+    code: 'UNKNOWN_NAME',
+    message: `This plan has no ${name}.`,
+    remedy: suggest(name, ids),
+  } as const;
+  findings.push(errorAt(at, fault, name));
+  return undefined;
+}
+
+function typeOf(name: string, by: InPlan): NameType | undefined {
+  if (!name.startsWith('table.')) return by.windows.names.get(name) ?? by.credits.names.get(name);
+  const [, id, output] = name.split('.');
+  const table = by.rulebook.tables.find((each) => each.id === id && !givesList(each.hit));
+  const found = table?.outputs.find((each) => each.id === output);
+  if (!table || !found) return undefined;
+  return { is: table.hit === 'collect-count' ? 'count' : found.is };
+}
+
+function tableNames({ rulebook }: InPlan): readonly string[] {
+  return rulebook.tables.flatMap(({ id, outputs }) => outputs.map((out) => `table.${id}.${out.id}`));
+}

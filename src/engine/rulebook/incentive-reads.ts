@@ -1,0 +1,137 @@
+import type { Condition, Operand } from './condition.js';
+import type {
+  CurveEnd,
+  Incentive,
+  IncentiveFormula,
+  MatrixAxis,
+  Modifier,
+  PlanModifier,
+} from './incentive.js';
+import type { Derived, Measure, MeasureModifier } from './measure.js';
+
+/** What a part of a plan reads: numbers, names of measures and attainments, and conditions on windows. */
+export interface Reads {
+  readonly operands: readonly Operand[];
+  readonly names: readonly string[];
+  readonly conditions: readonly Condition[];
+}
+
+const NONE: Reads = { operands: [], names: [], conditions: [] };
+
+/** Several parts together. */
+export function together(parts: readonly Reads[]): Reads {
+  return {
+    operands: parts.flatMap(({ operands }) => operands),
+    names: parts.flatMap(({ names }) => names),
+    conditions: parts.flatMap(({ conditions }) => conditions),
+  };
+}
+
+/** What an incentive reads of a window, and what it pays by. */
+export function incentiveReads({ formula, modify }: Incentive): Reads {
+  return together([formulaReads(formula), ...modify.map(modifierReads)]);
+}
+
+/** What a formula reads. */
+export function formulaReads(formula: IncentiveFormula): Reads {
+  if (formula.kind === 'flat' || formula.kind === 'override')
+    return { ...NONE, operands: paysOf([formula.pays]), names: [formula.base] };
+  if (formula.kind === 'tiers' || formula.kind === 'steps') {
+    const starts = formula.starts.map(({ at }) => at);
+    return {
+      ...NONE,
+      operands: [...paysOf(formula.starts), ...starts, ...either(formula.noQuota)],
+      names: formula.kind === 'tiers' ? [formula.axis, formula.base] : [formula.axis],
+    };
+  }
+  if (formula.kind === 'curve') {
+    const points = formula.points.flatMap(({ at, pays }) => [at, pays]);
+    const ends = [formula.before, formula.after].flatMap(slopeOf);
+    return {
+      ...NONE,
+      operands: [formula.base, ...points, ...ends, ...either(formula.noQuota)],
+      names: [formula.axis],
+    };
+  }
+  return otherReads(formula);
+}
+
+function otherReads(
+  formula: Exclude<IncentiveFormula, { kind: 'flat' | 'override' | 'tiers' | 'steps' | 'curve' }>,
+): Reads {
+  if (formula.kind === 'matrix') {
+    const places = formula.axes.flatMap(({ at }: MatrixAxis) => at);
+    return {
+      ...NONE,
+      operands: [formula.base, ...places, ...formula.pays.flat(), ...either(formula.noQuota)],
+      names: formula.axes.map(({ of }) => of),
+    };
+  }
+  if (formula.kind === 'bonus')
+    return { ...NONE, operands: [formula.pays], conditions: formula.when ? [formula.when] : [] };
+  if (formula.kind === 'choice') return { ...NONE, operands: formula.of };
+  return {
+    ...NONE,
+    operands: [formula.base, ...formula.objectives.map(({ weight }) => weight)],
+    names: formula.objectives.map(({ score }) => score),
+  };
+}
+
+/** What a modifier of an incentive reads. */
+export function modifierReads(modifier: Modifier): Reads {
+  if (modifier.kind === 'gate') return { ...NONE, conditions: [modifier.when] };
+  if (modifier.kind === 'multipliers')
+    return {
+      ...NONE,
+      operands: modifier.add.map(({ times }) => times),
+      conditions: modifier.add.flatMap(({ when }) => (when ? [when] : [])),
+    };
+  if (modifier.kind === 'multiplier')
+    return { ...NONE, operands: [modifier.times], conditions: modifier.when ? [modifier.when] : [] };
+  if (modifier.kind === 'threshold') return { ...NONE, operands: [modifier.from], names: [modifier.of] };
+  return { ...NONE, operands: [modifier.at] };
+}
+
+/** What a modifier of a plan reads. */
+export function planModifierReads(modifier: PlanModifier): Reads {
+  if (modifier.kind === 'cap') return { ...NONE, operands: [modifier.at] };
+  const since = modifier.since === null ? [] : [modifier.since];
+  return { operands: [modifier.at], names: since, conditions: modifier.when ? [modifier.when] : [] };
+}
+
+/** What a measure reads of other measures and of the person; what it adds up and its condition on credits are not among it. */
+export function measureReads({ quota, derived, seasonal = [], modify = [] }: Measure): Reads {
+  const own: Reads = { ...NONE, names: quota === null ? [] : [quota], operands: seasonal };
+  return together([own, ...(derived ? [derivedReads(derived)] : []), ...modify.map(measureModifierReads)]);
+}
+
+function derivedReads(derived: Derived): Reads {
+  if (derived.kind === 'reported') return NONE;
+  if (derived.kind === 'weighted')
+    return {
+      ...NONE,
+      names: derived.parts.map(({ of }) => of),
+      operands: [...derived.parts.map(({ weight }) => weight), ...either(derived.noQuota)],
+    };
+  const ifZero = derived.kind === 'ratio' ? either(derived.ifZero) : [];
+  return { ...NONE, names: derived.of, operands: ifZero };
+}
+
+function measureModifierReads(modifier: MeasureModifier): Reads {
+  if (modifier.kind !== 'ramp') return NONE;
+  return { ...NONE, names: [modifier.since], operands: modifier.months };
+}
+
+function paysOf(
+  pays: readonly { readonly what: Operand; readonly times: Operand | null }[],
+): readonly Operand[] {
+  return pays.flatMap(({ what, times }) => (times ? [what, times] : [what]));
+}
+
+function either(operand: Operand | 'refuse'): readonly Operand[] {
+  return operand === 'refuse' ? [] : [operand];
+}
+
+function slopeOf(end: CurveEnd): readonly Operand[] {
+  return typeof end === 'object' ? [end.slope] : [];
+}

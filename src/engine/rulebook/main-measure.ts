@@ -1,0 +1,48 @@
+import { namesIn } from '../conditions/fact-places.js';
+import type { Incentive, IncentiveFormula } from './incentive.js';
+import type { Measure } from './measure.js';
+import type { Plan } from './rulebook.js';
+
+const OF_MEASURE = /^(?:measure|attainment|quota)\./;
+
+/** The measure that an incentive is about first: what picks its tier, else what it pays on; by its window it is paid. None for a fixed amount. */
+export function mainMeasure({ formula }: Pick<Incentive, 'formula'>, plan: Plan): Measure | undefined {
+  if (formula.kind === 'choice') {
+    const names = formula.of.flatMap((operand) => ('name' in operand ? [operand.name] : []));
+    const chosen = names.flatMap(
+      (name) => plan.incentives.find(({ id }) => `incentive.${id}` === name) ?? [],
+    );
+    const others = chosen.filter((other) => other.formula.kind !== 'choice');
+    return others.map((other) => mainMeasure(other, plan)).find((measure) => measure !== undefined);
+  }
+  const name = mainName(formula, plan);
+  return name === undefined ? undefined : measureNamed(name, plan);
+}
+
+/** The measure that `measure.arr`, `attainment.arr` or `quota.arr` speaks of. */
+export function measureNamed(name: string, plan: Plan): Measure | undefined {
+  return OF_MEASURE.test(name)
+    ? plan.measures.find(({ id }) => id === name.slice(name.indexOf('.') + 1))
+    : undefined;
+}
+
+function mainName(formula: Exclude<IncentiveFormula, { kind: 'choice' }>, plan: Plan): string | undefined {
+  switch (formula.kind) {
+    case 'flat':
+    case 'override':
+      return formula.base;
+    case 'tiers':
+      return OF_MEASURE.test(formula.axis) ? formula.axis : formula.base;
+    case 'steps':
+    case 'curve':
+      return formula.axis;
+    case 'matrix':
+      return formula.axes[0].of;
+    case 'mbo':
+      return formula.objectives[0]?.score;
+    case 'bonus': {
+      const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
+      return formula.when ? namesIn(formula.when, named).find((name) => OF_MEASURE.test(name)) : undefined;
+    }
+  }
+}

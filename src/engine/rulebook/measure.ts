@@ -1,0 +1,65 @@
+import type { Condition, Operand } from './condition.js';
+
+/** A stretch over which a measure adds up before it starts anew, or after which pay falls due. */
+export type WindowName = 'month' | 'quarter' | 'half' | 'year' | 'plan-to-date';
+
+/** What the number of a measure is; an amount of money is in the plan's currency. */
+export type MeasureIs = 'money' | 'percent' | 'count' | 'days';
+
+/** How bookings, lines or the different values of a fact are counted; a split one as one for each, or as the person's part of it. */
+export interface Counted {
+  readonly what: 'booking' | 'line' | 'distinct';
+  /** For `distinct`: of which the different values count. */
+  readonly fact: string | null;
+  readonly split: 'whole' | 'by-share';
+}
+
+/** A measure that is made of others, or handed in: no credit counts for it. */
+export type Derived =
+  | { readonly kind: 'ratio'; readonly of: readonly [string, string]; readonly ifZero: Operand | 'refuse' }
+  | { readonly kind: 'difference'; readonly of: readonly [string, string] }
+  | {
+      readonly kind: 'weighted';
+      readonly parts: readonly { readonly of: string; readonly weight: Operand }[];
+      readonly noQuota: Operand | 'refuse';
+    }
+  | { readonly kind: 'reported'; readonly by: 'participant' | 'team' | 'company' };
+
+/** What changes the quota of a measure, or what of it counts; from top to bottom. */
+export type MeasureModifier =
+  | {
+      readonly kind: 'ramp';
+      /** A date, such as `assignment.start`. */
+      readonly since: string;
+      /** The part of the quota in the first, second, … month from then on. */
+      readonly months: readonly Operand[];
+    }
+  | {
+      readonly kind: 'proration';
+      readonly by: 'days' | 'months' | 'weeks' | 'none';
+      /** By months: whether a month counts in which somebody is on the plan for a part only. */
+      readonly partMonth: 'counts' | 'does-not-count';
+    };
+
+/** What is added up of a person's credits over a window, in the plan's currency, exact; attainment is the measure ÷ its quota. */
+export interface Measure {
+  readonly id: string;
+  /** The number of each credited line whose shares add up; `count.<id>` where things are counted, empty where it is derived. */
+  readonly sum: string;
+  /** Money unless said. */
+  readonly is?: MeasureIs;
+  /** Of a count: of what. */
+  readonly unit?: string;
+  readonly counted?: Counted;
+  readonly derived?: Derived;
+  readonly when: Condition | null;
+  readonly credits: 'own' | 'rollup';
+  readonly window: WindowName;
+  /** Name of the attribute, or value, that holds the quota. */
+  readonly quota: string | null;
+  readonly quotaChange: 'by-day' | 'latest' | 'as-at-credit';
+  /** How the quota of a longer time falls on the windows in it, such as a year's on its quarters; they make 100%. */
+  readonly seasonal?: readonly Operand[];
+  readonly modify?: readonly MeasureModifier[];
+  readonly negative: 'carry-measure' | 'carry-earning' | 'zero' | 'pay-back';
+}

@@ -1,0 +1,129 @@
+import type { Day, NamedPeriod } from '../../kernel/day.js';
+import { add, ZERO, type Ratio } from '../../kernel/ratio.js';
+import type { Earned } from '../../model/result.js';
+import type { Measuring } from '../measure/measuring.js';
+import { windowsOf, type Counted } from '../measure/window-range.js';
+import type { PlanVersion } from '../plan-version.js';
+import type { Troubles } from '../troubles.js';
+import { payWindow } from './pay-window.js';
+import { isStanding, isStreamed } from './standing/is-standing.js';
+import { payStanding } from './standing/pay-standing.js';
+import { measuresOf } from './terms/epoch.js';
+
+/** What earning needs beside the credits: until when anything is known, and where troubles are told. */
+export interface Earning {
+  readonly horizon: Day;
+  readonly troubles: Troubles;
+}
+
+interface Sum {
+  readonly from: Day;
+  readonly until: Day;
+  readonly exact: Ratio;
+}
+
+/** The incentives of one stint: each is paid by itself, and may ask what another earned. */
+export class Incentives {
+  private readonly sums = new Map<string, readonly Sum[]>();
+
+  constructor(
+    readonly measuring: Measuring,
+    private readonly by: Earning,
+  ) {}
+
+  /** Ids of the incentives that are paid, in the order of the plan's first version that has them: not those that are paid through another. */
+  paid(): readonly string[] {
+    const { versions } = this.measuring.stint;
+    const incentives = versions.flatMap((version) => version.plan.incentives);
+    const through = new Set(
+      incentives.flatMap(({ formula }) =>
+        formula.kind === 'choice' ? formula.of.flatMap((each) => ('name' in each ? [each.name] : [])) : [],
+      ),
+    );
+    return [...new Set(incentives.map(({ id }) => id))].filter((id) => !through.has(`incentive.${id}`));
+  }
+
+  /** Whether a plan of the stint ever pays by where a window stands, so that somebody without any credit may earn. */
+  get standing(): boolean {
+    const { versions } = this.measuring.stint;
+    return versions.some(
+      (version) =>
+        (version.plan.modify ?? []).length > 0 ||
+        version.plan.incentives.some((incentive) => isStanding(version, incentive)),
+    );
+  }
+
+  /** Everything an incentive earns, one pay period after the other. */
+  *earn(id: string): Generator<Earned> {
+    const { versions } = this.measuring.stint;
+    const stands = versions.some((version) => {
+      const incentive = version.incentive(id);
+      return incentive !== undefined && isStanding(version, incentive);
+    });
+    if (!stands) {
+      yield* this.stream(id);
+      return;
+    }
+    const streams = versions.some((version) => {
+      const incentive = version.incentive(id);
+      return incentive !== undefined && isStreamed(version, incentive);
+    });
+    const streamed = streams ? this.streamedWindows(id) : [];
+    const { measuring, by } = this;
+    yield* payStanding({ ...by, id, measuring, streamed, earnedBy: (name, at) => this.earnedBy(name, at) });
+  }
+
+  private *stream(id: string, plain = false): Generator<Earned> {
+    const { measuring, by } = this;
+    let owed = ZERO;
+    for (const range of windowsOf(measuring.stint, (version) => countedBy(version, id))) {
+      const paid = payWindow({ ...by, id, range, measuring, owed, plain });
+      yield* paid.earned;
+      owed = paid.owed;
+    }
+  }
+
+  private streamedWindows(id: string): { window: NamedPeriod; slices: Earned[] }[] {
+    const windows: { window: NamedPeriod; slices: Earned[] }[] = [];
+    for (const earned of this.stream(id, true)) {
+      const kept = { earning: earned.earning, lines: [...earned.lines] };
+      const last = windows.at(-1);
+      if (last?.window.from === earned.earning.window.from) last.slices.push(kept);
+      else windows.push({ window: earned.earning.window, slices: [kept] });
+    }
+    return windows;
+  }
+
+  /** What another incentive earned in the pay periods of a window that ended by a day; before its modifiers where the name says so. */
+  private earnedBy(name: string, at: { window: NamedPeriod; known: Day }): Ratio | undefined {
+    const [, id = ''] = name.split('.');
+    if (!this.measuring.stint.versions.some((version) => version.incentive(id))) return undefined;
+    const sums = this.sums.get(id) ?? this.sumsOf(id);
+    this.sums.set(id, sums);
+    return sums
+      .filter(
+        ({ from, until }) =>
+          until > at.window.from && from < at.known && until <= Math.max(at.known, at.window.until),
+      )
+      .filter(({ until }) => until <= at.known || at.known >= at.window.until)
+      .reduce((sum, { exact }) => add(sum, exact), ZERO);
+  }
+
+  private sumsOf(id: string): readonly Sum[] {
+    this.sums.set(id, []);
+    return [...this.earn(id)].map(({ earning }) => ({
+      from: earning.period.from,
+      until: earning.period.until,
+      exact: earning.working.exact,
+    }));
+  }
+}
+
+function countedBy(version: PlanVersion, id: string): Counted | null {
+  const measures = measuresOf(version, id);
+  if (!measures) return null;
+  return {
+    bits: version.measureBit(measures.axis.id) | version.measureBit(measures.base.id),
+    window: measures.axis.window,
+  };
+}

@@ -1,0 +1,85 @@
+import { attributed, type Part } from '../../../formulas/attribute.js';
+import type { Day } from '../../../kernel/day.js';
+import { subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { EarningLine } from '../../../model/result.js';
+import type { Rounding } from '../../../rulebook/rulebook.js';
+import type { Stint } from '../../measure/stint.js';
+import type { Contribution } from './contributions.js';
+
+/** How a window's pay lies on its credits by the end of a pay period. */
+export interface Attribution {
+  readonly parts: ReadonlyMap<number, Part>;
+  /** What lies on no credit. */
+  readonly rest: Part;
+}
+
+/** Nothing, before the first pay period. */
+export const NO_ATTRIBUTION: Attribution = { parts: new Map(), rest: { exact: ZERO, cents: 0n } };
+
+/** A credit and its weight in a window's pay. */
+export interface Weighted extends Contribution {
+  readonly weight: bigint;
+}
+
+/** Lays a window's pay on its credits by their weights; all of it on none where they weigh nothing together. */
+export function attributionOf(
+  total: { exact: Ratio; cents: bigint },
+  credits: readonly Weighted[],
+  { half }: Rounding,
+): Attribution {
+  const sum = credits.reduce((all, { weight }) => all + weight, 0n);
+  if (sum === 0n) return { parts: new Map(), rest: total };
+  const parts = attributed(
+    total.exact,
+    credits.map(({ weight }) => weight),
+    half,
+  );
+  const map = new Map(credits.map(({ place }, index) => [place, parts[index] ?? NO_ATTRIBUTION.rest]));
+  return { parts: map, rest: NO_ATTRIBUTION.rest };
+}
+
+/** The lines of a pay period: what each credit has now, less what it had by the end of the period before; one without a credit last. */
+export function* standingLines(
+  stint: Stint,
+  credits: readonly Contribution[],
+  at: { now: Attribution; before: Attribution; from: Day; tier: string },
+): Generator<EarningLine> {
+  let measured = 0n;
+  for (const { place, amount } of credits) {
+    const now = at.now.parts.get(place) ?? NO_ATTRIBUTION.rest;
+    const before = at.before.parts.get(place) ?? NO_ATTRIBUTION.rest;
+    const exact = subtract(now.exact, before.exact);
+    const cents = now.cents - before.cents;
+    const measureBefore = { n: measured, d: stint.unit };
+    measured += amount;
+    if ((stint.dates[place] ?? 0) < at.from && exact.n === 0n && cents === 0n) continue;
+    const credited = { n: amount, d: stint.unit };
+    yield {
+      credit: stint.creditAt(place),
+      credited,
+      measureBefore,
+      tier: at.tier,
+      rate: rateOf(exact, credited),
+      exact,
+      amount: cents,
+    };
+  }
+  const rest = subtract(at.now.rest.exact, at.before.rest.exact);
+  const cents = at.now.rest.cents - at.before.rest.cents;
+  if (rest.n === 0n && cents === 0n) return;
+  yield {
+    credit: null,
+    credited: ZERO,
+    measureBefore: ZERO,
+    tier: at.tier,
+    rate: null,
+    exact: rest,
+    amount: cents,
+  };
+}
+
+function rateOf(exact: Ratio, credited: Ratio): Ratio | null {
+  if (credited.n === 0n) return null;
+  const sign = credited.n < 0n ? -1n : 1n;
+  return { n: sign * exact.n * credited.d, d: sign * exact.d * credited.n };
+}

@@ -1,0 +1,205 @@
+import type { TierWorking } from '../../../model/result.js';
+import { ONE, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import { chosenOf } from '../../../formulas/choice.js';
+import { onCurve, type ExactEnd } from '../../../formulas/curve.js';
+import { inMatrix } from '../../../formulas/matrix.js';
+import { objectiveParts, totalOf } from '../../../formulas/objectives.js';
+import { stepParts } from '../../../formulas/steps.js';
+import { multiply } from '../../../kernel/ratio.js';
+import { whyNot } from '../../../conditions/verdict/why-not.js';
+import { sayVerdict } from '../../../conditions/verdict/say-verdict.js';
+import type { CurveEnd, IncentiveFormula, Operand, TierStart } from '../../../rulebook/rulebook.js';
+import type { StandingWindow } from './standing-window.js';
+
+/** What a window pays by a formula, before its modifiers: the amount, and the parts that make it. */
+export interface StandingPay {
+  readonly formula: string;
+  readonly total: Ratio;
+  readonly parts: readonly TierWorking[];
+  /** Why it is nothing, or nothing more, in words. */
+  readonly because: string | null;
+}
+
+/** A number that is not known, so that nothing can be paid until it is. */
+export interface NotKnown {
+  readonly lacks: string;
+}
+
+type Of<K extends IncentiveFormula['kind']> = Extract<IncentiveFormula, { kind: K }>;
+
+/** Pays a window by a formula that goes by where it stands. */
+export function standingPay(
+  formula: Exclude<IncentiveFormula, Of<'flat' | 'override'>>,
+  window: StandingWindow,
+): StandingPay | NotKnown {
+  switch (formula.kind) {
+    case 'curve':
+      return payCurve(formula, window);
+    case 'matrix':
+      return payMatrix(formula, window);
+    case 'bonus':
+      return payBonus(formula, window);
+    case 'steps':
+      return paySteps({ ...formula, base: formula.axis }, window);
+    case 'tiers':
+      return paySteps(formula, window);
+    case 'mbo':
+      return payObjectives(formula, window);
+    case 'choice':
+      return payChoice(formula, window);
+  }
+}
+
+function payCurve(formula: Of<'curve'>, window: StandingWindow): StandingPay | NotKnown {
+  const base = window.base(formula.base);
+  if (!base) return lacking(formula.base);
+  const at = window.named(formula.axis);
+  if (!at) return withoutAxis(formula, { base, window });
+  const points = [];
+  for (const { id, at: place, pays } of formula.points) {
+    const [on, share] = [window.number(place), window.number(pays)];
+    if (!on) return lacking(place);
+    if (!share) return lacking(pays);
+    points.push({ id, at: on, pays: share });
+  }
+  const [before, after] = [endOf(formula.before, window), endOf(formula.after, window)];
+  const { share, from } = onCurve({ points, between: formula.between, before, after }, at);
+  return onePart('curve', { id: from, base, rate: share });
+}
+
+function endOf(end: CurveEnd, window: StandingWindow): ExactEnd {
+  return typeof end === 'object' ? { slope: window.number(end.slope) ?? ZERO } : end;
+}
+
+function payMatrix(formula: Of<'matrix'>, window: StandingWindow): StandingPay | NotKnown {
+  const base = window.base(formula.base);
+  if (!base) return lacking(formula.base);
+  const [first, second] = formula.axes;
+  const places = [window.named(first.of), window.named(second.of)] as const;
+  const missing = formula.axes.find((_, side) => places[side] === undefined);
+  if (missing) return withoutAxis({ axis: missing.of, noQuota: formula.noQuota }, { base, window });
+  const numbers = (operands: readonly Operand[]): Ratio[] =>
+    operands.map((each) => window.number(each) ?? ZERO);
+  const axis = (side: 0 | 1): { at: Ratio[]; before: 'zero' | 'hold'; after: 'zero' | 'hold' } => ({
+    ...formula.axes[side],
+    at: numbers(formula.axes[side].at),
+  });
+  const share = inMatrix(
+    { axes: [axis(0), axis(1)], pays: formula.pays.map(numbers), between: formula.between },
+    [places[0] ?? ZERO, places[1] ?? ZERO],
+  );
+  return onePart('matrix', { id: 'cell', base, rate: share });
+}
+
+/** An attainment without a quota pays what `no-quota` says; a measure that is not known pays nothing until it is. */
+function withoutAxis(
+  { axis, noQuota }: { axis: string; noQuota: Operand | 'refuse' },
+  { base, window }: { base: Ratio; window: StandingWindow },
+): StandingPay | NotKnown {
+  const measure = window.named(axis.replace(/^attainment\./, 'measure.'));
+  const share = noQuota === 'refuse' || !measure ? undefined : window.number(noQuota);
+  return share ? onePart('no-quota', { id: 'no-quota', base, rate: share }) : { lacks: axis };
+}
+
+function payBonus({ pays, when }: Of<'bonus'>, window: StandingWindow): StandingPay | NotKnown {
+  const amount = window.base(pays);
+  if (!amount) return lacking(pays);
+  if (!when) return onePart('bonus', { id: 'bonus', base: amount, rate: ONE });
+  const { conditions } = window.version.plan;
+  const named = new Map(conditions.map((each) => [each.id, each.when]));
+  const verdict = whyNot(when, { read: (name) => window.reading.read(name), named });
+  if (verdict.holds) return onePart('bonus', { id: 'bonus', base: amount, rate: ONE });
+  return { formula: 'bonus', total: ZERO, parts: [], because: sayVerdict(verdict).join('\n') };
+}
+
+function paySteps(
+  formula: Pick<Of<'tiers'>, 'axis' | 'base' | 'mode' | 'noQuota' | 'starts'>,
+  window: StandingWindow,
+): StandingPay | NotKnown {
+  const onAttainment = formula.axis.startsWith('attainment.');
+  const name = formula.axis.replace(/^attainment\./, 'measure.');
+  const [at, base] = [window.named(name), window.named(formula.base.replace(/^attainment\./, 'measure.'))];
+  if (!at || !base) return { lacks: at ? formula.base : name };
+  const quota = onAttainment ? window.named(formula.axis.replace('attainment.', 'quota.')) : ONE;
+  if (!quota || quota.n <= 0n) return withoutQuota(formula, { at: base, window });
+  const steps = [];
+  for (const start of formula.starts) {
+    const [place, pays] = [window.number(start.at), payOf(start, window)];
+    if (!place) return lacking(start.at);
+    if (!pays) return lacking(start.what);
+    steps.push({ id: start.id, at: multiply(place, quota), inclusive: start.inclusive, ...pays });
+  }
+  const parts = stepParts(steps, formula.mode, { at, base });
+  return {
+    formula: `steps, ${formula.mode}`,
+    total: totalOf(parts),
+    parts: parts.map(({ step, base: on, pay }) =>
+      step.rate.n === 0n
+        ? { id: step.id, base: pay, rate: ONE, amount: pay }
+        : { id: step.id, base: on, rate: step.rate, amount: pay },
+    ),
+    because: null,
+  };
+}
+
+function payOf(
+  { what, times }: Pick<TierStart, 'what' | 'times'>,
+  window: StandingWindow,
+): { amount: Ratio; rate: Ratio } | undefined {
+  const number = window.number(what);
+  const by = times ? window.number(times) : ONE;
+  if (!number || !by) return undefined;
+  const pays = multiply(number, by);
+  return window.version.isAmount(what) ? { amount: pays, rate: ZERO } : { amount: ZERO, rate: pays };
+}
+
+function withoutQuota(
+  { axis, noQuota }: Pick<Of<'tiers'>, 'axis' | 'noQuota'>,
+  { at, window }: { at: Ratio; window: StandingWindow },
+): StandingPay | NotKnown {
+  const pays = noQuota === 'refuse' ? undefined : payOf({ what: noQuota, times: null }, window);
+  if (!pays) return { lacks: axis };
+  if (pays.rate.n !== 0n) return onePart('no-quota', { id: 'no-quota', base: at, rate: pays.rate });
+  return onePart('no-quota', { id: 'no-quota', base: pays.amount, rate: ONE });
+}
+
+function payObjectives(formula: Of<'mbo'>, window: StandingWindow): StandingPay | NotKnown {
+  const base = window.base(formula.base);
+  if (!base) return lacking(formula.base);
+  const scored = [];
+  for (const { id, weight, score } of formula.objectives) {
+    const [share, met] = [window.number(weight), window.named(score)];
+    if (!share) return lacking(weight);
+    if (!met) return { lacks: score };
+    scored.push({ id, weight: share, score: met });
+  }
+  const parts = objectiveParts(base, scored);
+  return {
+    formula: 'mbo',
+    total: totalOf(parts),
+    parts: parts.map(({ id, share, pay }) => ({ id, base, rate: share, amount: pay })),
+    because: null,
+  };
+}
+
+function payChoice({ pick, of }: Of<'choice'>, window: StandingWindow): StandingPay | NotKnown {
+  const amounts = [];
+  for (const operand of of) {
+    const amount = window.number(operand);
+    if (!amount) return lacking(operand);
+    amounts.push(amount);
+  }
+  const at = chosenOf(pick, amounts);
+  const [chosen, total] = [of[at], amounts[at] ?? ZERO];
+  const id = chosen && 'name' in chosen ? chosen.name.replace('incentive.', '') : 'amount';
+  return onePart(`${pick} of`, { id, base: total, rate: ONE });
+}
+
+function onePart(formula: string, part: { id: string; base: Ratio; rate: Ratio }): StandingPay {
+  const amount = multiply(part.base, part.rate);
+  return { formula, total: amount, parts: [{ ...part, amount }], because: null };
+}
+
+function lacking(operand: Operand): NotKnown {
+  return { lacks: 'name' in operand ? operand.name : 'a number' };
+}

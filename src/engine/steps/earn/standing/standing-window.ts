@@ -1,0 +1,53 @@
+import type { Day, NamedPeriod } from '../../../kernel/day.js';
+import type { Ratio } from '../../../kernel/ratio.js';
+import type { Operand } from '../../../rulebook/rulebook.js';
+import { blended } from '../../measure/blended.js';
+import type { Measuring } from '../../measure/measuring.js';
+import type { PlanVersion } from '../../plan-version.js';
+import { WindowReading } from '../terms/reading.js';
+
+const OF_WINDOW = /^(?:measure|quota|attainment|incentive)\./;
+
+/** A window of an incentive at the end of a pay period, as a version of the plan reads it. */
+export class StandingWindow {
+  readonly reading: WindowReading;
+
+  constructor(
+    readonly measuring: Measuring,
+    readonly version: PlanVersion,
+    readonly at: { readonly window: NamedPeriod; readonly known: Day },
+    earned: (name: string) => Ratio | undefined,
+  ) {
+    this.reading = new WindowReading(measuring, { known: at.known, version }, null, earned);
+  }
+
+  /** A number as it stands. */
+  number(operand: Operand): Ratio | undefined {
+    return this.reading.number(operand);
+  }
+
+  /** A measure, quota or attainment. */
+  named(name: string): Ratio | undefined {
+    const value = this.reading.read(name);
+    return typeof value === 'object' ? value : undefined;
+  }
+
+  /**
+   * What pay is a part of: a target of the person for the window. One that changes, or holds for a part of the window, counts by its days; one that
+   * hangs on the window itself is as it stands.
+   */
+  base(operand: Operand): Ratio | undefined {
+    const { version, measuring } = this;
+    const { stint } = measuring;
+    const names = 'name' in operand ? [operand.name] : [];
+    const leaves = version.values.leaves(names);
+    if (leaves.some((leaf) => OF_WINDOW.test(leaf))) return this.number(operand);
+    const seen = (day: Day): Ratio | undefined => {
+      if ('quantity' in operand) return operand.quantity.value;
+      const [name] = names;
+      const value = name === undefined ? undefined : stint.factOn(name, { version, day });
+      return typeof value === 'object' ? value : undefined;
+    };
+    return blended(stint, names, { ...this.at, seen }) ?? undefined;
+  }
+}

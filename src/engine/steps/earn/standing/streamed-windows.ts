@@ -1,0 +1,45 @@
+import type { Day, NamedPeriod } from '../../../kernel/day.js';
+import { add, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import { leastCommonMultiple } from '../../../kernel/whole.js';
+import type { Earned, TierWorking } from '../../../model/result.js';
+
+/** What an incentive that pays credit by credit has earned in a window, before what limits it. */
+export interface StreamedWindow {
+  readonly window: NamedPeriod;
+  readonly slices: readonly Earned[];
+}
+
+/** Where a streamed window stands at the end of a day: its pay, its working, and what lies on each credit, by its line. */
+export interface StreamedStanding {
+  readonly total: Ratio;
+  readonly parts: readonly TierWorking[];
+  readonly formula: string;
+  readonly reason: string | null;
+  readonly weights: ReadonlyMap<number, bigint>;
+}
+
+/** Sums what the pay periods of a window earned until a day. */
+export function streamedStanding({ slices }: StreamedWindow, known: Day): StreamedStanding {
+  const until = slices.filter(
+    ({ earning }) => earning.period.until <= known || earning.period.until >= earning.window.until,
+  );
+  const seen = until.filter(({ earning }) => earning.period.from < known);
+  let total = ZERO;
+  const exact = new Map<number, Ratio>();
+  for (const slice of seen) {
+    total = add(total, slice.earning.working.exact);
+    for (const line of slice.lines) {
+      if (!line.credit) continue;
+      exact.set(line.credit.line, add(exact.get(line.credit.line) ?? ZERO, line.exact));
+    }
+  }
+  const last = seen.at(-1)?.earning;
+  const finest = [...exact.values()].reduce((all, { d }) => leastCommonMultiple(all, d), 1n);
+  return {
+    total,
+    parts: last?.working.tiers ?? [],
+    formula: last?.working.formula ?? '',
+    reason: last?.reason ?? null,
+    weights: new Map([...exact].map(([line, { n, d }]) => [line, (n * finest) / d])),
+  };
+}

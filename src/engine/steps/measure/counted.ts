@@ -1,0 +1,51 @@
+import type { Day } from '../../kernel/day.js';
+import type { PlanVersion } from '../plan-version.js';
+import type { Books } from '../credit/admission.js';
+import type { OwnCredits } from '../credit/credit-book.js';
+
+/** What counting needs of a stint. */
+interface Counting {
+  readonly length: number;
+  readonly dates: Int32Array;
+  readonly counts: Int32Array;
+  readonly credits: OwnCredits;
+  readonly books: Books;
+  versionOn(date: Day): PlanVersion | undefined;
+}
+
+/**
+ * Which credits bring something new into a count, by their places: each line, the first counted line of each booking, or the first with a value of a
+ * fact, anew in each window. A booking counts once, whatever its amount; one that should not count is left out by the measure's `when`.
+ */
+export function firstsOf(stint: Counting, id: string): Uint8Array {
+  const firsts = new Uint8Array(stint.length);
+  const seen = new Set<number>();
+  let until = -Infinity;
+  for (let place = 0; place < stint.length; place += 1) {
+    const date = stint.dates[place] ?? 0;
+    const version = stint.versionOn(date);
+    const measure = version?.measure(id);
+    const bit = version?.measureBit(id) ?? 0;
+    if (!version || !measure?.counted || ((stint.counts[place] ?? 0) & bit) === 0) continue;
+    if (date >= until) {
+      seen.clear();
+      until = version.periodOn(measure.window, date)?.until ?? Infinity;
+    }
+    const key = keyOf(stint, place, { what: measure.counted.what, fact: measure.counted.fact, version });
+    if (measure.counted.what === 'line' || (key !== undefined && !seen.has(key))) firsts[place] = 1;
+    if (key !== undefined) seen.add(key);
+  }
+  return firsts;
+}
+
+/** What makes two credits the same thing; nothing where the fact is unknown, which is then not counted. */
+function keyOf(
+  { books, credits }: Counting,
+  place: number,
+  { what, fact, version }: { what: string; fact: string | null; version: PlanVersion },
+): number | undefined {
+  if (what !== 'distinct') return books.lines.booking.at(credits.line[place] ?? 0);
+  const column = version.rateNames.indexOf(fact ?? '');
+  const number = books.credits.rates[column]?.at(credits.number[place] ?? 0) ?? 0;
+  return number === 0 ? undefined : number;
+}

@@ -1,0 +1,99 @@
+import type { FactTable } from '../../../platform/database/known.js';
+
+/** A table in which facts stand: its columns, and the order in which the first rows are looked at. */
+export interface FactSource {
+  readonly table: FactTable;
+  readonly columns: string;
+  readonly order: string;
+  /** SQL of a fact's text in a row `f`; nothing where the table does not have it. */
+  textOf(name: string): string | undefined;
+}
+
+const BOOKING: Readonly<Record<string, string>> = {
+  'booking.currency': 'f.currency',
+  'booking.salesperson': 'f.salesperson',
+  'booking.territory': 'f.territory',
+  'booking.account': 'f.account',
+};
+const ACCOUNT: Readonly<Record<string, string>> = {
+  'account.owner': 'f.owner',
+  'account.segment': 'f.segment',
+};
+const PERSON: Readonly<Record<string, string>> = {
+  'participant.hired': 'f.hired::text',
+  'participant.left': 'f.left_on::text',
+  'participant.id': 'f.external_id',
+};
+
+/** What everything has, and what comes of other tables. */
+const ELSEWHERE = ['line.net', 'booking.date', 'territory.holders', 'territory.group-manager'];
+
+/** Where pay finds facts: those of a line and its account as the calculation reads them, those of a person from the assignment or themselves. */
+export const FACT_SOURCES: readonly FactSource[] = [
+  {
+    table: 'booking_line',
+    columns: 'id, booked_on, currency, salesperson, territory, account, attributes',
+    // The newest bookings are the likeliest to have what a new rule asks for; an index gives them.
+    order: 'f.booked_on desc',
+    textOf: (name) =>
+      ELSEWHERE.includes(name)
+        ? undefined
+        : (BOOKING[name] ?? (/^(?:booking|line|territory)\./.test(name) ? attribute(name) : undefined)),
+  },
+  {
+    table: 'account',
+    columns: 'id, owner, segment, attributes',
+    order: 'f.id',
+    textOf: (name) => ACCOUNT[name] ?? (name.startsWith('account.') ? attribute(name) : undefined),
+  },
+  {
+    table: 'assignment',
+    columns: 'id, manager, attributes',
+    order: 'f.id',
+    textOf: (name) => {
+      if (name === 'participant.manager') return 'f.manager';
+      return isOfPerson(name) && !Object.hasOwn(PERSON, name) ? attribute(name) : undefined;
+    },
+  },
+  {
+    table: 'participant',
+    columns: 'id, external_id, hired, left_on, attributes',
+    order: 'f.id',
+    textOf: (name) => PERSON[name] ?? (isOfPerson(name) ? attribute(name) : undefined),
+  },
+  {
+    table: 'quota',
+    columns: 'id, name',
+    order: 'f.id',
+    textOf: (name) =>
+      name.startsWith('attribute.') ? `case when f.name = ${literal(name)} then f.name end` : undefined,
+  },
+  {
+    table: 'territory_holder',
+    columns: 'id, participant',
+    order: 'f.id',
+    textOf: (name) => (name === 'territory.holders' ? 'f.participant' : undefined),
+  },
+  {
+    table: 'territory_head',
+    columns: 'id, participant',
+    order: 'f.id',
+    textOf: (name) => (name === 'territory.group-manager' ? 'f.participant' : undefined),
+  },
+];
+
+/** Facts without which no booking line is stored. */
+export const ALWAYS_FILLED: readonly string[] = ['line.net', 'booking.date'];
+
+/** A text literal: fact names are checked by the catalogue, and are quoted here all the same. */
+export function literal(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+function attribute(name: string): string {
+  return `f.attributes ->> ${literal(name)}`;
+}
+
+function isOfPerson(name: string): boolean {
+  return /^(?:participant|attribute)\./.test(name);
+}

@@ -1,0 +1,20 @@
+import { checkFilled, factsAsked } from '../../../engine/rulebook/checks/check-filled.js';
+import { factReads } from '../../../engine/rulebook/fact-reads.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import type { PlacedFinding } from '../documents/placed-finding.js';
+import type { ReadDocuments } from '../documents/read-documents.js';
+import { lastPosition } from '../publication/read-publications.js';
+import { factsAtHand } from './facts-at-hand.js';
+
+/** What documents of these files ask for and the company's data never have, as known now; nothing before there are bookings, or while there is an error. */
+export async function findingsAtHand(
+  tx: Transaction,
+  read: ReadDocuments,
+  files: ReadonlySet<string>,
+): Promise<readonly PlacedFinding[]> {
+  const { rulebook } = read;
+  if (!rulebook) return [];
+  const reads = factReads(rulebook).filter(({ path }) => files.has(read.fileOf(path)));
+  const atHand = await factsAtHand(tx, await lastPosition(tx), factsAsked(rulebook, reads));
+  return atHand ? read.place(checkFilled(rulebook, atHand, reads)) : [];
+}
