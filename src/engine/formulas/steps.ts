@@ -1,5 +1,5 @@
 import { add, compare, multiply, subtract, ZERO, type Ratio } from '../kernel/ratio.js';
-import type { TierMode } from '../rulebook/incentive.js';
+import type { TierMode } from '../rulebook/parts/incentive.js';
 
 /** A start in exact numbers, with the amount it pays and the rate it pays on the base; one of them may be zero. */
 export interface ExactStep {

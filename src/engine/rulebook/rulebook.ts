@@ -1,13 +1,13 @@
 import type { Day, NamedPeriod, Period } from '../kernel/day.js';
 import type { Fingerprint } from '../kernel/fingerprint.js';
-import type { Condition, FactType, Operand, UnaryTest } from './condition.js';
-import type { Incentive, PlanModifier, Rounding } from './incentive.js';
-import type { Measure, WindowName } from './measure.js';
-import type { Value } from './value.js';
+import type { Condition, FactType, Operand, UnaryTest } from './parts/condition.js';
+import type { Incentive, PlanModifier, Rounding } from './parts/incentive.js';
+import type { Measure, WindowName } from './parts/measure.js';
+import type { Value } from './parts/value.js';
 
 export type { Condition, FactType, Operand, UnaryTest };
-export type * from './incentive.js';
-export type * from './measure.js';
+export type * from './parts/incentive.js';
+export type * from './parts/measure.js';
 
 /**
  * The rulebook: what documents say, as plain readonly data, after their text was read and before anything is compiled.

@@ -1,6 +1,6 @@
 import { add, compare, ONE, ZERO, type Ratio } from '../kernel/ratio.js';
 import type { FactValue } from '../model/facts.js';
-import type { LinesOperator } from '../rulebook/value.js';
+import type { LinesOperator } from '../rulebook/parts/value.js';
 import type { Gives } from './compile-value.js';
 
 /** What is taken of each line, and of which lines. */

@@ -1,7 +1,7 @@
 import { constantValue } from '../conditions/compare-values.js';
 import { ratio, roundToUnits, type Ratio } from '../kernel/ratio.js';
 import type { FactValue } from '../model/facts.js';
-import type { RoundingStep, Value, ValueRounding, ValueTree } from '../rulebook/value.js';
+import type { RoundingStep, Value, ValueRounding, ValueTree } from '../rulebook/parts/value.js';
 import { isZero, MANY, PAIR } from './operators.js';
 
 /** What a compiled value gives for what it is asked about. */

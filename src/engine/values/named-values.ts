@@ -3,7 +3,7 @@ import { placesOf, type NamedConditions } from '../conditions/fact-places.js';
 import { isWithin, type Day } from '../kernel/day.js';
 import type { FactValue } from '../model/facts.js';
 import type { Table } from '../rulebook/rulebook.js';
-import type { Value } from '../rulebook/value.js';
+import type { Value } from '../rulebook/parts/value.js';
 import { namesInTable } from './names-in-table.js';
 import { compileValue, type Gives, type ValueReading } from './compile-value.js';
 import { namesInValue, readsLines } from './names-of-value.js';

@@ -1,7 +1,7 @@
 import { addMonths, civilFromDays, type Day } from '../kernel/day.js';
 import { add, compare, divide, multiply, ratio, subtract, type Ratio } from '../kernel/ratio.js';
 import type { FactValue } from '../model/facts.js';
-import type { ManyOperator, PairOperator } from '../rulebook/value.js';
+import type { ManyOperator, PairOperator } from '../rulebook/parts/value.js';
 
 /** What an operator makes of known operands. Numbers are exact; a date and a number of days make a date. */
 export const MANY: Readonly<Record<Exclude<ManyOperator, 'first-known'>, (a: Known, b: Known) => FactValue>> =

@@ -2,7 +2,7 @@ import { readCondition } from '../conditions/read-condition.js';
 import { readOperand } from '../conditions/read-operand.js';
 import { errorAt, pathTo, type Fault, type Finding } from '../rulebook/finding.js';
 import { suggest } from '../rulebook/nearest.js';
-import type { LinesOperator, ManyOperator, PairOperator, ValueTree } from '../rulebook/value.js';
+import type { LinesOperator, ManyOperator, PairOperator, ValueTree } from '../rulebook/parts/value.js';
 
 const MANY: readonly string[] = [
   'add',

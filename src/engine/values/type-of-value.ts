@@ -2,8 +2,8 @@ import type { Unit } from '../kernel/quantity.js';
 import { isSameUnit, type NameType } from '../conditions/types/name-types.js';
 import { sayOperand } from '../conditions/verdict/say-test.js';
 import { errorAt, pathTo, type Fault, type Finding } from '../rulebook/finding.js';
-import type { Operand } from '../rulebook/condition.js';
-import type { ValueTree, ValueType } from '../rulebook/value.js';
+import type { Operand } from '../rulebook/parts/condition.js';
+import type { ValueTree, ValueType } from '../rulebook/parts/value.js';
 
 /** What a value, or a part of one, comes to. `times` is a plain factor, such as 1.5x or 12. */
 export interface ValueKind {

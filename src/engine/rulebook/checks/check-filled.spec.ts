@@ -28,11 +28,13 @@ const facts = {
     { name: 'account.owner', gives: 'person', means: '' },
     { name: 'territory.holders', gives: 'people', means: '' },
   ],
+  values: [],
 } as unknown as Rulebook['facts'];
 
 function planWhen(condition: unknown, more: object = {}): Rulebook {
   const plan = {
     conditions: [],
+    values: [],
     measures: [{ id: 'm', sum: 'line.net', quota: null, when: when(condition) }],
     incentives: [
       {

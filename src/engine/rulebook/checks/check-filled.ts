@@ -1,5 +1,5 @@
 import { compareText } from '../../kernel/text-order.js';
-import { factReads, type FactRead } from '../fact-reads.js';
+import { factReads, type FactRead } from '../reads/fact-reads.js';
 import { warningAt, type Fault, type Finding } from '../finding.js';
 import { nearest } from '../nearest.js';
 import type { FactType, Rulebook } from '../rulebook.js';

@@ -1,7 +1,7 @@
 import { periodContaining } from '../../kernel/calendar-period.js';
 import { LAST_DAY, writeDay, type Day, type NamedPeriod } from '../../kernel/day.js';
 import { errorAt, type Finding } from '../finding.js';
-import { mainMeasure } from '../main-measure.js';
+import { mainMeasure } from '../reads/main-measure.js';
 import type { Incentive, Plan, Rulebook, WindowName } from '../rulebook.js';
 
 /** A measure or an incentive of a plan version: over which window it adds up, and what must stay the same while one runs. */

@@ -2,9 +2,9 @@ import { warningAt, type Finding } from '../finding.js';
 import { writeDay } from '../../kernel/day.js';
 import { namesInTable } from '../../values/names-in-table.js';
 import { sharedValues, valuesOf } from '../../values/values-of.js';
-import { namesReadByPlan, namesReadByPolicy } from '../names-read.js';
+import { namesReadByPlan, namesReadByPolicy } from '../reads/names-read.js';
 import type { Plan, Rulebook, Table } from '../rulebook.js';
-import type { Value } from '../value.js';
+import type { Value } from '../parts/value.js';
 
 /** Tables and values that nobody reads, and days on which a plan reads a table that is not in force. */
 export function checkUse(rulebook: Rulebook): Finding[] {

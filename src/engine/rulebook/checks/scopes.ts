@@ -1,9 +1,9 @@
 import type { ConditionScope } from '../../conditions/type-check.js';
 import { catalogueTypes, type NameType } from '../../conditions/types/name-types.js';
 import type { NamedValues } from '../../values/named-values.js';
-import { measureType } from '../measure-type.js';
+import { measureType } from '../reads/measure-type.js';
 import type { FactCatalogue, Plan } from '../rulebook.js';
-import type { Value } from '../value.js';
+import type { Value } from '../parts/value.js';
 import { reachOf, readsPerson } from './values/reach.js';
 
 const OF_CREDIT = /^(?:booking|line|account|territory|original)\./;

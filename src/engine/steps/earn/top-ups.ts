@@ -139,7 +139,7 @@ function earningOf(
       exact: amount,
       rounding: `${plan.rounding.to}, half ${plan.rounding.half}, per window`,
     },
-    reason: because,
+    reason: null,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Day, NamedPeriod } from '../../kernel/day.js';
 import { add, divide, multiply, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { Derived, Measure } from '../../rulebook/measure.js';
-import type { Operand } from '../../rulebook/condition.js';
+import type { Derived, Measure } from '../../rulebook/parts/measure.js';
+import type { Operand } from '../../rulebook/parts/condition.js';
 import type { Stint } from './stint.js';
 
 /** How a derived measure reads others, and which window it is over. */

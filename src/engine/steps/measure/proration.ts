@@ -1,6 +1,6 @@
 import { addMonths, type Day, type NamedPeriod } from '../../kernel/day.js';
 import { ONE, ratio, type Ratio } from '../../kernel/ratio.js';
-import type { MeasureModifier } from '../../rulebook/measure.js';
+import type { MeasureModifier } from '../../rulebook/parts/measure.js';
 import { presentIn } from './blended.js';
 import type { Stint } from './stint.js';
 

@@ -1,8 +1,8 @@
 import { addMonths, LAST_DAY, type Day, type NamedPeriod } from '../../kernel/day.js';
 import { multiply, ONE, type Ratio } from '../../kernel/ratio.js';
 import type { FactValue } from '../../model/facts.js';
-import type { Measure, MeasureModifier } from '../../rulebook/measure.js';
-import type { Operand } from '../../rulebook/condition.js';
+import type { Measure, MeasureModifier } from '../../rulebook/parts/measure.js';
+import type { Operand } from '../../rulebook/parts/condition.js';
 import { blended, presentIn, type Blending } from './blended.js';
 import { partOfWindow } from './proration.js';
 import type { Stint } from './stint.js';

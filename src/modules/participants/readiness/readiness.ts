@@ -1,6 +1,6 @@
 import { isWithin, writeDay, type Day } from '../../../engine/kernel/day.js';
 import type { Assignment, Company, FactValue, Participant } from '../../../engine/model/facts.js';
-import { incentiveReads } from '../../../engine/rulebook/incentive-reads.js';
+import { incentiveReads } from '../../../engine/rulebook/reads/incentive-reads.js';
 import type { Plan } from '../../../engine/rulebook/rulebook.js';
 
 /** What somebody or something lacks before pay can be right. */

@@ -1,5 +1,5 @@
 import { checkFilled, factsAsked } from '../../../engine/rulebook/checks/check-filled.js';
-import { factReads } from '../../../engine/rulebook/fact-reads.js';
+import { factReads } from '../../../engine/rulebook/reads/fact-reads.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { PlacedFinding } from '../documents/placed-finding.js';
 import type { ReadDocuments } from '../documents/read-documents.js';

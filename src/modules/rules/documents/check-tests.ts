@@ -4,7 +4,7 @@ import { catalogueTypes, type NameTypes } from '../../../engine/conditions/types
 import { windowTypes } from '../../../engine/rulebook/checks/scopes.js';
 import { errorAt, type Finding } from '../../../engine/rulebook/finding.js';
 import { suggest } from '../../../engine/rulebook/nearest.js';
-import type { Calendar, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import type { Calendar, Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { namedPeriod } from './named-period.js';
 import type { Expectation, Situation, TestDocument, TestFact } from './test-document.js';
 
@@ -41,15 +41,16 @@ function targetsOf(id: string, { facts, plans, policies }: Rulebook): Targets {
   ]);
   return {
     types: new Map([...catalogueTypes(facts), ...own.flatMap((plan) => [...windowTypes(plan)])]),
-    incentives: [
-      ...new Set(
-        (own.length > 0 ? own : plans).flatMap(({ incentives }) => incentives.map((each) => each.id)),
-      ),
-    ],
+    incentives: [...new Set((own.length > 0 ? own : plans).flatMap(earningIds))],
     rules: [...new Set(rules.map((rule) => rule.id))],
     events: facts.events.map(({ name }) => name),
     calendars: facts.calendars,
   };
+}
+
+/** Ids under which a plan earns: of its incentives, and of what it puts on top of them. */
+function earningIds({ incentives, modify = [] }: Plan): string[] {
+  return [...incentives.map(({ id }) => id), ...modify.map(({ kind }) => kind)];
 }
 
 function checkSituation(situation: Situation, path: string, targets: Targets): Finding[] {

@@ -1,6 +1,6 @@
 import { namesIn } from '../../../conditions/fact-places.js';
 import { errorAt, type Finding } from '../../finding.js';
-import { incentiveReads, measureReads } from '../../incentive-reads.js';
+import { incentiveReads, measureReads } from '../../reads/incentive-reads.js';
 import type { Plan } from '../../rulebook.js';
 
 /** Measures and incentives that are made of each other in a circle, each told once. */

@@ -2,7 +2,7 @@ import { checkCondition } from '../../../conditions/type-check.js';
 import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import type { Incentive, IncentiveFormula, Measure, Plan } from '../../rulebook.js';
 import { checkModifiers } from './check-modifiers.js';
-import { checkPays } from './check-pays.js';
+import { checkPays } from '../numbers/check-pays.js';
 import {
   checkBonus,
   checkChoice,

@@ -1,11 +1,11 @@
 import { checkCondition } from '../../../conditions/type-check.js';
 import { errorAt, type Fault, type Finding } from '../../finding.js';
-import { mainMeasure } from '../../main-measure.js';
+import { mainMeasure } from '../../reads/main-measure.js';
 import type { Incentive, Modifier, PlanModifier, WindowName } from '../../rulebook.js';
-import { checkNumber, money, SHARE } from './check-number.js';
-import { checkTimes } from './check-operand.js';
+import { checkNumber, money, SHARE } from '../numbers/check-number.js';
+import { checkTimes } from '../numbers/check-operand.js';
 import { measureOf, noMeasure, type InPlan } from './in-plan.js';
-import { kindOf } from './kind-of.js';
+import { kindOf } from '../numbers/kind-of.js';
 
 /** Judges what changes an incentive's pay, from top to bottom. */
 export function checkModifiers(incentive: Incentive, path: string, by: InPlan): Finding[] {

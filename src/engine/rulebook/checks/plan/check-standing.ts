@@ -4,9 +4,9 @@ import { errorAt, type Fault, type Finding } from '../../finding.js';
 import type { CurveEnd, IncentiveFormula, Operand } from '../../rulebook.js';
 import type { ValueKind } from '../../../values/type-of-value.js';
 import { checkUnique } from '../unique-ids.js';
-import { checkNumber, money, SHARE, type NumberWanted } from './check-number.js';
+import { checkNumber, money, SHARE, type NumberWanted } from '../numbers/check-number.js';
 import { measureOf, noMeasure, type InPlan } from './in-plan.js';
-import { kindOf } from './kind-of.js';
+import { kindOf } from '../numbers/kind-of.js';
 
 type Of<K extends IncentiveFormula['kind']> = Extract<IncentiveFormula, { kind: K }>;
 

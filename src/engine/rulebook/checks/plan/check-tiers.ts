@@ -2,11 +2,11 @@ import { compare, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import type { IncentiveFormula, Measure, Operand, TierStart } from '../../rulebook.js';
 import { measureOf, noMeasure, type InPlan } from './in-plan.js';
-import { measureType } from '../../measure-type.js';
+import { measureType } from '../../reads/measure-type.js';
 import { isAlike, kindOfType, type ValueKind } from '../../../values/type-of-value.js';
-import { checkTimes, perLine } from './check-operand.js';
-import { checkPays, type PaidOn } from './check-pays.js';
-import { kindOf } from './kind-of.js';
+import { checkTimes, perLine } from '../numbers/check-operand.js';
+import { checkPays, type PaidOn } from '../numbers/check-pays.js';
+import { kindOf } from '../numbers/kind-of.js';
 import { checkUnique } from '../unique-ids.js';
 
 type Tiers = Extract<IncentiveFormula, { kind: 'tiers' }>;
@@ -22,7 +22,12 @@ export function checkTiers(tiers: Tiers, path: string, by: InPlan): Finding[] {
     ),
     ...starts.flatMap((start, index) => checkStart(start, { path: `${path}.starts.${index}`, tiers }, by)),
     ...checkOrder(tiers, `${path}.starts`, by.plan.currency),
-    ...(noQuota === 'refuse' ? [] : checkPays(noQuota, `${path}.no-quota`, by, paidOn(tiers, by))),
+    ...(noQuota === 'refuse'
+      ? []
+      : checkPays(noQuota, `${path}.no-quota`, by, {
+          ...paidOn(tiers, by),
+          amounts: starts.some(({ what }) => isAmount(what, by)),
+        })),
     ...(tiers.mode !== 'whole' && starts.some(({ what }) => 'name' in what && perLine(what.name, by))
       ? [warningAt(`${path}.mode`, ORDER)]
       : []),
@@ -49,6 +54,11 @@ function checkStart(start: TierStart, at: { path: string; tiers: Tiers }, by: In
     ...checkPays(start.what, `${path}.pays`, by, paidOn(tiers, by)),
     ...(start.times ? checkTimes(start.times, `${path}.times`, by) : []),
   ];
+}
+
+/** Whether a start pays an amount rather than a rate. */
+function isAmount(what: Operand, by: InPlan): boolean {
+  return kindOf(what, '', by).kind?.is === 'money';
 }
 
 function paidOn({ base }: Tiers, { plan }: InPlan): PaidOn {

@@ -1,4 +1,4 @@
-import { incentiveReads, planModifierReads, together } from '../../incentive-reads.js';
+import { incentiveReads, planModifierReads, together } from '../../reads/incentive-reads.js';
 import type { Condition, Plan } from '../../rulebook.js';
 
 /** Where a plan's named conditions are used, through each other too. */

@@ -7,7 +7,7 @@ import { namesInValue, partsOf } from '../../../values/names-of-value.js';
 import { errorAt, pathTo, type Fault, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';
 import type { FactCatalogue, Table } from '../../rulebook.js';
-import type { Value, ValueTree } from '../../value.js';
+import type { Value, ValueTree } from '../../parts/value.js';
 import { checkUnique } from '../unique-ids.js';
 import { reachOf } from './reach.js';
 

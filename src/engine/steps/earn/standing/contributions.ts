@@ -1,5 +1,5 @@
 import type { Day, NamedPeriod } from '../../../kernel/day.js';
-import { mainMeasure, measureNamed } from '../../../rulebook/main-measure.js';
+import { mainMeasure, measureNamed } from '../../../rulebook/reads/main-measure.js';
 import type { Measure, Plan } from '../../../rulebook/rulebook.js';
 import type { Stint } from '../../measure/stint.js';
 import { VersionWalk } from '../../measure/version-walk.js';

@@ -1,4 +1,4 @@
-import { mainMeasure } from '../../../rulebook/main-measure.js';
+import { mainMeasure } from '../../../rulebook/reads/main-measure.js';
 import type { Incentive } from '../../../rulebook/rulebook.js';
 import type { PlanVersion } from '../../plan-version.js';
 import { streamedOf } from '../terms/epoch.js';

@@ -1,4 +1,4 @@
-import { attributed, type Part } from '../../../formulas/attribute.js';
+import { attributed, type Part } from './attribute.js';
 import type { Day } from '../../../kernel/day.js';
 import { subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import type { EarningLine } from '../../../model/result.js';

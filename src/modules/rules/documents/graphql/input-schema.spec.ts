@@ -117,7 +117,9 @@ describe('the input types of documents', () => {
       'DocumentEditInput',
       'DocumentInput',
       'EditValueInput',
+      'MeasureModifierInput',
       'ModifierInput',
+      'PlanModifierInput',
     ]);
     expect(input('IncentiveInput').description).toContain('Exactly one of: flat, tiers, override');
     expect(input('TierStartInput').description).toContain('Exactly one of: from, above');

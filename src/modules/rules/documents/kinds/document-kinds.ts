@@ -1,7 +1,7 @@
 import type { PartClass } from '../shape/key.js';
 import { EngagementInput } from './engagement.input.js';
 import { FactsInput } from './facts.input.js';
-import { PlanInput } from './plan.input.js';
+import { PlanInput } from '../plan-kinds/plan.input.js';
 import { TableInput } from './table.input.js';
 import { TestInput } from './test.input.js';
 

@@ -40,6 +40,18 @@ export const money: Form = textForm('an amount of money', {}, (text): Fault | un
   };
 });
 
+/** A number of whole months. */
+export const months: Form = textForm('a number of months', {}, (text): Fault | undefined => {
+  const read = readConstant(text);
+  const unit = 'quantity' in read ? read.quantity.unit : undefined;
+  if (unit?.kind === 'duration' && unit.of === 'months') return undefined;
+  return {
+    code: 'BAD_NUMBER',
+    message: `"${text}" is no number of months.`,
+    remedy: 'Write it like 3 months.',
+  };
+});
+
 /** What a company calls a person, a booking or a period. */
 export const code: Form = textForm('a name or number', { minLength: 1, maxLength: 100 }, (text) =>
   text.trim() !== '' && text.length <= 100

@@ -58,15 +58,12 @@ export const ATTRIBUTION = vocabulary('Attribution', {
   'by-contribution': 'Each credit has its part of the pay, by what it brought',
 });
 
-export const TIER_MODE = vocabulary(
-  'TierMode',
-  {
-    marginal: 'Each tier pays on its own slice',
-    whole: 'The tier that is reached pays on everything',
-    above: 'The tier that is reached pays on everything above its start',
-  },
-  ['cumulative'],
-);
+export const TIER_MODE = vocabulary('TierMode', {
+  marginal: 'Each tier pays on its own slice',
+  whole: 'The tier that is reached pays on everything',
+  above: 'The tier that is reached pays on everything above its start',
+  cumulative: 'Every tier that is reached pays',
+});
 
 const VALUES = {
   money: 'An amount with its currency',

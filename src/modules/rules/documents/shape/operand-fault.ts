@@ -15,9 +15,10 @@ const FIRST = [
   'attainment',
   'assignment',
   'original',
+  'incentive',
   'value',
 ];
-const LATER = ['incentive', 'window', 'deal', 'event', 'company'];
+const LATER = ['window', 'deal', 'event', 'company'];
 
 const NAME = /^([a-z][a-z0-9-]*)((?:\.[a-z0-9][a-z0-9-]*){1,3})$/;
 

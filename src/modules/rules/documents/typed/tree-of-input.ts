@@ -1,7 +1,7 @@
 import { listItems } from '../../../../engine/conditions/read-unary-test.js';
 import { Refusal } from '../../../../platform/refusal.js';
 import type { KeySpec, PartClass } from '../shape/key.js';
-import { OperatorInput } from '../kinds/value.input.js';
+import { OperatorInput } from '../plan-kinds/value.input.js';
 import { keysInOrder } from '../editing/declared-part.js';
 import { emptyMap, isPlainMap, type Plain, type PlainMap } from '../yaml/plain-tree.js';
 import { inputForm, onlyText, type InputForm } from './input-forms.js';
@@ -50,7 +50,8 @@ function operandTree(value: unknown, path: string): Plain {
 
 /** `[new, renewal]` in a cell is the list that the document has there. */
 function cellOf(cell: string): Plain {
-  return listItems(cell) ?? cell;
+  const items = listItems(cell);
+  return items?.every((item) => item !== '') ? items : cell;
 }
 
 interface Fact {

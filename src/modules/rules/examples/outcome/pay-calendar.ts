@@ -1,5 +1,5 @@
 import { periodContaining, type Stretch } from '../../../../engine/kernel/calendar-period.js';
-import { mainMeasure } from '../../../../engine/rulebook/main-measure.js';
+import { mainMeasure } from '../../../../engine/rulebook/reads/main-measure.js';
 import type { Day, NamedPeriod } from '../../../../engine/kernel/day.js';
 import type { PayCalendars, PayEvery } from '../../../../engine/model/ledger.js';
 import type { Calendar, Incentive, Plan } from '../../../../engine/rulebook/rulebook.js';

@@ -1,5 +1,11 @@
 import { FIRST_DAY } from '../../../../engine/kernel/day.js';
-import type { Assignment, Company, Holding, Territory } from '../../../../engine/model/facts.js';
+import type {
+  Assignment,
+  Company,
+  Holding,
+  ReportedResult,
+  Territory,
+} from '../../../../engine/model/facts.js';
 import type { Problem } from '../example-report.js';
 import { countingPlan } from './given-rulebook.js';
 import type { Seating } from './seating.js';
@@ -13,10 +19,11 @@ interface Cast {
   /** The plan of those who are on none of the documents'. */
   readonly otherwise: string;
   readonly problems: Problem[];
+  readonly results: readonly ReportedResult[];
 }
 
 /** The company of a situation: its people on their plans, the sellers below rollup credits, and who holds what on the booking dates. */
-export function companyOf({ seating, told, people, otherwise, problems }: Cast): Company {
+export function companyOf({ seating, told, people, otherwise, problems, results }: Cast): Company {
   const lines = told.flatMap((each) => each.lines);
   const sellers = sellersOf(lines);
   const ids = [...people, ...sellers.map(({ participant }) => participant)];
@@ -33,7 +40,7 @@ export function companyOf({ seating, told, people, otherwise, problems }: Cast):
     attributes: [],
     territories: territoriesOf(lines),
     territoryHolders: holdersOf(lines, problems),
-    results: [],
+    results,
     groupHeads: lines.flatMap((line): Holding[] =>
       line.groupManager === null ? [] : [holding(groupOf(line), line.groupManager, line)],
     ),

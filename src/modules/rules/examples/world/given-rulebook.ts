@@ -16,6 +16,9 @@ import type {
  */
 export const GIVEN = { person: 'given.person', seller: 'given.seller', measure: 'given.measure' } as const;
 
+/** The number of a line that states a measure which adds up no fact of lines: a count, or a value. */
+export const STATED_NUMBER = 'line.stated-number';
+
 /** Where people stand who are on no plan of the documents: it counts their credits and pays nothing. Brackets keep it apart from any id. */
 export function countingPlan(currency: string): string {
   return `(counts ${currency})`;
@@ -26,14 +29,17 @@ const CALENDAR = '(example)';
 /** The rules of a test: the documents' own, made to take what a situation gives. */
 export function givenRulebook(
   { facts, policies, plans, tables }: Rulebook,
-  given: { document: string; currencies: readonly string[]; measured: boolean },
+  given: { document: string; currencies: readonly string[]; measured: ReadonlySet<string> },
 ): Rulebook {
   const tested = policies.filter(({ id }) => id === given.document);
   const asked = tested.length > 0 ? tested : policies;
   return {
     facts: { ...facts, calendars: [...facts.calendars, civilYears()] },
     policies: [noPolicy(), ...asked].map(withGivenCredit),
-    plans: [...(given.measured ? plans.map(withGivenMeasures) : plans), ...given.currencies.map(counting)],
+    plans: [
+      ...(given.measured.size > 0 ? plans.map((plan) => withGivenMeasures(plan, given.measured)) : plans),
+      ...given.currencies.map(counting),
+    ],
     tables,
   };
 }
@@ -78,16 +84,43 @@ function ofBookings(when: Condition | null): Condition {
  * A plan in which a line that states a measure counts for it whatever the measure picks, and for no other. The condition has a name that
  * reads as words, since the engine says it where nothing counts a credit.
  */
-function withGivenMeasures(plan: Plan): Plan {
+function withGivenMeasures(plan: Plan, named: ReadonlySet<string>): Plan {
   const stated = plan.measures.map(({ id, when }) => ({
     id: `stated as ${id}, or ${when ? sayCondition(when) : 'any credit'}`,
     when: statedOr(id, when),
   }));
   const measures = plan.measures.map((measure, index): Measure => {
-    const { id: named = '' } = stated[index] ?? {};
-    return { ...measure, when: { named } };
+    const { id: condition = '' } = stated[index] ?? {};
+    const { counted, ...others } = measure;
+    if (measure.derived || !named.has(measure.id))
+      return { ...measure, when: measure.when && { named: condition } };
+    const own = isFactOfLine(measure) ? measure : { ...others, sum: `value.${statedValue(measure.id)}` };
+    return { ...own, ...(isFactOfLine(measure) && counted ? { counted } : {}), when: { named: condition } };
   });
-  return { ...plan, measures, conditions: [...plan.conditions, ...stated] };
+  const values = plan.measures
+    .filter((measure) => named.has(measure.id) && !isFactOfLine(measure))
+    .map(valueOf);
+  return {
+    ...plan,
+    measures,
+    values: [...plan.values, ...values],
+    conditions: [...plan.conditions, ...stated],
+  };
+}
+
+function isFactOfLine({ sum }: Measure): boolean {
+  return sum.startsWith('line.');
+}
+
+function statedValue(measure: string): string {
+  return `stated-${measure}`;
+}
+
+/** The number that a line states for a measure, else what the measure computes. */
+function valueOf({ id, sum }: Measure): Plan['values'][number] {
+  const own = sum.startsWith('value.') ? [{ operand: { name: sum } }] : [];
+  const of = [{ operand: { name: STATED_NUMBER } }, ...own];
+  return { id: statedValue(id), is: 'money', unit: null, tree: { operator: 'first-known', of }, round: null };
 }
 
 function statedOr(measure: string, when: Condition | null): Condition {

@@ -3,7 +3,12 @@ import type { Measure, Plan, Rulebook } from '../../../../engine/rulebook/rulebo
 import type { TestFact, TestMeasured } from '../../documents/test-document.js';
 import type { Problem } from '../example-report.js';
 import type { Given } from '../gather.js';
-import { GIVEN } from './given-rulebook.js';
+import type { ReportedResult } from '../../../../engine/model/facts.js';
+import { periodContaining } from '../../../../engine/kernel/calendar-period.js';
+import { ZERO } from '../../../../engine/kernel/ratio.js';
+import type { NameTypes } from '../../../../engine/conditions/types/name-types.js';
+import { GIVEN, STATED_NUMBER } from './given-rulebook.js';
+import { typedFact } from './typed-fact.js';
 import { namedPeriod } from '../../documents/named-period.js';
 import type { Seating } from './seating.js';
 import type { Telling } from './telling.js';
@@ -12,6 +17,7 @@ import type { Telling } from './telling.js';
 interface Place {
   readonly measure: Measure;
   readonly date: Day;
+  readonly window: NamedPeriod | null;
 }
 
 /** Where stated measures go. */
@@ -20,6 +26,9 @@ export interface Stating {
   readonly seating: Seating;
   readonly telling: Telling;
   readonly problems: Problem[];
+  /** Results that are handed in, where a measure is one. */
+  readonly results: ReportedResult[];
+  readonly types: NameTypes;
 }
 
 /** States the measures of a window: each is one line of exactly that amount, credited as the measure counts. */
@@ -35,7 +44,12 @@ export function stateMeasures({ item, path, isOwn }: Given<TestMeasured>, by: St
     if (typeof place === 'string') by.problems.push({ path: at, message: place });
     else {
       const { measure, date } = place;
-      const given: TestFact[] = [...others, { name: measure.sum, value }];
+      if (measure.derived?.kind === 'reported') {
+        by.results.push(resultOf(measure, { name, value }, { place, person, by }));
+        continue;
+      }
+      const number = measure.sum.startsWith('line.') ? measure.sum : STATED_NUMBER;
+      const given: TestFact[] = [...others, { name: number, value }];
       const stated = [GIVEN.measure, measure.id] as const;
       const credit = measure.credits === 'rollup' ? { person } : {};
       const to = measure.credits === 'rollup' ? [] : [[GIVEN.person, person] as const];
@@ -52,6 +66,40 @@ export function stateMeasures({ item, path, isOwn }: Given<TestMeasured>, by: St
   }
 }
 
+/** A result of the person, of their team or of the company, dated the day on which it is stated. */
+function resultOf(
+  measure: Measure,
+  fact: TestFact,
+  { place: { date, window }, person, by }: { place: Place; person: string; by: Stating },
+): ReportedResult {
+  const of = measure.derived?.kind === 'reported' ? measure.derived.by : 'participant';
+  const { value } = typedFact(fact, by.types);
+  const [seat] = by.seating.of(person, '');
+  const team = seat?.attributes.get('participant.team');
+  const subject = { participant: person, company: '', team: typeof team === 'string' ? team : '' }[of];
+  return {
+    measure: measure.id,
+    of,
+    subject,
+    date,
+    from: window?.from ?? date,
+    until: window?.until ?? date + 1,
+    value: typeof value === 'object' ? value : ZERO,
+  };
+}
+
+/** The window of a measure that a day lies in. */
+function windowAround(
+  plan: Plan,
+  measure: Measure,
+  { by, date }: { by: Stating; date: Day },
+): NamedPeriod | null {
+  const { from, until } = plan.effective;
+  if (measure.window === 'plan-to-date') return { name: measure.window, from, until: until ?? LAST_DAY };
+  const calendar = by.rulebook.facts.calendars.find(({ id }) => id === plan.calendar);
+  return (calendar && periodContaining(calendar, measure.window, date)) ?? null;
+}
+
 function whyNotStated(name: string): string {
   const [kind = '', id = ''] = name.split('.');
   return kind === 'quota'
@@ -65,10 +113,10 @@ function placeOf(id: string, { person, period, date }: TestMeasured, by: Stating
   const found = versions.flatMap((plan): Place[] => {
     const measure = plan.measures.find((each) => each.id === id);
     if (!measure) return [];
-    if (date !== null) return [{ measure, date }];
+    if (date !== null) return [{ measure, date, window: windowAround(plan, measure, { by, date }) }];
     const window = period === null ? undefined : windowOf(plan, measure, { by, period });
     const last = window && lastDay(window, plan, by.seating.of(person, ''));
-    return last === undefined ? [] : [{ measure, date: last }];
+    return last === undefined ? [] : [{ measure, date: last, window: window ?? null }];
   });
   const last = found.sort((a, b) => a.date - b.date).at(-1);
   if (last) return last;

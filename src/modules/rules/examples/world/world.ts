@@ -6,7 +6,8 @@ import type { Situation, TestDocument, TestEvent } from '../../documents/test-do
 import type { Problem } from '../example-report.js';
 import { gather, type Given, type Givens } from '../gather.js';
 import { companyOf } from './company-of.js';
-import { countingPlan, givenRulebook } from './given-rulebook.js';
+import type { ReportedResult } from '../../../../engine/model/facts.js';
+import { countingPlan, givenRulebook, STATED_NUMBER } from './given-rulebook.js';
 import { stateMeasures, type Stating } from './measured.js';
 import { Seating } from './seating.js';
 import { Telling } from './telling.js';
@@ -35,11 +36,13 @@ export function worldOf(test: TestDocument, situation: Situation, rulebook: Rule
   const types = new Map([
     ...catalogueTypes(rulebook.facts),
     ...own.flatMap((plan) => [...windowTypes(plan)]),
+    [STATED_NUMBER, { is: 'money' as const }] as const,
   ]);
   const seating = new Seating({ rulebook, document, expect: situation.expect, types, problems });
   const currency = (own[0] ?? rulebook.plans[0])?.currency ?? NO_CURRENCY;
   const telling = new Telling({ types, seating, problems, currency });
-  tellAll(givens, { rulebook, seating, telling, problems });
+  const results: ReportedResult[] = [];
+  tellAll(givens, { rulebook, seating, telling, problems, results, types });
   const { told } = telling;
   const named = [...seating.people(), ...telling.people, ...situation.expect.map(({ person }) => person)];
   const people = [...new Set(named)];
@@ -49,9 +52,13 @@ export function worldOf(test: TestDocument, situation: Situation, rulebook: Rule
     problems.push({ path: `situations.${test.situations.indexOf(situation)}`, message });
   }
   const otherwise = countingPlan(currencies[0] ?? currency);
-  const measured = givens.measured.length > 0;
+  const measured = new Set(
+    givens.measured.flatMap(({ item }) =>
+      item.facts.flatMap(({ name }) => (name.startsWith('measure.') ? [name.slice('measure.'.length)] : [])),
+    ),
+  );
   return {
-    company: companyOf({ seating, told, people, otherwise, problems }),
+    company: companyOf({ seating, told, people, otherwise, problems, results }),
     rulebook: givenRulebook(rulebook, { document, currencies, measured }),
     told,
     people,

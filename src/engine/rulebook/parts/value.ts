@@ -1,12 +1,14 @@
-import type { Half } from '../kernel/ratio.js';
+import type { Half } from '../../kernel/ratio.js';
 import type { Condition, FactType, Operand } from './condition.js';
 
 /** What a value comes to: as facts have it, or an amount for each unit of something. */
 export type ValueType = Exclude<FactType, 'text' | 'one-of' | 'person' | 'people'> | 'money-per';
 
-/** Operators of any number of operands, of exactly two, and those over the lines of a booking. */
+/** Operators of any number of operands. */
 export type ManyOperator = 'add' | 'multiply' | 'least' | 'greatest' | 'first-known' | 'earlier' | 'later';
+/** Operators of exactly two operands. */
 export type PairOperator = 'subtract' | 'divide' | 'days-between' | 'months-between';
+/** Operators over the lines of a booking. */
 export type LinesOperator = 'sum-of' | 'count-of' | 'largest-of';
 
 /**

@@ -1,20 +1,12 @@
-import { currency, id, nameOf } from '../shape/forms.js';
+import { currency, id } from '../shape/forms.js';
 import { key, later } from '../shape/key.js';
-import { sayNegative } from './declared-decisions.js';
-import { HeadInput, type ConditionInput } from './head.input.js';
+import { HeadInput, type ConditionInput } from '../kinds/head.input.js';
 import { IncentiveInput } from './incentive.input.js';
-import { condition } from './rule-forms.js';
+import { condition } from '../kinds/rule-forms.js';
 import { ValueInput } from './value.input.js';
-import {
-  CALENDAR_WINDOW,
-  COUNTED_CREDITS,
-  GRAIN,
-  HALF_ROUNDING,
-  MEASURE_WINDOW,
-  NEGATIVE,
-  QUOTA_CHANGE,
-  ROUNDING_UNIT,
-} from './vocabularies.js';
+import { MeasureInput } from './measure.input.js';
+import { PlanModifierInput } from './modifiers.input.js';
+import { CALENDAR_WINDOW, GRAIN, HALF_ROUNDING, ROUNDING_UNIT } from '../kinds/vocabularies.js';
 
 export class NamedConditionInput {
   @key({ is: id, means: 'Id by which `condition:` names it', example: 'large-deal' })
@@ -22,77 +14,6 @@ export class NamedConditionInput {
 
   @key({ is: condition, means: 'What must hold', example: '{ line.net: ">= 50,000 USD" }' })
   when: ConditionInput;
-}
-
-@later(
-  'count',
-  'distinct',
-  'ratio',
-  'difference',
-  'weighted',
-  'reported',
-  'split-counts',
-  'if-zero',
-  'seasonal',
-  'modify',
-)
-export class MeasureInput {
-  @key({ is: id, means: 'Id of the measure', example: 'arr' })
-  id: string;
-
-  @key({
-    is: nameOf('line', 'value'),
-    means: 'Number of each credited line whose shares add up; a value where it is computed',
-    example: 'line.net',
-  })
-  sum: string;
-
-  @key({
-    is: condition,
-    optional: true,
-    means: 'Which credits count',
-    example: '{ booking.type: [new, expansion] }',
-  })
-  when?: ConditionInput;
-
-  @key({
-    is: COUNTED_CREDITS,
-    optional: true,
-    means: "The person's own credits, or those of the team; own unless said",
-    example: 'rollup',
-  })
-  credits?: string;
-
-  @key({
-    is: MEASURE_WINDOW,
-    means: 'Over which window it adds up',
-    example: 'quarter',
-  })
-  window: string;
-
-  @key({
-    is: nameOf('attribute', 'value'),
-    optional: true,
-    means: 'Attribute that holds the quota of the window, or a value of attributes',
-    example: 'attribute.arr-quota',
-  })
-  quota?: string;
-
-  @key({
-    is: QUOTA_CHANGE,
-    optional: true,
-    means: 'What a quota that changes within the window comes to; by-day unless said',
-    example: 'by-day',
-  })
-  quotaChange?: string;
-
-  @key({
-    is: NEGATIVE,
-    means: 'What a negative window does',
-    example: 'carry-measure',
-    whenMissing: sayNegative,
-  })
-  negative: string;
 }
 
 export class RoundingInput {
@@ -110,7 +31,7 @@ export class RoundingInput {
   per: string;
 }
 
-@later('modify', 'settlement', 'fx')
+@later('settlement', 'fx')
 export class PlanInput extends HeadInput {
   @key({ is: id, means: 'Id of the plan', example: 'account-executive' })
   plan: string;
@@ -163,6 +84,15 @@ export class PlanInput extends HeadInput {
     example: '[{ id: commission, flat: { base: measure.arr, pays: 8% } }]',
   })
   incentives: IncentiveInput[];
+
+  @key({
+    is: () => PlanModifierInput,
+    optional: true,
+    list: true,
+    means: 'Changes the sum of what the incentives earn',
+    example: '[{ guarantee: { at: "3,000 USD", window: month, since: assignment.start, lasts: 3 months } }]',
+  })
+  modify?: PlanModifierInput[];
 
   @key({
     is: () => RoundingInput,

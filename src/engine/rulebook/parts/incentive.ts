@@ -1,4 +1,4 @@
-import type { Half } from '../kernel/ratio.js';
+import type { Half } from '../../kernel/ratio.js';
 import type { Condition, Operand } from './condition.js';
 import type { WindowName } from './measure.js';
 

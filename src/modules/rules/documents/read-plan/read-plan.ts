@@ -1,10 +1,12 @@
 import { fingerprintOf } from '../../../../engine/kernel/fingerprint.js';
 import { pathTo, type Finding } from '../../../../engine/rulebook/finding.js';
-import type { Grain, Measure, Plan, Rounding, WindowName } from '../../../../engine/rulebook/rulebook.js';
+import type { Grain, Plan, Rounding, WindowName } from '../../../../engine/rulebook/rulebook.js';
 import type { Half } from '../../../../engine/kernel/ratio.js';
-import type { MeasureInput, PlanInput, RoundingInput } from '../kinds/plan.input.js';
-import { conditionOf, periodOf } from './operand.js';
+import type { PlanInput, RoundingInput } from '../plan-kinds/plan.input.js';
+import { conditionOf, periodOf } from '../read/operand.js';
 import { readValues } from './read-named-value.js';
+import { readMeasure } from './read-measure.js';
+import { readPlanModifier } from './read-modifier.js';
 import { readIncentive } from './read-incentive.js';
 
 const ROUNDING: Rounding = { to: 'cents', half: 'away-from-zero', per: 'window' };
@@ -21,7 +23,8 @@ export function readPlan(input: PlanInput, findings: Finding[]): Plan {
       id,
       when: conditionOf(when) ?? { all: [] },
     })),
-    measures: input.measures.map(readMeasure),
+    measures: input.measures.map((each, index) => readMeasure(each, pathTo('measures', index), findings)),
+    ...(input.modify ? { modify: input.modify.map(readPlanModifier) } : {}),
     rounding: input.rounding ? readRounding(input.rounding) : ROUNDING,
   };
   const values = readValues(input.values, 'values', findings);
@@ -32,19 +35,6 @@ export function readPlan(input: PlanInput, findings: Finding[]): Plan {
   const computed = values.length === 0 ? {} : { values };
   const fingerprint = fingerprintOf({ plan: decides, ...computed, incentives: paying });
   return { ...decides, values, title: input.title ?? null, incentives, fingerprint };
-}
-
-function readMeasure(input: MeasureInput): Measure {
-  return {
-    id: input.id,
-    sum: input.sum,
-    when: conditionOf(input.when),
-    credits: (input.credits ?? 'own') as Measure['credits'],
-    window: input.window as WindowName,
-    quota: input.quota ?? null,
-    quotaChange: (input.quotaChange ?? 'by-day') as Measure['quotaChange'],
-    negative: input.negative as Measure['negative'],
-  };
 }
 
 function readRounding(input: RoundingInput): Rounding {

@@ -3,8 +3,8 @@ import { isSameUnit } from '../../../conditions/types/name-types.js';
 import { sayKind, type ValueKind } from '../../../values/type-of-value.js';
 import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import type { Measure, Operand } from '../../rulebook.js';
-import { measureType } from '../../measure-type.js';
-import type { InPlan } from './in-plan.js';
+import { measureType } from '../../reads/measure-type.js';
+import type { InPlan } from '../plan/in-plan.js';
 import { kindOf } from './kind-of.js';
 
 /** What is paid on, and whether an amount may be paid instead of a rate. */

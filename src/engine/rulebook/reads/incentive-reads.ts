@@ -1,4 +1,4 @@
-import type { Condition, Operand } from './condition.js';
+import type { Condition, Operand } from '../parts/condition.js';
 import type {
   CurveEnd,
   Incentive,
@@ -6,8 +6,8 @@ import type {
   MatrixAxis,
   Modifier,
   PlanModifier,
-} from './incentive.js';
-import type { Derived, Measure, MeasureModifier } from './measure.js';
+} from '../parts/incentive.js';
+import type { Derived, Measure, MeasureModifier } from '../parts/measure.js';
 
 /** What a part of a plan reads: numbers, names of measures and attainments, and conditions on windows. */
 export interface Reads {

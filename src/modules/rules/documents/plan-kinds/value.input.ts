@@ -1,9 +1,9 @@
 import { id, words } from '../shape/forms.js';
 import { exactlyOne, key } from '../shape/key.js';
-import type { ConditionInput } from './head.input.js';
-import { condition } from './rule-forms.js';
+import type { ConditionInput } from '../kinds/head.input.js';
+import { condition } from '../kinds/rule-forms.js';
 import { numberOrName, valueOperand, valueOperandOrRefuse } from './value-forms.js';
-import { HALF_ROUNDING, ROUNDING_STEP, VALUE_KIND } from './vocabularies.js';
+import { HALF_ROUNDING, ROUNDING_STEP, VALUE_KIND } from '../kinds/vocabularies.js';
 
 /** An operand as it is written: a text, or an operator in braces. */
 export type OperandPlain = string | OperatorInput;

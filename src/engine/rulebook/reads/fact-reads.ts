@@ -1,9 +1,9 @@
-import { compileTest } from '../conditions/compile-test.js';
-import { namesInTest, placesOf } from '../conditions/fact-places.js';
-import { namesInValue, partsOf } from '../values/names-of-value.js';
+import { compileTest } from '../../conditions/compile-test.js';
+import { namesInTest, placesOf } from '../../conditions/fact-places.js';
+import { namesInValue, partsOf } from '../../values/names-of-value.js';
 import { incentiveReads } from './incentive-reads.js';
-import type { Condition, EngagementPolicy, Operand, Plan, Rulebook, Table, UnaryTest } from './rulebook.js';
-import type { Value, ValueTree } from './value.js';
+import type { Condition, EngagementPolicy, Operand, Plan, Rulebook, Table, UnaryTest } from '../rulebook.js';
+import type { Value, ValueTree } from '../parts/value.js';
 
 /** A place of a document that needs a fact: where nobody has it, the test there never passes, or there is nothing to add up or pay by. */
 export interface FactRead {

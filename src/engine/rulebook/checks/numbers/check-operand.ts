@@ -5,7 +5,7 @@ import { suggest } from '../../nearest.js';
 import type { FactType, HitPolicy, Operand, Rulebook, Table } from '../../rulebook.js';
 import { unknownFact } from '../unknown-fact.js';
 import { reachOf } from '../values/reach.js';
-import type { InPlan } from './in-plan.js';
+import type { InPlan } from '../plan/in-plan.js';
 
 /** Judges a rate: a percent of the base, from a constant, an attribute, a fact of the line or a table. */
 export function checkRate(operand: Operand, path: string, by: InPlan): Finding[] {

@@ -1,7 +1,7 @@
-import { namesIn } from '../conditions/fact-places.js';
-import type { Incentive, IncentiveFormula } from './incentive.js';
-import type { Measure } from './measure.js';
-import type { Plan } from './rulebook.js';
+import { namesIn } from '../../conditions/fact-places.js';
+import type { Incentive, IncentiveFormula } from '../parts/incentive.js';
+import type { Measure } from '../parts/measure.js';
+import type { Plan } from '../rulebook.js';
 
 const OF_MEASURE = /^(?:measure|attainment|quota)\./;
 

@@ -1,7 +1,7 @@
-import type { NameType } from '../conditions/types/name-types.js';
+import type { NameType } from '../../conditions/types/name-types.js';
 import { measureNamed } from './main-measure.js';
-import type { Measure } from './measure.js';
-import type { Plan } from './rulebook.js';
+import type { Measure } from '../parts/measure.js';
+import type { Plan } from '../rulebook.js';
 
 /** What the number of a measure is. A ratio of one kind is a share; money for each of a count is money. */
 export function measureType(measure: Measure, plan: Plan, seen: readonly string[] = []): NameType {

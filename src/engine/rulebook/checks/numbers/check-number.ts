@@ -2,7 +2,7 @@ import { reachOf } from '../values/reach.js';
 import { isAlike, sayKind, type ValueKind } from '../../../values/type-of-value.js';
 import { errorAt, type Fault, type Finding } from '../../finding.js';
 import type { Operand } from '../../rulebook.js';
-import type { InPlan } from './in-plan.js';
+import type { InPlan } from '../plan/in-plan.js';
 import { kindOf } from './kind-of.js';
 
 /** What a number must be, and how an example of it is written. */

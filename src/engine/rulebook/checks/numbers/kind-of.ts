@@ -1,10 +1,10 @@
 import { givesList } from '../../../conditions/table/hit-policies.js';
 import type { NameType } from '../../../conditions/types/name-types.js';
 import { kindOfTree, kindOfType, type ValueKind } from '../../../values/type-of-value.js';
-import { errorAt, type Finding } from '../../finding.js';
+import { errorAt, type Fault, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';
-import type { Operand } from '../../rulebook.js';
-import type { InPlan } from './in-plan.js';
+import type { Operand, Table } from '../../rulebook.js';
+import type { InPlan } from '../plan/in-plan.js';
 
 /** What kind of number an operand is, with what is wrong with its name among the findings. */
 export function kindOf(
@@ -32,6 +32,11 @@ function kindOfName(
   const kind = type && kindOfType(type);
   if (kind) return kind;
   const known = [...by.credits.names.keys(), ...by.windows.names.keys(), ...tableNames(by)];
+  const list = listTable(name, by);
+  if (list) {
+    findings.push(errorAt(at, isList(name, list), name));
+    return undefined;
+  }
   const message = type ? `${name} is ${type.is}, which is no number.` : `There is no ${name}.`;
   const code = type ? 'UNIT_MISMATCH' : unknownCode(name);
   findings.push(errorAt(at, { code, message, remedy: suggest(name, known) }, name));
@@ -67,6 +72,22 @@ function typeOf(name: string, by: InPlan): NameType | undefined {
   return { is: table.hit === 'collect-count' ? 'count' : found.is };
 }
 
+/** The table of a name, where it gives a list and no number. */
+function listTable(name: string, { rulebook }: InPlan): Table | undefined {
+  const id = name.startsWith('table.') ? name.split('.')[1] : undefined;
+  return rulebook.tables.find((table) => table.id === id && givesList(table.hit));
+}
+
+function isList(name: string, { hit }: Table): Fault {
+  return {
+    code: 'HIT_POLICY',
+    message: `${name} gives a list, because the hit policy of its table is ${hit}; here must be one value.`,
+    remedy: 'Read a table that gives one value, such as with collect-sum or first.',
+  };
+}
+
 function tableNames({ rulebook }: InPlan): readonly string[] {
-  return rulebook.tables.flatMap(({ id, outputs }) => outputs.map((out) => `table.${id}.${out.id}`));
+  return rulebook.tables
+    .filter(({ hit }) => !givesList(hit))
+    .flatMap(({ id, outputs }) => outputs.map((out) => `table.${id}.${out.id}`));
 }

@@ -3,14 +3,16 @@ import type {
   Grain,
   Incentive,
   IncentiveFormula,
-  Modifier,
+  TierMode,
   TierStart,
   WindowName,
 } from '../../../../engine/rulebook/rulebook.js';
 import { invariant } from '../../../../engine/kernel/invariant.js';
-import { sayNoQuota } from '../kinds/declared-decisions.js';
-import type { IncentiveInput, ModifierInput, TierStartInput, TiersInput } from '../kinds/incentive.input.js';
-import { conditionOf, operandOf } from './operand.js';
+import { sayNoQuota } from '../plan-kinds/declared-decisions.js';
+import type { IncentiveInput, TierStartInput, TiersInput } from '../plan-kinds/incentive.input.js';
+import { readBonus, readCurve, readMatrix, readObjectives } from './read-formula.js';
+import { readModifier } from './read-modifier.js';
+import { conditionOf, operandOf } from '../read/operand.js';
 
 /** Reads one incentive; the key of its formula says which it is. */
 export function readIncentive(input: IncentiveInput, path: string, findings: Finding[]): Incentive {
@@ -22,12 +24,20 @@ export function readIncentive(input: IncentiveInput, path: string, findings: Fin
     payEvery: (input.payEvery ?? null) as WindowName | null,
     attribution: (input.attribution ?? null) as Incentive['attribution'],
     formula: readFormula(input, path, findings),
-    modify: (input.modify ?? []).map(readModifier),
+    modify: (input.modify ?? []).map((each, index) =>
+      readModifier(each, `${path}.modify.${index}`, findings),
+    ),
   };
 }
 
 function readFormula(input: IncentiveInput, path: string, findings: Finding[]): IncentiveFormula {
-  const { flat, override, tiers } = input;
+  const { flat, override, tiers, curve, matrix, bonus, mbo, greaterOf, lesserOf } = input;
+  if (curve) return readCurve(curve, pathTo(path, 'curve'), findings);
+  if (matrix) return readMatrix(matrix, pathTo(path, 'matrix'), findings);
+  if (bonus) return readBonus(bonus, pathTo(path, 'bonus'), findings);
+  if (mbo) return readObjectives(mbo);
+  if (greaterOf) return { kind: 'choice', pick: 'greater', of: greaterOf.map(operandOf) };
+  if (lesserOf) return { kind: 'choice', pick: 'lesser', of: lesserOf.map(operandOf) };
   if (flat) {
     const grain = (flat.grain ?? 'running-total') as Grain;
     return { kind: 'flat', base: flat.base, grain, pays: { what: operandOf(flat.pays), times: null } };
@@ -43,7 +53,7 @@ function readTiers(input: TiersInput, path: string, findings: Finding[]): Incent
     kind: 'tiers',
     axis: input.axis,
     base: input.base ?? input.axis.replace(/^attainment\./, 'measure.'),
-    mode: input.mode as 'marginal' | 'whole' | 'above',
+    mode: input.mode as TierMode,
     grain: (input.grain ?? 'running-total') as Grain,
     noQuota: readNoQuota(input, path, findings),
     starts: input.starts.map(readStart),
@@ -76,14 +86,5 @@ function readStart(input: TierStartInput): TierStart {
     inclusive: input.from !== undefined,
     what: operandOf(input.pays),
     times: input.times === undefined ? null : operandOf(input.times),
-  };
-}
-
-function readModifier(input: ModifierInput): Modifier {
-  invariant(input.multiplier !== undefined, 'a modifier passed its shape without its key');
-  return {
-    kind: 'multiplier',
-    times: operandOf(input.multiplier.times),
-    when: conditionOf(input.multiplier.when),
   };
 }

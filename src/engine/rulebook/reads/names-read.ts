@@ -1,6 +1,6 @@
-import { namesIn } from '../conditions/fact-places.js';
+import { namesIn } from '../../conditions/fact-places.js';
 import { incentiveReads, measureReads, planModifierReads, together } from './incentive-reads.js';
-import type { EngagementPolicy, Plan } from './rulebook.js';
+import type { EngagementPolicy, Plan } from '../rulebook.js';
 
 /** Every name that a plan reads anywhere, before values and tables are followed; the measures it pays on included. */
 export function namesReadByPlan(plan: Plan): readonly string[] {

@@ -1,9 +1,11 @@
 import { id, line, nameOf, operand, operandOr } from '../shape/forms.js';
 import { exactlyOne, key, later } from '../shape/key.js';
 import { sayMode } from './declared-decisions.js';
-import type { ConditionInput } from './head.input.js';
-import { condition } from './rule-forms.js';
-import { ATTRIBUTION, CALENDAR_WINDOW, GRAIN, TIER_MODE } from './vocabularies.js';
+import type { ConditionInput } from '../kinds/head.input.js';
+import { BonusInput, CurveInput, MatrixInput, ObjectivesInput } from './formulas.input.js';
+import { ModifierInput } from './modifiers.input.js';
+import { condition } from '../kinds/rule-forms.js';
+import { ATTRIBUTION, CALENDAR_WINDOW, GRAIN, TIER_MODE } from '../kinds/vocabularies.js';
 
 @later('axis', 'mode', 'starts')
 export class OverrideInput {
@@ -30,7 +32,7 @@ export class FlatInput {
   })
   grain?: string;
 
-  @key({ is: operand, means: 'Rate on the base', example: 'table.rates.rate' })
+  @key({ is: operand, means: 'Rate on the base, or an amount for each', example: 'table.rates.rate' })
   pays: string;
 }
 
@@ -55,7 +57,11 @@ export class TierStartInput {
   })
   above?: string;
 
-  @key({ is: operand, means: 'Rate of the tier', example: 'attribute.base-rate' })
+  @key({
+    is: operand,
+    means: 'Rate of the tier, an amount for each, or an amount',
+    example: 'attribute.base-rate',
+  })
   pays: string;
 
   @key({ is: operand, optional: true, means: 'What the rate is multiplied by', example: '1.5x' })
@@ -108,33 +114,8 @@ export class TiersInput {
   starts: TierStartInput[];
 }
 
-export class MultiplierInput {
-  @key({ is: operand, means: 'What the earning is multiplied by', example: '0.5x' })
-  times: string;
-
-  @key({
-    is: condition,
-    optional: true,
-    means: 'When; judged on the window',
-    example: '{ attainment.arr: "< 50%" }',
-  })
-  when?: ConditionInput;
-}
-
-@exactlyOne('multiplier')
-@later('gate', 'multipliers', 'threshold', 'cap', 'floor', 'guarantee', 'ramp', 'proration', 'relief')
-export class ModifierInput {
-  @key({
-    is: () => MultiplierInput,
-    optional: true,
-    means: 'Multiplies what the incentive earns in a window',
-    example: '{ times: 0.5x, when: { attainment.arr: "< 50%" } }',
-  })
-  multiplier?: MultiplierInput;
-}
-
-@exactlyOne('flat', 'tiers', 'override')
-@later('curve', 'matrix', 'bonus', 'mbo', 'pool', 'contest', 'first-n', 'greater-of', 'lesser-of', 'formerly')
+@exactlyOne('flat', 'tiers', 'override', 'curve', 'matrix', 'bonus', 'mbo', 'greaterOf', 'lesserOf')
+@later('pool', 'contest', 'first-n', 'formerly')
 export class IncentiveInput {
   @key({
     is: id,
@@ -187,6 +168,58 @@ export class IncentiveInput {
     example: '{ base: measure.team, pays: 1% }',
   })
   override?: OverrideInput;
+
+  @key({
+    is: () => CurveInput,
+    optional: true,
+    means: 'A part of a target, by a curve',
+    example:
+      '{ axis: attainment.arr, base: attribute.target, points: [{ id: target, at: 100%, pays: 100% }], between: straight, before: zero, after: 2x, no-quota: refuse }',
+  })
+  curve?: CurveInput;
+
+  @key({
+    is: () => MatrixInput,
+    optional: true,
+    means: 'A part of a target, by two measures',
+    example:
+      '{ base: attribute.target, axes: [{ of: measure.growth, at: [0%, 10%], before: zero, after: hold }, { of: measure.margin, at: [30%, 40%], before: zero, after: hold }], between: straight, pays: [[40%, 60%], [80%, 100%]] }',
+  })
+  matrix?: MatrixInput;
+
+  @key({
+    is: () => BonusInput,
+    optional: true,
+    means: 'An amount, when something is reached',
+    example: '{ pays: "5,000 USD", when: { attainment.retention: ">= 100%" } }',
+  })
+  bonus?: BonusInput;
+
+  @key({
+    is: () => ObjectivesInput,
+    optional: true,
+    means: 'A part of a target, by weighted objectives',
+    example: '{ base: attribute.target, objectives: [{ id: hiring, weight: 100%, score: measure.hiring }] }',
+  })
+  mbo?: ObjectivesInput;
+
+  @key({
+    is: operand,
+    optional: true,
+    list: true,
+    means: 'The greater of incentives and amounts; incentives named here pay only through it',
+    example: '[incentive.bonus, "250 USD"]',
+  })
+  greaterOf?: string[];
+
+  @key({
+    is: operand,
+    optional: true,
+    list: true,
+    means: 'The lesser of incentives and amounts; incentives named here pay only through it',
+    example: '[incentive.commission, "10,000 USD"]',
+  })
+  lesserOf?: string[];
 
   @key({
     is: () => ModifierInput,

@@ -1,5 +1,5 @@
-import { multiply, ratio, roundToUnits, type Ratio } from '../kernel/ratio.js';
-import type { Half } from '../kernel/whole.js';
+import { multiply, ratio, roundToUnits, type Ratio } from '../../../kernel/ratio.js';
+import type { Half } from '../../../kernel/whole.js';
 
 /** One credit's part of a window's pay. */
 export interface Part {

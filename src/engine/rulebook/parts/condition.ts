@@ -1,4 +1,4 @@
-import type { Constant } from '../kernel/quantity.js';
+import type { Constant } from '../../kernel/quantity.js';
 
 /** A constant, or the dotted name of something that gives one. */
 export type Operand = Constant | { readonly name: string };

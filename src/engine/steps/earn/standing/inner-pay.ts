@@ -1,0 +1,69 @@
+import type { Day, NamedPeriod } from '../../../kernel/day.js';
+import { multiply, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { TierWorking } from '../../../model/result.js';
+import type { Incentive } from '../../../rulebook/rulebook.js';
+import type { PlanVersion } from '../../plan-version.js';
+import { isStreamed } from './is-standing.js';
+import { standingPay } from './standing-pay.js';
+import type { StandingWindow } from './standing-window.js';
+import { streamedStanding, type StreamedWindow } from './streamed-windows.js';
+
+/** What a formula pays for a window, before the modifiers. */
+export interface InnerPay {
+  readonly total: Ratio;
+  readonly parts: readonly TierWorking[];
+  readonly formula: string;
+  readonly because: string | null;
+  /** What could not be found, in sentences. */
+  readonly said: readonly string[];
+  /** What lies on each credit, by its line, where credits are paid one by one. */
+  readonly weights: ReadonlyMap<number, bigint> | null;
+}
+
+/** A window at the end of a pay period, as the version in force reads it. */
+export interface InnerWindow {
+  readonly version: PlanVersion;
+  readonly incentive: Incentive;
+  readonly standing: StandingWindow;
+  readonly window: NamedPeriod;
+  readonly known: Day;
+}
+
+const NOTHING: InnerPay = { total: ZERO, parts: [], formula: '', because: null, said: [], weights: null };
+
+/** What the formula pays, before the modifiers. */
+export function innerPay(id: string, streamed: readonly StreamedWindow[], of: InnerWindow): InnerPay {
+  const { incentive, standing, version } = of;
+  if (isStreamed(version, incentive)) return streamedPay(streamed, of);
+  const { formula } = incentive;
+  if (formula.kind === 'flat' || formula.kind === 'override') return flatPay(formula, id, standing);
+  const pay = standingPay(formula, standing);
+  if ('lacks' in pay) return { ...NOTHING, formula: formula.kind, said: [notKnown(pay.lacks, id)] };
+  return { ...pay, said: [], weights: null };
+}
+
+function streamedPay(streamed: readonly StreamedWindow[], { window, known }: InnerWindow): InnerPay {
+  const own = streamed.find((each) => each.window.from === window.from && each.window.until === window.until);
+  if (!own) return { ...NOTHING, weights: new Map() };
+  const { reason, ...found } = streamedStanding(own, known);
+  return { ...found, because: null, said: reason === null ? [] : [reason] };
+}
+
+/** One rate on a measure that no credit adds to. */
+function flatPay(
+  formula: Extract<Incentive['formula'], { kind: 'flat' | 'override' }>,
+  id: string,
+  standing: StandingWindow,
+): InnerPay {
+  const base = standing.named(formula.base);
+  const rate = standing.number(formula.pays.what);
+  if (!base || !rate)
+    return { ...NOTHING, formula: formula.kind, said: [notKnown(base ? 'the rate' : formula.base, id)] };
+  const total = multiply(base, rate);
+  const parts = [{ id: formula.kind, base, rate, amount: total }];
+  return { ...NOTHING, total, parts, formula: formula.kind };
+}
+
+function notKnown(name: string, id: string): string {
+  return `${name} is not known, so ${id} pays nothing until it is.`;
+}

@@ -1,0 +1,61 @@
+import { vocabulary } from '../shape/vocabulary.js';
+
+export const STEP_MODE = vocabulary('StepMode', {
+  whole: 'The start that is reached pays',
+  cumulative: 'Every start that is reached pays',
+});
+
+export const BETWEEN = vocabulary('Between', {
+  straight: 'On the straight line between two points',
+  step: 'The last point reached holds until the next',
+});
+
+export const EDGE = vocabulary('Edge', { zero: 'Nothing', hold: 'What the outermost place pays' });
+
+export const COUNT_OF = vocabulary('CountOf', { booking: 'Each booking, once', line: 'Each line' });
+
+export const SPLIT_COUNTS = vocabulary('SplitCounts', {
+  whole: 'A split one counts as one for each person',
+  'by-share': "A split one counts as each person's part of it",
+});
+
+export const REPORTED_BY = vocabulary('ReportedBy', {
+  participant: 'A result of the person',
+  team: "A result of the person's team, by participant.team",
+  company: 'A result of the company',
+});
+
+export const MEASURE_IS = vocabulary('MeasureIs', {
+  money: "An amount in the plan's currency",
+  percent: 'A share, such as a retention or a score',
+  count: 'A number of things',
+  days: 'A number of days',
+});
+
+export const CAP_WHAT = vocabulary(
+  'CapWhat',
+  { earning: 'What is earned in the window', rate: 'The rate of every credit' },
+  ['credit', 'deal', 'payout'],
+);
+
+export const EXCESS = vocabulary('Excess', {
+  lost: 'What is over the cap is lost',
+  carried: 'What is over the cap waits for the next window',
+});
+
+export const PRORATE_BY = vocabulary('ProrateBy', {
+  days: 'By the days on the plan, of all days of the window',
+  months: 'By months, of all months of the window',
+  weeks: 'By whole weeks, of all whole weeks of the window: 52 in a year',
+  none: 'Not at all',
+});
+
+export const PART_MONTH = vocabulary('PartMonth', {
+  counts: 'A month with a day on the plan counts as a whole one',
+  'does-not-count': 'Only whole months count',
+});
+
+export const THRESHOLD_COUNTS = vocabulary('ThresholdCounts', {
+  'from-first': 'Once it is reached, everything counts',
+  'from-threshold': 'Only what lies above it counts',
+});
