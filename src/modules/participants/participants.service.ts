@@ -6,9 +6,10 @@ import { latestKnown } from '../../platform/database/known.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { readCompany } from './company/read-company.js';
 import { refuseMisfitResults } from './company/refuse-misfit-results.js';
-import { readinessOf, type ReadinessLine } from './readiness/readiness.js';
+import type { ReadinessLine } from './readiness/readiness-line.js';
+import { readinessOf } from './readiness/readiness.js';
 
-export type { Lack, ReadinessLine } from './readiness/readiness.js';
+export type { Lack, ReadinessLine } from './readiness/readiness-line.js';
 
 /** What is asked when somebody asks who is ready to be paid. */
 export interface ReadinessRequest {
