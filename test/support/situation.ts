@@ -18,6 +18,7 @@ export interface Booked {
   readonly line?: number;
   readonly currency?: string;
   readonly sequence?: bigint;
+  readonly account?: string;
   readonly facts?: Readonly<Record<string, string>>;
 }
 
@@ -48,6 +49,8 @@ export interface Situation {
   readonly plans?: readonly Plan[];
   readonly policies?: readonly EngagementPolicy[];
   readonly tables?: Rulebook['tables'];
+  /** Of the catalogue. */
+  readonly values?: Rulebook['facts']['values'];
   readonly quarters?: readonly NamedPeriod[];
   readonly territories?: Company['territories'];
   readonly holders?: readonly Holding[];
@@ -59,6 +62,7 @@ export function rulebookOf({
   plans = [plan()],
   policies = [policy()],
   tables = [],
+  values = [],
   quarters,
 }: Situation): Rulebook {
   return {
@@ -71,7 +75,7 @@ export function rulebookOf({
       relations: [],
       events: [],
       absences: [],
-      values: [],
+      values,
       calendars: [
         { id: 'company', yearStarts: quarters ? null : day('2026-01-01'), quarters: quarters ?? [] },
       ],
@@ -152,7 +156,7 @@ export function linesOf(situation: Situation): readonly BookingLine[] {
       net: roundToUnits(number(`${booked.net} USD`), 6),
       salesperson: booked.by === undefined ? 'ana' : booked.by,
       territory: booked.territory ?? null,
-      account: null,
+      account: booked.account ?? null,
       facts: names.map((name) =>
         booked.facts?.[name] === undefined ? undefined : factOf(booked.facts[name]),
       ),

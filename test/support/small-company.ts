@@ -18,6 +18,8 @@ export interface Told {
   readonly revision: number;
   readonly columns: Readonly<Record<string, string | number | null>>;
   readonly withdrawn?: boolean;
+  /** Tells lines of one booking apart. */
+  readonly key?: string;
 }
 
 export interface BookingTold {
@@ -149,7 +151,7 @@ export async function tell(database: Database, facts: readonly Told[]): Promise<
     async (tx) => {
       for (const fact of facts) {
         const names = Object.keys(fact.columns);
-        const id = contentId(fact.table, SOURCE, fact.id);
+        const id = contentId(fact.table, SOURCE, fact.key ?? fact.id);
         const values = [
           id,
           SOURCE,

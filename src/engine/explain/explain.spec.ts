@@ -133,7 +133,7 @@ describe('why nothing', () => {
       ],
     });
     const read = (name: string): FactValue => (name === 'line.net' ? { n: 4000n, d: 1n } : undefined);
-    expect(whyUncounted(rules, 'direct', read)).toEqual([
+    expect(whyUncounted(rules, 'direct', { read })).toEqual([
       { id: 'sold', because: ['line.net is 4,000 USD, and must be >= 5,000 USD: 1,000 USD too low.'] },
       { id: 'team', because: ['It counts rollup credits, and this is a direct one.'] },
     ]);

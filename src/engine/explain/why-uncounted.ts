@@ -1,4 +1,4 @@
-import { sayVerdict } from '../conditions/verdict/say-verdict.js';
+import { sayVerdict, type SayHow } from '../conditions/verdict/say-verdict.js';
 import { whyNot, type Evidence } from '../conditions/verdict/why-not.js';
 import type { CreditKind } from '../model/result.js';
 import type { Condition, Plan } from '../rulebook/rulebook.js';
@@ -11,13 +11,17 @@ export interface Uncounting {
 
 /**
  * Why the measures and incentives of a plan do not count a credit: which test failed, what it found, and by how much. `read` gives the facts
- * of the credit's line and person. Those that do count it are left out.
+ * of the credit's line and person, `how` says how values came about. Those that do count it are left out.
  */
-export function whyUncounted(plan: Plan, kind: CreditKind, read: Evidence['read']): readonly Uncounting[] {
+export function whyUncounted(
+  plan: Plan,
+  kind: CreditKind,
+  { read, how }: Pick<Evidence, 'read'> & { readonly how?: SayHow },
+): readonly Uncounting[] {
   const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
   const failing = (id: string, when: Condition | null): readonly Uncounting[] => {
     const verdict = when && whyNot(when, { read, named });
-    return verdict && !verdict.holds ? [{ id, because: sayVerdict(verdict) }] : [];
+    return verdict && !verdict.holds ? [{ id, because: sayVerdict(verdict, how) }] : [];
   };
   const measures = plan.measures.flatMap(({ id, when, credits }) => {
     if ((credits === 'rollup') !== (kind === 'rollup'))

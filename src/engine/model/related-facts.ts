@@ -8,6 +8,12 @@ interface Earlier {
   readonly last: Day;
   readonly bookings: bigint;
 }
+interface Account {
+  /** The booking that came last, what was known before it, and with it. */
+  readonly key: string;
+  readonly before: Earlier | undefined;
+  readonly now: Earlier;
+}
 interface Original {
   readonly date: Day;
   net: Ratio;
@@ -42,7 +48,7 @@ export function neededForRelated(name: string): readonly string[] {
  * same day by their sequence; of a change, the booking it names, all its lines together. Only what some rule reads is kept.
  */
 export class RelatedRecords {
-  private readonly accounts = new Map<string, Earlier>();
+  private readonly accounts = new Map<string, Account>();
   private readonly bookings = new Map<string, Original>();
   private readonly keepsAccounts: boolean;
   private readonly keepsBookings: boolean;
@@ -78,10 +84,14 @@ export class RelatedRecords {
   }
 
   private enter({ account, date }: BookingLine): void {
-    this.account = account === null ? undefined : this.accounts.get(account);
-    if (account === null) return;
+    const known = account === null ? undefined : this.accounts.get(account);
+    const { key } = this;
+    // Lines of one booking that come apart are still one booking.
+    this.account = known?.key === key ? known.before : known?.now;
+    if (account === null || known?.key === key) return;
     const { first = date, bookings = 0n } = this.account ?? {};
-    this.accounts.set(account, { first, last: date, bookings: bookings + 1n });
+    const now = { first, last: date, bookings: bookings + 1n };
+    this.accounts.set(account, { key, before: this.account, now });
   }
 }
 

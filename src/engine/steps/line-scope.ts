@@ -5,6 +5,6 @@ const NOT_OF_LINE = /^(?:attribute|participant|assignment|measure|quota|attainme
 /** Whether a name gives another answer for each line: a fact of it, what a table gives, or a value that depends on one of these. */
 export function isOfLine(name: string, values: NamedValues): boolean {
   if (!values.get(name)) return !NOT_OF_LINE.test(name);
-  const { leaves, readsLines } = values.dependence(name);
-  return readsLines || leaves.some((leaf) => !NOT_OF_LINE.test(leaf));
+  const { leaves, rounds } = values.dependence(name);
+  return rounds > 0 || leaves.some((leaf) => !NOT_OF_LINE.test(leaf));
 }

@@ -11,7 +11,7 @@ export type Gives<C> = (about: C) => FactValue;
 export interface ValueReading<C> {
   readonly nameOf: (name: string) => Gives<C>;
   /** Adds up, counts or finds the largest over the lines of the booking that is asked about. Only where lines are at hand. */
-  readonly overLines?: (tree: LinesTree, nameOf: (name: string) => Gives<C>) => Gives<C>;
+  readonly overLines?: (tree: LinesTree, reading: ValueReading<C>) => Gives<C>;
 }
 
 /** A tree that goes over the lines of a booking. */
@@ -28,7 +28,7 @@ export function compileValue<C>({ tree, round }: Value, reading: ValueReading<C>
 export function compileTree<C>(tree: ValueTree, reading: ValueReading<C>): Gives<C> {
   if ('operand' in tree) return compileOperand(tree.operand, reading);
   if (tree.operator === 'clamp') return compileClamp(tree, reading);
-  if ('number' in tree) return reading.overLines?.(tree, reading.nameOf) ?? (() => undefined);
+  if ('number' in tree) return reading.overLines?.(tree, reading) ?? (() => undefined);
   const of = tree.of.map((each) => compileTree(each, reading));
   if ('ifZero' in tree) return compilePair(tree, of, reading);
   if (tree.operator === 'first-known') return firstKnown(of);

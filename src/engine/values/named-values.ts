@@ -1,12 +1,14 @@
 import { compileTable } from '../conditions/compile-table.js';
-import { placesOf, type NamedConditions } from '../conditions/fact-places.js';
+import { placesOf } from '../conditions/fact-places.js';
+import type { NameType, NameTypes } from '../conditions/types/name-types.js';
 import { isWithin, type Day } from '../kernel/day.js';
 import type { FactValue } from '../model/facts.js';
 import type { Table } from '../rulebook/rulebook.js';
-import type { Value } from '../rulebook/parts/value.js';
+import type { Value, ValueTree } from '../rulebook/parts/value.js';
 import { namesInTable } from './names-in-table.js';
 import { compileValue, type Gives, type ValueReading } from './compile-value.js';
-import { namesInValue, readsLines } from './names-of-value.js';
+import { namesInValue, roundsOf } from './names-of-value.js';
+import { kindOfType, type ValueKind } from './type-of-value.js';
 
 /** How a kind of context reads what is neither a value nor a table, and which day it is there. */
 export interface Context<C> extends Pick<ValueReading<C>, 'overLines'> {
@@ -20,8 +22,14 @@ export interface Dependence {
   readonly leaves: readonly string[];
   /** All of them, with the values and tables on the way and the name itself. */
   readonly reached: readonly string[];
-  /** Whether it goes over the lines of the booking. */
-  readonly readsLines: boolean;
+  /** How often the lines of the booking are gone over one after another: a total of what itself needs a total takes two rounds. */
+  readonly rounds: number;
+}
+
+/** The types of facts and measures, by which numbers are said in their unit; and the currency of all amounts, where they have one. */
+export interface Knowing {
+  readonly types?: NameTypes;
+  readonly currency?: string;
 }
 
 /** The values a document may read: its own, and those of the fact catalogue; with the tables that they may look up. */
@@ -32,7 +40,7 @@ export class NamedValues {
   constructor(
     values: readonly Value[],
     private readonly tables: readonly Table[],
-    private readonly named: NamedConditions = new Map(),
+    private readonly knowing: Knowing = {},
   ) {
     this.byName = new Map(values.map((value) => [`value.${value.id}`, value]));
   }
@@ -42,14 +50,42 @@ export class NamedValues {
     return this.byName.get(name);
   }
 
+  /** What a name comes to, as far as its type is known. */
+  kindOf(name: string): ValueKind | undefined {
+    const { types, currency } = this.knowing;
+    const value = this.byName.get(name);
+    if (value) return { is: value.is, unit: value.unit ?? undefined, currency };
+    const type = types?.get(name) ?? outputType(name, this.versions(name));
+    return (
+      type && kindOfType({ ...type, ...(type.is === 'money' && currency !== undefined ? { currency } : {}) })
+    );
+  }
+
   /** Everything a name depends on; a name that is neither value nor table depends on itself. A circle ends where it closes. */
   dependence(name: string): Dependence {
     const known = this.known.get(name);
     if (known) return known;
-    this.known.set(name, { leaves: [], reached: [], readsLines: false });
+    this.known.set(name, { leaves: [], reached: [], rounds: 0 });
     const found = this.find(name);
     this.known.set(name, found);
     return found;
+  }
+
+  /** The names that a value or a table itself reads. */
+  reads(name: string): readonly string[] {
+    const value = this.byName.get(name);
+    return value ? namesInValue(value.tree) : this.versions(name).flatMap(namesInTable);
+  }
+
+  /** How often the lines of the booking are gone over for a tree. */
+  rounds(tree: ValueTree): number {
+    return roundsOf(tree, (name) => this.dependence(name).rounds);
+  }
+
+  /** The days on which another version of a table that names reach comes into force, or none is any longer. */
+  tableDays(names: readonly string[]): readonly Day[] {
+    const tables = this.reached(names).flatMap((name) => this.versions(name));
+    return tables.flatMap(({ effective: { from, until } }) => (until === null ? [from] : [from, until]));
   }
 
   /** The leaves of several names, each once. */
@@ -78,13 +114,13 @@ export class NamedValues {
   private find(name: string): Dependence {
     const value = this.byName.get(name);
     const tables = this.versions(name);
-    if (!value && tables.length === 0) return { leaves: [name], reached: [name], readsLines: false };
-    const names = value ? namesInValue(value.tree, this.named) : tables.flatMap(namesInTable);
+    if (!value && tables.length === 0) return { leaves: [name], reached: [name], rounds: 0 };
+    const names = this.reads(name);
     const parts = names.map((each) => this.dependence(each));
     return {
       leaves: [...new Set(parts.flatMap(({ leaves }) => leaves))],
       reached: [...new Set([name, ...parts.flatMap(({ reached }) => reached)])],
-      readsLines: (value !== undefined && readsLines(value.tree)) || parts.some((part) => part.readsLines),
+      rounds: value ? this.rounds(value.tree) : Math.max(0, ...parts.map(({ rounds }) => rounds)),
     };
   }
 
@@ -100,6 +136,12 @@ export class NamedValues {
     const tables = this.versions(name);
     return tables.length === 0 ? context.leaf(name) : lookUp(name, tables, { ...context, nameOf });
   }
+}
+
+/** The type of a table's output, which all its versions share; counting rows gives a count. */
+function outputType(name: string, [table]: readonly Table[]): NameType | undefined {
+  const output = table?.outputs.find(({ id }) => id === name.split('.')[2]);
+  return output && { is: table?.hit === 'collect-count' ? 'count' : output.is };
 }
 
 /** What a table gives for its inputs as they stand in the context, by its version in force on the day; nothing known where it gives no one value. */

@@ -1,4 +1,4 @@
-import { namesIn, NO_NAMED_CONDITIONS, type NamedConditions } from '../conditions/fact-places.js';
+import { namesIn } from '../conditions/fact-places.js';
 import type { Operand } from '../rulebook/rulebook.js';
 import type { ValueTree } from '../rulebook/parts/value.js';
 
@@ -17,17 +17,18 @@ export function partsOf(tree: ValueTree): readonly ValueTree[] {
 }
 
 /** Every name that a tree reads, in conditions on lines too; each once. */
-export function namesInValue(
-  tree: ValueTree,
-  named: NamedConditions = NO_NAMED_CONDITIONS,
-): readonly string[] {
+export function namesInValue(tree: ValueTree): readonly string[] {
   const own = leavesOf(tree).flatMap((operand) => ('name' in operand ? [operand.name] : []));
-  return [...new Set([...own, ...conditionsIn(tree).flatMap((when) => namesIn(when, named))])];
+  return [...new Set([...own, ...conditionsIn(tree).flatMap((when) => namesIn(when))])];
 }
 
-/** Whether a tree goes over the lines of a booking. */
-export function readsLines(tree: ValueTree): boolean {
-  return ('number' in tree && !('operand' in tree)) || partsOf(tree).some(readsLines);
+/** How often the lines of a booking are gone over one after another for a tree, by the same of the names it reads. */
+export function roundsOf(tree: ValueTree, ofName: (name: string) => number): number {
+  if ('operand' in tree) return 'name' in tree.operand ? ofName(tree.operand.name) : 0;
+  const parts = partsOf(tree).map((part) => roundsOf(part, ofName));
+  if (!('number' in tree)) return Math.max(0, ...parts);
+  const tested = tree.when ? namesIn(tree.when).map(ofName) : [];
+  return 1 + Math.max(0, ...parts, ...tested);
 }
 
 function conditionsIn(tree: ValueTree): readonly Parameters<typeof namesIn>[0][] {

@@ -1,10 +1,9 @@
-import { whyNot } from '../conditions/verdict/why-not.js';
-import { NO_NAMED_CONDITIONS } from '../conditions/fact-places.js';
 import type { Day } from '../kernel/day.js';
 import type { FactValue } from '../model/facts.js';
 import { BookingTotal } from './booking-total.js';
-import { compileTree, type Gives, type LinesTree } from './compile-value.js';
+import type { Gives, LinesTree, ValueReading } from './compile-value.js';
 import type { Context } from './named-values.js';
+import { ofLines } from './of-lines.js';
 
 /** Something that gives the value of a fact, a measure, a quota or an attainment by its name: for one thing at a time. */
 export interface NamesRead {
@@ -22,15 +21,8 @@ export const NAMES_READ: Context<NamesRead> = {
   overLines,
 };
 
-function overLines(tree: LinesTree, nameOf: (name: string) => Gives<NamesRead>): Gives<NamesRead> {
-  const { when, number } = tree;
-  const of = {
-    number: number && compileTree(number, { nameOf }),
-    when:
-      when &&
-      ((line: NamesRead) =>
-        whyNot(when, { read: (name) => nameOf(name)(line), named: NO_NAMED_CONDITIONS }).holds),
-  };
+function overLines(tree: LinesTree, reading: ValueReading<NamesRead>): Gives<NamesRead> {
+  const of = ofLines(tree, reading);
   return ({ lines }) => {
     if (!lines) return undefined;
     const total = new BookingTotal<NamesRead>(tree.operator, of);

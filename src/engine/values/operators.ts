@@ -1,4 +1,4 @@
-import { addMonths, civilFromDays, type Day } from '../kernel/day.js';
+import { addMonths, civilFromDays, FIRST_DAY, LAST_DAY, type Day } from '../kernel/day.js';
 import { add, compare, divide, multiply, ratio, subtract, type Ratio } from '../kernel/ratio.js';
 import type { FactValue } from '../model/facts.js';
 import type { ManyOperator, PairOperator } from '../rulebook/parts/value.js';
@@ -50,9 +50,10 @@ function sumOf(a: Known, b: Known): FactValue {
   return numbers(a, b, add);
 }
 
-/** A date moved by whole days; a part of a day does not count. */
-function movedBy(date: Day, days: Ratio): Day {
-  return date + Number(days.n / days.d);
+/** A date moved by whole days; a part of a day does not count. There is no date before 1900 or after 9999. */
+function movedBy(date: Day, days: Ratio): Day | undefined {
+  const moved = date + Number(days.n / days.d);
+  return moved < FIRST_DAY || moved > LAST_DAY ? undefined : moved;
 }
 
 function negative({ n, d }: Ratio): Ratio {

@@ -96,9 +96,14 @@ function readIfZero(
 ): ValueTree | null | undefined {
   const divisor = of[1];
   const never = divisor && 'operand' in divisor && !('name' in divisor.operand);
+  if (never && isZeroConstant(divisor)) return wrong(under(under(at, 'divide'), 1), BY_ZERO);
   const written = plain['if-zero'];
   if (written === undefined) return never ? null : wrong(under(at, 'divide'), WHAT_IF_ZERO);
   return written === 'refuse' ? null : readPart(written, under(at, 'if-zero'));
+}
+
+function isZeroConstant(tree: ValueTree): boolean {
+  return 'operand' in tree && 'quantity' in tree.operand && tree.operand.quantity.value.n === 0n;
 }
 
 function readClamp(plain: unknown, at: Reading): ValueTree | undefined {
@@ -202,6 +207,11 @@ const WHAT_IF_ZERO: Fault = {
   message:
     'What does the division give where its divisor is zero? Nothing known (refuse), or a number such as 0%.',
   remedy: 'Write `if-zero: refuse`, or a number, beside `divide`.',
+};
+const BY_ZERO: Fault = {
+  code: 'BAD_NUMBER',
+  message: 'Nothing can be divided by zero.',
+  remedy: 'Write another divisor.',
 };
 const NO_LIMIT: Fault = {
   code: 'MISSING_KEY',

@@ -71,6 +71,7 @@ function kindOfPair(operator: string, kinds: readonly ValueKind[], by: Typing): 
 function product(by: Typing): (a: ValueKind | undefined, b: ValueKind) => ValueKind | undefined {
   return (a, b) => {
     if (!a) return undefined;
+    if (a.is === 'date' || b.is === 'date') return wrong(by, differ('multiply', [a, b]));
     if (isFactor(a)) return a.is === 'percent' && b.is === 'times' ? a : b;
     if (isFactor(b)) return a;
     const [rate, count] = a.is === 'money-per' ? [a, b] : [b, a];
@@ -81,7 +82,7 @@ function product(by: Typing): (a: ValueKind | undefined, b: ValueKind) => ValueK
 }
 
 function quotient(a: ValueKind, b: ValueKind, by: Typing): ValueKind | undefined {
-  if (isFactor(b)) return a.is === 'times' ? { is: 'percent' } : a;
+  if (a.is !== 'date' && isFactor(b)) return a.is === 'times' ? { is: 'percent' } : a;
   if (a.is === b.is && a.is !== 'date') return alike([a, b], by, 'divide') && { is: 'percent' };
   if (a.is === 'money' && b.is === 'count') return { is: 'money-per', currency: a.currency, unit: b.unit };
   if (a.is === 'money' && b.is === 'money-per') return { is: 'count', unit: b.unit };

@@ -1,42 +1,49 @@
 import { writeDay } from '../../kernel/day.js';
+import type { FactValue } from '../../model/facts.js';
 import { sayNumber, sayTest, sayValue, unitOf } from './say-test.js';
 import type { Gap, TestVerdict, Verdict } from './verdict.js';
 
+/** How a computed value came about, or why it is unknown; `undefined` for a fact. */
+export type SayHow = (name: string) => string | undefined;
+
 /**
  * A verdict in plain words, a line for each thing that decided it: where it fails, what failed and by how much; where it holds, what made
- * it hold. Inner lines are indented by two spaces.
+ * it hold; a value that is computed says how. Inner lines are indented by two spaces.
  */
-export function sayVerdict(verdict: Verdict): readonly string[] {
-  return sayDeciding(verdict, verdict.holds);
+export function sayVerdict(verdict: Verdict, how: SayHow = () => undefined): readonly string[] {
+  return sayDeciding(verdict, verdict.holds, how);
 }
 
-function sayDeciding(verdict: Verdict, holds: boolean): readonly string[] {
+function sayDeciding(verdict: Verdict, holds: boolean, how: SayHow): readonly string[] {
   switch (verdict.kind) {
     case 'test':
-      return [sayTestVerdict(verdict)];
+      return [sayTestVerdict(verdict, how)];
     case 'not':
       return [
         holds ? 'This does not hold, as it must not:' : 'This holds and must not:',
-        ...indent(sayDeciding(verdict.part, !holds)),
+        ...indent(sayDeciding(verdict.part, !holds, how)),
       ];
     case 'named':
       return [
         `${verdict.id} ${holds ? 'holds' : 'does not hold'}:`,
-        ...indent(sayDeciding(verdict.part, holds)),
+        ...indent(sayDeciding(verdict.part, holds, how)),
       ];
     case 'any':
-      if (holds) return firstDeciding(verdict.parts, true);
-      return ['None of these holds:', ...indent(verdict.parts.flatMap((part) => sayDeciding(part, false)))];
+      if (holds) return firstDeciding(verdict.parts, how);
+      return [
+        'None of these holds:',
+        ...indent(verdict.parts.flatMap((part) => sayDeciding(part, false, how))),
+      ];
     case 'all':
-      return verdict.parts.filter((part) => part.holds === holds).flatMap((part) => sayDeciding(part, holds));
+      return verdict.parts
+        .filter((part) => part.holds === holds)
+        .flatMap((part) => sayDeciding(part, holds, how));
   }
 }
 
-function firstDeciding(parts: readonly Verdict[], holds: boolean): readonly string[] {
-  return parts
-    .filter((part) => part.holds === holds)
-    .slice(0, 1)
-    .flatMap((part) => sayDeciding(part, holds));
+function firstDeciding(parts: readonly Verdict[], how: SayHow): readonly string[] {
+  const first = parts.find((part) => part.holds);
+  return first ? sayDeciding(first, true, how) : [];
 }
 
 function indent(lines: readonly string[]): readonly string[] {
@@ -44,20 +51,23 @@ function indent(lines: readonly string[]): readonly string[] {
 }
 
 /** One test in a sentence: `line.net is 4,000 USD, and must be >= 5,000 USD: 1,000 USD too low.` */
-function sayTestVerdict({ fact, test, actual, others, holds, gap }: TestVerdict): string {
+function sayTestVerdict({ fact, test, actual, others, holds, gap }: TestVerdict, how: SayHow): string {
   if (test.is === 'anything') return `${fact} may be anything.`;
+  const said = (name: string, value: FactValue): string => {
+    const because = how(name);
+    return because === undefined ? sayValue(value, test) : `${sayValue(value, test)} (${because})`;
+  };
+  const found = `${fact} is ${said(fact, actual)}`;
   if (test.is === 'known')
-    return holds ? `${fact} is known: ${sayValue(actual, test)}.` : `${fact} is unknown, and must be known.`;
-  if (test.is === 'unknown')
-    return holds ? `${fact} is unknown.` : `${fact} is ${sayValue(actual, test)}, and must be unknown.`;
-  const unknown = [...others].filter(([, value]) => value === undefined).map(([name]) => name);
-  const found = `${fact} is ${sayValue(actual, test)}`;
+    return holds ? `${fact} is known: ${said(fact, actual)}.` : `${found}, and must be known.`;
+  if (test.is === 'unknown') return holds ? `${found}.` : `${found}, and must be unknown.`;
+  const unknown = [...others].filter(([, value]) => value === undefined);
   const known = [...others].filter(([, value]) => value !== undefined);
-  const where = known.map(([name, value]) => `${name} is ${sayValue(value, test)}`);
+  const where = known.map(([name, value]) => `${name} is ${said(name, value)}`);
   const compared = where.length > 0 ? ` (${where.join(', ')})` : '';
   if (holds) return `${found}: ${sayWanted(test)}${compared}.`;
-  const missing =
-    unknown.length > 0 ? `: ${unknown.join(', ')} is unknown` : gap ? `: ${sayGap(gap, test)}` : '';
+  const lacking = unknown.map(([name, value]) => `${name} is ${said(name, value)}`).join(', ');
+  const missing = lacking !== '' ? `: ${lacking}` : gap ? `: ${sayGap(gap, test)}` : '';
   return `${found}, and must be ${sayWanted(test)}${compared}${missing}.`;
 }
 

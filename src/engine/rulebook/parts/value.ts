@@ -4,11 +4,11 @@ import type { Condition, FactType, Operand } from './condition.js';
 /** What a value comes to: as facts have it, or an amount for each unit of something. */
 export type ValueType = Exclude<FactType, 'text' | 'one-of' | 'person' | 'people'> | 'money-per';
 
-/** Operators of any number of operands. */
+/** Operators of two operands or more. */
 export type ManyOperator = 'add' | 'multiply' | 'least' | 'greatest' | 'first-known' | 'earlier' | 'later';
 /** Operators of exactly two operands. */
 export type PairOperator = 'subtract' | 'divide' | 'days-between' | 'months-between';
-/** Operators over the lines of a booking. */
+/** Operators that go over the lines of a booking. */
 export type LinesOperator = 'sum-of' | 'count-of' | 'largest-of';
 
 /**

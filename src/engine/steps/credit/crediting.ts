@@ -19,7 +19,7 @@ export class Crediting {
   private before: LinePlace | undefined;
   private bookings = -1;
   private waiting: { readonly line: BookingLine; readonly ordinal: number }[] = [];
-  /** Kept only where a plan pays or rounds by booking. */
+  /** Kept only where something is paid, rounded or added up by booking. */
   private readonly seen: SeenBookings | undefined;
 
   constructor(
@@ -28,7 +28,7 @@ export class Crediting {
     private readonly mine: (person: PersonNumber) => boolean,
   ) {
     this.hierarchy = new Hierarchy(books.roster);
-    if (books.plans.paysByBooking) this.seen = new SeenBookings();
+    if (books.plans.paysByBooking || books.row.readsBookings) this.seen = new SeenBookings();
   }
 
   /** Credits one line; lines come in their order. Where something is added up over a booking, its lines wait for the last of them. */
@@ -135,10 +135,12 @@ export class Crediting {
       return false;
     }
     for (const fact of numbersMissing(offer, line, { version, books: this.books })) {
+      const why = this.books.row.why(fact, version.values);
+      const lacks = why === undefined ? fact : `${fact} (${why})`;
       this.exceptions.add(
         ordinal,
         'NO_NUMBER',
-        `${fact} is not known, and the plan ${version.plan.id} adds it up.`,
+        `${lacks} is not known, and the plan ${version.plan.id} adds it up.`,
       );
     }
     if (this.mine(offer.person)) enter(offer, { line: ordinal, date: line.date, version }, this.books);
@@ -168,7 +170,7 @@ export class Crediting {
 }
 
 function apart({ booking, date }: BookingLine): string {
-  return `The booking ${booking} comes back on ${writeDay(date)} after other lines; what is paid or rounded by booking takes that part of it for itself.`;
+  return `The booking ${booking} comes back on ${writeDay(date)} after other lines; what is paid, rounded or added up by booking takes that part of it for itself.`;
 }
 
 /** A money fact in millionths; what is unknown adds nothing. */

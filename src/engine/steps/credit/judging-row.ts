@@ -1,4 +1,3 @@
-import { compileCondition } from '../../conditions/compile-condition.js';
 import { placesOf, type FactPlaces } from '../../conditions/fact-places.js';
 import type { Day } from '../../kernel/day.js';
 import { greatestCommonDivisor } from '../../kernel/whole.js';
@@ -7,9 +6,11 @@ import { CHANGES, isRelated, neededForRelated, RelatedRecords } from '../../mode
 import { TERRITORY_FACTS } from '../../model/territory-facts.js';
 import type { PersonNumber, Roster } from '../../model/roster.js';
 import type { Ratio } from '../../kernel/ratio.js';
-import { compileTree, type Gives, type LinesTree } from '../../values/compile-value.js';
+import type { Gives, LinesTree, ValueReading } from '../../values/compile-value.js';
 import { NamedValues, type Context } from '../../values/named-values.js';
 import { BookingTotal } from '../../values/booking-total.js';
+import { howOf } from '../../values/say/say-value.js';
+import { ofLines } from '../../values/of-lines.js';
 
 type FromLine = (line: BookingLine, roster: Roster) => FactValue;
 
@@ -67,7 +68,8 @@ export class JudgingRow {
   private readonly ofPerson: readonly { place: number; name: string }[];
   private readonly computed: readonly Computed[];
   private readonly computedOfPerson: readonly Computed[];
-  private readonly totals: BookingTotal<JudgingRow>[] = [];
+  /** What is added up over a booking, by round: what a total of another round hangs on comes before. */
+  private readonly totals: BookingTotal<JudgingRow>[][] = [];
   private readonly related: RelatedRecords;
   private date: Day = 0;
 
@@ -92,7 +94,7 @@ export class JudgingRow {
     });
     this.ofPerson = ordered.flatMap((name, place) => (isAboutPerson(name) ? [{ place, name }] : []));
     this.values = [...ordered, ...values].map(() => undefined);
-    const reader = shared.reader(this.context());
+    const reader = shared.reader(this.context(shared));
     const of = (person: boolean): readonly Computed[] =>
       values
         .filter((name) => shared.leaves([name]).some(isAboutPerson) === person)
@@ -109,7 +111,7 @@ export class JudgingRow {
   /** Makes room for the values of one version of a plan. */
   own(values: NamedValues, names: readonly string[]): OwnValues {
     const used = [...new Set(names)].filter((name) => values.get(name) && !this.places.has(name)).sort();
-    const reader = values.reader(this.context());
+    const reader = values.reader(this.context(values));
     const computed = used.map((name) => ({
       name,
       place: this.values.push(undefined) - 1,
@@ -124,6 +126,13 @@ export class JudgingRow {
     };
   }
 
+  /** What made a value unknown for the line and person at hand; nothing is said of what hangs on other lines of the booking. */
+  why(name: string, values: NamedValues): string | undefined {
+    if (!values.get(name) || values.dependence(name).rounds > 0) return undefined;
+    const leaf = (each: string): FactValue => this.values[this.places.get(each) ?? -1];
+    return howOf(values, { day: this.date, leaf })(name);
+  }
+
   /** Takes note of a line as it comes, for what later ones say of the account or the booking that they change. */
   pass(line: BookingLine): void {
     this.related.pass(line);
@@ -131,10 +140,12 @@ export class JudgingRow {
 
   /** Adds up what documents compute over the lines of a booking; each of them is taken afterwards. */
   takeBooking(lines: readonly BookingLine[]): void {
-    for (const total of this.totals) total.start();
-    for (const line of lines) {
-      this.takeFacts(line);
-      for (const total of this.totals) total.add(this);
+    for (const totals of this.totals) {
+      for (const total of totals) total.start();
+      for (const line of lines) {
+        this.takeFacts(line);
+        for (const total of totals) total.add(this);
+      }
     }
   }
 
@@ -160,24 +171,21 @@ export class JudgingRow {
     for (const { place, gives } of computed) this.values[place] = gives(this);
   }
 
-  private context(): Context<JudgingRow> {
+  private context(values: NamedValues): Context<JudgingRow> {
     return {
       leaf: (name) => {
         const place = this.places.get(name);
         return place === undefined ? () => undefined : (row) => row.values[place];
       },
       day: (row) => row.date,
-      overLines: (tree, nameOf) => this.totalOf(tree, nameOf),
+      overLines: (tree, reading) => this.totalOf(tree, values.rounds(tree), reading),
     };
   }
 
-  private totalOf(tree: LinesTree, nameOf: (name: string) => Gives<JudgingRow>): Gives<JudgingRow> {
-    const holds = tree.when && compileCondition(tree.when, this.places);
-    const total = new BookingTotal<JudgingRow>(tree.operator, {
-      number: tree.number && compileTree(tree.number, { nameOf }),
-      when: holds && ((row) => holds(row.values)),
-    });
-    this.totals.push(total);
+  private totalOf(tree: LinesTree, round: number, reading: ValueReading<JudgingRow>): Gives<JudgingRow> {
+    const total = new BookingTotal<JudgingRow>(tree.operator, ofLines(tree, reading));
+    while (this.totals.length < round) this.totals.push([]);
+    this.totals[round - 1]?.push(total);
     return () => total.result;
   }
 }

@@ -36,7 +36,7 @@ export function blended(stint: Stint, names: readonly string[], by: Blending): R
   const { window, seen, latest = false, cuts = [], times = () => ONE } = by;
   const { from, until, last } = presentIn(stint, by);
   const held = latest ? seen(last) : undefined;
-  const changes = stint.books.roster.changeDays(stint.person, stint.leavesOf(names));
+  const changes = stint.changeDays(names);
   const starts = [...new Set([from, ...[...changes, ...cuts].filter((day) => from < day && day < until)])];
   starts.sort((a, b) => a - b);
   let [sum, any] = [ZERO, false];

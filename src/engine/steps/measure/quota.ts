@@ -22,8 +22,8 @@ interface QuotaAt {
 export function quotaOf(stint: Stint, measure: Measure, at: QuotaAt): Ratio | null {
   const { quota: name } = measure;
   if (name === null) return null;
-  const seen = (day: Day): Ratio | undefined =>
-    asRatio(stint.factOn(name, { version: stint.versionOn(day), day }));
+  const version = stint.versions.find(({ plan }) => plan.measures.includes(measure));
+  const seen = (day: Day): Ratio | undefined => asRatio(stint.factOn(name, { version, day }));
   const { last } = presentIn(stint, at);
   const endless = at.window.name === 'plan-to-date' || at.window.until === LAST_DAY;
   if (endless || isShare(measure)) return seen(last) ?? null;

@@ -74,9 +74,12 @@ export class Stint {
     return version.ofPerson(name)({ roster, person: this.person, day });
   }
 
-  /** The facts that names hang on in any version of the plan. */
-  leavesOf(names: readonly string[]): readonly string[] {
-    return [...new Set(this.versions.flatMap(({ values }) => values.leaves(names)))];
+  /** The days on which what names give of the person may change, through values and tables in any version of the plan; sorted, each once. */
+  changeDays(names: readonly string[]): readonly Day[] {
+    const leaves = new Set(this.versions.flatMap(({ values }) => values.leaves(names)));
+    const ofPerson = this.books.roster.changeDays(this.person, [...leaves]);
+    const ofTables = this.versions.flatMap(({ values }) => values.tableDays(names));
+    return ofTables.length === 0 ? ofPerson : [...new Set([...ofPerson, ...ofTables])].sort((a, b) => a - b);
   }
 
   /** The person's part of an amount of the credited line, in 1/unit: exact. */

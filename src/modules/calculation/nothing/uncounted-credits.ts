@@ -1,11 +1,15 @@
 import { namesIn } from '../../../engine/conditions/fact-places.js';
 import { whyUncounted, type Uncounting } from '../../../engine/explain/why-uncounted.js';
 import type { Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import { NAMES_READ } from '../../../engine/values/names-read.js';
+import { howOf } from '../../../engine/values/say/say-value.js';
+import type { NamedValues } from '../../../engine/values/named-values.js';
 import { valuesOf } from '../../../engine/values/values-of.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { bookingKey } from '../../bookings/api/booking-list.service.js';
 import type { StoredEarning, StoredLine } from '../reading/read-earnings.js';
-import { readerOfLine, readJudgedLines, type JudgedLine, type Knowing } from '../rulings/judged-lines.js';
+import { namesOfLine, readJudgedLines, type JudgedLine, type Knowing } from '../rulings/judged-lines.js';
+import { ofUnseen, sayUnseen, type SeenLines } from '../rulings/other-bookings.js';
 
 /** A credit that no incentive counts, and what says so. */
 export interface UncountedCredit {
@@ -24,6 +28,7 @@ export interface Uncounted {
   readonly lines: ReadonlyMap<string, readonly StoredLine[]>;
   /** Of whom the actor sees the facts of the person, beside the pay. */
   readonly known: ReadonlySet<string>;
+  readonly seen: SeenLines;
 }
 
 /** Credits of one earning that are explained; the reason of the others is the same plan's. */
@@ -36,7 +41,7 @@ const MOST = 20;
 export async function uncountedCredits(
   tx: Transaction,
   judging: Judging,
-  { earnings, lines, known }: Uncounted,
+  { earnings, lines, known, seen }: Uncounted,
 ): Promise<ReadonlyMap<string, readonly UncountedCredit[]>> {
   const shown = [...lines.values()].flatMap((all) => all.slice(0, MOST));
   const { rulebook } = judging;
@@ -52,7 +57,7 @@ export async function uncountedCredits(
       const credits = (lines.get(stored.id) ?? []).slice(0, MOST);
       return [
         stored.id,
-        credits.map((line) => ({ line, because: because(stored, { line, byKey, judging, known }) })),
+        credits.map((line) => ({ line, because: because(stored, { line, byKey, judging, known, seen }) })),
       ];
     }),
   );
@@ -65,6 +70,7 @@ function because(
     byKey: ReadonlyMap<string, JudgedLine>;
     judging: Judging;
     known: ReadonlySet<string>;
+    seen: SeenLines;
   },
 ): readonly Uncounting[] {
   const { source, booking: id, line: number, date } = of.line.booking;
@@ -75,26 +81,33 @@ function because(
   );
   if (!plan || !line) return [];
   const person = roster.numberOf(earning.participant);
-  const read = readerOfLine(valuesOf(plan, rulebook), line, (name) =>
+  const values = valuesOf(plan, rulebook);
+  const reader = values.reader(NAMES_READ);
+  const names = namesOfLine(line, (name) =>
     person === undefined ? undefined : roster.factOn(person, name, date),
   );
-  const because = whyUncounted(plan, of.line.line.credit.kind, read);
-  if (of.known.has(earning.participant)) return because;
-  return because.map((each) => withoutValues({ plan, rulebook }, each));
+  const because = whyUncounted(plan, of.line.line.credit.kind, {
+    read: (name) => reader(name)(names),
+    how: howOf(values, names),
+  });
+  const hides = { line, values, seen: of.seen, known: of.known.has(earning.participant) };
+  return because.map((each) => withoutValues(plan, each, hides));
 }
 
-/** What failed without what it found, where that is a fact of a person that is not seen. */
+/** What failed without what it found, where that is a fact of a person, or hangs on bookings, that are not seen. */
 function withoutValues(
-  { plan, rulebook }: { plan: Plan; rulebook: Rulebook },
+  plan: Plan,
   { id, because }: Uncounting,
+  by: { line: JudgedLine; values: NamedValues; seen: SeenLines; known: boolean },
 ): Uncounting {
   const when = [...plan.measures, ...plan.incentives].find((each) => each.id === id)?.when;
   const names = when ? namesIn(when, new Map(plan.conditions.map((each) => [each.id, each.when]))) : [];
-  const values = valuesOf(plan, rulebook);
   const isPersons = (name: string): boolean => /^(?:participant|assignment)\./.test(name);
-  const hidden = names.filter((name) => values.leaves([name]).some(isPersons));
-  if (hidden.length === 0) return { id, because };
-  return { id, because: [`It tests ${hidden.join(' and ')}, which you do not see of them now.`] };
+  const hidden = by.known ? [] : names.filter((name) => by.values.leaves([name]).some(isPersons));
+  if (hidden.length > 0)
+    return { id, because: [`It tests ${hidden.join(' and ')}, which you do not see of them now.`] };
+  const unseen = ofUnseen(names, by.line, by);
+  return unseen.length > 0 ? { id, because: [sayUnseen(unseen)] } : { id, because };
 }
 
 function namesInPlan({ conditions, measures, incentives }: Plan): readonly string[] {

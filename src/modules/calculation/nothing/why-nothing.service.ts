@@ -12,6 +12,7 @@ import { outOfSight } from '../reading/out-of-sight.js';
 import { readLinesOf, type StoredEarning } from '../reading/read-earnings.js';
 import { readSummary } from '../reading/read-summary.js';
 import { JUDGING } from '../rulings/judging-actor.js';
+import { seenLines } from '../rulings/other-bookings.js';
 import { uncountedCredits, type Uncounted, type UncountedCredit } from './uncounted-credits.js';
 
 export type { UncountedCredit } from './uncounted-credits.js';
@@ -67,7 +68,7 @@ export class WhyNothingService {
     const earnings = [...byParticipant.values()].flat();
     const uncounted = await readUncounted(
       tx,
-      calculation,
+      { actor, calculation },
       earnings.filter(({ earning }) => earning.incentive === ''),
     );
     const absent = asked.filter((id) => !byParticipant.has(id));
@@ -94,17 +95,24 @@ interface Found {
 
 async function readUncounted(
   tx: Transaction,
-  calculation: bigint,
+  { actor, calculation }: { actor: Actor; calculation: bigint },
   earnings: readonly StoredEarning[],
 ): Promise<Uncounted> {
-  if (earnings.length === 0) return { earnings, lines: new Map(), known: new Set() };
+  if (earnings.length === 0)
+    return { earnings, lines: new Map(), known: new Set(), seen: { all: true, lines: new Set() } };
   const people = earnings.map(({ earning }) => earning.participant);
   const rows = await tx.query<{ external_id: string }>(
     'select distinct external_id from participant where external_id = any($1::text[])',
     [people],
   );
   const known = new Set(rows.map(({ external_id }) => external_id));
-  return { earnings, known, lines: await readLinesOf(tx, calculation, earnings) };
+  const lines = await readLinesOf(tx, calculation, earnings);
+  const bookings = [...lines.values()].flat().map(({ booking }) => booking);
+  const seen = await seenLines(tx, actor, [
+    bookings.map(({ source }) => source),
+    bookings.map(({ booking }) => booking),
+  ]);
+  return { earnings, known, lines, seen };
 }
 
 function reasonsOf(

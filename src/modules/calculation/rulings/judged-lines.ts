@@ -5,8 +5,7 @@ import { isRelated } from '../../../engine/model/related-facts.js';
 import type { Roster } from '../../../engine/model/roster.js';
 import { TERRITORY_FACTS } from '../../../engine/model/territory-facts.js';
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
-import { NAMES_READ, type NamesRead } from '../../../engine/values/names-read.js';
-import type { NamedValues } from '../../../engine/values/named-values.js';
+import type { NamesRead } from '../../../engine/values/names-read.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { Mistyped, readFactValue } from '../lines/fact-value.js';
@@ -79,21 +78,18 @@ export async function readJudgedLines(
   });
 }
 
-/** A line read by names, values and tables worked out; facts about a person as who asks gives them. */
-export function readerOfLine(
-  values: NamedValues,
-  line: JudgedLine,
+/** A line read by names: facts about a person as who asks gives them, and the lines of its booking beside it. */
+export function namesOfLine(
+  { facts, date, lines }: JudgedLine,
   ofPerson: (name: string) => FactValue = () => undefined,
-): (name: string) => FactValue {
-  const reader = values.reader(NAMES_READ);
-  const about = ({ facts, date, lines }: JudgedLine): NamesRead => ({
+): NamesRead {
+  return {
     day: date,
     leaf: (name) => (/^(?:participant|attribute|assignment)\./.test(name) ? ofPerson(name) : facts.get(name)),
     get lines() {
-      return lines.map(about);
+      return lines.map((line) => namesOfLine(line, ofPerson));
     },
-  });
-  return (name) => reader(name)(about(line));
+  };
 }
 
 /** What is read from the line, its booking and its account; the check of the documents has seen that the catalogue has it. */

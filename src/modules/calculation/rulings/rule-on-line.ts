@@ -1,3 +1,4 @@
+import { sayVerdict, type SayHow } from '../../../engine/conditions/verdict/say-verdict.js';
 import { isWithin } from '../../../engine/kernel/day.js';
 import type { EngagementPolicy, EngagementRule } from '../../../engine/rulebook/rulebook.js';
 import { judge } from '../../rules/rules.service.js';
@@ -39,13 +40,14 @@ interface Judged {
 export async function ruleOnLine(
   policies: readonly EngagementPolicy[],
   line: JudgedLine,
+  how: SayHow,
 ): Promise<LineRuling> {
   const policy = policyOn(policies, line);
   const judged: Judged[] = [];
   for (const phase of policy?.phases ?? [])
     for (const rule of phase.rules) {
-      const { holds, says } = await judge(rule.when, line.facts);
-      judged.push({ phase, rule, holds, says });
+      const { holds, tree } = await judge(rule.when, line.facts);
+      judged.push({ phase, rule, holds, says: sayVerdict(tree, how) });
     }
   const deciding = judged.find(({ holds }) => holds)?.phase;
   const answers = judged.filter(({ holds, phase }) => holds && phase === deciding);

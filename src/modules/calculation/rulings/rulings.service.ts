@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { namesIn } from '../../../engine/conditions/fact-places.js';
 import { Roster } from '../../../engine/model/roster.js';
 import type { EngagementPolicy } from '../../../engine/rulebook/rulebook.js';
+import type { NamedValues } from '../../../engine/values/named-values.js';
+import { NAMES_READ } from '../../../engine/values/names-read.js';
+import { howOf } from '../../../engine/values/say/say-value.js';
 import { sharedValues } from '../../../engine/values/values-of.js';
 import { Database, type Actor } from '../../../platform/database/database.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
@@ -9,9 +12,10 @@ import { bookingKey, namesOf, type BookingNamed } from '../../bookings/api/booki
 import { ParticipantsService } from '../../participants/participants.service.js';
 import { RulesService } from '../../rules/rules.service.js';
 import { latestCalculation, type LatestCalculation } from '../reading/latest-calculation.js';
-import { readerOfLine, readJudgedLines, type JudgedLine } from './judged-lines.js';
+import { namesOfLine, readJudgedLines, type JudgedLine } from './judged-lines.js';
 import { JUDGING } from './judging-actor.js';
-import { ruleOnLine, type LineRuling } from './rule-on-line.js';
+import { ofUnseen, sayUnseen, seenLines, type SeenLines } from './other-bookings.js';
+import { ruleOnLine, type JudgedRule, type LineRuling } from './rule-on-line.js';
 
 export type { JudgedRule, LineRuling, RuleOutcome } from './rule-on-line.js';
 
@@ -47,13 +51,15 @@ export class RulingsService {
     if (!latest) return new Map();
     const ruled = await this.database.reading(JUDGING, (tx) => this.ruledAt(tx, latest, wanted));
     return await this.database.reading(actor, async (tx) => {
-      const lines = ruled.map(({ line }) => line);
+      const lines = ruled.rulings.map(({ line }) => line);
       const seen = await readSeen(tx, lines);
+      const hides = { values: ruled.values, seen: await seenLines(tx, actor, namesOf(wanted)) };
       const exceptions = await readExceptionsOf(tx, latest.calculation, [...seen]);
       const rulings = new Map<string, StoredRuling[]>();
-      for (const ruling of ruled.filter(({ line }) => seen.has(line.key))) {
+      for (const ruling of ruled.rulings.filter(({ line }) => seen.has(line.key))) {
         const key = bookingKey(ruling.line);
-        const stored = { ...ruling, exceptions: exceptions.get(ruling.line.key) ?? [] };
+        const rules = ruling.rules.map((rule) => ({ ...rule, says: saidOf(rule, ruling, hides) }));
+        const stored = { ...ruling, rules, exceptions: exceptions.get(ruling.line.key) ?? [] };
         rulings.set(key, [...(rulings.get(key) ?? []), stored]);
       }
       return rulings;
@@ -64,21 +70,34 @@ export class RulingsService {
     tx: Transaction,
     { position }: LatestCalculation,
     wanted: readonly BookingNamed[],
-  ): Promise<LineRuling[]> {
+  ): Promise<{ readonly rulings: readonly LineRuling[]; readonly values: NamedValues }> {
     const { rulebook } = await this.rules.rulebookAt(tx, position);
     const { policies, facts: catalogue } = rulebook;
     const roster = new Roster(await this.participants.companyAt(tx, position, catalogue));
     const values = sharedValues(rulebook);
     const asked = namesInPolicies(policies);
     const knowing = { position, catalogue, roster, names: values.leaves(asked) };
+    const reader = values.reader(NAMES_READ);
     const rulings: LineRuling[] = [];
     for (const line of await readJudgedLines(tx, knowing, namesOf(wanted))) {
-      const read = readerOfLine(values, line);
-      const facts = new Map(asked.map((name) => [name, read(name)]));
-      rulings.push(await ruleOnLine(policies, { ...line, facts }));
+      const names = namesOfLine(line);
+      const facts = new Map(asked.map((name) => [name, reader(name)(names)]));
+      rulings.push(await ruleOnLine(policies, { ...line, facts }, howOf(values, names)));
     }
-    return rulings;
+    return { rulings, values };
   }
+}
+
+/** How a rule came out, without what would tell of bookings that are not seen. */
+function saidOf(
+  { rule, says }: JudgedRule,
+  { policy, line }: LineRuling,
+  hides: { values: NamedValues; seen: SeenLines },
+): readonly string[] {
+  const rules = policy?.phases.flatMap((phase) => phase.rules) ?? [];
+  const when = rules.find(({ id }) => id === rule)?.when;
+  const unseen = when ? ofUnseen(namesIn(when), line, hides) : [];
+  return unseen.length > 0 ? [sayUnseen(unseen)] : says;
 }
 
 /** Of lines as a calculation knew them, those whose row the actor sees, by key. */

@@ -7,7 +7,7 @@ import { namesInValue, partsOf } from '../../../values/names-of-value.js';
 import { errorAt, pathTo, type Fault, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';
 import type { FactCatalogue, Table } from '../../rulebook.js';
-import type { Value, ValueTree } from '../../parts/value.js';
+import type { RoundingStep, Value, ValueTree, ValueType } from '../../parts/value.js';
 import { checkUnique } from '../unique-ids.js';
 import { reachOf } from './reach.js';
 
@@ -33,7 +33,7 @@ export function checkValues(declared: readonly Value[], path: string, scope: Val
     ...ids.flatMap((id, index) =>
       scope.taken.includes(id) ? [errorAt(`${path}.${index}.id`, takenInFacts(id), id)] : [],
     ),
-    ...circles(declared, path),
+    ...circles(declared, path, scope.values),
   ];
   if (found.length > 0) return found;
   return declared.flatMap((value, index) => checkValue(value, pathTo(path, index), scope));
@@ -51,6 +51,8 @@ function checkValue(value: Value, path: string, scope: ValueScope): Finding[] {
   const units = scope.facts.units;
   if (value.unit !== null && value.unit !== 'month' && value.unit !== 'line' && !units.includes(value.unit))
     return [errorAt(`${path}.unit`, unknownUnit(value.unit, units))];
+  if (value.round && !STEPS[value.is].includes(value.round.to))
+    return [errorAt(`${path}.round`, otherRounding(value))];
   return reachOf(`value.${value.id}`, scope.values) === 'both' ? [errorAt(path, bothReaches(value.id))] : [];
 }
 
@@ -75,23 +77,24 @@ function tableType(name: string, tables: readonly Table[]): NameType | undefined
   return { is: table.hit === 'collect-count' ? 'count' : found.is };
 }
 
+const OF_LINE = /^(?:line|booking|account|territory|original)\./;
+
 /** What goes over lines may read what lines have, and nothing of a person or a window. */
 function checkLines(tree: ValueTree, path: string, scope: ValueScope): Finding[] {
   if ('operand' in tree) return [];
   if (!('number' in tree)) return partsOf(tree).flatMap((part) => checkLines(part, path, scope));
   const names = tree.number ? namesInValue(tree.number) : [];
-  const odd = names.filter((name) => !/^(?:line|booking|account|territory|original|value)\./.test(name));
+  const odd = names.filter((name) => !scope.values.leaves([name]).every((leaf) => OF_LINE.test(leaf)));
   return [
     ...odd.map((name) => errorAt(`${path}.${tree.operator}`, notOfLine(name), name)),
     ...(tree.when ? checkCondition(tree.when, `${path}.${tree.operator}.when`, scope.ofLines) : []),
   ];
 }
 
-/** Values that read themselves, each told once. */
-function circles(declared: readonly Value[], path: string): Finding[] {
-  const reads = new Map(declared.map(({ id, tree }) => [`value.${id}`, namesInValue(tree)]));
+/** Values that read themselves, through other values or the tables that they look up; each is told once. */
+function circles(declared: readonly Value[], path: string, values: NamedValues): Finding[] {
   const reaches = (from: string, goal: string, seen: Set<string>): boolean =>
-    (reads.get(from) ?? []).some((name) => {
+    values.reads(from).some((name) => {
       if (name === goal) return true;
       if (seen.has(name)) return false;
       seen.add(name);
@@ -119,6 +122,27 @@ function otherKind({ id, is, unit }: Value, kind: ValueKind): Fault {
     code: 'UNIT_MISMATCH',
     message: `value.${id} comes to ${sayKind(kind)}, and \`is\` says ${sayKind({ is, unit: unit ?? undefined })}.`,
     remedy: `Write \`is: ${kind.is === 'times' ? 'percent' : kind.is}\`${kind.unit === undefined ? '' : ` and \`unit: ${kind.unit}\``}, or change what is computed.`,
+  };
+}
+
+const OF_NUMBERS: readonly RoundingStep[] = ['whole', 'cents', 'millionths'];
+const OF_PERCENTS: readonly RoundingStep[] = ['percent', 'tenth-percent', 'hundredth-percent', 'millionths'];
+/** What each kind of value can be rounded to; dates cannot. */
+const STEPS: Readonly<Record<ValueType, readonly RoundingStep[]>> = {
+  money: OF_NUMBERS,
+  'money-per': OF_NUMBERS,
+  count: OF_NUMBERS,
+  days: OF_NUMBERS,
+  percent: OF_PERCENTS,
+  date: [],
+};
+
+function otherRounding({ id, is, round }: Value): Fault {
+  const steps = STEPS[is];
+  return {
+    code: 'UNIT_MISMATCH',
+    message: `value.${id} is ${is}, which is not rounded to ${round?.to ?? ''}.`,
+    remedy: steps.length === 0 ? 'Take `round` away.' : `Round it to ${steps.join(' or ')}.`,
   };
 }
 

@@ -8,9 +8,9 @@ const OF_PERSON = /^(?:participant|attribute|assignment)\./;
 
 /** What a name hangs on, through values and tables. */
 export function reachOf(name: string, values: NamedValues): Reach {
-  const { leaves, readsLines } = values.dependence(name);
+  const { leaves, rounds } = values.dependence(name);
   const window = leaves.some((leaf) => OF_WINDOW.test(leaf));
-  const booking = readsLines || leaves.some((leaf) => !OF_WINDOW.test(leaf) && !OF_PERSON.test(leaf));
+  const booking = rounds > 0 || leaves.some((leaf) => !OF_WINDOW.test(leaf) && !OF_PERSON.test(leaf));
   if (booking) return window ? 'both' : 'booking';
   return window ? 'window' : 'person';
 }

@@ -109,7 +109,12 @@ function payBonus({ pays, when }: Of<'bonus'>, window: StandingWindow): Standing
   const named = new Map(conditions.map((each) => [each.id, each.when]));
   const verdict = whyNot(when, { read: (name) => window.reading.read(name), named });
   if (verdict.holds) return onePart('bonus', { id: 'bonus', base: amount, rate: ONE });
-  return { formula: 'bonus', total: ZERO, parts: [], because: sayVerdict(verdict).join('\n') };
+  return {
+    formula: 'bonus',
+    total: ZERO,
+    parts: [],
+    because: sayVerdict(verdict, window.reading.how).join('\n'),
+  };
 }
 
 function paySteps(

@@ -66,21 +66,12 @@ export function epochsOf(stint: Stint, id: string, window: NamedPeriod): readonl
   const names = incentives
     .flatMap(payOperands)
     .flatMap((operand) => ('name' in operand ? [operand.name] : []));
-  const dated = [...new Set(stint.versions.flatMap((version) => datedNames(names, version)))];
-  const starts = new Set([
-    from,
-    ...stint.books.roster.changeDays(stint.person, dated),
-    ...stint.versions.flatMap(boundsOf),
-  ]);
+  const dated = stint.versions.flatMap((version) => names.filter((name) => !version.dependsOnLine(name)));
+  const starts = new Set([from, ...stint.changeDays(dated), ...stint.versions.flatMap(boundsOf)]);
   const days = [...starts].filter((day) => from <= day && day < until).sort((a, b) => a - b);
   return days.flatMap(
     (day, index) => epochFrom(stint, id, { from: day, until: days[index + 1] ?? until }) ?? [],
   );
-}
-
-/** The facts of a person that the numbers of an incentive hang on. */
-function datedNames(names: readonly string[], version: PlanVersion): readonly string[] {
-  return version.values.leaves(names.filter((name) => !version.dependsOnLine(name)));
 }
 
 function boundsOf({ plan: { effective } }: PlanVersion): readonly Day[] {

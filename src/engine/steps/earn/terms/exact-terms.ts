@@ -1,8 +1,9 @@
 import { flat } from '../../../formulas/flat.js';
 import type { Formula } from '../../../formulas/formula.js';
-import type { Day } from '../../../kernel/day.js';
 import { compare, multiply, ONE, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import type { Operand, Pays, TierStart } from '../../../rulebook/rulebook.js';
+import type { FactValue } from '../../../model/facts.js';
+import { howOf } from '../../../values/say/say-value.js';
 import type { Standing } from '../../measure/measuring.js';
 import type { PlanVersion } from '../../plan-version.js';
 import { rateOf, type Epoch } from './epoch.js';
@@ -50,7 +51,7 @@ export function sliceTerms(
       ...judge(epoch.version),
       missing,
       mostRate: mostRateOf(epoch, judge(epoch.version).reading),
-      read: readerOf(credits, { epoch, rates, reading: judge(epoch.version).reading }),
+      ...readerOf(credits, { epoch, rates, reading: judge(epoch.version).reading }),
     }));
   };
   return { standing: at.standing, judge, said, exact };
@@ -66,6 +67,8 @@ interface Finding extends Judged {
   readonly mostRate: Ratio | undefined;
   readonly missing: Missing;
   readonly read: (operand: Operand) => Ratio | undefined;
+  /** What made a value unknown, for a bracket. */
+  readonly why: (name: string) => string;
 }
 
 function exactTerms(epoch: Epoch, by: Finding): ExactTerms {
@@ -81,7 +84,7 @@ function exactTerms(epoch: Epoch, by: Finding): ExactTerms {
     }
     by.missing(
       'NO_QUOTA',
-      `There is no ${epoch.axis.quota ?? 'quota'} above zero, and ${epoch.incentive.id} pays nothing without one.`,
+      `There is no ${epoch.axis.quota ?? 'quota'} above zero${by.why(epoch.axis.quota ?? '')}, and ${epoch.incentive.id} pays nothing without one.`,
     );
     return nothing('no-quota');
   }
@@ -114,7 +117,10 @@ function placesOf(starts: readonly TierStart[], epoch: Epoch, by: Finding): read
     const before = places.at(-1);
     const of = `${id} in ${epoch.incentive.id}`;
     if (!place) {
-      by.missing('NO_START', `The start of ${of} is not known, so nothing is paid until it is.`);
+      by.missing(
+        'NO_START',
+        `The start of ${of} is not known${'name' in at ? by.why(at.name) : ''}, so nothing is paid until it is.`,
+      );
       return undefined;
     }
     if (before && compare(place, before) < 0) {
@@ -137,7 +143,7 @@ function payRate(pays: Pays, by: Finding): Ratio {
   const rate = rateOf(pays, by.read);
   if (rate) return by.mostRate && compare(rate, by.mostRate) > 0 ? by.mostRate : rate;
   const name = 'name' in pays.what ? pays.what.name : 'the rate';
-  by.missing('NO_RATE', `${name} is not known, so nothing is paid for it.`);
+  by.missing('NO_RATE', `${name} is not known${by.why(name)}, so nothing is paid for it.`);
   return ZERO;
 }
 
@@ -145,10 +151,12 @@ function payRate(pays: Pays, by: Finding): Ratio {
 function readerOf(
   credits: WindowCredits,
   at: { epoch: Epoch; rates: number; reading: WindowReading },
-): (operand: Operand) => Ratio | undefined {
+): Pick<Finding, 'read' | 'why'> {
   const { stint, combinations } = credits;
   const { version, rateColumns, from } = at.epoch;
-  return (operand) => {
+  const isOfWindow = (name: string): boolean =>
+    version.values.leaves([name]).some((leaf) => OF_WINDOW.test(leaf));
+  const read = (operand: Operand): Ratio | undefined => {
     if ('quantity' in operand) return operand.quantity.value;
     if (!('name' in operand)) return undefined;
     const { name } = operand;
@@ -156,13 +164,19 @@ function readerOf(
       const column = rateColumns.indexOf(version.rateNames.indexOf(name));
       return combinations.rate(stint, at.rates, column);
     }
-    const ofWindow = version.values.leaves([name]).some((leaf) => OF_WINDOW.test(leaf));
-    return asNumber(ofWindow ? at.reading.read(name) : stint.factOn(name, { version, day: from }));
+    return asNumber(isOfWindow(name) ? at.reading.read(name) : stint.factOn(name, { version, day: from }));
   };
+  const why = (name: string): string => {
+    if (!version.values.get(name) || version.dependsOnLine(name)) return '';
+    const leaf = (each: string): FactValue => stint.factOn(each, { version, day: from });
+    const how = isOfWindow(name) ? at.reading.how : howOf(version.values, { day: from, leaf });
+    return ` (${how(name) ?? ''})`;
+  };
+  return { read, why };
 }
 
 const OF_WINDOW = /^(?:measure|quota|attainment)\./;
 
-function asNumber(value: Ratio | Day | string | undefined): Ratio | undefined {
+function asNumber(value: FactValue): Ratio | undefined {
   return typeof value === 'object' ? value : undefined;
 }

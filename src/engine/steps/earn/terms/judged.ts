@@ -53,7 +53,10 @@ function judgedBy(version: PlanVersion, judging: Judging): Judged {
   const modify = judging.plain ? [] : (version.incentive(id)?.modify ?? []);
   const changes = modified(modify, version.plan, reading);
   for (const name of changes.unknown)
-    missing('NO_MULTIPLIER', `${name} is not known, so ${id} is paid without that multiplier.`);
+    missing(
+      'NO_MULTIPLIER',
+      `${name} is not known${bracket(reading.how(name))}, so ${id} is paid without that multiplier.`,
+    );
   return { standing, modified: changes, reading };
 }
 
@@ -76,4 +79,8 @@ export function modifiersOf(
 function daysOf({ plan: { effective } }: PlanVersion): string {
   const { from, until } = effective;
   return until === null ? `from ${writeDay(from)} on` : `from ${writeDay(from)} to ${writeDay(until - 1)}`;
+}
+
+function bracket(why: string | undefined): string {
+  return why === undefined ? '' : ` (${why})`;
 }

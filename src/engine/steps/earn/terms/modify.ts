@@ -67,5 +67,5 @@ function judged(when: Condition | null, { plan, reading }: Judging): { holds: bo
   if (!when) return { holds: true, because: 'It always applies.' };
   const named = new Map((plan?.conditions ?? []).map((each) => [each.id, each.when]));
   const verdict = whyNot(when, { read: (name) => reading.read(name), named });
-  return { holds: verdict.holds, because: sayVerdict(verdict).join('\n') };
+  return { holds: verdict.holds, because: sayVerdict(verdict, reading.how).join('\n') };
 }

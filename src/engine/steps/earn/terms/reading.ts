@@ -2,6 +2,8 @@ import type { Day } from '../../../kernel/day.js';
 import type { Ratio } from '../../../kernel/ratio.js';
 import type { FactValue } from '../../../model/facts.js';
 import type { Operand } from '../../../rulebook/rulebook.js';
+import type { SayHow } from '../../../conditions/verdict/say-verdict.js';
+import { howOf } from '../../../values/say/say-value.js';
 import type { Measuring, Standing } from '../../measure/measuring.js';
 import type { PlanVersion } from '../../plan-version.js';
 
@@ -30,6 +32,11 @@ export class WindowReading {
   /** The value of a name, values and tables worked out; `undefined` is unknown. */
   read(name: string): FactValue {
     return this.at.version.ofWindow(name)(this);
+  }
+
+  /** How a value came about, or why it is unknown. */
+  get how(): SayHow {
+    return howOf(this.at.version.values, this);
   }
 
   /** The last day that is known. */

@@ -1,5 +1,5 @@
 import { isName } from '../../../../engine/conditions/read-operand.js';
-import { OperatorInput } from '../plan-kinds/value.input.js';
+import { OperatorInput } from '../values/value.input.js';
 import { inputForm, type InputForm } from '../typed/input-forms.js';
 import { alignItems } from '../patching/align.js';
 import { partSpec, type KeySpec, type PartClass } from '../shape/key.js';

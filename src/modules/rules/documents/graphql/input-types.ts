@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { Field, InputType } from '@nestjs/graphql';
 import { DOCUMENT_CLASSES, KIND_MEANINGS, type DocumentKind } from '../kinds/document-kinds.js';
-import { OperandInput } from '../plan-kinds/value.input.js';
+import { OperandInput } from '../values/value.input.js';
 import { partSpec, type KeySpec, type PartClass } from '../shape/key.js';
 import { readPaper } from '../yaml/read-paper.js';
 import { isPlainMap } from '../yaml/plain-tree.js';

@@ -2,7 +2,7 @@ import { day, id, line, nameOf, timeZone } from '../shape/forms.js';
 import { exactlyOne, key } from '../shape/key.js';
 import { LanguageInput } from './head.input.js';
 import { periodName } from './period-name.js';
-import { ValueInput } from '../plan-kinds/value.input.js';
+import { ValueInput } from '../values/value.input.js';
 import {
   CALENDAR_WINDOW,
   EVENT_ATTAINMENT,

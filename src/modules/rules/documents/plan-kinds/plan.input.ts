@@ -3,7 +3,7 @@ import { key, later } from '../shape/key.js';
 import { HeadInput, type ConditionInput } from '../kinds/head.input.js';
 import { IncentiveInput } from './incentive.input.js';
 import { condition } from '../kinds/rule-forms.js';
-import { ValueInput } from './value.input.js';
+import { ValueInput } from '../values/value.input.js';
 import { MeasureInput } from './measure.input.js';
 import { PlanModifierInput } from './modifiers.input.js';
 import { CALENDAR_WINDOW, GRAIN, HALF_ROUNDING, ROUNDING_UNIT } from '../kinds/vocabularies.js';

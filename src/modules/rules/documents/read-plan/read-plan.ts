@@ -4,7 +4,7 @@ import type { Grain, Plan, Rounding, WindowName } from '../../../../engine/ruleb
 import type { Half } from '../../../../engine/kernel/ratio.js';
 import type { PlanInput, RoundingInput } from '../plan-kinds/plan.input.js';
 import { conditionOf, periodOf } from '../read/operand.js';
-import { readValues } from './read-named-value.js';
+import { readValues } from '../values/read-named-value.js';
 import { readMeasure } from './read-measure.js';
 import { readPlanModifier } from './read-modifier.js';
 import { readIncentive } from './read-incentive.js';

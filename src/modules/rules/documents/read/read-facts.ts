@@ -8,7 +8,7 @@ import type {
   WindowName,
 } from '../../../../engine/rulebook/rulebook.js';
 import type { FactAttributeInput, FactsInput, FactFieldInput } from '../kinds/facts.input.js';
-import { readValues } from '../read-plan/read-named-value.js';
+import { readValues } from '../values/read-named-value.js';
 import { readCalendar } from './read-calendar.js';
 
 /** Reads the fact catalogue; its fingerprint leaves out what things mean to people. */

@@ -1,5 +1,5 @@
-import { valueOperand, valueOperandOrRefuse } from '../plan-kinds/value-forms.js';
-import { OperatorInput } from '../plan-kinds/value.input.js';
+import { valueOperand, valueOperandOrRefuse } from '../values/value-forms.js';
+import { OperatorInput } from '../values/value.input.js';
 import { condition, factMap } from '../kinds/rule-forms.js';
 import { DOCUMENT_CLASSES, type DocumentKind } from '../kinds/document-kinds.js';
 import type { Form, JsonSchema } from '../shape/form.js';

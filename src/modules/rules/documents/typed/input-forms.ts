@@ -1,5 +1,5 @@
 import { condition, factMap } from '../kinds/rule-forms.js';
-import { valueOperand, valueOperandOrRefuse } from '../plan-kinds/value-forms.js';
+import { valueOperand, valueOperandOrRefuse } from '../values/value-forms.js';
 import { grid } from '../shape/forms.js';
 import type { KeySpec, PartClass } from '../shape/key.js';
 import { isVocabulary, type Vocabulary } from '../shape/vocabulary.js';

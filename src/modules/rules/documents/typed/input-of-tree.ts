@@ -1,6 +1,6 @@
 import { isName } from '../../../../engine/conditions/read-operand.js';
 import type { KeySpec, PartClass } from '../shape/key.js';
-import { OperatorInput } from '../plan-kinds/value.input.js';
+import { OperatorInput } from '../values/value.input.js';
 import { isPlainMap, type Plain, type PlainMap } from '../yaml/plain-tree.js';
 import { inputForm, inputKeys, type InputForm } from './input-forms.js';
 import { Word } from './word.js';

@@ -1,7 +1,7 @@
 import { listItems } from '../../../../engine/conditions/read-unary-test.js';
 import { Refusal } from '../../../../platform/refusal.js';
 import type { KeySpec, PartClass } from '../shape/key.js';
-import { OperatorInput } from '../plan-kinds/value.input.js';
+import { OperatorInput } from '../values/value.input.js';
 import { keysInOrder } from '../editing/declared-part.js';
 import { emptyMap, isPlainMap, type Plain, type PlainMap } from '../yaml/plain-tree.js';
 import { inputForm, onlyText, type InputForm } from './input-forms.js';

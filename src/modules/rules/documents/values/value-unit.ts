@@ -1,5 +1,5 @@
 import { errorAt, pathTo, type Finding } from '../../../../engine/rulebook/finding.js';
-import type { ValueInput } from '../plan-kinds/value.input.js';
+import type { ValueInput } from './value.input.js';
 
 /** A count says what it counts, an amount for each says of what, and nothing else has a unit. */
 export function needsUnit({ is, unit }: ValueInput, path: string): Finding[] {

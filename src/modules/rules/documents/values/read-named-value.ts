@@ -2,7 +2,7 @@ import { readValue } from '../../../../engine/values/read-value.js';
 import { pathTo, type Finding } from '../../../../engine/rulebook/finding.js';
 import type { Half } from '../../../../engine/kernel/ratio.js';
 import type { RoundingStep, Value, ValueType } from '../../../../engine/rulebook/parts/value.js';
-import type { ValueInput } from '../plan-kinds/value.input.js';
+import type { ValueInput } from './value.input.js';
 import { kebab } from '../shape/key.js';
 import { needsUnit } from './value-unit.js';
 

@@ -1,0 +1,145 @@
+import {
+  add,
+  compare,
+  divide,
+  multiply,
+  ratio,
+  subtract,
+  type Ratio,
+} from '../../../src/engine/kernel/ratio.js';
+import { readDay, writeDay, type Day } from '../../../src/engine/kernel/day.js';
+import type { FactValue } from '../../../src/engine/model/facts.js';
+import type { Condition } from '../../../src/engine/rulebook/parts/condition.js';
+import type { Value, ValueTree } from '../../../src/engine/rulebook/parts/value.js';
+
+type Facts = ReadonlyMap<string, FactValue>;
+
+/** A line of a booking and all lines of it. */
+export interface Line {
+  readonly facts: Facts;
+  readonly lines: readonly Facts[];
+}
+
+const PER_UNIT: Readonly<Record<string, bigint>> = {
+  whole: 1n,
+  cents: 100n,
+  millionths: 1_000_000n,
+  percent: 100n,
+  'tenth-percent': 1_000n,
+  'hundredth-percent': 10_000n,
+};
+
+/** A value worked out step by step as the documentation says it, without anything that the engine computes values with. */
+export function naive({ tree, round }: Value, line: Line): FactValue {
+  const found = worth(tree, line);
+  if (!round || typeof found !== 'object') return found;
+  const scaled = multiply(found, ratio(PER_UNIT[round.to] ?? 1n));
+  return divide(ratio(nearest(scaled, round.half)), ratio(PER_UNIT[round.to] ?? 1n));
+}
+
+function nearest({ n, d }: Ratio, half: string): bigint {
+  const floor = n >= 0n ? n / d : -((-n + d - 1n) / d);
+  const twice = (n - floor * d) * 2n;
+  if (twice !== d) return twice > d ? floor + 1n : floor;
+  if (half === 'up') return floor + 1n;
+  if (half === 'down') return floor;
+  if (half === 'to-even') return floor % 2n === 0n ? floor : floor + 1n;
+  return n > 0n ? floor + 1n : floor;
+}
+
+function worth(tree: ValueTree, line: Line): FactValue {
+  if ('operand' in tree) {
+    const { operand } = tree;
+    if ('name' in operand) return line.facts.get(operand.name);
+    if ('day' in operand) return operand.day;
+    return 'quantity' in operand ? operand.quantity.value : undefined;
+  }
+  if ('number' in tree) return overLines(tree, line);
+  if (tree.operator === 'clamp') {
+    const of = worth(tree.of, line);
+    const least = tree.least ? worth(tree.least, line) : of;
+    const most = tree.most ? worth(tree.most, line) : undefined;
+    if (of === undefined || least === undefined || (tree.most && most === undefined)) return undefined;
+    const low = larger(of, least);
+    return most === undefined ? low : smaller(low, most);
+  }
+  const of = tree.of.map((part) => worth(part, line));
+  if (tree.operator === 'first-known') return of.find((each) => each !== undefined);
+  if (of.includes(undefined)) return undefined;
+  const known = of as Known[];
+  if (tree.operator === 'divide') {
+    const [a, b] = known as [Ratio, Ratio];
+    return b.n === 0n ? (tree.ifZero ? worth(tree.ifZero, line) : undefined) : divide(a, b);
+  }
+  return known.reduce<FactValue>(
+    (a, b, at) => (at === 0 ? b : a === undefined ? undefined : two(tree.operator, a, b)),
+    undefined,
+  );
+}
+
+type Known = Exclude<FactValue, undefined>;
+
+function two(operator: string, a: Known, b: Known): FactValue {
+  switch (operator) {
+    case 'add':
+      if (typeof a === 'number') return later(a, b as Ratio);
+      return typeof b === 'number' ? later(b, a as Ratio) : add(a as Ratio, b as Ratio);
+    case 'subtract':
+      return typeof a === 'number'
+        ? later(a, subtract(ratio(0n), b as Ratio))
+        : subtract(a as Ratio, b as Ratio);
+    case 'multiply':
+      return multiply(a as Ratio, b as Ratio);
+    case 'least':
+    case 'earlier':
+      return smaller(a, b);
+    case 'greatest':
+    case 'later':
+      return larger(a, b);
+    case 'days-between':
+      return ratio(BigInt((b as Day) - (a as Day)));
+    default:
+      throw new Error(`no ${operator}`);
+  }
+}
+
+/** A date so many days later, a part of a day not counted; none that a person could not write. */
+function later(date: Day, days: Ratio): Day | undefined {
+  const moved = date + Number(days.n / days.d);
+  return readDay(writeDay(moved)) === moved ? moved : undefined;
+}
+
+function smaller(a: Known, b: Known): Known {
+  return order(b, a) < 0 ? b : a;
+}
+
+function larger(a: Known, b: Known): Known {
+  return order(b, a) > 0 ? b : a;
+}
+
+function order(a: Known, b: Known): number {
+  return typeof a === 'object' && typeof b === 'object' ? compare(a, b) : Number(a) - Number(b);
+}
+
+function overLines(
+  tree: Extract<ValueTree, { readonly number: ValueTree | null }>,
+  { lines }: Line,
+): FactValue {
+  const counted = lines.filter((facts) => !tree.when || holds(tree.when, facts));
+  const numbers = counted.map((facts) => (tree.number ? worth(tree.number, { facts, lines }) : ratio(1n)));
+  if (numbers.includes(undefined)) return undefined;
+  const known = numbers as Ratio[];
+  if (tree.operator !== 'largest-of') return known.reduce((sum, each) => add(sum, each), ratio(0n));
+  return known.reduce<Ratio | undefined>(
+    (most, each) => (most && compare(most, each) >= 0 ? most : each),
+    undefined,
+  );
+}
+
+/** The one kind of test that generated totals have. */
+function holds(when: Condition, facts: Facts): boolean {
+  if (!('fact' in when) || when.test.is !== 'greater') throw new Error('another condition');
+  const actual = facts.get(when.fact);
+  const limit = worth({ operand: when.test.than }, { facts, lines: [] });
+  return actual !== undefined && limit !== undefined && order(actual, limit) > 0;
+}
