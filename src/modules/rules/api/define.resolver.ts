@@ -117,7 +117,12 @@ export class DefineResolver {
       kind: VersionedKind;
       typed: TypedInput;
       input:
-        DocumentTextInput | PlanDefineInput | EngagementDefineInput | TableDefineInput | FactsDefineInput;
+        | DocumentTextInput
+        | PlanDefineInput
+        | EngagementDefineInput
+        | TableDefineInput
+        | FactsDefineInput
+        | SpiffDefineInput;
     },
   ): Payload {
     const { operation, kind, typed, input } = of;
