@@ -34,7 +34,7 @@ export class SpiffProgram {
   ) {
     this.id = spiffs[0]?.id ?? '';
     const plans = new PlanBook({ ...rulebook, plans: spiffs }, books.row);
-    this.books = { ...books, plans, credits: new CreditBook(plans.rateColumns) };
+    this.books = { ...books, plans, credits: new CreditBook(plans.rateColumns, books.credits) };
     this.isShared = spiffs.some(
       ({ budget, incentives }) =>
         budget !== null || incentives.some(({ formula }) => SHARED.has(formula.kind)),
