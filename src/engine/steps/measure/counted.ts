@@ -1,4 +1,5 @@
 import type { Day } from '../../kernel/day.js';
+import type { Measure } from '../../rulebook/parts/measure.js';
 import type { PlanVersion } from '../plan-version.js';
 import type { Books } from '../credit/admission.js';
 import type { OwnCredits } from '../credit/credit-book.js';
@@ -22,20 +23,33 @@ export function firstsOf(stint: Counting, id: string): Uint8Array {
   const seen = new Set<number>();
   let until = -Infinity;
   for (let place = 0; place < stint.length; place += 1) {
+    const counting = countedAt(stint, place, id);
+    if (!counting) continue;
+    const { version, measure, counted } = counting;
     const date = stint.dates[place] ?? 0;
-    const version = stint.versionOn(date);
-    const measure = version?.measure(id);
-    const bit = version?.measureBit(id) ?? 0;
-    if (!version || !measure?.counted || ((stint.counts[place] ?? 0) & bit) === 0) continue;
     if (date >= until) {
       seen.clear();
       until = version.periodOn(measure.window, date)?.until ?? Infinity;
     }
-    const key = keyOf(stint, place, { what: measure.counted.what, fact: measure.counted.fact, version });
-    if (measure.counted.what === 'line' || (key !== undefined && !seen.has(key))) firsts[place] = 1;
+    const key = keyOf(stint, place, { what: counted.what, fact: counted.fact, version });
+    const isNew = key !== undefined && !seen.has(key);
+    if (isNew || counted.what === 'line') firsts[place] = 1;
     if (key !== undefined) seen.add(key);
   }
   return firsts;
+}
+
+/** What counts a credit, where the measure counts it. */
+function countedAt(
+  stint: Counting,
+  place: number,
+  id: string,
+): { version: PlanVersion; measure: Measure; counted: NonNullable<Measure['counted']> } | undefined {
+  const version = stint.versionOn(stint.dates[place] ?? 0);
+  const measure = version?.measure(id);
+  if (!version || !measure?.counted) return undefined;
+  const counts = ((stint.counts[place] ?? 0) & version.measureBit(id)) !== 0;
+  return counts ? { version, measure, counted: measure.counted } : undefined;
 }
 
 /** What makes two credits the same thing; nothing where the fact is unknown, which is then not counted. */

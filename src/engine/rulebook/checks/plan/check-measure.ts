@@ -54,7 +54,7 @@ function checkDerived(derived: Derived, path: string, by: InPlan): Finding[] {
     const weights = derived.parts.map(({ weight }) => weight);
     return [
       ...weights.flatMap((weight, index) =>
-        checkNumber(weight, `${path}.weighted.${index}.weight`, by, SHARE),
+        checkNumber(weight, { path: `${path}.weighted.${index}.weight`, ...SHARE }, by),
       ),
       ...wholeWeights(weights, `${path}.weighted`),
     ];
@@ -86,7 +86,9 @@ function checkSeasonal({ seasonal, window, quota }: Measure, path: string, by: I
       }),
     ];
   }
-  const parts = seasonal.flatMap((part, index) => checkNumber(part, `${at}.${index}`, by, SHARE));
+  const parts = seasonal.flatMap((part, index) =>
+    checkNumber(part, { path: `${at}.${index}`, ...SHARE }, by),
+  );
   return [...parts, ...wholeWeights(seasonal, at)];
 }
 

@@ -37,36 +37,49 @@ export function modifiedPay(
   const working: ModifierWorking[] = [];
   let [amount, over] = [add(total, by.before.carried), ZERO];
   for (const modifier of modifiers) {
-    if (isMultiplying(modifier)) {
-      const { plan } = by.window.version;
-      const found = multiplied(modifier, { plan, reading: by.window.reading, unknown });
-      if (found.applied) amount = multiply(amount, found.times);
-      working.push(found);
-    } else if (modifier.kind === 'threshold') {
-      const found = overThreshold(modifier, by.window);
-      if (!found) unknown.push(modifier.of);
-      else {
-        if (found.applied) amount = multiply(amount, found.times);
-        working.push(found);
-      }
-    } else if (modifier.kind === 'floor' || modifier.what === 'earning') {
-      const found = limited(amount, modifier, by);
-      if (!found) unknown.push('name' in modifier.at ? modifier.at.name : modifier.kind);
-      else {
-        amount = found.amount;
-        if (modifier.kind === 'cap' && modifier.excess === 'carried') over = found.over;
-        working.push(found.working);
-      }
-    }
+    if (modifier.kind === 'cap' && modifier.what === 'rate') continue;
+    const found = changed(amount, modifier, { ...by, unknown });
+    if (!found) continue;
+    amount = found.amount;
+    if (modifier.kind === 'cap' && modifier.excess === 'carried') over = found.over;
+    working.push(found.working);
   }
   return { amount, working, over, unknown };
+}
+
+interface Changed {
+  readonly amount: Ratio;
+  readonly over: Ratio;
+  readonly working: ModifierWorking;
+}
+
+/** What one modifier makes of an amount; nothing where a number of it is not known, which is then told. */
+function changed(
+  amount: Ratio,
+  modifier: Modifier,
+  by: { window: StandingWindow; before: Before; unknown: string[] },
+): Changed | undefined {
+  const { window, unknown } = by;
+  if (modifier.kind === 'cap' || modifier.kind === 'floor') {
+    const found = limited(amount, modifier, by);
+    if (!found) unknown.push('name' in modifier.at ? modifier.at.name : modifier.kind);
+    return found;
+  }
+  const working = isMultiplying(modifier)
+    ? multiplied(modifier, { plan: window.version.plan, reading: window.reading, unknown })
+    : overThreshold(modifier, window);
+  if (!working) {
+    if (modifier.kind === 'threshold') unknown.push(modifier.of);
+    return undefined;
+  }
+  return { amount: working.applied ? multiply(amount, working.times) : amount, over: ZERO, working };
 }
 
 function limited(
   amount: Ratio,
   modifier: Extract<Modifier, { kind: 'cap' | 'floor' }>,
   { window, before }: { window: StandingWindow; before: Before },
-): { amount: Ratio; over: Ratio; working: ModifierWorking } | undefined {
+): Changed | undefined {
   const limit = window.number(modifier.at);
   if (!limit) return undefined;
   const apart = before.isPerPeriod(modifier) ? before.earlier : ZERO;

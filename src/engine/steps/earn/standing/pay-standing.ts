@@ -89,9 +89,11 @@ function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
   const version = versionFor(paying, known);
   const incentive = version?.incentive(id);
   if (!version || !incentive) return { reached: before, over: ZERO, earned: null };
-  const standing = new StandingWindow(measuring, version, { window, known }, (name) =>
-    paying.earnedBy(name, { window, known }),
-  );
+  const standing = new StandingWindow(measuring, version, {
+    window,
+    known,
+    earned: (name) => paying.earnedBy(name, { window, known }),
+  });
   const inner = innerPay(id, paying.streamed, { version, incentive, standing, window, known });
   const modifying = modifiedPay(inner.total, incentive.modify, {
     window: standing,
