@@ -6,6 +6,7 @@ import { earn } from './steps/earn/earn.js';
 import { FIRST_DAY } from './kernel/day.js';
 import type { PersonNumber } from './model/roster.js';
 import type { Books } from './steps/credit/admission.js';
+import type { Spiffs } from './steps/spiff/spiffs.js';
 import { stintsOf } from './steps/measure/stint.js';
 
 /** A calculation in progress: feed every line in the declared order, then ask each participant's earnings. */
@@ -43,19 +44,22 @@ export function startCalculation(
   rulebook: Rulebook,
   options: CalculationOptions = {},
 ): Calculating {
-  const { books, crediting, troubles } = openBooks(company, rulebook, options.mine);
+  const { books, spiffs, crediting, troubles } = openBooks(company, rulebook, options.mine);
   const known = Math.max(FIRST_DAY, ...company.results.map(({ date }) => date));
   return {
     lineFacts: books.row.lineFacts,
     credit: (line) => crediting.credit(line),
     participants() {
       crediting.finish();
-      return paidPeople(books, options.mine).map((person) => books.roster.idOf(person));
+      return paidPeople(books, spiffs, options.mine).map((person) => books.roster.idOf(person));
     },
     *earn(participant) {
       crediting.finish();
       for (const stint of stintsOf(participant, books))
         yield* earn(stint, { horizon: Math.max(crediting.horizon, known), troubles });
+      const person = books.roster.numberOf(participant);
+      if (person === undefined) return;
+      yield* spiffs.earn(person, { horizon: Math.max(crediting.horizon, known), troubles });
     },
     exceptions() {
       crediting.finish();
@@ -68,6 +72,7 @@ export function startCalculation(
 /** Everybody with a credit, and those on plans that may pay without one, in the order of their numbers. */
 function paidPeople(
   { credits, roster, plans }: Books,
+  spiffs: Spiffs,
   mine: (participant: string) => boolean = () => true,
 ): readonly PersonNumber[] {
   const seated = roster.people.flatMap(({ id }, person) => {
@@ -75,7 +80,7 @@ function paidPeople(
     const pays = mine(id) && seats.some(({ segment }) => plans.paysWithoutCredits(segment.plan));
     return pays ? [person] : [];
   });
-  return [...new Set([...credits.people(), ...seated])].sort((a, b) => a - b);
+  return [...new Set([...credits.people(), ...spiffs.people(), ...seated])].sort((a, b) => a - b);
 }
 
 /** Calculates at once. The facts of each line are in the order of `lineFactsOf(rulebook)`. */

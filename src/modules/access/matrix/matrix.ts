@@ -26,6 +26,11 @@ export const DATA = {
   pay: { means: 'earnings and their lines, explanations, statements, ledger entries, balances', seen: pay },
   attainment: { means: 'measures, attainment, where a participant stands in their tiers', seen: pay },
   quotas: { means: 'the targets of participants', seen: pay },
+  results: {
+    means:
+      'results handed in: of participants, of the teams of those one sees; of the company for who sees all',
+    seen: pay,
+  },
   assignments: {
     means: 'who is on which plan, under which manager, with which rates and targets',
     seen: pay,
