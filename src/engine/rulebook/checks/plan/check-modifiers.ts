@@ -5,6 +5,7 @@ import type { Incentive, Modifier, PlanModifier, WindowName } from '../../rulebo
 import { checkNumber, money, SHARE } from '../numbers/check-number.js';
 import { checkTimes } from '../numbers/check-operand.js';
 import { measureOf, noMeasure, type InPlan } from './in-plan.js';
+import { checkSince } from '../numbers/check-since.js';
 import { kindOf } from '../numbers/kind-of.js';
 
 /** Judges what changes an incentive's pay, from top to bottom. */
@@ -89,9 +90,7 @@ function checkGuarantee(
 ): Finding[] {
   const found = when ? [...checkCondition(when, `${path}.when`, by.windows)] : [];
   if (since === null) return months === null ? found : [...found, errorAt(path, SINCE_WHEN)];
-  const { kind, findings } = kindOf({ name: since }, `${path}.since`, by);
-  if (kind && kind.is !== 'date') return [...found, errorAt(`${path}.since`, notADate(since), since)];
-  return [...found, ...findings];
+  return [...found, ...checkSince(since, { path: `${path}.since`, what: 'guarantee' }, by)];
 }
 
 function shorter(window: WindowName, own: WindowName, every: WindowName): Fault {
@@ -99,14 +98,6 @@ function shorter(window: WindowName, own: WindowName, every: WindowName): Fault 
     code: 'CALENDAR',
     message: `The limit is for a ${window}, and the incentive adds up over a ${own} and is paid every ${every}.`,
     remedy: `Write \`window: ${own}\`, a longer one, or \`window: ${every}\`.`,
-  };
-}
-
-function notADate(name: string): Fault {
-  return {
-    code: 'UNIT_MISMATCH',
-    message: `${name} is no date, and the guarantee starts on one.`,
-    remedy: 'Name a date, such as assignment.start.',
   };
 }
 
