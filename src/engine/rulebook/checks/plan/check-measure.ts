@@ -30,7 +30,7 @@ export function checkMeasure(measure: Measure, path: string, by: InPlan): Findin
 function checkRamp({ since, months }: Ramp, path: string, by: InPlan): Finding[] {
   return [
     ...checkSince(since, { path: `${path}.since`, what: 'ramp' }, by),
-    ...months.flatMap((part, index) => checkNumber(part, `${path}.months.${index}`, by, SHARE)),
+    ...months.flatMap((part, index) => checkNumber(part, { path: `${path}.months.${index}`, ...SHARE }, by)),
   ];
 }
 
