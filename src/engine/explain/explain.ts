@@ -13,7 +13,7 @@ export interface Explanation {
 
 /** An earning as a tree: the sentence; below it the measure, each tier, each modifier, earlier periods, rounding, and its lines if given. */
 export function explain(earning: Earning, lines: Iterable<EarningLine> = []): Explanation {
-  const { working, currency } = earning;
+  const { working } = earning;
   const tiers = working.tiers.map((tier) => leaf(`${tier.id}: ${sayTier(tier)}`, sayExact(tier.amount)));
   const modifiers = working.modifiers.map(({ what, times, applied, because }) =>
     leaf(
@@ -27,7 +27,7 @@ export function explain(earning: Earning, lines: Iterable<EarningLine> = []): Ex
       : [leaf(`Earlier pay periods of ${earning.window.name} earned ${sayExact(working.earlier)}.`, '')];
   const rounding =
     working.rounding === '' ? [] : [leaf(`Rounded to ${working.rounding}.`, sayCents(earning.amount))];
-  const paid = [...lines].map((line) => leaf(sayLine(line, currency), sayCents(line.amount)));
+  const paid = [...lines].map((line) => leaf(sayLine(line, earning), sayCents(line.amount)));
   const credits: readonly Explanation[] =
     paid.length === 0 ? [] : [{ says: 'Line by line.', amount: sayCents(earning.amount), parts: paid }];
   return {
@@ -40,7 +40,7 @@ export function explain(earning: Earning, lines: Iterable<EarningLine> = []): Ex
 /** One line: what was credited by which rule, where the accumulator stood, and what it was paid at. */
 export function sayLine(
   { credit, credited, measureBefore, tier, rate, amount }: EarningLine,
-  currency: string,
+  { currency }: Pick<Earning, 'currency' | 'working'>,
 ): string {
   if (!credit) return `The window pays ${sayCents(amount)} ${currency} that is no booking's.`;
   const part = credit.parts === credit.of ? '' : `, ${credit.parts} of ${credit.of} parts`;

@@ -157,7 +157,8 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
     now: reached.attribution,
     before: before.attribution,
     from,
-    tier: inner.parts.at(-1)?.id ?? '',
+    // Objectives pay together, so that no one of them names the line.
+    tier: inner.formula === 'mbo' ? '' : (inner.parts.at(-1)?.id ?? ''),
   });
   return { earning, lines };
 }
