@@ -12,6 +12,7 @@ import { DatabaseModule } from '../../platform/database/database.module.js';
 import { lineOf } from '../calculation/api/earning-shown.js';
 import { CalculationModule } from '../calculation/calculation.module.js';
 import { CalculationService } from '../calculation/calculation.service.js';
+import { ChangesService } from '../calculation/changes.service.js';
 import { EarningsService } from '../calculation/earnings.service.js';
 import { ParticipantsService } from '../participants/participants.service.js';
 import { RulesService } from '../rules/rules.service.js';
@@ -242,11 +243,18 @@ describe('what a window pays that is no booking’s', () => {
   it('is taken back in the next open period when a booking comes late', async () => {
     await app.get(LedgerService).closePeriod(actor, { period: '2026-01' });
     await book('B,2026-01-20,USD,5000,ben,');
-    expect(rows(await posted(await settle()))).toEqual([
+    const settled = await settle();
+    expect(rows(await posted(settled))).toEqual([
       ['ben commission', 'B', 'flat', '500.00', '2026-02', 'booking B line 1 revision 1'],
       ['ben guarantee', 'window', 'guarantee', '-500.00', '2026-02', 'booking B line 1 revision 1'],
     ]);
     expect(await statementOf('ben', '2026-02')).toContain('now 1,200.00, told before 1,700.00');
+    const { calculation } = settled;
+    const { differences } = await app.get(ChangesService).compare(actor, calculation - 1n, calculation);
+    expect(differences.map(({ incentive, change, because }) => [incentive, change, because])).toEqual([
+      ['commission', '500', ['booking B line 1 revision 1']],
+      ['guarantee', '-500', ['booking B line 1 revision 1']],
+    ]);
   });
 
   it('comes when a booking is amended: the cap no longer holds, the bonus goes, the guarantee makes up', async () => {
