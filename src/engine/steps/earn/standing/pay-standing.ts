@@ -108,7 +108,7 @@ function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
   );
   const reached = { exact, cents, attribution };
   const measure = mainMeasure(incentive, version.plan);
-  const where = { ...at, id, version, known, measuring, measure, inner, modifying, contributions };
+  const where = { ...at, id, version, known, measuring, measure, standing, inner, modifying, contributions };
   return { reached, over: modifying.over, earned: earnedOf(paying, where, reached) };
 }
 
@@ -148,6 +148,7 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
     working: modifying.working,
     parts: inner.parts,
     formula: inner.formula,
+    per: inner.per,
     reason: reasonOf(said, inner.because, reached.cents),
   });
   const hasOwn = contributions.some(({ place }) => (stint.dates[place] ?? 0) >= from);
