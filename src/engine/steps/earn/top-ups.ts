@@ -138,6 +138,7 @@ function earningOf(
       earlier: ZERO,
       exact: amount,
       rounding: `${plan.rounding.to}, half ${plan.rounding.half}, per window`,
+      measured: '',
     },
     reason: null,
   };
