@@ -1,7 +1,7 @@
 import { writeDecimal, type Ratio } from '../../src/engine/kernel/ratio.js';
-import type { Measure } from '../../src/engine/rulebook/rulebook.js';
-import { incentive, measure, operand, plan, tiers } from '../support/sample-rules.js';
-import { calculated, type Seated, type Situation } from '../support/situation.js';
+import type { Measure, Plan } from '../../src/engine/rulebook/rulebook.js';
+import { day, flat, incentive, measure, operand, plan, tiers } from '../support/sample-rules.js';
+import { calculated, totalOf, type Seated, type Situation } from '../support/situation.js';
 
 /** One seller with a quota, and one booking in March. */
 function situation(
@@ -50,5 +50,39 @@ describe('the quota of a window', () => {
     const seat = { from: '2026-02-01', facts: { 'attribute.quota': '900 USD' } };
     expect(quotaIn(situation({ modify: [ramp, proration] }, seat))).toBe('457.63');
     expect(quotaIn(situation({ modify: [proration] }, seat))).toBe('600');
+  });
+});
+
+describe('a count', () => {
+  it('starts anew with a version that counts other things: three bookings, then two products', () => {
+    const counting = (what: 'booking' | 'distinct', days: { from: string; until: string | null }): Plan =>
+      plan({
+        fingerprint: what,
+        effective: { from: day(days.from), until: days.until === null ? null : day(days.until) },
+        measures: [
+          measure({
+            id: 'deals',
+            sum: 'count.deals',
+            is: 'count',
+            counted: { what, split: 'whole', fact: what === 'distinct' ? 'line.product' : null },
+          }),
+        ],
+        incentives: [incentive(flat('10 USD per deal', 'measure.deals'))],
+      });
+    const given: Situation = {
+      people: [{ id: 'ana' }],
+      plans: [
+        counting('booking', { from: '2026-01-01', until: '2026-02-01' }),
+        counting('distinct', { from: '2026-02-01', until: null }),
+      ],
+      bookings: [
+        { id: 'A', date: '2026-01-10', net: '100', facts: { 'line.product': 'basic' } },
+        { id: 'B', date: '2026-01-11', net: '100', facts: { 'line.product': 'basic' } },
+        { id: 'C', date: '2026-01-12', net: '100', facts: { 'line.product': 'basic' } },
+        { id: 'D', date: '2026-02-10', net: '100', facts: { 'line.product': 'basic' } },
+        { id: 'E', date: '2026-02-11', net: '100', facts: { 'line.product': 'plus' } },
+      ],
+    };
+    expect(totalOf(calculated(given))).toBe('50.00');
   });
 });

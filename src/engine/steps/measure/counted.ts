@@ -19,7 +19,7 @@ interface Counting {
  */
 export function firstsOf(stint: Counting, id: string): Uint8Array {
   const firsts = new Uint8Array(stint.length);
-  const seen = new Set<number>();
+  const seen = new Map<string, Set<number>>();
   let until = -Infinity;
   for (let place = 0; place < stint.length; place += 1) {
     const date = stint.dates[place] ?? 0;
@@ -31,11 +31,20 @@ export function firstsOf(stint: Counting, id: string): Uint8Array {
       seen.clear();
       until = version.periodOn(measure.window, date)?.until ?? Infinity;
     }
-    const key = keyOf(stint, place, { what: measure.counted.what, fact: measure.counted.fact, version });
-    if (measure.counted.what === 'line' || (key !== undefined && !seen.has(key))) firsts[place] = 1;
-    if (key !== undefined) seen.add(key);
+    const { what, fact } = measure.counted;
+    const key = keyOf(stint, place, { what, fact, version });
+    const alike = alikeIn(seen, `${what} ${fact ?? ''}`);
+    if (what === 'line' || (key !== undefined && !alike.has(key))) firsts[place] = 1;
+    if (key !== undefined) alike.add(key);
   }
   return firsts;
+}
+
+/** What was seen of one kind of thing: a version that counts products has nothing in common with one that counted bookings. */
+function alikeIn(seen: Map<string, Set<number>>, kind: string): Set<number> {
+  const known = seen.get(kind) ?? new Set();
+  seen.set(kind, known);
+  return known;
 }
 
 /** What makes two credits the same thing; nothing where the fact is unknown, which is then not counted. */
