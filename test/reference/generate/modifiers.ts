@@ -22,6 +22,7 @@ const someMultiplying: fc.Arbitrary<Modifier> = fc.oneof(
     add: fc.array(fc.record({ times: someTimes, when: someWhen }), { minLength: 1, maxLength: 2 }),
   }),
   fc.record({ kind: fc.constant('gate' as const), when: someCondition }),
+  fc.constant<Modifier>({ kind: 'cap', what: 'rate', at: operand('9.9%'), window: null, excess: 'lost' }),
 );
 
 /** What multiplies an incentive's pay, mostly nothing. */

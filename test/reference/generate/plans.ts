@@ -24,6 +24,62 @@ const GROUPED: readonly string[] = ['line', 'booking'];
 
 const someRate = fc.constantFrom('7%', '3.33%', '10%', 'attribute.rate', 'table.rates.rate', 'value.rate');
 
+/** What becomes of a quota over time: it falls on the windows of a year, is ramped from a start on, or counts by months, weeks, or as a whole. */
+const SHAPES = [
+  'plain',
+  'plain',
+  'seasonal',
+  'ramp',
+  'months',
+  'full months',
+  'weeks',
+  'whole',
+  'ramp by months',
+] as const;
+
+const RAMP = {
+  kind: 'ramp' as const,
+  since: 'assignment.start',
+  months: ['25%', '50%', '80%'].map(operand),
+};
+const MODIFY: Readonly<Record<string, Measure['modify']>> = {
+  ramp: [RAMP],
+  months: [{ kind: 'proration', by: 'months', partMonth: 'counts' }],
+  'full months': [{ kind: 'proration', by: 'months', partMonth: 'does-not-count' }],
+  weeks: [{ kind: 'proration', by: 'weeks', partMonth: 'counts' }],
+  whole: [{ kind: 'proration', by: 'none', partMonth: 'counts' }],
+  'ramp by months': [RAMP, { kind: 'proration', by: 'months', partMonth: 'counts' }],
+};
+const SEASONS: Readonly<Record<string, readonly string[]>> = {
+  month: [...Array.from({ length: 10 }, () => '8%'), '5%', '15%'],
+  quarter: ['40%', '10%', '20%', '30%'],
+  half: ['33.3%', '66.7%'],
+  year: ['100%'],
+};
+
+/** The keys of a measure that shape its quota. */
+export function shaped(
+  shape: (typeof SHAPES)[number],
+  { window }: Pick<Frame, 'window'>,
+  quota: string | null,
+): Partial<Measure> {
+  if (quota === null || (shape === 'seasonal' && window === 'plan-to-date')) return {};
+  if (shape === 'seasonal') return { seasonal: (SEASONS[window] ?? []).map(operand) };
+  const modify = MODIFY[shape];
+  return modify ? { modify } : {};
+}
+
+/** Bookings, lines or products, each counted once for everybody, or as the person's part. */
+const someCount: fc.Arbitrary<Partial<Measure>> = fc.record({
+  counted: fc
+    .record({
+      what: fc.constantFrom<'booking' | 'line' | 'distinct'>('booking', 'line', 'distinct'),
+      split: fc.constantFrom<'whole' | 'by-share'>('whole', 'by-share'),
+    })
+    .map(({ what, split }) => ({ what, split, fact: what === 'distinct' ? 'line.product' : null })),
+  when: fc.constantFrom(null, IS_NEW),
+});
+
 /** Incentives that pay credit by credit. */
 export const someStreamed = fc.record({
   mode: fc.constantFrom<'marginal' | 'whole' | 'above' | 'flat'>(
@@ -49,6 +105,8 @@ export const someStreamed = fc.record({
   second: fc.constantFrom('11%', 'attribute.rate'),
   exclusive: fc.boolean(),
   modify: someModifiers,
+  shape: fc.constantFrom(...SHAPES),
+  counted: someCount,
 });
 export type StreamedTerms = typeof someStreamed extends fc.Arbitrary<infer T> ? T : never;
 
@@ -83,7 +141,16 @@ export function streamedPlan(frame: Frame, terms: StreamedTerms): Plan {
     payEvery: payable(frame),
     values: VALUES,
     measures: [
-      measure({ window, negative, quota, quotaChange, when }),
+      measure({ window, negative, quota, quotaChange, when, ...shaped(terms.shape, frame, quota) }),
+      measure({
+        id: 'deals',
+        sum: 'count.deals',
+        is: 'count',
+        unit: 'booking',
+        window,
+        negative,
+        ...terms.counted,
+      }),
       measure({ id: 'team', credits: 'rollup', window, negative }),
     ],
     incentives: [
@@ -93,10 +160,23 @@ export function streamedPlan(frame: Frame, terms: StreamedTerms): Plan {
         modify: modifiersFor(terms.modify, quota),
       }),
       OVERRIDE,
+      terms.exclusive ? PER_DEAL : DEAL_TIERS,
     ],
     rounding: { to: 'cents', half: frame.half, per: frame.per },
   });
 }
+
+const PER_DEAL = incentive(flat('12.5 USD per booking', 'measure.deals'), { id: 'deals' });
+const DEAL_TIERS = incentive(
+  tiers(
+    [
+      ['a', '0 booking', '10 USD per booking'],
+      ['b', '2 booking', '15.55 USD per booking'],
+    ],
+    { axis: 'measure.deals', base: 'measure.deals' },
+  ),
+  { id: 'deals' },
+);
 
 export const OVERRIDE = incentive(
   { kind: 'override', base: 'measure.team', pays: { what: operand('0.7%'), times: null } },

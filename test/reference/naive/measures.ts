@@ -73,22 +73,23 @@ export function addsOf(
     return typeof number === 'object' ? times(number, credit.share) : NOTHING;
   }
   const { split } = measure.counted;
-  const key = keyOf(seen, credit, measure);
+  const key = keyOf(seen, credit, id);
   const earlier = creditsIn(seen, window)
     .filter((each) => isCounted(seen, each, { measure: id }))
-    .find((each) => keyOf(seen, each, measure) === key);
+    .find((each) => keyOf(seen, each, id) === key);
   if (key === undefined || earlier !== credit) return NOTHING;
   return split === 'whole' ? fraction(1) : credit.share;
 }
 
-function keyOf({ world }: Seen, credit: Credit, { counted }: Measure): string | undefined {
+/** What makes two credits the same thing; which things are counted, the version of the credit says. */
+function keyOf({ world }: Seen, credit: Credit, id: string): string | undefined {
   const { source, booking, line } = credit.line;
-  if (counted?.what === 'booking') return `${source} ${booking}`;
-  if (counted?.what === 'line') return `${source} ${booking} ${line}`;
+  const counted = credit.version.measures.find((each) => each.id === id)?.counted;
+  if (counted?.what === 'booking') return `booking ${source} ${booking}`;
+  if (counted?.what === 'line') return `line ${source} ${booking} ${line}`;
   const value = readsOfCredit(world, credit)(counted?.fact ?? '');
-  return value === undefined
-    ? undefined
-    : JSON.stringify(typeof value === 'object' ? [String(value.n), String(value.d)] : value);
+  if (value === undefined) return undefined;
+  return typeof value === 'object' ? `number ${value.n} ${value.d}` : `text ${value}`;
 }
 
 /** Sum of what credits of a window before a day add. */
