@@ -20,7 +20,7 @@ interface Counting {
  */
 export function firstsOf(stint: Counting, id: string): Uint8Array {
   const firsts = new Uint8Array(stint.length);
-  const seen = new Set<number>();
+  const seen = new Map<string, Set<number>>();
   let until = -Infinity;
   for (let place = 0; place < stint.length; place += 1) {
     const counting = countedAt(stint, place, id);
@@ -31,10 +31,11 @@ export function firstsOf(stint: Counting, id: string): Uint8Array {
       seen.clear();
       until = version.periodOn(measure.window, date)?.until ?? Infinity;
     }
-    const key = keyOf(stint, place, { what: counted.what, fact: counted.fact, version });
-    const isNew = key !== undefined && !seen.has(key);
-    if (isNew || counted.what === 'line') firsts[place] = 1;
-    if (key !== undefined) seen.add(key);
+    const { what, fact } = counted;
+    const key = keyOf(stint, place, { what, fact, version });
+    const alike = alikeIn(seen, `${what} ${fact ?? ''}`);
+    if (what === 'line' || (key !== undefined && !alike.has(key))) firsts[place] = 1;
+    if (key !== undefined) alike.add(key);
   }
   return firsts;
 }
@@ -50,6 +51,13 @@ function countedAt(
   if (!version || !measure?.counted) return undefined;
   const counts = ((stint.counts[place] ?? 0) & version.measureBit(id)) !== 0;
   return counts ? { version, measure, counted: measure.counted } : undefined;
+}
+
+/** What was seen of one kind of thing: a version that counts products has nothing in common with one that counted bookings. */
+function alikeIn(seen: Map<string, Set<number>>, kind: string): Set<number> {
+  const known = seen.get(kind) ?? new Set();
+  seen.set(kind, known);
+  return known;
 }
 
 /** What makes two credits the same thing; nothing where the fact is unknown, which is then not counted. */
