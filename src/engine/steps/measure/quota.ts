@@ -42,9 +42,11 @@ export function quotaOf(stint: Stint, measure: Measure, at: QuotaAt): Ratio | nu
   return found && multiply(found, season);
 }
 
-/** Whether the number of a measure is a share, which no more time makes larger. */
+/** Whether the number of a measure is a share, which no more time makes larger; a result is one unless it says otherwise. */
 export function isShare({ is, derived }: Measure): boolean {
-  return is === 'percent' || is === 'days' || derived?.kind === 'ratio' || derived?.kind === 'weighted';
+  if (is === 'percent' || is === 'days') return true;
+  if (derived?.kind === 'reported') return is === undefined;
+  return derived?.kind === 'ratio' || derived?.kind === 'weighted';
 }
 
 /** The part of the quota that each month since somebody started has; after the months of the ramp, the whole. */
