@@ -44,9 +44,11 @@ function proratedBy(stint: Stint, { modify }: Measure, at: QuotaAt): Ratio {
   return multiply(whole, partOfWindow(stint, at, proration));
 }
 
-/** Whether the number of a measure is a share, which no more time makes larger. */
+/** Whether the number of a measure is a share, which no more time makes larger; a result is one unless it says otherwise. */
 export function isShare({ is, derived }: Measure): boolean {
-  return is === 'percent' || is === 'days' || derived?.kind === 'ratio' || derived?.kind === 'weighted';
+  if (is === 'percent' || is === 'days') return true;
+  if (derived?.kind === 'reported') return is === undefined;
+  return derived?.kind === 'ratio' || derived?.kind === 'weighted';
 }
 
 /** The part of the quota that each month since somebody started has; after the months of the ramp, the whole. */
