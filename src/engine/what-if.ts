@@ -36,6 +36,11 @@ export function factsOfDeals(rulebook: Rulebook): readonly string[] {
   return lineFactsOf(rulebook);
 }
 
+/** The facts about other bookings that a rulebook reads; because of them a deal may change what somebody else's booking is. */
+export function relatedFactsOfDeals(rulebook: Rulebook): readonly string[] {
+  return relatedFactsOf(rulebook);
+}
+
 /**
  * What deals would be worth to a participant: the difference of two calculations, one with them and one without, both by the same rules, facts and days known. In cents, as
  * rounded in either. Nothing is said of anybody else.

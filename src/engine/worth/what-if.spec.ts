@@ -1,81 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { runs } from '../../../test/support/properties/property-runs.js';
-import {
-  calculated,
-  cents,
-  companyOf,
-  linesOf,
-  rulebookOf,
-  type Booked,
-  type Situation,
-} from '../../../test/support/situation.js';
-import {
-  day,
-  flat,
-  incentive,
-  IS_NEW,
-  measure,
-  number,
-  operand,
-  plan,
-  policy,
-  tiers,
-} from '../../../test/support/sample-rules.js';
+import { ACCELERATED, asked, byPeriod, total, type Asked } from '../../../test/support/rules/open-deals.js';
+import { IS_NEW, measure, number, operand, plan, policy } from '../../../test/support/sample-rules.js';
+import type { Situation } from '../../../test/support/situation.js';
+import { sayWorth } from '../explain/say-worth.js';
 import { writeDay } from '../kernel/day.js';
 import { roundToUnits } from '../kernel/ratio.js';
 import type { EngagementPolicy } from '../rulebook/rulebook.js';
-import { factsOfDeals, whatIf } from '../what-if.js';
-import type { OpenDeal } from './open-deal.js';
-import { sumsOf, type Worth, type WorthOfDeals } from './worth.js';
 
-type Asked = Partial<Booked> & { readonly date: string; readonly net: string };
-
-function dealOf(asked: Asked, place: number, situation: Situation): OpenDeal {
-  const [line] = linesOf({ ...situation, bookings: [{ id: 'x', ...asked }] });
-  if (!line) throw new Error('no line');
-  const { date, currency, source, salesperson, territory, account, facts } = line;
-  const net = roundToUnits(number(`${asked.net} USD`), 6);
-  const lines = [{ net, facts: factsOfDeals(rulebookOf(situation)).map((_, at) => facts[at]) }];
-  return { id: `D${place + 1}`, date, currency, source, salesperson, territory, account, lines };
-}
-
-function asked(
-  situation: Situation,
-  deals: readonly Asked[],
-  of: { who?: string; slip?: boolean } = {},
-): WorthOfDeals {
-  return whatIf({
-    company: companyOf(situation),
-    rulebook: rulebookOf(situation),
-    participant: of.who ?? 'ana',
-    lines: linesOf(situation),
-    deals: deals.map((deal, place) => dealOf(deal, place, situation)),
-    slip: of.slip ?? false,
-  });
-}
-
-const total = (worth: Worth | null | undefined): string => cents((worth && sumsOf(worth).get('USD')) ?? 0n);
-const byPeriod = (worth: Worth | null | undefined): Record<string, string> =>
-  Object.fromEntries(
-    (worth?.earnings ?? []).map(({ incentive: id, period, amount }) => [
-      `${id} ${period.name}`,
-      cents(amount),
-    ]),
-  );
-
-const ACCELERATED = plan({
-  payEvery: 'month',
-  measures: [measure({ quota: 'attribute.quota' })],
-  incentives: [
-    incentive(
-      tiers([
-        ['to-quota', '0%', '10%'],
-        ['above', '>100%', '15%'],
-      ]),
-    ),
-  ],
-});
 const ana = { id: 'ana', dated: [['attribute.quota', '300,000 USD', '2026-01-01', '2026-04-01']] } as const;
 /** 250,000 of a quota of 300,000: 50,000 more pay 10%, what comes then 15%. */
 const NEAR_QUOTA: Situation = {
@@ -100,6 +31,9 @@ describe('what a deal would be worth', () => {
     ).toEqual([83n, 123n]);
     expect([earning?.before?.tier, earning?.after?.tier]).toEqual(['to-quota', 'above']);
     expect([earning?.before?.amount, earning?.after?.amount]).toEqual([0n, 1_550_000n]);
+    expect(together.earnings.map(sayWorth)).toEqual([
+      '15,500.00 USD more in 2026-03: 2026-Q1 goes from 83.3% to 123.3% of your quota of 300,000 USD, from to-quota to above.',
+    ]);
   });
 
   it('pushes what is booked after it into a higher tier, which is part of its worth', () => {
@@ -254,118 +188,5 @@ describe('facts about other bookings', () => {
     expect(total(asked(of, [{ date: '2026-03-10', net: '300', account: 'other' }]).together)).toBe('30.00');
     const late = asked(of, [{ date: '2026-03-20', net: '300', account: 'acme' }]).together;
     expect([total(late), late.uncounted.map(({ code }) => code)]).toEqual(['0.00', ['NOT_COUNTED']]);
-  });
-});
-
-const month = fc.integer({ min: 1, max: 12 });
-const dated = fc.record({
-  date: fc
-    .tuple(month, fc.integer({ min: 1, max: 28 }))
-    .map(([m, d]) => `2026-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`),
-  net: fc.integer({ min: -20_000, max: 200_000 }).map(String),
-  by: fc.constantFrom('ana', 'ana', 'ben', 'mia'),
-});
-const MANAGED = policy({
-  rollup: [{ id: 'managers', to: 'participant.manager', levels: 'all', when: null, ownBookings: 'excluded' }],
-});
-const MANAGER = plan({
-  id: 'manager',
-  fingerprint: 'manager-1',
-  measures: [measure({ credits: 'rollup' })],
-  incentives: [incentive(flat('2%'))],
-});
-const YEARLY = plan({ ...ACCELERATED, measures: [measure({ window: 'year', quota: 'attribute.quota' })] });
-
-const companies = fc.record({
-  booked: fc.array(dated, { maxLength: 12 }),
-  deals: fc.array(dated, { minLength: 1, maxLength: 4 }),
-  yearly: fc.boolean(),
-});
-
-function situationOf({ booked, yearly }: { booked: readonly Asked[]; yearly: boolean }): Situation {
-  const quota = [['attribute.quota', '300,000 USD', '2026-01-01', '2027-01-01']] as const;
-  return {
-    plans: [yearly ? YEARLY : ACCELERATED, MANAGER],
-    policies: [MANAGED],
-    people: [
-      { id: 'ana', manager: 'mia', dated: quota },
-      { id: 'ben', manager: 'mia', dated: quota },
-      { id: 'mia', plan: 'manager' },
-    ],
-    bookings: booked.map((each, at) => ({ ...each, id: `B${at}`, sequence: BigInt(at) })),
-  };
-}
-
-const payOf = (situation: Situation, who: string): bigint =>
-  calculated(situation)
-    .earnings.filter(({ earning }) => earning.participant === who)
-    .reduce((sum, { earning }) => sum + earning.amount, 0n);
-
-describe('for any company and deals', () => {
-  it.each(['ana', 'mia'])(
-    'the parts make the whole, which is what a calculation with the deals pays %s more',
-    (who) => {
-      fc.assert(
-        fc.property(companies, ({ deals, ...of }) => {
-          const situation = situationOf(of);
-          const { deals: worths, together } = asked(situation, deals, { who });
-          const parts = worths.reduce((sum, { inOrder }) => sum + (sumsOf(inOrder).get('USD') ?? 0n), 0n);
-          expect(cents(parts)).toBe(total(together));
-          const more = deals.map((deal, at) => ({ ...deal, id: `X${at}`, sequence: BigInt(1000 + at) }));
-          const booked = { ...situation, bookings: [...situation.bookings, ...more] };
-          expect(total(together)).toBe(cents(payOf(booked, who) - payOf(situation, who)));
-        }),
-        runs(60),
-      );
-    },
-  );
-
-  it('a deal of nothing is worth nothing, and one of somebody else shows nothing', () => {
-    fc.assert(
-      fc.property(companies, ({ deals, ...of }) => {
-        const none = asked(
-          situationOf(of),
-          deals.map((deal) => ({ ...deal, net: '0' })),
-          { slip: true },
-        );
-        const all = [
-          none.together,
-          none.slipped,
-          ...none.deals.flatMap(({ alone, inOrder, slipped }) => [alone, inOrder, slipped]),
-        ];
-        expect(all.flatMap((worth) => worth?.earnings ?? []).filter(({ amount }) => amount !== 0n)).toEqual(
-          [],
-        );
-        const bens = asked(
-          situationOf(of),
-          deals.map((deal) => ({ ...deal, by: 'ben' })),
-        );
-        expect(bens.together.earnings).toEqual([]);
-        expect(new Set(bens.together.uncounted.map(({ code }) => code))).toEqual(new Set(['OTHERS']));
-      }),
-      runs(50),
-    );
-  });
-
-  it('a deal that slips within the window of a yearly quota is worth the same in all', () => {
-    const early = dated.filter(({ date, net }) => date < '2026-12' && Number(net) >= 0);
-    const all = fc.record({
-      booked: fc.array(early, { maxLength: 12 }),
-      deals: fc.array(early, { minLength: 1, maxLength: 3 }),
-    });
-    fc.assert(
-      fc.property(all, ({ booked, deals }) => {
-        const found = asked(
-          situationOf({ booked, yearly: true }),
-          deals.map((deal) => ({ ...deal, by: 'ana' })),
-          { slip: true },
-        );
-        expect(total(found.slipped)).toBe(total(found.together));
-        expect(found.deals.map(({ slipped }) => total(slipped))).toEqual(
-          found.deals.map(({ alone }) => total(alone)),
-        );
-      }),
-      runs(50),
-    );
   });
 });
