@@ -4,7 +4,7 @@ import type { BookingLine } from '../../../engine/model/facts.js';
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { lineFacts, type LineFact } from '../lines/line-facts.js';
+import { lineFacts, needsAccount, type LineFact } from '../lines/line-facts.js';
 import { accountsSql, DECLARED_ORDER, LINE_COLUMNS } from '../lines/line-query.js';
 import { LineReader } from '../lines/line-reader.js';
 import type { Reach } from './reach.js';
@@ -30,7 +30,16 @@ const COLUMNS = [...LINE_COLUMNS, 'nth', 'changes', 'attributes'].join(', ');
 const SET_REACH = `select set_config('kicker.worth_people', $1::text[]::text, true), set_config('kicker.worth_territories', $2::text[]::text, true),
   set_config('kicker.worth_accounts', $3::text[]::text, true), set_config('kicker.worth_changed', $4::text[]::text, true)`;
 
-const listed = (name: string): string => `(select current_setting('kicker.worth_${name}')::text[])`;
+const listed = (name: string): string => `(select current_setting('kicker.worth_${name}')::text[])::text[]`;
+
+/** So many values an index is asked for one by one; more are hashed, and all rows looked at. */
+const FEW = 20;
+
+function isListed(sql: string, name: string, values: readonly string[]): string {
+  return values.length <= FEW
+    ? `${sql} = any(${listed(name)})`
+    : `${sql} in (select unnest(${listed(name)}))`;
+}
 
 /** The booking lines that may matter, as known at a position, in the declared order; at most one more than `most`. */
 export async function readLinesWanted(tx: Transaction, wanted: LinesWanted): Promise<readonly BookingLine[]> {
@@ -66,9 +75,11 @@ function sqlOf(
   const relations = lineFacts(reach.relations, catalogue);
   const named = ['b.salesperson', ...relations.flatMap((fact) => (fact.from === 'text' ? [fact.sql] : []))];
   const credited = [
-    ...named.map((sql) => `${sql} = any(${listed('people')})`),
-    `b.territory = any(${listed('territories')})`,
+    ...named.map((sql) => isListed(sql, 'people', reach.people)),
+    ...(reach.territories.length > 0 ? [isListed('b.territory', 'territories', reach.territories)] : []),
   ].join(' or ');
+  const join = 'left join account a on a.external_id = b.account';
+  const accounts = needsAccount(relations) ? join : '';
   const columns = [
     ...LINE_COLUMNS.map((name) => `b.${name}`),
     ...facts.flatMap((fact) => (fact.from === 'text' ? [fact.sql] : [])),
@@ -77,13 +88,13 @@ function sqlOf(
     with line as not materialized (${latestKnown('booking_line', COLUMNS)}),
       account as not materialized (${accountsSql}),
       mine as materialized (
-        select b.id, b.nth, b.source, b.external_id, b.account, b.changes from line b left join account a on a.external_id = b.account
+        select b.id, b.nth, b.source, b.external_id, b.account, b.changes from line b ${accounts}
         where b.booked_on >= '${writeDay(reach.since)}' and (${credited}) limit ${most + 1}),
       wanted as (
         select id, nth from mine
         union select b.id, b.nth from line b where (b.external_id, b.source) in (select external_id, source from mine)
         ${furtherLines(related).join(' ')})
-    select ${columns} from line b join wanted w on w.id = b.id and w.nth = b.nth left join account a on a.external_id = b.account
+    select ${columns} from line b join wanted w on w.id = b.id and w.nth = b.nth ${needsAccount(facts) ? join : ''}
     order by ${DECLARED_ORDER} limit ${most + 1}`;
   return sql.replaceAll('$1', position.toString());
 }
