@@ -71,19 +71,33 @@ incentives:
     mbo: { base: attribute.base, objectives: [{ id: hiring, title: Hire six, weight: 60%, score: measure.hiring }, { id: forecast, title: Forecast, weight: 40%, score: measure.forecast }] }
 modify: [{ guarantee: { at: attribute.floor, window: month } }]
 `;
+/** May pay without a credit, and does not. */
+const IDLE = `kicker: 1
+plan: idle
+title: Idle
+source: { document: Idle plan, signed: 2025-12-12 }
+from: 2026-01-01
+currency: USD
+calendar: company
+measures:
+  - { id: net, sum: line.net, window: month, negative: carry-measure }
+incentives:
+  - id: milestone
+    title: Milestone
+    source: '1'
+    bonus: { pays: 500 USD, when: { measure.net: ">= 20,000 USD" } }
+`;
 
 const ASSIGNMENTS = `assignment,participant,plan,from
 as-1,ana,seller,2026-01-01
 as-2,ben,seller,2026-01-01
-as-3,cy,seller,2026-01-01
+as-3,cy,idle,2026-01-01
 `;
 const TARGETS = `quota,participant,attribute,amount,currency,from
 q-1,ana,attribute.base,1000,USD,2026-01-01
 q-2,ana,attribute.floor,2000,USD,2026-01-01
 q-3,ben,attribute.base,1000,USD,2026-01-01
 q-4,ben,attribute.floor,2000,USD,2026-01-01
-q-5,cy,attribute.base,0,USD,2026-01-01
-q-6,cy,attribute.floor,0,USD,2026-01-01
 `;
 
 const database = testDatabase();
@@ -98,8 +112,6 @@ const RESULTS: ReportedResult[] = [
     ['ana', 'forecast', '50%'],
     ['ben', 'hiring', '50%'],
     ['ben', 'forecast', '0%'],
-    ['cy', 'hiring', '0%'],
-    ['cy', 'forecast', '0%'],
   ]),
 ];
 
@@ -134,6 +146,7 @@ beforeAll(async () => {
       { path: 'rules/facts.yaml', text: FACTS },
       { path: 'rules/engagement.yaml', text: ENGAGEMENT },
       { path: 'rules/plan.yaml', text: PLAN },
+      { path: 'rules/idle.yaml', text: IDLE },
     ],
     'the plan was signed',
   );

@@ -47,8 +47,29 @@ export class PerformanceType {
   @Shown(() => String, { to, description: 'The plan.', example: '"account-executive"' })
   plan: string;
 
-  @Shown(() => Decimal, { to, description: 'What was credited in the window.', example: '"886711.2498"' })
+  @Shown(() => Decimal, {
+    to,
+    description: 'What was credited, counted or reported in the window.',
+    example: '"886711.2498"',
+  })
   measure: string;
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description: 'What it counts, where that is not money; of a percentage 1 is 100%.',
+    example: '"logo"',
+  })
+  unit: string | null;
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description:
+      'Its id where no credits add up to it, such as a reported result; empty where the pay hangs on no measure.',
+    example: '"nrr"',
+  })
+  measured: string | null;
 
   @Shown(() => Decimal, { to, nullable: true, description: 'Its quota.', example: '"781000"' })
   quota: string | null;

@@ -109,7 +109,7 @@ function sayLimit(
   const of = window === null ? '' : ` of the ${window}`;
   const earned = `${sayExact(amount)} would be earned, and the ${kind}${of} is ${sayExact(limit)}`;
   const isCarried = kind === 'cap' && modifier.excess === 'carried' && compare(amount, limit) > 0;
-  return isCarried ? `${earned}; what is over is carried into the next window.` : `${earned}.`;
+  return isCarried ? `${earned} (the rest is carried into the next window).` : `${earned}.`;
 }
 
 /** Below a threshold nothing is paid; above it everything, or what lies above it. */
