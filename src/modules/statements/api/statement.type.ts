@@ -4,6 +4,7 @@ import { Money } from '../../../platform/graphql/scalars/money.js';
 import { PeriodType } from '../../../platform/graphql/scalars/period.js';
 import { BusinessDate, Decimal } from '../../../platform/graphql/scalars/scalars.js';
 import { Shown } from '../../../platform/graphql/schema/shown.js';
+import { PaidForName } from './paid-for.type.js';
 
 const to = 'pay';
 
@@ -82,27 +83,6 @@ export class PerformanceType {
   })
   attainment: string | null;
 }
-
-export enum PaidForName {
-  BOOKING = 'booking',
-  WINDOW = 'window',
-  ROUNDING = 'rounding',
-}
-
-registerEnumType(PaidForName, {
-  name: 'PaidFor',
-  description: 'What a line of a statement pays. Example: BOOKING',
-  valuesMap: {
-    BOOKING: { description: 'A booking line. Example: BOOKING' },
-    WINDOW: {
-      description:
-        'What the window pays that is no booking’s, such as a guarantee or a bonus on a reported result. Example: WINDOW',
-    },
-    ROUNDING: {
-      description: 'Cents that rounding moved between bookings when some of them changed. Example: ROUNDING',
-    },
-  },
-});
 
 @ObjectType({ description: 'One booking line’s part of an entry of a statement.' })
 export class StatementLineType {

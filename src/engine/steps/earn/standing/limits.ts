@@ -28,42 +28,59 @@ export interface Modifying {
   readonly unknown: readonly string[];
 }
 
+interface By {
+  readonly window: StandingWindow;
+  readonly before: Before;
+}
+
+/** What one modifier made of the amount; `unknown` names the number it lacks, and then it leaves the amount as it is. */
+interface Made {
+  readonly amount: Ratio;
+  readonly working: readonly ModifierWorking[];
+  readonly over?: Ratio;
+  readonly unknown?: readonly string[];
+}
+
 /** Applies modifiers from top to bottom to what a window has earned so far. */
-export function modifiedPay(
-  total: Ratio,
-  modifiers: readonly Modifier[],
-  by: { window: StandingWindow; before: Before },
-): Modifying {
+export function modifiedPay(total: Ratio, modifiers: readonly Modifier[], by: By): Modifying {
   const unknown: string[] = [];
   const working = carriedOver(by.before.carried);
   let [amount, over] = [add(total, by.before.carried), ZERO];
   for (const modifier of modifiers) {
-    if (isMultiplying(modifier)) {
-      const { plan } = by.window.version;
-      const found = multiplied(modifier, { plan, reading: by.window.reading, unknown });
-      if (found.applied) amount = multiply(amount, found.times);
-      working.push(found);
-    } else if (modifier.kind === 'threshold') {
-      const found = overThreshold(modifier, by.window);
-      if (!found) unknown.push(modifier.of);
-      else {
-        if (found.applied) amount = multiply(amount, found.times);
-        working.push(found);
-      }
-    } else if (modifier.kind === 'floor' || modifier.what === 'earning') {
-      const found = limited(amount, modifier, by);
-      if (!found) unknown.push('name' in modifier.at ? modifier.at.name : modifier.kind);
-      else {
-        amount = found.amount;
-        if (modifier.kind === 'cap' && modifier.excess === 'carried') over = found.over;
-        working.push(found.working);
-      }
-    } else {
-      const most = by.window.number(modifier.at);
-      if (most) working.push(rateCap(most));
-    }
+    const made = madeBy(modifier, amount, by);
+    ({ amount } = made);
+    over = made.over ?? over;
+    working.push(...made.working);
+    unknown.push(...(made.unknown ?? []));
   }
   return { amount, working, over, unknown };
+}
+
+function madeBy(modifier: Modifier, amount: Ratio, by: By): Made {
+  const { window } = by;
+  if (isMultiplying(modifier)) {
+    const unknown: string[] = [];
+    const { plan } = window.version;
+    const found = multiplied(modifier, { plan, reading: window.reading, unknown });
+    return { ...timed(amount, found), unknown };
+  }
+  if (modifier.kind === 'threshold') {
+    const found = overThreshold(modifier, window);
+    return found ? timed(amount, found) : { amount, working: [], unknown: [modifier.of] };
+  }
+  if (modifier.kind === 'cap' && modifier.what === 'rate') {
+    const most = window.number(modifier.at);
+    return { amount, working: most ? [rateCap(most)] : [] };
+  }
+  const found = limited(amount, modifier, by);
+  if (!found)
+    return { amount, working: [], unknown: ['name' in modifier.at ? modifier.at.name : modifier.kind] };
+  const carries = modifier.kind === 'cap' && modifier.excess === 'carried';
+  return { amount: found.amount, working: [found.working], ...(carries ? { over: found.over } : {}) };
+}
+
+function timed(amount: Ratio, found: ModifierWorking): Made {
+  return { amount: found.applied ? multiply(amount, found.times) : amount, working: [found] };
 }
 
 /** What a cap of the window before carried into this one. */
@@ -76,7 +93,7 @@ function carriedOver(carried: Ratio): ModifierWorking[] {
 function limited(
   amount: Ratio,
   modifier: Extract<Modifier, { kind: 'cap' | 'floor' }>,
-  { window, before }: { window: StandingWindow; before: Before },
+  { window, before }: By,
 ): { amount: Ratio; over: Ratio; working: ModifierWorking } | undefined {
   const limit = window.number(modifier.at);
   if (!limit) return undefined;
