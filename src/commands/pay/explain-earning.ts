@@ -1,7 +1,8 @@
 import { writeDay, type NamedPeriod } from '../../engine/kernel/day.js';
 import { writeDecimal, writeUnits } from '../../engine/kernel/ratio.js';
-import { explain, type Explanation } from '../../engine/explain/explain.js';
-import { sayCents, sayMoney, sayRate } from '../../engine/explain/say-numbers.js';
+import { explain, sayPaidAt, type Explanation } from '../../engine/explain/explain.js';
+import type { Earning } from '../../engine/model/result.js';
+import { sayCents, sayMoney } from '../../engine/explain/say-numbers.js';
 import {
   EarningsService,
   type BookedLine,
@@ -31,7 +32,7 @@ export function earningText({ earning: { earning }, lines }: Explainable): strin
     `${participant}, ${period.name}: ${title} (plan ${plan})`,
     explanation.says,
     ...explanation.parts.flatMap(partText),
-    linesText(lines),
+    linesText(lines, earning),
     ...(lines.length > LINES ? [`  … and ${lines.length - LINES} more; --json gives all`] : []),
   ].join('\n');
 }
@@ -85,14 +86,18 @@ function partText({ says, amount, parts }: Explanation): string[] {
   ];
 }
 
-function linesText(lines: readonly StoredLine[]): string {
+function linesText(lines: readonly StoredLine[], earning: Earning): string {
   const head = ['  date', 'booking', 'credit', 'by rule', 'credited', 'on top of', 'tier', 'rate', 'pays'];
-  return table(head, lines.slice(0, LINES).map(lineCells), new Set([4, 5, 7, 8]));
+  return table(
+    head,
+    lines.slice(0, LINES).map((line) => lineCells(line, earning)),
+    new Set([4, 5, 7, 8]),
+  );
 }
 
-function lineCells({ booking, line }: StoredLine): string[] {
-  const { credit, credited, measureBefore, tier, rate, amount } = line;
-  const paid = [tier, rate === null ? '' : sayRate(rate), sayCents(amount)];
+function lineCells({ booking, line }: StoredLine, earning: Earning): string[] {
+  const { credit, credited, measureBefore, tier, amount } = line;
+  const paid = [tier, sayPaidAt(line, earning), sayCents(amount)];
   if (!booking || !credit) return ['  no booking', '', '', '', '', '', ...paid];
   const part = credit.parts === credit.of ? '' : ` ${credit.parts} of ${credit.of}`;
   return [

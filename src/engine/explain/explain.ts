@@ -53,8 +53,9 @@ export function sayLine(
     derived || working.unit === undefined
       ? sayMoney(measureBefore)
       : sayIn(measureBefore, { ...working, currency });
+  const at = sayPaidAt(line, { working, currency });
   const given = `${said} ${credit.kind} credit by ${credit.rule}${part}`;
-  return `${given}, on top of ${before}${reached}, pays ${sayCents(amount)}${sayPaidAt(line, { working, currency })}.`;
+  return `${given}, on top of ${before}${reached}, pays ${sayCents(amount)}${at === '' ? '' : ` at ${at}`}.`;
 }
 
 /** What a line comes to for what was credited: a rate of money, an amount for each of what is counted; nothing where neither means anything. */
@@ -63,8 +64,8 @@ export function sayPaidAt(
   { working, currency }: Pick<Earning, 'working' | 'currency'>,
 ): string {
   if (rate === null || working.measured !== undefined || working.unit === '%') return '';
-  if (working.unit === undefined) return ` at ${sayRate(rate)}`;
-  return ` at ${sayPrice(rate)} ${currency} per ${oneOf(working.unit)}`;
+  if (working.unit === undefined) return sayRate(rate);
+  return `${sayPrice(rate)} ${currency} per ${oneOf(working.unit)}`;
 }
 
 function leaf(says: string, amount: string): Explanation {

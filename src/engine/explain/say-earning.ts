@@ -1,6 +1,6 @@
 import type { Earning } from '../model/result.js';
 import { plain, sayStep } from './say-modifiers.js';
-import { sayMeasure } from './say-measure.js';
+import { hasMeasure, isMany, sayMeasure } from './say-measure.js';
 import { sayCents, sayExact } from './say-numbers.js';
 import { isNamed, sayNamedPart, sayPart } from './say-parts.js';
 import { whyNothing } from './why-nothing.js';
@@ -15,7 +15,12 @@ export function sayEarning(earning: Earning): string {
     return `${sayMeasure(earning)} and earns nothing. ${earning.reason ?? ''}`.trim();
   if (isTopUp(earning)) return sayTopUp(earning);
   const nothing = whyNothing(earning);
-  if (nothing !== null) return `${sayMeasure(earning)}, and earns nothing: ${nothing}`;
+  if (nothing !== null) {
+    const earns = !hasMeasure(earning)
+      ? ' nothing is earned'
+      : `, and ${isMany(earning) ? 'earn' : 'earns'} nothing`;
+    return `${sayMeasure(earning)}${earns}: ${nothing}`;
+  }
   const { working, currency } = earning;
   const parts = working.tiers.map((part) =>
     isNamed(part, earning) ? sayNamedPart(part, earning) : sayPart(part, earning),

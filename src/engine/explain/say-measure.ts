@@ -43,6 +43,7 @@ function sayMade({ made }: WindowWorking, currency: string): string {
 
 const SIGNS = { ratio: ' ÷ ', difference: ' − ', weighted: ' + ' } as const;
 
-function isMany({ measure, working: { unit, measured: derived } }: Earning): boolean {
+/** Whether what was counted is several. */
+export function isMany({ measure, working: { unit, measured: derived } }: Earning): boolean {
   return unit !== undefined && unit !== '%' && derived === undefined && !isOne(measure);
 }

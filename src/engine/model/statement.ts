@@ -31,10 +31,14 @@ export interface StatementLine {
   readonly cause: readonly string[];
 }
 
-/** How the participant stood in the window behind an entry, as decimals; a ratio of 1 is 100%. */
+/** How the participant stood in the window behind an entry, as decimals in their unit; a ratio of 1 is 100%. */
 export interface Performance {
   readonly plan: string;
   readonly measure: string;
+  /** What the measure counts, where it is not money: `logo`, `%`. */
+  readonly unit: string | null;
+  /** The measure's id where no credits add up to it; empty where the pay hangs on no measure. */
+  readonly measured: string | null;
   readonly quota: string | null;
   readonly attainment: string | null;
 }

@@ -1,4 +1,5 @@
 import { writeDay } from '../../engine/kernel/day.js';
+import { oneOf, sayIn, sayPrice } from '../../engine/explain/say-numbers.js';
 import { readDecimal, roundToUnits, writeDecimal, writeUnits } from '../../engine/kernel/ratio.js';
 import type {
   Statement,
@@ -76,7 +77,12 @@ function entryText(entry: StatementEntry): readonly string[] {
   const held = state === 'held' ? ', held back' : '';
   const title = kind === 'earning' ? `${incentive} for ${origin.name}${late}${held}` : `${kind}: ${reason}`;
   const shown = lines.length > MOST_LINES ? lines.slice(0, MOST_LINES) : lines;
-  return [amount(`  ${title}`, cents), ...performanceText(entry), ...shown.flatMap(lineText), ...rest(lines)];
+  return [
+    amount(`  ${title}`, cents),
+    ...performanceText(entry),
+    ...shown.flatMap((line) => lineText(line, entry)),
+    ...rest(lines),
+  ];
 }
 
 function rest(lines: readonly StatementLine[]): readonly string[] {
@@ -88,30 +94,43 @@ function rest(lines: readonly StatementLine[]): readonly string[] {
 
 function performanceText({ performance }: StatementEntry): readonly string[] {
   if (!performance) return [];
-  const { plan, measure, quota, attainment } = performance;
-  const of = quota === null ? '' : ` of quota ${money(quota)}`;
+  const { plan, measure, unit, measured, quota, attainment } = performance;
+  if (measured === '') return [`    plan ${plan}`];
+  const number = (decimal: string): string => (unit === null ? money(decimal) : counted(decimal, unit));
+  const of = quota === null ? '' : ` of quota ${number(quota)}`;
   const at = attainment === null ? '' : `, attainment ${percent(attainment)}`;
-  return [`    plan ${plan}: ${money(measure)} credited${of}${at}`];
+  const what = measured === null ? `${number(measure)} credited` : `${measured} ${number(measure)}`;
+  return [`    plan ${plan}: ${what}${of}${at}`];
 }
 
-function lineText(line: StatementLine): readonly string[] {
+function lineText(line: StatementLine, entry: StatementEntry): readonly string[] {
   const { tier, cents, before, cause } = line;
   const why = cause.length > 0 ? [`      because of ${cause.join(', ')}`] : [];
   if (line.for === 'rounding')
     return [amount(`    ${tier}: cents that rounding moved between deals`, cents), ...why];
   const [now, was] = [before + cents, before].map((each) => grouped(writeUnits(each, 2)));
   const told = before === 0n ? [] : [`      now ${now}, told before ${was}`];
-  return [amount(`    ${bookingText(line)}`, cents), ...told, ...why];
+  return [amount(`    ${bookingText(line, entry)}`, cents), ...told, ...why];
 }
 
-function bookingText({ for: paidFor, booking, credit, rate, tier }: StatementLine): string {
+function bookingText(line: StatementLine, entry: StatementEntry): string {
+  const { for: paidFor, booking, credit, tier } = line;
   if (paidFor === 'window') return tier === '' ? 'no booking' : `no booking: ${tier}`;
   const name = booking
     ? `${writeDay(booking.date)}  ${booking.booking}/${booking.line}`
     : 'a booking that you do not see';
   const credited = credit === null ? 'taken back' : money(credit);
-  const at = rate === null ? '' : `x ${percent(rate)}`;
+  const at = paidAt(line, entry);
   return [name.padEnd(30), credited.padStart(18), at.padStart(11), ` ${tier}`].join(' ');
+}
+
+/** The rate on what was credited, or the amount for each of what is counted; none where credits do not add up to the measure. */
+function paidAt({ rate }: StatementLine, { performance }: StatementEntry): string {
+  const { unit = null, measured = null } = performance ?? {};
+  if (rate === null || measured !== null || unit === '%') return '';
+  if (unit === null) return `x ${percent(rate)}`;
+  const price = readDecimal(rate);
+  return price ? `x ${sayPrice(price)}/${oneOf(unit)}` : '';
 }
 
 function amount(label: string, cents: bigint): string {
@@ -124,6 +143,11 @@ function amount(label: string, cents: bigint): string {
 function money(decimal: string): string {
   const value = readDecimal(decimal);
   return value ? grouped(writeUnits(roundToUnits(value, 2), 2)) : decimal;
+}
+
+function counted(decimal: string, unit: string): string {
+  const value = readDecimal(decimal);
+  return value ? sayIn(value, { unit, currency: '' }) : decimal;
 }
 
 function percent(decimal: string): string {

@@ -41,6 +41,8 @@ interface EntryRow {
   readonly measure: string | null;
   readonly quota: string | null;
   readonly attainment: string | null;
+  readonly unit: string | null;
+  readonly measured: string | null;
 }
 
 interface LineRow {
@@ -123,6 +125,7 @@ async function readEntries(tx: Transaction, of: readonly string[]): Promise<read
 
 function statementEntry(row: EntryRow, lines: readonly StatementLine[]): StatementEntry {
   const { kind, incentive, currency, state, reason, plan, measure, quota, attainment } = row;
+  const { unit, measured } = row;
   return {
     kind,
     incentive,
@@ -132,7 +135,8 @@ function statementEntry(row: EntryRow, lines: readonly StatementLine[]): Stateme
     posted: period(row.posted, row.posted_from, row.posted_until),
     cents: cents(row.amount),
     reason,
-    performance: plan === null || measure === null ? null : { plan, measure, quota, attainment },
+    performance:
+      plan === null || measure === null ? null : { plan, measure, unit, measured, quota, attainment },
     lines,
   };
 }

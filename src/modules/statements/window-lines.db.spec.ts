@@ -4,12 +4,12 @@ import { testDatabase } from '../../../test/support/database.js';
 import { digestBySql } from '../../../test/support/digest-sql.js';
 import { importing } from '../../../test/support/importing.js';
 import { day, number } from '../../../test/support/sample-rules.js';
+import { ENGAGEMENT, FACTS, IDLE, PLAN } from '../../../test/support/rules/window-plan.js';
 import { seeingAll } from '../../../test/support/actors/actor.js';
 import { addMonths } from '../../engine/kernel/day.js';
 import type { ReportedResult } from '../../engine/model/facts.js';
 import { ALL_DAYS, type Actor } from '../../platform/database/actor.js';
 import { DatabaseModule } from '../../platform/database/database.module.js';
-import { lineOf } from '../calculation/api/earning-shown.js';
 import { CalculationModule } from '../calculation/calculation.module.js';
 import { CalculationService } from '../calculation/calculation.service.js';
 import { ChangesService } from '../calculation/changes.service.js';
@@ -21,69 +21,16 @@ import { StatementsService, statementText } from './statements.service.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { LedgerService, type Settled } from '../ledger/ledger.service.js';
 
-const FACTS = `kicker: 1
-facts: company
-time-zone: UTC
-fields:
-  - { name: line.net, is: money, means: Price }
-attributes:
-  - { name: attribute.base, is: money, means: Base of the objectives }
-  - { name: attribute.floor, is: money, means: What is guaranteed a month }
-relations:
-  - { name: booking.salesperson, gives: person, means: The seller named on the order }
-calendars:
-  - { id: company, year-starts: 2026-01-01 }
-`;
-const ENGAGEMENT = `kicker: 1
-engagement: field
-from: 2026-01-01
-decisions:
-  - decides: credit
-    phases:
-      - { id: named, rules: [{ id: seller, when: { booking.salesperson: known }, credit: [{ to: booking.salesperson, parts: 1 }], because: Named on the order }] }
-    otherwise: { credit: house, because: Nobody is named }
-`;
-const PLAN = `kicker: 1
-plan: seller
-title: Seller
-source: { document: Seller plan, signed: 2025-12-12 }
-from: 2026-01-01
-currency: USD
-calendar: company
-pay-every: month
-measures:
-  - { id: net, sum: line.net, window: month, negative: carry-measure }
-  - { id: hiring, reported: participant, window: month }
-  - { id: forecast, reported: participant, window: month }
-incentives:
-  - id: commission
-    title: Commission
-    source: '1'
-    flat: { base: measure.net, pays: 10% }
-    modify: [{ cap: { what: earning, at: "3,000 USD", window: month, excess: lost } }]
-  - id: milestone
-    title: Milestone
-    source: '2'
-    bonus: { pays: 500 USD, when: { measure.net: ">= 20,000 USD" } }
-  - id: goals
-    title: Goals
-    source: '3'
-    mbo: { base: attribute.base, objectives: [{ id: hiring, title: Hire six, weight: 60%, score: measure.hiring }, { id: forecast, title: Forecast, weight: 40%, score: measure.forecast }] }
-modify: [{ guarantee: { at: attribute.floor, window: month } }]
-`;
-
 const ASSIGNMENTS = `assignment,participant,plan,from
 as-1,ana,seller,2026-01-01
 as-2,ben,seller,2026-01-01
-as-3,cy,seller,2026-01-01
+as-3,cy,idle,2026-01-01
 `;
 const TARGETS = `quota,participant,attribute,amount,currency,from
 q-1,ana,attribute.base,1000,USD,2026-01-01
 q-2,ana,attribute.floor,2000,USD,2026-01-01
 q-3,ben,attribute.base,1000,USD,2026-01-01
 q-4,ben,attribute.floor,2000,USD,2026-01-01
-q-5,cy,attribute.base,0,USD,2026-01-01
-q-6,cy,attribute.floor,0,USD,2026-01-01
 `;
 
 const database = testDatabase();
@@ -98,8 +45,6 @@ const RESULTS: ReportedResult[] = [
     ['ana', 'forecast', '50%'],
     ['ben', 'hiring', '50%'],
     ['ben', 'forecast', '0%'],
-    ['cy', 'hiring', '0%'],
-    ['cy', 'forecast', '0%'],
   ]),
 ];
 
@@ -134,6 +79,7 @@ beforeAll(async () => {
       { path: 'rules/facts.yaml', text: FACTS },
       { path: 'rules/engagement.yaml', text: ENGAGEMENT },
       { path: 'rules/plan.yaml', text: PLAN },
+      { path: 'rules/idle.yaml', text: IDLE },
     ],
     'the plan was signed',
   );
@@ -224,11 +170,11 @@ describe('what a window pays that is no booking’s', () => {
       const wanted = { calculation, participant: 'ben' };
       const earnings = await app.get(EarningsService).earnings(seeing(person), wanted);
       const lines = await app.get(EarningsService).linesOf(seeing(person), calculation, earnings);
-      return earnings.flatMap((each) => (lines.get(each.id) ?? []).map((line) => lineOf(line, each.earning)));
+      return earnings.flatMap((each) => lines.get(each.id) ?? []);
     };
     expect(await shown('ben')).toMatchObject([
-      { kind: 'window', booking: null, net: null, rule: null, amount: { amount: '300.00' } },
-      { kind: 'window', booking: null, tier: 'guarantee', amount: { amount: '1700.00' } },
+      { booking: null, line: { credit: null, amount: 30_000n } },
+      { booking: null, line: { credit: null, tier: 'guarantee', amount: 170_000n } },
     ]);
     expect(await shown('ana')).toEqual([]);
   });

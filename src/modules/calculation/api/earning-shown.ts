@@ -1,9 +1,9 @@
 import { sayLine } from '../../../engine/explain/explain.js';
 import { writeDecimal } from '../../../engine/kernel/ratio.js';
-import type { Earning } from '../../../engine/model/result.js';
+import type { Credit, Earning } from '../../../engine/model/result.js';
 import { moneyOf, moneyOfDecimal } from '../../../platform/graphql/scalars/money.js';
 import { writeId } from '../../../platform/graphql/schema/node-id.js';
-import type { StoredEarning, StoredLine } from '../reading/read-earnings.js';
+import type { BookedLine, StoredEarning, StoredLine } from '../reading/read-earnings.js';
 import type { EarningLineType, EarningType } from './earning.type.js';
 
 /** An earning as the API shows it, with what its further fields are read from. */
@@ -29,16 +29,8 @@ export function earningOf(stored: StoredEarning): ShownEarning {
 export function lineOf({ line, booking }: StoredLine, earning: Earning): EarningLineType {
   const { credit, credited, measureBefore, tier, rate, amount } = line;
   return {
-    source: booking?.source ?? null,
-    booking: booking?.booking ?? null,
-    line: booking?.line ?? null,
-    date: booking?.date ?? null,
-    net: booking && moneyOfDecimal(writeDecimal(booking.net), booking.currency),
-    account: booking?.account ?? null,
-    kind: credit?.kind ?? 'window',
-    rule: credit?.rule ?? null,
-    parts: credit?.parts ?? null,
-    ofParts: credit?.of ?? null,
+    ...(booking ? bookingOf(booking) : NO_BOOKING),
+    ...(credit ? creditOf(credit) : NO_CREDIT),
     credited,
     measureBefore,
     tier,
@@ -46,4 +38,25 @@ export function lineOf({ line, booking }: StoredLine, earning: Earning): Earning
     amount: moneyOf(amount, earning.currency),
     says: sayLine(line, earning),
   };
+}
+
+type Booking = Pick<EarningLineType, 'source' | 'booking' | 'line' | 'date' | 'net' | 'account'>;
+type Credited = Pick<EarningLineType, 'kind' | 'rule' | 'parts' | 'ofParts'>;
+
+const NO_BOOKING: Booking = {
+  source: null,
+  booking: null,
+  line: null,
+  date: null,
+  net: null,
+  account: null,
+};
+const NO_CREDIT: Credited = { kind: 'window', rule: null, parts: null, ofParts: null };
+
+function bookingOf({ net, currency, ...told }: BookedLine): Booking {
+  return { ...told, net: moneyOfDecimal(writeDecimal(net), currency) };
+}
+
+function creditOf({ kind, rule, parts, of }: Credit): Credited {
+  return { kind, rule, parts, ofParts: of };
 }

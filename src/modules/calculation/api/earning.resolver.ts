@@ -8,7 +8,8 @@ import { Ask, Shown, ShownWhenAsked } from '../../../platform/graphql/schema/sho
 import { EarningsService } from '../earnings.service.js';
 import { EarningListService, type EarningPage } from './earning-list.service.js';
 import { earningOf, lineOf, type ShownEarning } from './earning-shown.js';
-import { EarningConnection, EarningLineType, EarningType, ExplanationType } from './earning.type.js';
+import { EarningConnection, EarningLineType, EarningType } from './earning.type.js';
+import { ExplanationType } from './working/working.type.js';
 
 @InputType({ description: 'Which earnings; what is left out lets everything through.' })
 export class EarningFilterInput {

@@ -6,100 +6,9 @@ import { Money } from '../../../platform/graphql/scalars/money.js';
 import { PeriodType } from '../../../platform/graphql/scalars/period.js';
 import { BusinessDate, Decimal } from '../../../platform/graphql/scalars/scalars.js';
 import { Shown } from '../../../platform/graphql/schema/shown.js';
+import { WorkingType } from './working/working.type.js';
 
 const to = 'pay';
-
-@ObjectType('Explanation', {
-  description:
-    'Why it is that much: a sentence, what it comes to, and what it is made of, each with its own parts.',
-})
-export class ExplanationType {
-  @Shown(() => String, {
-    to,
-    description: 'The sentence.',
-    example: '"886,711.25 USD credited in FY12Q2 is 113.5% of your quota…"',
-  })
-  says: string;
-
-  @Shown(() => String, {
-    to,
-    description: 'What it comes to, as people write it; empty where there is no amount.',
-    example: '"14,093.50"',
-  })
-  amount: string;
-
-  @Shown(() => [ExplanationType], { to, description: 'What it is made of.' })
-  parts: readonly ExplanationType[];
-}
-
-@ObjectType({ description: 'What one tier did: its part of the base × its rate = its amount, exact.' })
-export class TierWorkingType {
-  @Shown(() => String, { to, description: 'Id of the tier in the plan.', example: '"to-quota"' })
-  id: string;
-
-  @Shown(() => Decimal, { to, description: 'The part of the base that it pays on.', example: '"781000"' })
-  base: Ratio;
-
-  @Shown(() => Decimal, { to, description: 'Its rate; 0.015 is 1.5%.', example: '"0.015"' })
-  rate: Ratio;
-
-  @Shown(() => Decimal, {
-    to,
-    description: 'What it comes to, before modifiers and rounding.',
-    example: '"11715"',
-  })
-  amount: Ratio;
-}
-
-@ObjectType({ description: 'How a modifier was judged, and what it multiplied pay by.' })
-export class ModifierWorkingType {
-  @Shown(() => String, { to, description: 'What kind of modifier.', example: '"multiplier"' })
-  what: string;
-
-  @Shown(() => Decimal, { to, description: 'What pay is multiplied by where it applies.', example: '"0.5"' })
-  times: Ratio;
-
-  @Shown(() => Boolean, { to, description: 'Whether it applied.', example: 'true' })
-  applied: boolean;
-
-  @Shown(() => String, {
-    to,
-    description: 'Why.',
-    example: '"attainment.credited is 36.3%, which is below 50%"',
-  })
-  because: string;
-}
-
-@ObjectType({
-  description: "The numbers of an incentive's window behind an earning, before and after rounding.",
-})
-export class WorkingType {
-  @Shown(() => String, { to, description: 'The formula.', example: '"tiers-marginal"' })
-  formula: string;
-
-  @Shown(() => [TierWorkingType], { to, description: 'Tier by tier.' })
-  tiers: readonly TierWorkingType[];
-
-  @Shown(() => [ModifierWorkingType], { to, description: 'Modifiers, in the order in which they apply.' })
-  modifiers: readonly ModifierWorkingType[];
-
-  @Shown(() => Decimal, {
-    to,
-    description: 'What earlier pay periods of the same window earned.',
-    example: '"0"',
-  })
-  earlier: Ratio;
-
-  @Shown(() => Decimal, { to, description: "This period's pay before rounding.", example: '"14093.503121"' })
-  exact: Ratio;
-
-  @Shown(() => String, {
-    to,
-    description: 'How it is rounded.',
-    example: '"cents, half away from zero, once per window"',
-  })
-  rounding: string;
-}
 
 @ObjectType({
   description:
@@ -218,7 +127,7 @@ export class EarningType {
 
   @Shown(() => Decimal, {
     to,
-    description: 'What was credited in the window up to the end of the period.',
+    description: 'What was credited, counted or reported in the window up to the end of the period.',
     example: '"886711.2498"',
   })
   measure: Ratio;

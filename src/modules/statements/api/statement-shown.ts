@@ -7,10 +7,10 @@ import type {
 } from '../../../engine/model/statement.js';
 import { moneyOf } from '../../../platform/graphql/scalars/money.js';
 import { statementText } from '../statement-text.js';
+import type { PaidForName } from './paid-for.type.js';
 import type {
   BalanceType,
   EntryKind,
-  PaidForName,
   StatementAccountType,
   StatementEntryType,
   StatementLineType,

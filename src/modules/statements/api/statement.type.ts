@@ -4,6 +4,7 @@ import { Money } from '../../../platform/graphql/scalars/money.js';
 import { PeriodType } from '../../../platform/graphql/scalars/period.js';
 import { BusinessDate, Decimal } from '../../../platform/graphql/scalars/scalars.js';
 import { Shown } from '../../../platform/graphql/schema/shown.js';
+import { PaidForName } from './paid-for.type.js';
 
 const to = 'pay';
 
@@ -47,8 +48,29 @@ export class PerformanceType {
   @Shown(() => String, { to, description: 'The plan.', example: '"account-executive"' })
   plan: string;
 
-  @Shown(() => Decimal, { to, description: 'What was credited in the window.', example: '"886711.2498"' })
+  @Shown(() => Decimal, {
+    to,
+    description: 'What was credited, counted or reported in the window.',
+    example: '"886711.2498"',
+  })
   measure: string;
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description: 'What it counts, where that is not money; of a percentage 1 is 100%.',
+    example: '"logo"',
+  })
+  unit: string | null;
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description:
+      'Its id where no credits add up to it, such as a reported result; empty where the pay hangs on no measure.',
+    example: '"nrr"',
+  })
+  measured: string | null;
 
   @Shown(() => Decimal, { to, nullable: true, description: 'Its quota.', example: '"781000"' })
   quota: string | null;
@@ -61,27 +83,6 @@ export class PerformanceType {
   })
   attainment: string | null;
 }
-
-export enum PaidForName {
-  BOOKING = 'booking',
-  WINDOW = 'window',
-  ROUNDING = 'rounding',
-}
-
-registerEnumType(PaidForName, {
-  name: 'PaidFor',
-  description: 'What a line of a statement pays. Example: BOOKING',
-  valuesMap: {
-    BOOKING: { description: 'A booking line. Example: BOOKING' },
-    WINDOW: {
-      description:
-        'What the window pays that is no booking’s, such as a guarantee or a bonus on a reported result. Example: WINDOW',
-    },
-    ROUNDING: {
-      description: 'Cents that rounding moved between bookings when some of them changed. Example: ROUNDING',
-    },
-  },
-});
 
 @ObjectType({ description: 'One booking line’s part of an entry of a statement.' })
 export class StatementLineType {

@@ -28,56 +28,59 @@ export interface Modifying {
   readonly unknown: readonly string[];
 }
 
+interface By {
+  readonly window: StandingWindow;
+  readonly before: Before;
+}
+
+/** What one modifier made of the amount; `unknown` names the number it lacks, and then it leaves the amount as it is. */
+interface Made {
+  readonly amount: Ratio;
+  readonly working: readonly ModifierWorking[];
+  readonly over?: Ratio;
+  readonly unknown?: readonly string[];
+}
+
 /** Applies modifiers from top to bottom to what a window has earned so far. */
-export function modifiedPay(
-  total: Ratio,
-  modifiers: readonly Modifier[],
-  by: { window: StandingWindow; before: Before },
-): Modifying {
+export function modifiedPay(total: Ratio, modifiers: readonly Modifier[], by: By): Modifying {
   const unknown: string[] = [];
   const working = carriedOver(by.before.carried);
   let [amount, over] = [add(total, by.before.carried), ZERO];
   for (const modifier of modifiers) {
-    if (modifier.kind === 'cap' && modifier.what === 'rate') {
-      const most = by.window.number(modifier.at);
-      if (most) working.push(rateCap(most));
-      continue;
-    }
-    const found = changed(amount, modifier, { ...by, unknown });
-    if (!found) continue;
-    amount = found.amount;
-    if (modifier.kind === 'cap' && modifier.excess === 'carried') over = found.over;
-    working.push(found.working);
+    const made = madeBy(modifier, amount, by);
+    ({ amount } = made);
+    over = made.over ?? over;
+    working.push(...made.working);
+    unknown.push(...(made.unknown ?? []));
   }
   return { amount, working, over, unknown };
 }
 
-interface Changed {
-  readonly amount: Ratio;
-  readonly over: Ratio;
-  readonly working: ModifierWorking;
+function madeBy(modifier: Modifier, amount: Ratio, by: By): Made {
+  const { window } = by;
+  if (isMultiplying(modifier)) {
+    const unknown: string[] = [];
+    const { plan } = window.version;
+    const found = multiplied(modifier, { plan, reading: window.reading, unknown });
+    return { ...timed(amount, found), unknown };
+  }
+  if (modifier.kind === 'threshold') {
+    const found = overThreshold(modifier, window);
+    return found ? timed(amount, found) : { amount, working: [], unknown: [modifier.of] };
+  }
+  if (modifier.kind === 'cap' && modifier.what === 'rate') {
+    const most = window.number(modifier.at);
+    return { amount, working: most ? [rateCap(most)] : [] };
+  }
+  const found = limited(amount, modifier, by);
+  if (!found)
+    return { amount, working: [], unknown: ['name' in modifier.at ? modifier.at.name : modifier.kind] };
+  const carries = modifier.kind === 'cap' && modifier.excess === 'carried';
+  return { amount: found.amount, working: [found.working], ...(carries ? { over: found.over } : {}) };
 }
 
-/** What one modifier makes of an amount; nothing where a number of it is not known, which is then told. */
-function changed(
-  amount: Ratio,
-  modifier: Modifier,
-  by: { window: StandingWindow; before: Before; unknown: string[] },
-): Changed | undefined {
-  const { window, unknown } = by;
-  if (modifier.kind === 'cap' || modifier.kind === 'floor') {
-    const found = limited(amount, modifier, by);
-    if (!found) unknown.push('name' in modifier.at ? modifier.at.name : modifier.kind);
-    return found;
-  }
-  const working = isMultiplying(modifier)
-    ? multiplied(modifier, { plan: window.version.plan, reading: window.reading, unknown })
-    : overThreshold(modifier, window);
-  if (!working) {
-    if (modifier.kind === 'threshold') unknown.push(modifier.of);
-    return undefined;
-  }
-  return { amount: working.applied ? multiply(amount, working.times) : amount, over: ZERO, working };
+function timed(amount: Ratio, found: ModifierWorking): Made {
+  return { amount: found.applied ? multiply(amount, found.times) : amount, working: [found] };
 }
 
 /** What a cap of the window before carried into this one. */
@@ -90,8 +93,8 @@ function carriedOver(carried: Ratio): ModifierWorking[] {
 function limited(
   amount: Ratio,
   modifier: Extract<Modifier, { kind: 'cap' | 'floor' }>,
-  { window, before }: { window: StandingWindow; before: Before },
-): Changed | undefined {
+  { window, before }: By,
+): { amount: Ratio; over: Ratio; working: ModifierWorking } | undefined {
   const limit = window.number(modifier.at);
   if (!limit) return undefined;
   const apart = before.isPerPeriod(modifier) ? before.earlier : ZERO;
@@ -123,7 +126,7 @@ function sayLimit(
   const of = window === null ? '' : ` of the ${window}`;
   const earned = `${sayExact(amount)} would be earned, and the ${kind}${of} is ${sayExact(limit)}`;
   const isCarried = kind === 'cap' && modifier.excess === 'carried' && compare(amount, limit) > 0;
-  return isCarried ? `${earned}; what is over is carried into the next window.` : `${earned}.`;
+  return isCarried ? `${earned} (the rest is carried into the next window).` : `${earned}.`;
 }
 
 /** Below a threshold nothing is paid; above it everything, or what lies above it. */

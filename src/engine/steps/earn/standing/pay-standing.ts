@@ -8,7 +8,7 @@ import type { Stint } from '../../measure/stint.js';
 import type { PlanVersion } from '../../plan-version.js';
 import type { Troubles } from '../../troubles.js';
 import { paySlices, type PaySlice } from '../pay-slices.js';
-import { contributionsOf, type Contribution } from './contributions.js';
+import { contributing, contributionsOf, type Contribution } from './contributions.js';
 import { innerPay, type InnerPay } from './inner-pay.js';
 import { modifiedPay, type Before, type Modifying } from './limits.js';
 import { earningOf, type EarningAt } from './standing-earning.js';
@@ -155,7 +155,10 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
   });
   const hasOwn = contributions.some(({ place }) => (stint.dates[place] ?? 0) >= from);
   const isPaid = earning.amount !== 0n || earning.working.exact.n !== 0n;
-  if (!isPaid && !hasOwn && !(isOver && said.length > 0)) return null;
+  // Where no credit could say so, the end of the window says why it pays nothing.
+  const tells =
+    contributing(where.version, id) === null && inner.parts.length + (inner.because?.length ?? 0) > 0;
+  if (!isPaid && !hasOwn && !(isOver && (tells || said.length > 0))) return null;
   const lines = standingLines(stint, contributions, {
     now: reached.attribution,
     before: before.attribution,

@@ -70,7 +70,10 @@ export function multiplied(modifier: Multiplying, by: Judging): ModifierWorking 
   return { what: 'multipliers added', times, applied: applied.length > 0, because };
 }
 
+const ALWAYS = 'It always applies.';
+
 function sayPart({ times, applied, because }: ModifierWorking): string {
+  if (because === ALWAYS) return `${writeDecimal(times, 6)}x always applies.`;
   return `${writeDecimal(times, 6)}x ${applied ? 'applies' : 'does not apply'}: ${because}`;
 }
 
@@ -82,7 +85,7 @@ function one({ times: by, when }: Extract<Modifier, { kind: 'multiplier' }>, at:
 }
 
 function judged(when: Condition | null, { plan, reading }: Judging): { holds: boolean; because: string } {
-  if (!when) return { holds: true, because: 'It always applies.' };
+  if (!when) return { holds: true, because: ALWAYS };
   const named = new Map((plan?.conditions ?? []).map((each) => [each.id, each.when]));
   const verdict = whyNot(when, { read: (name) => reading.read(name), named });
   return { holds: verdict.holds, because: sayVerdict(verdict, reading.how).join('\n') };
