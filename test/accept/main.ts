@@ -1,6 +1,7 @@
 import { adventureworks } from './adventureworks/run.js';
 import { cases } from './cases/run.js';
 import { conformance } from './conformance/run.js';
+import { handbooks } from './handbooks/run.js';
 import { SharedFolder } from './shared.js';
 import { Tally } from './tally.js';
 
@@ -19,7 +20,6 @@ const waitsFor =
 const WHERE: Readonly<Record<string, readonly string[]>> = {
   northwind: ['expected', 'northwind-a.json'],
   'online-retail': ['expected', 'online-retail-a.json'],
-  handbooks: ['expected', 'handbooks.json'],
   engagement: ['conformance', 'engagement', 'scenarios.json'],
 };
 
@@ -29,7 +29,7 @@ const SETS: Readonly<Record<string, RunSet>> = {
   northwind: waitsFor('northwind', VOCABULARY),
   'online-retail': waitsFor('online-retail', VOCABULARY),
   cases,
-  handbooks: waitsFor('handbooks', VOCABULARY),
+  handbooks,
   conformance,
   engagement: waitsFor('engagement', 'the engagement policy has not all of its decisions yet'),
 };

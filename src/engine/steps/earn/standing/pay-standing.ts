@@ -108,7 +108,7 @@ function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
   );
   const reached = { exact, cents, attribution };
   const measure = mainMeasure(incentive, version.plan);
-  const where = { ...at, id, version, known, measuring, measure, inner, modifying, contributions };
+  const where = { ...at, id, version, known, measuring, measure, inner, modifying, contributions, standing };
   return { reached, over: modifying.over, earned: earnedOf(paying, where, reached) };
 }
 
@@ -127,6 +127,7 @@ interface EarnedWhere extends SliceAt, Omit<EarningAt, 'before'> {
   readonly inner: InnerPay;
   readonly modifying: Modifying;
   readonly contributions: readonly Contribution[];
+  readonly standing: StandingWindow;
 }
 
 /** The earning with its lines, where there is something to tell: pay, credits of the period, or why there is nothing once the window is over. */
@@ -152,7 +153,7 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
   });
   const hasOwn = contributions.some(({ place }) => (stint.dates[place] ?? 0) >= from);
   const isPaid = earning.amount !== 0n || earning.working.exact.n !== 0n;
-  if (!isPaid && !hasOwn && !(isOver && said.length > 0)) return null;
+  if (!isPaid && !hasOwn && !(isOver && (said.length > 0 || hasResult(where)))) return null;
   const lines = standingLines(stint, contributions, {
     now: reached.attribution,
     before: before.attribution,
@@ -160,6 +161,11 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
     tier: inner.parts.at(-1)?.id ?? '',
   });
   return { earning, lines };
+}
+
+/** Whether somebody handed in the result that pay goes by: then it is told what came of it, and be it nothing. */
+function hasResult({ measure, standing }: EarnedWhere): boolean {
+  return measure?.derived?.kind === 'reported' && standing.named(`measure.${measure.id}`) !== undefined;
 }
 
 function reasonOf(said: readonly string[], because: string | null, cents: bigint): string | null {
