@@ -42,7 +42,7 @@ async function judge({ id, plan, inputs, expected }: Case, folder: string, tally
     const binding = readBinding(folder, names);
     const { compared, wrong } = runBinding(binding);
     const leaves = leavesOf(expected, 'expected');
-    const left = leaves.filter((leaf) => !compared.has(leaf) && !isWaiting(binding, leaf));
+    const left = leaves.filter((leaf) => !compared.has(leaf) && !isWaiting(binding.waits, leaf));
     const failures = [
       ...wrong,
       ...leaves.flatMap((leaf) => (compared.get(leaf) ?? []).map((failure) => `${leaf}: ${failure}`)),

@@ -12,6 +12,7 @@ const WRITTEN_AS: Readonly<Record<string, (text: string) => string | undefined>>
   thousand: (text) => times(text, 1_000n),
   million: (text) => times(text, 1_000_000n),
   next: (text) => writeDay((readDay(text) ?? 0) + 1),
+  digits: (text) => /\d+/.exec(text)?.[0],
   lower: (text) => text.toLowerCase(),
   met: (text) => (text === 'true' ? '100' : '0'),
 };

@@ -9,6 +9,7 @@ import {
   type Ratio,
 } from '../../../src/engine/kernel/ratio.js';
 import type { Earning, EarningLine } from '../../../src/engine/model/result.js';
+import { creditedOf } from '../../../src/modules/rules/examples/outcome/credited.js';
 import { postedOf } from '../../../src/modules/rules/examples/outcome/posted.js';
 import type { World } from '../../../src/modules/rules/examples/world/world.js';
 import type { KnownCalculation } from '../../../src/modules/rules/examples/outcome/known-calculation.js';
@@ -40,6 +41,7 @@ export function numberShown(outcome: Worked, what: What): Ratio | string {
 }
 
 function earned(calculation: KnownCalculation, what: What): Ratio | string {
+  if (what['earned'] === undefined && what['what'] === 'credited') return credited(calculation, what);
   const found = calculation.earnings.filter(
     ({ earning }) =>
       earning.incentive !== '' &&
@@ -53,6 +55,12 @@ function earned(calculation: KnownCalculation, what: What): Ratio | string {
   if (missing !== undefined) return missing;
   if (numbers.length > 1 && !ADDS_UP.has(what['what'] ?? '')) return `${numbers.length} earnings are there`;
   return (numbers as Ratio[]).reduce(add, ZERO);
+}
+
+/** What a person is credited, of whichever booking. */
+function credited(calculation: KnownCalculation, what: What): Ratio {
+  const own = creditedOf(calculation).filter(({ person }) => matches(what['person'], person));
+  return own.map(({ amount }) => amount).reduce(add, ZERO);
 }
 
 function posted(world: World, what: What): Ratio {
@@ -83,6 +91,7 @@ function numberOf({ earning, lines }: Found, what: What, calculation: KnownCalcu
     exact: working.exact,
     'before-modifiers': working.tiers.map((tier) => tier.amount).reduce(add, ZERO),
     rate: rateOf(earning),
+    place: readDecimal(/^place (\d+)$/.exec(working.tiers[0]?.id ?? '')?.[1] ?? '') ?? null,
   };
   return numbers[what['what'] ?? ''] ?? `it has no ${what['what'] ?? 'number'}`;
 }
@@ -107,6 +116,8 @@ function ofBooking(lines: readonly EarningLine[], what: What, calculation: Known
   const [first] = own;
   if (!first) return 'the booking has no line there';
   if (what['what'] === 'rate') return first.rate ?? 'the booking has no rate';
+  if (what['what'] === 'share')
+    return first.credit ? ratio(BigInt(first.credit.parts), BigInt(first.credit.of)) : ZERO;
   if (what['what'] === 'credited') return own.map(({ credited }) => credited).reduce(add, ZERO);
   return ratio(
     own.reduce((sum, { amount }) => sum + amount, 0n),

@@ -16,7 +16,7 @@ export interface Outcome {
 }
 
 /** Whether a given answer waits: by its place, where `*` is any one step. */
-export function isWaiting({ waits }: Binding, leaf: string): boolean {
+export function isWaiting(waits: Binding['waits'], leaf: string): boolean {
   return waits.some(({ answers }) => answers.some((each) => isUnder(leaf.split('.'), each.split('.'))));
 }
 

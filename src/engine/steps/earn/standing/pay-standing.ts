@@ -129,6 +129,7 @@ interface EarnedWhere extends SliceAt, Omit<EarningAt, 'before'> {
   readonly inner: InnerPay;
   readonly modifying: Modifying;
   readonly contributions: readonly Contribution[];
+  readonly standing: StandingWindow;
 }
 
 /** The earning with its lines, where there is something to tell: pay, credits of the period, or why there is nothing once the window is over. */
@@ -158,7 +159,7 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
   // Where no credit could say so, the end of the window says why it pays nothing.
   const tells =
     contributing(where.version, id) === null && inner.parts.length + (inner.because?.length ?? 0) > 0;
-  if (!isPaid && !hasOwn && !(isOver && (tells || said.length > 0))) return null;
+  if (!isPaid && !hasOwn && !(isOver && (tells || said.length > 0 || hasResult(where)))) return null;
   const lines = standingLines(stint, contributions, {
     now: reached.attribution,
     before: before.attribution,
@@ -167,6 +168,11 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
     tier: inner.formula === 'mbo' ? '' : (inner.parts.at(-1)?.id ?? ''),
   });
   return { earning, lines };
+}
+
+/** Whether somebody handed in the result that pay goes by: then it is told what came of it, and be it nothing. */
+function hasResult({ measure, standing }: EarnedWhere): boolean {
+  return measure?.derived?.kind === 'reported' && standing.named(`measure.${measure.id}`) !== undefined;
 }
 
 function reasonOf(said: readonly string[], because: string | null, cents: bigint): string | null {
