@@ -131,6 +131,10 @@ export const REFUSAL_CODES = {
     about: 'facts',
     means: 'A stored fact no longer fits the type that the catalogue in force gives it.',
   },
+  RESULT_MISTYPED: {
+    about: 'facts',
+    means: 'A plan reads a measure in another unit than its results were handed in.',
+  },
   PARTICIPANT_UNKNOWN: { about: 'facts', means: 'There is no such participant.' },
 
   ABANDONED: { about: 'calculation', means: 'The workers of the calculation ended before it was complete.' },
@@ -146,6 +150,10 @@ export const REFUSAL_CODES = {
   UNKNOWN_CALCULATION: { about: 'calculation', means: 'There is no complete calculation of that number.' },
   UNKNOWN_EARNING: { about: 'calculation', means: 'The calculation has no such earning.' },
   UNKNOWN_INCENTIVE: { about: 'calculation', means: 'The person has no such incentive in that period.' },
+  WORTH_TOO_LARGE: {
+    about: 'calculation',
+    means: 'More booking lines count for the participant than one question about deals may go over.',
+  },
   WORKERS_FAILED: { about: 'calculation', means: 'All workers of the calculation died.' },
 
   AMOUNT_UNREADABLE: { about: 'ledger', means: 'The amount is no decimal with at most two places.' },

@@ -1,4 +1,5 @@
 import { adventureworks } from './adventureworks/run.js';
+import { cases } from './cases/run.js';
 import { conformance } from './conformance/run.js';
 import { SharedFolder } from './shared.js';
 import { Tally } from './tally.js';
@@ -19,7 +20,6 @@ const WHERE: Readonly<Record<string, readonly string[]>> = {
   northwind: ['expected', 'northwind-a.json'],
   'online-retail': ['expected', 'online-retail-a.json'],
   handbooks: ['expected', 'handbooks.json'],
-  cases: ['cases'],
   engagement: ['conformance', 'engagement', 'scenarios.json'],
 };
 
@@ -28,7 +28,7 @@ const SETS: Readonly<Record<string, RunSet>> = {
   adventureworks,
   northwind: waitsFor('northwind', VOCABULARY),
   'online-retail': waitsFor('online-retail', VOCABULARY),
-  cases: waitsFor('cases', VOCABULARY),
+  cases,
   handbooks: waitsFor('handbooks', VOCABULARY),
   conformance,
   engagement: waitsFor('engagement', 'the engagement policy has not all of its decisions yet'),

@@ -43,6 +43,7 @@ const LISTS = [
   'exceptions',
   'imports',
   'participants',
+  'results',
   'territories',
   'versions',
 ];

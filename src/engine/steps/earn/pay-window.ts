@@ -1,8 +1,10 @@
 import type { Day } from '../../kernel/day.js';
 import { ratio, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { Earned, Earning } from '../../model/result.js';
+import type { Earned, Earning, WindowWorking } from '../../model/result.js';
 import type { Measuring } from '../measure/measuring.js';
 import type { WindowRange } from '../measure/window-range.js';
+import type { PlanVersion } from '../plan-version.js';
+import { unitOf } from '../../rulebook/reads/unit-of.js';
 import type { Troubles } from '../troubles.js';
 import { epochsOf, measuresOf } from './terms/epoch.js';
 import { linesOf } from './lines.js';
@@ -108,6 +110,13 @@ function paySlicesOf(found: FoundWindow, window: Window): { earned: readonly Ear
   return { earned, owed: owes ? ratio(last.end.balance, last.frame.denominator) : ZERO };
 }
 
+/** What the numbers of a working count, where it is not money. */
+function unitsOf(version: PlanVersion, id: string): Pick<WindowWorking, 'unit' | 'per'> {
+  const { axis, base } = measuresOf(version, id) ?? {};
+  const [unit, per] = [axis, base].map((measure) => measure && unitOf(measure, version.plan));
+  return { ...(unit === undefined ? {} : { unit }), ...(per === undefined ? {} : { per }) };
+}
+
 function isPaid(earning: Earning): boolean {
   return earning.amount !== 0n || earning.working.exact.n !== 0n;
 }
@@ -143,6 +152,7 @@ function earningOf(
       earlier,
       exact: subtract(ratio(now.end.earned, now.frame.denominator), earlier),
       rounding: `${plan.rounding.to}, half ${plan.rounding.half}, per ${plan.rounding.per}`,
+      ...unitsOf(range.version, id),
     },
     reason: terms && terms.said.size > 0 ? [...terms.said].join(' ') : null,
   };

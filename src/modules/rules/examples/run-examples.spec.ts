@@ -232,6 +232,34 @@ describe('what cannot be worked out fails and says why', () => {
     expect(text).toContain('0 passed, 1 failed');
   });
 
+  it('a zero guarantee is expected in a month of the plan, and in no other period', () => {
+    const text = `kicker: 1
+plan: ramped
+title: Ramped
+source: { document: Signed }
+from: 2026-01-01
+currency: USD
+calendar: company
+measures: [{ id: sold, sum: line.net, window: quarter, negative: carry-measure }]
+incentives: [{ id: commission, source: §1, flat: { base: measure.sold, pays: 1% } }]
+modify: [{ guarantee: { at: 100 USD, window: month, when: { measure.sold: "< 5 USD" } } }]
+`;
+    const of = (period: string): string =>
+      `{ earned: guarantee, person: ana, period: ${period}, amount: 0.00 USD }`;
+    const test = `kicker: 1
+test: ramped
+situations: [{ id: a, credits: [{ id: A, person: ana, date: 2026-01-01, line.net: 500 USD }],
+               expect: [${of('2026-01')}, ${of('2026-H1')}, { earned: commission, person: ana, period: 2026-Q1, amount: 5.00 USD }] }]
+`;
+    const files = [
+      { path: 'plan.yaml', text },
+      { path: 'a.test.yaml', text: test },
+    ];
+    const said = renderExamples(new DocumentsService().test([...DOCUMENTS, ...files]));
+    expect(said).toContain('2026-H1 is no period for which guarantee pays.');
+    expect(said).not.toContain('2026-01 is no period');
+  });
+
   it('no credit of a booking that nobody gives', () => {
     const text = worked(
       'field',

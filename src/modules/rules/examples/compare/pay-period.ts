@@ -1,6 +1,6 @@
-import type { PayEvery } from '../../../../engine/model/ledger.js';
-import type { Plan } from '../../../../engine/rulebook/rulebook.js';
 import type { ExpectedEarned, ExpectedPosted } from '../../documents/test-document.js';
+import type { Plan } from '../../../../engine/rulebook/rulebook.js';
+import type { PayEvery } from '../../../../engine/model/ledger.js';
 import { payEveryOf } from '../outcome/pay-calendar.js';
 import { namedPeriod } from '../../documents/named-period.js';
 import type { World } from '../world/world.js';
@@ -10,8 +10,9 @@ export function noSuchPeriod(
   { incentive, period }: ExpectedEarned | ExpectedPosted,
   { rulebook }: World,
 ): string | null {
-  const known = rulebook.plans.some((plan) => {
-    const every = paidEvery(incentive, plan);
+  const plans = [...rulebook.plans, ...(rulebook.spiffs ?? [])];
+  const known = plans.some((plan) => {
+    const [every] = paidEvery(plan, incentive);
     const calendar = rulebook.facts.calendars.find(({ id }) => id === plan.calendar);
     if (every === 'plan-to-date') return period === every;
     return (
@@ -21,9 +22,11 @@ export function noSuchPeriod(
   return known ? null : `${period} is no period for which ${incentive} pays.`;
 }
 
-/** How often a plan pays what earns under an id: one of its incentives, or the guarantee or cap on all of them. */
-function paidEvery(id: string, plan: Plan): PayEvery | undefined {
-  const incentive = plan.incentives.find((each) => each.id === id);
-  if (incentive) return payEveryOf(incentive, plan);
-  return plan.modify?.find(({ kind }) => kind === id)?.window;
+/** How often an incentive pays, or what a plan puts on top of its incentives. */
+function paidEvery(plan: Plan, id: string): readonly PayEvery[] {
+  const incentives = plan.incentives.flatMap((each) =>
+    each.id === id ? (payEveryOf(each, plan) ?? []) : [],
+  );
+  const tops = (plan.modify ?? []).flatMap(({ kind, window }) => (kind === id ? [window] : []));
+  return [...incentives, ...tops];
 }
