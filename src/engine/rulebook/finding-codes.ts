@@ -177,6 +177,10 @@ export const FINDING_CODES = {
     about: 'meaning',
     means: 'Incentives that take different bookings both pay on some, so that their rates add.',
   },
+  UNBOUNDED: {
+    about: 'meaning',
+    means: 'A SPIFF has neither a budget nor a cap, so it may cost any amount.',
+  },
   QUOTA_NOBODY_HAS: {
     about: 'meaning',
     means:

@@ -18,7 +18,8 @@ relations:
 calendars: [{ id: company, year-starts: 2026-01-01 }]
 `;
 
-const MEASURES = [
+/** Measures that the plans have unless others are given. */
+export const MEASURES = [
   '{ id: net, sum: line.net, window: quarter, quota: attribute.quota, negative: pay-back }',
   '{ id: churn, reported: participant, window: quarter }',
 ];

@@ -15,7 +15,7 @@ export function sayOn(value: Ratio, type: NameType): string {
   const unit: Unit =
     type.is === 'money'
       ? { kind: 'money', currency: type.currency ?? '' }
-      : { kind: 'count', of: type.is === 'days' ? 'days' : (type.unit ?? 'units') };
+      : { kind: 'count', of: plural(type.is === 'days' ? 'days' : (type.unit ?? 'units'), value) };
   return sayNumber(value, unit);
 }
 
@@ -28,4 +28,8 @@ export function stepOf({ is }: NameType): Ratio {
 /** What is lost from one amount to the next, and how: `, 2,500.00 USD less`. */
 export function sayLoss({ before, after }: { before: Ratio; after: Ratio }, currency: string): string {
   return `${sayPay(subtract(before, after), currency)} less`;
+}
+
+function plural(unit: string, { n, d }: Ratio): string {
+  return n === d || unit.endsWith('s') ? unit : `${unit}s`;
 }

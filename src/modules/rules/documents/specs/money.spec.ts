@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { curve, plan, tiers, told } from '../../../../../test/support/rules/money.js';
+import { curve, MEASURES, plan, tiers, told } from '../../../../../test/support/rules/money.js';
 
 describe('a tier that never pays', () => {
   const TWO = '{ id: a, from: 0 USD, pays: 10% }, { id: b, from: "200,000 USD", pays: 15% }';
@@ -173,5 +173,40 @@ decisions:
     [100, 100],
   ])('%s and %s are as they are meant', (one, two) => {
     expect(told(policy(one, two))).toEqual([]);
+  });
+});
+
+describe('a SPIFF that may cost any amount', () => {
+  const spiff = (incentive: string, budget = ''): string =>
+    plan([incentive], {
+      measures: [
+        ...MEASURES,
+        '{ id: logos, count: booking, unit: logo, split-counts: whole, window: plan-to-date, negative: pay-back }',
+      ],
+    })
+      .replace('plan: seller', 'spiff: sprint')
+      .replace('currency: USD', 'until: 2026-04-01\ncurrency: USD\npay-every: quarter')
+      .concat(budget);
+  const PER_LOGO = '{ id: pay, flat: { base: measure.logos, pays: "250 USD per logo" } }';
+
+  it('has neither budget nor cap', () => {
+    expect(told(spiff(PER_LOGO))).toEqual([
+      'warning UNBOUNDED Nothing limits what pay costs: 100 logos cost 25,000.00 USD, and ten times as much 250,000.00 USD.',
+    ]);
+    expect(told(spiff('{ id: pay, flat: { base: measure.net, pays: 2% } }'))).toEqual([
+      'warning UNBOUNDED Nothing limits what pay costs: 1,000,000 USD cost 20,000.00 USD, and ten times as much 200,000.00 USD.',
+    ]);
+  });
+
+  it('has one of them otherwise, or pays prizes', () => {
+    const budget =
+      'budget: { amount: "10,000 USD", admits: recorded, when-exhausted: pay-nothing, after-cut-off: re-run }\n';
+    expect(told(spiff(PER_LOGO, budget))).toEqual([]);
+    const cap =
+      ', modify: [{ cap: { what: earning, at: "1,000 USD", window: plan-to-date, excess: lost } }] }';
+    expect(told(spiff(PER_LOGO.replace(/ }$/, cap)))).toEqual([]);
+    const prize =
+      '{ id: prize, contest: { rank-by: measure.logos, best: highest, prizes: [500 USD], ties: share, afterwards: re-run } }';
+    expect(told(spiff(prize))).toEqual([]);
   });
 });
