@@ -16,18 +16,20 @@ afterEach(() => {
 
 describe('standard plans', () => {
   it('are listed with what each is', async () => {
-    const { text } = await templatePlan(undefined, undefined);
+    const { text } = await templatePlan('plan');
     expect(text).toContain(
       "sales-manager\n    A manager's override: a rate on what the team books, from the first dollar above a threshold of the month.",
     );
-    const plans = await standardPlans();
+    const plans = [...(await standardPlans('plan')), ...(await standardPlans('spiff'))];
     expect(plans.filter(({ about, title }) => about === '' || title === '')).toEqual([]);
   });
 
   it('are printed as they would stand in rules/plans', async () => {
-    const { text } = await templatePlan('account-executive', undefined);
+    const { text } = await templatePlan('plan', 'account-executive');
     expect(text).toContain('$schema=../../schemas/plan.schema.json');
     expect(text).toContain('plan: account-executive\n');
+    const spiff = await templatePlan('spiff', 'new-logo-spiff');
+    expect(spiff.text).toContain('spiff: new-logo-spiff\n');
   });
 
   it('are refused by a name that there is not, with the nearest', async () => {
@@ -50,7 +52,7 @@ describe('standard plans', () => {
     try {
       process.env['KICKER_RULES_DIR'] = rules;
       const folder = join(rules, 'plans', 'technical-account-manager');
-      const { json } = await templatePlan('technical-account-manager', folder);
+      const { json } = await templatePlan('plan', 'technical-account-manager', folder);
       expect(json).toMatchObject({
         files: ['plan.test.yaml', 'plan.yaml']
           .map((file) => join(folder, file))
@@ -61,7 +63,7 @@ describe('standard plans', () => {
       const documents = new DocumentsService();
       expect(documents.check(files).findings).toEqual([]);
       expect(documents.test(files)).toMatchObject({ failed: 0, passed: 4 });
-      await expect(templatePlan('technical-account-manager', folder)).rejects.toMatchObject({
+      await expect(templatePlan('plan', 'technical-account-manager', folder)).rejects.toMatchObject({
         code: 'BAD_INPUT',
       });
     } finally {

@@ -6,10 +6,13 @@ import { nearest } from '../../engine/rulebook/nearest.js';
 
 /** The plans that come with Kicker to start from. */
 const LIBRARY = path.join(projectRoot(), 'library');
-const PLAN = 'plan.yaml';
 
-/** A standard plan as files, as they stand in a folder of `rules/plans`. */
+/** What a standard document is. */
+export type StandardKind = 'plan' | 'spiff';
+
+/** A standard plan or SPIFF as files, as they stand in a folder of `rules/plans` or `rules/spiffs`. */
 export interface StandardPlan {
+  readonly kind: StandardKind;
   readonly name: string;
   readonly title: string;
   /** What it is, in a sentence or two. */
@@ -19,32 +22,33 @@ export interface StandardPlan {
   readonly tables: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** All standard plans, by name. */
-export async function standardPlans(): Promise<StandardPlan[]> {
+/** All standard plans, or SPIFFs, by name. */
+export async function standardPlans(kind: StandardKind): Promise<StandardPlan[]> {
   const entries = await readdir(LIBRARY, { withFileTypes: true, recursive: true });
-  const plans = entries.filter((entry) => entry.isFile() && entry.name === PLAN);
+  const plans = entries.filter((entry) => entry.isFile() && entry.name === `${kind}.yaml`);
   const names = plans.map(({ parentPath }) => path.basename(parentPath)).sort();
-  return await Promise.all(names.map(readPlan));
+  return await Promise.all(names.map(async (name) => await readPlan(name, kind)));
 }
 
 /** One of them, by name. */
-export async function standardPlan(name: string): Promise<StandardPlan> {
-  const all = await standardPlans();
+export async function standardPlan(name: string, kind: StandardKind = 'plan'): Promise<StandardPlan> {
+  const all = await standardPlans(kind);
   const found = all.find((plan) => plan.name === name);
   if (found) return found;
   const names = all.map((plan) => plan.name);
   const near = nearest(name, names);
-  const hint = near === undefined ? '`kicker template plan` lists them.' : `Did you mean ${near}?`;
-  throw new Refusal('NOT_FOUND', `There is no standard plan ${name}.`, hint);
+  const hint = near === undefined ? `\`kicker template ${kind}\` lists them.` : `Did you mean ${near}?`;
+  throw new Refusal('NOT_FOUND', `There is no standard ${kind} ${name}.`, hint);
 }
 
-async function readPlan(name: string): Promise<StandardPlan> {
+async function readPlan(name: string, kind: StandardKind): Promise<StandardPlan> {
   const folder = path.join(LIBRARY, name);
   const files = await Promise.all(
     (await readdir(folder)).sort().map(async (file) => ({ name: file, text: await textOf(folder, file) })),
   );
-  const text = files.find((file) => file.name === PLAN)?.text ?? '';
+  const text = files.find((file) => file.name === `${kind}.yaml`)?.text ?? '';
   return {
+    kind,
     name,
     title: /^title: (.*)$/m.exec(text)?.[1] ?? name,
     about: aboutOf(text),

@@ -3,20 +3,26 @@ import path from 'node:path';
 import { readConfig } from '../../platform/config.js';
 import { Refusal } from '../../platform/refusal.js';
 import type { Answer } from '../output.js';
-import { factsLacking, standardPlan, standardPlans, type StandardPlan } from './standard-plans.js';
+import {
+  factsLacking,
+  standardPlan,
+  standardPlans,
+  type StandardKind,
+  type StandardPlan,
+} from './standard-plans.js';
 import { existing, writeWhole } from './write-whole.js';
 
-/** Lists the standard plans; prints one; or puts one with its examples and tables into a folder of rules. */
-export async function templatePlan(name: string | undefined, out: string | undefined): Promise<Answer> {
-  if (name === undefined) return await listed();
-  const plan = await standardPlan(name);
+/** Lists the standard plans, or SPIFFs; prints one; or puts one with its examples and tables into a folder of rules. */
+export async function templatePlan(kind: StandardKind, name?: string, out?: string): Promise<Answer> {
+  if (name === undefined) return await listed(kind);
+  const plan = await standardPlan(name, kind);
   if (out !== undefined) return await putInto(out, plan);
-  const { text = '' } = plan.files.find((file) => file.name === 'plan.yaml') ?? {};
-  return { text, json: { plan: name, text } };
+  const { text = '' } = plan.files.find((file) => file.name === `${kind}.yaml`) ?? {};
+  return { text, json: { kind, name, text } };
 }
 
-async function listed(): Promise<Answer> {
-  const plans = await standardPlans();
+async function listed(kind: StandardKind): Promise<Answer> {
+  const plans = await standardPlans(kind);
   const text = plans.map(({ name, about }) => `${name}\n    ${about}`).join('\n');
   return { text, json: { plans: plans.map(({ name, title, about }) => ({ name, title, about })) } };
 }
@@ -45,5 +51,5 @@ async function putInto(folder: string, plan: StandardPlan): Promise<Answer> {
     lacking.length === 0 ? '' : `Put these into ${path.join(rules, 'facts.yaml')}:\n${lacking.join('\n')}\n`;
   const written = files.map(({ file }) => file);
   const text = `${written.map((file) => `${file} written`).join('\n')}\n${facts}Then: kicker check, kicker test`;
-  return { text, json: { plan: plan.name, files: written, facts: lacking } };
+  return { text, json: { kind: plan.kind, name: plan.name, files: written, facts: lacking } };
 }

@@ -8,9 +8,9 @@ const LIBRARY: readonly SourceFile[] = readdirSync('library', { recursive: true,
   .filter((name) => name.endsWith('.yaml'))
   .sort()
   .map((name) => ({ path: join('library', name), text: readFileSync(join('library', name), 'utf8') }));
-const PLANS = LIBRARY.filter(({ path }) => path.endsWith('plan.yaml'));
+const PLANS = LIBRARY.filter(({ path }) => /(?:plan|spiff)\.yaml$/.test(path));
 
-describe('the standard plans in library/', () => {
+describe('the standard plans and SPIFFs in library/', () => {
   const documents = new DocumentsService();
 
   it('are checked without an error or a warning', () => {
@@ -29,10 +29,9 @@ describe('the standard plans in library/', () => {
   it('each have at least four situations', () => {
     const { situations } = documents.test(LIBRARY);
     const few = PLANS.filter(
-      ({ path }) =>
-        situations.filter(({ file }) => file === path.replace('plan.yaml', 'plan.test.yaml')).length < 4,
+      ({ path }) => situations.filter(({ file }) => file === path.replace('.yaml', '.test.yaml')).length < 4,
     );
-    expect(PLANS.length).toBeGreaterThanOrEqual(12);
+    expect(PLANS.length).toBeGreaterThanOrEqual(16);
     expect(few).toEqual([]);
   });
 

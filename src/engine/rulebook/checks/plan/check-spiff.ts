@@ -3,6 +3,7 @@ import { errorAt, type Fault, type Finding } from '../../finding.js';
 import type { Plan, Rulebook, Spiff } from '../../rulebook.js';
 import { checkNumber, money } from '../numbers/check-number.js';
 import { checkPlan } from './check-plan.js';
+import { unbounded } from '../money/unbounded.js';
 import { inPlan } from './in-plan.js';
 
 const SHARED: ReadonlySet<string> = new Set(['contest', 'pool', 'first-n']);
@@ -12,8 +13,10 @@ export function checkSpiff(spiff: Spiff, rulebook: Rulebook): Finding[] {
   const by = inPlan(spiff, rulebook);
   const ofPeople = { ...by.windows, elsewhere: by.windows.elsewhere ?? new Map<string, string>() };
   const { who, budget } = spiff;
+  const found = checkPlan(spiff, rulebook);
   return [
-    ...checkPlan(spiff, rulebook),
+    ...found,
+    ...(found.some(({ severity }) => severity === 'error') ? [] : unbounded(spiff, by)),
     ...(who ? checkCondition(who, 'who', ofPeople) : []),
     ...(budget ? checkNumber(budget.amount, { path: 'budget.amount', ...money(by) }, by) : []),
     ...(budget && !('quantity' in budget.amount) ? [errorAt('budget.amount', ONE_BUDGET)] : []),
