@@ -1,4 +1,5 @@
 import { whyUncounted } from '../explain/why-uncounted.js';
+import { writeDay } from '../kernel/day.js';
 import type { BookingLine, FactValue } from '../model/facts.js';
 import { KNOWN_OF_LINES } from '../model/known-of-lines.js';
 import { CHANGES, isRelated, RelatedRecords } from '../model/related-facts.js';
@@ -47,14 +48,22 @@ export function uncountedOf(deal: DealLines, by: JudgedBy): readonly Unworthy[] 
     const said = own.map(({ code, reason }) => ({ ...at, code, of: null, because: [reason] }));
     if (credit) return [...said, ...notCounted(at, { line, credit, facts, lines: deal.lines }, by)];
     if (said.length > 0) return said;
-    const nobodys = exceptions.filter(({ participant }) => participant === undefined);
-    const [nobody] = nobodys.filter(({ code }) => code !== 'UNKNOWN_PERSON');
-    return [
-      nobody
-        ? { ...at, code: nobody.code, of: null, because: [nobody.reason] }
-        : { ...at, code: 'OTHERS', of: null, because: [OTHERS] },
-    ];
+    return [{ ...at, of: null, ...whyNot(line, exceptions, by) }];
   });
+}
+
+/** Why no part of a line is for the participant: it is nobody's, they are on no plan, or it is somebody else's. */
+function whyNot(
+  { date }: BookingLine,
+  exceptions: readonly CreditException[],
+  { rulebook, roster, participant }: JudgedBy,
+): Pick<Unworthy, 'code' | 'because'> {
+  const nobodys = exceptions.filter((each) => each.participant === undefined);
+  const nobody = nobodys.find(({ code }) => code !== 'UNKNOWN_PERSON');
+  if (nobody) return { code: nobody.code, because: [nobody.reason] };
+  if (!planOn(rulebook, roster, { participant, date }))
+    return { code: 'NO_PLAN', because: [`${participant} is on no plan on ${writeDay(date)}.`] };
+  return { code: 'OTHERS', because: [OTHERS] };
 }
 
 const OTHERS = 'The rules of engagement credit it to somebody else.';

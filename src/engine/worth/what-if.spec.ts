@@ -139,6 +139,13 @@ describe('what a deal does not count for', () => {
     ]);
   });
 
+  it('is for who is on no plan that they are on none, whoever is credited', () => {
+    const people = [{ id: 'ana', until: '2026-03-01' }, { id: 'ben' }];
+    expect(why({ people }, { date: '2026-03-10', net: '100', by: 'ben' })).toEqual([
+      ['NO_PLAN', 'ana is on no plan on 2026-03-10.'],
+    ]);
+  });
+
   it('says nothing of what keeps somebody else from a credit', () => {
     const people = [{ id: 'ana' }, { id: 'ben', plan: '' }];
     expect(why({ people }, { date: '2026-03-10', net: '100', by: 'ben' })).toEqual([

@@ -44,7 +44,7 @@ export const WORTH_LIMITS = {
   facts: 50,
   text: 200,
   /** Booking lines that may matter to the participant. */
-  bookingLines: 200_000,
+  bookingLines: 100_000,
   /** Booking lines times the calculations that the question takes. */
   work: 4_000_000,
   /** Days that a deal may lie after today and after the last booking. */
@@ -82,10 +82,15 @@ export function refuseLarge({ deals }: WorthAsked): void {
 
 /** Refuses what would take too long to answer while others wait. */
 export function refuseLong({ deals, slip }: WorthAsked, lines: number): void {
-  const [count] = [deals.length];
+  const count = deals.length;
   const calculations = 1 + (count === 1 ? 1 : 2 * count) * (slip ? 2 : 1);
   if (lines <= WORTH_LIMITS.bookingLines && lines * calculations <= WORTH_LIMITS.work) return;
-  throw new Refusal(
+  throw tooLarge();
+}
+
+/** Says that more booking lines count than one question may go over. */
+export function tooLarge(): Refusal {
+  return new Refusal(
     'WORTH_TOO_LARGE',
     'More booking lines count for this participant than one question may go over so many times.',
     'Ask for fewer deals at once, without what they are worth later, or for somebody further down the hierarchy.',

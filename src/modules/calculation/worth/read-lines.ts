@@ -1,5 +1,4 @@
 import { writeDay } from '../../../engine/kernel/day.js';
-import { inLineOrder } from '../../../engine/model/line-order.js';
 import type { BookingLine } from '../../../engine/model/facts.js';
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import { latestKnown } from '../../../platform/database/known.js';
@@ -7,6 +6,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { lineFacts, needsAccount, type LineFact } from '../lines/line-facts.js';
 import { accountsSql, DECLARED_ORDER, LINE_COLUMNS } from '../lines/line-query.js';
 import { LineReader } from '../lines/line-reader.js';
+import { tooLarge } from './asked.js';
 import type { Reach } from './reach.js';
 
 /** What is read, and what further lines hang on it. */
@@ -24,6 +24,7 @@ export interface LinesWanted {
   readonly most: number;
 }
 
+const JOIN_ACCOUNT = 'left join account a on a.external_id = b.account';
 const COLUMNS = [...LINE_COLUMNS, 'nth', 'changes', 'attributes'].join(', ');
 
 /** What a COPY cannot take as parameters comes by settings of the transaction. */
@@ -45,6 +46,7 @@ function isListed(sql: string, name: string, values: readonly string[]): string 
 export async function readLinesWanted(tx: Transaction, wanted: LinesWanted): Promise<readonly BookingLine[]> {
   const { reach, catalogue } = wanted;
   await tx.query(SET_REACH, [reach.people, reach.territories, wanted.accounts, wanted.changed]);
+  if (reach.people.length > FEW) await refuseMany(tx, wanted);
   const facts = lineFacts(wanted.facts, catalogue);
   const lines: BookingLine[] = [];
   const stream = tx.copyOut(`copy (${sqlOf(wanted, facts)}) to stdout (format binary)`);
@@ -53,7 +55,19 @@ export async function readLinesWanted(tx: Transaction, wanted: LinesWanted): Pro
     ({ line }) => lines.push(line),
     () => undefined,
   );
-  return inLineOrder(lines);
+  return lines;
+}
+
+/** Looks at no more lines than it takes to see that they are too many, before any is read. */
+async function refuseMany(tx: Transaction, { position, most, ...wanted }: LinesWanted): Promise<void> {
+  const { condition, accounts } = mineOf(wanted);
+  const [row] = await tx.query<{ lines: number }>(
+    `with account as not materialized (${accountsSql})
+     select count(*)::int as lines from (
+       select from (${latestKnown('booking_line', COLUMNS)}) b ${accounts} where ${condition} limit $2) mine`,
+    [position, most + 1],
+  );
+  if (row && row.lines > most) throw tooLarge();
 }
 
 /** The last day of which any line is known. */
@@ -68,18 +82,26 @@ export async function lastDayKnown(
   return row ?? { booked: null, today: '1970-01-01' };
 }
 
-function sqlOf(
-  { position, reach, catalogue, related, most }: LinesWanted,
-  facts: readonly LineFact[],
-): string {
+/** Whether a line may be credited to the participant, and what must be joined to say so. */
+function mineOf({ reach, catalogue }: Pick<LinesWanted, 'reach' | 'catalogue'>): {
+  readonly condition: string;
+  readonly accounts: string;
+} {
   const relations = lineFacts(reach.relations, catalogue);
   const named = ['b.salesperson', ...relations.flatMap((fact) => (fact.from === 'text' ? [fact.sql] : []))];
   const credited = [
     ...named.map((sql) => isListed(sql, 'people', reach.people)),
     ...(reach.territories.length > 0 ? [isListed('b.territory', 'territories', reach.territories)] : []),
   ].join(' or ');
-  const join = 'left join account a on a.external_id = b.account';
-  const accounts = needsAccount(relations) ? join : '';
+  const condition = `b.booked_on >= '${writeDay(reach.since)}' and (${credited})`;
+  return { condition, accounts: needsAccount(relations) ? JOIN_ACCOUNT : '' };
+}
+
+function sqlOf(
+  { position, reach, catalogue, related, most }: LinesWanted,
+  facts: readonly LineFact[],
+): string {
+  const { condition, accounts } = mineOf({ reach, catalogue });
   const columns = [
     ...LINE_COLUMNS.map((name) => `b.${name}`),
     ...facts.flatMap((fact) => (fact.from === 'text' ? [fact.sql] : [])),
@@ -89,12 +111,12 @@ function sqlOf(
       account as not materialized (${accountsSql}),
       mine as materialized (
         select b.id, b.nth, b.source, b.external_id, b.account, b.changes from line b ${accounts}
-        where b.booked_on >= '${writeDay(reach.since)}' and (${credited}) limit ${most + 1}),
+        where ${condition} limit ${most + 1}),
       wanted as (
         select id, nth from mine
         union select b.id, b.nth from line b where (b.external_id, b.source) in (select external_id, source from mine)
         ${furtherLines(related).join(' ')})
-    select ${columns} from line b join wanted w on w.id = b.id and w.nth = b.nth ${needsAccount(facts) ? join : ''}
+    select ${columns} from line b join wanted w on w.id = b.id and w.nth = b.nth ${needsAccount(facts) ? JOIN_ACCOUNT : ''}
     order by ${DECLARED_ORDER} limit ${most + 1}`;
   return sql.replaceAll('$1', position.toString());
 }
