@@ -1,56 +1,42 @@
 import { capped } from '../../formulas/limits.js';
-import { add, ONE, roundToUnits, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { Incentive } from '../../rulebook/rulebook.js';
+import { add, compare, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
 import { StandingWindow } from '../earn/standing/standing-window.js';
-import type { Paid, Sharing } from './sharing.js';
+import { cutLines, withLines, type Limit } from './cut.js';
+import type { Contestant, Paid, Sharing, Under } from './sharing.js';
 
-/** Caps on what somebody earns of a shared incentive, in the order in which it was earned; a pay that is cut keeps its place. */
-export function cappedTogether(
-  paid: readonly Paid[],
-  incentive: Incentive,
-  { program, people }: Sharing,
-): readonly Paid[] {
-  const cap = incentive.modify.find((each) => each.kind === 'cap' && each.what === 'earning');
-  if (!cap || !('at' in cap)) return paid;
+const CAP: Limit = { what: 'cap', because: 'The cap on what one person earns is reached.' };
+
+/**
+ * Caps on what somebody earns of a shared incentive, in the order in which it was earned, each by the version that decided it; a pay that is cut keeps its
+ * place.
+ */
+export function cappedTogether(paid: readonly Paid[], { people }: Sharing): readonly Paid[] {
   const earned = new Map<string, Ratio>();
-  return paid.flatMap((each) => {
-    const { earning } = each.earned;
-    const version = program.books.plans.on(program.id, earning.window.from);
+  return paid.map((each) => {
     const who = people.find(({ person }) => person === each.person);
-    if (!version || !who) return [each];
-    const window = version.periodOn(cap.window ?? 'plan-to-date', earning.period.from) ?? earning.window;
-    const standing = new StandingWindow(
-      who.measuring,
-      version,
-      { window, known: earning.period.until },
-      () => undefined,
-    );
-    const limit = standing.number(cap.at);
-    const key = `${each.person} ${window.from}`;
+    const limit = who && each.under && limitOf(each, each.under, who);
+    if (!limit) return each;
+    const key = `${each.person} ${limit.from}`;
     const before = earned.get(key) ?? ZERO;
-    const own = earning.working.exact;
-    const left = limit ? subtract(capped(add(before, own), limit).amount, before) : own;
+    const { exact: own } = each.earned.earning.working;
+    const left = subtract(capped(add(before, own), limit.at).amount, before);
     earned.set(key, add(before, left));
-    return [cutTo(each, left, 'cap', 'The cap on what one person earns is reached.')];
+    if (compare(left, own) === 0) return each;
+    const { half } = limit;
+    const lines = cutLines(each.earned.lines, { whole: own, left, half });
+    return withLines(each, { lines, exact: left }, CAP);
   });
 }
 
-/** The same pay with less: each line in proportion, the explanation says why. */
-export function cutTo({ person, earned }: Paid, left: Ratio, what: string, because: string): Paid {
-  const { earning, lines } = earned;
-  const whole = earning.working.exact;
-  if (left.n * whole.d === whole.n * left.d) return { person, earned };
-  const cents = roundToUnits(left, 2);
-  let far = 0n;
-  const cut = lines.map((line, index) => {
-    const exact =
-      whole.n === 0n ? ZERO : { n: line.exact.n * left.n * whole.d, d: line.exact.d * left.d * whole.n };
-    const amount = index === lines.length - 1 ? cents - far : roundToUnits(exact, 2);
-    far += amount;
-    return { ...line, exact, amount };
-  });
-  const change = subtract(left, whole);
-  const modifiers = [...earning.working.modifiers, { what, times: ONE, applied: true, because, change }];
-  const working = { ...earning.working, exact: left, modifiers };
-  return { person, earned: { earning: { ...earning, amount: cents, working }, lines: cut } };
+function limitOf(
+  { earned: { earning } }: Paid,
+  { version, incentive, day }: Under,
+  { measuring }: Contestant,
+): { at: Ratio; from: number; half: Parameters<typeof cutLines>[1]['half'] } | undefined {
+  const cap = incentive.modify.find((each) => each.kind === 'cap' && each.what === 'earning');
+  if (!cap || !('at' in cap)) return undefined;
+  const window = version.periodOn(cap.window ?? 'plan-to-date', day) ?? earning.window;
+  const known = { window, known: earning.period.until };
+  const at = new StandingWindow(measuring, version, known, () => undefined).number(cap.at);
+  return at && { at, from: window.from, half: version.plan.rounding.half };
 }

@@ -1,95 +1,60 @@
-import { placesOf } from '../../formulas/shared/contest.js';
-import { compare, roundToUnits, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { Contest, Incentive } from '../../rulebook/rulebook.js';
-import { contributionsOf } from '../earn/standing/contributions.js';
-import { attributionOf, NO_ATTRIBUTION, standingLines } from '../earn/standing/standing-lines.js';
+import { centsTogether } from '../../formulas/shared/cents-together.js';
+import { placesOf, type Contender } from '../../formulas/shared/contest.js';
+import { compare, ZERO, type Ratio } from '../../kernel/ratio.js';
+import type { Contest } from '../../rulebook/rulebook.js';
 import { StandingWindow } from '../earn/standing/standing-window.js';
-import { sharedEarning, windowsOver, type Contestant, type Paid, type Sharing } from './sharing.js';
+import { hasPart, prizeOf } from './prize.js';
+import type { Contestant, Paid, Sharing } from './sharing.js';
+import type { SharedWindow } from './shared-windows.js';
 
-/** The prizes of a contest, for each window of its measure that is over. Who has no credit in it, or does not reach the minimum, is not ranked. */
-export function contestPay(incentive: Incentive, contest: Contest, sharing: Sharing): readonly Paid[] {
-  const paid: Paid[] = [];
-  for (const { window, version } of windowsOver(sharing, contest.rankBy)) {
-    const at = { window, known: window.until };
-    const standingOf = ({ measuring }: Contestant): StandingWindow =>
-      new StandingWindow(measuring, version, at, () => undefined);
-    const ranked = sharing.people.flatMap((who) => {
-      const standing = standingOf(who);
-      const score = standing.named(contest.rankBy);
-      const minimum = contest.minimum && standing.number(contest.minimum);
-      if (!score || (minimum && compare(score, minimum) < 0) || !hasPart(who, incentive, at)) return [];
-      return [
-        { id: who.id, score, tieBreaks: contest.breakBy.map((name) => standing.named(name) ?? ZERO), who },
-      ];
-    });
-    const [first] = ranked;
-    if (!first) continue;
-    const reading = standingOf(first.who);
-    const prizes = contest.prizes.map((prize) => reading.number(prize) ?? ZERO);
-    for (const { id, place, prize } of placesOf(ranked, { best: contest.best, ties: contest.ties, prizes })) {
-      const contestant = ranked.find((each) => each.id === id);
-      if (!contestant || prize.n === 0n) continue;
-      const day = contest.settles ?? window.until - 1;
-      const won = {
-        incentive,
-        version,
-        window,
-        day,
-        measure: contestant.score,
-        tier: `place ${place}`,
-        exact: prize,
-      };
-      paid.push(prizeOf(contestant.who, won, { formula: 'contest', known: window.until }));
-    }
-  }
-  return paid;
+interface Ranked extends Contender {
+  readonly who: Contestant;
+  readonly standing: StandingWindow;
 }
 
-function hasPart(
-  { measuring }: Contestant,
-  { id }: Incentive,
-  at: { window: StandingWindow['at']['window']; known: number },
-): boolean {
-  return contributionsOf(measuring.stint, id, at).length > 0;
-}
-
-/** Somebody's part of something shared, laid on the credits that brought it. */
-export function prizeOf(
-  { person, id, measuring }: Contestant,
-  won: Pick<
-    Parameters<typeof sharedEarning>[0],
-    'incentive' | 'version' | 'window' | 'day' | 'measure' | 'tier'
-  > & {
-    readonly exact: Ratio;
-    readonly cents?: bigint;
-  },
-  { formula, known }: { formula: string; known: number },
-): Paid {
-  const { stint } = measuring;
-  const { rounding } = won.version.plan;
-  const cents = won.cents ?? roundToUnits(won.exact, 2, rounding.half);
-  const credits = contributionsOf(stint, won.incentive.id, { window: won.window, known });
-  const weighted = credits.map((credit) => ({ ...credit, weight: credit.amount }));
-  const now = attributionOf({ exact: won.exact, cents }, weighted, rounding);
-  const lines = standingLines(stint, credits, {
-    now,
-    before: NO_ATTRIBUTION,
-    from: won.window.from,
-    tier: won.tier,
+/**
+ * The prizes of a contest for a window that is over. Who has no credit in it, or does not reach the minimum, is not ranked. Cents are rounded over all
+ * prizes in the order of places, then of ids, so that they make what the prizes are together.
+ */
+export function contestPay(at: SharedWindow, contest: Contest, sharing: Sharing): readonly Paid[] {
+  const ranked = rankedIn(at, contest, sharing);
+  const { version, window } = at;
+  const prizes = contest.prizes.map((prize) => ranked[0]?.standing.number(prize) ?? ZERO);
+  const places = placesOf(ranked, { best: contest.best, ties: contest.ties, prizes });
+  const cents = centsTogether(
+    places.map(({ prize }) => prize),
+    version.plan.rounding.half,
+  );
+  return places.flatMap(({ id, place, prize }, index) => {
+    const winner = ranked.find((each) => each.id === id);
+    if (!winner || prize.n === 0n) return [];
+    const won = {
+      formula: 'contest',
+      tier: `place ${place}`,
+      measure: winner.score,
+      day: contest.settles ?? window.until - 1,
+      exact: prize,
+      cents: cents[index] ?? 0n,
+    };
+    return [prizeOf(winner.who, won, at)];
   });
-  return {
-    person,
-    earned: {
-      earning: sharedEarning({ ...won, participant: id, formula, cents }),
-      lines: adjusted([...lines], cents),
-    },
-  };
 }
 
-/** Cents of a part were decided among all; what its lines round to otherwise falls on the last of them. */
-function adjusted(lines: Paid['earned']['lines'][number][], cents: bigint): Paid['earned']['lines'] {
-  const made = lines.reduce((sum, { amount }) => sum + amount, 0n);
-  const last = lines.at(-1);
-  if (!last || made === cents) return lines;
-  return [...lines.slice(0, -1), { ...last, amount: last.amount + cents - made }];
+function rankedIn(at: SharedWindow, contest: Contest, { people }: Sharing): readonly Ranked[] {
+  const known = { window: at.window, known: at.window.until };
+  return people.flatMap((who) => {
+    if (!hasPart(who, at)) return [];
+    const standing = new StandingWindow(who.measuring, at.version, known, () => undefined);
+    const score = standing.named(contest.rankBy);
+    if (!score || !reaches(score, contest, standing)) return [];
+    const tieBreaks = contest.breakBy.map((name) => standing.named(name) ?? ZERO);
+    return [{ id: who.id, score, tieBreaks, who, standing }];
+  });
+}
+
+/** Where the minimum is not known, nobody reaches it. */
+function reaches(score: Ratio, { minimum }: Contest, standing: StandingWindow): boolean {
+  if (minimum === null) return true;
+  const wanted = standing.number(minimum);
+  return wanted !== undefined && compare(score, wanted) >= 0;
 }

@@ -4,7 +4,7 @@ import type { BookingLine } from '../../model/facts.js';
 import type { Earned, LineOrdinal } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import type { Segment } from '../../model/seat.js';
-import type { Rulebook, Spiff } from '../../rulebook/rulebook.js';
+import type { Budget, Rulebook, Spiff } from '../../rulebook/rulebook.js';
 import { CreditBook } from '../credit/credit-book.js';
 import { enter, type Books, type Offer } from '../credit/admission.js';
 import { Incentives, type Earning } from '../earn/incentives.js';
@@ -24,6 +24,8 @@ export class SpiffProgram {
   readonly books: Books;
   /** Whether one person's pay may hang on another's, so that everybody's credits are needed. */
   readonly isShared: boolean;
+  /** Ids of incentives that are paid to several people together, in the order of the documents. */
+  readonly crossIds: readonly string[];
   private readonly who = new Map<PlanVersion, Holds | null>();
   private shared: ReadonlyMap<PersonNumber, readonly Earned[]> | undefined;
 
@@ -35,10 +37,10 @@ export class SpiffProgram {
     this.id = spiffs[0]?.id ?? '';
     const plans = new PlanBook({ ...rulebook, plans: spiffs }, books.row);
     this.books = { ...books, plans, credits: new CreditBook(plans.rateColumns, books.credits) };
-    this.isShared = spiffs.some(
-      ({ budget, incentives }) =>
-        budget !== null || incentives.some(({ formula }) => SHARED.has(formula.kind)),
-    );
+    const incentives = plans.versions(this.id).flatMap(({ plan }) => plan.incentives);
+    const cross = incentives.filter(({ formula }) => SHARED.has(formula.kind));
+    this.crossIds = [...new Set(cross.map(({ id }) => id))];
+    this.isShared = cross.length > 0 || spiffs.some(({ budget }) => budget !== null);
     for (const version of plans.versions(this.id)) {
       const terms = spiffs.find((spiff) => spiff === version.plan);
       const named = new Map(version.plan.conditions.map(({ id, when }) => [id, when]));
@@ -71,17 +73,15 @@ export class SpiffProgram {
     const incentives = new Incentives(new Measuring(this.stintOf(person)), by);
     return incentives
       .paid()
-      .filter((id) => !this.isCross(id))
+      .filter((id) => !this.crossIds.includes(id))
       .flatMap((id) =>
         [...incentives.earn(id)].map(({ earning, lines }) => ({ earning, lines: [...lines] })),
       );
   }
 
-  /** Whether an incentive is paid to several people together. */
-  isCross(id: string): boolean {
-    return this.spiffs.some(({ incentives }) =>
-      incentives.some((incentive) => incentive.id === id && SHARED.has(incentive.formula.kind)),
-    );
+  /** What a version may cost. */
+  budgetOf({ plan }: PlanVersion): Budget | null {
+    return this.spiffs.find((spiff) => spiff === plan)?.budget ?? null;
   }
 
   /** A person's credits in the SPIFF, over all its unbroken versions. */

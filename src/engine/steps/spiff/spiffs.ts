@@ -27,6 +27,15 @@ export class Spiffs {
     );
   }
 
+  /** Whether any of them pays, rounds or counts by booking, so that the lines of one must stand side by side. */
+  get paysByBooking(): boolean {
+    return this.programs.some(
+      ({ books, spiffs }) =>
+        books.plans.paysByBooking ||
+        spiffs.some(({ incentives }) => incentives.some(({ formula }) => formula.kind === 'first-n')),
+    );
+  }
+
   /** Offers a credit to each SPIFF. One that people share takes everybody's, in every shard. */
   credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): void {
     for (const program of this.programs)
