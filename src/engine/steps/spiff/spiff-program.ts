@@ -12,6 +12,7 @@ import { Measuring } from '../measure/measuring.js';
 import { Stint } from '../measure/stint.js';
 import { PlanBook } from '../plan-book.js';
 import type { PlanVersion } from '../plan-version.js';
+import { Troubles } from '../troubles.js';
 import { sharedPay } from './shared-pay.js';
 import type { Paid } from './sharing.js';
 
@@ -33,6 +34,7 @@ export class SpiffProgram {
     readonly spiffs: readonly Spiff[],
     rulebook: Rulebook,
     books: Books,
+    private readonly mine: (person: PersonNumber) => boolean = () => true,
   ) {
     this.id = spiffs[0]?.id ?? '';
     const plans = new PlanBook({ ...rulebook, plans: spiffs }, books.row);
@@ -68,9 +70,10 @@ export class SpiffProgram {
     return this.shared.get(person) ?? [];
   }
 
-  /** What somebody earns by their own credits alone. */
+  /** What somebody earns by their own credits alone. Troubles are told where the person's pay is. */
   own(person: PersonNumber, by: Earning): readonly Paid['earned'][] {
-    const incentives = new Incentives(new Measuring(this.stintOf(person)), by);
+    const telling = this.mine(person) ? by : { ...by, troubles: new Troubles() };
+    const incentives = new Incentives(new Measuring(this.stintOf(person)), telling);
     return incentives
       .paid()
       .filter((id) => !this.crossIds.includes(id))

@@ -23,6 +23,7 @@ export class Spiffs {
           spiffs.filter((each) => each.id === id),
           rulebook,
           books,
+          mine,
         ),
     );
   }

@@ -1,8 +1,8 @@
-import { capped } from '../../formulas/limits.js';
-import { add, compare, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
-import { StandingWindow } from '../earn/standing/standing-window.js';
+import { capped } from '../../../formulas/limits.js';
+import { add, compare, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import { StandingWindow } from '../../earn/standing/standing-window.js';
 import { cutLines, withLines, type Limit } from './cut.js';
-import type { Contestant, Paid, Sharing, Under } from './sharing.js';
+import type { Contestant, Paid, Sharing, Under } from '../sharing.js';
 
 const CAP: Limit = { what: 'cap', because: 'The cap on what one person earns is reached.' };
 

@@ -1,10 +1,10 @@
-import { whyNot } from '../../conditions/verdict/why-not.js';
-import { poolParts } from '../../formulas/shared/pool.js';
-import { ONE, ZERO } from '../../kernel/ratio.js';
-import type { Pool } from '../../rulebook/rulebook.js';
-import { StandingWindow } from '../earn/standing/standing-window.js';
+import { whyNot } from '../../../conditions/verdict/why-not.js';
+import { poolParts } from '../../../formulas/shared/pool.js';
+import { ONE, ZERO } from '../../../kernel/ratio.js';
+import type { Pool } from '../../../rulebook/rulebook.js';
+import { StandingWindow } from '../../earn/standing/standing-window.js';
 import { hasPart, prizeOf } from './prize.js';
-import type { Paid, Sharing } from './sharing.js';
+import type { Paid, Sharing } from '../sharing.js';
 import type { SharedWindow } from './shared-windows.js';
 
 /**

@@ -1,12 +1,12 @@
-import type { Day } from '../../kernel/day.js';
-import { compareText } from '../../kernel/text-order.js';
-import { add, divide, multiply, ratio, roundToUnits, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { EarningLine } from '../../model/result.js';
-import type { FirstN, Incentive } from '../../rulebook/rulebook.js';
-import { StandingWindow } from '../earn/standing/standing-window.js';
-import type { PlanVersion } from '../plan-version.js';
-import { sharedEarning, type Contestant, type Paid, type Sharing } from './sharing.js';
-import { recordedAt } from './recorded.js';
+import type { Day } from '../../../kernel/day.js';
+import { compareText } from '../../../kernel/text-order.js';
+import { add, divide, multiply, ratio, roundToUnits, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { EarningLine } from '../../../model/result.js';
+import type { FirstN, Incentive } from '../../../rulebook/rulebook.js';
+import { StandingWindow } from '../../earn/standing/standing-window.js';
+import type { PlanVersion } from '../../plan-version.js';
+import { sharedEarning, type Contestant, type Paid, type Sharing } from '../sharing.js';
+import { recordedAt } from '../recorded.js';
 
 /** A booking's first credit for somebody that counts, and the terms in force on its date. */
 interface Claim {

@@ -1,10 +1,10 @@
-import { centsTogether } from '../../formulas/shared/cents-together.js';
-import { placesOf, type Contender } from '../../formulas/shared/contest.js';
-import { compare, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { Contest } from '../../rulebook/rulebook.js';
-import { StandingWindow } from '../earn/standing/standing-window.js';
+import { centsTogether } from '../../../formulas/shared/cents-together.js';
+import { placesOf, type Contender } from '../../../formulas/shared/contest.js';
+import { compare, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { Contest } from '../../../rulebook/rulebook.js';
+import { StandingWindow } from '../../earn/standing/standing-window.js';
 import { hasPart, prizeOf } from './prize.js';
-import type { Contestant, Paid, Sharing } from './sharing.js';
+import type { Contestant, Paid, Sharing } from '../sharing.js';
 import type { SharedWindow } from './shared-windows.js';
 
 interface Ranked extends Contender {

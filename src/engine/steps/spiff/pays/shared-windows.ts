@@ -1,8 +1,8 @@
-import type { Day, NamedPeriod } from '../../kernel/day.js';
-import { mainMeasure } from '../../rulebook/reads/main-measure.js';
-import type { Incentive } from '../../rulebook/rulebook.js';
-import type { PlanVersion } from '../plan-version.js';
-import type { Sharing } from './sharing.js';
+import type { Day, NamedPeriod } from '../../../kernel/day.js';
+import { mainMeasure } from '../../../rulebook/reads/main-measure.js';
+import type { Incentive } from '../../../rulebook/rulebook.js';
+import type { PlanVersion } from '../../plan-version.js';
+import type { Sharing } from '../sharing.js';
 
 /** A window of something shared, and the version in force on its last day, which decides it. */
 export interface SharedWindow {

@@ -1,8 +1,8 @@
-import type { Day } from '../../kernel/day.js';
-import type { Ratio } from '../../kernel/ratio.js';
-import { contributing, contributionsOf, type Contribution } from '../earn/standing/contributions.js';
-import { attributionOf, NO_ATTRIBUTION, standingLines } from '../earn/standing/standing-lines.js';
-import { sharedEarning, type Contestant, type Paid } from './sharing.js';
+import type { Day } from '../../../kernel/day.js';
+import type { Ratio } from '../../../kernel/ratio.js';
+import { contributing, contributionsOf, type Contribution } from '../../earn/standing/contributions.js';
+import { attributionOf, NO_ATTRIBUTION, standingLines } from '../../earn/standing/standing-lines.js';
+import { sharedEarning, type Contestant, type Paid } from '../sharing.js';
 import type { SharedWindow } from './shared-windows.js';
 
 /** What somebody has of something shared. */

@@ -1,7 +1,7 @@
-import { divide, multiply, ONE, roundToUnits, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { Half } from '../../kernel/whole.js';
-import type { EarningLine } from '../../model/result.js';
-import type { Paid } from './sharing.js';
+import { divide, multiply, ONE, roundToUnits, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { Half } from '../../../kernel/whole.js';
+import type { EarningLine } from '../../../model/result.js';
+import type { Paid } from '../sharing.js';
 
 /** What limits pay, and why. */
 export interface Limit {

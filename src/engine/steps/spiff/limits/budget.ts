@@ -1,11 +1,11 @@
-import { ratio, subtract, ZERO, add, type Ratio } from '../../kernel/ratio.js';
-import type { EarningLine } from '../../model/result.js';
-import type { Budget } from '../../rulebook/rulebook.js';
-import type { PlanVersion } from '../plan-version.js';
+import { ratio, subtract, ZERO, add, type Ratio } from '../../../kernel/ratio.js';
+import type { EarningLine } from '../../../model/result.js';
+import type { Budget } from '../../../rulebook/rulebook.js';
+import type { PlanVersion } from '../../plan-version.js';
 import { cutLines, withLines, type Limit } from './cut.js';
-import { recordedAt } from './recorded.js';
-import type { Paid } from './sharing.js';
-import type { SpiffProgram } from './spiff-program.js';
+import { recordedAt } from '../recorded.js';
+import type { Paid } from '../sharing.js';
+import type { SpiffProgram } from '../spiff-program.js';
 
 /** What is reserved at once: what one booking pays somebody of an incentive, or somebody's whole part of something shared. */
 interface Unit {
