@@ -1066,6 +1066,16 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.known_positions(p bigint)
+ RETURNS TABLE(entry bigint, "position" bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+        select e.entry, e."position" from audit_entry e where e.entry in (select known.entry from known_entries(p) known)
+      $function$
+;
+
 CREATE OR REPLACE FUNCTION public.last_position()
  RETURNS bigint
  LANGUAGE sql
@@ -1742,6 +1752,8 @@ grant execute on function has_actor() to kicker_worker;
 grant execute on function is_entry_open() to kicker_service;
 grant execute on function known_entries(bigint) to kicker_service;
 grant execute on function known_entries(bigint) to kicker_worker;
+grant execute on function known_positions(bigint) to kicker_service;
+grant execute on function known_positions(bigint) to kicker_worker;
 grant execute on function last_position() to kicker_service;
 grant execute on function last_position() to kicker_worker;
 grant execute on function lease_shard(bigint,text,integer,integer) to kicker_worker;

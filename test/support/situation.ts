@@ -4,8 +4,9 @@ import { roundToUnits, writeUnits } from '../../src/engine/kernel/ratio.js';
 import { calculate, type Calculation } from '../../src/engine/calculate.js';
 import type { Assignment, BookingLine, Company, FactValue, Holding } from '../../src/engine/model/facts.js';
 import { inLineOrder } from '../../src/engine/model/line-order.js';
+import { RECORDED } from '../../src/engine/model/recorded.js';
 import type { Earning, EarningLine } from '../../src/engine/model/result.js';
-import type { EngagementPolicy, Plan, Rulebook } from '../../src/engine/rulebook/rulebook.js';
+import type { EngagementPolicy, Plan, Rulebook, Spiff } from '../../src/engine/rulebook/rulebook.js';
 import { lineFactsOf } from '../../src/engine/steps/open-books.js';
 import { day, number, plan, policy } from './sample-rules.js';
 
@@ -20,6 +21,8 @@ export interface Booked {
   readonly sequence?: bigint;
   readonly account?: string;
   readonly facts?: Readonly<Record<string, string>>;
+  /** The number of the entry with which it became known. */
+  readonly recorded?: number;
 }
 
 export interface Seated {
@@ -47,6 +50,7 @@ export interface Situation {
   readonly people: readonly Seated[];
   readonly bookings: readonly Booked[];
   readonly plans?: readonly Plan[];
+  readonly spiffs?: readonly Spiff[];
   readonly policies?: readonly EngagementPolicy[];
   readonly tables?: Rulebook['tables'];
   /** Of the catalogue. */
@@ -60,6 +64,7 @@ export interface Situation {
 
 export function rulebookOf({
   plans = [plan()],
+  spiffs = [],
   policies = [policy()],
   tables = [],
   values = [],
@@ -82,6 +87,7 @@ export function rulebookOf({
       fingerprint: 'facts-1',
     },
     plans,
+    spiffs,
     policies,
     tables,
   };
@@ -157,9 +163,11 @@ export function linesOf(situation: Situation): readonly BookingLine[] {
       salesperson: booked.by === undefined ? 'ana' : booked.by,
       territory: booked.territory ?? null,
       account: booked.account ?? null,
-      facts: names.map((name) =>
-        booked.facts?.[name] === undefined ? undefined : factOf(booked.facts[name]),
-      ),
+      facts: names.map((name) => {
+        const told = name === RECORDED && booked.recorded !== undefined;
+        const text = told ? `${booked.recorded} entries` : booked.facts?.[name];
+        return text === undefined ? undefined : factOf(text);
+      }),
     })),
   );
 }

@@ -6,6 +6,7 @@ import type { CalculationSummary } from './calculation.js';
 import { changedBookings, changedFacts } from './changes/changed-facts.js';
 import { comparisonOf, type Comparison } from './changes/comparison.js';
 import { creditedForChanged, differingKeys } from './changes/differing-keys.js';
+import { touchesShared } from './changes/shared-pay.js';
 import { stalenessOf, type Staleness } from './changes/staleness.js';
 import { spanOf } from './changes/span.js';
 import { latestCalculation, positionsOf } from './reading/latest-calculation.js';
@@ -55,11 +56,9 @@ export class ChangesService {
       const bookings = await changedBookings(tx, since, until);
       const credited =
         bookings.length === 0 ? [] : await creditedForChanged(tx, latest.calculation, positions);
-      return stalenessOf(latest.calculation, totals.periods, {
-        bookings,
-        facts: await changedFacts(tx, since, until),
-        credited,
-      });
+      const facts = await changedFacts(tx, since, until);
+      const shared = await touchesShared(tx, until, { bookings, facts });
+      return stalenessOf(latest.calculation, totals.periods, { bookings, facts, credited, shared });
     });
   }
 }

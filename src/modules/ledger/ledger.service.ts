@@ -3,6 +3,7 @@ import { mustSeeAll } from '../../platform/database/actor.js';
 import { Database, type Actor } from '../../platform/database/database.js';
 import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
 import type { NamedPeriod } from '../../engine/kernel/day.js';
+import { payingIn } from '../../engine/rulebook/reads/paying.js';
 import type { Rulebook } from '../../engine/rulebook/rulebook.js';
 import { RulesService } from '../rules/rules.service.js';
 import { addAdjustment, addedBefore, type Adjustment } from './add-adjustment.js';
@@ -83,7 +84,7 @@ export class LedgerService {
       if (before !== undefined) return { unchanged: before };
       const rulebook = await this.rulebookNow(tx);
       const calendar = findCalendar(rulebook, adjustment.calendar);
-      const currencies = new Set(rulebook.plans.map(({ currency }) => currency));
+      const currencies = new Set(payingIn(rulebook).map(({ currency }) => currency));
       const place = { calendar: calendar.id, period: findPeriod(calendar, adjustment.period), currencies };
       return { result: await addAdjustment(tx, adjustment, place), after: adjustment };
     });

@@ -1,3 +1,4 @@
+import { compareText } from '../../kernel/text-order.js';
 import { add, compare, divide, ratio, ZERO, type Ratio } from '../../kernel/ratio.js';
 
 /** Somebody in a contest: what is ranked, and what decides between those who tie. */
@@ -30,7 +31,7 @@ export function placesOf(contenders: readonly Contender[], rules: ContestRules):
   const sign = rules.best === 'highest' ? -1 : 1;
   const order = (a: Contender, b: Contender): number =>
     compareScores(a, b, { sign, breaks: rules.ties === 'break-by' });
-  const ranked = [...contenders].sort((a, b) => order(a, b) || (a.id < b.id ? -1 : 1));
+  const ranked = [...contenders].sort((a, b) => order(a, b) || compareText(a.id, b.id));
   const placed: Placed[] = [];
   for (let at = 0; at < ranked.length;) {
     const first = ranked[at];

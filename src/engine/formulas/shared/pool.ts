@@ -1,5 +1,7 @@
-import { add, compare, multiply, ratio, roundToUnits, ZERO, type Ratio } from '../../kernel/ratio.js';
+import { add, compare, multiply, ratio, ZERO, type Ratio } from '../../kernel/ratio.js';
+import { compareText } from '../../kernel/text-order.js';
 import type { Half } from '../../kernel/whole.js';
+import { centsTogether } from './cents-together.js';
 
 /** Somebody's part of an amount, in cents; all parts make the rounded amount. */
 export interface PoolPart {
@@ -9,8 +11,8 @@ export interface PoolPart {
 }
 
 /**
- * Shares an amount in proportion to weights, in the order of ids: cents are differences of the rounded running total, so that the last takes what is
- * left. Who weighs nothing, or less, has no part; where nobody weighs anything, nobody has.
+ * Shares an amount in proportion to weights, in the order of ids: cents are differences of the rounded running total, so that the parts make the
+ * amount. Who weighs nothing, or less, has no part; where nobody weighs anything, nobody has.
  */
 export function poolParts(
   size: Ratio,
@@ -19,14 +21,9 @@ export function poolParts(
 ): readonly PoolPart[] {
   const weighing = sharers
     .filter(({ weight }) => compare(weight, ZERO) > 0)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+    .sort((a, b) => compareText(a.id, b.id));
   const sum = weighing.reduce((all, { weight }) => add(all, weight), ZERO);
-  let [so, far] = [ZERO, 0n];
-  return weighing.map(({ id, weight }) => {
-    so = add(so, weight);
-    const reached = roundToUnits(multiply(size, ratio(so.n * sum.d, so.d * sum.n)), 2, half);
-    const cents = reached - far;
-    far = reached;
-    return { id, exact: multiply(size, ratio(weight.n * sum.d, weight.d * sum.n)), cents };
-  });
+  const parts = weighing.map(({ weight }) => multiply(size, ratio(weight.n * sum.d, weight.d * sum.n)));
+  const cents = centsTogether(parts, half);
+  return weighing.map(({ id }, index) => ({ id, exact: parts[index] ?? ZERO, cents: cents[index] ?? 0n }));
 }

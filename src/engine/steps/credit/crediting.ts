@@ -14,6 +14,8 @@ import { peopleOf, shareOut } from './share-out.js';
 
 /** What takes credits beside the plans. */
 export interface OtherCredits {
+  /** Whether the lines of a booking must stand side by side. */
+  readonly paysByBooking: boolean;
   credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): void;
 }
 
@@ -37,7 +39,8 @@ export class Crediting {
   ) {
     [this.books, this.others] = [books, spiffs];
     this.hierarchy = new Hierarchy(books.roster);
-    if (books.plans.paysByBooking || books.row.readsBookings) this.seen = new SeenBookings();
+    if (books.plans.paysByBooking || spiffs.paysByBooking || books.row.readsBookings)
+      this.seen = new SeenBookings();
   }
 
   /** Credits one line; lines come in their order. Where something is added up over a booking, its lines wait for the last of them. */

@@ -1,15 +1,16 @@
 import type { Earned } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
-import type { Incentive } from '../../rulebook/rulebook.js';
 import type { Earning } from '../earn/incentives.js';
 import { Measuring } from '../measure/measuring.js';
-import { budgeted } from './budget.js';
-import { cappedTogether } from './caps.js';
-import { contestPay } from './contest-pay.js';
-import { firstPay } from './first-pay.js';
-import { poolPay } from './pool-pay.js';
+import { budgeted } from './limits/budget.js';
+import { cappedTogether } from './limits/caps.js';
+import { contestPay } from './pays/contest-pay.js';
+import { firstPay } from './pays/first-pay.js';
+import { joined } from './joined.js';
+import { poolPay } from './pays/pool-pay.js';
+import { sharedWindows } from './pays/shared-windows.js';
 import type { SpiffProgram } from './spiff-program.js';
-import type { Contestant, Sharing } from './sharing.js';
+import type { Contestant, Paid, Sharing } from './sharing.js';
 
 /** What everybody earns of a SPIFF that people share: each their own, then prizes, pools and places, then caps, then the budget. */
 export function sharedPay(program: SpiffProgram, by: Earning): ReadonlyMap<PersonNumber, readonly Earned[]> {
@@ -18,13 +19,13 @@ export function sharedPay(program: SpiffProgram, by: Earning): ReadonlyMap<Perso
     return { person, id: program.books.roster.idOf(person), measuring };
   });
   const sharing: Sharing = { program, people, horizon: by.horizon };
-  const own = people.flatMap(({ person }) => program.own(person, by).map((earned) => ({ person, earned })));
-  const shared = crossIncentives(program).flatMap((incentive) =>
-    cappedTogether(payOf(incentive, sharing), incentive, sharing),
+  const own = people.flatMap(({ person }): Paid[] =>
+    program.own(person, by).map((earned) => ({ person, earned, under: null })),
   );
+  const shared = program.crossIds.flatMap((id) => cappedTogether(payOf(id, sharing), sharing));
   const paid = budgeted([...own, ...shared], program);
   const result = new Map<PersonNumber, Earned[]>();
-  for (const { person, earned } of paid) {
+  for (const { person, earned } of [...paid.filter(isOwn), ...joined(paid.filter((each) => !isOwn(each)))]) {
     const known = result.get(person);
     if (known) known.push(earned);
     else result.set(person, [earned]);
@@ -32,17 +33,16 @@ export function sharedPay(program: SpiffProgram, by: Earning): ReadonlyMap<Perso
   return result;
 }
 
-function crossIncentives(program: SpiffProgram): readonly Incentive[] {
-  const latest = new Map<string, Incentive>();
-  for (const { incentives } of program.spiffs)
-    for (const incentive of incentives)
-      if (program.isCross(incentive.id)) latest.set(incentive.id, incentive);
-  return [...latest.values()];
+function isOwn({ under }: Paid): boolean {
+  return under === null;
 }
 
-function payOf(incentive: Incentive, sharing: Sharing): ReturnType<typeof firstPay> {
-  const { formula } = incentive;
-  if (formula.kind === 'contest') return contestPay(incentive, formula, sharing);
-  if (formula.kind === 'pool') return poolPay(incentive, formula, sharing);
-  return formula.kind === 'first-n' ? firstPay(incentive, formula, sharing) : [];
+/** By the terms of each window's last day; places for the first by those of each booking's date. */
+function payOf(id: string, sharing: Sharing): readonly Paid[] {
+  const ofWindows = [...sharedWindows(sharing, id)].flatMap((at) => {
+    const { formula } = at.incentive;
+    if (formula.kind === 'contest') return contestPay(at, formula, sharing);
+    return formula.kind === 'pool' ? poolPay(at, formula, sharing) : [];
+  });
+  return [...ofWindows, ...firstPay(id, sharing)];
 }

@@ -21,19 +21,24 @@ export interface Sharing {
   readonly horizon: Day;
 }
 
+/** The terms that something shared was paid by, and the day whose pay period it falls in. */
+export interface Under {
+  readonly version: PlanVersion;
+  readonly incentive: Incentive;
+  readonly day: Day;
+}
+
 /** Somebody's pay, to be capped and budgeted. */
 export interface Paid {
   readonly person: PersonNumber;
   readonly earned: OwnEarned;
+  /** Of what is shared; null of what somebody earns by their own credits alone. */
+  readonly under: Under | null;
 }
 
 /** What is told of a shared earning. */
-export interface SharedEarning {
-  readonly incentive: Incentive;
-  readonly version: PlanVersion;
+export interface SharedEarning extends Under {
   readonly window: NamedPeriod;
-  /** The day whose pay period it falls in. */
-  readonly day: Day;
   readonly participant: string;
   readonly measure: Ratio;
   readonly tier: string;
@@ -69,22 +74,4 @@ export function sharedEarning(of: SharedEarning): Earning {
     },
     reason: null,
   };
-}
-
-/** The windows of a measure in a SPIFF that are over, as far as anything is known. */
-export function* windowsOver(
-  { program, horizon }: Sharing,
-  name: string,
-): Generator<{ window: NamedPeriod; version: PlanVersion }> {
-  const { plans } = program.books;
-  const id = name.slice(name.indexOf('.') + 1);
-  for (let day: Day | undefined = plans.versions(program.id)[0]?.plan.effective.from; day !== undefined;) {
-    const version = plans.on(program.id, day);
-    const measure = version?.measure(id);
-    const window: NamedPeriod | undefined = version && measure && version.periodOn(measure.window, day);
-    if (!version || !window || window.until - 1 > horizon) return;
-    const until = Math.min(window.until, version.unbroken.until ?? window.until);
-    yield { window: { ...window, until }, version };
-    day = window.until;
-  }
 }

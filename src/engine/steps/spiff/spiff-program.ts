@@ -4,7 +4,7 @@ import type { BookingLine } from '../../model/facts.js';
 import type { Earned, EarningLine, LineOrdinal } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import type { Segment } from '../../model/seat.js';
-import type { Rulebook, Spiff } from '../../rulebook/rulebook.js';
+import type { Budget, Rulebook, Spiff } from '../../rulebook/rulebook.js';
 import { CreditBook } from '../credit/credit-book.js';
 import { enter, type Books, type Offer } from '../credit/admission.js';
 import { Incentives, type Earning } from '../earn/incentives.js';
@@ -12,6 +12,7 @@ import { Measuring } from '../measure/measuring.js';
 import { Stint } from '../measure/stint.js';
 import { PlanBook } from '../plan-book.js';
 import type { PlanVersion } from '../plan-version.js';
+import { Troubles } from '../troubles.js';
 
 /** Formulas that make one person's pay depend on another's. */
 const SHARED: ReadonlySet<string> = new Set(['contest', 'pool', 'first-n']);
@@ -27,20 +28,23 @@ export class SpiffProgram {
   readonly books: Books;
   /** Whether one person's pay may hang on another's, so that everybody's credits are needed. */
   readonly isShared: boolean;
+  /** Ids of incentives that are paid to several people together, in the order of the documents. */
+  readonly crossIds: readonly string[];
   private readonly who = new Map<PlanVersion, Holds | null>();
 
   constructor(
     readonly spiffs: readonly Spiff[],
     rulebook: Rulebook,
     books: Books,
+    private readonly mine: (person: PersonNumber) => boolean = () => true,
   ) {
     this.id = spiffs[0]?.id ?? '';
     const plans = new PlanBook({ ...rulebook, plans: spiffs }, books.row);
     this.books = { ...books, plans, credits: new CreditBook(plans.rateColumns, books.credits) };
-    this.isShared = spiffs.some(
-      ({ budget, incentives }) =>
-        budget !== null || incentives.some(({ formula }) => SHARED.has(formula.kind)),
-    );
+    const incentives = plans.versions(this.id).flatMap(({ plan }) => plan.incentives);
+    const cross = incentives.filter(({ formula }) => SHARED.has(formula.kind));
+    this.crossIds = [...new Set(cross.map(({ id }) => id))];
+    this.isShared = cross.length > 0 || spiffs.some(({ budget }) => budget !== null);
     for (const version of plans.versions(this.id)) {
       const terms = spiffs.find((spiff) => spiff === version.plan);
       const named = new Map(version.plan.conditions.map(({ id, when }) => [id, when]));
@@ -61,22 +65,21 @@ export class SpiffProgram {
     enter(offer, { line: ordinal, date: line.date, version }, books);
   }
 
-  /** What somebody earns by their own credits alone. */
+  /** What somebody earns by their own credits alone. Troubles are told where the person's pay is. */
   own(person: PersonNumber, by: Earning): readonly OwnEarned[] {
-    const incentives = new Incentives(new Measuring(this.stintOf(person)), by);
+    const telling = this.mine(person) ? by : { ...by, troubles: new Troubles() };
+    const incentives = new Incentives(new Measuring(this.stintOf(person)), telling);
     return incentives
       .paid()
-      .filter((id) => !this.isCross(id))
+      .filter((id) => !this.crossIds.includes(id))
       .flatMap((id) =>
         [...incentives.earn(id)].map(({ earning, lines }) => ({ earning, lines: [...lines] })),
       );
   }
 
-  /** Whether an incentive is paid to several people together. */
-  isCross(id: string): boolean {
-    return this.spiffs.some(({ incentives }) =>
-      incentives.some((incentive) => incentive.id === id && SHARED.has(incentive.formula.kind)),
-    );
+  /** What a version may cost. */
+  budgetOf({ plan }: PlanVersion): Budget | null {
+    return this.spiffs.find((spiff) => spiff === plan)?.budget ?? null;
   }
 
   /** A person's credits in the SPIFF, over all its unbroken versions. */

@@ -26,7 +26,17 @@ export class Spiffs {
           spiffs.filter((each) => each.id === id),
           rulebook,
           books,
+          mine,
         ),
+    );
+  }
+
+  /** Whether any of them pays, rounds or counts by booking, so that the lines of one must stand side by side. */
+  get paysByBooking(): boolean {
+    return this.programs.some(
+      ({ books, spiffs }) =>
+        books.plans.paysByBooking ||
+        spiffs.some(({ incentives }) => incentives.some(({ formula }) => formula.kind === 'first-n')),
     );
   }
 

@@ -59,6 +59,7 @@ export function comparisonOf(
   facts: readonly ChangedFact[],
 ): Comparison {
   const paid = keys.filter(({ before, after }) => less(after, before) !== '0');
+  const others = keys.some(({ bookings }) => bookings.length > 0);
   const differences = paid.map((key) => {
     const { participant, incentive, period, currency, before, after } = key;
     return {
@@ -69,7 +70,7 @@ export function comparisonOf(
       before,
       after,
       change: less(after, before),
-      because: causesOf(key, facts).map((cause) =>
+      because: causesOrOthers(causesOf(key, facts), others).map((cause) =>
         unknownTo === null ? cause : `${cause}, which calculation ${unknownTo} does not know`,
       ),
     };
@@ -81,6 +82,11 @@ export function comparisonOf(
     sums: sumsOf(differences),
     reworked: keys.length - paid.length,
   };
+}
+
+/** Where nothing of the participant's own changed, a prize, pool, place or budget moved by what somebody else sold; by whom is not said. */
+function causesOrOthers(causes: readonly string[], others: boolean): readonly string[] {
+  return causes.length === 0 && others ? ['bookings of others with whom it is shared'] : causes;
 }
 
 /** Its own bookings; else what names the participant; else what may touch anybody. */

@@ -20,6 +20,8 @@ interface Changes {
   readonly facts: readonly ChangedFact[];
   /** Credited before for a booking that changed. */
   readonly credited: readonly string[];
+  /** Whether it falls in a SPIFF that people share, so that it may be anybody's. */
+  readonly shared: boolean;
 }
 
 const SHOWN = 8;
@@ -28,7 +30,7 @@ const SHOWN = 8;
 export function stalenessOf(
   calculation: bigint,
   periods: readonly PeriodTotals[],
-  { bookings, facts, credited }: Changes,
+  { bookings, facts, credited, shared }: Changes,
 ): Staleness {
   const changed: Record<string, number> = {};
   const lines = bookings.reduce((sum, day) => sum + day.lines, 0);
@@ -43,7 +45,8 @@ export function stalenessOf(
     ({ day }) => !periods.some((period) => period.from <= day && day < period.until),
   );
   const names = [...touched.map(({ name }) => name), ...(beyond ? ['days outside these periods'] : [])];
-  const people = facts.some(({ participants }) => participants === null)
+  const isAnybodys = shared || facts.some(({ participants }) => participants === null);
+  const people = isAnybodys
     ? null
     : [
         ...new Set([

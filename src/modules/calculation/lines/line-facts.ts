@@ -18,7 +18,7 @@ const COLUMNS: Readonly<Record<string, LineFact>> = {
   [RECORDED]: {
     name: RECORDED,
     from: 'text',
-    sql: `(select first.entry::text || ' entries' from booking_line first where first.id = b.id order by first.nth limit 1)`,
+    sql: `dense_rank() over (order by told.position) || ' entries'`,
     type: 'count',
   },
   'account.owner': text('account.owner', 'a.owner'),
@@ -53,4 +53,9 @@ function literal(value: string): string {
 /** Whether any of these facts is read from the account. */
 export function needsAccount(facts: readonly LineFact[]): boolean {
   return facts.some((fact) => fact.from === 'text' && /\ba\./.test(fact.sql));
+}
+
+/** Whether lines are asked for the order in which they became known. */
+export function needsRecorded(facts: readonly LineFact[]): boolean {
+  return facts.some(({ name }) => name === RECORDED);
 }

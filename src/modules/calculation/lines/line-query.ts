@@ -1,5 +1,5 @@
 import { latestKnown } from '../../../platform/database/known.js';
-import { needsAccount, type LineFact } from './line-facts.js';
+import { needsAccount, needsRecorded, type LineFact } from './line-facts.js';
 
 /** Columns that every line has, before those of the facts that the rulebook uses. */
 export const LINE_COLUMNS = [
@@ -29,9 +29,24 @@ export function bookingLinesSql(position: bigint, facts: readonly LineFact[]): s
     ...facts.flatMap((fact) => (fact.from === 'text' ? [fact.sql] : [])),
   ];
   const accounts = needsAccount(facts) ? `left join (${accountsSql}) a on a.external_id = b.account` : '';
-  const sql = `select ${columns.join(', ')} from (${latestKnown('booking_line', LINE_TABLE)}) b ${accounts} order by ${DECLARED_ORDER}`;
+  const told = needsRecorded(facts) ? `join (${RECORDED_SQL}) told on told.id = b.id` : '';
+  const sql = `select ${columns.join(', ')} from (${latestKnown('booking_line', LINE_TABLE)}) b ${told} ${accounts} order by ${DECLARED_ORDER}`;
   return sql.replaceAll('$1', position.toString());
 }
+
+/**
+ * The position at which each line became known, of what is known at $1: of a line that was withdrawn and told again, when it was told again; of an undone
+ * import nothing is known. A correction leaves a line where it was.
+ */
+const RECORDED_SQL = `
+  select first.id, min(known.position) as position
+  from booking_line first join known_positions($1) known on known.entry = first.entry
+  where not first.withdrawn and not exists (
+    select from booking_line gone
+    where gone.id = first.id and gone.nth > first.nth and gone.withdrawn and gone.revision >= first.revision
+      and gone.entry in (select entry from known_entries($1))
+  )
+  group by first.id`;
 
 const LINE_TABLE = [...LINE_COLUMNS, 'changes', 'attributes'].join(', ');
 

@@ -1,5 +1,6 @@
 import { namesIn } from '../../../engine/conditions/fact-places.js';
 import { whyUncounted, type Uncounting } from '../../../engine/explain/why-uncounted.js';
+import { payingIn } from '../../../engine/rulebook/reads/paying.js';
 import type { Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { NAMES_READ } from '../../../engine/values/names-read.js';
 import { howOf } from '../../../engine/values/say/say-value.js';
@@ -45,7 +46,7 @@ export async function uncountedCredits(
 ): Promise<ReadonlyMap<string, readonly UncountedCredit[]>> {
   const shown = [...lines.values()].flatMap((all) => all.slice(0, MOST));
   const { rulebook } = judging;
-  const leaves = rulebook.plans.flatMap((plan) => valuesOf(plan, rulebook).leaves(namesInPlan(plan)));
+  const leaves = payingIn(rulebook).flatMap((plan) => valuesOf(plan, rulebook).leaves(namesInPlan(plan)));
   const names = [...new Set(leaves)];
   const judged = await readJudgedLines(tx, { ...judging, names }, [
     shown.map(({ booking }) => booking.source),
@@ -76,7 +77,7 @@ function because(
   const { source, booking: id, line: number, date } = of.line.booking;
   const { rulebook, roster } = of.judging;
   const line = of.byKey.get(`${bookingKey({ source, id })} ${number}`);
-  const plan = rulebook.plans.find(
+  const plan = payingIn(rulebook).find(
     (each) => each.id === earning.plan && each.fingerprint === earning.version,
   );
   if (!plan || !line) return [];

@@ -1,5 +1,6 @@
 import { periodContaining, type Stretch } from '../../../engine/kernel/calendar-period.js';
 import { daysFromCivil, type NamedPeriod } from '../../../engine/kernel/day.js';
+import { payingIn } from '../../../engine/rulebook/reads/paying.js';
 import type { Calendar, Rulebook, WindowName } from '../../../engine/rulebook/rulebook.js';
 import { Refusal } from '../../../platform/refusal.js';
 
@@ -45,9 +46,9 @@ export function findPayPeriod(rulebook: Rulebook, calendar: Calendar, name: stri
 }
 
 /** The stretches after which plans of a calendar pay: as they say, or with the window they measure over. */
-function paidBy({ plans }: Rulebook, { id }: Calendar): ReadonlySet<WindowName> {
+function paidBy(rulebook: Rulebook, { id }: Calendar): ReadonlySet<WindowName> {
   return new Set(
-    plans
+    payingIn(rulebook)
       .filter(({ calendar }) => calendar === id)
       .flatMap(({ payEvery, incentives, measures }) => [
         ...(payEvery === null ? measures.map(({ window }) => window) : [payEvery]),

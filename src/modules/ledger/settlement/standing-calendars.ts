@@ -2,6 +2,7 @@ import { periodContaining, type Stretch } from '../../../engine/kernel/calendar-
 import { readDay, type Day, type NamedPeriod } from '../../../engine/kernel/day.js';
 import { invariant } from '../../../engine/kernel/invariant.js';
 import type { PayCalendars, PayEvery } from '../../../engine/model/ledger.js';
+import { payingIn } from '../../../engine/rulebook/reads/paying.js';
 import type { Calendar, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
@@ -56,9 +57,10 @@ async function leavers(tx: Transaction, position: bigint): Promise<ReadonlyMap<s
   return new Map(rows.map((row) => [row.external_id, readDay(row.left_on) ?? 0]));
 }
 
-function calendarOfPlan({ plans }: Rulebook, plan: string, version: string): string {
+function calendarOfPlan(rulebook: Rulebook, plan: string, version: string): string {
+  const paying = payingIn(rulebook);
   const found =
-    plans.find(({ fingerprint }) => fingerprint === version) ?? plans.find(({ id }) => id === plan);
+    paying.find(({ fingerprint }) => fingerprint === version) ?? paying.find(({ id }) => id === plan);
   invariant(found !== undefined, `an earning by plan ${plan}, which the rulebook does not have`);
   return found.calendar;
 }

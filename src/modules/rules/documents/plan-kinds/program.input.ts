@@ -41,7 +41,7 @@ export class ProgramInput extends HeadInput {
   @key({
     is: CALENDAR_WINDOW,
     optional: true,
-    means: 'How often it is paid; the window of the measures unless said',
+    means: 'How often it is paid; a plan by the window of its measures unless said, a SPIFF by the month',
     example: 'month',
   })
   payEvery?: string;

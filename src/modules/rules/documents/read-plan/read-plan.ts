@@ -21,9 +21,10 @@ export function readPlan(input: PlanInput, findings: Finding[]): Plan {
   return { ...decides, ...modify, ...program.rest, fingerprint };
 }
 
-/** Reads a SPIFF version: a plan of its own, with who takes part and what it may cost. */
+/** Reads a SPIFF version: a plan of its own, with who takes part and what it may cost; paid by the month unless it says otherwise. */
 export function readSpiff(input: SpiffInput, findings: Finding[]): Spiff {
-  const { decides, ...program } = readProgram(input, { id: input.spiff, findings });
+  const paid = { ...input, payEvery: input.payEvery ?? 'month' };
+  const { decides, ...program } = readProgram(paid, { id: input.spiff, findings });
   const { budget } = input;
   const terms = {
     who: conditionOf(input.who),

@@ -1,0 +1,124 @@
+import { ratio, subtract, ZERO, add, type Ratio } from '../../../kernel/ratio.js';
+import type { EarningLine } from '../../../model/result.js';
+import type { Budget } from '../../../rulebook/rulebook.js';
+import type { PlanVersion } from '../../plan-version.js';
+import { cutLines, withLines, type Limit } from './cut.js';
+import { recordedAt } from '../recorded.js';
+import type { Paid } from '../sharing.js';
+import type { SpiffProgram } from '../spiff-program.js';
+
+/** What is reserved at once: what one booking pays somebody of an incentive, or somebody's whole part of something shared. */
+interface Unit {
+  readonly paid: number;
+  readonly lines: readonly EarningLine[];
+  readonly version: PlanVersion | undefined;
+  readonly recorded: bigint;
+  readonly last: number;
+}
+
+/**
+ * Reserves a SPIFF's budget for its pay in the order in which the bookings behind it became known; a part of something shared comes with the last of its
+ * bookings, pay of no booking with the last of its window's. What no longer fits whole is paid what is left, or nothing, as declared; what takes back gives
+ * back. In cents, so that the budget is never exceeded. Each pay is held against the budget of the version that decided it, less what was reserved before;
+ * a SPIFF that runs again after a pause has its budget anew.
+ */
+export function budgeted(paid: readonly Paid[], program: SpiffProgram): readonly Paid[] {
+  const units = paid.flatMap((each, index) => unitsOf(each, index, program));
+  const spent = new Map<number, bigint>();
+  const cut = new Map<number, Map<Unit, bigint>>();
+  for (const unit of [...units].sort(inOrder)) {
+    const amount = centsOf(unit.lines);
+    const run = unit.version?.unbroken.from ?? 0;
+    const before = spent.get(run) ?? 0n;
+    const given = givenOf(amount, before, unit.version && program.budgetOf(unit.version));
+    spent.set(run, before + given);
+    if (given === amount) continue;
+    const known = cut.get(unit.paid) ?? new Map<Unit, bigint>();
+    cut.set(unit.paid, known.set(unit, given));
+  }
+  return paid.map((each, index) => {
+    const cuts = cut.get(index);
+    const own = units.filter((unit) => unit.paid === index);
+    return cuts ? cutBack(each, { own, cuts, program }) : each;
+  });
+}
+
+function givenOf(amount: bigint, spent: bigint, budget: Budget | null | undefined): bigint {
+  if (!budget || !('quantity' in budget.amount)) return amount;
+  const { n, d } = budget.amount.quantity.value;
+  const left = (n * 100n) / d - spent;
+  if (amount <= 0n || amount <= left) return amount;
+  return budget.whenExhausted === 'pay-nothing' || left < 0n ? 0n : left;
+}
+
+function cutBack(
+  paid: Paid,
+  { own, cuts, program }: { own: readonly Unit[]; cuts: ReadonlyMap<Unit, bigint>; program: SpiffProgram },
+): Paid {
+  let exact: Ratio = paid.earned.earning.working.exact;
+  let because = '';
+  const changed = new Map<EarningLine, EarningLine>();
+  for (const [unit, given] of cuts) {
+    const whole = unit.lines.reduce((sum, line) => add(sum, line.exact), ZERO);
+    const left = ratio(given, 100n);
+    const half = unit.version?.plan.rounding.half ?? 'away-from-zero';
+    const lines = cutLines(unit.lines, { whole, left, half });
+    unit.lines.forEach((line, at) => changed.set(line, lines[at] ?? line));
+    exact = add(subtract(exact, whole), left);
+    because = sayBudget(unit.version && program.budgetOf(unit.version));
+  }
+  const lines = own.flatMap((unit) => unit.lines.map((line) => changed.get(line) ?? line));
+  const limit: Limit = { what: 'budget', because };
+  return withLines(paid, { lines: inPlace(paid, lines, changed), exact }, limit);
+}
+
+/** Lines as they stood, changed ones in their place. */
+function inPlace(
+  { earned }: Paid,
+  lines: readonly EarningLine[],
+  changed: ReadonlyMap<EarningLine, EarningLine>,
+): readonly EarningLine[] {
+  return lines.length === earned.lines.length ? earned.lines.map((line) => changed.get(line) ?? line) : lines;
+}
+
+function sayBudget(budget: Budget | null | undefined): string {
+  return budget?.whenExhausted === 'pay-nothing'
+    ? 'The budget no longer holds the whole, so nothing is paid.'
+    : 'The budget holds no more.';
+}
+
+function unitsOf({ earned, under }: Paid, paid: number, program: SpiffProgram): readonly Unit[] {
+  const { books } = program;
+  const last = Math.max(-1, ...earned.lines.map(({ credit }) => credit?.line ?? -1));
+  const unit = (lines: readonly EarningLine[]): Unit => {
+    const places = lines.flatMap(({ credit }) => (credit ? [credit.line] : []));
+    const at = Math.max(...(places.length === 0 ? [last] : places));
+    const recorded = places.length === 0 && last >= 0 ? [last] : places;
+    const date = at < 0 ? earned.earning.period.until - 1 : books.lines.date.at(at);
+    return {
+      paid,
+      lines,
+      version: under?.version ?? books.plans.on(program.id, date),
+      recorded: recorded.map((line) => recordedAt(books, line)).reduce((a, b) => (a > b ? a : b), 0n),
+      last: at,
+    };
+  };
+  if (under) return [unit(earned.lines)];
+  const byBooking = new Map<number, EarningLine[]>();
+  for (const line of earned.lines) {
+    const booking = line.credit ? books.lines.booking.at(line.credit.line) : -1;
+    const known = byBooking.get(booking);
+    if (known) known.push(line);
+    else byBooking.set(booking, [line]);
+  }
+  return [...byBooking.values()].map(unit);
+}
+
+function inOrder(a: Unit, b: Unit): number {
+  if (a.recorded !== b.recorded) return a.recorded < b.recorded ? -1 : 1;
+  return a.last - b.last || a.paid - b.paid;
+}
+
+function centsOf(lines: readonly EarningLine[]): bigint {
+  return lines.reduce((sum, { amount }) => sum + amount, 0n);
+}

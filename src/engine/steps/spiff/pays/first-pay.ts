@@ -1,0 +1,127 @@
+import type { Day } from '../../../kernel/day.js';
+import { compareText } from '../../../kernel/text-order.js';
+import { add, divide, multiply, ratio, roundToUnits, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { EarningLine } from '../../../model/result.js';
+import type { FirstN, Incentive } from '../../../rulebook/rulebook.js';
+import { StandingWindow } from '../../earn/standing/standing-window.js';
+import type { PlanVersion } from '../../plan-version.js';
+import { sharedEarning, type Contestant, type Paid, type Sharing } from '../sharing.js';
+import { recordedAt } from '../recorded.js';
+
+/** A booking's first credit for somebody that counts, and the terms in force on its date. */
+interface Claim {
+  readonly who: Contestant;
+  readonly version: PlanVersion;
+  readonly incentive: Incentive;
+  readonly formula: FirstN;
+  readonly place: number;
+  readonly booking: number;
+  /** When the booking became known: the first of its lines that counts. */
+  readonly recorded: bigint;
+}
+
+/** What a booking was paid so far: its parts are rounded together. */
+interface Rounded {
+  exact: Ratio;
+  cents: bigint;
+}
+
+/**
+ * An amount for each of the first bookings in the order in which they became known, of all or for each person; a split booking takes one place and pays each
+ * their part. Bookings that became known at once stand in their own order. What takes back, and what rolls up to a manager, takes no place. A SPIFF that
+ * runs again after a pause counts from the first again.
+ */
+export function firstPay(id: string, sharing: Sharing): readonly Paid[] {
+  const admitted = new Map<string, Set<number>>();
+  const rounded = new Map<number, Rounded>();
+  return claimsOf(id, sharing).flatMap((claim) => {
+    const { who, version, formula, booking } = claim;
+    const run = version.unbroken.from;
+    const key = formula.each === 'company' ? `${run}` : `${run} ${who.id}`;
+    const places = admitted.get(key) ?? new Set<number>();
+    admitted.set(key, places);
+    if (!places.has(booking) && places.size >= formula.count) return [];
+    places.add(booking);
+    const far = rounded.get(booking) ?? { exact: ZERO, cents: 0n };
+    rounded.set(booking, far);
+    return paidFor(claim, far) ?? [];
+  });
+}
+
+function claimsOf(id: string, { people }: Sharing): readonly Claim[] {
+  const claims = people.flatMap((who) => claimsBy(who, id));
+  const first = new Map<number, bigint>();
+  for (const { booking, recorded } of claims) {
+    const known = first.get(booking);
+    if (known === undefined || recorded < known) first.set(booking, recorded);
+  }
+  const known = claims.map((claim) => ({
+    ...claim,
+    recorded: first.get(claim.booking) ?? claim.recorded,
+  }));
+  return known.sort((a, b) => order(a, b));
+}
+
+function order(a: Claim, b: Claim): number {
+  if (a.recorded !== b.recorded) return a.recorded < b.recorded ? -1 : 1;
+  return a.booking - b.booking || compareText(a.who.id, b.who.id);
+}
+
+/** A person's first credit of each booking. */
+function claimsBy(who: Contestant, id: string): readonly Claim[] {
+  const { stint } = who.measuring;
+  const claims = new Map<number, Claim>();
+  for (let place = 0; place < stint.length; place += 1) {
+    const version = stint.versionOn(stint.dates[place] ?? 0);
+    const incentive = version?.incentive(id);
+    if (!version || incentive?.formula.kind !== 'first-n') continue;
+    if (((stint.counts[place] ?? 0) & version.incentiveBit(id)) === 0) continue;
+    if (stint.amountAt(place, 'line.net') < 0n || stint.creditAt(place).kind === 'rollup') continue;
+    const line = stint.credits.line[place] ?? 0;
+    const booking = stint.books.lines.booking.at(line);
+    const recorded = recordedAt(stint.books, line);
+    const known = claims.get(booking);
+    if (known && known.recorded <= recorded) continue;
+    const first = known ?? { who, version, incentive, formula: incentive.formula, place, booking };
+    claims.set(booking, { ...first, recorded });
+  }
+  return [...claims.values()];
+}
+
+function paidFor({ who, version, incentive, formula, place }: Claim, far: Rounded): Paid | null {
+  const { stint } = who.measuring;
+  const day: Day = stint.dates[place] ?? 0;
+  const window = version.periodOn('plan-to-date', day);
+  if (!window) return null;
+  const standing = new StandingWindow(who.measuring, version, { window, known: day + 1 });
+  const amount = standing.number(formula.pays);
+  if (!amount) return null;
+  const credit = stint.creditAt(place);
+  const exact: Ratio = multiply(amount, ratio(BigInt(credit.parts), BigInt(credit.of)));
+  const cents = nextCents(exact, far, version);
+  const credited = { n: stint.amountAt(place, 'line.net'), d: stint.unit };
+  const line: EarningLine = {
+    credit,
+    credited,
+    measureBefore: ZERO,
+    tier: 'first',
+    rate: credited.n === 0n ? null : divide(exact, credited),
+    exact,
+    amount: cents,
+  };
+  const under = { version, incentive, day };
+  const participant = who.id;
+  const told = { window, participant, measure: credited, tier: 'first', formula: 'first-n', exact, cents };
+  return {
+    person: who.person,
+    under,
+    earned: { earning: sharedEarning({ ...under, ...told }), lines: [line] },
+  };
+}
+
+function nextCents(exact: Ratio, far: Rounded, { plan }: PlanVersion): bigint {
+  far.exact = add(far.exact, exact);
+  const cents = roundToUnits(far.exact, 2, plan.rounding.half) - far.cents;
+  far.cents += cents;
+  return cents;
+}

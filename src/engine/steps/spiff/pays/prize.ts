@@ -1,0 +1,61 @@
+import type { Day } from '../../../kernel/day.js';
+import type { Ratio } from '../../../kernel/ratio.js';
+import { contributing, contributionsOf, type Contribution } from '../../earn/standing/contributions.js';
+import { attributionOf, NO_ATTRIBUTION, standingLines } from '../../earn/standing/standing-lines.js';
+import { sharedEarning, type Contestant, type Paid } from '../sharing.js';
+import type { SharedWindow } from './shared-windows.js';
+
+/** What somebody has of something shared. */
+export interface Prize {
+  readonly formula: string;
+  readonly tier: string;
+  readonly measure: Ratio;
+  readonly day: Day;
+  readonly exact: Ratio;
+  /** Cents were decided among all, so that they make the whole. */
+  readonly cents: bigint;
+}
+
+/** Whether somebody has a part in a window: a credit that what is measured counts, or, where it counts none, any result. */
+export function hasPart({ measuring }: Contestant, at: SharedWindow): boolean {
+  return !contributing(at.version, at.incentive.id) || contributions(measuring.stint, at).length > 0;
+}
+
+/** Somebody's part of something shared, laid on the credits that brought it. */
+export function prizeOf({ person, id, measuring }: Contestant, won: Prize, at: SharedWindow): Paid {
+  const { stint } = measuring;
+  const { window, version, incentive } = at;
+  const credits = contributions(stint, at);
+  const weighted = credits.map((credit) => ({ ...credit, weight: credit.amount }));
+  const now = attributionOf(won, weighted, version.plan.rounding);
+  const lines = standingLines(stint, credits, {
+    now,
+    before: NO_ATTRIBUTION,
+    from: window.from,
+    tier: won.tier,
+  });
+  const under = { version, incentive, day: won.day };
+  return {
+    person,
+    under,
+    earned: {
+      earning: sharedEarning({ ...won, ...under, window, participant: id }),
+      lines: adjusted([...lines], won.cents),
+    },
+  };
+}
+
+function contributions(
+  stint: Contestant['measuring']['stint'],
+  { window, incentive }: SharedWindow,
+): readonly Contribution[] {
+  return contributionsOf(stint, incentive.id, { window, known: window.until });
+}
+
+/** Cents of a part were decided among all; what its lines round to otherwise falls on the last of them. */
+function adjusted(lines: Paid['earned']['lines'][number][], cents: bigint): Paid['earned']['lines'] {
+  const made = lines.reduce((sum, { amount }) => sum + amount, 0n);
+  const last = lines.at(-1);
+  if (!last || made === cents) return lines;
+  return [...lines.slice(0, -1), { ...last, amount: last.amount + cents - made }];
+}
