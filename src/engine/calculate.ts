@@ -3,7 +3,7 @@ import type { CreditException, Earned, Earning, EarningLine, Trouble } from './m
 import type { Rulebook } from './rulebook/rulebook.js';
 import { openBooks } from './steps/open-books.js';
 import { earn } from './steps/earn/earn.js';
-import { FIRST_DAY } from './kernel/day.js';
+import { FIRST_DAY, type Day } from './kernel/day.js';
 import type { PersonNumber } from './model/roster.js';
 import type { Books } from './steps/credit/admission.js';
 import { stintsOf } from './steps/measure/stint.js';
@@ -35,6 +35,8 @@ export interface Calculation {
 export interface CalculationOptions {
   /** Keeps only these participants' credits: a shard. Every shard is fed every line and finds the same credits. */
   readonly mine?: (participant: string) => boolean;
+  /** The day up to which everything is known, where that is later than the last line or result. */
+  readonly known?: Day;
 }
 
 /** Starts a calculation: each line is credited as it comes, then each participant's credits are measured and earned. */
@@ -44,7 +46,7 @@ export function startCalculation(
   options: CalculationOptions = {},
 ): Calculating {
   const { books, crediting, troubles } = openBooks(company, rulebook, options.mine);
-  const known = Math.max(FIRST_DAY, ...company.results.map(({ date }) => date));
+  const known = Math.max(options.known ?? FIRST_DAY, ...company.results.map(({ date }) => date));
   return {
     lineFacts: books.row.lineFacts,
     credit: (line) => crediting.credit(line),
