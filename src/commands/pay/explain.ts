@@ -6,10 +6,12 @@ import { Refusal } from '../../platform/refusal.js';
 import { answering } from '../command.js';
 import { withEnvironment, type Environment } from '../environment.js';
 import { OPERATOR, type Answer } from '../output.js';
+import { sayWorth, worthJson, worthOf } from './explain-worth.js';
 import { earningJson, earningText, explainable } from './explain-earning.js';
 
 interface ExplainOptions {
   readonly incentive?: string;
+  readonly without?: string;
 }
 
 /** `kicker explain`: why a participant earned what they earned in a period, in words and in the numbers that made it. */
@@ -20,6 +22,7 @@ export function addExplain(program: Command): void {
     .argument('<participant>', 'id of the participant')
     .argument('<period>', 'pay period, such as 2026-03')
     .option('--incentive <id>', 'one incentive only')
+    .option('--without <booking>', 'also what this booking contributed, and was worth at the margin')
     .action(
       answering(async (participant: string, period: string, options: ExplainOptions) =>
         withEnvironment((environment) => explain(environment, { participant, period, ...options })),
@@ -56,5 +59,12 @@ async function explain(
   }
   const explained = [];
   for (const earning of earnings) explained.push(await explainable(environment, earning));
-  return { text: explained.map(earningText).join('\n\n'), json: explained.map(earningJson) };
+  const worth = asked.without === undefined ? [] : await worthOf(environment, explained, asked.without);
+  return {
+    text: [...explained.map(earningText), ...worth.map(sayWorth)].join('\n\n'),
+    json:
+      asked.without === undefined
+        ? explained.map(earningJson)
+        : { earnings: explained.map(earningJson), worth: worth.map(worthJson) },
+  };
 }

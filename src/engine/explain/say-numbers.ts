@@ -48,6 +48,7 @@ function sayPercent(value: Ratio): string {
   return isExact ? `${separated(few)}%` : sayAttainment(value);
 }
 
+/** Whether exactly one is counted, or taken back. */
 export function isOne({ n, d }: Ratio): boolean {
   return n === d || n === -d;
 }

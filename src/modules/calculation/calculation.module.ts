@@ -9,6 +9,7 @@ import { EarningsService } from './earnings.service.js';
 import { ShardWorker } from './shards/shard-worker.js';
 import { WorkerProcesses } from './shards/worker-processes.js';
 import { WorthService } from './worth/worth.service.js';
+import { MarginalService } from './worth/marginal.service.js';
 import { WorkerLoop } from './worker-loop.service.js';
 
 /** What everybody earns, computed and kept. */
@@ -19,6 +20,7 @@ import { WorkerLoop } from './worker-loop.service.js';
     ChangesService,
     EarningsService,
     WorthService,
+    MarginalService,
     CalculationLife,
     ShardWorker,
     {
@@ -28,6 +30,6 @@ import { WorkerLoop } from './worker-loop.service.js';
     },
     WorkerLoop,
   ],
-  exports: [CalculationService, ChangesService, EarningsService, WorthService, WorkerLoop],
+  exports: [CalculationService, ChangesService, EarningsService, WorthService, MarginalService, WorkerLoop],
 })
 export class CalculationModule {}

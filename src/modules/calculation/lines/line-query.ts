@@ -21,16 +21,20 @@ export const DECLARED_ORDER = `b.booked_on, b.sequence, b.source collate "C", b.
 
 /**
  * The booking lines as known at a position, in the declared total order. COPY takes no parameters: the position is a number of ours,
- * never text of a request.
+ * never text of a request. `which` keeps some of the lines, of `b`.
  */
-export function bookingLinesSql(position: bigint, facts: readonly LineFact[]): string {
+export function bookingLinesSql(
+  position: bigint,
+  facts: readonly LineFact[],
+  which: string | null = null,
+): string {
   const columns = [
     ...LINE_COLUMNS.map((name) => `b.${name}`),
     ...facts.flatMap((fact) => (fact.from === 'text' ? [fact.sql] : [])),
   ];
   const accounts = needsAccount(facts) ? `left join (${accountsSql}) a on a.external_id = b.account` : '';
   const told = needsRecorded(facts) ? `join (${RECORDED_SQL}) told on told.id = b.id` : '';
-  const sql = `select ${columns.join(', ')} from (${latestKnown('booking_line', LINE_TABLE)}) b ${told} ${accounts} order by ${DECLARED_ORDER}`;
+  const sql = `select ${columns.join(', ')} from (${latestKnown('booking_line', LINE_TABLE)}) b ${told} ${accounts}${which === null ? '' : ` where ${which}`} order by ${DECLARED_ORDER}`;
   return sql.replaceAll('$1', position.toString());
 }
 
