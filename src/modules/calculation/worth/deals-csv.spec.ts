@@ -9,13 +9,20 @@ function refusalOf(text: string): unknown {
   }
 }
 
+/** Two lines of one deal, a deal of one line, and two without a name. */
+const FILE = `\ufeffdeal,date,net,currency,account,booking.type
+A,2026-03-01,"50,000 USD",,acme,new
+A,2026-03-01,100 USD,,acme,renewal
+B,2026-03-02,7.5,EUR,,
+,2026-03-03,1,,,
+,2026-03-04,2,,,
+`;
+
 describe('a file of deals', () => {
   it('has a row for each deal, and rows of one deal one after another are its lines', () => {
-    const text =
-      '\ufeffdeal,date,net,currency,account,booking.type\nA,2026-03-01,"50,000 USD",,acme,new\nA,2026-03-01,100 USD,,acme,renewal\nB,2026-03-02,7.5,EUR,,\n,2026-03-03,1,,,\n,2026-03-04,2,,,\n';
     const type = (value: string): object => ({ name: 'booking.type', value });
     const none = { salesperson: undefined, territory: undefined };
-    expect(readDealsCsv(text)).toEqual([
+    expect(readDealsCsv(FILE)).toEqual([
       {
         ...none,
         id: 'A',
