@@ -12,8 +12,9 @@ import type { StandingWindow } from './standing-window.js';
 export interface Before {
   /** Earned, after all modifiers, in earlier windows of the limit's own window. */
   readonly earnedIn: (modifier: Extract<Modifier, { kind: 'cap' | 'floor' }>) => Ratio;
-  /** Earned in this window by the end of the pay period before, and whether a limit is put on the pay period alone. */
-  readonly earlier: Ratio;
+  /** What the window had come to by the end of the pay period before: at first, and after each modifier. */
+  readonly stages: readonly Ratio[];
+  /** Whether a limit is put on the pay period alone. */
   readonly isPerPeriod: (modifier: Extract<Modifier, { kind: 'cap' | 'floor' }>) => boolean;
   readonly carried: Ratio;
 }
@@ -21,6 +22,8 @@ export interface Before {
 /** What modifiers make of an amount. */
 export interface Modifying {
   readonly amount: Ratio;
+  /** The amount at first, and after each modifier. */
+  readonly stages: readonly Ratio[];
   readonly working: readonly ModifierWorking[];
   /** What a cap that carries puts over to the next window. */
   readonly over: Ratio;
@@ -35,7 +38,8 @@ export function modifiedPay(
 ): Modifying {
   const unknown: string[] = [];
   const working: ModifierWorking[] = [];
-  let [amount, over] = [add(total, by.before.carried), ZERO];
+  const stages: Ratio[] = [total];
+  let [amount, over] = [total, ZERO];
   for (const modifier of modifiers) {
     if (isMultiplying(modifier)) {
       const { plan } = by.window.version;
@@ -50,7 +54,7 @@ export function modifiedPay(
         working.push(found);
       }
     } else if (modifier.kind === 'floor' || modifier.what === 'earning') {
-      const found = limited(amount, modifier, by);
+      const found = limited(amount, modifier, { ...by, at: stages.length });
       if (!found) unknown.push('name' in modifier.at ? modifier.at.name : modifier.kind);
       else {
         amount = found.amount;
@@ -58,22 +62,27 @@ export function modifiedPay(
         working.push(found.working);
       }
     }
+    stages.push(amount);
   }
-  return { amount, working, over, unknown };
+  return { amount, stages, working, over, unknown };
 }
 
 function limited(
   amount: Ratio,
   modifier: Extract<Modifier, { kind: 'cap' | 'floor' }>,
-  { window, before }: { window: StandingWindow; before: Before },
+  { window, before, at }: { window: StandingWindow; before: Before; at: number },
 ): { amount: Ratio; over: Ratio; working: ModifierWorking } | undefined {
   const limit = window.number(modifier.at);
   if (!limit) return undefined;
-  const apart = before.isPerPeriod(modifier) ? before.earlier : ZERO;
+  const carries = modifier.kind === 'cap' && modifier.excess === 'carried';
+  const apart = before.isPerPeriod(modifier) ? before.stages.slice(at - 1, at + 1) : [];
+  const [unlimited = ZERO, paid = ZERO] = apart;
   const already = before.earnedIn(modifier);
-  const own = add(subtract(amount, apart), already);
+  // What a pay period adds; what it was cut by before is in it again only where that is carried.
+  const added = carries ? subtract(add(amount, before.carried), paid) : subtract(amount, unlimited);
+  const own = add(added, already);
   const found = modifier.kind === 'cap' ? capped(own, limit) : floored(own, limit);
-  const left = add(subtract(found.amount, already), apart);
+  const left = add(subtract(found.amount, already), paid);
   const applied = found.cut.n !== 0n;
   const change = { n: -found.cut.n, d: found.cut.d };
   return {
