@@ -1,13 +1,14 @@
 import { writeDay } from '../../src/engine/kernel/day.js';
 import { calculate } from '../../src/engine/calculate.js';
-import { companyOf, linesOf, rulebookOf, type Situation } from '../support/situation.js';
+import { companyOf, linesOf, type Situation } from '../support/situation.js';
+import { rulesOf } from './generate/catalogue.js';
 import { reference } from './naive/reference.js';
 
 /** What the engine pays, by participant, incentive, window and pay period, in cents; nothing is left out but zeros. */
 export function paidByEngine(situation: Situation): ReadonlyMap<string, bigint> {
   const facts = { company: companyOf(situation), lines: linesOf(situation) };
   const sums = new Map<string, bigint>();
-  for (const { earning } of calculate(facts, rulebookOf(situation)).earnings) {
+  for (const { earning } of calculate(facts, rulesOf(situation)).earnings) {
     if (earning.incentive === '') continue;
     const key = `${earning.participant} ${earning.incentive} of ${earning.window.name} in ${earning.period.name}`;
     sums.set(key, (sums.get(key) ?? 0n) + earning.amount);
@@ -19,7 +20,7 @@ export function paidByEngine(situation: Situation): ReadonlyMap<string, bigint> 
 export function paidByReference(situation: Situation): ReadonlyMap<string, bigint> {
   const facts = { company: companyOf(situation), lines: linesOf(situation) };
   const sums = new Map<string, bigint>();
-  for (const { participant, incentive, window, period, cents } of reference(facts, rulebookOf(situation))) {
+  for (const { participant, incentive, window, period, cents } of reference(facts, rulesOf(situation))) {
     const key = `${participant} ${incentive} of ${window} in ${period}`;
     sums.set(key, (sums.get(key) ?? 0n) + cents);
   }
@@ -41,10 +42,13 @@ export function disagreement(situation: Situation): string | null {
   return [...rows, '', 'Working', workingOf(situation, keys), '', 'Given', given(situation)].join('\n');
 }
 
+/** More than these nobody reads. */
+const MOST_WORKINGS = 6;
+
 function workingOf(situation: Situation, keys: readonly string[]): string {
   const facts = { company: companyOf(situation), lines: linesOf(situation) };
   const people = new Set(keys.map((key) => key.split(' ', 2).join(' ')));
-  return calculate(facts, rulebookOf(situation))
+  return calculate(facts, rulesOf(situation))
     .earnings.filter(({ earning }) => people.has(`${earning.participant} ${earning.incentive}`))
     .map(({ earning: { participant, incentive, period, window, measure, quota, working, reason } }) =>
       text({
@@ -58,6 +62,7 @@ function workingOf(situation: Situation, keys: readonly string[]): string {
         reason,
       }),
     )
+    .slice(0, MOST_WORKINGS)
     .join('\n');
 }
 

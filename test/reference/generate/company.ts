@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { writeDay } from '../../../src/engine/kernel/day.js';
 import type { Plan, Table } from '../../../src/engine/rulebook/rulebook.js';
 import { day, operand, policy } from '../../support/sample-rules.js';
-import type { Booked, Seated, Situation } from '../../support/situation.js';
+import type { Booked, Handed, Seated, Situation } from '../../support/situation.js';
 import { someDate, someDay } from './plans.js';
 
 /** Amounts that hit the places where tiers and quotas lie, and some that do not. */
@@ -20,11 +20,12 @@ export const someBookings = fc
       by: fc.constantFrom('ana', 'ana', 'bob', 'mia', null),
       type: fc.constantFrom('new', 'new', 'renewal'),
       product: fc.constantFrom('basic', 'plus'),
+      margin: fc.constantFrom(0, 30, 77, -10),
     }),
     { maxLength: 12 },
   )
   .map((rows): readonly Booked[] =>
-    rows.flatMap(({ nets, date, by, type, product }, index) =>
+    rows.flatMap(({ nets, date, by, type, product, margin }, index) =>
       nets.map((net, at) => ({
         id: `D${index}`,
         line: at + 1,
@@ -33,7 +34,7 @@ export const someBookings = fc
         by,
         territory: 't',
         sequence: BigInt((index * 7) % 13),
-        facts: { 'booking.type': type, 'line.product': product },
+        facts: { 'booking.type': type, 'line.product': product, 'line.margin': `${margin} USD` },
       })),
     ),
   );
@@ -77,7 +78,13 @@ type Seat = typeof someSeat extends fc.Arbitrary<infer T> ? T : never;
 /** Somebody who may join late, leave early, or move to another plan, back to the same one, or out of all plans. */
 function seated(id: string, seat: Seat, manager: string | null): readonly Seated[] {
   const { quota, rate, dated, moves, from, until, to } = seat;
-  const facts = { 'attribute.rate': rate, ...(quota === undefined ? {} : { 'attribute.quota': quota }) };
+  const facts = {
+    'attribute.rate': rate,
+    'attribute.target': '400 USD',
+    'participant.team': 'west',
+    'attribute.goal': '80%',
+    ...(quota === undefined ? {} : { 'attribute.quota': quota }),
+  };
   const row = { id, facts, ...(manager === null ? {} : { manager }) };
   const ends = until === null || until <= from ? {} : { until };
   const all = { ...row, from, ...ends, dated: dated.flat() };
@@ -129,6 +136,38 @@ export const RATES: Table = {
   ],
   noMatch: 'refuse',
 };
+
+/** Results that somebody hands in, early or late, for the windows or for a first part of them, and corrects. */
+export const someResults = fc.array(
+  fc
+    .record({
+      measure: fc.constantFrom('score', 'nps', 'ebitda'),
+      months: fc.constantFrom(1, 1, 3, 6, 12),
+      ordinal: fc.integer({ min: 0, max: 8 }),
+      date: someDate,
+      value: fc.constantFrom('40%', '50%', '80%', '100%', '133.3%'),
+      subject: fc.constantFrom('ana', 'bob'),
+    })
+    .map(({ measure, months, ordinal, date, value, subject }): Handed => {
+      const first = months >= 6 ? 0 : (ordinal * months) % 12;
+      const of = measure === 'score' ? 'participant' : measure === 'nps' ? 'team' : 'company';
+      const named = { participant: subject, team: 'west', company: '' };
+      return {
+        measure,
+        of,
+        subject: named[of],
+        date,
+        value,
+        from: firstOf(first),
+        until: firstOf(first + months),
+      };
+    }),
+  { maxLength: 8 },
+);
+
+function firstOf(month: number): string {
+  return `${2026 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+}
 
 /** Everything together. */
 export function situationOf(

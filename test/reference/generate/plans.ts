@@ -25,7 +25,7 @@ const GROUPED: readonly string[] = ['line', 'booking'];
 const someRate = fc.constantFrom('7%', '3.33%', '10%', 'attribute.rate', 'table.rates.rate', 'value.rate');
 
 /** What becomes of a quota over time: it falls on the windows of a year, is ramped from a start on, or counts by months, weeks, or as a whole. */
-const SHAPES = [
+export const SHAPES = [
   'plain',
   'plain',
   'seasonal',

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
+import type { IncentiveFormula } from '../../../src/engine/rulebook/rulebook.js';
 import type { Situation } from '../../support/situation.js';
-import { situationOf, someBookings, somePeople } from './company.js';
+import { situationOf, someBookings, somePeople, someResults } from './company.js';
+import { isStreamable } from './formulas.js';
+import { someStanding, standingPlan, type StandingTerms } from './standing.js';
 import { inVersions, someDay, someFrame, someStreamed, streamedPlan } from './plans.js';
 
 /** Plans that pay credit by credit, in one or two versions. */
@@ -20,3 +23,34 @@ export const someStreamedSituation = fc
     );
     return situationOf([...ae, { ...streamedPlan(frame, lead), id: 'lead' }], people, bookings);
   });
+
+/** Plans that pay by where their windows stand. */
+export const someStandingSituation = fc
+  .record({
+    frame: someFrame,
+    versions: fc.array(someStanding, { minLength: 1, maxLength: 2 }),
+    cut: someDay,
+    lead: someStanding,
+    people: somePeople,
+    bookings: someBookings,
+    results: someResults,
+  })
+  .map(({ frame, versions, cut, lead, people, bookings, results }): Situation => {
+    const [first] = versions;
+    const ae = versions.map((terms) => standingPlan(frame, first ? alike(first, terms) : terms));
+    const plans = [...inVersions(ae, cut), { ...standingPlan(frame, lead), id: 'lead' }];
+    return { ...situationOf(plans, people, bookings), results };
+  });
+
+/** A later version goes on in the manner of the first: credit by credit or by where windows stand, with limits or without. */
+function alike(first: StandingTerms, later: StandingTerms): StandingTerms {
+  const kept = (a: IncentiveFormula, b: IncentiveFormula): IncentiveFormula =>
+    isStreamable(a) === isStreamable(b) ? b : a;
+  return {
+    ...later,
+    isChosen: first.isChosen,
+    formula: kept(first.formula, later.formula),
+    other: kept(first.other, later.other),
+    limit: first.limit === null ? null : (later.limit ?? first.limit),
+  };
+}

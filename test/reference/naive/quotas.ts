@@ -36,6 +36,8 @@ export function byDays(seen: Seen, name: string, { plan, window }: In): Fraction
   const values = daysPresent(seen, window).map((day) => onDay(seen, name, { day, plan }));
   const known = values.filter((each) => each !== undefined);
   if (known.length === 0) return undefined;
+  // Plan-to-date has no days to count by: the last value stands.
+  if (window.name === 'plan-to-date') return known.at(-1);
   return over(runs(known), fraction(window.until - window.from));
 }
 

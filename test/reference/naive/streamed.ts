@@ -31,7 +31,8 @@ import { numberOf, type Reads } from './reading.js';
 import { aboveStart, everything, slices, tierAt, type Tier } from './tiers.js';
 import { multiplierOf, windowReads } from './window-reads.js';
 
-type Streamed = Extract<Incentive['formula'], { kind: 'flat' | 'override' | 'tiers' }>;
+/** Formulas that may pay credit by credit. */
+export type Streamed = Extract<Incentive['formula'], { kind: 'flat' | 'override' | 'tiers' }>;
 
 /** One incentive over one window of a stay, credit by credit. */
 export interface Streaming {

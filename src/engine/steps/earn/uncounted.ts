@@ -5,6 +5,7 @@ import type { Earned, EarningLine } from '../../model/result.js';
 import type { Measure, Plan } from '../../rulebook/rulebook.js';
 import type { Stint } from '../measure/stint.js';
 import type { PlanVersion } from '../plan-version.js';
+import { contributing } from './standing/contributions.js';
 import { measuresOf } from './terms/epoch.js';
 
 /** Credits of one pay period that no incentive of a plan version counts. */
@@ -70,7 +71,10 @@ function groupsOf(stint: Stint): readonly Uncounted[] {
 function countingOf(version: PlanVersion): (bits: number) => boolean {
   const wanted = version.plan.incentives.flatMap(({ id }) => {
     const measures = measuresOf(version, id);
-    if (!measures) return [];
+    if (!measures) {
+      const about = contributing(version, id);
+      return about ? [version.measureBit(about.measure.id)] : [];
+    }
     return [
       version.measureBit(measures.axis.id),
       version.measureBit(measures.base.id) | version.incentiveBit(id),

@@ -43,7 +43,7 @@ export class Measuring {
 
   /**
    * Where a measure of a version stands at the end of the day before `known`, in the window around that day. A measure that a later version
-   * does not have any more stands as it was on the last day of the version that asks.
+   * does not have any more stands as it was on the last day of the version that asks. Below zero it stands at nothing where the negative is dropped or carried as measure.
    */
   standing(id: string, at: { known: Day; version: PlanVersion }): Standing | null {
     const { version } = at;
@@ -60,7 +60,7 @@ export class Measuring {
     const opening = this.openingOf(tally, { window, before: known });
     const days = { from: window.from, until: Math.min(known, window.until) };
     const sum = opening + this.sum(tally, { start: 0, end: this.stint.length }, days);
-    return this.stand(measure, { sum: ratio(sum, this.stint.unit), window, known });
+    return this.stand(measure, { sum: ratio(counted(sum, measure), this.stint.unit), window, known });
   }
 
   private derived(
@@ -147,6 +147,11 @@ export function tallyOf(id: string): Tally {
     const measure = version.measure(id);
     return measure ? { measure, bits: version.measureBit(id) } : null;
   };
+}
+
+/** Below zero nothing is measured where a negative is dropped or waits for the next window: who reads the measure would count it in both. */
+function counted(sum: bigint, { negative }: Measure): bigint {
+  return sum < 0n && (negative === 'carry-measure' || negative === 'zero') ? 0n : sum;
 }
 
 function carried({ range, closing }: Measured, tally: Tally): bigint {

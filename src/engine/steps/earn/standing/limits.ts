@@ -13,8 +13,9 @@ import type { StandingWindow } from './standing-window.js';
 export interface Before {
   /** Earned, after all modifiers, in earlier windows of the limit's own window. */
   readonly earnedIn: (modifier: Extract<Modifier, { kind: 'cap' | 'floor' }>) => Ratio;
-  /** Earned in this window by the end of the pay period before, and whether a limit is put on the pay period alone. */
-  readonly earlier: Ratio;
+  /** What the window had come to by the end of the pay period before: at first, and after each modifier. */
+  readonly stages: readonly Ratio[];
+  /** Whether a limit is put on the pay period alone. */
   readonly isPerPeriod: (modifier: Extract<Modifier, { kind: 'cap' | 'floor' }>) => boolean;
   readonly carried: Ratio;
 }
@@ -22,6 +23,8 @@ export interface Before {
 /** What modifiers make of an amount. */
 export interface Modifying {
   readonly amount: Ratio;
+  /** The amount at first, and after each modifier. */
+  readonly stages: readonly Ratio[];
   readonly working: readonly ModifierWorking[];
   /** What a cap that carries puts over to the next window. */
   readonly over: Ratio;
@@ -44,19 +47,21 @@ interface Made {
 /** Applies modifiers from top to bottom to what a window has earned so far. */
 export function modifiedPay(total: Ratio, modifiers: readonly Modifier[], by: By): Modifying {
   const unknown: string[] = [];
-  const working = carriedOver(by.before.carried);
-  let [amount, over] = [add(total, by.before.carried), ZERO];
+  const working: ModifierWorking[] = [];
+  const stages: Ratio[] = [total];
+  let [amount, over] = [total, ZERO];
   for (const modifier of modifiers) {
-    const made = madeBy(modifier, amount, by);
+    const made = madeBy(modifier, amount, { ...by, at: stages.length });
     ({ amount } = made);
     over = made.over ?? over;
     working.push(...made.working);
     unknown.push(...(made.unknown ?? []));
+    stages.push(amount);
   }
-  return { amount, working, over, unknown };
+  return { amount, stages, working, over, unknown };
 }
 
-function madeBy(modifier: Modifier, amount: Ratio, by: By): Made {
+function madeBy(modifier: Modifier, amount: Ratio, by: By & { readonly at: number }): Made {
   const { window } = by;
   if (isMultiplying(modifier)) {
     const unknown: string[] = [];
@@ -76,7 +81,8 @@ function madeBy(modifier: Modifier, amount: Ratio, by: By): Made {
   if (!found)
     return { amount, working: [], unknown: ['name' in modifier.at ? modifier.at.name : modifier.kind] };
   const carries = modifier.kind === 'cap' && modifier.excess === 'carried';
-  return { amount: found.amount, working: [found.working], ...(carries ? { over: found.over } : {}) };
+  const working = [...(carries ? carriedOver(by.before.carried) : []), found.working];
+  return { amount: found.amount, working, ...(carries ? { over: found.over } : {}) };
 }
 
 function timed(amount: Ratio, found: ModifierWorking): Made {
@@ -93,15 +99,19 @@ function carriedOver(carried: Ratio): ModifierWorking[] {
 function limited(
   amount: Ratio,
   modifier: Extract<Modifier, { kind: 'cap' | 'floor' }>,
-  { window, before }: By,
+  { window, before, at }: By & { readonly at: number },
 ): { amount: Ratio; over: Ratio; working: ModifierWorking } | undefined {
   const limit = window.number(modifier.at);
   if (!limit) return undefined;
-  const apart = before.isPerPeriod(modifier) ? before.earlier : ZERO;
+  const carries = modifier.kind === 'cap' && modifier.excess === 'carried';
+  const apart = before.isPerPeriod(modifier) ? before.stages.slice(at - 1, at + 1) : [];
+  const [unlimited = ZERO, paid = ZERO] = apart;
   const already = before.earnedIn(modifier);
-  const own = add(subtract(amount, apart), already);
+  // What a pay period adds; what it was cut by before is in it again only where that is carried.
+  const added = carries ? subtract(add(amount, before.carried), paid) : subtract(amount, unlimited);
+  const own = add(added, already);
   const found = modifier.kind === 'cap' ? capped(own, limit) : floored(own, limit);
-  const left = add(subtract(found.amount, already), apart);
+  const left = add(subtract(found.amount, already), paid);
   const applied = found.cut.n !== 0n;
   const change = { n: -found.cut.n, d: found.cut.d };
   return {

@@ -41,9 +41,10 @@ interface Reached {
   readonly exact: Ratio;
   readonly cents: bigint;
   readonly attribution: Attribution;
+  readonly stages: readonly Ratio[];
 }
 
-const NOTHING: Reached = { exact: ZERO, cents: 0n, attribution: NO_ATTRIBUTION };
+const NOTHING: Reached = { exact: ZERO, cents: 0n, attribution: NO_ATTRIBUTION, stages: [] };
 
 /** Pays an incentive window by window and pay period by pay period: what the window has come to, less what it had by the end of the period before. */
 export function* payStanding(paying: PayingStanding): Generator<Earned> {
@@ -55,6 +56,8 @@ export function* payStanding(paying: PayingStanding): Generator<Earned> {
     const every = incentive.payEvery ?? version.plan.payEvery ?? windowName(version, incentive);
     let [before, from, over] = [NOTHING, window.from, ZERO];
     for (const slice of paySlices(version, window, { every, horizon: paying.horizon })) {
+      // Nobody is paid for a period that ended before they came.
+      if (slice.until <= paying.measuring.stint.segment.from) continue;
       const found = paySlice(paying, { window, slice, before, from, done, carried, every });
       before = found.reached;
       over = found.over;
@@ -108,7 +111,7 @@ function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
     weighted(contributions, inner, measuring.stint),
     rounding,
   );
-  const reached = { exact, cents, attribution };
+  const reached = { exact, cents, attribution, stages: modifying.stages };
   const measure = mainMeasure(incentive, version.plan);
   const where = { ...at, id, version, known, measuring, measure, standing, inner, modifying, contributions };
   return { reached, over: modifying.over, earned: earnedOf(paying, where, reached) };
@@ -186,11 +189,11 @@ function limitsBefore(version: PlanVersion, at: SliceAt): Before {
     window === at.every && version.periodOn(window, at.window.from)?.until !== at.window.until;
   return {
     carried: at.carried,
-    earlier: at.before.exact,
+    stages: at.before.stages,
     isPerPeriod: shorter,
     earnedIn: (modifier) => {
       const longer = modifier.window && version.periodOn(modifier.window, at.window.from);
-      if (!longer || longer.until <= at.window.until) return ZERO;
+      if (!longer) return ZERO;
       return at.done
         .filter(({ window }) => window.from >= longer.from && window.until <= longer.until)
         .reduce((sum, { exact }) => add(sum, exact), ZERO);

@@ -1,7 +1,7 @@
 import type { Day, NamedPeriod } from '../../../kernel/day.js';
 import type { Ratio } from '../../../kernel/ratio.js';
 import type { Operand } from '../../../rulebook/rulebook.js';
-import { blended } from '../../measure/blended.js';
+import { blended, lastSeen } from '../../measure/blended.js';
 import type { Measuring } from '../../measure/measuring.js';
 import type { PlanVersion } from '../../plan-version.js';
 import { WindowReading } from '../terms/reading.js';
@@ -41,7 +41,7 @@ export class StandingWindow {
 
   /**
    * What pay is a part of: a target of the person for the window. One that changes, or holds for a part of the window, counts by its days; one that
-   * hangs on the window itself is as it stands.
+   * hangs on the window itself is as it stands. Over plan-to-date, which has no days to count by, the last value stands, as a quota does.
    */
   base(operand: Operand): Ratio | undefined {
     const { version, measuring } = this;
@@ -55,6 +55,7 @@ export class StandingWindow {
       const value = name === undefined ? undefined : stint.factOn(name, { version, day });
       return typeof value === 'object' ? value : undefined;
     };
+    if (this.at.window.name === 'plan-to-date') return lastSeen(stint, names, { ...this.at, seen });
     return blended(stint, names, { ...this.at, seen }) ?? undefined;
   }
 }

@@ -1,0 +1,33 @@
+import type { FactField, Rulebook } from '../../../src/engine/rulebook/rulebook.js';
+import { rulebookOf, type Situation } from '../../support/situation.js';
+
+const field = (name: string, is: FactField['is'], values?: readonly string[]): FactField => ({
+  name,
+  is,
+  means: name,
+  ...(values ? { values } : {}),
+});
+
+const ATTRIBUTES = [
+  field('attribute.quota', 'money'),
+  field('attribute.target', 'money'),
+  field('attribute.rate', 'percent'),
+  field('attribute.goal', 'percent'),
+];
+const FIELDS = [
+  field('line.net', 'money'),
+  field('line.margin', 'money'),
+  field('line.product', 'one-of', ['basic', 'plus']),
+  field('booking.type', 'one-of', ['new', 'renewal']),
+  field('participant.team', 'text'),
+];
+
+/** The rulebook of a situation, with the catalogue of everything that generated plans read. */
+export function rulesOf(situation: Situation): Rulebook {
+  const rules = rulebookOf(situation);
+  const relations = [
+    { name: 'booking.salesperson', gives: 'person' as const, means: 'The seller' },
+    { name: 'territory.holders', gives: 'people' as const, means: 'Who holds the territory' },
+  ];
+  return { ...rules, facts: { ...rules.facts, attributes: ATTRIBUTES, fields: FIELDS, relations } };
+}

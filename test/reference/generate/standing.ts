@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import type { Incentive, Measure, Modifier, Operand, Plan } from '../../../src/engine/rulebook/rulebook.js';
+import { day, incentive, IS_NEW, measure, operand, plan } from '../../support/sample-rules.js';
+import { someFormula, someNoQuota } from './formulas.js';
+import { someModifiers } from './modifiers.js';
+import { OVERRIDE, payable, shaped, SHAPES, VALUES, type Frame } from './plans.js';
+
+/** Of the incentive itself, of a pay period, or of a year; the plan says which windows those are. */
+const someLimitWindow = fc.constantFrom<Measure['window'] | null>(null, 'plan-to-date', 'month', 'year');
+
+const someLimit: fc.Arbitrary<Modifier> = fc.oneof(
+  fc.record({
+    kind: fc.constant('cap' as const),
+    what: fc.constant('earning' as const),
+    at: fc.constantFrom('30 USD', 'attribute.target').map(operand),
+    window: someLimitWindow,
+    excess: fc.constantFrom<'lost' | 'carried'>('lost', 'carried'),
+  }),
+  fc.record({
+    kind: fc.constant('floor' as const),
+    at: fc.constantFrom('20 USD', '7.77 USD').map(operand),
+    window: someLimitWindow,
+  }),
+  fc.record({
+    kind: fc.constant('threshold' as const),
+    of: fc.constantFrom('attainment.sold', 'measure.score'),
+    from: fc.constantFrom('50%', '100%').map(operand),
+    counts: fc.constantFrom<'from-first' | 'from-threshold'>('from-first', 'from-threshold'),
+  }),
+);
+
+/** Incentives that go by where their window stands. */
+export const someStanding = fc.record({
+  formula: someFormula,
+  other: someFormula,
+  isChosen: fc.boolean(),
+  pick: fc.constantFrom<'greater' | 'lesser'>('greater', 'lesser'),
+  quota: fc.constantFrom('attribute.quota', 'value.quota'),
+  quotaChange: fc.constantFrom<Measure['quotaChange']>('by-day', 'latest'),
+  shape: fc.constantFrom(...SHAPES),
+  isSome: fc.boolean(),
+  multiply: someModifiers,
+  limit: fc.option(someLimit, { nil: null }),
+  ifZero: fc.constantFrom<Operand | 'refuse'>('refuse', operand('0%')),
+  noQuota: someNoQuota,
+});
+export type StandingTerms = typeof someStanding extends fc.Arbitrary<infer T> ? T : never;
+
+/** A version of a plan that pays by where windows stand. */
+export function standingPlan(frame: Frame, terms: StandingTerms): Plan {
+  const limit = terms.limit === null ? [] : [windowed(terms.limit, frame)];
+  const first = incentive(terms.formula, { id: 'first', modify: [...terms.multiply, ...limit] });
+  const second = incentive(terms.other, { id: 'second' });
+  return plan({
+    effective: { from: day('2025-11-01'), until: null },
+    payEvery: payable(frame),
+    values: [...VALUES, SHARE],
+    measures: measuresFor(frame, terms),
+    incentives: [first, second, ...(terms.isChosen ? [chosen(terms)] : []), OVERRIDE],
+    rounding: { to: 'cents', half: frame.half, per: 'window' },
+  });
+}
+
+function chosen({ pick }: StandingTerms): Incentive {
+  const of = ['incentive.first', 'incentive.second', '25 USD'].map(operand);
+  return incentive({ kind: 'choice', pick, of }, { id: 'chosen' });
+}
+
+/** A limit lies on a window of the incentive, on a longer one that its windows fill, or on its pay periods. */
+function windowed(limit: Modifier, frame: Frame): Modifier {
+  if (!('window' in limit) || limit.window === null) return limit;
+  const { window } = frame;
+  if (limit.window === 'plan-to-date') return { ...limit, window };
+  if (limit.window === 'month') return { ...limit, window: payable(frame) ?? window };
+  return window === 'plan-to-date' ? { ...limit, window } : limit;
+}
+
+function measuresFor({ window, negative }: Frame, terms: StandingTerms): readonly Measure[] {
+  const { quota, quotaChange, shape, isSome, ifZero, noQuota } = terms;
+  const when = isSome ? IS_NEW : null;
+  const weighted = { kind: 'weighted' as const, noQuota, parts: PARTS };
+  return [
+    measure({ window, negative, quota, quotaChange, when, ...shaped(shape, { window }, quota) }),
+    measure({ id: 'team', credits: 'rollup', window, negative }),
+    measure({ id: 'profit', sum: 'line.margin', window, negative }),
+    derived({
+      id: 'margin',
+      window,
+      derived: { kind: 'ratio', of: ['measure.profit', 'measure.sold'], ifZero },
+    }),
+    derived({ id: 'mix', window, is: 'percent', derived: weighted }),
+    ...DERIVED.map((each) => derived({ ...each, window })),
+  ];
+}
+
+const PARTS = [
+  { of: 'attainment.sold', weight: operand('60%') },
+  { of: 'measure.ebitda', weight: operand('40%') },
+];
+const DERIVED: readonly Partial<Measure>[] = [
+  { id: 'gap', is: 'money', derived: { kind: 'difference', of: ['measure.sold', 'measure.team'] } },
+  { id: 'score', is: 'percent', quota: 'attribute.goal', derived: { kind: 'reported', by: 'participant' } },
+  { id: 'nps', is: 'percent', derived: { kind: 'reported', by: 'team' } },
+  { id: 'ebitda', is: 'percent', derived: { kind: 'reported', by: 'company' } },
+];
+
+function derived(changes: Partial<Measure>): Measure {
+  return measure({ sum: '', ...changes });
+}
+
+/** A part of a target: worked out from what is dated. */
+const SHARE: Plan['values'][0] = {
+  id: 'share',
+  is: 'money',
+  unit: null,
+  round: null,
+  tree: { operator: 'multiply', of: [{ operand: operand('attribute.target') }, { operand: operand('70%') }] },
+};

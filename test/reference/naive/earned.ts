@@ -1,0 +1,190 @@
+import type { Day, NamedPeriod } from '../../../src/engine/kernel/day.js';
+import type { Incentive, Plan } from '../../../src/engine/rulebook/rulebook.js';
+import type { WindowName } from '../../../src/engine/rulebook/parts/measure.js';
+import { windowAround } from './calendar.js';
+import { payStanding } from './formulas.js';
+import { minus, NOTHING, sumOf, toCents, type Fraction } from './fraction.js';
+import { modifiedIn, type WindowSoFar } from './limits.js';
+import { mainMeasureOf } from './main-measure.js';
+import { incentiveOf, type Seen } from './measures.js';
+import type { Reads } from './reading.js';
+import { measuresOf, payStreamed } from './streamed.js';
+import { once, versionOn, versionsOf, type Stay, type World } from './world.js';
+
+/** What an incentive has earned in a pay period of a window, exactly and in cents. */
+export interface PeriodPay {
+  readonly window: NamedPeriod;
+  readonly period: NamedPeriod;
+  readonly exact: Fraction;
+  readonly cents: bigint;
+}
+
+/** One incentive of one stay. `plain` leaves its modifiers out. */
+export interface OneIncentive {
+  readonly world: World;
+  readonly stay: Stay;
+  readonly id: string;
+  readonly plain?: boolean;
+}
+
+/** Everything an incentive earns, window by window and pay period by pay period. */
+export function earnedBy(one: OneIncentive): readonly PeriodPay[] {
+  const { world, stay, id, plain = false } = one;
+  return once(world, `earned ${JSON.stringify([stay, id, plain])}`, () => {
+    const versions = versionsOf(world, stay.plan).filter((plan) => incentiveOf(plan, id));
+    const isStreaming = versions.every((plan) => isStreamed(plan, incentiveOf(plan, id)));
+    const isLimited = versions.some((plan) => incentiveOf(plan, id)?.modify.some(limits));
+    if (isStreaming && (plain || !isLimited)) return streamed(one);
+    return standing(one, isStreaming);
+  });
+}
+
+/** Whether an incentive pays credit by credit: rates on measures that credits add to. */
+function isStreamed(plan: Plan, incentive: Incentive | undefined): boolean {
+  const formula = incentive?.formula;
+  if (formula?.kind !== 'flat' && formula?.kind !== 'override' && formula?.kind !== 'tiers') return false;
+  const { axis, base } = measuresOf(plan, { formula });
+  if (axis.derived || base.derived) return false;
+  if (formula.kind !== 'tiers') return true;
+  const paysAmounts = formula.starts.some(
+    ({ what }) => 'quantity' in what && what.quantity.unit.kind === 'money',
+  );
+  return formula.mode !== 'cumulative' && !paysAmounts;
+}
+
+function limits(modifier: Incentive['modify'][0]): boolean {
+  return (
+    modifier.kind === 'floor' ||
+    modifier.kind === 'threshold' ||
+    (modifier.kind === 'cap' && modifier.what === 'earning')
+  );
+}
+
+function streamed({ world, stay, id, plain = false }: OneIncentive): readonly PeriodPay[] {
+  const earned: PeriodPay[] = [];
+  let owed = NOTHING;
+  for (const { window, plan } of windowsOf(world, stay, id)) {
+    let [exact, cents, rest] = [NOTHING, 0n, owed];
+    for (const period of periodsOf({ world, stay }, { plan, id, window })) {
+      const seen: Seen = { world, stay, known: Math.min(period.until, window.until) };
+      const paid = payStreamed({ seen, id, plan, window, owed, plain });
+      earned.push({ window, period, exact: minus(paid.exact, exact), cents: paid.cents - cents });
+      [exact, cents, rest] = [paid.exact, paid.cents, paid.owed];
+    }
+    owed = rest;
+  }
+  return earned;
+}
+
+function standing(
+  { world, stay, id, plain = false }: OneIncentive,
+  isStreaming: boolean,
+): readonly PeriodPay[] {
+  const earned: PeriodPay[] = [];
+  let carried = NOTHING;
+  for (const { window } of windowsOf(world, stay, id)) {
+    const first = versionFor(world, stay, { id, known: window.from + 1 });
+    const sofar: WindowSoFar[] = [];
+    let [exact, cents, over] = [NOTHING, 0n, carried];
+    for (const period of periodsOf({ world, stay }, { plan: first, id, window })) {
+      const seen: Seen = { world, stay, known: Math.min(period.until, window.until) };
+      const plan = versionFor(world, stay, { id, known: seen.known });
+      const incentive = incentiveOf(plan, id);
+      if (!incentive) continue;
+      const raw = isStreaming
+        ? streamedBy({ world, stay, id }, { window, known: seen.known })
+        : payStanding(incentive, {
+            seen,
+            plan,
+            window,
+            incentives: incentivesBy({ world, stay }, { window, known: seen.known }),
+          });
+      const found = modifiedIn(
+        { seen, plan, window, period, incentive: plain ? { ...incentive, modify: [] } : incentive },
+        { raw, sofar, carried, earned },
+      );
+      sofar.push(found.step);
+      const rounded = toCents(found.pay, plan.rounding.half);
+      earned.push({ window, period, exact: minus(found.pay, exact), cents: rounded - cents });
+      [exact, cents, over] = [found.pay, rounded, found.over];
+    }
+    carried = over;
+  }
+  return earned;
+}
+
+/** What the credits of a window earned by a day, before the modifiers. */
+function streamedBy(one: OneIncentive, { window, known }: { window: NamedPeriod; known: Day }): Fraction {
+  const earned = earnedBy({ ...one, plain: true });
+  return sumOf(
+    earned
+      .filter(
+        (each) => each.window.from === window.from && Math.min(each.period.until, each.window.until) <= known,
+      )
+      .map(({ exact }) => exact),
+  );
+}
+
+/** What another incentive earned in the pay periods of a window that ended by a day. */
+function incentivesBy(
+  { world, stay }: { world: World; stay: Stay },
+  { window, known }: { window: NamedPeriod; known: Day },
+): Reads {
+  return (name) => {
+    const [, id = '', before] = name.split('.');
+    const earned = earnedBy({ world, stay, id, plain: before !== undefined });
+    return sumOf(
+      earned
+        .filter(({ period }) => period.until > window.from && period.until <= known)
+        .map(({ exact }) => exact),
+    );
+  };
+}
+
+/** The version in force at the end of a pay period, as far as somebody is on the plan; else the last that had the incentive. */
+function versionFor(world: World, stay: Stay, { id, known }: { id: string; known: Day }): Plan {
+  const now = versionOn(world, stay.plan, Math.min(known, stay.until) - 1);
+  if (now && incentiveOf(now, id)) return now;
+  const having = versionsOf(world, stay.plan).filter((plan) => incentiveOf(plan, id));
+  const last = having.filter(({ effective }) => effective.from < known).at(-1) ?? having[0];
+  if (!last) throw new Error(`no plan has ${id}`);
+  return last;
+}
+
+/** The windows of an incentive that somebody is on the plan in, with the version of their first day there. */
+function windowsOf(world: World, stay: Stay, id: string): readonly { window: NamedPeriod; plan: Plan }[] {
+  const windows: { window: NamedPeriod; plan: Plan }[] = [];
+  for (let day: Day = stay.from; day < stay.until && day <= world.horizon;) {
+    const version = versionsOf(world, stay.plan).find(
+      (each) => incentiveOf(each, id) && (each.effective.until === null || each.effective.until > day),
+    );
+    if (!version) break;
+    day = Math.max(day, version.effective.from);
+    const window = windowAround({ world, plan: version }, windowName(version, id), day);
+    windows.push({ window, plan: version });
+    day = window.until;
+  }
+  return windows;
+}
+
+function windowName(plan: Plan, id: string): WindowName {
+  const incentive = incentiveOf(plan, id);
+  const every = incentive?.payEvery ?? plan.payEvery ?? 'month';
+  return (incentive && mainMeasureOf(plan, incentive)?.window) ?? every;
+}
+
+/** The pay periods of a window that have begun, from the one in which somebody joins the plan. */
+function periodsOf(
+  { world, stay }: { world: World; stay: Stay },
+  { plan, id, window }: { plan: Plan; id: string; window: NamedPeriod },
+): readonly NamedPeriod[] {
+  const every = incentiveOf(plan, id)?.payEvery ?? plan.payEvery;
+  if (every === null) return [window];
+  const periods: NamedPeriod[] = [];
+  for (let day: Day = Math.max(window.from, stay.from); day < window.until && day <= world.horizon;) {
+    const period = windowAround({ world, plan }, every, day);
+    periods.push(period);
+    day = period.until;
+  }
+  return periods;
+}

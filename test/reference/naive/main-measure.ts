@@ -1,0 +1,42 @@
+import type { Condition, Incentive, Measure, Plan } from '../../../src/engine/rulebook/rulebook.js';
+import { idOf } from './measures.js';
+
+/** The measure that an incentive is about first: what picks its tier or place, else what it pays on; none for a fixed amount. */
+export function mainMeasureOf(plan: Plan, { formula }: Incentive): Measure | undefined {
+  const named = (name: string | undefined): Measure | undefined =>
+    name !== undefined && /^(?:measure|attainment|quota)\./.test(name)
+      ? plan.measures.find(({ id }) => id === idOf(name))
+      : undefined;
+  switch (formula.kind) {
+    case 'flat':
+    case 'override':
+      return named(formula.base);
+    case 'tiers':
+    case 'curve':
+    case 'steps':
+      return named(formula.axis);
+    case 'matrix':
+      return named(formula.axes[0].of);
+    case 'mbo':
+      return named(formula.objectives[0]?.score);
+    case 'bonus':
+      return formula.when
+        ? namesIn(formula.when)
+            .map(named)
+            .find((each) => each !== undefined)
+        : undefined;
+    case 'choice': {
+      const chosen = formula.of.flatMap((each) =>
+        'name' in each ? plan.incentives.filter(({ id }) => id === each.name.split('.')[1]) : [],
+      );
+      return chosen.map((each) => mainMeasureOf(plan, each)).find((each) => each !== undefined);
+    }
+  }
+}
+
+function namesIn(condition: Condition): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap(namesIn);
+  if ('any' in condition) return condition.any.flatMap(namesIn);
+  if ('not' in condition) return namesIn(condition.not);
+  return 'fact' in condition ? [condition.fact] : [];
+}
