@@ -1,9 +1,9 @@
 import type { BookingLine, Company, Facts } from './model/facts.js';
-import type { CreditException, Earned, Earning, EarningLine, Trouble } from './model/result.js';
+import type { Credit, CreditException, Earned, Earning, EarningLine, Trouble } from './model/result.js';
 import type { Rulebook } from './rulebook/rulebook.js';
 import { openBooks } from './steps/open-books.js';
 import { earn } from './steps/earn/earn.js';
-import { FIRST_DAY } from './kernel/day.js';
+import { FIRST_DAY, type Day } from './kernel/day.js';
 import type { PersonNumber } from './model/roster.js';
 import type { Books } from './steps/credit/admission.js';
 import type { Spiffs } from './steps/spiff/spiffs.js';
@@ -19,6 +19,8 @@ export interface Calculating {
   participants(): readonly string[];
   /** Everything a participant earns. Read an earning's lines before asking for the next participant if memory matters. */
   earn(participant: string): Iterable<Earned>;
+  /** What a participant was credited, line by line, whether anything counts it or not. */
+  credits(participant: string): Iterable<Credit>;
   /** Lines nobody could be credited for; every shard finds the same ones. */
   exceptions(): Iterable<CreditException>;
   /** What a person must look at; complete when everybody's earnings were asked for. */
@@ -36,6 +38,8 @@ export interface Calculation {
 export interface CalculationOptions {
   /** Keeps only these participants' credits: a shard. Every shard is fed every line and finds the same credits. */
   readonly mine?: (participant: string) => boolean;
+  /** The day up to which everything is known, where that is later than the last line or result. */
+  readonly known?: Day;
 }
 
 /** Starts a calculation: each line is credited as it comes, then each participant's credits are measured and earned. */
@@ -45,7 +49,7 @@ export function startCalculation(
   options: CalculationOptions = {},
 ): Calculating {
   const { books, spiffs, crediting, troubles } = openBooks(company, rulebook, options.mine);
-  const known = Math.max(FIRST_DAY, ...company.results.map(({ date }) => date));
+  const known = Math.max(options.known ?? FIRST_DAY, ...company.results.map(({ date }) => date));
   return {
     lineFacts: books.row.lineFacts,
     credit: (line) => crediting.credit(line),
@@ -60,6 +64,11 @@ export function startCalculation(
       const person = books.roster.numberOf(participant);
       if (person === undefined) return;
       yield* spiffs.earn(person, { horizon: Math.max(crediting.horizon, known), troubles });
+    },
+    *credits(participant) {
+      crediting.finish();
+      for (const stint of stintsOf(participant, books))
+        for (let place = 0; place < stint.length; place += 1) yield stint.creditAt(place);
     },
     exceptions() {
       crediting.finish();

@@ -150,6 +150,10 @@ export const REFUSAL_CODES = {
   UNKNOWN_CALCULATION: { about: 'calculation', means: 'There is no complete calculation of that number.' },
   UNKNOWN_EARNING: { about: 'calculation', means: 'The calculation has no such earning.' },
   UNKNOWN_INCENTIVE: { about: 'calculation', means: 'The person has no such incentive in that period.' },
+  WORTH_TOO_LARGE: {
+    about: 'calculation',
+    means: 'More booking lines count for the participant than one question about deals may go over.',
+  },
   WORKERS_FAILED: { about: 'calculation', means: 'All workers of the calculation died.' },
 
   AMOUNT_UNREADABLE: { about: 'ledger', means: 'The amount is no decimal with at most two places.' },

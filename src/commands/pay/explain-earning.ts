@@ -4,6 +4,7 @@ import { explain, type Explanation } from '../../engine/explain/explain.js';
 import { sayCents, sayMoney, sayRate } from '../../engine/explain/say-numbers.js';
 import {
   EarningsService,
+  type BookedLine,
   type Explainable,
   type StoredEarning,
   type StoredLine,
@@ -60,11 +61,10 @@ function periodJson({ name, from, until }: NamedPeriod): unknown {
 }
 
 function lineJson({ booking, line }: StoredLine): unknown {
-  const { source, booking: id, line: number, date, currency, net } = booking;
   const { credit, credited, measureBefore, tier, rate, exact, amount } = line;
   return {
-    booking: { source, id, line: number, date: writeDay(date), currency, net: writeDecimal(net) },
-    credit: { kind: credit.kind, rule: credit.rule, parts: credit.parts, of: credit.of },
+    booking: booking && bookingJson(booking),
+    credit: credit && { kind: credit.kind, rule: credit.rule, parts: credit.parts, of: credit.of },
     credited: writeDecimal(credited),
     measureBefore: writeDecimal(measureBefore),
     tier,
@@ -72,6 +72,10 @@ function lineJson({ booking, line }: StoredLine): unknown {
     exact: writeDecimal(exact),
     amount: writeUnits(amount, 2),
   };
+}
+
+function bookingJson({ source, booking: id, line, date, currency, net }: BookedLine): unknown {
+  return { source, id, line, date: writeDay(date), currency, net: writeDecimal(net) };
 }
 
 function partText({ says, amount, parts }: Explanation): string[] {
@@ -82,19 +86,22 @@ function partText({ says, amount, parts }: Explanation): string[] {
 }
 
 function linesText(lines: readonly StoredLine[]): string {
-  const rows = lines
-    .slice(0, LINES)
-    .map(({ booking, line }) => [
-      `  ${writeDay(booking.date)}`,
-      `${booking.booking}/${booking.line}`,
-      `${line.credit.kind}${line.credit.parts === line.credit.of ? '' : ` ${line.credit.parts} of ${line.credit.of}`}`,
-      line.credit.rule,
-      sayMoney(line.credited),
-      sayMoney(line.measureBefore),
-      line.tier,
-      line.rate === null ? '' : sayRate(line.rate),
-      sayCents(line.amount),
-    ]);
   const head = ['  date', 'booking', 'credit', 'by rule', 'credited', 'on top of', 'tier', 'rate', 'pays'];
-  return table(head, rows, new Set([4, 5, 7, 8]));
+  return table(head, lines.slice(0, LINES).map(lineCells), new Set([4, 5, 7, 8]));
+}
+
+function lineCells({ booking, line }: StoredLine): string[] {
+  const { credit, credited, measureBefore, tier, rate, amount } = line;
+  const paid = [tier, rate === null ? '' : sayRate(rate), sayCents(amount)];
+  if (!booking || !credit) return ['  no booking', '', '', '', '', '', ...paid];
+  const part = credit.parts === credit.of ? '' : ` ${credit.parts} of ${credit.of}`;
+  return [
+    `  ${writeDay(booking.date)}`,
+    `${booking.booking}/${booking.line}`,
+    `${credit.kind}${part}`,
+    credit.rule,
+    sayMoney(credited),
+    sayMoney(measureBefore),
+    ...paid,
+  ];
 }

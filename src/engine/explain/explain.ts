@@ -1,7 +1,9 @@
-import { writeDecimal } from '../kernel/ratio.js';
 import type { Earning, EarningLine } from '../model/result.js';
-import { sayEarning, sayMeasure, sayTier } from './say-earning.js';
-import { sayCents, sayExact, sayMoney, sayRate } from './say-numbers.js';
+import { isTopUp, sayEarning } from './say-earning.js';
+import { hasMeasure, sayMeasure } from './say-measure.js';
+import { sayModifier } from './say-modifiers.js';
+import { oneOf, sayCents, sayExact, sayIn, sayMoney, sayPrice, sayRate } from './say-numbers.js';
+import { sayNamedPart } from './say-parts.js';
 
 /** An explanation that can be opened level by level: a sentence, what it comes to, and what it is made of. */
 export interface Explanation {
@@ -13,41 +15,56 @@ export interface Explanation {
 
 /** An earning as a tree: the sentence; below it the measure, each tier, each modifier, earlier periods, rounding, and its lines if given. */
 export function explain(earning: Earning, lines: Iterable<EarningLine> = []): Explanation {
-  const { working, currency } = earning;
-  const tiers = working.tiers.map((tier) => leaf(`${tier.id}: ${sayTier(tier)}`, sayExact(tier.amount)));
-  const modifiers = working.modifiers.map(({ what, times, applied, because }) =>
-    leaf(
-      `${what} × ${writeDecimal(times)} ${applied ? 'applies' : 'does not apply'}: ${because.replaceAll('\n', ' ')}`,
-      '',
-    ),
-  );
+  const { working } = earning;
+  const measured = hasMeasure(earning) ? [leaf(`${sayMeasure(earning)}.`, '')] : [];
+  const parts = isTopUp(earning) ? [] : working.tiers;
+  const tiers = parts.map((part) => leaf(sayNamedPart(part, earning), sayExact(part.amount)));
+  const modifiers = working.modifiers.map((modifier) => leaf(sayModifier(modifier), ''));
   const earlier =
     working.earlier.n === 0n
       ? []
       : [leaf(`Earlier pay periods of ${earning.window.name} earned ${sayExact(working.earlier)}.`, '')];
   const rounding =
     working.rounding === '' ? [] : [leaf(`Rounded to ${working.rounding}.`, sayCents(earning.amount))];
-  const paid = [...lines].map((line) => leaf(sayLine(line, currency), sayCents(line.amount)));
+  const paid = [...lines].map((line) => leaf(sayLine(line, earning), sayCents(line.amount)));
   const credits: readonly Explanation[] =
     paid.length === 0 ? [] : [{ says: 'Line by line.', amount: sayCents(earning.amount), parts: paid }];
   return {
     says: sayEarning(earning),
     amount: sayCents(earning.amount),
-    parts: [leaf(`${sayMeasure(earning)}.`, ''), ...tiers, ...modifiers, ...earlier, ...rounding, ...credits],
+    parts: [...measured, ...tiers, ...modifiers, ...earlier, ...rounding, ...credits],
   };
 }
 
 /** One line: what was credited by which rule, where the accumulator stood, and what it was paid at. */
 export function sayLine(
-  { credit, credited, measureBefore, tier, rate, amount }: EarningLine,
-  currency: string,
+  line: EarningLine,
+  { working, currency, window }: Pick<Earning, 'working' | 'currency' | 'window'>,
 ): string {
-  if (!credit) return `The window pays ${sayCents(amount)} ${currency} that is no booking's.`;
-  const part = credit.parts === credit.of ? '' : `, ${credit.parts} of ${credit.of} parts`;
+  const { credit, credited, measureBefore, tier, amount } = line;
   const reached = tier === '' ? '' : `, reaching ${tier}`;
-  const paid = rate === null ? '' : ` at ${sayRate(rate)}`;
-  const given = `${sayMoney(credited)} ${currency} ${credit.kind} credit by ${credit.rule}${part}`;
-  return `${given}, on top of ${sayMoney(measureBefore)}${reached}, pays ${sayCents(amount)}${paid}.`;
+  if (!credit)
+    return `${sayCents(amount)} ${currency} of ${window.name} that is no booking's${tier === '' ? '' : ` (${tier})`}.`;
+  const part = credit.parts === credit.of ? '' : `, ${credit.parts} of ${credit.of} parts`;
+  // Where no credits add up to the measure, theirs is another: its numbers stand without a unit.
+  const derived = working.measured !== undefined;
+  const said = derived ? sayMoney(credited) : sayIn(credited, { ...working, currency });
+  const before =
+    derived || working.unit === undefined
+      ? sayMoney(measureBefore)
+      : sayIn(measureBefore, { ...working, currency });
+  const given = `${said} ${credit.kind} credit by ${credit.rule}${part}`;
+  return `${given}, on top of ${before}${reached}, pays ${sayCents(amount)}${sayPaidAt(line, { working, currency })}.`;
+}
+
+/** What a line comes to for what was credited: a rate of money, an amount for each of what is counted; nothing where neither means anything. */
+export function sayPaidAt(
+  { rate }: Pick<EarningLine, 'rate'>,
+  { working, currency }: Pick<Earning, 'working' | 'currency'>,
+): string {
+  if (rate === null || working.measured !== undefined || working.unit === '%') return '';
+  if (working.unit === undefined) return ` at ${sayRate(rate)}`;
+  return ` at ${sayPrice(rate)} ${currency} per ${oneOf(working.unit)}`;
 }
 
 function leaf(says: string, amount: string): Explanation {

@@ -1,6 +1,8 @@
-import { writeDecimal } from '../kernel/ratio.js';
-import type { Earning, ModifierWorking, TierWorking } from '../model/result.js';
-import { sayAttainment, sayCents, sayExact, sayMoney, sayRate } from './say-numbers.js';
+import type { Earning } from '../model/result.js';
+import { plain, sayStep } from './say-modifiers.js';
+import { sayMeasure } from './say-measure.js';
+import { sayCents, sayExact } from './say-numbers.js';
+import { isNamed, sayNamedPart, sayPart } from './say-parts.js';
 import { whyNothing } from './why-nothing.js';
 
 /**
@@ -11,53 +13,36 @@ import { whyNothing } from './why-nothing.js';
 export function sayEarning(earning: Earning): string {
   if (earning.incentive === '')
     return `${sayMeasure(earning)} and earns nothing. ${earning.reason ?? ''}`.trim();
+  if (isTopUp(earning)) return sayTopUp(earning);
   const nothing = whyNothing(earning);
   if (nothing !== null) return `${sayMeasure(earning)}, and earns nothing: ${nothing}`;
-  const { tiers } = earning.working;
-  const steps = [
-    sayTogether(earning),
-    ...sayModifiers(earning.working.modifiers),
-    ...sayEarlier(earning),
-  ].filter((step) => step !== '');
-  const ending = steps.length === 0 ? ` ${earning.currency}` : `; ${steps.join(', ')}`;
+  const { working, currency } = earning;
+  const parts = working.tiers.map((part) =>
+    isNamed(part, earning) ? sayNamedPart(part, earning) : sayPart(part, earning),
+  );
+  const applied = working.modifiers.filter((modifier) => modifier.applied).map(sayStep);
+  const steps = [sayTogether(earning), ...applied, ...sayEarlier(earning)].filter((step) => step !== '');
+  const ending = steps.length === 0 ? ` ${currency}` : `; ${steps.join(', ')}`;
   const reason = earning.reason === null ? '' : ` ${earning.reason}`;
-  return `${sayMeasure(earning)}: ${tiers.map(sayTier).join(' and ')}${ending}.${reason}`;
+  return `${sayMeasure(earning)}: ${parts.join(' and ') || 'nothing'}${ending}.${reason}`;
 }
 
-/** What was credited in the window and how it lies to the quota. */
-export function sayMeasure({ measure, currency, window, quota, attainment }: Earning): string {
-  const credited = `${sayMoney(measure)} ${currency} credited in ${window.name}`;
-  if (attainment !== null && quota !== null)
-    return `${credited} is ${sayAttainment(attainment)} of your quota of ${sayMoney(quota)} ${currency}`;
-  return quota === null ? credited : `${credited}, with a quota of ${sayMoney(quota)} ${currency}`;
+/** Whether an earning is what the plan as a whole puts on top of its incentives, or takes off. */
+export function isTopUp({ working: { formula } }: Earning): boolean {
+  return formula === 'guarantee' || formula === 'cap';
 }
 
-/** One tier: base × rate = amount. */
-export function sayTier({ base, rate, amount }: TierWorking): string {
-  return `${sayMoney(base)} × ${sayRate(rate)} = ${sayExact(amount)}`;
+function sayTopUp({ amount, currency, working: { modifiers } }: Earning): string {
+  const because = plain(modifiers.map((each) => each.because).join(' ')).replace(/\.$/, '');
+  const [does, cents] = amount < 0n ? ['takes off', -amount] : ['adds', amount];
+  return `${because}, which ${does} ${sayCents(cents)} ${currency}.`;
 }
 
-function sayTogether({ amount, currency, working }: Earning): string {
-  const ends = !working.modifiers.some(({ applied }) => applied) && working.earlier.n === 0n;
-  if (ends)
-    return working.tiers.length > 1 || isRounded(working.tiers, amount)
-      ? `together ${sayCents(amount)} ${currency}`
-      : '';
-  return '';
-}
-
-function isRounded(tiers: readonly TierWorking[], amount: bigint): boolean {
+function sayTogether({ amount, currency, working: { tiers, modifiers, earlier } }: Earning): string {
+  if (modifiers.some(({ applied }) => applied) || earlier.n !== 0n || tiers.length === 0) return '';
   const [only] = tiers;
-  return only !== undefined && sayExact(only.amount) !== sayCents(amount);
-}
-
-function sayModifiers(modifiers: readonly ModifierWorking[]): readonly string[] {
-  return modifiers
-    .filter(({ applied }) => applied)
-    .map(
-      ({ times, because }) =>
-        `times ${writeDecimal(times)} because ${because.replace(/\.$/, '').replaceAll('\n', ' ')}`,
-    );
+  const isRounded = only !== undefined && sayExact(only.amount) !== sayCents(amount);
+  return tiers.length > 1 || isRounded ? `together ${sayCents(amount)} ${currency}` : '';
 }
 
 function sayEarlier({ working, amount, currency, window }: Earning): readonly string[] {

@@ -31,6 +31,42 @@ export function sayAttainment(attainment: Ratio): string {
   return `${writeDecimal(ratio(tenths, 10n), 1)}%`;
 }
 
+/** A number in its unit, which is the currency where none is given: `781,000 USD`, `4 logos`, `104.25%`. */
+export function sayIn(
+  value: Ratio,
+  { unit, currency }: { unit?: string | undefined; currency: string },
+): string {
+  if (unit === undefined) return `${sayMoney(value)} ${currency}`;
+  if (unit === '%') return sayPercent(value);
+  return `${separated(writeDecimal(value, 4))} ${isOne(value) ? oneOf(unit) : manyOf(unit)}`;
+}
+
+/** A percentage that is not a rate: whole if it has few decimals, else as an attainment is said. */
+function sayPercent(value: Ratio): string {
+  const few = writeDecimal(multiply(value, HUNDRED), 2);
+  const isExact = roundToUnits(multiply(value, HUNDRED), 2) * value.d === value.n * 10_000n;
+  return isExact ? `${separated(few)}%` : sayAttainment(value);
+}
+
+export function isOne({ n, d }: Ratio): boolean {
+  return n === d || n === -d;
+}
+
+/** Money for each of something, with every place it has up to six. */
+export function sayPrice(price: Ratio): string {
+  const cents = roundToUnits(price, 2);
+  return cents * price.d === price.n * 100n ? sayMoney(price) : separated(writeDecimal(price, 6));
+}
+
+/** One of what is counted. */
+export function oneOf(unit: string): string {
+  return unit === 'days' ? 'day' : unit;
+}
+
+function manyOf(unit: string): string {
+  return unit.endsWith('s') ? unit : `${unit}s`;
+}
+
 function separated(digits: string): string {
   const [whole = '', places] = digits.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');

@@ -1,19 +1,50 @@
-import type { Earning } from '../model/result.js';
-import { sayExact, sayMoney } from './say-numbers.js';
+import type { Earning, ModifierWorking } from '../model/result.js';
+import { hasMeasure } from './say-measure.js';
+import { plain } from './say-modifiers.js';
+import { sayExact, sayIn } from './say-numbers.js';
 
 /** Why an earning is nothing, in words; `null` when it is something. */
 export function whyNothing(earning: Earning): string | null {
-  const { working, measure, currency, window } = earning;
   if (earning.amount !== 0n) return null;
   if (earning.reason !== null) return earning.reason;
-  const closed = working.modifiers.find(({ applied, times }) => applied && times.n === 0n);
-  if (closed) return `it is multiplied by 0, because ${closed.because.replaceAll('\n', ' ')}`;
+  return ofModifiers(earning) ?? ofMeasure(earning) ?? ofFormula(earning);
+}
+
+function ofModifiers({ working: { modifiers } }: Earning): string | null {
+  const applied = modifiers.filter((modifier) => modifier.applied);
+  const shut = applied.find(({ times }) => times.n === 0n);
+  if (shut) return sayShut(shut);
+  const last = applied.at(-1);
+  return last?.what === 'cap' && last.change ? plain(last.because) : null;
+}
+
+function sayShut({ what, because }: ModifierWorking): string {
+  if (what === 'gate') return `the gate is shut: ${plain(because)}`;
+  return what === 'threshold' ? plain(because) : `it is multiplied by 0, because ${plain(because)}`;
+}
+
+function ofMeasure(earning: Earning): string | null {
+  const { measure, window, working } = earning;
+  if (!hasMeasure(earning) || working.measured !== undefined) return null;
   if (measure.n < 0n) return 'below zero nothing is paid.';
-  if (measure.n === 0n) return `nothing was credited in ${window.name}, or what was credited was taken back.`;
-  if (working.exact.n === 0n && working.earlier.n !== 0n) {
-    return `earlier pay periods of ${window.name} already earned the whole ${sayExact(working.earlier)} ${currency}.`;
+  if (measure.n > 0n) return null;
+  const done = working.unit === undefined ? 'credited' : 'counted';
+  return `nothing was ${done} in ${window.name}, or what was ${done} was taken back.`;
+}
+
+function ofFormula(earning: Earning): string {
+  const { working, measure, currency, window } = earning;
+  const { exact, earlier, tiers, formula, per } = working;
+  if (exact.n === 0n && earlier.n !== 0n)
+    return `earlier pay periods of ${window.name} already earned the whole ${sayExact(earlier)} ${currency}.`;
+  if (tiers.length === 0) return `${sayIn(measure, { ...working, currency })} does not reach the first tier.`;
+  if (!tiers.every(({ rate }) => rate.n === 0n)) {
+    return tiers.every(({ base }) => base.n === 0n)
+      ? 'what it is a part of is zero.'
+      : 'it is less than half a cent.';
   }
-  if (working.tiers.length === 0) return `${sayMoney(measure)} ${currency} does not reach the first tier.`;
-  if (working.tiers.every(({ rate }) => rate.n === 0n)) return 'the rate is 0%.';
-  return 'it is less than half a cent.';
+  if (formula === 'mbo')
+    return `no objective was met: ${tiers.map(({ id, by = [] }) => `${id} ${by.map(({ name, value, unit }) => `${name} ${sayIn(value, { unit, currency })}`).join(' × ')}`).join(', ')}.`;
+  if (formula === 'curve' || formula === 'matrix') return 'there it pays 0% of the target.';
+  return per === undefined ? 'the rate is 0%.' : 'the rate is 0.';
 }

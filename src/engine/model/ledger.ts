@@ -7,6 +7,9 @@ export type PayState = 'payable' | 'held';
 /** Whole trillionths of a currency unit: the 12 decimals to which exact pay is stored and compared. */
 export type Trillionths = bigint;
 
+/** Stands for the booking line of what a window pays that is no booking's: a guarantee, a bonus on a reported result. It sorts before every other. */
+export const WINDOW_LINE = '00000000-0000-0000-0000-000000000000';
+
 /** How often a plan pays. */
 export type PayEvery = Stretch | 'plan-to-date';
 
@@ -34,6 +37,7 @@ export interface LineValue {
 /** A line as now known to be earned. */
 export interface EarnedLine extends LineValue {
   readonly key: WindowKey;
+  /** `WINDOW_LINE` for what is no booking's. */
   readonly bookingLine: string;
 }
 

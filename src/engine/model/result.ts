@@ -34,6 +34,8 @@ export interface CreditException {
     | 'NO_PERIOD'
     | 'NO_NUMBER';
   readonly reason: string;
+  /** Whom the line, or their part of it, was for, where it is about one person. */
+  readonly participant?: string;
 }
 
 /** What an incentive earns a participant in a period, and the numbers of the window that made it. Money is in the plan's currency. */
@@ -64,8 +66,14 @@ export interface WindowWorking {
   readonly modifiers: readonly ModifierWorking[];
   /** What earlier pay periods of the same window earned, before rounding; this period earns the rest. */
   readonly earlier: Ratio;
-  /** What the measure counts, where it is not money: `logo`, `%`. */
+  /** What the measure counts, where it is not money: `logo`, `%`, `days`. */
   readonly unit?: string;
+  /** What the bases of the tiers count, where that is not money; rates are then money for each of them. */
+  readonly per?: string;
+  /** The measure's id where no credits add up to it, such as a result that somebody hands in; empty where the pay hangs on no measure. */
+  readonly measured?: string;
+  /** What that measure is made of, where it is made of others. */
+  readonly made?: { readonly by: 'ratio' | 'difference' | 'weighted'; readonly of: readonly Stood[] };
   /** This period's pay before rounding. */
   readonly exact: Ratio;
   readonly rounding: string;
@@ -78,6 +86,17 @@ export interface TierWorking {
   readonly base: Ratio;
   readonly rate: Ratio;
   readonly amount: Ratio;
+  /** What decided it beside the measure: the places on a matrix, the weight and score of an objective, the amounts that were chosen from. */
+  readonly by?: readonly Stood[];
+}
+
+/** A number that a window stood at, in money where it has no other unit. */
+export interface Stood {
+  readonly name: string;
+  readonly value: Ratio;
+  readonly unit?: string;
+  /** How much it counts, where it is weighted. */
+  readonly weight?: Ratio;
 }
 
 /** How a modifier was judged on the window, and what it multiplied pay by where it applied. */

@@ -13,9 +13,13 @@ export interface StatementBooking {
   readonly date: Day;
 }
 
+/** What a line of a statement pays: a booking line, what a window pays that is no booking's, or cents that rounding moved in a window. */
+export type PaidFor = 'booking' | 'window' | 'rounding';
+
 /** One booking line's part of an entry. Credit, rate and measure are decimals as stored, for reading; cents are what is paid. */
 export interface StatementLine {
-  /** Null: the rounding line of a window. */
+  readonly for: PaidFor;
+  /** Null where it is for no booking, or for one that is not seen. */
   readonly booking: StatementBooking | null;
   readonly credit: string | null;
   readonly measureBefore: string | null;

@@ -1,5 +1,5 @@
 import type { Company } from '../model/facts.js';
-import { neededForRelated } from '../model/related-facts.js';
+import { isRelated, neededForRelated } from '../model/related-facts.js';
 import { Roster } from '../model/roster.js';
 import { namesIn } from '../conditions/fact-places.js';
 import type { Rulebook, Spiff } from '../rulebook/rulebook.js';
@@ -65,6 +65,12 @@ export function lineFactsOf(rulebook: Rulebook): readonly string[] {
   const facts = factsRead(rulebook).filter(isFact);
   const needed = [...facts, ...facts.flatMap(neededForRelated)];
   return [...new Set(needed.filter(comesWithLine))].sort();
+}
+
+/** The facts about other bookings that a rulebook reads: because of them a line may change what another one is. */
+export function relatedFactsOf(rulebook: Rulebook): readonly string[] {
+  const names = factsRead(rulebook);
+  return [...new Set([...names, ...sharedValues(rulebook).leaves(names)].filter(isRelated))];
 }
 
 /** Every name that crediting a line reads: in policies, in what measures and incentives count, in rates of the line, and in the tables and values among them. */

@@ -8,6 +8,7 @@ const APRIL = { name: '2026-04', from: 20_544, until: 20_574 };
 
 function line(cents: bigint): StatementLine {
   return {
+    for: 'rounding',
     booking: null,
     credit: null,
     measureBefore: null,

@@ -214,7 +214,10 @@ describe('what changed', () => {
         expect(lines).toHaveLength(earning.lines);
         expect(lines.reduce((sum, { line }) => sum + line.amount, 0n)).toBe(earning.earning.amount);
         expect(
-          lines.every(({ booking: { net }, line }) => net.n * line.credited.d === line.credited.n * net.d),
+          lines.every(
+            ({ booking, line }) =>
+              booking && booking.net.n * line.credited.d === line.credited.n * booking.net.d,
+          ),
         ).toBe(true);
       }
     });

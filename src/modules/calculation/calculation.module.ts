@@ -8,6 +8,7 @@ import { ChangesService } from './changes.service.js';
 import { EarningsService } from './earnings.service.js';
 import { ShardWorker } from './shards/shard-worker.js';
 import { WorkerProcesses } from './shards/worker-processes.js';
+import { WorthService } from './worth/worth.service.js';
 import { WorkerLoop } from './worker-loop.service.js';
 
 /** What everybody earns, computed and kept. */
@@ -17,6 +18,7 @@ import { WorkerLoop } from './worker-loop.service.js';
     CalculationService,
     ChangesService,
     EarningsService,
+    WorthService,
     CalculationLife,
     ShardWorker,
     {
@@ -26,6 +28,6 @@ import { WorkerLoop } from './worker-loop.service.js';
     },
     WorkerLoop,
   ],
-  exports: [CalculationService, ChangesService, EarningsService, WorkerLoop],
+  exports: [CalculationService, ChangesService, EarningsService, WorthService, WorkerLoop],
 })
 export class CalculationModule {}

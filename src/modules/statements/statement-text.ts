@@ -94,20 +94,24 @@ function performanceText({ performance }: StatementEntry): readonly string[] {
   return [`    plan ${plan}: ${money(measure)} credited${of}${at}`];
 }
 
-function lineText({ booking, credit, rate, tier, cents, before, cause }: StatementLine): readonly string[] {
+function lineText(line: StatementLine): readonly string[] {
+  const { tier, cents, before, cause } = line;
   const why = cause.length > 0 ? [`      because of ${cause.join(', ')}`] : [];
-  if (!booking) return [amount(`    ${tier}: cents that rounding moved between deals`, cents), ...why];
-  const name = `${writeDay(booking.date)}  ${booking.booking}/${booking.line}`;
+  if (line.for === 'rounding')
+    return [amount(`    ${tier}: cents that rounding moved between deals`, cents), ...why];
+  const [now, was] = [before + cents, before].map((each) => grouped(writeUnits(each, 2)));
+  const told = before === 0n ? [] : [`      now ${now}, told before ${was}`];
+  return [amount(`    ${bookingText(line)}`, cents), ...told, ...why];
+}
+
+function bookingText({ for: paidFor, booking, credit, rate, tier }: StatementLine): string {
+  if (paidFor === 'window') return tier === '' ? 'no booking' : `no booking: ${tier}`;
+  const name = booking
+    ? `${writeDay(booking.date)}  ${booking.booking}/${booking.line}`
+    : 'a booking that you do not see';
   const credited = credit === null ? 'taken back' : money(credit);
   const at = rate === null ? '' : `x ${percent(rate)}`;
-  const cells = [name.padEnd(30), credited.padStart(18), at.padStart(11), ` ${tier}`];
-  const told =
-    before === 0n
-      ? []
-      : [
-          `      now ${grouped(writeUnits(before + cents, 2))}, told before ${grouped(writeUnits(before, 2))}`,
-        ];
-  return [amount(`    ${cells.join(' ')}`, cents), ...told, ...why];
+  return [name.padEnd(30), credited.padStart(18), at.padStart(11), ` ${tier}`].join(' ');
 }
 
 function amount(label: string, cents: bigint): string {

@@ -1,3 +1,5 @@
+import { WINDOW_LINE } from '../../engine/model/ledger.js';
+
 const KEY = `m.participant = e.participant and m.incentive = e.incentive and m.period = e.origin and m.period_from = e.origin_from`;
 const OF_PERIOD = `e.participant = $1 and e.posted_until > $2 and e.posted_until <= $3`;
 
@@ -36,10 +38,11 @@ export const LINES = `
     join earning_line w on w.calculation = m.held_in and w.earning_id = m.earning_id and w.calculation = any($5::bigint[])
     group by 1, 2, 3
   )
-  select l.entry, l.number, l.tier, l.rate, l.change, l.cause, b.source, b.external_id, b.line_no, b.booked_on, w.credit,
+  select l.entry, l.number, case when l.booking_line is null then 'rounding' when l.booking_line = '${WINDOW_LINE}' then 'window' else 'booking' end as "for",
+    l.tier, l.rate, l.change, l.cause, b.source, b.external_id, b.line_no, b.booked_on, w.credit,
     w.measure_before, coalesce(told.change, 0) as before
   from entries e join ledger_line l on l.entry = e.entry and l.number = e.number
-  left join working w on w.entry = l.entry and w.number = l.number and w.booking_line = l.booking_line
+  left join working w on w.entry = l.entry and w.number = l.number and w.booking_line = l.booking_line and w.booking_line <> '${WINDOW_LINE}'
   left join lateral (
     select f.source, f.external_id, f.line_no, f.booked_on from booking_line f where f.id = l.booking_line
     order by f.revision desc, f.nth desc limit 1
@@ -49,7 +52,7 @@ export const LINES = `
     where o.participant = e.participant and o.incentive = e.incentive and o.origin_from = e.origin_from and o.origin = e.origin
       and o.state = e.state and o.currency = e.currency and p.booking_line = l.booking_line and o.entry < e.entry
   ) told on true
-  order by l.entry, l.number, b.booked_on nulls last, b.external_id collate "C", b.line_no, l.line`;
+  order by l.entry, l.number, b.booked_on nulls last, b.external_id collate "C", b.line_no, "for" desc, l.line`;
 
 /** What participant $1 was owed by periods that end not after $2. */
 export const BALANCES = `

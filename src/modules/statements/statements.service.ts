@@ -46,6 +46,7 @@ interface EntryRow {
 interface LineRow {
   readonly entry: string;
   readonly number: number;
+  readonly for: StatementLine['for'];
   readonly tier: string;
   readonly rate: string | null;
   readonly change: string;
@@ -140,6 +141,7 @@ function statementLine(row: LineRow): StatementLine {
   const { source, external_id, line_no, booked_on, credit, measure_before, tier, rate, cause } = row;
   const told = source !== null && external_id !== null && line_no !== null && booked_on !== null;
   return {
+    for: row.for,
     booking: told ? { source, booking: external_id, line: line_no, date: day(booked_on) } : null,
     credit,
     measureBefore: measure_before,

@@ -39,7 +39,10 @@ export async function northwind(shared: SharedFolder): Promise<Tally> {
     const calculated = await company.calculate();
     const lines = await company.linesOf(calculated, 'commission');
     const bookings = new Map(
-      [...lines].map(([person, all]) => [person, new Set(all.map(({ booking }) => booking.booking))]),
+      [...lines].map(([person, all]) => [
+        person,
+        new Set(all.flatMap(({ booking }) => booking?.booking ?? [])),
+      ]),
     );
     const earned = (wanted: string): readonly Earning[] =>
       calculated.earnings.map(({ earning }) => earning).filter(({ incentive }) => incentive === wanted);

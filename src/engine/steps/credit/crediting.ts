@@ -139,18 +139,16 @@ export class Crediting {
   private give(offer: Offer, line: BookingLine, ordinal: number): boolean {
     const version = placeOffer(offer, line, this.books);
     if (version === null) return false;
+    const who = this.books.roster.idOf(offer.person);
     if ('code' in version) {
-      this.exceptions.add(ordinal, version.code, version.reason);
+      this.exceptions.turnAway(who, { line: ordinal, ...version });
       return false;
     }
     for (const fact of numbersMissing(offer, line, { version, books: this.books })) {
       const why = this.books.row.why(fact, version.values);
       const lacks = why === undefined ? fact : `${fact} (${why})`;
-      this.exceptions.add(
-        ordinal,
-        'NO_NUMBER',
-        `${lacks} is not known, and the plan ${version.plan.id} adds it up.`,
-      );
+      const reason = `${lacks} is not known, and the plan ${version.plan.id} adds it up.`;
+      this.exceptions.turnAway(who, { line: ordinal, code: 'NO_NUMBER', reason });
     }
     if (this.mine(offer.person)) enter(offer, { line: ordinal, date: line.date, version }, this.books);
     this.others.credit(offer, line, ordinal);

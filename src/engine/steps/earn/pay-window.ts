@@ -1,8 +1,10 @@
 import type { Day } from '../../kernel/day.js';
 import { ratio, roundToUnits, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { Earned, Earning } from '../../model/result.js';
+import type { Earned, Earning, WindowWorking } from '../../model/result.js';
 import type { Measuring } from '../measure/measuring.js';
 import type { WindowRange } from '../measure/window-range.js';
+import type { PlanVersion } from '../plan-version.js';
+import { unitOf } from '../../rulebook/reads/unit-of.js';
 import type { Troubles } from '../troubles.js';
 import { epochsOf, measuresOf } from './terms/epoch.js';
 import { linesOf } from './lines.js';
@@ -112,6 +114,13 @@ function owedAfter(last: Reckoned | null, { negative, rounding }: Window): Ratio
   return ratio(roundToUnits(ratio(last.end.balance, last.frame.denominator), 2, rounding.half), 100n);
 }
 
+/** What the numbers of a working count, where it is not money. */
+function unitsOf(version: PlanVersion, id: string): Pick<WindowWorking, 'unit' | 'per'> {
+  const { axis, base } = measuresOf(version, id) ?? {};
+  const [unit, per] = [axis, base].map((measure) => measure && unitOf(measure, version.plan));
+  return { ...(unit === undefined ? {} : { unit }), ...(per === undefined ? {} : { per }) };
+}
+
 function isPaid(earning: Earning): boolean {
   return earning.amount !== 0n || earning.working.exact.n !== 0n;
 }
@@ -147,6 +156,7 @@ function earningOf(
       earlier,
       exact: subtract(ratio(now.end.earned, now.frame.denominator), earlier),
       rounding: `${plan.rounding.to}, half ${plan.rounding.half}, per ${plan.rounding.per}`,
+      ...unitsOf(range.version, id),
     },
     reason: terms && terms.said.size > 0 ? [...terms.said].join(' ') : null,
   };

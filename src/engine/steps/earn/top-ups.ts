@@ -56,7 +56,7 @@ function* toppedUp({ measuring }: Incentives, { by, at, sums }: Topping): Genera
       day = next;
       continue;
     }
-    const standing = new StandingWindow(measuring, version, { window, known: window.until }, () => undefined);
+    const standing = new StandingWindow(measuring, version, { window, known: window.until });
     const earned = sums
       .filter(({ period }) => period.until > window.from && period.until <= window.until)
       .reduce((sum, { cents }) => sum + cents, 0n);
@@ -138,6 +138,7 @@ function earningOf(
       earlier: ZERO,
       exact: amount,
       rounding: `${plan.rounding.to}, half ${plan.rounding.half}, per window`,
+      measured: '',
     },
     reason: null,
   };

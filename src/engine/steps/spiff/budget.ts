@@ -19,7 +19,7 @@ export function budgeted(paid: readonly Paid[], program: SpiffProgram): readonly
     const fits = compare(wanted, left) <= 0;
     const given = fits ? wanted : terms.whenExhausted === 'pay-nothing' ? ZERO : left;
     left = subtract(left, given);
-    return cutTo(each, given, 'budget', sayBudget(terms));
+    return cutTo(each, given, { what: 'budget', because: sayBudget(terms) });
   });
 }
 

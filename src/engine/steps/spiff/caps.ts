@@ -19,24 +19,23 @@ export function cappedTogether(
     const who = people.find(({ person }) => person === each.person);
     if (!version || !who) return [each];
     const window = version.periodOn(cap.window ?? 'plan-to-date', earning.period.from) ?? earning.window;
-    const standing = new StandingWindow(
-      who.measuring,
-      version,
-      { window, known: earning.period.until },
-      () => undefined,
-    );
+    const standing = new StandingWindow(who.measuring, version, { window, known: earning.period.until });
     const limit = standing.number(cap.at);
     const key = `${each.person} ${window.from}`;
     const before = earned.get(key) ?? ZERO;
     const own = earning.working.exact;
     const left = limit ? subtract(capped(add(before, own), limit).amount, before) : own;
     earned.set(key, add(before, left));
-    return [cutTo(each, left, 'cap', 'The cap on what one person earns is reached.')];
+    return [cutTo(each, left, { what: 'cap', because: 'The cap on what one person earns is reached.' })];
   });
 }
 
 /** The same pay with less: each line in proportion, the explanation says why. */
-export function cutTo({ person, earned }: Paid, left: Ratio, what: string, because: string): Paid {
+export function cutTo(
+  { person, earned }: Paid,
+  left: Ratio,
+  { what, because }: { what: string; because: string },
+): Paid {
   const { earning, lines } = earned;
   const whole = earning.working.exact;
   if (left.n * whole.d === whole.n * left.d) return { person, earned };

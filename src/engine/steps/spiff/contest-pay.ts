@@ -12,7 +12,7 @@ export function contestPay(incentive: Incentive, contest: Contest, sharing: Shar
   for (const { window, version } of windowsOver(sharing, contest.rankBy)) {
     const at = { window, known: window.until };
     const standingOf = ({ measuring }: Contestant): StandingWindow =>
-      new StandingWindow(measuring, version, at, () => undefined);
+      new StandingWindow(measuring, version, at);
     const ranked = sharing.people.flatMap((who) => {
       const standing = standingOf(who);
       const score = standing.named(contest.rankBy);

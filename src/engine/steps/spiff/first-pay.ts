@@ -58,7 +58,7 @@ function paidFor({ who, version, place }: Claim, incentive: Incentive, { pays }:
   const day = stint.dates[place] ?? 0;
   const window = version.periodOn('plan-to-date', day);
   if (!window) return null;
-  const standing = new StandingWindow(who.measuring, version, { window, known: day + 1 }, () => undefined);
+  const standing = new StandingWindow(who.measuring, version, { window, known: day + 1 });
   const amount = standing.number(pays);
   if (!amount) return null;
   const credit = stint.creditAt(place);

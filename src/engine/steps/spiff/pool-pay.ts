@@ -14,7 +14,7 @@ export function poolPay(incentive: Incentive, pool: Pool, sharing: Sharing): rea
     const { conditions } = version.plan;
     const named = new Map(conditions.map(({ id, when }) => [id, when]));
     const sharers = sharing.people.flatMap((who) => {
-      const standing = new StandingWindow(who.measuring, version, at, () => undefined);
+      const standing = new StandingWindow(who.measuring, version, at);
       const read = (name: string): ReturnType<typeof standing.reading.read> => standing.reading.read(name);
       if (pool.among && !whyNot(pool.among, { read, named }).holds) return [];
       const weight = pool.sharedBy === 'equal' ? ONE : (standing.named(pool.sharedBy) ?? ZERO);

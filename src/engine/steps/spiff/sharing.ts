@@ -1,11 +1,11 @@
 import type { Day, NamedPeriod } from '../../kernel/day.js';
 import { ONE, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { Earned, Earning, EarningLine } from '../../model/result.js';
+import type { Earning } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import type { Incentive, WindowName } from '../../rulebook/rulebook.js';
 import type { Measuring } from '../measure/measuring.js';
 import type { PlanVersion } from '../plan-version.js';
-import type { SpiffProgram } from './spiff-program.js';
+import type { OwnEarned, SpiffProgram } from './spiff-program.js';
 
 /** Somebody who takes part. */
 export interface Contestant {
@@ -24,7 +24,7 @@ export interface Sharing {
 /** Somebody's pay, to be capped and budgeted. */
 export interface Paid {
   readonly person: PersonNumber;
-  readonly earned: Earned & { readonly lines: readonly EarningLine[] };
+  readonly earned: OwnEarned;
 }
 
 /** What is told of a shared earning. */

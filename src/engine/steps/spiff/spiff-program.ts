@@ -1,7 +1,7 @@
 import { compileCondition, type Holds } from '../../conditions/compile-condition.js';
 import { LAST_DAY, type Day } from '../../kernel/day.js';
 import type { BookingLine } from '../../model/facts.js';
-import type { Earned, LineOrdinal } from '../../model/result.js';
+import type { Earned, EarningLine, LineOrdinal } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import type { Segment } from '../../model/seat.js';
 import type { Rulebook, Spiff } from '../../rulebook/rulebook.js';
@@ -12,11 +12,14 @@ import { Measuring } from '../measure/measuring.js';
 import { Stint } from '../measure/stint.js';
 import { PlanBook } from '../plan-book.js';
 import type { PlanVersion } from '../plan-version.js';
-import { sharedPay } from './shared-pay.js';
-import type { Paid } from './sharing.js';
 
 /** Formulas that make one person's pay depend on another's. */
 const SHARED: ReadonlySet<string> = new Set(['contest', 'pool', 'first-n']);
+
+/** An earning with its lines at hand. */
+export interface OwnEarned extends Earned {
+  readonly lines: readonly EarningLine[];
+}
 
 /** All versions of one SPIFF, with credits of its own: those of the people who take part. */
 export class SpiffProgram {
@@ -25,7 +28,6 @@ export class SpiffProgram {
   /** Whether one person's pay may hang on another's, so that everybody's credits are needed. */
   readonly isShared: boolean;
   private readonly who = new Map<PlanVersion, Holds | null>();
-  private shared: ReadonlyMap<PersonNumber, readonly Earned[]> | undefined;
 
   constructor(
     readonly spiffs: readonly Spiff[],
@@ -59,15 +61,8 @@ export class SpiffProgram {
     enter(offer, { line: ordinal, date: line.date, version }, books);
   }
 
-  /** Everything somebody earns of it. */
-  earn(person: PersonNumber, by: Earning): readonly Earned[] {
-    if (!this.isShared) return this.own(person, by);
-    this.shared ??= sharedPay(this, by);
-    return this.shared.get(person) ?? [];
-  }
-
   /** What somebody earns by their own credits alone. */
-  own(person: PersonNumber, by: Earning): readonly Paid['earned'][] {
+  own(person: PersonNumber, by: Earning): readonly OwnEarned[] {
     const incentives = new Incentives(new Measuring(this.stintOf(person)), by);
     return incentives
       .paid()

@@ -19,6 +19,7 @@ import { ExceptionResolver } from './exceptions/exception.resolver.js';
 import { PinnedVersionResolver } from './pinned-version.resolver.js';
 import { ParticipantPayResolver } from './pay/participant-pay.resolver.js';
 import { BookingRulingResolver } from './rulings/booking-ruling.resolver.js';
+import { WorthResolver } from './worth/worth.resolver.js';
 
 /** What everybody earns, in the API. */
 @Module({
@@ -45,6 +46,7 @@ import { BookingRulingResolver } from './rulings/booking-ruling.resolver.js';
     ChangesResolver,
     WhyNothingService,
     ParticipantPayResolver,
+    WorthResolver,
   ],
   exports: [CalculationListService],
 })

@@ -1,5 +1,6 @@
 import { sayLine } from '../../../engine/explain/explain.js';
 import { writeDecimal } from '../../../engine/kernel/ratio.js';
+import type { Earning } from '../../../engine/model/result.js';
 import { moneyOf, moneyOfDecimal } from '../../../platform/graphql/scalars/money.js';
 import { writeId } from '../../../platform/graphql/schema/node-id.js';
 import type { StoredEarning, StoredLine } from '../reading/read-earnings.js';
@@ -25,24 +26,24 @@ export function earningOf(stored: StoredEarning): ShownEarning {
 }
 
 /** A line as the API shows it. */
-export function lineOf({ line, booking }: StoredLine, currency: string): EarningLineType {
+export function lineOf({ line, booking }: StoredLine, earning: Earning): EarningLineType {
   const { credit, credited, measureBefore, tier, rate, amount } = line;
   return {
-    source: booking.source,
-    booking: booking.booking,
-    line: booking.line,
-    date: booking.date,
-    net: moneyOfDecimal(writeDecimal(booking.net), booking.currency),
-    account: booking.account,
-    kind: credit.kind,
-    rule: credit.rule,
-    parts: credit.parts,
-    ofParts: credit.of,
+    source: booking?.source ?? null,
+    booking: booking?.booking ?? null,
+    line: booking?.line ?? null,
+    date: booking?.date ?? null,
+    net: booking && moneyOfDecimal(writeDecimal(booking.net), booking.currency),
+    account: booking?.account ?? null,
+    kind: credit?.kind ?? 'window',
+    rule: credit?.rule ?? null,
+    parts: credit?.parts ?? null,
+    ofParts: credit?.of ?? null,
     credited,
     measureBefore,
     tier,
     rate,
-    amount: moneyOf(amount, currency),
-    says: sayLine(line, currency),
+    amount: moneyOf(amount, earning.currency),
+    says: sayLine(line, earning),
   };
 }

@@ -90,7 +90,7 @@ export class EarningResolver {
       key: ({ id }) => id,
       read: (all) => this.stored.linesOf(context.viewer, calculation, all),
     });
-    return (lines ?? []).map((line) => lineOf(line, earning.currency));
+    return (lines ?? []).map((line) => lineOf(line, earning));
   }
 
   @ShownWhenAsked(() => ExplanationType, {

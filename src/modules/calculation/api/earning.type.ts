@@ -101,45 +101,65 @@ export class WorkingType {
   rounding: string;
 }
 
-@ObjectType({ description: 'One booking line’s part of an earning.' })
+@ObjectType({
+  description:
+    'One booking line’s part of an earning; or what the window pays that is no booking’s, such as a guarantee or a bonus on a reported result.',
+})
 export class EarningLineType {
-  @Shown(() => String, { to, description: 'The system that told the booking.', example: '"crm"' })
-  source: string;
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description:
+      'The system that told the booking; null, like all of the booking, where no booking is paid for.',
+    example: '"crm"',
+  })
+  source: string | null;
 
-  @Shown(() => String, { to, description: 'The booking, as that system calls it.', example: '"SO-1042"' })
-  booking: string;
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description: 'The booking, as that system calls it.',
+    example: '"SO-1042"',
+  })
+  booking: string | null;
 
-  @Shown(() => Int, { to, description: 'Line of the booking.', example: '1' })
-  line: number;
+  @Shown(() => Int, { to, nullable: true, description: 'Line of the booking.', example: '1' })
+  line: number | null;
 
-  @Shown(() => BusinessDate, { to, description: 'When it was booked.', example: '"2026-03-05"' })
-  date: Day;
+  @Shown(() => BusinessDate, {
+    to,
+    nullable: true,
+    description: 'When it was booked.',
+    example: '"2026-03-05"',
+  })
+  date: Day | null;
 
-  @Shown(() => Money, { to, description: "The line's net amount, as booked." })
-  net: Money;
+  @Shown(() => Money, { to, nullable: true, description: "The line's net amount, as booked." })
+  net: Money | null;
 
   @Shown(() => String, { to, nullable: true, description: 'The account.', example: '"acme"' })
   account: string | null;
 
   @Shown(() => String, {
     to,
-    description: 'How the credit was come by: direct, split or rollup.',
+    description: 'How the credit was come by: direct, split or rollup; window where no booking is paid for.',
     example: '"direct"',
   })
   kind: string;
 
   @Shown(() => String, {
     to,
+    nullable: true,
     description: 'The policy and rule that gave the credit.',
     example: '"field/account-owner"',
   })
-  rule: string;
+  rule: string | null;
 
-  @Shown(() => Int, { to, description: 'Parts of the credit …', example: '1' })
-  parts: number;
+  @Shown(() => Int, { to, nullable: true, description: 'Parts of the credit …', example: '1' })
+  parts: number | null;
 
-  @Shown(() => Int, { to, description: '… of so many.', example: '1' })
-  ofParts: number;
+  @Shown(() => Int, { to, nullable: true, description: '… of so many.', example: '1' })
+  ofParts: number | null;
 
   @Shown(() => Decimal, { to, description: 'What was credited.', example: '"100000"' })
   credited: Ratio;

@@ -34,6 +34,8 @@ export interface Block {
   /** The digest's first 16 bytes: the earning's id. */
   readonly id: Buffer;
   readonly lines: number;
+  /** Lines that are a credit's. */
+  readonly credits: number;
 }
 
 /**
@@ -62,10 +64,11 @@ export class BlockEncoder {
     this.earningStart = this.earnings.at;
     this.linesStart = this.lines.at;
     this.count = 0;
-    let total = 0n;
+    let [total, credits] = [0n, 0];
     for (const line of earned.lines) {
       this.line(line);
       total += line.amount;
+      if (line.credit) credits += 1;
     }
     const { earning } = earned;
     invariant(
@@ -77,7 +80,7 @@ export class BlockEncoder {
     hash.update(this.earnings.bytes.subarray(this.earningStart, this.earnings.at));
     hash.update(this.lines.bytes.subarray(this.linesStart, this.lines.at));
     const digest = hash.digest();
-    return { digest: digest.toString('hex'), id: digest.subarray(0, 16), lines: this.count };
+    return { digest: digest.toString('hex'), id: digest.subarray(0, 16), lines: this.count, credits };
   }
 
   /** Sets the calculation, the id and the digest that were left out of the hash. */

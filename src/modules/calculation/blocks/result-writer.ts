@@ -19,8 +19,8 @@ const REST_WAIT = 1 << 23;
 /** Writes a shard's results into the partitions of its calculation, a bounded number of bytes at a time. */
 export class ResultWriter {
   readonly written = { earnings: 0, lines: 0, shared: 0 };
-  /** Lines of all blocks so far, stored or shared. */
-  lines = 0;
+  /** Credits of all blocks so far, stored or shared. */
+  credits = 0;
   private readonly encoder: BlockEncoder;
   private readonly manifest = new TupleWriter(1 << 16);
   private readonly exceptions = new TupleWriter(1 << 16);
@@ -40,7 +40,7 @@ export class ResultWriter {
   earn(earned: Earned): LeafEntry {
     const block = this.encoder.encode(earned);
     const { participant, incentive, period } = earned.earning;
-    this.lines += block.lines;
+    this.credits += block.credits;
     const holder = this.from.held.get(idText(block.id));
     if (holder === undefined) {
       this.encoder.keep(block);

@@ -1,6 +1,6 @@
 import { invariant } from '../../../engine/kernel/invariant.js';
 import { readDecimal, ratio, writeDecimal, type Ratio } from '../../../engine/kernel/ratio.js';
-import type { WindowWorking } from '../../../engine/model/result.js';
+import type { Stood, WindowWorking } from '../../../engine/model/result.js';
 import { jsonText } from './json-text.js';
 
 const TEN_TO_12 = 10n ** 12n;
@@ -21,14 +21,15 @@ export function readExact(text: string): Ratio {
 
 /** The stored form of a window's working, and the window's own name, which has no column; keys in the order of `jsonText`. */
 export function workingText(window: string, working: WindowWorking): string {
-  const { tiers, modifiers, earlier, exact, formula, rounding, unit } = working;
+  const { tiers, modifiers, earlier, exact, formula, rounding, unit, per, measured, made } = working;
   return jsonText({
     exact: exactText(exact),
-    tiers: tiers.map(({ id, base, rate, amount }) => ({
+    tiers: tiers.map(({ id, base, rate, amount, by }) => ({
       id,
       base: exactText(base),
       rate: exactText(rate),
       amount: exactText(amount),
+      ...(by ? { by: by.map(stoodText) } : {}),
     })),
     window,
     earlier: exactText(earlier),
@@ -42,7 +43,30 @@ export function workingText(window: string, working: WindowWorking): string {
       ...(change ? { change: exactText(change) } : {}),
     })),
     ...(unit === undefined ? {} : { unit }),
+    ...(per === undefined ? {} : { per }),
+    ...(measured === undefined ? {} : { measured }),
+    ...(made ? { made: { by: made.by, of: made.of.map(stoodText) } } : {}),
   });
+}
+
+interface StoredStood {
+  readonly name: string;
+  readonly value: string;
+  readonly unit?: string;
+  readonly weight?: string;
+}
+
+function stoodText({ name, value, unit, weight }: Stood): StoredStood & { readonly [key: string]: string } {
+  return {
+    name,
+    value: exactText(value),
+    ...(unit === undefined ? {} : { unit }),
+    ...(weight ? { weight: exactText(weight) } : {}),
+  };
+}
+
+function readStood({ value, weight, ...rest }: StoredStood): Stood {
+  return { ...rest, value: readExact(value), ...(weight === undefined ? {} : { weight: readExact(weight) }) };
 }
 
 interface StoredWorking {
@@ -53,6 +77,7 @@ interface StoredWorking {
     readonly base: string;
     readonly rate: string;
     readonly amount: string;
+    readonly by?: readonly StoredStood[];
   }[];
   readonly modifiers: readonly {
     readonly what: string;
@@ -62,6 +87,9 @@ interface StoredWorking {
     readonly change?: string;
   }[];
   readonly unit?: string;
+  readonly per?: string;
+  readonly measured?: string;
+  readonly made?: { readonly by: 'ratio' | 'difference' | 'weighted'; readonly of: readonly StoredStood[] };
   readonly earlier: string;
   readonly exact: string;
   readonly rounding: string;
@@ -75,6 +103,7 @@ export function readWorking(stored: unknown): { readonly window: string; readonl
     base: readExact(tier.base),
     rate: readExact(tier.rate),
     amount: readExact(tier.amount),
+    ...(tier.by ? { by: tier.by.map(readStood) } : {}),
   }));
   const modifiers = rest.modifiers.map(({ change, ...modifier }) => ({
     ...modifier,
@@ -92,6 +121,9 @@ export function readWorking(stored: unknown): { readonly window: string; readonl
       exact,
       rounding: rest.rounding,
       ...(rest.unit === undefined ? {} : { unit: rest.unit }),
+      ...(rest.per === undefined ? {} : { per: rest.per }),
+      ...(rest.measured === undefined ? {} : { measured: rest.measured }),
+      ...(rest.made ? { made: { by: rest.made.by, of: rest.made.of.map(readStood) } } : {}),
     },
   };
 }

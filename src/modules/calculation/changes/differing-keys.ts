@@ -1,3 +1,4 @@
+import { WINDOW_LINE } from '../../../engine/model/ledger.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { DifferingKey } from './comparison.js';
 import { BOOKINGS_BETWEEN, ENTRIES_BETWEEN } from '../../../platform/database/told-between.js';
@@ -8,7 +9,8 @@ const BLOCKS = (calculation: string): string => `
 
 /**
  * Keys whose blocks differ between calculations $3 and $4, with what each pays and which booking lines changed between positions $1 and
- * $2: the key's own, or else those of earlier periods of its window, which moved its place on the tiers. Blocks that both share are never read.
+ * $2: the key's own, or else those of earlier periods of its window, which moved its place on the tiers; of what is no booking's, such as a
+ * guarantee, else those of the participant's other incentives in its window. Blocks that both share are never read.
  */
 const DIFFERING = `
   with since as materialized (${ENTRIES_BETWEEN}),
@@ -31,18 +33,28 @@ const DIFFERING = `
     from differing d join earning_line l on l.calculation = d.held_in and l.earning_id = d.earning_id join changed c on c.id = l.booking_line
     where l.calculation = any($5::bigint[]) and exists (select from changed) group by 1, 2, 3, 4
   ),
+  unbooked as (
+    select distinct d.participant, d.incentive, d.period, d.period_from
+    from differing d join earning_line l on l.calculation = d.held_in and l.earning_id = d.earning_id
+    where l.calculation = any($5::bigint[]) and l.booking_line = '${WINDOW_LINE}' and exists (select from changed)
+  ),
   keyed as (
     select participant, incentive, period, period_from, currency,
       coalesce(sum(amount) filter (where not is_new), 0)::text as before, coalesce(sum(amount) filter (where is_new), 0)::text as after,
       min(window_from) as "from", max(period_until) as until
     from paid group by 1, 2, 3, 4, 5
   )
-  select k.participant, k.incentive, k.period, k.currency, k.before, k.after, k."from", k.until, coalesce(t.words, earlier.words, '{}') as bookings
+  select k.participant, k.incentive, k.period, k.currency, k.before, k.after, k."from", k.until, coalesce(t.words, earlier.words, others.words, '{}') as bookings
   from keyed k left join touched t using (participant, incentive, period, period_from)
   left join lateral (
     select array_agg(distinct word order by word) as words from touched o cross join unnest(o.words) word
     where t.words is null and o.participant = k.participant and o.incentive = k.incentive
       and o.period_from >= k."from" and o.period_from < k.period_from) earlier on true
+  left join lateral (
+    select array_agg(distinct word order by word) as words from touched o cross join unnest(o.words) word
+    where t.words is null and earlier.words is null and o.participant = k.participant and o.period_from >= k."from" and o.period_from < k.until
+      and (k.participant, k.incentive, k.period, k.period_from) in (select participant, incentive, period, period_from from unbooked)
+  ) others on true
   order by k.period_from, k.participant collate "C", k.incentive collate "C", k.currency`;
 
 /** Where two calculations differ. Sums of a key include only the blocks that differ; equal ones cancel out. */

@@ -7,13 +7,13 @@ import type { NamedValues } from '../../../engine/values/named-values.js';
 import { valuesOf } from '../../../engine/values/values-of.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { bookingKey } from '../../bookings/api/booking-list.service.js';
-import type { StoredEarning, StoredLine } from '../reading/read-earnings.js';
+import type { CreditedLine, StoredEarning } from '../reading/read-earnings.js';
 import { namesOfLine, readJudgedLines, type JudgedLine, type Knowing } from '../rulings/judged-lines.js';
 import { ofUnseen, sayUnseen, type SeenLines } from '../rulings/other-bookings.js';
 
 /** A credit that no incentive counts, and what says so. */
 export interface UncountedCredit {
-  readonly line: StoredLine;
+  readonly line: CreditedLine;
   readonly because: readonly Uncounting[];
 }
 
@@ -25,7 +25,7 @@ export interface Judging extends Omit<Knowing, 'names'> {
 /** Earnings of credits that no incentive counts, as far as the actor sees them. */
 export interface Uncounted {
   readonly earnings: readonly StoredEarning[];
-  readonly lines: ReadonlyMap<string, readonly StoredLine[]>;
+  readonly lines: ReadonlyMap<string, readonly CreditedLine[]>;
   /** Of whom the actor sees the facts of the person, beside the pay. */
   readonly known: ReadonlySet<string>;
   readonly seen: SeenLines;
@@ -66,7 +66,7 @@ export async function uncountedCredits(
 function because(
   { earning }: StoredEarning,
   of: {
-    line: StoredLine;
+    line: CreditedLine;
     byKey: ReadonlyMap<string, JudgedLine>;
     judging: Judging;
     known: ReadonlySet<string>;

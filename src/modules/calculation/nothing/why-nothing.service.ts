@@ -9,7 +9,7 @@ import { RulesService } from '../../rules/rules.service.js';
 import { readEarningsOf } from '../api/read-earning-page.js';
 import { latestCalculation, type LatestCalculation } from '../reading/latest-calculation.js';
 import { outOfSight } from '../reading/out-of-sight.js';
-import { readLinesOf, type StoredEarning } from '../reading/read-earnings.js';
+import { isCredited, readLinesOf, type StoredEarning } from '../reading/read-earnings.js';
 import { readSummary } from '../reading/read-summary.js';
 import { JUDGING } from '../rulings/judging-actor.js';
 import { seenLines } from '../rulings/other-bookings.js';
@@ -106,7 +106,8 @@ async function readUncounted(
     [people],
   );
   const known = new Set(rows.map(({ external_id }) => external_id));
-  const lines = await readLinesOf(tx, calculation, earnings);
+  const all = await readLinesOf(tx, calculation, earnings);
+  const lines = new Map([...all].map(([id, each]) => [id, each.filter(isCredited)]));
   const bookings = [...lines.values()].flat().map(({ booking }) => booking);
   const seen = await seenLines(tx, actor, [
     bookings.map(({ source }) => source),

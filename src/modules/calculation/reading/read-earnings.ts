@@ -1,7 +1,8 @@
 import { readDay, type Day } from '../../../engine/kernel/day.js';
 import { invariant } from '../../../engine/kernel/invariant.js';
 import { readDecimal, roundToUnits, type Ratio } from '../../../engine/kernel/ratio.js';
-import type { CreditKind, CreditLine, Earning } from '../../../engine/model/result.js';
+import { WINDOW_LINE } from '../../../engine/model/ledger.js';
+import type { Credit, CreditKind, CreditLine, Earning, EarningLine } from '../../../engine/model/result.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { readWorking } from '../blocks/working-json.js';
 import { holdersOf } from './holders.js';
@@ -17,10 +18,20 @@ export interface StoredEarning {
 
 /** A line of an earning with the booking line it was credited for, as that is known to the calculation. */
 export interface StoredLine {
-  /** As the engine gave it; the ordinal is the line's place in its earning. */
+  /** As the engine gave it; the ordinal of its credit is the line's place in its earning. */
+  readonly line: EarningLine;
+  /** Null, as the credit is, for what the window pays that is no booking's. */
+  readonly booking: BookedLine | null;
+}
+
+/** A line that is a credit's. */
+export interface CreditedLine extends StoredLine {
   readonly line: CreditLine;
-  readonly bookingLine: string;
   readonly booking: BookedLine;
+}
+
+export function isCredited(line: StoredLine): line is CreditedLine {
+  return line.booking !== null;
 }
 
 export interface BookedLine {
@@ -109,7 +120,7 @@ interface LineRow {
   readonly participant: string;
   readonly seq: number;
   readonly booking_line: string;
-  readonly credit_kind: CreditKind;
+  readonly credit_kind: CreditKind | 'window';
   readonly rule: string;
   readonly parts: number;
   readonly of_parts: number;
@@ -120,7 +131,7 @@ interface LineRow {
   readonly exact_amount: string;
   readonly amount: string;
   readonly source: string;
-  readonly external_id: string;
+  readonly external_id: string | null;
   readonly line_no: number;
   readonly booked_on: string;
   readonly currency: string;
@@ -152,31 +163,25 @@ export async function readLinesOf(
        where m.calculation = $1 and m.earning_id = any($2::uuid[]) and m.participant = any($3) and l.calculation = any($4::bigint[])
      ), known as materialized (select entry from known_entries((select position from calculation where calculation = $1)))
      select held.*, b.source, b.external_id, b.line_no, b.booked_on, b.currency, b.net, b.account
-     from held cross join lateral (
+     from held left join lateral (
        select r.* from booking_line r where r.id = held.booking_line and r.entry in (select entry from known)
-       order by r.revision desc, r.nth desc limit 1) b
+       order by r.revision desc, r.nth desc limit 1) b on true
+     where b.external_id is not null or held.booking_line = '${WINDOW_LINE}'
      order by held.earning_id, held.seq`,
     [calculation, earnings.map(({ id }) => id), participants, holders],
   );
   const lines = new Map<string, StoredLine[]>();
   for (const row of rows) {
     const list = lines.get(row.earning_id) ?? [];
-    list.push({ line: lineOf(row, row.participant), bookingLine: row.booking_line, booking: bookedOf(row) });
+    list.push({ line: lineOf(row), booking: bookedOf(row) });
     lines.set(row.earning_id, list);
   }
   return lines;
 }
 
-function lineOf(row: LineRow, participant: string): CreditLine {
+function lineOf(row: LineRow): EarningLine {
   return {
-    credit: {
-      participant,
-      line: row.seq,
-      kind: row.credit_kind,
-      rule: row.rule,
-      parts: row.parts,
-      of: row.of_parts,
-    },
+    credit: creditOf(row),
     credited: number(row.credit),
     measureBefore: number(row.measure_before),
     tier: row.tier,
@@ -186,8 +191,14 @@ function lineOf(row: LineRow, participant: string): CreditLine {
   };
 }
 
-function bookedOf(row: LineRow): BookedLine {
+function creditOf({ participant, seq: line, credit_kind: kind, ...row }: LineRow): Credit | null {
+  if (kind === 'window') return null;
+  return { participant, line, kind, rule: row.rule, parts: row.parts, of: row.of_parts };
+}
+
+function bookedOf(row: LineRow): BookedLine | null {
   const { source, external_id: booking, line_no: line, currency, account } = row;
+  if (booking === null) return null;
   return { source, booking, line, date: day(row.booked_on), currency, net: number(row.net), account };
 }
 

@@ -128,6 +128,7 @@ async function writeEarnings(
   const leaves = recordByData<string>();
   const periods = new PeriodCounts();
   const participants = run.participants();
+  let earning = 0;
   for (const [index, participant] of participants.entries()) {
     const entries = [];
     for (const earned of run.earn(participant)) {
@@ -135,15 +136,19 @@ async function writeEarnings(
         earned.earning.participant === participant,
         `an earning of ${earned.earning.participant} came with those of ${participant}`,
       );
-      const before = writer.lines;
+      const before = writer.credits;
       entries.push(writer.earn(earned));
-      periods.add(earned.earning, writer.lines - before);
+      periods.add(earned.earning, writer.credits - before);
       if (writer.isFull()) await writer.flush();
     }
-    leaves[participant] = leafOf(entries);
+    // Whoever is on a plan that may pay without a credit is asked, and may earn nothing: then the manifest does not name them.
+    if (entries.length > 0) {
+      leaves[participant] = leafOf(entries);
+      earning += 1;
+    }
     tell({ step: 'earn', done: index + 1, of: participants.length });
   }
   const named = Object.keys(leaves).length;
-  invariant(named === participants.length, `${participants.length} participants gave ${named} leaves`);
+  invariant(named === earning, `${earning} participants who earn gave ${named} leaves`);
   return { leaves, periods };
 }

@@ -1,3 +1,5 @@
+import { WINDOW_LINE } from '../../../engine/model/ledger.js';
+
 /**
  * What one settlement works on, for the length of its transaction: the keys of the windows that differ from the last settled calculation,
  * chunk by chunk of participants, and what was told since; then, of the chunk at hand, the earnings and the ledger entries on either side of
@@ -74,7 +76,7 @@ export interface Slice {
   readonly before: string | null;
 }
 
-/** Both sides of a slice, a booking line's rows together, the rounding line of a window last. */
+/** Both sides of a slice, a booking line's rows together: what is no booking's first, the rounding line of a window last. */
 export const sidesOf = (slice: Slice, holding: readonly bigint[]): string => `
   copy (
     select number, booking_line, side, exact, change, tier, rate, told.name from (
@@ -93,11 +95,9 @@ export const sidesOf = (slice: Slice, holding: readonly bigint[]): string => `
 function within({ first, last, from, before }: Slice): string {
   const windows = `s.number between ${first} and ${last}`;
   if (before !== null)
-    return `${windows} and l.booking_line < '${before}' and l.booking_line >= '${from ?? FIRST_LINE}'`;
+    return `${windows} and l.booking_line < '${before}' and l.booking_line >= '${from ?? WINDOW_LINE}'`;
   return from === null ? windows : `${windows} and (l.booking_line is null or l.booking_line >= '${from}')`;
 }
-
-const FIRST_LINE = '00000000-0000-0000-0000-000000000000';
 
 export const TAKE_DIFFERENCES = 'copy settling_line from stdin (format binary)';
 

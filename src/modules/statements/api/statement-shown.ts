@@ -10,6 +10,7 @@ import { statementText } from '../statement-text.js';
 import type {
   BalanceType,
   EntryKind,
+  PaidForName,
   StatementAccountType,
   StatementEntryType,
   StatementLineType,
@@ -66,9 +67,11 @@ function entry({ kind, state, cents, currency, lines, ...rest }: StatementEntry)
   };
 }
 
-function shownLine({ booking, cents, before, ...rest }: StatementLine, currency: string): StatementLineType {
+function shownLine(line: StatementLine, currency: string): StatementLineType {
+  const { booking, cents, before, ...rest } = line;
   return {
     ...rest,
+    for: line.for as PaidForName,
     source: booking?.source ?? null,
     booking: booking?.booking ?? null,
     line: booking?.line ?? null,

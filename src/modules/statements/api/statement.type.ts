@@ -62,12 +62,36 @@ export class PerformanceType {
   attainment: string | null;
 }
 
+export enum PaidForName {
+  BOOKING = 'booking',
+  WINDOW = 'window',
+  ROUNDING = 'rounding',
+}
+
+registerEnumType(PaidForName, {
+  name: 'PaidFor',
+  description: 'What a line of a statement pays. Example: BOOKING',
+  valuesMap: {
+    BOOKING: { description: 'A booking line. Example: BOOKING' },
+    WINDOW: {
+      description:
+        'What the window pays that is no booking’s, such as a guarantee or a bonus on a reported result. Example: WINDOW',
+    },
+    ROUNDING: {
+      description: 'Cents that rounding moved between bookings when some of them changed. Example: ROUNDING',
+    },
+  },
+});
+
 @ObjectType({ description: 'One booking line’s part of an entry of a statement.' })
 export class StatementLineType {
+  @Shown(() => PaidForName, { to, description: 'What it pays.', example: 'BOOKING' })
+  for: PaidForName;
+
   @Shown(() => String, {
     to,
     nullable: true,
-    description: 'The system that told the booking; null on the line of cents that rounding moved.',
+    description: 'The system that told the booking; null where it is for no booking.',
     example: '"crm"',
   })
   source: string | null;
@@ -89,7 +113,7 @@ export class StatementLineType {
   @Shown(() => Decimal, {
     to,
     nullable: true,
-    description: 'What was credited; null where the credit was taken back.',
+    description: 'What was credited; null where the credit was taken back, or where it is for no booking.',
     example: '"100000"',
   })
   credit: string | null;

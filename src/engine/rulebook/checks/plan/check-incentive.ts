@@ -40,7 +40,7 @@ function checkFormula(incentive: Incentive, path: string, by: InPlan): Finding[]
       const base = measureOf(formula.base, by.plan);
       return [
         ...checkBase(formula, at, by.plan),
-        ...checkPays(formula.pays.what, `${at}.pays`, by, { base }),
+        ...checkPays(formula.pays.what, { path: `${at}.pays`, base }, by),
       ];
     }
     case 'tiers': {
@@ -64,7 +64,7 @@ function checkFormula(incentive: Incentive, path: string, by: InPlan): Finding[]
     case 'pool':
       return checkPool(formula, at, by);
     case 'first-n':
-      return checkNumber(formula.pays, `${at}.pays`, by, money(by));
+      return checkNumber(formula.pays, { path: `${at}.pays`, ...money(by) }, by);
   }
 }
 

@@ -30,7 +30,7 @@ export function checkMeasure(measure: Measure, path: string, by: InPlan): Findin
 function checkRamp({ since, months }: Ramp, path: string, by: InPlan): Finding[] {
   return [
     ...checkSince(since, { path: `${path}.since`, what: 'ramp' }, by),
-    ...months.flatMap((part, index) => checkNumber(part, `${path}.months.${index}`, by, SHARE)),
+    ...months.flatMap((part, index) => checkNumber(part, { path: `${path}.months.${index}`, ...SHARE }, by)),
   ];
 }
 
@@ -69,7 +69,7 @@ function checkDerived(derived: Derived, path: string, by: InPlan): Finding[] {
     const weights = derived.parts.map(({ weight }) => weight);
     return [
       ...weights.flatMap((weight, index) =>
-        checkNumber(weight, `${path}.weighted.${index}.weight`, by, SHARE),
+        checkNumber(weight, { path: `${path}.weighted.${index}.weight`, ...SHARE }, by),
       ),
       ...wholeWeights(weights, `${path}.weighted`),
     ];
@@ -101,7 +101,9 @@ function checkSeasonal({ seasonal, window, quota }: Measure, path: string, by: I
       }),
     ];
   }
-  const parts = seasonal.flatMap((part, index) => checkNumber(part, `${at}.${index}`, by, SHARE));
+  const parts = seasonal.flatMap((part, index) =>
+    checkNumber(part, { path: `${at}.${index}`, ...SHARE }, by),
+  );
   return [...parts, ...wholeWeights(seasonal, at)];
 }
 

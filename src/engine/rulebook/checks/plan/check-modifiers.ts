@@ -26,9 +26,9 @@ function checkModifier(
     return modifier.add.flatMap((each, at) => checkMultiplier(each, `${path}.add.${at}`, by));
   if (modifier.kind === 'threshold') return checkThreshold(modifier, path, by);
   if (modifier.kind === 'cap' && modifier.what === 'rate')
-    return checkNumber(modifier.at, `${path}.at`, by, SHARE);
+    return checkNumber(modifier.at, { path: `${path}.at`, ...SHARE }, by);
   return [
-    ...checkNumber(modifier.at, `${path}.at`, by, money(by)),
+    ...checkNumber(modifier.at, { path: `${path}.at`, ...money(by) }, by),
     ...checkLimitWindow(modifier, { path, incentive }, by),
   ];
 }
@@ -49,7 +49,7 @@ function checkThreshold(
 ): Finding[] {
   if (!measureOf(of, by.plan)) return [errorAt(`${path}.of`, noMeasure(of, by.plan), of)];
   const { kind, findings } = kindOf({ name: of }, `${path}.of`, by);
-  return kind ? checkNumber(from, `${path}.from`, by, { kind, example: '50%' }) : findings;
+  return kind ? checkNumber(from, { path: `${path}.from`, kind, example: '50%' }, by) : findings;
 }
 
 const LENGTH: Readonly<Record<WindowName, number>> = {
@@ -78,7 +78,7 @@ function checkLimitWindow(
 export function checkPlanModifiers(by: InPlan): Finding[] {
   return (by.plan.modify ?? []).flatMap((modifier, index) => {
     const path = `modify.${index}.${modifier.kind}`;
-    const number = checkNumber(modifier.at, `${path}.at`, by, money(by));
+    const number = checkNumber(modifier.at, { path: `${path}.at`, ...money(by) }, by);
     return modifier.kind === 'cap' ? number : [...number, ...checkGuarantee(modifier, path, by)];
   });
 }

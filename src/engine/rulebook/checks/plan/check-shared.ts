@@ -13,11 +13,13 @@ export function checkContest(contest: Contest, path: string, by: InPlan): Findin
   const { kind } = kindOf({ name: rankBy }, path, by);
   const wanted = { kind: kind ?? { is: 'money' as const }, example: `"1 ${by.plan.currency}"` };
   return [
-    ...prizes.flatMap((prize, index) => checkNumber(prize, `${path}.prizes.${index}`, by, money(by))),
+    ...prizes.flatMap((prize, index) =>
+      checkNumber(prize, { path: `${path}.prizes.${index}`, ...money(by) }, by),
+    ),
     ...(prizes.length === 0 ? [errorAt(`${path}.prizes`, NO_PRIZES)] : []),
     ...breakBy.flatMap((name, index) => measured(name, `${path}.break-by.${index}`, by)),
     ...(ties === 'break-by' && breakBy.length === 0 ? [errorAt(path, NOTHING_BREAKS)] : []),
-    ...(minimum ? checkNumber(minimum, `${path}.minimum`, by, wanted) : []),
+    ...(minimum ? checkNumber(minimum, { path: `${path}.minimum`, ...wanted }, by) : []),
   ];
 }
 
@@ -25,7 +27,7 @@ export function checkContest(contest: Contest, path: string, by: InPlan): Findin
 export function checkPool({ size, sharedBy, over, among }: Pool, path: string, by: InPlan): Finding[] {
   const shared = sharedBy === 'equal' ? [] : kindOf({ name: sharedBy }, `${path}.shared-by`, by).findings;
   return [
-    ...checkNumber(size, `${path}.size`, by, money(by)),
+    ...checkNumber(size, { path: `${path}.size`, ...money(by) }, by),
     ...measured(over, `${path}.over`, by),
     ...shared,
     ...(among ? checkCondition(among, `${path}.among`, by.windows) : []),

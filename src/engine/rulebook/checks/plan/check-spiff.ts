@@ -15,7 +15,7 @@ export function checkSpiff(spiff: Spiff, rulebook: Rulebook): Finding[] {
   return [
     ...checkPlan(spiff, rulebook),
     ...(who ? checkCondition(who, 'who', ofPeople) : []),
-    ...(budget ? checkNumber(budget.amount, 'budget.amount', by, money(by)) : []),
+    ...(budget ? checkNumber(budget.amount, { path: 'budget.amount', ...money(by) }, by) : []),
     ...(budget && !('quantity' in budget.amount) ? [errorAt('budget.amount', ONE_BUDGET)] : []),
     ...takenIds(spiff, rulebook),
     ...limits(spiff),

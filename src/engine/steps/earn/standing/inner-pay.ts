@@ -2,6 +2,7 @@ import { inBracket } from '../../../conditions/verdict/say-verdict.js';
 import type { Day, NamedPeriod } from '../../../kernel/day.js';
 import { multiply, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import type { TierWorking } from '../../../model/result.js';
+import { unitOfName } from '../../../rulebook/reads/unit-of.js';
 import type { Incentive } from '../../../rulebook/rulebook.js';
 import type { PlanVersion } from '../../plan-version.js';
 import { isStreamed } from './is-standing.js';
@@ -14,6 +15,7 @@ export interface InnerPay {
   readonly total: Ratio;
   readonly parts: readonly TierWorking[];
   readonly formula: string;
+  readonly per?: string | undefined;
   readonly because: string | null;
   /** What could not be found, in sentences. */
   readonly said: readonly string[];
@@ -65,7 +67,8 @@ function flatPay(
   }
   const total = multiply(base, rate);
   const parts = [{ id: formula.kind, base, rate, amount: total }];
-  return { ...NOTHING, total, parts, formula: formula.kind };
+  const per = unitOfName(formula.base, standing.version.plan);
+  return { ...NOTHING, total, parts, formula: formula.kind, per };
 }
 
 function notKnown(name: string, id: string, { reading }: StandingWindow): string {

@@ -1,11 +1,12 @@
 import { capped, floored } from '../../../formulas/limits.js';
-import { add, multiply, ONE, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import { add, compare, multiply, ONE, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import type { ModifierWorking } from '../../../model/result.js';
 import type { Modifier } from '../../../rulebook/rulebook.js';
-import { sayCents } from '../../../explain/say-numbers.js';
-import { roundToUnits } from '../../../kernel/ratio.js';
+import { belowStart } from '../../../explain/below-start.js';
+import { sayExact, sayIn } from '../../../explain/say-numbers.js';
+import { unitOfName } from '../../../rulebook/reads/unit-of.js';
 import { isReached } from '../../../formulas/steps.js';
-import { isMultiplying, multiplied } from '../terms/modify.js';
+import { isMultiplying, multiplied, rateCap } from '../terms/modify.js';
 import type { StandingWindow } from './standing-window.js';
 
 /** What earlier windows left for the limits of one: what was earned of a longer window, and what a cap carried over. */
@@ -34,39 +35,63 @@ export function modifiedPay(
   by: { window: StandingWindow; before: Before },
 ): Modifying {
   const unknown: string[] = [];
-  const working: ModifierWorking[] = [];
+  const working = carriedOver(by.before.carried);
   let [amount, over] = [add(total, by.before.carried), ZERO];
   for (const modifier of modifiers) {
-    if (isMultiplying(modifier)) {
-      const { plan } = by.window.version;
-      const found = multiplied(modifier, { plan, reading: by.window.reading, unknown });
-      if (found.applied) amount = multiply(amount, found.times);
-      working.push(found);
-    } else if (modifier.kind === 'threshold') {
-      const found = overThreshold(modifier, by.window);
-      if (!found) unknown.push(modifier.of);
-      else {
-        if (found.applied) amount = multiply(amount, found.times);
-        working.push(found);
-      }
-    } else if (modifier.kind === 'floor' || modifier.what === 'earning') {
-      const found = limited(amount, modifier, by);
-      if (!found) unknown.push('name' in modifier.at ? modifier.at.name : modifier.kind);
-      else {
-        amount = found.amount;
-        if (modifier.kind === 'cap' && modifier.excess === 'carried') over = found.over;
-        working.push(found.working);
-      }
+    if (modifier.kind === 'cap' && modifier.what === 'rate') {
+      const most = by.window.number(modifier.at);
+      if (most) working.push(rateCap(most));
+      continue;
     }
+    const found = changed(amount, modifier, { ...by, unknown });
+    if (!found) continue;
+    amount = found.amount;
+    if (modifier.kind === 'cap' && modifier.excess === 'carried') over = found.over;
+    working.push(found.working);
   }
   return { amount, working, over, unknown };
+}
+
+interface Changed {
+  readonly amount: Ratio;
+  readonly over: Ratio;
+  readonly working: ModifierWorking;
+}
+
+/** What one modifier makes of an amount; nothing where a number of it is not known, which is then told. */
+function changed(
+  amount: Ratio,
+  modifier: Modifier,
+  by: { window: StandingWindow; before: Before; unknown: string[] },
+): Changed | undefined {
+  const { window, unknown } = by;
+  if (modifier.kind === 'cap' || modifier.kind === 'floor') {
+    const found = limited(amount, modifier, by);
+    if (!found) unknown.push('name' in modifier.at ? modifier.at.name : modifier.kind);
+    return found;
+  }
+  const working = isMultiplying(modifier)
+    ? multiplied(modifier, { plan: window.version.plan, reading: window.reading, unknown })
+    : overThreshold(modifier, window);
+  if (!working) {
+    if (modifier.kind === 'threshold') unknown.push(modifier.of);
+    return undefined;
+  }
+  return { amount: working.applied ? multiply(amount, working.times) : amount, over: ZERO, working };
+}
+
+/** What a cap of the window before carried into this one. */
+function carriedOver(carried: Ratio): ModifierWorking[] {
+  if (carried.n === 0n) return [];
+  const because = `${sayExact(carried)} was over the cap of the window before, and is carried into this one.`;
+  return [{ what: 'carried over', times: ONE, applied: true, because, change: carried }];
 }
 
 function limited(
   amount: Ratio,
   modifier: Extract<Modifier, { kind: 'cap' | 'floor' }>,
   { window, before }: { window: StandingWindow; before: Before },
-): { amount: Ratio; over: Ratio; working: ModifierWorking } | undefined {
+): Changed | undefined {
   const limit = window.number(modifier.at);
   if (!limit) return undefined;
   const apart = before.isPerPeriod(modifier) ? before.earlier : ZERO;
@@ -83,16 +108,22 @@ function limited(
       what: modifier.kind,
       times: ONE,
       applied,
-      because: sayLimit(modifier.kind, own, limit),
+      because: sayLimit(modifier, own, limit),
       change,
     },
   };
 }
 
-function sayLimit(kind: 'cap' | 'floor', amount: Ratio, limit: Ratio): string {
-  const [earned, at] = [amount, limit].map((each) => sayCents(roundToUnits(each, 2)));
-  if (kind === 'cap') return `${earned} would be earned, and the cap is ${at}.`;
-  return `${earned} would be earned, and the floor is ${at}.`;
+function sayLimit(
+  modifier: Extract<Modifier, { kind: 'cap' | 'floor' }>,
+  amount: Ratio,
+  limit: Ratio,
+): string {
+  const { kind, window } = modifier;
+  const of = window === null ? '' : ` of the ${window}`;
+  const earned = `${sayExact(amount)} would be earned, and the ${kind}${of} is ${sayExact(limit)}`;
+  const isCarried = kind === 'cap' && modifier.excess === 'carried' && compare(amount, limit) > 0;
+  return isCarried ? `${earned}; what is over is carried into the next window.` : `${earned}.`;
 }
 
 /** Below a threshold nothing is paid; above it everything, or what lies above it. */
@@ -103,8 +134,14 @@ function overThreshold(
   const [value, start] = [window.named(of), window.number(from)];
   if (!value || !start) return undefined;
   const reached = isReached({ at: start, inclusive: true }, value);
-  const because = `${of} ${reached ? 'reaches' : 'does not reach'} the threshold.`;
-  if (!reached) return { what: 'threshold', times: ZERO, applied: true, because };
+  const { plan } = window.version;
+  if (!reached) {
+    const because = belowStart(of, { at: value, start, inclusive: true }, plan);
+    return { what: 'threshold', times: ZERO, applied: true, because };
+  }
+  const say = (number: Ratio): string =>
+    sayIn(number, { unit: unitOfName(of, plan), currency: plan.currency });
+  const because = `${of} is ${say(value)}, which reaches the threshold of ${say(start)}.`;
   const part = value.n === 0n ? ONE : subtract(ONE, { n: start.n * value.d, d: start.d * value.n });
   const times = counts === 'from-first' ? ONE : part;
   return { what: 'threshold', times, applied: counts === 'from-threshold', because };

@@ -89,9 +89,11 @@ function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
   const version = versionFor(paying, known);
   const incentive = version?.incentive(id);
   if (!version || !incentive) return { reached: before, over: ZERO, earned: null };
-  const standing = new StandingWindow(measuring, version, { window, known }, (name) =>
-    paying.earnedBy(name, { window, known }),
-  );
+  const standing = new StandingWindow(measuring, version, {
+    window,
+    known,
+    earned: (name) => paying.earnedBy(name, { window, known }),
+  });
   const inner = innerPay(id, paying.streamed, { version, incentive, standing, window, known });
   const modifying = modifiedPay(inner.total, incentive.modify, {
     window: standing,
@@ -108,7 +110,7 @@ function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
   );
   const reached = { exact, cents, attribution };
   const measure = mainMeasure(incentive, version.plan);
-  const where = { ...at, id, version, known, measuring, measure, inner, modifying, contributions, standing };
+  const where = { ...at, id, version, known, measuring, measure, standing, inner, modifying, contributions };
   return { reached, over: modifying.over, earned: earnedOf(paying, where, reached) };
 }
 
@@ -149,6 +151,7 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
     working: modifying.working,
     parts: inner.parts,
     formula: inner.formula,
+    per: inner.per,
     reason: reasonOf(said, inner.because, reached.cents),
   });
   const hasOwn = contributions.some(({ place }) => (stint.dates[place] ?? 0) >= from);
@@ -158,7 +161,8 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
     now: reached.attribution,
     before: before.attribution,
     from,
-    tier: inner.parts.at(-1)?.id ?? '',
+    // Objectives pay together, so that no one of them names the line.
+    tier: inner.formula === 'mbo' ? '' : (inner.parts.at(-1)?.id ?? ''),
   });
   return { earning, lines };
 }

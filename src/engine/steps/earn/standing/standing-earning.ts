@@ -1,9 +1,11 @@
 import type { Day, NamedPeriod } from '../../../kernel/day.js';
 import { subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
-import type { Earning, ModifierWorking, TierWorking } from '../../../model/result.js';
+import type { Earning, ModifierWorking, Stood, TierWorking, WindowWorking } from '../../../model/result.js';
+import { unitOf, unitOfName } from '../../../rulebook/reads/unit-of.js';
 import type { Measure } from '../../../rulebook/rulebook.js';
 import type { Measuring } from '../../measure/measuring.js';
 import type { PlanVersion } from '../../plan-version.js';
+import type { StandingWindow } from './standing-window.js';
 import type { PaySlice } from '../pay-slices.js';
 
 /** Where an earning stands: its window and pay period, and what the window had come to before. */
@@ -13,6 +15,7 @@ export interface EarningAt {
   readonly known: Day;
   readonly measuring: Measuring;
   readonly measure: Measure | undefined;
+  readonly standing: StandingWindow;
   readonly window: NamedPeriod;
   readonly slice: PaySlice;
   readonly before: { readonly exact: Ratio; readonly cents: bigint };
@@ -25,6 +28,8 @@ export interface EarningPay {
   readonly working: readonly ModifierWorking[];
   readonly parts: readonly TierWorking[];
   readonly formula: string;
+  /** What the bases of the parts count, where it is not money. */
+  readonly per?: string | undefined;
   readonly reason: string | null;
 }
 
@@ -33,7 +38,6 @@ export function earningOf(at: EarningAt, pay: EarningPay): Earning {
   const { version, measuring, measure, before, slice, window } = at;
   const { plan } = version;
   const standing = measure && measuring.standing(measure.id, { known: at.known, version });
-  const unit = measure && unitOf(measure);
   return {
     participant: measuring.stint.participant,
     incentive: at.id,
@@ -53,15 +57,37 @@ export function earningOf(at: EarningAt, pay: EarningPay): Earning {
       earlier: before.exact,
       exact: subtract(pay.exact, before.exact),
       rounding: `${plan.rounding.to}, half ${plan.rounding.half}, per window`,
-      ...(unit === undefined ? {} : { unit }),
+      ...unitsOf(at, pay),
     },
     reason: pay.reason,
   };
 }
 
-/** What the measure counts, where it is not money; nothing for what has no measure. */
-function unitOf({ is, unit, derived }: Measure): string | undefined {
-  if (is === 'count') return unit ?? 'units';
-  if (is === 'percent' || derived?.kind === 'ratio' || derived?.kind === 'weighted') return '%';
-  return is === 'days' ? 'days' : undefined;
+/** What the numbers of the working count. */
+function unitsOf(
+  { measure, standing, version: { plan } }: EarningAt,
+  { per }: EarningPay,
+): Pick<WindowWorking, 'unit' | 'per' | 'measured'> {
+  const unit = measure && unitOf(measure, plan);
+  return {
+    ...(unit === undefined ? {} : { unit }),
+    ...(per === undefined ? {} : { per }),
+    ...(!measure ? { measured: '' } : measure.derived ? { measured: measure.id } : {}),
+    ...(measure ? madeOf(measure, standing) : {}),
+  };
+}
+
+/** The parts of a measure that is made of others, as they stand. */
+function madeOf({ derived }: Measure, standing: StandingWindow): Pick<WindowWorking, 'made'> {
+  if (!derived || derived.kind === 'reported') return {};
+  const { plan } = standing.version;
+  const parts =
+    derived.kind === 'weighted' ? derived.parts : derived.of.map((of) => ({ of, weight: undefined }));
+  const of = parts.flatMap(({ of: name, weight }): Stood[] => {
+    const [value, unit] = [standing.named(name), unitOfName(name, plan)];
+    const counts = weight && standing.number(weight);
+    if (!value) return [];
+    return [{ name, value, ...(unit === undefined ? {} : { unit }), ...(counts ? { weight: counts } : {}) }];
+  });
+  return of.length === parts.length ? { made: { by: derived.kind, of } } : {};
 }

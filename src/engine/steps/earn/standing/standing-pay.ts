@@ -1,14 +1,15 @@
-import type { TierWorking } from '../../../model/result.js';
-import { ONE, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { Stood, TierWorking } from '../../../model/result.js';
+import { compare, divide, multiply, ONE, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import { chosenOf } from '../../../formulas/choice.js';
 import { onCurve, type ExactEnd } from '../../../formulas/curve.js';
 import { inMatrix } from '../../../formulas/matrix.js';
 import { objectiveParts, totalOf } from '../../../formulas/objectives.js';
 import { stepParts } from '../../../formulas/steps.js';
-import { multiply } from '../../../kernel/ratio.js';
 import { whyNot } from '../../../conditions/verdict/why-not.js';
 import { sayVerdict } from '../../../conditions/verdict/say-verdict.js';
-import type { CurveEnd, IncentiveFormula, Operand, TierStart } from '../../../rulebook/rulebook.js';
+import { belowStart } from '../../../explain/below-start.js';
+import { unitOfName } from '../../../rulebook/reads/unit-of.js';
+import type { CurveEnd, IncentiveFormula, Operand, Plan, TierStart } from '../../../rulebook/rulebook.js';
 import type { StandingWindow } from './standing-window.js';
 
 /** What a window pays by a formula, before its modifiers: the amount, and the parts that make it. */
@@ -16,6 +17,8 @@ export interface StandingPay {
   readonly formula: string;
   readonly total: Ratio;
   readonly parts: readonly TierWorking[];
+  /** What the bases of the parts count, where it is not money. */
+  readonly per?: string | undefined;
   /** Why it is nothing, or nothing more, in words. */
   readonly because: string | null;
 }
@@ -68,7 +71,13 @@ function payCurve(formula: Of<'curve'>, window: StandingWindow): StandingPay | N
   }
   const [before, after] = [endOf(formula.before, window), endOf(formula.after, window)];
   const { share, from } = onCurve({ points, between: formula.between, before, after }, at);
-  return onePart('curve', { id: from, base, rate: share });
+  const [first] = points;
+  const isBelow = first && share.n === 0n && compare(at, first.at) < 0;
+  const { plan } = window.version;
+  return {
+    ...onePart('curve', { id: from, base, rate: share }),
+    because: isBelow ? belowStart(formula.axis, { at, start: first.at, inclusive: true }, plan) : null,
+  };
 }
 
 function endOf(end: CurveEnd, window: StandingWindow): ExactEnd {
@@ -88,11 +97,25 @@ function payMatrix(formula: Of<'matrix'>, window: StandingWindow): StandingPay |
     ...formula.axes[side],
     at: numbers(formula.axes[side].at),
   });
-  const share = inMatrix(
-    { axes: [axis(0), axis(1)], pays: formula.pays.map(numbers), between: formula.between },
-    [places[0] ?? ZERO, places[1] ?? ZERO],
-  );
-  return onePart('matrix', { id: 'cell', base, rate: share });
+  const [row, column] = [places[0] ?? ZERO, places[1] ?? ZERO];
+  const axes = [axis(0), axis(1)] as const;
+  const share = inMatrix({ axes, pays: formula.pays.map(numbers), between: formula.between }, [row, column]);
+  const { plan } = window.version;
+  const below = [row, column].map((at, side) => {
+    const [{ of }, start] = [formula.axes[side === 0 ? 0 : 1], axes[side === 0 ? 0 : 1].at[0]];
+    if (!start || share.n !== 0n || compare(at, start) >= 0) return null;
+    return belowStart(of, { at, start, inclusive: true }, plan);
+  });
+  const by = [stood(first.of, row, plan), stood(second.of, column, plan)];
+  return {
+    ...onePart('matrix', { id: 'cell', base, rate: share, by }),
+    because: below.filter((each) => each !== null).join(' ') || null,
+  };
+}
+
+function stood(name: string, value: Ratio, plan: Plan): Stood {
+  const unit = unitOfName(name, plan);
+  return { name, value, ...(unit === undefined ? {} : { unit }) };
 }
 
 /** An attainment without a quota pays what `no-quota` says; a measure that is not known pays nothing until it is. */
@@ -139,15 +162,22 @@ function paySteps(
     steps.push({ id: start.id, at: multiply(place, quota), inclusive: start.inclusive, ...pays });
   }
   const parts = stepParts(steps, formula.mode, { at, base });
+  const [first] = steps;
+  const { plan } = window.version;
+  const standing = { at: divide(at, quota), start: first ? divide(first.at, quota) : ZERO };
   return {
     formula: `steps, ${formula.mode}`,
     total: totalOf(parts),
+    per: unitOfName(formula.base, plan),
     parts: parts.map(({ step, base: on, pay }) =>
       step.rate.n === 0n
         ? { id: step.id, base: pay, rate: ONE, amount: pay }
         : { id: step.id, base: on, rate: step.rate, amount: pay },
     ),
-    because: null,
+    because:
+      first && parts.length === 0
+        ? belowStart(formula.axis, { ...standing, inclusive: first.inclusive }, plan)
+        : null,
   };
 }
 
@@ -168,7 +198,9 @@ function withoutQuota(
 ): StandingPay | NotKnown {
   const pays = noQuota === 'refuse' ? undefined : payOf({ what: noQuota, times: null }, window);
   if (!pays) return { lacks: axis };
-  if (pays.rate.n !== 0n) return onePart('no-quota', { id: 'no-quota', base: at, rate: pays.rate });
+  const per = unitOfName(axis.replace('attainment.', 'measure.'), window.version.plan);
+  if (pays.rate.n !== 0n)
+    return { ...onePart('no-quota', { id: 'no-quota', base: at, rate: pays.rate }), per };
   return onePart('no-quota', { id: 'no-quota', base: pays.amount, rate: ONE });
 }
 
@@ -186,13 +218,22 @@ function payObjectives(formula: Of<'mbo'>, window: StandingWindow): StandingPay 
   return {
     formula: 'mbo',
     total: totalOf(parts),
-    parts: parts.map(({ id, share, pay }) => ({ id, base, rate: share, amount: pay })),
+    parts: parts.map(({ id, weight, score, share, pay }) => ({
+      id,
+      base,
+      rate: share,
+      amount: pay,
+      by: [
+        { name: 'weight', value: weight, unit: '%' },
+        { name: 'score', value: score, unit: '%' },
+      ],
+    })),
     because: null,
   };
 }
 
 function payChoice({ pick, of }: Of<'choice'>, window: StandingWindow): StandingPay | NotKnown {
-  const amounts = [];
+  const amounts: Ratio[] = [];
   for (const operand of of) {
     const amount = window.number(operand);
     if (!amount) return lacking(operand);
@@ -200,11 +241,16 @@ function payChoice({ pick, of }: Of<'choice'>, window: StandingWindow): Standing
   }
   const at = chosenOf(pick, amounts);
   const [chosen, total] = [of[at], amounts[at] ?? ZERO];
-  const id = chosen && 'name' in chosen ? chosen.name.replace('incentive.', '') : 'amount';
-  return onePart(`${pick} of`, { id, base: total, rate: ONE });
+  const by = of.map((operand, index) => ({ name: nameOf(operand), value: amounts[index] ?? ZERO }));
+  return onePart(`${pick} of`, { id: chosen ? nameOf(chosen) : '', base: total, rate: ONE, by });
 }
 
-function onePart(formula: string, part: { id: string; base: Ratio; rate: Ratio }): StandingPay {
+/** What an amount that is chosen from is called. */
+function nameOf(operand: Operand): string {
+  return 'name' in operand ? operand.name.replace('incentive.', '') : 'amount';
+}
+
+function onePart(formula: string, part: Omit<TierWorking, 'amount'>): StandingPay {
   const amount = multiply(part.base, part.rate);
   return { formula, total: amount, parts: [{ ...part, amount }], because: null };
 }

@@ -14,6 +14,7 @@ export interface StreamedStanding {
   readonly total: Ratio;
   readonly parts: readonly TierWorking[];
   readonly formula: string;
+  readonly per?: string | undefined;
   readonly reason: string | null;
   readonly weights: ReadonlyMap<number, bigint>;
 }
@@ -39,6 +40,7 @@ export function streamedStanding({ slices }: StreamedWindow, known: Day): Stream
     total,
     parts: last?.working.tiers ?? [],
     formula: last?.working.formula ?? '',
+    per: last?.working.per,
     reason: last?.reason ?? null,
     weights: new Map([...exact].map(([line, { n, d }]) => [line, (n * finest) / d])),
   };

@@ -1,6 +1,7 @@
 import { sayVerdict } from '../../../conditions/verdict/say-verdict.js';
 import { whyNot } from '../../../conditions/verdict/why-not.js';
-import { add, multiply, ONE, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import { sayRate } from '../../../explain/say-numbers.js';
+import { add, multiply, ONE, subtract, writeDecimal, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import type { ModifierWorking } from '../../../model/result.js';
 import type { Condition, Modifier, Plan } from '../../../rulebook/rulebook.js';
 import type { WindowReading } from './reading.js';
@@ -23,9 +24,12 @@ export function modified(
   reading: WindowReading,
 ): Modified {
   const unknown: string[] = [];
-  const working = modifiers.flatMap((modifier) =>
-    isMultiplying(modifier) ? multiplied(modifier, { plan, reading, unknown }) : [],
-  );
+  const working = modifiers.flatMap((modifier) => {
+    if (isMultiplying(modifier)) return multiplied(modifier, { plan, reading, unknown });
+    const most =
+      modifier.kind === 'cap' && modifier.what === 'rate' ? reading.number(modifier.at) : undefined;
+    return most ? rateCap(most) : [];
+  });
   const times = working.reduce((all, each) => (each.applied ? multiply(all, each.times) : all), ONE);
   return { times, working, unknown };
 }
@@ -33,6 +37,16 @@ export function modified(
 /** Whether a modifier multiplies. */
 export function isMultiplying(modifier: Modifier): modifier is Multiplying {
   return modifier.kind === 'multiplier' || modifier.kind === 'multipliers' || modifier.kind === 'gate';
+}
+
+/** A cap on the rate works where the rate is found; here it says so. */
+export function rateCap(most: Ratio): ModifierWorking {
+  return {
+    what: 'cap on the rate',
+    times: ONE,
+    applied: false,
+    because: `No rate is above ${sayRate(most)}.`,
+  };
 }
 
 interface Judging {
@@ -52,8 +66,12 @@ export function multiplied(modifier: Multiplying, by: Judging): ModifierWorking 
   const each = modifier.add.map((part) => one({ kind: 'multiplier', ...part }, by));
   const applied = each.filter((part) => part.applied);
   const times = applied.reduce((sum, part) => add(sum, subtract(part.times, ONE)), ONE);
-  const because = each.map((part) => part.because).join('\n');
+  const because = each.map(sayPart).join('\n');
   return { what: 'multipliers added', times, applied: applied.length > 0, because };
+}
+
+function sayPart({ times, applied, because }: ModifierWorking): string {
+  return `${writeDecimal(times, 6)}x ${applied ? 'applies' : 'does not apply'}: ${because}`;
 }
 
 function one({ times: by, when }: Extract<Modifier, { kind: 'multiplier' }>, at: Judging): ModifierWorking {

@@ -1,7 +1,14 @@
 import type { Day } from '../../../../engine/kernel/day.js';
 import { canonical } from '../../../../engine/kernel/fingerprint.js';
 import { roundToUnits, type Ratio } from '../../../../engine/kernel/ratio.js';
-import type { Causes, EarnedLine, PostedLine, Posting, WindowKey } from '../../../../engine/model/ledger.js';
+import {
+  WINDOW_LINE,
+  type Causes,
+  type EarnedLine,
+  type PostedLine,
+  type Posting,
+  type WindowKey,
+} from '../../../../engine/model/ledger.js';
 import type { Earning } from '../../../../engine/model/result.js';
 import { settle } from '../../../../engine/settle.js';
 import { daysTold, knownBy, lineId, type ToldLine } from '../world/told.js';
@@ -20,7 +27,7 @@ export interface PostedRow {
   readonly period: string;
   readonly cents: bigint;
   readonly cause: readonly string[];
-  /** The booking it is about; empty for a rounding line. */
+  /** The booking it is about; empty for a rounding line, and for what is no booking's. */
   readonly booking: string;
   readonly told: Day;
 }
@@ -48,16 +55,13 @@ export function postedOf(world: World): readonly PostedRow[] {
   return rows;
 }
 
-/** Stands for the booking of what a window pays that is no booking's. */
-const NO_BOOKING = '';
-
 function earnedLines(world: World, calculation: KnownCalculation): readonly EarnedLine[] {
   return calculation.earnings.flatMap(({ earning, lines }) => {
     if (earning.incentive === '') return [];
     const key = keyOf(earning, world);
     return lines.map((line) => ({
       key,
-      bookingLine: line.credit ? lineIdAt(calculation, line.credit.line) : NO_BOOKING,
+      bookingLine: line.credit ? lineIdAt(calculation, line.credit.line) : WINDOW_LINE,
       exact: trillionths(line.exact),
       cents: line.amount,
       tier: line.tier,

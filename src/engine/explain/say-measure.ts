@@ -1,0 +1,48 @@
+import type { Ratio } from '../kernel/ratio.js';
+import type { Earning, WindowWorking } from '../model/result.js';
+import { isOne, sayAttainment, sayIn, sayRate } from './say-numbers.js';
+
+/** Formulas that say for themselves what they looked at. */
+const OF_THEIR_OWN: ReadonlySet<string> = new Set(['mbo', 'guarantee', 'cap']);
+
+/** Whether an earning is about a measure of its own. */
+export function hasMeasure({ working: { measured, formula } }: Earning): boolean {
+  return measured !== '' && !OF_THEIR_OWN.has(formula);
+}
+
+/** What was credited, counted or handed in for the window, and how it lies to the quota. */
+export function sayMeasure(earning: Earning): string {
+  const { quota, attainment, window } = earning;
+  if (!hasMeasure(earning)) return `In ${window.name}`;
+  const say = (value: Ratio): string => sayIn(value, { ...earning.working, currency: earning.currency });
+  if (quota === null) return measured(earning, say, true);
+  const what = measured(earning, say, false);
+  if (attainment === null) return `${what}, with a quota of ${say(quota)}`;
+  return `${what} ${isMany(earning) ? 'are' : 'is'} ${sayAttainment(attainment)} of your quota of ${say(quota)}`;
+}
+
+function measured(
+  { measure, window, working, currency }: Earning,
+  say: (value: Ratio) => string,
+  alone: boolean,
+): string {
+  if (working.measured !== undefined)
+    return `${working.measured} ${alone ? 'is' : 'of'} ${say(measure)} in ${window.name}${sayMade(working, currency)}`;
+  return `${say(measure)} ${working.unit === undefined ? 'credited' : 'counted'} in ${window.name}`;
+}
+
+/** What a measure that is made of others is made of, for a bracket. */
+function sayMade({ made }: WindowWorking, currency: string): string {
+  if (!made) return '';
+  const parts = made.of.map(({ name, value, unit, weight }) => {
+    const said = `${name} ${sayIn(value, { unit, currency })}`;
+    return weight ? `${sayRate(weight)} × ${said}` : said;
+  });
+  return ` (${parts.join(SIGNS[made.by])})`;
+}
+
+const SIGNS = { ratio: ' ÷ ', difference: ' − ', weighted: ' + ' } as const;
+
+function isMany({ measure, working: { unit, measured: derived } }: Earning): boolean {
+  return unit !== undefined && unit !== '%' && derived === undefined && !isOne(measure);
+}

@@ -1,0 +1,31 @@
+import { writeDecimal } from '../kernel/ratio.js';
+import type { ModifierWorking } from '../model/result.js';
+import { sayExact } from './say-numbers.js';
+
+/** What a modifier that applied did, as a step of a sentence: `times 0.5 because …`, `less 2,000.00 because …`. */
+export function sayStep({ what, times, because, change }: ModifierWorking): string {
+  const why = plain(because).replace(/\.$/, '');
+  if (change) return `${change.n < 0n ? 'less' : 'plus'} ${sayExact(absolute(change))} because ${why}`;
+  if (what === 'gate') return `times 0 because the gate is shut: ${why}`;
+  const only = what === 'threshold' && times.n !== 0n ? ', and only what lies above it is paid' : '';
+  return `times ${writeDecimal(times, 6)} because ${why}${only}`;
+}
+
+/** How a modifier came out, whether it applied or not. */
+export function sayModifier({ what, times, applied, because, change }: ModifierWorking): string {
+  const why = plain(because);
+  if (what === 'cap on the rate') return `${what}: ${why}`;
+  if (what === 'gate') return `gate is ${applied ? 'shut' : 'open'}: ${why}`;
+  if (!change) return `${what} × ${writeDecimal(times, 6)} ${applied ? 'applies' : 'does not apply'}: ${why}`;
+  if (!applied) return `${what} changes nothing: ${why}`;
+  return `${what} ${change.n < 0n ? 'takes off' : 'adds'} ${sayExact(absolute(change))}: ${why}`;
+}
+
+/** Reasons come a line each; indented lines belong to the one before. */
+export function plain(because: string): string {
+  return because.replace(/\s*\n\s*/g, ' ');
+}
+
+function absolute({ n, d }: NonNullable<ModifierWorking['change']>): { n: bigint; d: bigint } {
+  return { n: n < 0n ? -n : n, d };
+}
