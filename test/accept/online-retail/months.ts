@@ -79,12 +79,11 @@ export class Months {
   /** Credits of documents that were cancelled, whose numbers start with C, or of the others. */
   private credited(rep: string, month: string | undefined, isReturn: boolean): Ratio {
     const period = this.earnings.find(({ period: { name } }) => name === month)?.period;
+    const within = (date: number): boolean =>
+      month === undefined || (period !== undefined && period.from <= date && date < period.until);
     return (this.lines.get(rep) ?? [])
-      .filter(({ booking }) => booking?.booking.startsWith('C') === isReturn)
       .filter(
-        ({ booking }) =>
-          month === undefined ||
-          (booking && period && period.from <= booking.date && booking.date < period.until),
+        ({ booking }) => booking && booking.booking.startsWith('C') === isReturn && within(booking.date),
       )
       .map(({ line }) => line.credited)
       .reduce(add, ZERO);

@@ -3,6 +3,7 @@ import type { Incentive, Measure, Modifier, Pays, Plan } from '../../../src/engi
 import type { Credit } from './credits.js';
 import { readsOfCredit } from './credits.js';
 import {
+  fraction,
   least,
   minus,
   most,
@@ -88,7 +89,9 @@ export function payStreamed(streaming: Streaming): Paid {
     balance = plus(balance, each);
     return negative === 'carry-earning' ? minus(most(NOTHING, balance), most(NOTHING, before)) : each;
   });
-  const owed = negative === 'carry-earning' ? least(NOTHING, balance) : NOTHING;
+  // What waits is pay, so it is in cents.
+  const waiting = toCents(least(NOTHING, balance), plan.rounding.half);
+  const owed = negative === 'carry-earning' ? fraction(waiting, 100n) : NOTHING;
   return { exact: sumOf(paid), cents: roundedOf(plan, steps, paid), owed };
 }
 
