@@ -1,14 +1,19 @@
 import { writeDay } from '../../src/engine/kernel/day.js';
-import { calculate } from '../../src/engine/calculate.js';
+import { calculate, type Calculation } from '../../src/engine/calculate.js';
 import { companyOf, linesOf, type Situation } from '../support/situation.js';
 import { rulesOf } from './generate/catalogue.js';
 import { reference } from './naive/reference.js';
 
+/** Everything that the engine calculates of a situation. */
+export function calculatedOf(situation: Situation): Calculation {
+  const facts = { company: companyOf(situation), lines: linesOf(situation) };
+  return calculate(facts, rulesOf(situation));
+}
+
 /** What the engine pays, by participant, incentive, window and pay period, in cents; nothing is left out but zeros. */
 export function paidByEngine(situation: Situation): ReadonlyMap<string, bigint> {
-  const facts = { company: companyOf(situation), lines: linesOf(situation) };
   const sums = new Map<string, bigint>();
-  for (const { earning } of calculate(facts, rulesOf(situation)).earnings) {
+  for (const { earning } of calculatedOf(situation).earnings) {
     if (earning.incentive === '') continue;
     const key = `${earning.participant} ${earning.incentive} of ${earning.window.name} in ${earning.period.name}`;
     sums.set(key, (sums.get(key) ?? 0n) + earning.amount);
@@ -46,9 +51,8 @@ export function disagreement(situation: Situation): string | null {
 const MOST_WORKINGS = 6;
 
 function workingOf(situation: Situation, keys: readonly string[]): string {
-  const facts = { company: companyOf(situation), lines: linesOf(situation) };
   const people = new Set(keys.map((key) => key.split(' ', 2).join(' ')));
-  return calculate(facts, rulesOf(situation))
+  return calculatedOf(situation)
     .earnings.filter(({ earning }) => people.has(`${earning.participant} ${earning.incentive}`))
     .map(({ earning: { participant, incentive, period, window, measure, quota, working, reason } }) =>
       text({
