@@ -2,11 +2,12 @@ import { startCalculation } from './calculate.js';
 import type { Day, NamedPeriod } from './kernel/day.js';
 import { compareText } from './kernel/text-order.js';
 import type { BookingLine, Company } from './model/facts.js';
+import { withoutShared } from './rulebook/reads/shared-spiffs.js';
 import type { Rulebook } from './rulebook/rulebook.js';
 
 /** The names of the facts that each line must hold, in order. */
 export function factsOfLines(company: Company, rulebook: Rulebook): readonly string[] {
-  return startCalculation(company, rulebook).lineFacts;
+  return startCalculation(company, withoutShared(rulebook)).lineFacts;
 }
 
 /** Of whose pay, and without which lines. */
@@ -32,7 +33,7 @@ export interface MarginalWorth {
 /**
  * What lines are worth to a participant at the margin: their pay as it is, and as it would be if those lines were not there, by the same rules, facts and days. Whole tiers of 5%
  * and 8% from 100,000: after one of 99,000 a deal of 2,000 contributes 160 to a window of 8,080, and is worth 3,130. The worth of deals does not add up to the pay; what
- * they contribute does. Pay that is the same with them and without is left out.
+ * they contribute does. Pay that is the same with them and without is left out, and so is what SPIFFs pay to several people together.
  */
 export function marginalWorth(
   company: Company,
@@ -63,7 +64,8 @@ function payOf(
   rulebook: Rulebook,
   { participant, lines, known }: Without,
 ): ReadonlyMap<string, Paid> {
-  const calculating = startCalculation(company, rulebook, { mine: (id) => id === participant, known });
+  const own = withoutShared(rulebook);
+  const calculating = startCalculation(company, own, { mine: (id) => id === participant, known });
   for (const line of lines) calculating.credit(line);
   const paid = new Map<string, Paid>();
   for (const { earning } of calculating.earn(participant)) {

@@ -1,9 +1,11 @@
 import { startCalculation } from './calculate.js';
 import type { Day } from './kernel/day.js';
 import type { BookingLine, Company } from './model/facts.js';
+import { compareText } from './kernel/text-order.js';
 import { inLineOrder } from './model/line-order.js';
 import type { Credit } from './model/result.js';
 import { Roster } from './model/roster.js';
+import { sharedSpiffs, withoutShared } from './rulebook/reads/shared-spiffs.js';
 import type { Rulebook } from './rulebook/rulebook.js';
 import { lineFactsOf, relatedFactsOf } from './steps/open-books.js';
 import { differenceOf, reachedBy, type Reached } from './worth/difference.js';
@@ -33,17 +35,17 @@ export interface WhatIf {
 
 /** The names of the facts that each line of a deal must hold, in order. */
 export function factsOfDeals(rulebook: Rulebook): readonly string[] {
-  return lineFactsOf(rulebook);
+  return lineFactsOf(withoutShared(rulebook));
 }
 
 /** The facts about other bookings that a rulebook reads; because of them a deal may change what somebody else's booking is. */
 export function relatedFactsOfDeals(rulebook: Rulebook): readonly string[] {
-  return relatedFactsOf(rulebook);
+  return relatedFactsOf(withoutShared(rulebook));
 }
 
 /**
  * What deals would be worth to a participant: the difference of two calculations, one with them and one without, both by the same rules, facts and days known. In cents, as
- * rounded in either. Nothing is said of anybody else.
+ * rounded in either. Nothing is said of anybody else, and what SPIFFs pay to several people together is not weighed, but named.
  */
 export function whatIf(question: WhatIf): WorthOfDeals {
   const steps = weighing(question);
@@ -55,7 +57,7 @@ export function whatIf(question: WhatIf): WorthOfDeals {
 
 /** The same, one calculation at a time: between them, who asks may let others work. */
 export function* weighing(question: WhatIf): Generator<undefined, WorthOfDeals> {
-  const scale = new Scale(question);
+  const scale = new Scale({ ...question, rulebook: withoutShared(question.rulebook) });
   yield;
   const asIs = question.deals.map(({ date }) => date);
   const later = question.deals.map(({ date }) => (question.slip ? scale.slipped(date) : null));
@@ -72,7 +74,19 @@ export function* weighing(question: WhatIf): Generator<undefined, WorthOfDeals> 
     yield;
   }
   const slips = later.length > 0 && later.every((date) => date !== null);
-  return { deals, together: scale.worth(asIs), slipped: slips ? scale.worth(later) : null };
+  return {
+    deals,
+    together: scale.worth(asIs),
+    slipped: slips ? scale.worth(later) : null,
+    notWeighed: notWeighed(question.rulebook, [...asIs, ...later]),
+  };
+}
+
+function notWeighed(rulebook: Rulebook, days: Booked): readonly string[] {
+  const inForce = sharedSpiffs(rulebook).filter(({ effective: { from, until } }) =>
+    days.some((day) => day !== null && from <= day && (until === null || day < until)),
+  );
+  return [...new Set(inForce.map(({ id }) => id))].sort(compareText);
 }
 
 /** The day of each deal that is booked; null for one that is not. */

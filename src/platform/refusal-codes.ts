@@ -150,6 +150,11 @@ export const REFUSAL_CODES = {
   UNKNOWN_CALCULATION: { about: 'calculation', means: 'There is no complete calculation of that number.' },
   UNKNOWN_EARNING: { about: 'calculation', means: 'The calculation has no such earning.' },
   UNKNOWN_INCENTIVE: { about: 'calculation', means: 'The person has no such incentive in that period.' },
+  WORTH_SHARED: {
+    about: 'calculation',
+    means:
+      'What the SPIFF pays hangs on what others book, so that one booking of one person has no worth of its own.',
+  },
   WORTH_TOO_LARGE: {
     about: 'calculation',
     means: 'More booking lines count for the participant than one question about deals may go over.',

@@ -11,13 +11,21 @@ import {
 } from '../../engine/worth/worth.js';
 
 /** What deals would be worth, for a person: all together, then each. */
-export function worthText(participant: string, { deals, together, slipped }: WorthOfDeals): string {
+export function worthText(participant: string, worth: WorthOfDeals): string {
+  const { notWeighed } = worth;
+  const apart = 'what it pays hangs on what others book.';
+  return [...weighedText(participant, worth), ...notWeighed.map((id) => `Not weighed: ${id}; ${apart}`)].join(
+    '\n',
+  );
+}
+
+function weighedText(participant: string, { deals, together, slipped }: WorthOfDeals): string[] {
   const [only] = deals;
   if (only && deals.length === 1)
     return [
       ...partText(`Worth to ${participant} on ${daysOf(together)}`, together, deals),
       ...(slipped ? partText(`If it slips to ${daysOf(slipped)}`, slipped, deals) : []),
-    ].join('\n');
+    ];
   return [
     `Worth to ${participant}, all ${deals.length} deals: ${sumText(together)}`,
     ...(slipped ? [`If all slip by a pay period: ${sumText(slipped)}`] : []),
@@ -25,7 +33,7 @@ export function worthText(participant: string, { deals, together, slipped }: Wor
       ...partText(`${deal}, ${daysOf(inOrder)}, after those before it`, inOrder, deals),
       `  alone: ${sumText(alone)}${late ? `; alone, if it slips to ${daysOf(late)}: ${sumText(late)}` : ''}`,
     ]),
-  ].join('\n');
+  ];
 }
 
 function partText(title: string, worth: Worth, deals: WorthOfDeals['deals']): string[] {
@@ -49,9 +57,10 @@ function daysOf({ dates }: Worth): string {
 }
 
 /** The same for a program: amounts as decimals, dates as YYYY-MM-DD. */
-export function worthJson(participant: string, { deals, together, slipped }: WorthOfDeals): unknown {
+export function worthJson(participant: string, worth: WorthOfDeals): unknown {
+  const { deals, together, slipped, notWeighed } = worth;
   const names = deals.map(({ deal }) => deal);
-  const json = (worth: Worth | null): unknown => worth && partJson(worth, names);
+  const json = (part: Worth | null): unknown => part && partJson(part, names);
   return {
     participant,
     deals: deals.map((each) => ({
@@ -62,6 +71,7 @@ export function worthJson(participant: string, { deals, together, slipped }: Wor
     })),
     together: json(together),
     slipped: json(slipped),
+    notWeighed,
   };
 }
 

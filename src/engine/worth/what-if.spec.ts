@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { ACCELERATED, asked, byPeriod, total, type Asked } from '../../../test/support/rules/open-deals.js';
-import { IS_NEW, measure, number, operand, plan, policy } from '../../../test/support/sample-rules.js';
+import { contest, spiff } from '../../../test/support/sample-spiffs.js';
+import {
+  IS_NEW,
+  flat,
+  incentive,
+  measure,
+  number,
+  operand,
+  plan,
+  policy,
+} from '../../../test/support/sample-rules.js';
 import type { Situation } from '../../../test/support/situation.js';
 import { sayWorth } from '../explain/say-worth.js';
 import { writeDay } from '../kernel/day.js';
@@ -102,6 +112,30 @@ describe('what a deal would be worth', () => {
       'commission 2026-03': '1000.00',
       'guarantee 2026-03': '-1000.00',
     });
+  });
+});
+
+describe('what hangs on what others book', () => {
+  const prize = spiff({ incentives: [contest(['300 USD'])] });
+  const people = [ana, { id: 'ben' }];
+  const bookings = [...(NEAR_QUOTA.bookings ?? []), { id: 'B9', by: 'ben', date: '2026-05-03', net: '10' }];
+
+  it('is named and not weighed, while the SPIFF is in force', () => {
+    const of = { ...NEAR_QUOTA, people, bookings, spiffs: [prize] };
+    const within = asked(of, [{ date: '2026-05-10', net: '100' }]);
+    expect(within.notWeighed).toEqual(['sprint']);
+    expect(within.together.earnings.map(({ incentive }) => incentive)).not.toContain('prize');
+    expect(asked(of, [{ date: '2026-06-01', net: '100' }]).notWeighed).toEqual([]);
+    expect(asked(of, [{ date: '2026-04-30', net: '100' }], { slip: true }).notWeighed).toEqual(['sprint']);
+  });
+
+  it('leaves a SPIFF that pays by own credits alone weighed', () => {
+    const own = spiff({ incentives: [incentive(flat('2%'), { id: 'extra' })] });
+    const { together, notWeighed } = asked({ ...NEAR_QUOTA, people, spiffs: [own] }, [
+      { date: '2026-05-10', net: '100' },
+    ]);
+    expect(byPeriod(together)['extra 2026-05']).toBe('2.00');
+    expect(notWeighed).toEqual([]);
   });
 });
 

@@ -74,4 +74,6 @@ export interface WorthOfDeals {
   readonly deals: readonly DealWorth[];
   readonly together: Worth;
   readonly slipped: Worth | null;
+  /** SPIFFs in force on a day of the deals that are not weighed, because what they pay hangs on what others book. */
+  readonly notWeighed: readonly string[];
 }

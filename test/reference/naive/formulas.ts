@@ -49,6 +49,10 @@ function paid(formula: IncentiveFormula, at: AtWindow): Fraction | undefined {
       return chosen(formula, read);
     case 'tiers':
       return tiersAtOnce(formula, at);
+    case 'contest':
+    case 'pool':
+    case 'first-n':
+      throw new Error(`${formula.kind} is paid to several people together, and no part of this reference.`);
     default:
       return product(numberOf(formula.pays.what, read), namedStand(at.seen, formula.base, at.plan));
   }

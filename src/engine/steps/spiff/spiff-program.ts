@@ -4,6 +4,7 @@ import type { BookingLine } from '../../model/facts.js';
 import type { Earned, EarningLine, LineOrdinal } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import type { Segment } from '../../model/seat.js';
+import { isCross, sharedSpiffs } from '../../rulebook/reads/shared-spiffs.js';
 import type { Budget, Rulebook, Spiff } from '../../rulebook/rulebook.js';
 import { CreditBook } from '../credit/credit-book.js';
 import { enter, type Books, type Offer } from '../credit/admission.js';
@@ -13,9 +14,6 @@ import { Stint } from '../measure/stint.js';
 import { PlanBook } from '../plan-book.js';
 import type { PlanVersion } from '../plan-version.js';
 import { Troubles } from '../troubles.js';
-
-/** Formulas that make one person's pay depend on another's. */
-const SHARED: ReadonlySet<string> = new Set(['contest', 'pool', 'first-n']);
 
 /** An earning with its lines at hand. */
 export interface OwnEarned extends Earned {
@@ -42,9 +40,9 @@ export class SpiffProgram {
     const plans = new PlanBook({ ...rulebook, plans: spiffs }, books.row);
     this.books = { ...books, plans, credits: new CreditBook(plans.rateColumns, books.credits) };
     const incentives = plans.versions(this.id).flatMap(({ plan }) => plan.incentives);
-    const cross = incentives.filter(({ formula }) => SHARED.has(formula.kind));
+    const cross = incentives.filter(isCross);
     this.crossIds = [...new Set(cross.map(({ id }) => id))];
-    this.isShared = cross.length > 0 || spiffs.some(({ budget }) => budget !== null);
+    this.isShared = sharedSpiffs({ spiffs }).length > 0;
     for (const version of plans.versions(this.id)) {
       const terms = spiffs.find((spiff) => spiff === version.plan);
       const named = new Map(version.plan.conditions.map(({ id, when }) => [id, when]));

@@ -45,6 +45,7 @@ const ALL: WorthOfDeals = {
   deals: [{ deal: '1', alone: WORTH, inOrder: WORTH, slipped: WORTH }],
   together: WORTH,
   slipped: WORTH,
+  notWeighed: [],
 };
 
 describe('why a deal does not count', () => {

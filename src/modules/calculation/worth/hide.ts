@@ -27,6 +27,7 @@ export function hidden(worth: WorthOfDeals, sees: SeesBeside, rulebook: Rulebook
     })),
     together: hide(worth.together),
     slipped: hide(worth.slipped),
+    notWeighed: worth.notWeighed,
   };
 }
 

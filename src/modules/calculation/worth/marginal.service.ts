@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FIRST_DAY, readDay, writeDay } from '../../../engine/kernel/day.js';
 import type { Earning } from '../../../engine/model/result.js';
 import { factsOfLines, marginalWorth, type MarginalWorth } from '../../../engine/marginal-worth.js';
+import { sharedSpiffs } from '../../../engine/rulebook/reads/shared-spiffs.js';
 import { Database, type Actor } from '../../../platform/database/database.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { Refusal } from '../../../platform/refusal.js';
@@ -89,11 +90,12 @@ export class MarginalService {
 
   private async changesAt(
     tx: Transaction,
-    { participant }: Earning,
+    { participant, plan }: Earning,
     { calculation, source, booking }: MarginalAsked,
   ): Promise<readonly MarginalWorth[]> {
     const position = (await readSummary(tx, calculation))?.position ?? 0n;
     const { rulebook } = await this.rules.rulebookAt(tx, position);
+    if (sharedSpiffs(rulebook).some(({ id }) => id === plan)) throw sharedWorth(plan);
     const catalogue = rulebook.facts;
     const company = await this.participants.companyAt(tx, position, catalogue);
     const facts = factsOfLines(company, rulebook);
@@ -106,6 +108,15 @@ export class MarginalService {
       known: (day === null ? undefined : readDay(day)) ?? FIRST_DAY,
     });
   }
+}
+
+function sharedWorth(spiff: string): Refusal {
+  return new Refusal(
+    'WORTH_SHARED',
+    `What ${spiff} pays hangs on what others book.`,
+    'Read the lines of the earning: they say what each booking contributed.',
+    'earning',
+  );
 }
 
 function isOfWindow(

@@ -10,7 +10,8 @@ import { moneyOf } from '../../../../platform/graphql/scalars/money.js';
 import type { DealWorthType, WorthEarningType, WorthStandingType, WorthType } from './worth.type.js';
 
 /** A worth as the API shows it. */
-export function worthShown(participantId: string, { deals, together, slipped }: WorthOfDeals): DealWorthType {
+export function worthShown(participantId: string, of: WorthOfDeals): DealWorthType {
+  const { deals, together, slipped, notWeighed } = of;
   const names = deals.map(({ deal }) => deal);
   const shown = (worth: Worth): WorthType => worthOf(worth, names);
   return {
@@ -23,6 +24,7 @@ export function worthShown(participantId: string, { deals, together, slipped }: 
     })),
     together: shown(together),
     slipped: slipped && shown(slipped),
+    notWeighed,
   };
 }
 

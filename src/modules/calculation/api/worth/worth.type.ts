@@ -185,4 +185,12 @@ export class DealWorthType {
 
   @Shown(() => WorthType, { to, nullable: true, description: 'If all of them are won one pay period later.' })
   slipped: WorthType | null;
+
+  @Shown(() => [String], {
+    to,
+    description:
+      'SPIFFs in force on a day of the deals that are not weighed, because what they pay hangs on what others book: contests, pools, places for the first, budgets.',
+    example: '["q3-contest"]',
+  })
+  notWeighed: readonly string[];
 }
