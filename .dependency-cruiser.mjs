@@ -78,9 +78,9 @@ const engine = [
   {
     name: 'engine-doors',
     comment:
-      "engine/calculate.ts, engine/settle.ts and engine/marginal-worth.ts are called by modules/calculation, ledger, impact, the rules' example runner and the command line only: one way to compute pay. Ask one of their services.",
+      "engine/calculate.ts, engine/settle.ts, engine/what-if.ts and engine/marginal-worth.ts are called by modules/calculation, ledger, impact, the rules' example runner and the command line only: one way to compute pay. Ask one of their services.",
     from: { path: '^src/', pathNot: [SPEC, ...DOOR_CALLERS] },
-    to: { path: '^src/engine/(calculate|settle|marginal-worth)\\.ts$' },
+    to: { path: '^src/engine/(calculate|settle|what-if|marginal-worth)\\.ts$' },
   },
 ];
 

@@ -21,6 +21,7 @@ COPY --from=build /app/dist/migrations ./dist/migrations
 COPY --from=build /app/dist/web ./dist/web
 COPY package.json ./
 COPY rules ./rules
+COPY library ./library
 COPY examples ./examples
 USER node
 EXPOSE 3000

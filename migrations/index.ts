@@ -6,3 +6,4 @@ export { BookingsByDay1767398400000 } from './1767398400000-bookings-by-day.js';
 export { Jobs1767398500000 } from './1767398500000-jobs.js';
 export { Versions1767571200000 } from './1767571200000-versions.js';
 export { Retirements1767657600000 } from './1767657600000-retirements.js';
+export { Results1767744060000 } from './1767744060000-results.js';

@@ -460,6 +460,34 @@ create table quota (
   constraint quota_revision_check CHECK ((revision > 0))
 );
 
+create table result (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  measure text not null,
+  participant text,
+  team text,
+  effective_from date not null,
+  effective_until date not null,
+  dated_on date not null,
+  amount exact not null,
+  unit text not null,
+  constraint dated_in_its_time CHECK ((dated_on >= effective_from)),
+  constraint ends_after_it_starts CHECK ((effective_until > effective_from)),
+  constraint measure_named CHECK ((measure ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text)),
+  constraint of_one_subject CHECK ((num_nonnulls(participant, team) <= 1)),
+  constraint result_nth_check CHECK ((nth > 0)),
+  constraint result_pkey PRIMARY KEY (id, nth),
+  constraint result_revision_check CHECK ((revision > 0)),
+  constraint subject_named CHECK (((participant <> ''::text) AND (team <> ''::text))),
+  constraint unit_known CHECK ((unit ~ '^(%|[A-Z]{3}|[a-z][a-z0-9]*(-[a-z0-9]+)*)$'::text))
+);
+
 create table role_grant (
   grant_id uuid not null,
   user_id uuid not null,
@@ -757,6 +785,8 @@ CREATE INDEX participant_entry ON public.participant USING brin (entry);
 CREATE INDEX publication_life ON public.publication USING btree (life);
 CREATE INDEX quota_again ON public.quota USING btree (id) WHERE (nth > 1);
 CREATE INDEX quota_entry ON public.quota USING brin (entry);
+CREATE INDEX result_again ON public.result USING btree (id) WHERE (nth > 1);
+CREATE INDEX result_entry ON public.result USING brin (entry);
 CREATE INDEX sign_in_session_user ON public.sign_in_session USING btree (user_id);
 CREATE INDEX territory_again ON public.territory USING btree (id) WHERE (nth > 1);
 CREATE INDEX territory_entry ON public.territory USING brin (entry);
@@ -1473,6 +1503,23 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.teams_seen()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select coalesce(jsonb_object_agg(team, days::text), '{}') from (
+      select known.team, range_agg(seen.days::datemultirange) as days
+      from jsonb_each_text(team_seen()) seen (participant, days) join (
+        select distinct on (p.id) p.external_id, p.attributes ->> 'participant.team' as team, p.withdrawn from participant p
+        where p.entry in (select entry from known_entries(last_position())) order by p.id, p.revision desc, p.nth desc
+      ) known on known.external_id = seen.participant
+      where not known.withdrawn and known.team is not null group by known.team
+    ) teams
+  $function$
+;
+
 -- Triggers
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.absence FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
@@ -1540,6 +1587,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.quota FOR EACH ROW 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.quota FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.quota FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.quota FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.result FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.result FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.result FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER granted_by_system_admin BEFORE INSERT OR UPDATE ON public.role_grant FOR EACH ROW EXECUTE FUNCTION refuse_other_grantor(); -- always
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.role_grant FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.role_grant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
@@ -1596,6 +1647,7 @@ alter table ledger_line enable row level security, force row level security;
 alter table manifest enable row level security, force row level security;
 alter table participant enable row level security;
 alter table quota enable row level security;
+alter table result enable row level security;
 
 -- Policies
 
@@ -1645,6 +1697,9 @@ create policy told_by_service on participant for insert to kicker_service with c
 create policy read_by_worker on quota for select to kicker_worker using (true);
 create policy seen_by_actor on quota for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false)));
 create policy told_by_service on quota for insert to kicker_service with check (true);
+create policy read_by_worker on result for select to kicker_worker using (true);
+create policy seen_by_actor on result for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false) OR COALESCE((((( SELECT teams_seen() AS teams_seen) ->> team))::datemultirange && daterange(effective_from, effective_until)), false)));
+create policy told_by_service on result for insert to kicker_service with check (true);
 
 -- Grants
 
@@ -1705,6 +1760,7 @@ grant execute on function sees_all_bookings() to kicker_service;
 grant execute on function sees_all_pay() to kicker_service;
 grant execute on function sees_earning(bigint,uuid) to kicker_service;
 grant execute on function team_seen() to kicker_service;
+grant execute on function teams_seen() to kicker_service;
 grant insert, select on fx_rate to kicker_service;
 grant select on fx_rate to kicker_worker;
 grant insert, select on import_undo to kicker_service;
@@ -1721,6 +1777,8 @@ grant insert, select, update (ended_by) on publication to kicker_service;
 grant select on publication to kicker_worker;
 grant insert, select on quota to kicker_service;
 grant select on quota to kicker_worker;
+grant insert, select on result to kicker_service;
+grant select on result to kicker_worker;
 grant insert, select, update (confirmed_by), update (confirmed_entry), update (revoked_by), update (revoked_entry) on role_grant to kicker_service;
 grant usage on schema calculation_data to kicker_worker;
 grant usage on schema public to kicker_service;

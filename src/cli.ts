@@ -17,6 +17,7 @@ import { addCompare } from './commands/pay/compare.js';
 import { addExplain } from './commands/pay/explain.js';
 import { addStale } from './commands/pay/stale.js';
 import { addStatement } from './commands/pay/statement.js';
+import { addWorth } from './commands/pay/worth.js';
 import { addDoctor } from './commands/system/doctor.js';
 import { addMigrate } from './commands/system/migrate.js';
 import { addStart } from './commands/system/start.js';
@@ -44,6 +45,7 @@ for (const add of [
   addCompare,
   addStatement,
   addExplain,
+  addWorth,
   addClose,
   addUser,
   addToken,

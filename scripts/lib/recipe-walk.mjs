@@ -16,6 +16,7 @@ export const WALK = [
   { as: 'comp-admin', recipe: 'Take an import back' },
   { as: 'rep', recipe: 'See what I earned and why' },
   { as: 'rep', recipe: 'Why did I get nothing?' },
+  { as: 'rep', recipe: 'What would this deal be worth?' },
   { as: 'manager', recipe: 'See my team’s pay and attainment' },
   { as: 'auditor', recipe: 'Who changed what' },
   { as: 'auditor', recipe: 'Read the rules that a calculation used' },

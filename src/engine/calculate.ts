@@ -1,11 +1,12 @@
 import type { BookingLine, Company, Facts } from './model/facts.js';
-import type { CreditException, Earned, Earning, EarningLine, Trouble } from './model/result.js';
+import type { Credit, CreditException, Earned, Earning, EarningLine, Trouble } from './model/result.js';
 import type { Rulebook } from './rulebook/rulebook.js';
 import { openBooks } from './steps/open-books.js';
 import { earn } from './steps/earn/earn.js';
 import { FIRST_DAY, type Day } from './kernel/day.js';
 import type { PersonNumber } from './model/roster.js';
 import type { Books } from './steps/credit/admission.js';
+import type { Spiffs } from './steps/spiff/spiffs.js';
 import { stintsOf } from './steps/measure/stint.js';
 
 /** A calculation in progress: feed every line in the declared order, then ask each participant's earnings. */
@@ -18,6 +19,8 @@ export interface Calculating {
   participants(): readonly string[];
   /** Everything a participant earns. Read an earning's lines before asking for the next participant if memory matters. */
   earn(participant: string): Iterable<Earned>;
+  /** What a participant was credited, line by line, whether anything counts it or not. */
+  credits(participant: string): Iterable<Credit>;
   /** Lines nobody could be credited for; every shard finds the same ones. */
   exceptions(): Iterable<CreditException>;
   /** What a person must look at; complete when everybody's earnings were asked for. */
@@ -45,19 +48,27 @@ export function startCalculation(
   rulebook: Rulebook,
   options: CalculationOptions = {},
 ): Calculating {
-  const { books, crediting, troubles } = openBooks(company, rulebook, options.mine);
+  const { books, spiffs, crediting, troubles } = openBooks(company, rulebook, options.mine);
   const known = Math.max(options.known ?? FIRST_DAY, ...company.results.map(({ date }) => date));
   return {
     lineFacts: books.row.lineFacts,
     credit: (line) => crediting.credit(line),
     participants() {
       crediting.finish();
-      return paidPeople(books, options.mine).map((person) => books.roster.idOf(person));
+      return paidPeople(books, spiffs, options.mine).map((person) => books.roster.idOf(person));
     },
     *earn(participant) {
       crediting.finish();
       for (const stint of stintsOf(participant, books))
         yield* earn(stint, { horizon: Math.max(crediting.horizon, known), troubles });
+      const person = books.roster.numberOf(participant);
+      if (person === undefined) return;
+      yield* spiffs.earn(person, { horizon: Math.max(crediting.horizon, known), troubles });
+    },
+    *credits(participant) {
+      crediting.finish();
+      for (const stint of stintsOf(participant, books))
+        for (let place = 0; place < stint.length; place += 1) yield stint.creditAt(place);
     },
     exceptions() {
       crediting.finish();
@@ -70,6 +81,7 @@ export function startCalculation(
 /** Everybody with a credit, and those on plans that may pay without one, in the order of their numbers. */
 function paidPeople(
   { credits, roster, plans }: Books,
+  spiffs: Spiffs,
   mine: (participant: string) => boolean = () => true,
 ): readonly PersonNumber[] {
   const seated = roster.people.flatMap(({ id }, person) => {
@@ -77,7 +89,7 @@ function paidPeople(
     const pays = mine(id) && seats.some(({ segment }) => plans.paysWithoutCredits(segment.plan));
     return pays ? [person] : [];
   });
-  return [...new Set([...credits.people(), ...seated])].sort((a, b) => a - b);
+  return [...new Set([...credits.people(), ...spiffs.people(), ...seated])].sort((a, b) => a - b);
 }
 
 /** Calculates at once. The facts of each line are in the order of `lineFactsOf(rulebook)`. */

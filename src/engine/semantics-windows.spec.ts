@@ -185,7 +185,10 @@ describe('semantics 20: rollup', () => {
 });
 
 describe('semantics 22: negatives', () => {
-  const monthly = (negative: 'carry-measure' | 'carry-earning' | 'zero' | 'pay-back'): Situation => ({
+  const monthly = (
+    negative: 'carry-measure' | 'carry-earning' | 'zero' | 'pay-back',
+    nets: readonly [string, string] = ['-20,000', '110,000'],
+  ): Situation => ({
     people: [ANA],
     plans: [
       plan({
@@ -203,7 +206,7 @@ describe('semantics 22: negatives', () => {
         ],
       }),
     ],
-    bookings: booked(['R', '2026-01-10', '-20,000'], ['A', '2026-02-10', '110,000']),
+    bookings: booked(['R', '2026-01-10', nets[0]], ['A', '2026-02-10', nets[1]]),
   });
 
   it.each([
@@ -215,6 +218,13 @@ describe('semantics 22: negatives', () => {
     expect(payOf(calculated(monthly(negative)))).toEqual({
       'ana commission 2026-01': january,
       'ana commission 2026-02': february,
+    });
+  });
+
+  it('an earning that waits is pay, rounded as pay is: −0.249 waits as −0.25', () => {
+    expect(payOf(calculated(monthly('carry-earning', ['-16.60', '556.95'])))).toEqual({
+      'ana commission 2026-01': '0.00',
+      'ana commission 2026-02': '8.10', // 8.35425 − 0.25; by −0.249 it would be 8.11
     });
   });
 

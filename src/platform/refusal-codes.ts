@@ -131,6 +131,10 @@ export const REFUSAL_CODES = {
     about: 'facts',
     means: 'A stored fact no longer fits the type that the catalogue in force gives it.',
   },
+  RESULT_MISTYPED: {
+    about: 'facts',
+    means: 'A plan reads a measure in another unit than its results were handed in.',
+  },
   PARTICIPANT_UNKNOWN: { about: 'facts', means: 'There is no such participant.' },
 
   ABANDONED: { about: 'calculation', means: 'The workers of the calculation ended before it was complete.' },

@@ -13,7 +13,11 @@ import {
   CalculationService,
   type CalculationSummary,
 } from '../../src/modules/calculation/calculation.service.js';
-import { EarningsService, type StoredEarning } from '../../src/modules/calculation/earnings.service.js';
+import {
+  EarningsService,
+  type StoredEarning,
+  type StoredLine,
+} from '../../src/modules/calculation/earnings.service.js';
 import { RulesService } from '../../src/modules/rules/rules.service.js';
 import { readConfig } from '../../src/platform/config.js';
 import { openDatabase, type OpenDatabase } from '../../src/platform/database/open.js';
@@ -109,6 +113,19 @@ export class AcceptanceCompany {
       .get(EarningsService)
       .earnings(ACTOR, { calculation: summary.calculation });
     return { summary, earnings };
+  }
+
+  /** The lines of everything that an incentive earned, by participant. */
+  async linesOf(
+    { summary, earnings }: Calculated,
+    incentive: string,
+  ): Promise<ReadonlyMap<string, readonly StoredLine[]>> {
+    const own = earnings.filter(({ earning }) => earning.incentive === incentive);
+    const lines = await this.app.get(EarningsService).linesOf(ACTOR, summary.calculation, own);
+    const found = new Map<string, readonly StoredLine[]>();
+    for (const { id, earning } of own)
+      found.set(earning.participant, [...(found.get(earning.participant) ?? []), ...(lines.get(id) ?? [])]);
+    return found;
   }
 
   async close(): Promise<void> {

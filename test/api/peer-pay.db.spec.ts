@@ -43,6 +43,7 @@ const LISTS = [
   'exceptions',
   'imports',
   'participants',
+  'results',
   'territories',
   'versions',
 ];
@@ -222,6 +223,7 @@ describe('pay of peers', () => {
       'query ($job: ID!) { job(id: $job) { kind } }',
       'query ($booking: ID!) { booking(source: "crm", id: $booking) { id } }',
       'query ($other: ID!) { version(id: $other) { name source } }',
+      'query ($participant: ID!) { dealWorth(participant: $participant, deals: [{ date: "2026-02-15", net: "1000" }]) { together { amounts { amount } } } }',
     ];
     const said = async (asked: Record<string, string>): Promise<string[]> => {
       const answers = [];
@@ -239,5 +241,33 @@ describe('pay of peers', () => {
     const none = guessed(3);
     const nobodys = { ...none, participant: 'nobody', booking: 'CANARY-9-1', other: none.version };
     expect(await said(theirs)).toEqual(await said(nobodys));
+  });
+
+  it('is not told by what a deal of theirs would be worth to who asks', async () => {
+    const query = `query ($participant: ID!, $salesperson: ID, $date: Date!) {
+      dealWorth(participant: $participant, slip: true, deals: [{ date: $date, net: "1000", salesperson: $salesperson, facts: [{ name: "booking.type", value: "new" }] }]) {
+        deals { alone { ...All } inOrder { ...All } slipped { ...All } } together { ...All } slipped { ...All } } }
+      fragment All on Worth { amounts { amount } earnings { period { name } before { amount { amount } measure quota } after { measure } says } uncounted { code of because } }`;
+    const worth = async (login: string, variables: Record<string, string>): Promise<string> =>
+      JSON.stringify(await api.answerAs(login, query, { date: '2026-02-15', ...variables }));
+    const own = await worth('a-rep', { participant: 'seller-0', salesperson: 'seller-0' });
+    expect(own).toContain('more in 2026-Q1');
+    const peers = await worth('a-rep', { participant: 'seller-0', salesperson: 'seller-3' });
+    expect(JSON.parse(peers)).toMatchObject({
+      data: { dealWorth: { together: { amounts: [], earnings: [], uncounted: [{ code: 'OTHERS' }] } } },
+    });
+    expect([peers, 'a-rep', leaks('a-rep', peers)]).toEqual([peers, 'a-rep', []]);
+    for (const participant of ['seller-3', 'manager-0', 'director', 'nobody'])
+      expect(await worth('a-rep', { participant })).toContain('PARTICIPANT_UNKNOWN');
+    // seller-2 reported to them until April.
+    const team = (participant: string, date = '2026-02-15'): Promise<string> =>
+      worth('team-manager', { participant, salesperson: participant, date });
+    expect(await team('seller-4')).toContain('more in 2026-Q1');
+    expect(await team('seller-2', '2026-05-15')).toContain('PERIOD_NOT_SEEN');
+    expect(await team('seller-2')).toContain('PERIOD_NOT_SEEN');
+    expect(await team('seller-3')).toContain('PARTICIPANT_UNKNOWN');
+    const auditors = await worth('auditor', { participant: 'seller-3', salesperson: 'seller-3' });
+    expect(leaks('a-rep', auditors)).not.toEqual([]);
+    expect(await worth('system-admin', { participant: 'seller-3' })).toContain('NOT_ALLOWED');
   });
 });

@@ -94,6 +94,21 @@ const PROMISED: Readonly<Record<string, unknown>> = {
   'Why did I get nothing?': {
     participant: { whyNothing: [{ says: expect.stringContaining('booking.type is new, expansion') }] },
   },
+  'What would this deal be worth?': {
+    dealWorth: {
+      deals: [
+        { deal: 'OPP-77', inOrder: { earnings: [{ says: expect.stringContaining('more in 2026-11') }] } },
+        { deal: 'OPP-78', slipped: { dates: ['2026-12-30'] } },
+        {
+          deal: 'OPP-79',
+          inOrder: {
+            amounts: [],
+            uncounted: expect.arrayContaining([expect.objectContaining({ code: 'NOT_COUNTED' })]),
+          },
+        },
+      ],
+    },
+  },
   'See my team’s pay and attainment': {
     participant: {
       reports: expect.arrayContaining([

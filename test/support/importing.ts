@@ -47,6 +47,7 @@ export const CATALOGUE: FactCatalogue = {
     field('line.note', 'text'),
     field('account.segment', 'one-of', { values: ['smb', 'mid-market'] }),
     field('participant.region', 'text'),
+    field('participant.team', 'text'),
     field('participant.role', 'one-of', { values: ['account-executive', 'manager'] }),
   ],
   attributes: [

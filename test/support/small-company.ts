@@ -105,6 +105,29 @@ export function quota({ participant, from, until, amount, revision = 1 }: QuotaT
   return { table: 'quota', id: `${participant} ${from}`, revision, columns };
 }
 
+export interface ResultTold {
+  readonly participant?: string;
+  readonly team?: string;
+  readonly from: string;
+  readonly until: string;
+  readonly value: string;
+  readonly revision?: number;
+}
+
+/** A result of the measure `margin`, in percent, dated the day after its window; of the company where nobody is named. */
+export function result({ participant, team, from, until, value, revision = 1 }: ResultTold): Told {
+  const dated = { effective_from: from, effective_until: until, dated_on: until };
+  const columns = {
+    measure: 'margin',
+    participant: participant ?? null,
+    team: team ?? null,
+    amount: value,
+    unit: '%',
+  };
+  const id = ['margin', participant ?? team ?? 'company', from].join(' ');
+  return { table: 'result', id, revision, columns: { ...columns, ...dated } };
+}
+
 /** Bookings over two quarters: every fifth is corrected, every ninth withdrawn again, every eleventh names nobody. */
 export function bookings(count: number): Told[] {
   return Array.from({ length: count }, (_, index) => {

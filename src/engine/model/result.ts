@@ -34,6 +34,8 @@ export interface CreditException {
     | 'NO_PERIOD'
     | 'NO_NUMBER';
   readonly reason: string;
+  /** Whom the line, or their part of it, was for, where it is about one person. */
+  readonly participant?: string;
 }
 
 /** What an incentive earns a participant in a period, and the numbers of the window that made it. Money is in the plan's currency. */

@@ -1,5 +1,6 @@
 import { checkFacts } from './checks/check-facts.js';
 import { checkPlan } from './checks/plan/check-plan.js';
+import { checkSpiff, sharedInPlan } from './checks/plan/check-spiff.js';
 import { checkPolicy } from './checks/check-policy.js';
 import { checkRunningWindows } from './checks/check-running-windows.js';
 import { checkTableVersion } from './checks/check-table-version.js';
@@ -23,7 +24,12 @@ export function checkRulebook(rulebook: Rulebook): Finding[] {
     ...under('facts', [...checkFacts(facts), ...checkSharedValues(rulebook)]),
     ...tables.flatMap((table, index) => under(`tables.${index}`, checkTableVersion(table, facts))),
     ...policies.flatMap((policy, index) => under(`policies.${index}`, checkPolicy(policy, rulebook))),
-    ...plans.flatMap((plan, index) => under(`plans.${index}`, checkPlan(plan, rulebook))),
+    ...plans.flatMap((plan, index) =>
+      under(`plans.${index}`, [...checkPlan(plan, rulebook), ...sharedInPlan(plan)]),
+    ),
+    ...(rulebook.spiffs ?? []).flatMap((spiff, index) =>
+      under(`spiffs.${index}`, checkSpiff(spiff, rulebook)),
+    ),
     ...checkVersions(rulebook),
     ...checkRunningWindows(rulebook),
     ...checkUse(rulebook),

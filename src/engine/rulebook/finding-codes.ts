@@ -159,6 +159,33 @@ export const FINDING_CODES = {
     about: 'meaning',
     means: 'The order of the bookings changes the total, because lines on one axis have different rates.',
   },
+  PAY_FALLS: {
+    about: 'meaning',
+    means:
+      'Pay falls as more is sold or reached: a tier, point, row, gate or multiplier takes from what was earned below it.',
+  },
+  NEVER_REACHED: {
+    about: 'meaning',
+    means: 'A tier never pays what it says, because a cap is reached before.',
+  },
+  CAP_BELOW_TARGET: { about: 'meaning', means: 'A cap is lower than what 100% of quota or target pays.' },
+  COUNTED_BY_NONE: {
+    about: 'meaning',
+    means: 'Incentives share bookings out by a fact, and a value between theirs is paid by none.',
+  },
+  COUNTED_TWICE: {
+    about: 'meaning',
+    means: 'Incentives that take different bookings both pay on some, so that their rates add.',
+  },
+  UNBOUNDED: {
+    about: 'meaning',
+    means: 'A SPIFF has neither a budget nor a cap, so it may cost any amount.',
+  },
+  QUOTA_NOBODY_HAS: {
+    about: 'meaning',
+    means:
+      'A measure has a quota that nobody on the plan has in the data at hand, on any day of the version.',
+  },
   FACT_NEVER_FILLED: {
     about: 'meaning',
     means:

@@ -3,11 +3,13 @@ import type { Fingerprint } from '../kernel/fingerprint.js';
 import type { Condition, FactType, Operand, UnaryTest } from './parts/condition.js';
 import type { Incentive, PlanModifier, Rounding } from './parts/incentive.js';
 import type { Measure, WindowName } from './parts/measure.js';
+import type { SpiffTerms } from './parts/spiff.js';
 import type { Value } from './parts/value.js';
 
 export type { Condition, FactType, Operand, UnaryTest };
 export type * from './parts/incentive.js';
 export type * from './parts/measure.js';
+export type * from './parts/spiff.js';
 
 /**
  * The rulebook: what documents say, as plain readonly data, after their text was read and before anything is compiled.
@@ -18,6 +20,7 @@ export interface Rulebook {
   readonly facts: FactCatalogue;
   readonly policies: readonly EngagementPolicy[];
   readonly plans: readonly Plan[];
+  readonly spiffs?: readonly Spiff[];
   readonly tables: readonly Table[];
 }
 
@@ -132,6 +135,9 @@ export interface Plan extends Versioned {
   readonly modify?: readonly PlanModifier[];
   readonly rounding: Rounding;
 }
+
+/** A version of a SPIFF: a plan of its own for those who take part, on top of their plan. */
+export interface Spiff extends Plan, SpiffTerms {}
 
 /** What a table answers when several rows match, as in DMN. `rule-order`, `output-order` and `collect` give a list; the others one answer. */
 export type HitPolicy =

@@ -1,7 +1,10 @@
 import type { Company } from '../model/facts.js';
-import { neededForRelated } from '../model/related-facts.js';
+import { isRelated, neededForRelated } from '../model/related-facts.js';
 import { Roster } from '../model/roster.js';
-import type { Rulebook } from '../rulebook/rulebook.js';
+import { namesIn } from '../conditions/fact-places.js';
+import type { Rulebook, Spiff } from '../rulebook/rulebook.js';
+import { RECORDED } from '../model/recorded.js';
+import { Spiffs } from './spiff/spiffs.js';
 import type { Books } from './credit/admission.js';
 import { CreditBook, LineColumns } from './credit/credit-book.js';
 import { Crediting } from './credit/crediting.js';
@@ -16,6 +19,7 @@ import { companyTroubles, Troubles } from './troubles.js';
 /** Everything a calculation works with, before the first line. */
 export interface OpenBooks {
   readonly books: Books;
+  readonly spiffs: Spiffs;
   readonly crediting: Crediting;
   readonly troubles: Troubles;
 }
@@ -30,9 +34,11 @@ export function openBooks(
   const shared = sharedValues(rulebook);
   const row = new JudgingRow(factsRead(rulebook), roster, shared);
   const plans = new PlanBook(rulebook, row);
-  const numbers = rulebook.plans
+  const spiffs = rulebook.spiffs ?? [];
+  const sums = [...rulebook.plans, ...spiffs]
     .flatMap((plan) => plan.measures.map((measure) => measure.sum))
     .filter((name) => name.startsWith('line.') && name !== 'line.net');
+  const numbers = spiffs.some(readsOrder) ? [...sums, RECORDED] : sums;
   const books: Books = {
     roster,
     plans,
@@ -43,8 +49,15 @@ export function openBooks(
   };
   const policies = rulebook.policies.map((policy) => readyPolicy(policy, row.places));
   const keeps = roster.people.map(({ id }) => mine(id));
-  const crediting = new Crediting(books, policies, (person) => keeps[person] ?? false);
-  return { books, crediting, troubles: new Troubles(companyTroubles(company, roster, mine)) };
+  const isMine = (person: number): boolean => keeps[person] ?? false;
+  const programs = new Spiffs(rulebook, books, isMine);
+  const crediting = new Crediting({ books, spiffs: programs }, policies, isMine);
+  return {
+    books,
+    spiffs: programs,
+    crediting,
+    troubles: new Troubles(companyTroubles(company, roster, mine)),
+  };
 }
 
 /** The facts that must come with each line for a rulebook, in order. */
@@ -54,15 +67,31 @@ export function lineFactsOf(rulebook: Rulebook): readonly string[] {
   return [...new Set(needed.filter(comesWithLine))].sort();
 }
 
+/** The facts about other bookings that a rulebook reads: because of them a line may change what another one is. */
+export function relatedFactsOf(rulebook: Rulebook): readonly string[] {
+  const names = factsRead(rulebook);
+  return [...new Set([...names, ...sharedValues(rulebook).leaves(names)].filter(isRelated))];
+}
+
 /** Every name that crediting a line reads: in policies, in what measures and incentives count, in rates of the line, and in the tables and values among them. */
 function factsRead(rulebook: Rulebook): readonly string[] {
   const shared = sharedValues(rulebook);
-  const inPlans = rulebook.plans.flatMap((plan) => {
+  const spiffs = rulebook.spiffs ?? [];
+  const inPlans = [...rulebook.plans, ...spiffs].flatMap((plan) => {
     const values = valuesOf(plan, rulebook);
     const sums = plan.measures
       .map(({ sum }) => sum)
       .filter((name) => /^(?:line|value)\./.test(name) && name !== 'line.net');
     return values.reached([...namesInPlan(plan), ...namesOfLines(plan, values), ...sums]);
   });
-  return [...shared.reached(rulebook.policies.flatMap(namesInPolicy)), ...inPlans];
+  const who = spiffs.flatMap(({ who: when, conditions }) =>
+    when ? namesIn(when, new Map(conditions.map((each) => [each.id, each.when]))) : [],
+  );
+  const order = spiffs.some(readsOrder) ? [RECORDED] : [];
+  return [...shared.reached([...rulebook.policies.flatMap(namesInPolicy), ...who]), ...inPlans, ...order];
+}
+
+/** Whether a SPIFF goes by the order in which bookings became known. */
+function readsOrder({ budget, incentives }: Spiff): boolean {
+  return budget !== null || incentives.some(({ formula }) => formula.kind === 'first-n');
 }

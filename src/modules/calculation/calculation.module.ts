@@ -9,6 +9,7 @@ import { EarningsService } from './earnings.service.js';
 import { ShardWorker } from './shards/shard-worker.js';
 import { WorkerProcesses } from './shards/worker-processes.js';
 import { MarginalService } from './worth/marginal.service.js';
+import { WorthService } from './worth/worth.service.js';
 import { WorkerLoop } from './worker-loop.service.js';
 
 /** What everybody earns, computed and kept. */
@@ -19,6 +20,7 @@ import { WorkerLoop } from './worker-loop.service.js';
     ChangesService,
     EarningsService,
     MarginalService,
+    WorthService,
     CalculationLife,
     ShardWorker,
     {
@@ -28,6 +30,6 @@ import { WorkerLoop } from './worker-loop.service.js';
     },
     WorkerLoop,
   ],
-  exports: [CalculationService, ChangesService, EarningsService, MarginalService, WorkerLoop],
+  exports: [CalculationService, ChangesService, EarningsService, MarginalService, WorthService, WorkerLoop],
 })
 export class CalculationModule {}

@@ -5,9 +5,11 @@ import type { FactCatalogue, Rulebook } from '../../engine/rulebook/rulebook.js'
 import { latestKnown } from '../../platform/database/known.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { readCompany } from './company/read-company.js';
-import { readinessOf, type ReadinessLine } from './readiness/readiness.js';
+import { refuseMisfitResults } from './company/refuse-misfit-results.js';
+import type { ReadinessLine } from './readiness/readiness-line.js';
+import { readinessOf } from './readiness/readiness.js';
 
-export type { Lack, ReadinessLine } from './readiness/readiness.js';
+export type { Lack, ReadinessLine } from './readiness/readiness-line.js';
 
 /** What is asked when somebody asks who is ready to be paid. */
 export interface ReadinessRequest {
@@ -24,6 +26,17 @@ export class ParticipantsService {
   /** Everything that decides pay and is not a rule or a booking; facts typed by the catalogue. Refused where a fact no longer fits its type. */
   companyAt(tx: Transaction, position: bigint, catalogue: FactCatalogue): Promise<Company> {
     return readCompany({ tx, position, catalogue });
+  }
+
+  /** The company that pay is computed from by these plans. Refused also where a plan reads a result in another unit than it was handed in. */
+  async companyPaid(
+    tx: Transaction,
+    position: bigint,
+    { facts, plans }: Pick<Rulebook, 'facts' | 'plans'>,
+  ): Promise<Company> {
+    const company = await this.companyAt(tx, position, facts);
+    await refuseMisfitResults(tx, position, { company, plans });
+    return company;
   }
 
   /** What everybody is called, by id: all that one may know of colleagues whose pay one does not see. */

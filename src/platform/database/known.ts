@@ -7,6 +7,7 @@ export const FACT_TABLES = [
   'territory_holder',
   'territory_head',
   'quota',
+  'result',
   'account',
   'booking_line',
   'booking_event',

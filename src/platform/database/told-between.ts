@@ -15,12 +15,17 @@ export const BOOKINGS_BETWEEN = `
 const DATED = 'f.effective_from, f.effective_until';
 const ALWAYS = 'null::date, null::date';
 const ANYBODY = 'null::text[]';
+/** The days of the window and the day of the result, which is often later; whoever was ever told to be in the team. */
+const RESULT_DAYS = 'f.effective_from, greatest(f.effective_until, f.dated_on + 1)';
+const RESULT_PEOPLE = `case when f.participant is not null then array[f.participant] when f.team is not null then coalesce((
+      select array_agg(distinct p.external_id) from participant p where p.attributes ->> 'participant.team' = f.team), '{}') end`;
 /** In the words of the field: the facts of a table, whose pay one of them touches, and its days. */
 const FACTS: readonly (readonly [string, FactTable, string, string])[] = [
   ['participant', 'participant', 'array[f.external_id]', ALWAYS],
   ['assignment', 'assignment', 'array_remove(array[f.participant, f.manager], null)', DATED],
   ['absence', 'absence', 'array[f.participant]', DATED],
   ['quota', 'quota', 'array[f.participant]', DATED],
+  ['result', 'result', RESULT_PEOPLE, RESULT_DAYS],
   ['territory', 'territory', ANYBODY, ALWAYS],
   ['territory holder', 'territory_holder', ANYBODY, DATED],
   ['territory head', 'territory_head', ANYBODY, DATED],

@@ -37,6 +37,9 @@ export function canariesOf(number: number): Readonly<Record<string, string>> {
     late: `4${number}6076.07`,
     eventAmount: `4${number}3073.07`,
     quota: `4${number}4074.07`,
+    result: `4${number}7077.07`,
+    teamResult: `4${number}8078.07`,
+    team: `canary-team-${number}`,
     absence: `canary-leave-${number}`,
     attribute: `canary-attribute-${number}`,
     adjustment: `4${number}5075.07`,
@@ -98,7 +101,7 @@ async function calculateAndSettle(database: Database, ledger: LedgerService): Pr
 function canaryFacts(number: number): Told[] {
   const of = canariesOf(number);
   const participant = `seller-${number}`;
-  const attributes = JSON.stringify({ 'participant.note': of['attribute'] });
+  const attributes = JSON.stringify({ 'participant.note': of['attribute'], 'participant.team': of['team'] });
   const master = {
     name: participant,
     attributes,
@@ -127,7 +130,24 @@ function canaryFacts(number: number): Told[] {
       revision: 1,
       columns: { ...away, effective_until: '2026-05-08' },
     },
+    firstQuarter(`of ${participant}`, { participant, team: null, amount: of['result'] ?? '' }),
+    firstQuarter(`of ${of['team']}`, {
+      participant: null,
+      team: of['team'] ?? '',
+      amount: of['teamResult'] ?? '',
+    }),
   ];
+}
+
+/** A result of the first quarter, when seller-2 was still in the team of manager-0. */
+function firstQuarter(id: string, columns: Told['columns']): Told {
+  const dated = { effective_from: '2026-01-01', effective_until: MOVED, dated_on: '2026-04-02' };
+  return {
+    table: 'result',
+    id,
+    revision: 1,
+    columns: { measure: 'canary', unit: 'USD', ...columns, ...dated },
+  };
 }
 
 interface Order {

@@ -9,7 +9,7 @@ import {
 } from '../../../src/engine/kernel/ratio.js';
 import { readDay, writeDay, type Day } from '../../../src/engine/kernel/day.js';
 import type { FactValue } from '../../../src/engine/model/facts.js';
-import type { Condition } from '../../../src/engine/rulebook/parts/condition.js';
+import type { Condition, Operand } from '../../../src/engine/rulebook/parts/condition.js';
 import type { Value, ValueTree } from '../../../src/engine/rulebook/parts/value.js';
 
 type Facts = ReadonlyMap<string, FactValue>;
@@ -48,33 +48,39 @@ function nearest({ n, d }: Ratio, half: string): bigint {
 }
 
 function worth(tree: ValueTree, line: Line): FactValue {
-  if ('operand' in tree) {
-    const { operand } = tree;
-    if ('name' in operand) return line.facts.get(operand.name);
-    if ('day' in operand) return operand.day;
-    return 'quantity' in operand ? operand.quantity.value : undefined;
-  }
+  if ('operand' in tree) return leaf(tree.operand, line);
   if ('number' in tree) return overLines(tree, line);
-  if (tree.operator === 'clamp') {
-    const of = worth(tree.of, line);
-    const least = tree.least ? worth(tree.least, line) : of;
-    const most = tree.most ? worth(tree.most, line) : undefined;
-    if (of === undefined || least === undefined || (tree.most && most === undefined)) return undefined;
-    const low = larger(of, least);
-    return most === undefined ? low : smaller(low, most);
-  }
+  if (tree.operator === 'clamp') return clamped(tree, line);
   const of = tree.of.map((part) => worth(part, line));
   if (tree.operator === 'first-known') return of.find((each) => each !== undefined);
   if (of.includes(undefined)) return undefined;
-  const known = of as Known[];
-  if (tree.operator === 'divide') {
-    const [a, b] = known as [Ratio, Ratio];
-    return b.n === 0n ? (tree.ifZero ? worth(tree.ifZero, line) : undefined) : divide(a, b);
+  if (tree.operator === 'divide') return divided(of as [Ratio, Ratio], tree.ifZero, line);
+  const [first, ...others] = of as Known[];
+  return others.reduce<FactValue>((a, b) => (a === undefined ? undefined : two(tree.operator, a, b)), first);
+}
+
+function leaf(operand: Operand, { facts }: Line): FactValue {
+  if ('name' in operand) return facts.get(operand.name);
+  if ('day' in operand) return operand.day;
+  return 'quantity' in operand ? operand.quantity.value : undefined;
+}
+
+function clamped(tree: Extract<ValueTree, { readonly operator: 'clamp' }>, line: Line): FactValue {
+  let found = worth(tree.of, line);
+  for (const [limit, pick] of [
+    [tree.least, larger],
+    [tree.most, smaller],
+  ] as const) {
+    const at = limit && worth(limit, line);
+    if (limit && at === undefined) return undefined;
+    if (at !== null && at !== undefined && found !== undefined) found = pick(found, at);
   }
-  return known.reduce<FactValue>(
-    (a, b, at) => (at === 0 ? b : a === undefined ? undefined : two(tree.operator, a, b)),
-    undefined,
-  );
+  return found;
+}
+
+function divided([a, b]: [Ratio, Ratio], ifZero: ValueTree | null, line: Line): FactValue {
+  if (b.n !== 0n) return divide(a, b);
+  return ifZero ? worth(ifZero, line) : undefined;
 }
 
 type Known = Exclude<FactValue, undefined>;

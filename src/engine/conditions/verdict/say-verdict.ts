@@ -6,6 +6,11 @@ import type { Gap, TestVerdict, Verdict } from './verdict.js';
 /** How a computed value came about, or why it is unknown; `undefined` for a fact. */
 export type SayHow = (name: string) => string | undefined;
 
+/** What is added to a sentence in brackets; nothing where there is nothing to add. */
+export function inBracket(why: string | undefined): string {
+  return why === undefined ? '' : ` (${why})`;
+}
+
 /**
  * A verdict in plain words, a line for each thing that decided it: where it fails, what failed and by how much; where it holds, what made
  * it hold; a value that is computed says how. Inner lines are indented by two spaces.

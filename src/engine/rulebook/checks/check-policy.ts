@@ -4,6 +4,7 @@ import { suggest } from '../nearest.js';
 import type { CreditPart, EngagementPolicy, FactCatalogue, Rollup, Rulebook } from '../rulebook.js';
 import { sharedValues } from '../../values/values-of.js';
 import { checkEffective } from './check-effective.js';
+import { checkShares } from './money/shares.js';
 import { policyScope, sharedScope } from './scopes.js';
 import { checkUnique } from './unique-ids.js';
 
@@ -53,7 +54,7 @@ function checkParts(credit: readonly CreditPart[], path: string, facts: FactCata
   if (equal > 0 && equal < credit.length) found.push(errorAt(path, MIXED));
   if (credit.length === 0) found.push(errorAt(path, NOBODY));
   const names = credit.map(({ to }) => to);
-  return [...found, ...checkUnique(names, (index) => `${path}.${index}.to`)];
+  return [...found, ...checkShares(credit, path), ...checkUnique(names, (index) => `${path}.${index}.to`)];
 }
 
 function checkRollup(rollup: Rollup, path: string, facts: FactCatalogue): Finding[] {

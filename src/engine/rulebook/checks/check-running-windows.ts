@@ -2,7 +2,7 @@ import { periodContaining } from '../../kernel/calendar-period.js';
 import { LAST_DAY, writeDay, type Day, type NamedPeriod } from '../../kernel/day.js';
 import { errorAt, type Finding } from '../finding.js';
 import { mainMeasure } from '../reads/main-measure.js';
-import type { Incentive, Plan, Rulebook, WindowName } from '../rulebook.js';
+import type { FactCatalogue, Incentive, Plan, Rulebook, WindowName } from '../rulebook.js';
 
 /** A measure or an incentive of a plan version: over which window it adds up, and what must stay the same while one runs. */
 interface Part {
@@ -16,7 +16,11 @@ interface Part {
  * is, how its negative is carried, when it is paid and how it is rounded are decisions about the window as a whole, so they may change only
  * where no window is running.
  */
-export function checkRunningWindows({ plans, facts }: Rulebook): Finding[] {
+export function checkRunningWindows({ plans, spiffs = [], facts }: Rulebook): Finding[] {
+  return [...runningIn(plans, facts, 'plans'), ...runningIn(spiffs, facts, 'spiffs')];
+}
+
+function runningIn(plans: readonly Plan[], facts: FactCatalogue, prefix: string): Finding[] {
   return plans.flatMap((version, index) => {
     const before = plans
       .filter(({ id, effective }) => id === version.id && effective.from < version.effective.from)
@@ -34,7 +38,9 @@ export function checkRunningWindows({ plans, facts }: Rulebook): Finding[] {
         { plan: version, window: now.window },
         facts.calendars,
       );
-      return running ? [changes(part.name, changed, { version, running, path: `plans.${index}.from` })] : [];
+      return running
+        ? [changes(part.name, changed, { version, running, path: `${prefix}.${index}.from` })]
+        : [];
     });
   });
 }

@@ -8,19 +8,22 @@ import type { Value } from '../parts/value.js';
 
 /** Tables and values that nobody reads, and days on which a plan reads a table that is not in force. */
 export function checkUse(rulebook: Rulebook): Finding[] {
-  const { plans, tables, facts, policies } = rulebook;
+  const { tables, facts, policies, spiffs = [] } = rulebook;
+  const plans = [...rulebook.plans, ...spiffs];
+  const pathOf = (index: number): string =>
+    index < rulebook.plans.length ? `plans.${index}` : `spiffs.${index - rulebook.plans.length}`;
   const ofPlans = plans.map((plan) => valuesOf(plan, rulebook).reached(namesReadByPlan(plan)));
   const ofPolicies = sharedValues(rulebook).reached(policies.flatMap(namesReadByPolicy));
   const read = new Set([...ofPlans.flat(), ...ofPolicies]);
   const inputs = new Set(sharedValues(rulebook).reached(tables.flatMap(namesInTable)));
   const missing = plans.flatMap((plan, index) =>
-    tablesIn(ofPlans[index] ?? []).flatMap((id) => notInForce(plan, { id, path: `plans.${index}` }, tables)),
+    tablesIn(ofPlans[index] ?? []).flatMap((id) => notInForce(plan, { id, path: pathOf(index) }, tables)),
   );
   return [
     ...unusedTables(tables, tablesIn([...read])),
     ...unusedValues(facts.values, 'facts.values', (name) => read.has(name) || inputs.has(name)),
     ...plans.flatMap((plan, index) =>
-      unusedValues(plan.values, `plans.${index}.values`, (name) => ofPlans[index]?.includes(name) ?? false),
+      unusedValues(plan.values, `${pathOf(index)}.values`, (name) => ofPlans[index]?.includes(name) ?? false),
     ),
     ...missing,
   ];

@@ -8,11 +8,12 @@ interface Placed {
 }
 
 /** Versions of one document must not overlap; days between two on which none is in force are told. All engagement policies are one subject. */
-export function checkVersions({ plans, policies, tables }: Rulebook): Finding[] {
+export function checkVersions({ plans, spiffs = [], policies, tables }: Rulebook): Finding[] {
   const placed = (list: readonly Versioned[], name: string): Placed[] =>
     list.map((version, index) => ({ version, path: `${name}.${index}` }));
   return [
     ...groups(placed(plans, 'plans')).flatMap((versions) => checkSequence(versions, 'plan')),
+    ...groups(placed(spiffs, 'spiffs')).flatMap((versions) => checkSequence(versions, 'SPIFF')),
     ...groups(placed(tables, 'tables')).flatMap((versions) => checkSequence(versions, 'table')),
     ...checkSequence(placed(policies, 'policies'), 'engagement policy'),
   ];

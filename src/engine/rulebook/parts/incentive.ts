@@ -1,6 +1,7 @@
 import type { Half } from '../../kernel/ratio.js';
 import type { Condition, Operand } from './condition.js';
 import type { WindowName } from './measure.js';
+import type { Contest, FirstN, Pool } from './spiff.js';
 
 /** A rate (percent of the base), an amount, or an amount per unit; the unit of a constant says which. `times` multiplies it. */
 export interface Pays {
@@ -90,7 +91,10 @@ export type IncentiveFormula =
         readonly score: string;
       }[];
     }
-  | { readonly kind: 'choice'; readonly pick: 'greater' | 'lesser'; readonly of: readonly Operand[] };
+  | { readonly kind: 'choice'; readonly pick: 'greater' | 'lesser'; readonly of: readonly Operand[] }
+  | Contest
+  | Pool
+  | FirstN;
 
 /** Changes what an incentive earns in a window, before rounding; a multiplier or gate whose condition says otherwise changes nothing. */
 export type Modifier =

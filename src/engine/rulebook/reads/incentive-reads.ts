@@ -8,6 +8,7 @@ import type {
   PlanModifier,
 } from '../parts/incentive.js';
 import type { Derived, Measure, MeasureModifier } from '../parts/measure.js';
+import type { Contest, FirstN, Pool } from '../parts/spiff.js';
 
 /** What a part of a plan reads: numbers, names of measures and attainments, and conditions on windows. */
 export interface Reads {
@@ -70,11 +71,23 @@ function otherReads(
   if (formula.kind === 'bonus')
     return { ...NONE, operands: [formula.pays], conditions: formula.when ? [formula.when] : [] };
   if (formula.kind === 'choice') return { ...NONE, operands: formula.of };
+  if (formula.kind === 'contest' || formula.kind === 'pool' || formula.kind === 'first-n')
+    return sharedReads(formula);
   return {
     ...NONE,
     operands: [formula.base, ...formula.objectives.map(({ weight }) => weight)],
     names: formula.objectives.map(({ score }) => score),
   };
+}
+
+function sharedReads(formula: Contest | Pool | FirstN): Reads {
+  if (formula.kind === 'first-n') return { ...NONE, operands: [formula.pays] };
+  if (formula.kind === 'contest') {
+    const { rankBy, breakBy, prizes, minimum } = formula;
+    return { ...NONE, operands: minimum ? [...prizes, minimum] : prizes, names: [rankBy, ...breakBy] };
+  }
+  const names = formula.sharedBy === 'equal' ? [formula.over] : [formula.over, formula.sharedBy];
+  return { operands: [formula.size], names, conditions: formula.among ? [formula.among] : [] };
 }
 
 /** What a modifier of an incentive reads. */

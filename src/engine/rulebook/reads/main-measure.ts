@@ -38,6 +38,12 @@ function mainName(formula: Exclude<IncentiveFormula, { kind: 'choice' }>, plan: 
       return formula.axis;
     case 'matrix':
       return formula.axes[0].of;
+    case 'contest':
+      return formula.rankBy;
+    case 'pool':
+      return formula.over;
+    case 'first-n':
+      return undefined;
     case 'mbo':
       return formula.objectives[0]?.score;
     case 'bonus': {

@@ -46,14 +46,17 @@ const [LINE, GRANT, COUNTS] = [0, 1, 2];
 export class CreditBook {
   /** Numbers of rates that depend on the line, one column for each such rate of a plan. */
   readonly rates: readonly IntColumn[];
-  readonly grants: Grant[] = [];
+  readonly grants: Grant[];
   private readonly records = new IntColumn();
   private readonly persons = new IntColumn();
   private readonly sizes: number[] = [];
-  private readonly grantNumbers = new Map<string, number>();
+  private readonly grantNumbers: Map<string, number>;
   private sorted: { readonly order: Int32Array; readonly starts: readonly number[] } | undefined;
 
-  constructor(rateColumns: number) {
+  /** With `beside`, grants have the numbers that they have there. */
+  constructor(rateColumns: number, beside?: CreditBook) {
+    this.grants = beside?.grants ?? [];
+    this.grantNumbers = beside?.grantNumbers ?? new Map<string, number>();
     this.rates = Array.from({ length: rateColumns }, () => new IntColumn());
   }
 

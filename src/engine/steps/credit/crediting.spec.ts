@@ -58,7 +58,12 @@ describe('what cannot be credited', () => {
     ];
     const { exceptions, earnings } = calculated({ people: [{ id: 'ana' }], plans: [margins], bookings });
     expect(exceptions).toEqual([
-      { line: 1, code: 'NO_NUMBER', reason: 'line.margin is not known, and the plan ae adds it up.' },
+      {
+        line: 1,
+        code: 'NO_NUMBER',
+        reason: 'line.margin is not known, and the plan ae adds it up.',
+        participant: 'ana',
+      },
     ]);
     expect(earnings).toMatchObject([{ earning: { amount: 400n, measure: { n: 40n, d: 1n } } }]);
   });

@@ -3,7 +3,7 @@ import { invariant } from '../../kernel/invariant.js';
 import type { BookingLine } from '../../model/facts.js';
 import { compareLines, type LinePlace } from '../../model/line-order.js';
 import { Hierarchy } from '../../model/hierarchy.js';
-import type { Trouble } from '../../model/result.js';
+import type { LineOrdinal, Trouble } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import { enter, numbersMissing, placeOffer, type Books, type Offer } from './admission.js';
 import { ExceptionQueue } from './exceptions.js';
@@ -11,6 +11,11 @@ import { judge, policyOn, type ReadyPolicy, type ReadyRule } from './policy.js';
 import { rollUp } from './roll-up.js';
 import { SeenBookings } from './seen-bookings.js';
 import { peopleOf, shareOut } from './share-out.js';
+
+/** What takes credits beside the plans. */
+export interface OtherCredits {
+  credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): void;
+}
 
 /** Step 2, credit: who gets which part of a line, by the policy in force on its booking date. */
 export class Crediting {
@@ -22,11 +27,15 @@ export class Crediting {
   /** Kept only where something is paid, rounded or added up by booking. */
   private readonly seen: SeenBookings | undefined;
 
+  private readonly books: Books;
+  private readonly others: OtherCredits;
+
   constructor(
-    private readonly books: Books,
+    { books, spiffs }: { books: Books; spiffs: OtherCredits },
     private readonly policies: readonly ReadyPolicy[],
     private readonly mine: (person: PersonNumber) => boolean,
   ) {
+    [this.books, this.others] = [books, spiffs];
     this.hierarchy = new Hierarchy(books.roster);
     if (books.plans.paysByBooking || books.row.readsBookings) this.seen = new SeenBookings();
   }
@@ -130,20 +139,19 @@ export class Crediting {
   private give(offer: Offer, line: BookingLine, ordinal: number): boolean {
     const version = placeOffer(offer, line, this.books);
     if (version === null) return false;
+    const who = this.books.roster.idOf(offer.person);
     if ('code' in version) {
-      this.exceptions.add(ordinal, version.code, version.reason);
+      this.exceptions.turnAway(who, { line: ordinal, ...version });
       return false;
     }
     for (const fact of numbersMissing(offer, line, { version, books: this.books })) {
       const why = this.books.row.why(fact, version.values);
       const lacks = why === undefined ? fact : `${fact} (${why})`;
-      this.exceptions.add(
-        ordinal,
-        'NO_NUMBER',
-        `${lacks} is not known, and the plan ${version.plan.id} adds it up.`,
-      );
+      const reason = `${lacks} is not known, and the plan ${version.plan.id} adds it up.`;
+      this.exceptions.turnAway(who, { line: ordinal, code: 'NO_NUMBER', reason });
     }
     if (this.mine(offer.person)) enter(offer, { line: ordinal, date: line.date, version }, this.books);
+    this.others.credit(offer, line, ordinal);
     return true;
   }
 

@@ -1,33 +1,14 @@
 import { placesOf, type FactPlaces } from '../../conditions/fact-places.js';
 import type { Day } from '../../kernel/day.js';
-import { greatestCommonDivisor } from '../../kernel/whole.js';
 import type { BookingLine, FactValue } from '../../model/facts.js';
+import { KNOWN_OF_LINES, type FromLine } from '../../model/known-of-lines.js';
 import { CHANGES, isRelated, neededForRelated, RelatedRecords } from '../../model/related-facts.js';
-import { TERRITORY_FACTS } from '../../model/territory-facts.js';
 import type { PersonNumber, Roster } from '../../model/roster.js';
-import type { Ratio } from '../../kernel/ratio.js';
 import type { Gives, LinesTree, ValueReading } from '../../values/compile-value.js';
 import { NamedValues, type Context } from '../../values/named-values.js';
 import { BookingTotal } from '../../values/booking-total.js';
 import { howOf } from '../../values/say/say-value.js';
 import { ofLines } from '../../values/of-lines.js';
-
-type FromLine = (line: BookingLine, roster: Roster) => FactValue;
-
-/** What the engine itself knows of a line; every other fact of a line comes with it. */
-const KNOWN_OF_LINES: Readonly<Record<string, FromLine>> = {
-  'line.net': (line) => fromMillionths(line.net),
-  'booking.date': (line) => line.date,
-  'booking.currency': (line) => line.currency,
-  'booking.salesperson': (line) => line.salesperson ?? undefined,
-  'booking.territory': (line) => line.territory ?? undefined,
-  ...Object.fromEntries(
-    Object.entries(TERRITORY_FACTS).map(([name, read]): [string, FromLine] => [
-      name,
-      ({ territory, date }, roster) => (territory === null ? undefined : read(territory, date, roster)),
-    ]),
-  ),
-};
 
 /** Whether a fact is about a person on a day rather than about a line. */
 export function isAboutPerson(name: string): boolean {
@@ -188,12 +169,4 @@ export class JudgingRow {
     this.totals[round - 1]?.push(total);
     return () => total.result;
   }
-}
-
-/** A money amount from millionths, in lowest terms. */
-export function fromMillionths(amount: bigint): Ratio {
-  const rest = amount % 1_000_000n;
-  if (rest === 0n) return { n: amount / 1_000_000n, d: 1n };
-  const common = greatestCommonDivisor(rest, 1_000_000n);
-  return { n: amount / common, d: 1_000_000n / common };
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../../kernel/day.js';
-import { ratio, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
+import { ratio, roundToUnits, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
 import type { Earned, Earning, WindowWorking } from '../../model/result.js';
 import type { Measuring } from '../measure/measuring.js';
 import type { WindowRange } from '../measure/window-range.js';
@@ -105,9 +105,13 @@ function paySlicesOf(found: FoundWindow, window: Window): { earned: readonly Ear
     }
     [before, from] = [now, slice.until];
   });
-  const last = before as Reckoned | null;
-  const owes = last && window.negative === 'carry-earning' && last.end.balance < 0n;
-  return { earned, owed: owes ? ratio(last.end.balance, last.frame.denominator) : ZERO };
+  return { earned, owed: owedAfter(before, window) };
+}
+
+/** What waits for the next window is what this one would have taken back: pay, and therefore in cents. */
+function owedAfter(last: Reckoned | null, { negative, rounding }: Window): Ratio {
+  if (!last || negative !== 'carry-earning' || last.end.balance >= 0n) return ZERO;
+  return ratio(roundToUnits(ratio(last.end.balance, last.frame.denominator), 2, rounding.half), 100n);
 }
 
 /** What the numbers of a working count, where it is not money. */

@@ -56,7 +56,7 @@ function* toppedUp({ measuring }: Incentives, { by, at, sums }: Topping): Genera
       day = next;
       continue;
     }
-    const standing = new StandingWindow(measuring, version, { window, known: window.until }, () => undefined);
+    const standing = new StandingWindow(measuring, version, { window, known: window.until });
     const earned = sums
       .filter(({ period }) => period.until > window.from && period.until <= window.until)
       .reduce((sum, { cents }) => sum + cents, 0n);

@@ -35,7 +35,7 @@ export function presentIn(stint: Stint, { window, known }: { window: NamedPeriod
 export function blended(stint: Stint, names: readonly string[], by: Blending): Ratio | null {
   const { window, seen, latest = false, cuts = [], times = () => ONE } = by;
   const { from, until, last } = presentIn(stint, by);
-  const held = latest ? seen(last) : undefined;
+  const held = latest ? lastSeen(stint, names, by) : undefined;
   const changes = stint.changeDays(names);
   const starts = [...new Set([from, ...[...changes, ...cuts].filter((day) => from < day && day < until)])];
   starts.sort((a, b) => a - b);
@@ -49,4 +49,18 @@ export function blended(stint: Stint, names: readonly string[], by: Blending): R
     any = true;
   });
   return any ? sum : null;
+}
+
+/** The last value that a dated number has had on a day of the window on which somebody is on the plan; one that has ended since is still the last. */
+export function lastSeen(
+  stint: Stint,
+  names: readonly string[],
+  by: Pick<Blending, 'window' | 'known' | 'seen'>,
+): Ratio | undefined {
+  const { from, last } = presentIn(stint, by);
+  const changes = stint.changeDays(names).filter((day) => from < day && day <= last);
+  return [from, ...changes]
+    .reverse()
+    .map((day) => by.seen(day))
+    .find((value) => value !== undefined);
 }

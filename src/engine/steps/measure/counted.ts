@@ -1,4 +1,5 @@
 import type { Day } from '../../kernel/day.js';
+import type { Measure } from '../../rulebook/parts/measure.js';
 import type { PlanVersion } from '../plan-version.js';
 import type { Books } from '../credit/admission.js';
 import type { OwnCredits } from '../credit/credit-book.js';
@@ -19,23 +20,44 @@ interface Counting {
  */
 export function firstsOf(stint: Counting, id: string): Uint8Array {
   const firsts = new Uint8Array(stint.length);
-  const seen = new Set<number>();
+  const seen = new Map<string, Set<number>>();
   let until = -Infinity;
   for (let place = 0; place < stint.length; place += 1) {
+    const counting = countedAt(stint, place, id);
+    if (!counting) continue;
+    const { version, measure, counted } = counting;
     const date = stint.dates[place] ?? 0;
-    const version = stint.versionOn(date);
-    const measure = version?.measure(id);
-    const bit = version?.measureBit(id) ?? 0;
-    if (!version || !measure?.counted || ((stint.counts[place] ?? 0) & bit) === 0) continue;
     if (date >= until) {
       seen.clear();
       until = version.periodOn(measure.window, date)?.until ?? Infinity;
     }
-    const key = keyOf(stint, place, { what: measure.counted.what, fact: measure.counted.fact, version });
-    if (measure.counted.what === 'line' || (key !== undefined && !seen.has(key))) firsts[place] = 1;
-    if (key !== undefined) seen.add(key);
+    const { what, fact } = counted;
+    const key = keyOf(stint, place, { what, fact, version });
+    const alike = alikeIn(seen, `${what} ${fact ?? ''}`);
+    if (what === 'line' || (key !== undefined && !alike.has(key))) firsts[place] = 1;
+    if (key !== undefined) alike.add(key);
   }
   return firsts;
+}
+
+/** What counts a credit, where the measure counts it. */
+function countedAt(
+  stint: Counting,
+  place: number,
+  id: string,
+): { version: PlanVersion; measure: Measure; counted: NonNullable<Measure['counted']> } | undefined {
+  const version = stint.versionOn(stint.dates[place] ?? 0);
+  const measure = version?.measure(id);
+  if (!version || !measure?.counted) return undefined;
+  const counts = ((stint.counts[place] ?? 0) & version.measureBit(id)) !== 0;
+  return counts ? { version, measure, counted: measure.counted } : undefined;
+}
+
+/** What was seen of one kind of thing: a version that counts products has nothing in common with one that counted bookings. */
+function alikeIn(seen: Map<string, Set<number>>, kind: string): Set<number> {
+  const known = seen.get(kind) ?? new Set();
+  seen.set(kind, known);
+  return known;
 }
 
 /** What makes two credits the same thing; nothing where the fact is unknown, which is then not counted. */

@@ -1,9 +1,9 @@
 import { addMonths, LAST_DAY, type Day, type NamedPeriod } from '../../kernel/day.js';
-import { multiply, ONE, type Ratio } from '../../kernel/ratio.js';
+import { multiply, ONE, ratio, type Ratio } from '../../kernel/ratio.js';
 import type { FactValue } from '../../model/facts.js';
 import type { Measure, MeasureModifier } from '../../rulebook/parts/measure.js';
 import type { Operand } from '../../rulebook/parts/condition.js';
-import { blended, presentIn, type Blending } from './blended.js';
+import { blended, lastSeen, presentIn, type Blending } from './blended.js';
 import { partOfWindow } from './proration.js';
 import type { Stint } from './stint.js';
 
@@ -24,27 +24,31 @@ export function quotaOf(stint: Stint, measure: Measure, at: QuotaAt): Ratio | nu
   if (name === null) return null;
   const version = stint.versions.find(({ plan }) => plan.measures.includes(measure));
   const seen = (day: Day): Ratio | undefined => asRatio(stint.factOn(name, { version, day }));
-  const { last } = presentIn(stint, at);
   const endless = at.window.name === 'plan-to-date' || at.window.until === LAST_DAY;
-  if (endless || isShare(measure)) return seen(last) ?? null;
-  const proration = measure.modify?.find((each) => each.kind === 'proration');
-  const season = seasonOf(stint, measure, at);
-  if (proration && proration.by !== 'days') {
-    const value = seen(last);
-    return value ? multiply(multiply(value, partOfWindow(stint, at, proration)), season) : null;
-  }
+  if (endless || isShare(measure)) return lastSeen(stint, [name], { ...at, seen }) ?? null;
   const found = blended(stint, [name], {
     ...at,
     seen,
     latest: measure.quotaChange === 'latest',
     ...ramped(stint, measure.modify ?? [], at),
   });
-  return found && multiply(found, season);
+  return found && multiply(multiply(found, proratedBy(stint, measure, at)), seasonOf(stint, measure, at));
 }
 
-/** Whether the number of a measure is a share, which no more time makes larger. */
+/** What makes a quota by days of the window one of the person's own days, for the part of the window that the plan says counts. */
+function proratedBy(stint: Stint, { modify }: Measure, at: QuotaAt): Ratio {
+  const proration = modify?.find((each) => each.kind === 'proration');
+  const { from, until } = presentIn(stint, at);
+  if (!proration || proration.by === 'days' || until <= from) return ONE;
+  const whole = ratio(BigInt(at.window.until - at.window.from), BigInt(until - from));
+  return multiply(whole, partOfWindow(stint, at, proration));
+}
+
+/** Whether the number of a measure is a share, which no more time makes larger; a result is one unless it says otherwise. */
 export function isShare({ is, derived }: Measure): boolean {
-  return is === 'percent' || is === 'days' || derived?.kind === 'ratio' || derived?.kind === 'weighted';
+  if (is === 'percent' || is === 'days') return true;
+  if (derived?.kind === 'reported') return is === undefined;
+  return derived?.kind === 'ratio' || derived?.kind === 'weighted';
 }
 
 /** The part of the quota that each month since somebody started has; after the months of the ramp, the whole. */

@@ -7,6 +7,7 @@ const SEEN = `
 pay              all  all  subtree own  all  none
 attainment       all  all  subtree own  all  none
 quotas           all  all  subtree own  all  none
+results          all  all  subtree own  all  none
 assignments      all  all  subtree own  all  none
 participants     all  all  subtree own  all  none
 absences         all  all  subtree own  all  none
@@ -100,7 +101,14 @@ describe('the matrix', () => {
 
   it('reaches as far over what row-level security ties to pay as over pay', () => {
     for (const role of ROLES)
-      for (const data of ['quotas', 'assignments', 'participants', 'absences', 'bookings'] as const)
+      for (const data of [
+        'quotas',
+        'results',
+        'assignments',
+        'participants',
+        'absences',
+        'bookings',
+      ] as const)
         expect([role, data, reachOf([role], data)]).toEqual([role, data, reachOf([role], 'pay')]);
   });
 

@@ -23,9 +23,18 @@ const company = { comp_admin: 'all', finance: 'all', auditor: 'all' } as const;
 
 /** Every kind of data and who sees how much of it. What is not listed is not seen. */
 export const DATA = {
-  pay: { means: 'earnings and their lines, explanations, statements, ledger entries, balances', seen: pay },
+  pay: {
+    means:
+      'earnings and their lines, explanations, statements, ledger entries, balances, what open deals would be worth',
+    seen: pay,
+  },
   attainment: { means: 'measures, attainment, where a participant stands in their tiers', seen: pay },
   quotas: { means: 'the targets of participants', seen: pay },
+  results: {
+    means:
+      'results handed in: of participants, of the teams of those one sees; of the company for who sees all',
+    seen: pay,
+  },
   assignments: {
     means: 'who is on which plan, under which manager, with which rates and targets',
     seen: pay,

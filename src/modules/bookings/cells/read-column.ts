@@ -3,6 +3,7 @@ import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import type { Column } from '../kinds/kind.js';
 import { isCurrency } from '../../../engine/kernel/currencies.js';
 import { AMOUNT_LIMITS, readFactCell } from './read-fact.js';
+import { readQuantity, readUnit, type Unwritten } from './read-quantity.js';
 import { readDate } from './read-date.js';
 import { PLAIN_WRITING, readNumber, type Read, type Writing } from './read-number.js';
 import { readEmail, readId, readText } from './read-text.js';
@@ -11,6 +12,8 @@ import { readEmail, readId, readText } from './read-text.js';
 export interface CellContext {
   readonly writing: Writing;
   readonly catalogue: FactCatalogue | null;
+  /** Of quantities written without a unit. */
+  readonly unwritten?: Unwritten;
 }
 
 const ID_NUMBER = { whole: 18, decimals: 0 };
@@ -26,7 +29,8 @@ export function readColumn(raw: string, column: Column, context: CellContext): R
   return field ? readFactCell(read.text, field, { writing: context.writing }) : read;
 }
 
-function readAs(raw: string, column: Column, { writing, catalogue }: CellContext): Read {
+function readAs(raw: string, column: Column, context: CellContext): Read {
+  const { writing, catalogue } = context;
   switch (column.is) {
     case 'id':
       return readId(raw);
@@ -47,6 +51,8 @@ function readAs(raw: string, column: Column, { writing, catalogue }: CellContext
       return readCurrency(raw);
     case 'unit':
       return readUnit(raw, catalogue);
+    case 'quantity':
+      return readQuantity(raw, context);
     default:
       return readDeclared(raw, column.is, catalogue);
   }
@@ -76,20 +82,6 @@ function readCurrency(raw: string): Read {
     fault: isCurrency(upper)
       ? `currencies are written in capitals: ${upper}`
       : 'it is not a currency of ISO 4217',
-  };
-}
-
-function readUnit(raw: string, catalogue: FactCatalogue | null): Read {
-  if (raw === '%' || isCurrency(raw)) return { text: raw };
-  const units = catalogue?.units ?? [];
-  const unit = units.find((each) => raw === each || raw === `${each}s`);
-  if (unit) return { text: unit };
-  if (!catalogue && /^[a-z][a-z-]*$/.test(raw)) return { text: raw };
-  return {
-    fault:
-      units.length > 0
-        ? `it is neither a currency, nor %, nor one of ${units.join(', ')}`
-        : 'it is neither a currency of ISO 4217 nor %',
   };
 }
 

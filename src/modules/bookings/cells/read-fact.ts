@@ -63,7 +63,8 @@ function splitUnit(raw: string): [digits: string, unit: string] {
   return match ? [match[1] ?? '', match[2] ?? ''] : [raw, ''];
 }
 
-function readFraction(digits: string, writing: Writing): Read {
+/** A fraction as a percentage: 0.08 is 8%. */
+export function readFraction(digits: string, writing: Writing): Read {
   const number = readNumber(digits, writing, { whole: 10, decimals: 8 });
   if ('fault' in number) return number;
   const [sign, plain] = number.text.startsWith('-') ? ['-', number.text.slice(1)] : ['', number.text];

@@ -10,6 +10,7 @@ export type KindName =
   | 'territory-holders'
   | 'territory-heads'
   | 'quotas'
+  | 'results'
   | 'accounts'
   | 'bookings'
   | 'events'
@@ -18,7 +19,7 @@ export type KindName =
 /**
  * How a cell is read. `id` and `text` may not look like a spreadsheet formula; `amount` has at most 12 digits before the point and
  * 6 after it, `rate` at most 12 and 12 and is above zero; `whole` is a whole number above zero, `order` from zero; `unit` is a
- * currency, `%`, or a counted unit of the fact catalogue.
+ * currency, `%`, or a counted unit of the fact catalogue; `quantity` is a number with one of these, or days.
  */
 export type CellType =
   | 'id'
@@ -30,13 +31,14 @@ export type CellType =
   | 'order'
   | 'currency'
   | 'unit'
+  | 'quantity'
   | 'email'
   | 'attribute-name'
   | 'event'
   | 'absence';
 
 /** What an id in a cell must already name. */
-export type Reference = 'participant' | 'territory' | 'territory-group' | 'account' | 'booking';
+export type Reference = 'participant' | 'team' | 'territory' | 'territory-group' | 'account' | 'booking';
 
 /** One column of a kind: its header, what it holds, and where it is stored. */
 export interface Column {
@@ -49,6 +51,8 @@ export interface Column {
   readonly example: string;
   /** Column of the table; null when it only forms the identity. */
   readonly stored: string | null;
+  /** Column of the table for the unit of a quantity. */
+  readonly storedUnit?: string;
   readonly refers?: Reference;
   /** The catalogue's name of the same fact: where it is declared, its type also decides. */
   readonly fact?: string;
@@ -61,6 +65,17 @@ export interface Exclusive {
   readonly by: readonly string[];
   /** Completes "Two … overlap", for a comp admin. */
   readonly what: string;
+  /**
+   * Rows that begin on the same day go together all the same when the later by this column reaches as far or further; `remedy` says so to a
+   * comp admin.
+   */
+  readonly unless?: { readonly later: string; readonly remedy: string };
+}
+
+/** Rows that agree in a column agree in the unit of their quantity: numbers of two units are never compared. */
+export interface Alike {
+  readonly by: string;
+  readonly quantity: string;
 }
 
 /** One kind of file, declared once: template, reading, checks, storage and documentation all come from here. */
@@ -86,6 +101,7 @@ export interface Kind {
   /** Columns of the control total. */
   readonly total?: { readonly amount: string; readonly unit: string };
   readonly exclusive: readonly Exclusive[];
+  readonly alike?: Alike;
   /** What must hold between the cells of a row. */
   readonly checks: readonly RowCheck[];
   /** Headers people try here, and where they belong. */

@@ -3,6 +3,7 @@ import { nearest } from '../../../engine/rulebook/nearest.js';
 import { ACCOUNTS, BOOKINGS, EVENTS, FX_RATES } from './bookings.js';
 import type { Kind } from './kind.js';
 import { ABSENCES, ASSIGNMENTS, PARTICIPANTS, QUOTAS } from './participants.js';
+import { RESULTS } from './results.js';
 import { TERRITORIES, TERRITORY_HEADS, TERRITORY_HOLDERS } from './territories.js';
 
 /** All kinds, in the order in which a company imports them: what is named comes before what names it. */
@@ -14,6 +15,7 @@ export const KINDS: readonly Kind[] = [
   TERRITORY_HOLDERS,
   TERRITORY_HEADS,
   QUOTAS,
+  RESULTS,
   ACCOUNTS,
   BOOKINGS,
   EVENTS,

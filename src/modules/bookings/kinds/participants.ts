@@ -92,6 +92,7 @@ export const PARTICIPANTS: Kind = {
     },
   ],
   open: ['participant.'],
+  known: ['participant.team'],
   attributes: true,
   natural: ['participant'],
   own: null,

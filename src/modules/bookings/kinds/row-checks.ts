@@ -31,6 +31,30 @@ export const endsAfterItStarts: RowCheck = (cells) => {
   };
 };
 
+/** Nothing is known of a window before it begins. */
+export const isDatedInItsTime: RowCheck = (cells) => {
+  const [from, date] = [cells('from'), cells('date')];
+  if (from === undefined || date === undefined || date >= from) return undefined;
+  return { column: 'date', reason: `it is before the first day ${from} of what it is a result for` };
+};
+
+export const isOfOneSubject: RowCheck = (cells) =>
+  cells('participant') !== undefined && cells('team') !== undefined
+    ? {
+        column: 'team',
+        reason:
+          'a result is of a participant or of a team, not of both: give one row for each; leave both empty for the company',
+      }
+    : undefined;
+
+export const namesMeasure: RowCheck = (cells) =>
+  /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(cells('measure') ?? '')
+    ? undefined
+    : {
+        column: 'measure',
+        reason: 'it is the id of a measure alone, as the plan has it: small letters, digits and hyphens',
+      };
+
 export const isNotOwnManager: RowCheck = (cells) =>
   cells('manager') !== undefined && cells('manager') === cells('participant')
     ? { column: 'manager', reason: 'nobody is their own manager' }

@@ -3,12 +3,13 @@ import type { FactCatalogue, FactField } from '../../../engine/rulebook/rulebook
 import { Refusal } from '../../../platform/refusal.js';
 import { COMMON_COLUMNS, type Column, type Kind } from '../kinds/kind.js';
 import { KINDS } from '../kinds/kinds.js';
+import type { Unwritten } from '../cells/read-quantity.js';
 import type { Mapping, Target } from '../mapping/mapping.js';
 
 /** What one column of a file holds. */
 export type Slot =
-  | { readonly is: 'column'; readonly column: Column; readonly at: number }
-  | { readonly is: 'fact'; readonly field: FactField; readonly unit?: string; readonly fraction?: boolean }
+  | ({ readonly is: 'column'; readonly column: Column; readonly at: number } & Unwritten)
+  | ({ readonly is: 'fact'; readonly field: FactField } & Unwritten)
   | { readonly is: 'revision' | 'withdrawn' };
 
 /** A slot with its header as the file has it, and their words for ours. */
@@ -88,7 +89,7 @@ class Names {
   find({ column, unit, fraction }: Target): Slot | string {
     const slot = this.slots.get(plainHeader(column));
     if (!slot) return this.unknown(column);
-    if (slot.is !== 'fact') return slot;
+    if (slot.is !== 'fact' && (slot.is !== 'column' || slot.column.is !== 'quantity')) return slot;
     return { ...slot, ...(unit === undefined ? {} : { unit }), ...(fraction ? { fraction } : {}) };
   }
 

@@ -1,7 +1,9 @@
 import { contentId } from '../../../platform/content-id.js';
 import type { Kind } from '../kinds/kind.js';
+import { storedOf, type StoredColumn } from '../kinds/stored.js';
 import type { RowContext } from '../kinds/row-checks.js';
 import type { CsvRow } from './csv-rows.js';
+import type { Unwritten } from '../cells/read-quantity.js';
 import type { Layout, Placed } from './layout.js';
 import { readColumn, readWhole, type CellContext } from '../cells/read-column.js';
 import { readFactCell } from '../cells/read-fact.js';
@@ -60,13 +62,13 @@ export function shortened(value: string): string {
 export class RowReader {
   private readonly at: ReadonlyMap<string, number>;
   /** Columns of the table, and which of ours fills each. */
-  private readonly stored: readonly { readonly name: string; readonly at: number }[];
+  private readonly stored: readonly StoredColumn[];
   private readonly contentNoun: string;
 
   constructor(private readonly reading: RowReading) {
     const { columns, noun } = reading.kind;
     this.at = new Map(columns.map((column, index) => [column.name, index]));
-    this.stored = columns.flatMap(({ stored }, at) => (stored === null ? [] : [{ name: stored, at }]));
+    this.stored = storedOf(reading.kind);
     this.contentNoun = `${noun}-content`;
   }
 
@@ -109,11 +111,19 @@ export class RowReader {
     if (raw === '') return;
     const { slot } = place;
     if (slot.is === 'column')
-      draft.values[slot.at] = draft.text(place, raw, readColumn(raw, slot.column, this.reading));
+      draft.values[slot.at] = draft.text(place, raw, readColumn(raw, slot.column, this.contextOf(slot)));
     else if (slot.is === 'fact') this.fact(draft, place, raw);
     else if (slot.is === 'revision')
       draft.revision = Number(draft.text(place, raw, readWhole(raw, 'whole')) ?? 0);
     else draft.withdrawn = draft.text(place, raw, readYesNo(raw)) === 'yes';
+  }
+
+  private contextOf({ unit, fraction }: Unwritten): CellContext {
+    if (unit === undefined && !fraction) return this.reading;
+    return {
+      ...this.reading,
+      unwritten: { ...(unit === undefined ? {} : { unit }), fraction: fraction === true },
+    };
   }
 
   /** Money of a booking written without a currency is in the booking's; its column may come later, so it waits for the end of the row. */
@@ -155,10 +165,14 @@ export class RowReader {
     const own = kind.own === null ? undefined : get(kind.own);
     const parts = own === undefined ? kind.natural.map((name) => get(name) ?? '') : [own];
     const scope = kind.scope === 'source' ? [source] : [];
-    const values = this.stored.map(({ at }) => draft.values[at] ?? null);
+    const values = this.stored.map(({ at, of }) => {
+      const cell = draft.values[at];
+      return cell === undefined ? null : of(cell);
+    });
     const names = Object.keys(draft.attributes).sort();
     const attributes = Object.fromEntries(names.map((name) => [name, draft.attributes[name] ?? '']));
-    const externalId = kind.name === 'bookings' ? (get('booking') ?? '') : parts.join('/');
+    const externalId =
+      kind.name === 'bookings' ? (get('booking') ?? '') : parts.filter((part) => part !== '').join('/');
     const content = this.contentOf({ values, attributes, withdrawn: draft.withdrawn });
     return {
       line: draft.line,

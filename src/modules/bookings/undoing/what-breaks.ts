@@ -1,9 +1,11 @@
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import type { FactTable } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import type { Column, Exclusive, Kind, Reference } from '../kinds/kind.js';
+import type { Alike, Column, Exclusive, Kind, Reference } from '../kinds/kind.js';
+import { columnOf } from '../kinds/stored.js';
 import { KINDS } from '../kinds/kinds.js';
 import { knownRows, latestRows } from '../writing/known.js';
+import { together } from '../writing/together.js';
 import type { Breach } from './breach.js';
 import { circlesClosed } from './circles-closed.js';
 
@@ -27,6 +29,7 @@ interface Found {
 export async function whatBreaks(tx: Transaction, undoing: Undoing): Promise<readonly Breach[]> {
   const breaches = [...(await danglingReferences(tx, undoing)), ...(await danglingPersons(tx, undoing))];
   for (const exclusive of undoing.kind.exclusive) breaches.push(...(await overlaps(tx, undoing, exclusive)));
+  if (undoing.kind.alike) breaches.push(...(await unlike(tx, undoing, undoing.kind.alike)));
   if (undoing.kind.name === 'bookings') breaches.push(...(await linesApart(tx, undoing)));
   if (undoing.kind.name === 'assignments') breaches.push(...(await circlesClosed(tx, undoing.entry)));
   return breaches;
@@ -37,6 +40,7 @@ const NAMED: Readonly<
   Record<Reference, { table: FactTable; by: string; rows: (table: FactTable) => string }>
 > = {
   participant: { table: 'participant', by: 'external_id', rows: latestRows },
+  team: { table: 'participant', by: `attributes ->> 'participant.team'`, rows: latestRows },
   territory: { table: 'territory', by: 'external_id', rows: latestRows },
   'territory-group': { table: 'territory', by: 'group_id', rows: latestRows },
   account: { table: 'account', by: 'external_id', rows: latestRows },
@@ -102,18 +106,33 @@ function unknown({ noun }: Kind, refers: Reference, { entry, fact, value }: Foun
 async function overlaps(
   tx: Transaction,
   { kind, entry }: Undoing,
-  { by, what }: Exclusive,
+  exclusive: Exclusive,
 ): Promise<readonly Breach[]> {
-  const stored = by.map((name) => kind.columns.find((column) => column.name === name)?.stored ?? name);
   const found = await tx.query<Found>(
-    `${pairs(kind)}
-     where a.effective_from < coalesce(b.effective_until, 'infinity') and b.effective_from < coalesce(a.effective_until, 'infinity')
-       and ${stored.map((name) => `a.${name} = b.${name}`).join(' and ')} and ${ONCE} group by b.entry`,
+    `${pairs(kind)} where ${together(kind, exclusive)} and ${ONCE} group by b.entry`,
     [entry],
   );
   return found.map(({ entry: other, fact, value }) => ({
     entry: other,
-    what: `two ${what} would overlap: ${value} and ${fact}`,
+    what: `two ${exclusive.what} would overlap: ${value} and ${fact}`,
+  }));
+}
+
+/** Quantities that would stand beside others in another unit. */
+async function unlike(
+  tx: Transaction,
+  { kind, entry }: Undoing,
+  { by, quantity }: Alike,
+): Promise<readonly Breach[]> {
+  const { stored: same } = columnOf(kind, by);
+  const { storedUnit: unit } = columnOf(kind, quantity);
+  const found = await tx.query<Found>(
+    `${pairs(kind)} where a.${same} = b.${same} and a.${unit} <> b.${unit} and ${ONCE} group by b.entry`,
+    [entry],
+  );
+  return found.map(({ entry: other, fact, value }) => ({
+    entry: other,
+    what: `two ${kind.name} of one ${by} would have two units: ${value} and ${fact}`,
   }));
 }
 

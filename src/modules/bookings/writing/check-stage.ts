@@ -1,7 +1,9 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
-import type { Column, Kind, Reference } from '../kinds/kind.js';
+import type { Alike, Column, Kind, Reference } from '../kinds/kind.js';
+import { columnOf } from '../kinds/stored.js';
 import { storedColumns } from './staging.js';
 import { knownRows, latestRows } from './known.js';
+import { together } from './together.js';
 
 /**
  * Finds what is wrong between rows, and between the file and what is known, and notes it in `stage_fault`: identities given twice,
@@ -13,12 +15,8 @@ export async function checkStage(tx: Transaction, kind: Kind, personFacts: reado
   for (const name of personFacts) await tx.query(unknownPersons(), [name]);
   await tx.query(conflicts(kind));
   await makeOutlook(tx, kind);
-  for (const exclusive of kind.exclusive) {
-    const by = exclusive.by.map(
-      (name) => kind.columns.find((column) => column.name === name)?.stored ?? name,
-    );
-    await tx.query(overlaps(by));
-  }
+  for (const exclusive of kind.exclusive) await tx.query(overlaps(together(kind, exclusive)));
+  if (kind.alike) await tx.query(unlike(kind, kind.alike));
 }
 
 /** Each later row of an identity that an earlier row of the file gives as well, unless both say which revision they are. */
@@ -42,6 +40,7 @@ function unknownReferences(kind: Kind, { refers, stored, name }: Column): string
 
 /** Where an id of each sort is looked for; `value` is the SQL of the id. */
 const PLACES: Readonly<Record<Reference, (kind: Kind, value: string) => readonly string[]>> = {
+  team: (_, value) => [`${latestRows('participant')} p where p.attributes ->> 'participant.team' = ${value}`],
   participant: (_, value) => [`${latestRows('participant')} p where p.external_id = ${value}`],
   territory: (_, value) => [`${latestRows('territory')} t where t.external_id = ${value}`],
   'territory-group': (_, value) => [`${latestRows('territory')} t where t.group_id = ${value}`],
@@ -96,13 +95,24 @@ async function makeOutlook(tx: Transaction, kind: Kind): Promise<void> {
 }
 
 /** Of two rows in force at once, the one that comes later in the file cannot be taken; what is known already stays. */
-function overlaps(by: readonly string[]): string {
-  const same = by.map((name) => `a.${name} = b.${name}`).join(' and ');
+function overlaps(condition: string): string {
   return `insert into stage_fault
     select distinct on (a.line) a.line, 'overlap', 'from', a.effective_from::text,
       coalesce('line ' || b.line, 'one known already') || ', from ' || b.effective_from || coalesce(' until ' || b.effective_until, ', open')
-    from stage_outlook a join stage_outlook b on ${same} and a.id <> b.id
-      and a.effective_from < coalesce(b.effective_until, 'infinity') and b.effective_from < coalesce(a.effective_until, 'infinity')
+    from stage_outlook a join stage_outlook b on a.id <> b.id and ${condition}
     where a.line is not null and (b.line is null or b.line < a.line)
     order by a.line, b.line nulls first`;
+}
+
+/** Rows whose quantity is in another unit than the first of those that must agree: what is known already, or else the first of the file. */
+function unlike(kind: Kind, { by, quantity }: Alike): string {
+  const { stored: amount, storedUnit: unit } = columnOf(kind, quantity);
+  const { stored: same } = columnOf(kind, by);
+  return `insert into stage_fault
+    select a.line, 'unlike', '${quantity}', trim_scale(a.${amount}) || case a.${unit} when '%' then '%' else ' ' || a.${unit} end,
+      a.${same} || ' is in ' || first.unit || ' ' || coalesce('on line ' || first.line, 'already')
+    from stage_outlook a join (
+      select distinct on (${same}) ${same} as same, ${unit} as unit, line from stage_outlook order by ${same}, line nulls first
+    ) first on first.same = a.${same} and first.unit <> a.${unit}
+    where a.line is not null`;
 }

@@ -24,6 +24,8 @@ function reasonOf({ code, other }: StageFault, kind: Kind): string {
       return `line ${other} of the file gives the same ${kind.noun}; for several revisions of one fact give the column "revision"`;
     case 'unknown-participant':
       return 'there is no participant with this id; import participants first';
+    case 'unknown-team':
+      return 'nobody is in this team; give its people their team in a file of participants, column "participant.team"';
     case 'unknown-territory':
       return 'there is no territory with this id; import territories first';
     case 'unknown-territory-group':
@@ -38,7 +40,15 @@ function reasonOf({ code, other }: StageFault, kind: Kind): string {
       return `another line of this booking is dated ${other}; the lines of one booking have one date and one sequence`;
     case 'cycle':
       return `it would close a circle of managers: ${other}`;
+    case 'unlike':
+      return `${other}; all results of one measure have one unit`;
     default:
-      return `two ${kind.exclusive.map(({ what }) => what).join(' or ')} overlap: ${other}${other?.endsWith('open') ? '; give that one an until' : ''}`;
+      return overlapping(other, kind);
   }
+}
+
+function overlapping(other: string | null, { exclusive }: Kind): string {
+  const ending = other?.endsWith('open') ? '; give that one an until' : '';
+  const remedies = exclusive.map(({ unless }) => (unless ? `; ${unless.remedy}` : '')).join('');
+  return `two ${exclusive.map(({ what }) => what).join(' or ')} overlap: ${other}${ending}${remedies}`;
 }

@@ -1,16 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import type { CellType, Kind } from '../kinds/kind.js';
+import type { Kind } from '../kinds/kind.js';
+import { storedOf } from '../kinds/stored.js';
 import type { FactRow } from '../reading/read-row.js';
-
-const SQL_TYPES: Partial<Record<CellType, string>> = {
-  date: 'date',
-  amount: 'numeric',
-  rate: 'numeric',
-  whole: 'integer',
-  order: 'bigint',
-};
 
 /** What is staged: rows of a kind, from a source. */
 export interface Staged {
@@ -20,15 +13,13 @@ export interface Staged {
 
 /** Columns of the table that a row of this kind fills, beside identity and revision. */
 export function storedColumns(kind: Kind): readonly string[] {
-  const stored = kind.columns.flatMap((column) => (column.stored === null ? [] : [column.stored]));
+  const stored = storedOf(kind).map(({ name }) => name);
   return kind.attributes ? [...stored, 'attributes'] : stored;
 }
 
 /** Makes the temporary tables of an import: its rows, and why some of them cannot be taken. They are gone with the transaction. */
 export async function makeStage(tx: Transaction, kind: Kind): Promise<void> {
-  const own = kind.columns.flatMap((column) =>
-    column.stored === null ? [] : [`${column.stored} ${SQL_TYPES[column.is] ?? 'text'}`],
-  );
+  const own = storedOf(kind).map(({ name, type }) => `${name} ${type}`);
   const columns = [
     'line integer, id uuid, source text, external_id text, given integer, withdrawn boolean, content uuid',
     ...own,

@@ -20,6 +20,7 @@ import { PinnedVersionResolver } from './pinned-version.resolver.js';
 import { ParticipantPayResolver } from './pay/participant-pay.resolver.js';
 import { BookingRulingResolver } from './rulings/booking-ruling.resolver.js';
 import { MarginalResolver } from './worth/marginal.resolver.js';
+import { WorthResolver } from './worth/worth.resolver.js';
 
 /** What everybody earns, in the API. */
 @Module({
@@ -47,6 +48,7 @@ import { MarginalResolver } from './worth/marginal.resolver.js';
     WhyNothingService,
     ParticipantPayResolver,
     MarginalResolver,
+    WorthResolver,
   ],
   exports: [CalculationListService],
 })

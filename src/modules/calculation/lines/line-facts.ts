@@ -1,4 +1,5 @@
 import { invariant } from '../../../engine/kernel/invariant.js';
+import { RECORDED } from '../../../engine/model/recorded.js';
 import type { FactCatalogue, FactType } from '../../../engine/rulebook/rulebook.js';
 
 /** Where the bulk reader finds a fact that the rulebook tests on a line. */
@@ -14,6 +15,12 @@ const COLUMNS: Readonly<Record<string, LineFact>> = {
   'booking.territory': text('booking.territory', 'b.territory'),
   'booking.account': text('booking.account', 'b.account'),
   'booking.changes': text('booking.changes', 'b.changes'),
+  [RECORDED]: {
+    name: RECORDED,
+    from: 'text',
+    sql: `(select first.entry::text || ' entries' from booking_line first where first.id = b.id order by first.nth limit 1)`,
+    type: 'count',
+  },
   'account.owner': text('account.owner', 'a.owner'),
   'account.segment': text('account.segment', 'a.segment'),
 };

@@ -98,7 +98,7 @@ export class ShardWorker {
   private async read(tx: Transaction, position: bigint): Promise<ShardInputs> {
     if (this.inputs?.position !== position) {
       const { rulebook, fingerprint } = await this.rules.rulebookAt(tx, position);
-      const company = await this.participants.companyAt(tx, position, rulebook.facts);
+      const company = await this.participants.companyPaid(tx, position, rulebook);
       this.inputs = { position, of: { company, rulebook, rulebookFingerprint: fingerprint } };
     }
     return this.inputs.of;

@@ -6,6 +6,7 @@ export enum ReadinessLack {
   PLAN = 'PLAN',
   PUBLISHED_PLAN = 'PUBLISHED_PLAN',
   QUOTA = 'QUOTA',
+  RESULT = 'RESULT',
   ATTRIBUTE = 'ATTRIBUTE',
   MANAGER = 'MANAGER',
   KNOWN_MANAGER = 'KNOWN_MANAGER',
@@ -21,6 +22,9 @@ registerEnumType(ReadinessLack, {
     PLAN: { description: 'The person is on no plan. Example: PLAN' },
     PUBLISHED_PLAN: { description: 'No version of their plan is published. Example: PUBLISHED_PLAN' },
     QUOTA: { description: 'Their plan reads a quota that nobody told. Example: QUOTA' },
+    RESULT: {
+      description: 'A plan reads a result for that day that nobody handed in. Example: RESULT',
+    },
     ATTRIBUTE: { description: 'Their plan computes pay by a rate that nobody told. Example: ATTRIBUTE' },
     MANAGER: { description: 'They report to nobody and manage nobody. Example: MANAGER' },
     KNOWN_MANAGER: { description: 'They report to somebody who is not employed. Example: KNOWN_MANAGER' },
@@ -39,7 +43,8 @@ export class ReadinessLineType {
 
   @Shown(() => ID, {
     to,
-    description: 'Id of the participant; of the territory where a holder is lacking.',
+    description:
+      'Id of the participant; of the territory where a holder is lacking; where a result is, name of the team, or for the company the measure.',
     example: '"west-ae-1"',
   })
   id: string;

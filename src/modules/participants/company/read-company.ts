@@ -7,6 +7,7 @@ import type {
   DatedAttribute,
   Holding,
   Participant,
+  ReportedResult,
   Territory,
 } from '../../../engine/model/facts.js';
 import type { FactCatalogue, FactField } from '../../../engine/rulebook/rulebook.js';
@@ -27,10 +28,10 @@ export async function readCompany(source: CompanySource): Promise<Company> {
     participants: await readParticipants(source),
     assignments: await readAssignments(source),
     attributes: await readQuotas(source),
+    results: await readResults(source),
     territories: await readTerritories(source),
     territoryHolders: await readHoldings(source, 'territory_holder', 'territory'),
     groupHeads: await readHoldings(source, 'territory_head', 'group_id'),
-    results: [],
   };
 }
 
@@ -47,7 +48,12 @@ async function readParticipants(source: CompanySource): Promise<Participant[]> {
     readonly left_on: string | null;
     readonly attributes: StoredFacts;
   }
-  const fields = byName(source.catalogue.fields);
+  const team: FactField = {
+    name: 'participant.team',
+    is: 'text',
+    means: 'Team whose results count for them',
+  };
+  const fields = byName([team, ...source.catalogue.fields]);
   const rows = await known<Row>(source, 'participant', 'external_id, name, hired, left_on, attributes');
   return rows.map((row) => ({
     id: row.external_id,
@@ -104,6 +110,36 @@ async function readQuotas(source: CompanySource): Promise<DatedAttribute[]> {
     value: amountOf(row.amount, row.unit),
     ...periodOf(row),
   }));
+}
+
+async function readResults(source: CompanySource): Promise<ReportedResult[]> {
+  interface Row extends Dated {
+    readonly measure: string;
+    readonly participant: string | null;
+    readonly team: string | null;
+    readonly dated_on: string;
+    readonly amount: string;
+    readonly unit: string;
+  }
+  const rows = await known<Row>(
+    source,
+    'result',
+    'measure, participant, team, effective_from, effective_until, dated_on, amount, unit',
+  );
+  return rows.map((row) => {
+    const date = readDay(row.dated_on);
+    invariant(date !== undefined, `a stored date ${row.dated_on} that is no day`);
+    const of = row.participant === null ? (row.team === null ? 'company' : 'team') : 'participant';
+    const subject = row.participant ?? row.team ?? '';
+    return {
+      measure: row.measure,
+      of,
+      subject,
+      ...periodOf(row),
+      date,
+      value: amountOf(row.amount, row.unit),
+    };
+  });
 }
 
 async function readTerritories(source: CompanySource): Promise<Territory[]> {

@@ -107,3 +107,53 @@ describe('readiness', () => {
     expect(lines.map((line) => `${line.lacks} ${line.id}`)).toEqual(['QUOTA b']);
   });
 });
+
+describe('readiness of results', () => {
+  const reading = (by: string): Plan =>
+    ({
+      ...PLAN,
+      measures: [{ id: 'margin', quota: null, derived: { kind: 'reported', by } }],
+    }) as unknown as Plan;
+  const ONE = { n: 1n, d: 1n };
+  const handed = (of: 'participant' | 'team' | 'company', subject: string): Company['results'] => [
+    { measure: 'margin', of, subject, from: 0, until: 20, date: 25, value: ONE },
+  ];
+  const asked = (by: string, parts: Partial<Company>, on = 10): string[] => {
+    const people = ['ana', 'ben'].map((id) => ({
+      ...person(id),
+      facts: new Map([['participant.team', 'north']]),
+    }));
+    const of = company({
+      participants: people,
+      assignments: [seat('ana', 'ben'), seat('ben', null)],
+      ...parts,
+    });
+    const onPayroll = new Set(['ana', 'ben']);
+    return readinessOf(of, { on, plans: [reading(by)], onPayroll }).map(
+      ({ id, message }) => `${id}: ${message}`,
+    );
+  };
+  const on10 = 'no result of margin for 1970-01-11, which the plan ae reads.';
+
+  it('asks of each person, and once of a team and of the company', () => {
+    expect(asked('participant', { results: handed('participant', 'ben') })).toEqual([
+      `ana: ana (ana) has ${on10}`,
+    ]);
+    expect(asked('team', { results: handed('participant', 'north') })).toEqual([
+      `north: Team north has ${on10}`,
+    ]);
+    expect(asked('company', {})).toEqual([`margin: The company has ${on10}`]);
+  });
+
+  it('is content with a result for the day, and not with one for others', () => {
+    expect(asked('team', { results: handed('team', 'north') })).toEqual([]);
+    expect(asked('company', { results: handed('company', '') })).toEqual([]);
+    expect(asked('company', { results: handed('company', '') }, 20)).toHaveLength(1);
+  });
+
+  it('says who is in no team', () => {
+    expect(asked('team', { participants: [person('ana')] })).toContain(
+      'ana: ana (ana) is in no team (participant.team) and so has no result of margin, which the plan ae reads.',
+    );
+  });
+});

@@ -1,34 +1,9 @@
+import { lacksResults } from './lacks-results.js';
+import type { Lack, ReadinessLine, ReadinessQuestion } from './readiness-line.js';
 import { isWithin, writeDay, type Day } from '../../../engine/kernel/day.js';
 import type { Assignment, Company, FactValue, Participant } from '../../../engine/model/facts.js';
 import { incentiveReads } from '../../../engine/rulebook/reads/incentive-reads.js';
 import type { Plan } from '../../../engine/rulebook/rulebook.js';
-
-/** What somebody or something lacks before pay can be right. */
-export type Lack =
-  | 'PLAN'
-  | 'PUBLISHED_PLAN'
-  | 'QUOTA'
-  | 'ATTRIBUTE'
-  | 'MANAGER'
-  | 'KNOWN_MANAGER'
-  | 'PAYROLL_ID'
-  | 'TERRITORY_HOLDER'
-  | 'ASSIGNMENT_END';
-
-/** One thing to put right, in a sentence for a comp admin. */
-export interface ReadinessLine {
-  readonly lacks: Lack;
-  /** Id of the participant or territory. */
-  readonly id: string;
-  readonly message: string;
-}
-
-export interface ReadinessQuestion {
-  readonly on: Day;
-  readonly plans: readonly Plan[];
-  /** Participants who have a payroll id. */
-  readonly onPayroll: ReadonlySet<string>;
-}
 
 /** Who and what is not ready to be paid on a day; people who are not employed that day are left out. In order of ids. */
 export function readinessOf(company: Company, question: ReadinessQuestion): readonly ReadinessLine[] {
@@ -50,7 +25,12 @@ export function readinessOf(company: Company, question: ReadinessQuestion): read
     ];
   });
   const gone = company.participants.flatMap((person) => stillOnPlan(person, seats.get(person.id), on));
-  return [...people, ...gone, ...vacantTerritories(company, on)];
+  return [
+    ...people,
+    ...lacksResults(company, { employed, seats, question }),
+    ...gone,
+    ...vacantTerritories(company, on),
+  ];
 }
 
 function isEmployed({ hired, left }: Participant, on: Day): boolean {

@@ -20,6 +20,17 @@ export class PlanDefineInput extends MutationInput {
   examples?: TypedInput | null;
 }
 
+@InputType({ description: 'A SPIFF.' })
+export class SpiffDefineInput extends MutationInput {
+  @Field(() => documentInputs().spiff, {
+    description: 'The SPIFF. Example: { spiff: "launch-sprint", from: "2026-05-01", … }',
+  })
+  spiff: TypedInput;
+
+  @Field(() => documentInputs().test, EXAMPLES)
+  examples?: TypedInput | null;
+}
+
 @InputType({ description: 'Rules of engagement.' })
 export class EngagementDefineInput extends MutationInput {
   @Field(() => documentInputs().engagement, {

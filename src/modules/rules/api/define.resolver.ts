@@ -12,6 +12,7 @@ import {
   EngagementDefineInput,
   FactsDefineInput,
   PlanDefineInput,
+  SpiffDefineInput,
   TableDefineInput,
 } from './define-inputs.js';
 import { headOf } from './checking/head-of.js';
@@ -38,6 +39,14 @@ export class DefineResolver {
     @Context() context: RequestContext,
   ): Payload {
     return await this.define(context, { operation: 'planDefine', kind: 'plan', typed: input.plan, input });
+  }
+
+  @Act(() => VersionPayload, 'Begins a draft of a SPIFF.')
+  async spiffDefine(
+    @Args('input', INPUT, InputPipe) input: SpiffDefineInput,
+    @Context() context: RequestContext,
+  ): Payload {
+    return await this.define(context, { operation: 'spiffDefine', kind: 'spiff', typed: input.spiff, input });
   }
 
   @Act(() => VersionPayload, 'Begins a draft of rules of engagement.')
@@ -108,7 +117,12 @@ export class DefineResolver {
       kind: VersionedKind;
       typed: TypedInput;
       input:
-        DocumentTextInput | PlanDefineInput | EngagementDefineInput | TableDefineInput | FactsDefineInput;
+        | DocumentTextInput
+        | PlanDefineInput
+        | EngagementDefineInput
+        | TableDefineInput
+        | FactsDefineInput
+        | SpiffDefineInput;
     },
   ): Payload {
     const { operation, kind, typed, input } = of;

@@ -10,6 +10,7 @@ import { ExamplesType, FindingType } from './finding.type.js';
 export enum DocumentKindName {
   FACTS = 'facts',
   PLAN = 'plan',
+  SPIFF = 'spiff',
   ENGAGEMENT = 'engagement',
   TABLE = 'table',
 }
@@ -20,6 +21,7 @@ registerEnumType(DocumentKindName, {
   valuesMap: {
     FACTS: { description: 'The fact catalogue: what a rule may read. Example: FACTS' },
     PLAN: { description: 'A comp plan. Example: PLAN' },
+    SPIFF: { description: 'A SPIFF: what is paid on top of plans for a time. Example: SPIFF' },
     ENGAGEMENT: { description: 'Rules of engagement: who is credited. Example: ENGAGEMENT' },
     TABLE: { description: 'A decision table that others read. Example: TABLE' },
   },

@@ -1,10 +1,12 @@
 import { checkFilled, factsAsked } from '../../../engine/rulebook/checks/check-filled.js';
+import { checkQuotas, quotasAsked } from '../../../engine/rulebook/checks/money/check-quotas.js';
 import { factReads } from '../../../engine/rulebook/reads/fact-reads.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { PlacedFinding } from '../documents/placed-finding.js';
 import type { ReadDocuments } from '../documents/read-documents.js';
 import { lastPosition } from '../publication/read-publications.js';
 import { factsAtHand } from './facts-at-hand.js';
+import { quotasAtHand } from './quotas-at-hand.js';
 
 /** What documents of these files ask for and the company's data never have, as known now; nothing before there are bookings, or while there is an error. */
 export async function findingsAtHand(
@@ -15,6 +17,13 @@ export async function findingsAtHand(
   const { rulebook } = read;
   if (!rulebook) return [];
   const reads = factReads(rulebook).filter(({ path }) => files.has(read.fileOf(path)));
-  const atHand = await factsAtHand(tx, await lastPosition(tx), factsAsked(rulebook, reads));
-  return atHand ? read.place(checkFilled(rulebook, atHand, reads)) : [];
+  const position = await lastPosition(tx);
+  const atHand = await factsAtHand(tx, position, factsAsked(rulebook, reads));
+  if (!atHand) return [];
+  // Of what nothing has, that is said already.
+  const quotas = quotasAsked(rulebook).filter(
+    ({ name, path }) => atHand.filled.has(name) && files.has(read.fileOf(path)),
+  );
+  const held = await quotasAtHand(tx, position, quotas);
+  return read.place([...checkFilled(rulebook, atHand, reads), ...checkQuotas(quotas, held)]);
 }

@@ -4,6 +4,7 @@ import type {
   FactCatalogue,
   Plan,
   Rulebook,
+  Spiff,
   Table,
 } from '../../../engine/rulebook/rulebook.js';
 import type { ReadDocument } from './read-document.js';
@@ -27,6 +28,7 @@ const SECOND = {
 export function assembleRulebook(documents: readonly ReadDocument[]): Assembled {
   const catalogues: FactCatalogue[] = [];
   const [policies, plans, tables]: [EngagementPolicy[], Plan[], Table[]] = [[], [], []];
+  const spiffs: Spiff[] = [];
   const origins: { prefix: string; document: ReadDocument }[] = [];
   const duplicates: { document: ReadDocument; finding: Finding }[] = [];
   for (const document of documents) {
@@ -39,10 +41,12 @@ export function assembleRulebook(documents: readonly ReadDocument[]): Assembled 
     if (content?.kind === 'engagement')
       origins.push({ prefix: `policies.${policies.push(content.policy) - 1}`, document });
     if (content?.kind === 'plan') origins.push({ prefix: `plans.${plans.push(content.plan) - 1}`, document });
+    if (content?.kind === 'spiff')
+      origins.push({ prefix: `spiffs.${spiffs.push(content.spiff) - 1}`, document });
     if (content?.kind === 'table')
       origins.push({ prefix: `tables.${tables.push(content.table) - 1}`, document });
   }
   const [facts] = catalogues;
-  const rulebook = facts && catalogues.length === 1 ? { facts, policies, plans, tables } : null;
+  const rulebook = facts && catalogues.length === 1 ? { facts, policies, plans, spiffs, tables } : null;
   return { rulebook, origins, duplicates };
 }

@@ -21,7 +21,7 @@ const STRETCHES = ['month', 'quarter', 'half', 'year'] as const;
 
 /** Judges a test against the rulebook: its document, facts, values, incentives and rules exist, so that no misspelling passes for a zero. */
 export function checkTest(test: TestDocument, rulebook: Rulebook): Finding[] {
-  const documents = [...rulebook.plans, ...rulebook.policies, ...rulebook.tables];
+  const documents = [...rulebook.plans, ...(rulebook.spiffs ?? []), ...rulebook.policies, ...rulebook.tables];
   const ids = [...new Set(documents.map(({ id }) => id))];
   if (!ids.includes(test.test)) {
     const message = `There is no document ${test.test}.`;
@@ -33,7 +33,8 @@ export function checkTest(test: TestDocument, rulebook: Rulebook): Finding[] {
   );
 }
 
-function targetsOf(id: string, { facts, plans, policies }: Rulebook): Targets {
+function targetsOf(id: string, { facts, policies, ...rulebook }: Rulebook): Targets {
+  const plans = [...rulebook.plans, ...(rulebook.spiffs ?? [])];
   const own = plans.filter((plan) => plan.id === id);
   const rules = policies.flatMap(({ phases, rollup }) => [
     ...phases.flatMap((phase) => phase.rules),

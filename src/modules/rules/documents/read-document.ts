@@ -1,6 +1,13 @@
 import { fingerprintOf } from '../../../engine/kernel/fingerprint.js';
 import type { Finding } from '../../../engine/rulebook/finding.js';
-import type { EngagementPolicy, FactCatalogue, Plan, Table } from '../../../engine/rulebook/rulebook.js';
+import type {
+  EngagementPolicy,
+  FactCatalogue,
+  Plan,
+  Spiff,
+  Table,
+  Versioned,
+} from '../../../engine/rulebook/rulebook.js';
 import type { DeclaredDocument } from './declared-document.js';
 import { DOCUMENT_CLASSES, type DocumentKind } from './kinds/document-kinds.js';
 import type { EngagementInput } from './kinds/engagement.input.js';
@@ -13,7 +20,8 @@ import type { Place, SourceFile } from './placed-finding.js';
 import { readEngagement } from './read/read-engagement.js';
 import { readFacts } from './read/read-facts.js';
 import { readHead } from './read/read-head.js';
-import { readPlan } from './read-plan/read-plan.js';
+import type { SpiffInput } from './plan-kinds/spiff.input.js';
+import { readPlan, readSpiff } from './read-plan/read-plan.js';
 import { readTable } from './read/read-table.js';
 import { readTest } from './read/read-test.js';
 import { instantiate } from './shape/instantiate.js';
@@ -28,6 +36,7 @@ import { readPaper, type Paper } from './yaml/read-paper.js';
 export type Content =
   | { readonly kind: 'facts'; readonly facts: FactCatalogue }
   | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'spiff'; readonly spiff: Spiff }
   | { readonly kind: 'engagement'; readonly policy: EngagementPolicy }
   | { readonly kind: 'table'; readonly table: Table }
   | { readonly kind: 'test'; readonly test: TestDocument };
@@ -82,6 +91,7 @@ function refusedPaper(file: SourceFile, paper: Paper): ReadDocument {
 function readContent(kind: DocumentKind, instance: object, findings: Finding[]): Content {
   if (kind === 'facts') return { kind, facts: readFacts(instance as FactsInput, findings) };
   if (kind === 'plan') return { kind, plan: readPlan(instance as PlanInput, findings) };
+  if (kind === 'spiff') return { kind, spiff: readSpiff(instance as SpiffInput, findings) };
   if (kind === 'engagement') return { kind, policy: readEngagement(instance as EngagementInput, findings) };
   if (kind === 'table') return { kind, table: readTable(instance as TableInput, findings) };
   return { kind, test: readTest(instance as TestInput, findings) };
@@ -101,7 +111,12 @@ function declare(content: Content, given: { file: SourceFile; instance: object }
   if (content.kind === 'facts')
     return { ...head, id: content.facts.id, fingerprint: content.facts.fingerprint };
   if (content.kind === 'test') return { ...head, id: content.test.test, fingerprint: fingerprintOf(source) };
-  const versioned =
-    content.kind === 'plan' ? content.plan : content.kind === 'engagement' ? content.policy : content.table;
-  return { ...head, id: versioned.id, fingerprint: versioned.fingerprint };
+  const { id, fingerprint } = versionedOf(content);
+  return { ...head, id, fingerprint };
+}
+
+function versionedOf(content: Exclude<Content, { kind: 'facts' | 'test' }>): Versioned {
+  if (content.kind === 'plan') return content.plan;
+  if (content.kind === 'spiff') return content.spiff;
+  return content.kind === 'engagement' ? content.policy : content.table;
 }

@@ -26,6 +26,33 @@ const LATE =
   '{ id: D, person: ana, date: 2026-01-25, recorded: 2026-04-02, booking.type: new, line.net: "20,000 USD" }';
 const EARNED = '{ earned: arr-commission, person: ana, period: 2026-01, amount: "10,000.00 USD" }';
 
+/** A plan of its own with one situation, in braces. */
+function ofPlan(plan: string, situation: string): string {
+  const head =
+    'kicker: 1\nplan: own\ntitle: Own\nsource: { document: Signed }\nfrom: 2026-01-01\ncurrency: USD\ncalendar: company\n';
+  const test = `kicker: 1\ntest: own\nsituations: [${situation}]\n`;
+  const files = [
+    { path: 'plan.yaml', text: head + plan },
+    { path: 'own.test.yaml', text: test },
+  ];
+  return renderExamples(new DocumentsService().test([...DOCUMENTS, ...files]));
+}
+
+describe('what comes to nothing', () => {
+  it('is told of a result that somebody handed in, with the reason', () => {
+    const plan = `measures: [{ id: kept, reported: participant, window: quarter }]
+incentives: [{ id: bonus, source: §1, bonus: { pays: 500 USD, when: { measure.kept: ">= 95%" } } }]
+`;
+    const situation = (kept: string): string =>
+      `{ id: a, measured: [{ person: ana, period: 2026-Q1, measure.kept: ${kept} }],
+         expect: [{ earned: bonus, person: ana, period: 2026-Q1, amount: 500 USD }] }`;
+    expect(ofPlan(plan, situation('95%'))).toContain('1 passed, 0 failed');
+    const missed = ofPlan(plan, situation('94%'));
+    expect(missed).toContain('got 0.00 USD');
+    expect(missed).toContain('94%');
+  });
+});
+
 describe('expectations are complete for the people named', () => {
   it('an earning that nobody expects fails, with its working', () => {
     const extra = '{ id: B, person: ana, date: 2026-02-20, booking.type: new, line.net: "1,000 USD" }';

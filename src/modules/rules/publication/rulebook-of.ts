@@ -5,6 +5,7 @@ import type {
   FactCatalogue,
   Plan,
   Rulebook,
+  Spiff,
   Table,
   Versioned,
 } from '../../../engine/rulebook/rulebook.js';
@@ -25,11 +26,13 @@ export function rulebookOf(published: readonly PublishedText[]): PinnedRulebook 
   const parts = joined(published);
   let facts: FactCatalogue | undefined;
   const [policies, plans, tables]: [EngagementPolicy[], Plan[], Table[]] = [[], [], []];
+  const spiffs: Spiff[] = [];
   for (const part of parts) {
     const content = contentOf(part);
     if (content.kind === 'facts') facts = content.facts;
     if (content.kind === 'engagement') policies.push(inForce(content.policy, part));
     if (content.kind === 'plan') plans.push(inForce(content.plan, part));
+    if (content.kind === 'spiff') spiffs.push(inForce(content.spiff, part));
     if (content.kind === 'table') tables.push(inForce(content.table, part));
   }
   if (!facts) return undefined;
@@ -41,7 +44,11 @@ export function rulebookOf(published: readonly PublishedText[]): PinnedRulebook 
     from,
     until,
   }));
-  return { rulebook: { facts, policies, plans, tables }, fingerprint: fingerprintOf(named), versions };
+  return {
+    rulebook: { facts, policies, plans, spiffs, tables },
+    fingerprint: fingerprintOf(named),
+    versions,
+  };
 }
 
 function contentOf(part: PublishedText): Content {

@@ -76,6 +76,7 @@ describe('a fact', () => {
   it.each([
     'participant',
     'booking_line',
+    'result',
     'document_version',
     'calculation',
     'ledger_entry',
@@ -148,5 +149,49 @@ describe('money', () => {
       ),
     );
     await expect(line).rejects.toMatchObject({ code: expect.stringMatching(/23514|22003/) });
+  });
+});
+
+describe('a result', () => {
+  const GOOD = {
+    measure: 'net-retention',
+    participant: null,
+    team: null,
+    effective_from: '2026-01-01',
+    effective_until: '2026-04-01',
+    dated_on: '2026-04-06',
+    amount: '105',
+    unit: '%',
+  };
+  const told = (columns: Partial<Record<keyof typeof GOOD, string | null>>, id: string): Promise<bigint> =>
+    record((tx) =>
+      tx.query(
+        `insert into result (id, source, external_id, revision, nth, entry, content, ${Object.keys(GOOD).join(', ')})
+         values ($1, 'hr', 'r1', 1, 1, $2, $1, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [id, tx.entry, ...Object.values({ ...GOOD, ...columns })],
+      ),
+    );
+
+  it.each([
+    ['not a number', { amount: 'NaN' }],
+    ['endless', { amount: 'Infinity' }],
+    ['of a window that ends where it begins', { effective_until: '2026-01-01' }],
+    ['dated before its window', { dated_on: '2025-12-31' }],
+    ['of a participant and a team', { participant: 'p1', team: 'north' }],
+    ['of a team without a name', { team: '' }],
+    ['in no unit', { unit: '' }],
+    ['in a sign', { unit: '$' }],
+    ['of a measure with its first part', { measure: 'measure.net-retention' }],
+  ])('is never %s', async (_what, columns) => {
+    await expect(told(columns, ID)).rejects.toMatchObject({ code: '23514' });
+  });
+
+  it.each([
+    ['1', '%', {}],
+    ['2', 'USD', { participant: 'p1' }],
+    ['3', 'new-logo', { team: 'north' }],
+    ['4', 'days', {}],
+  ])('is taken in %s: %s', async (digit, unit, columns) => {
+    await expect(told({ ...columns, unit }, ID.replace(/.$/, digit))).resolves.toBeGreaterThan(0n);
   });
 });

@@ -9,7 +9,7 @@ export const FIELD_POLICIES = [
   'pay',
   /** Sums over everybody's pay. */
   'pay-of-all',
-  /** How a participant is paid: rates, quotas, assignments, payroll ids. */
+  /** How a participant is paid: rates, quotas, results handed in, assignments, payroll ids. */
   'terms',
   'bookings',
   'exceptions',

@@ -117,6 +117,10 @@ export const ACTS: Readonly<Record<string, Act>> = {
     }),
     { amount: '200' },
   ),
+  resultRecord: record(
+    (nth) => ({ measure: 'margin', value: '31.5%', date: `${2030 + nth}-02-03`, ...january(nth) }),
+    { value: '32%' },
+  ),
   bookingRecord: record((nth) => ({ booking: `N-${nth}`, date: '2026-08-01', currency: 'USD', net: '10' }), {
     net: '11',
   }),

@@ -24,10 +24,17 @@ export function askedWith(ids: KnownIds, number: number): ArgumentOf {
     'version.id': ids.version,
     'participant.id': `seller-${number}`,
     'statement.participant': `seller-${number}`,
+    'dealWorth.participant': `seller-${number}`,
     period: '2026-Q1',
     on: '2026-02-15',
   };
+  const written: Readonly<Record<string, string>> = {
+    'dealWorth.deals': `[{ date: "2026-02-15", net: "1000", salesperson: "seller-${number}", account: "acme", facts: [{ name: "booking.type", value: "new" }] }]`,
+    'dealWorth.slip': 'true',
+  };
   return (_type, field, argument) => {
+    const literal = written[`${field}.${argument}`];
+    if (literal !== undefined) return literal;
     const value = values[`${field}.${argument}`] ?? values[argument];
     return value === undefined ? undefined : JSON.stringify(value);
   };

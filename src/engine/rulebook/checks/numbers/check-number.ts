@@ -20,11 +20,16 @@ export function money({ plan }: InPlan): NumberWanted {
 export const SHARE: NumberWanted = { kind: { is: 'percent' }, example: '50%' };
 
 /** Judges a number that a window is paid by: of the wanted kind, and one for the whole window. */
-export function checkNumber(operand: Operand, path: string, by: InPlan, wanted: NumberWanted): Finding[] {
+export function checkNumber(
+  operand: Operand,
+  at: NumberWanted & { readonly path: string },
+  by: InPlan,
+): Finding[] {
+  const { path } = at;
   const { kind, findings } = kindOf(operand, path, by);
   if (!kind) return findings;
-  if ('quantity' in operand && operand.quantity.unit.kind === 'plain') return [errorAt(path, noUnit(wanted))];
-  if (!isAlike(kind, wanted.kind)) return [errorAt(path, otherKind(operand, kind, wanted))];
+  if ('quantity' in operand && operand.quantity.unit.kind === 'plain') return [errorAt(path, noUnit(at))];
+  if (!isAlike(kind, at.kind)) return [errorAt(path, otherKind(operand, kind, at))];
   return 'name' in operand && isOfBooking(operand.name, by) ? [errorAt(path, notOfWindow(operand.name))] : [];
 }
 

@@ -1,5 +1,5 @@
 import { compare, ONE } from '../../../kernel/ratio.js';
-import { isSameUnit } from '../../../conditions/types/name-types.js';
+import { isSameUnit, type NameType } from '../../../conditions/types/name-types.js';
 import { sayKind, type ValueKind } from '../../../values/type-of-value.js';
 import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import type { Measure, Operand } from '../../rulebook.js';
@@ -17,31 +17,33 @@ export interface PaidOn {
  * Judges what is paid: on money a percent of it, on a count an amount for each, and where starts are reached an amount of money. From a constant, an
  * attribute, a fact of the line, a value or a table.
  */
-export function checkPays(
-  operand: Operand,
-  path: string,
-  by: InPlan,
-  { base, amounts = false }: PaidOn,
-): Finding[] {
+export function checkPays(operand: Operand, at: PaidOn & { readonly path: string }, by: InPlan): Finding[] {
+  const { path } = at;
   if ('name' in operand && /^(?:measure|quota|attainment)\./.test(operand.name))
     return [errorAt(path, isMeasure(operand.name), operand.name)];
   const { kind, findings } = kindOf(operand, path, by);
-  if (!kind)
-    return findings.length > 0
-      ? findings
-      : [errorAt(path, notPaid('This is no number.', by, { base, amounts }))];
-  const on = base ? measureType(base, by.plan) : { is: 'money' as const };
+  if (!kind) return findings.length > 0 ? findings : [errorAt(path, notPaid('This is no number.', by, at))];
   if ('quantity' in operand && ['plain', 'times'].includes(operand.quantity.unit.kind))
-    return [errorAt(path, notPaid('This is no rate.', by, { base, amounts }))];
-  if (kind.is === 'percent') {
-    if (on.is !== 'money')
-      return [errorAt(path, notPaid('A percent of a count is no money.', by, { base, amounts }))];
-    const above = 'quantity' in operand && compare(operand.quantity.value, ONE) > 0;
-    return above ? [warningAt(path, ABOVE_WHOLE)] : [];
-  }
-  const fits =
-    kind.is === 'money-per' ? isForEach(kind, on, by) : kind.is === 'money' && amounts && isOurs(kind, by);
-  return fits ? [] : [errorAt(path, notPaid(`Here is ${sayKind(kind)}.`, by, { base, amounts }))];
+    return [errorAt(path, notPaid('This is no rate.', by, at))];
+  return kind.is === 'percent' ? checkRate(operand, at, by) : checkAmount(kind, at, by);
+}
+
+/** A percent is paid on money only. */
+function checkRate(operand: Operand, at: PaidOn & { readonly path: string }, by: InPlan): Finding[] {
+  if (paidOnType(at, by).is !== 'money')
+    return [errorAt(at.path, notPaid('A percent of a count is no money.', by, at))];
+  const above = 'quantity' in operand && compare(operand.quantity.value, ONE) > 0;
+  return above ? [warningAt(at.path, ABOVE_WHOLE)] : [];
+}
+
+function checkAmount(kind: ValueKind, at: PaidOn & { readonly path: string }, by: InPlan): Finding[] {
+  const each = kind.is === 'money-per' && isForEach(kind, paidOnType(at, by), by);
+  const amount = kind.is === 'money' && at.amounts === true && isOurs(kind, by);
+  return each || amount ? [] : [errorAt(at.path, notPaid(`Here is ${sayKind(kind)}.`, by, at))];
+}
+
+function paidOnType({ base }: PaidOn, { plan }: InPlan): NameType {
+  return base ? measureType(base, plan) : { is: 'money' };
 }
 
 function isForEach(kind: ValueKind, on: { is: string; unit?: string }, by: InPlan): boolean {
@@ -61,7 +63,7 @@ function isMeasure(name: string): Fault {
 }
 
 function notPaid(message: string, { plan }: InPlan, { base, amounts }: PaidOn): Fault {
-  const on = base ? measureType(base, plan) : { is: 'money' as const };
+  const on: NameType = base ? measureType(base, plan) : { is: 'money' };
   const each = 'unit' in on && on.unit !== undefined ? on.unit : 'unit';
   const rate =
     on.is === 'count'

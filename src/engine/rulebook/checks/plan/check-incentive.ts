@@ -1,6 +1,8 @@
 import { checkCondition } from '../../../conditions/type-check.js';
 import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import type { Incentive, IncentiveFormula, Measure, Plan } from '../../rulebook.js';
+import { checkNumber, money } from '../numbers/check-number.js';
+import { checkContest, checkPool } from './check-shared.js';
 import { checkModifiers } from './check-modifiers.js';
 import { checkPays } from '../numbers/check-pays.js';
 import {
@@ -38,7 +40,7 @@ function checkFormula(incentive: Incentive, path: string, by: InPlan): Finding[]
       const base = measureOf(formula.base, by.plan);
       return [
         ...checkBase(formula, at, by.plan),
-        ...checkPays(formula.pays.what, `${at}.pays`, by, { base }),
+        ...checkPays(formula.pays.what, { path: `${at}.pays`, base }, by),
       ];
     }
     case 'tiers': {
@@ -57,6 +59,12 @@ function checkFormula(incentive: Incentive, path: string, by: InPlan): Finding[]
       return checkObjectives(formula, at, by);
     case 'choice':
       return checkChoice(formula, at, by);
+    case 'contest':
+      return checkContest(formula, at, by);
+    case 'pool':
+      return checkPool(formula, at, by);
+    case 'first-n':
+      return checkNumber(formula.pays, { path: `${at}.pays`, ...money(by) }, by);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Incentive, Modifier, PlanModifier, WindowName } from '../../rulebo
 import { checkNumber, money, SHARE } from '../numbers/check-number.js';
 import { checkTimes } from '../numbers/check-operand.js';
 import { measureOf, noMeasure, type InPlan } from './in-plan.js';
+import { checkSince } from '../numbers/check-since.js';
 import { kindOf } from '../numbers/kind-of.js';
 
 /** Judges what changes an incentive's pay, from top to bottom. */
@@ -25,9 +26,9 @@ function checkModifier(
     return modifier.add.flatMap((each, at) => checkMultiplier(each, `${path}.add.${at}`, by));
   if (modifier.kind === 'threshold') return checkThreshold(modifier, path, by);
   if (modifier.kind === 'cap' && modifier.what === 'rate')
-    return checkNumber(modifier.at, `${path}.at`, by, SHARE);
+    return checkNumber(modifier.at, { path: `${path}.at`, ...SHARE }, by);
   return [
-    ...checkNumber(modifier.at, `${path}.at`, by, money(by)),
+    ...checkNumber(modifier.at, { path: `${path}.at`, ...money(by) }, by),
     ...checkLimitWindow(modifier, { path, incentive }, by),
   ];
 }
@@ -48,7 +49,7 @@ function checkThreshold(
 ): Finding[] {
   if (!measureOf(of, by.plan)) return [errorAt(`${path}.of`, noMeasure(of, by.plan), of)];
   const { kind, findings } = kindOf({ name: of }, `${path}.of`, by);
-  return kind ? checkNumber(from, `${path}.from`, by, { kind, example: '50%' }) : findings;
+  return kind ? checkNumber(from, { path: `${path}.from`, kind, example: '50%' }, by) : findings;
 }
 
 const LENGTH: Readonly<Record<WindowName, number>> = {
@@ -77,7 +78,7 @@ function checkLimitWindow(
 export function checkPlanModifiers(by: InPlan): Finding[] {
   return (by.plan.modify ?? []).flatMap((modifier, index) => {
     const path = `modify.${index}.${modifier.kind}`;
-    const number = checkNumber(modifier.at, `${path}.at`, by, money(by));
+    const number = checkNumber(modifier.at, { path: `${path}.at`, ...money(by) }, by);
     return modifier.kind === 'cap' ? number : [...number, ...checkGuarantee(modifier, path, by)];
   });
 }
@@ -89,9 +90,7 @@ function checkGuarantee(
 ): Finding[] {
   const found = when ? [...checkCondition(when, `${path}.when`, by.windows)] : [];
   if (since === null) return months === null ? found : [...found, errorAt(path, SINCE_WHEN)];
-  const { kind, findings } = kindOf({ name: since }, `${path}.since`, by);
-  if (kind && kind.is !== 'date') return [...found, errorAt(`${path}.since`, notADate(since), since)];
-  return [...found, ...findings];
+  return [...found, ...checkSince(since, { path: `${path}.since`, what: 'guarantee' }, by)];
 }
 
 function shorter(window: WindowName, own: WindowName, every: WindowName): Fault {
@@ -99,14 +98,6 @@ function shorter(window: WindowName, own: WindowName, every: WindowName): Fault 
     code: 'CALENDAR',
     message: `The limit is for a ${window}, and the incentive adds up over a ${own} and is paid every ${every}.`,
     remedy: `Write \`window: ${own}\`, a longer one, or \`window: ${every}\`.`,
-  };
-}
-
-function notADate(name: string): Fault {
-  return {
-    code: 'UNIT_MISMATCH',
-    message: `${name} is no date, and the guarantee starts on one.`,
-    remedy: 'Name a date, such as assignment.start.',
   };
 }
 

@@ -2,6 +2,7 @@ import { checkCondition, checkCycles } from '../../../conditions/type-check.js';
 import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';
 import type { Calendar, Measure, Plan, Rulebook, WindowName } from '../../rulebook.js';
+import { checkMoney } from '../money/check-money.js';
 import { checkEffective } from '../check-effective.js';
 import { checkGraph } from './check-graph.js';
 import { checkIncentive } from './check-incentive.js';
@@ -22,9 +23,17 @@ export const MOST_PARTS = 31;
 /** Judges a plan version. */
 export function checkPlan(plan: Plan, rulebook: Rulebook): Finding[] {
   const calendar = rulebook.facts.calendars.find(({ id }) => id === plan.calendar);
-  const { measures, incentives, conditions } = plan;
+  const { measures, incentives } = plan;
   if (measures.length + incentives.length > MOST_PARTS) return [errorAt('incentives', TOO_MANY)];
   const by = inPlan(plan, rulebook);
+  const found = checkMeaning(by, calendar);
+  // Pay can be reckoned only where nothing is wrong.
+  return found.some(({ severity }) => severity === 'error') ? found : [...found, ...checkMoney(by)];
+}
+
+function checkMeaning(by: InPlan, calendar: Calendar | undefined): Finding[] {
+  const { plan, rulebook } = by;
+  const { measures, incentives, conditions } = plan;
   return [
     ...checkEffective(plan.effective),
     ...checkUnique(

@@ -16,14 +16,14 @@ export function checkCurve(formula: Of<'curve'>, path: string, by: InPlan): Find
   if ('findings' in along) return along.findings;
   const { points } = formula;
   return [
-    ...checkNumber(formula.base, `${path}.base`, by, money(by)),
+    ...checkNumber(formula.base, { path: `${path}.base`, ...money(by) }, by),
     ...checkUnique(
       points.map(({ id }) => id),
       (index) => `${path}.points.${index}.id`,
     ),
     ...points.flatMap(({ at, pays }, index) => [
-      ...checkNumber(at, `${path}.points.${index}.at`, by, along),
-      ...checkNumber(pays, `${path}.points.${index}.pays`, by, SHARE),
+      ...checkNumber(at, { path: `${path}.points.${index}.at`, ...along }, by),
+      ...checkNumber(pays, { path: `${path}.points.${index}.pays`, ...SHARE }, by),
     ]),
     ...inOrder(
       points.map(({ at }) => at),
@@ -32,7 +32,9 @@ export function checkCurve(formula: Of<'curve'>, path: string, by: InPlan): Find
     ),
     ...checkEnd(formula.before, `${path}.before`, by),
     ...checkEnd(formula.after, `${path}.after`, by),
-    ...(formula.noQuota === 'refuse' ? [] : checkNumber(formula.noQuota, `${path}.no-quota`, by, SHARE)),
+    ...(formula.noQuota === 'refuse'
+      ? []
+      : checkNumber(formula.noQuota, { path: `${path}.no-quota`, ...SHARE }, by)),
     ...(points.length === 0 ? [errorAt(`${path}.points`, NO_POINTS)] : []),
   ];
 }
@@ -43,27 +45,31 @@ export function checkMatrix(formula: Of<'matrix'>, path: string, by: InPlan): Fi
   const shape =
     formula.pays.length === rows.at.length && formula.pays.every((row) => row.length === columns.at.length);
   return [
-    ...checkNumber(formula.base, `${path}.base`, by, money(by)),
+    ...checkNumber(formula.base, { path: `${path}.base`, ...money(by) }, by),
     ...formula.axes.flatMap(({ of, at }, side) => {
       const along = axisOf(of, `${path}.axes.${side}.of`, by);
       if ('findings' in along) return along.findings;
       const places = at.flatMap((place, index) =>
-        checkNumber(place, `${path}.axes.${side}.at.${index}`, by, along),
+        checkNumber(place, { path: `${path}.axes.${side}.at.${index}`, ...along }, by),
       );
       return [...places, ...inOrder(at, (index) => `${path}.axes.${side}.at.${index}`, 1)];
     }),
     ...formula.pays.flatMap((row, at) =>
-      row.flatMap((cell, column) => checkNumber(cell, `${path}.pays.${at}.${column}`, by, SHARE)),
+      row.flatMap((cell, column) =>
+        checkNumber(cell, { path: `${path}.pays.${at}.${column}`, ...SHARE }, by),
+      ),
     ),
     ...(shape ? [] : [errorAt(`${path}.pays`, otherShape(rows.at.length, columns.at.length))]),
-    ...(formula.noQuota === 'refuse' ? [] : checkNumber(formula.noQuota, `${path}.no-quota`, by, SHARE)),
+    ...(formula.noQuota === 'refuse'
+      ? []
+      : checkNumber(formula.noQuota, { path: `${path}.no-quota`, ...SHARE }, by)),
   ];
 }
 
 /** Judges a bonus: an amount, and when it is paid. */
 export function checkBonus({ pays, when }: Of<'bonus'>, path: string, by: InPlan): Finding[] {
   return [
-    ...checkNumber(pays, `${path}.pays`, by, money(by)),
+    ...checkNumber(pays, { path: `${path}.pays`, ...money(by) }, by),
     ...(when ? checkCondition(when, `${path}.when`, by.windows) : []),
   ];
 }
@@ -80,15 +86,17 @@ export function checkSteps(formula: Of<'steps'>, path: string, by: InPlan): Find
       (index) => `${path}.starts.${index}.id`,
     ),
     ...formula.starts.flatMap(({ at, what }, index) => [
-      ...checkNumber(at, key(index), by, along),
-      ...checkNumber(what, `${path}.starts.${index}.pays`, by, money(by)),
+      ...checkNumber(at, { path: key(index), ...along }, by),
+      ...checkNumber(what, { path: `${path}.starts.${index}.pays`, ...money(by) }, by),
     ]),
     ...inOrder(
       formula.starts.map(({ at }) => at),
       key,
       1,
     ),
-    ...(formula.noQuota === 'refuse' ? [] : checkNumber(formula.noQuota, `${path}.no-quota`, by, money(by))),
+    ...(formula.noQuota === 'refuse'
+      ? []
+      : checkNumber(formula.noQuota, { path: `${path}.no-quota`, ...money(by) }, by)),
   ];
 }
 
@@ -96,13 +104,13 @@ export function checkSteps(formula: Of<'steps'>, path: string, by: InPlan): Find
 export function checkObjectives({ base, objectives }: Of<'mbo'>, path: string, by: InPlan): Finding[] {
   const weights = objectives.map(({ weight }) => weight);
   return [
-    ...checkNumber(base, `${path}.base`, by, money(by)),
+    ...checkNumber(base, { path: `${path}.base`, ...money(by) }, by),
     ...checkUnique(
       objectives.map(({ id }) => id),
       (index) => `${path}.objectives.${index}.id`,
     ),
     ...objectives.flatMap(({ weight, score }, index) => [
-      ...checkNumber(weight, `${path}.objectives.${index}.weight`, by, SHARE),
+      ...checkNumber(weight, { path: `${path}.objectives.${index}.weight`, ...SHARE }, by),
       ...checkScore(score, `${path}.objectives.${index}.score`, by),
     ]),
     ...wholeWeights(weights, `${path}.objectives`),
@@ -113,7 +121,7 @@ export function checkObjectives({ base, objectives }: Of<'mbo'>, path: string, b
 export function checkChoice({ of }: Of<'choice'>, path: string, by: InPlan): Finding[] {
   const incentives = of.filter((operand) => 'name' in operand);
   return [
-    ...of.flatMap((operand, index) => checkNumber(operand, `${path}.${index}`, by, money(by))),
+    ...of.flatMap((operand, index) => checkNumber(operand, { path: `${path}.${index}`, ...money(by) }, by)),
     ...(of.length < 2 || incentives.length === 0 ? [errorAt(path, NO_CHOICE)] : []),
   ];
 }
@@ -161,13 +169,13 @@ function exampleOf({ is, unit, currency }: ValueKind): string {
 function checkEnd(end: CurveEnd, path: string, by: InPlan): Finding[] {
   if (typeof end !== 'object') return [];
   return 'name' in end.slope || 'quantity' in end.slope
-    ? checkNumber(end.slope, `${path}.slope`, by, SLOPE)
+    ? checkNumber(end.slope, { path: `${path}.slope`, ...SLOPE }, by)
     : [];
 }
 
 function checkScore(name: string, path: string, by: InPlan): Finding[] {
   if (!measureOf(name, by.plan)) return [errorAt(path, noMeasure(name, by.plan), name)];
-  return checkNumber({ name }, path, by, SHARE);
+  return checkNumber({ name }, { path: path, ...SHARE }, by);
 }
 
 const SLOPE: NumberWanted = { kind: { is: 'times' }, example: '2x' };

@@ -24,10 +24,15 @@ export function checkTiers(tiers: Tiers, path: string, by: InPlan): Finding[] {
     ...checkOrder(tiers, `${path}.starts`, by.plan.currency),
     ...(noQuota === 'refuse'
       ? []
-      : checkPays(noQuota, `${path}.no-quota`, by, {
-          ...paidOn(tiers, by),
-          amounts: starts.some(({ what }) => isAmount(what, by)),
-        })),
+      : checkPays(
+          noQuota,
+          {
+            path: `${path}.no-quota`,
+            ...paidOn(tiers, by),
+            amounts: starts.some(({ what }) => isAmount(what, by)),
+          },
+          by,
+        )),
     ...(tiers.mode !== 'whole' && starts.some(({ what }) => 'name' in what && perLine(what.name, by))
       ? [warningAt(`${path}.mode`, ORDER)]
       : []),
@@ -51,7 +56,7 @@ function checkStart(start: TierStart, at: { path: string; tiers: Tiers }, by: In
   const { path, tiers } = at;
   return [
     ...checkAt(start, { path, axis: tiers.axis }, by),
-    ...checkPays(start.what, `${path}.pays`, by, paidOn(tiers, by)),
+    ...checkPays(start.what, { path: `${path}.pays`, ...paidOn(tiers, by) }, by),
     ...(start.times ? checkTimes(start.times, `${path}.times`, by) : []),
   ];
 }

@@ -176,8 +176,11 @@ describe('values that may not', () => {
       ['WRONG_SCOPE plans.0.measures.0.sum'],
     ],
     [
-      'money as a rate',
-      { own: [margin], plan: paying('value.margin') },
+      'a date as a rate',
+      {
+        own: [value('last', 'date', { later: ['booking.date', 'participant.hired'] })],
+        plan: paying('value.last'),
+      },
       ['UNIT_MISMATCH plans.0.incentives.0.tiers.starts.0.pays'],
     ],
     [

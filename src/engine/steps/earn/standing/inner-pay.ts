@@ -1,3 +1,4 @@
+import { inBracket } from '../../../conditions/verdict/say-verdict.js';
 import type { Day, NamedPeriod } from '../../../kernel/day.js';
 import { multiply, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import type { TierWorking } from '../../../model/result.js';
@@ -40,7 +41,7 @@ export function innerPay(id: string, streamed: readonly StreamedWindow[], of: In
   const { formula } = incentive;
   if (formula.kind === 'flat' || formula.kind === 'override') return flatPay(formula, id, standing);
   const pay = standingPay(formula, standing);
-  if ('lacks' in pay) return { ...NOTHING, formula: formula.kind, said: [notKnown(pay.lacks, id)] };
+  if ('lacks' in pay) return { ...NOTHING, formula: formula.kind, said: [notKnown(pay.lacks, id, standing)] };
   return { ...pay, said: [], weights: null };
 }
 
@@ -59,14 +60,17 @@ function flatPay(
 ): InnerPay {
   const base = standing.named(formula.base);
   const rate = standing.number(formula.pays.what);
-  if (!base || !rate)
-    return { ...NOTHING, formula: formula.kind, said: [notKnown(base ? 'the rate' : formula.base, id)] };
+  if (!base || !rate) {
+    const { what } = formula.pays;
+    const lacks = !base ? formula.base : 'name' in what ? what.name : 'the rate';
+    return { ...NOTHING, formula: formula.kind, said: [notKnown(lacks, id, standing)] };
+  }
   const total = multiply(base, rate);
   const parts = [{ id: formula.kind, base, rate, amount: total }];
   const per = unitOfName(formula.base, standing.version.plan);
   return { ...NOTHING, total, parts, formula: formula.kind, per };
 }
 
-function notKnown(name: string, id: string): string {
-  return `${name} is not known, so ${id} pays nothing until it is.`;
+function notKnown(name: string, id: string, { reading }: StandingWindow): string {
+  return `${name} is not known${inBracket(reading.how(name))}, so ${id} pays nothing until it is.`;
 }

@@ -89,9 +89,11 @@ function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
   const version = versionFor(paying, known);
   const incentive = version?.incentive(id);
   if (!version || !incentive) return { reached: before, over: ZERO, earned: null };
-  const standing = new StandingWindow(measuring, version, { window, known }, (name) =>
-    paying.earnedBy(name, { window, known }),
-  );
+  const standing = new StandingWindow(measuring, version, {
+    window,
+    known,
+    earned: (name) => paying.earnedBy(name, { window, known }),
+  });
   const inner = innerPay(id, paying.streamed, { version, incentive, standing, window, known });
   const modifying = modifiedPay(inner.total, incentive.modify, {
     window: standing,
@@ -127,6 +129,7 @@ interface EarnedWhere extends SliceAt, Omit<EarningAt, 'before'> {
   readonly inner: InnerPay;
   readonly modifying: Modifying;
   readonly contributions: readonly Contribution[];
+  readonly standing: StandingWindow;
 }
 
 /** The earning with its lines, where there is something to tell: pay, credits of the period, or why there is nothing once the window is over. */
@@ -156,7 +159,7 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
   // Where no credit could say so, the end of the window says why it pays nothing.
   const tells =
     contributing(where.version, id) === null && inner.parts.length + (inner.because?.length ?? 0) > 0;
-  if (!isPaid && !hasOwn && !(isOver && (tells || said.length > 0))) return null;
+  if (!isPaid && !hasOwn && !(isOver && (tells || said.length > 0 || hasResult(where)))) return null;
   const lines = standingLines(stint, contributions, {
     now: reached.attribution,
     before: before.attribution,
@@ -165,6 +168,11 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
     tier: inner.formula === 'mbo' ? '' : (inner.parts.at(-1)?.id ?? ''),
   });
   return { earning, lines };
+}
+
+/** Whether somebody handed in the result that pay goes by: then it is told what came of it, and be it nothing. */
+function hasResult({ measure, standing }: EarnedWhere): boolean {
+  return measure?.derived?.kind === 'reported' && standing.named(`measure.${measure.id}`) !== undefined;
 }
 
 function reasonOf(said: readonly string[], because: string | null, cents: bigint): string | null {

@@ -50,6 +50,10 @@ export function standingPay(
       return payObjectives(formula, window);
     case 'choice':
       return payChoice(formula, window);
+    case 'contest':
+    case 'pool':
+    case 'first-n':
+      return { lacks: 'what others earned' };
   }
 }
 

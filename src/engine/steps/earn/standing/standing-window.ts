@@ -8,6 +8,13 @@ import { WindowReading } from '../terms/reading.js';
 
 const OF_WINDOW = /^(?:measure|quota|attainment|incentive)\./;
 
+/** Which window, until which day, and what other incentives earned in it. */
+export interface StandingAt {
+  readonly window: NamedPeriod;
+  readonly known: Day;
+  readonly earned?: (name: string) => Ratio | undefined;
+}
+
 /** A window of an incentive at the end of a pay period, as a version of the plan reads it. */
 export class StandingWindow {
   readonly reading: WindowReading;
@@ -15,10 +22,10 @@ export class StandingWindow {
   constructor(
     readonly measuring: Measuring,
     readonly version: PlanVersion,
-    readonly at: { readonly window: NamedPeriod; readonly known: Day },
-    earned: (name: string) => Ratio | undefined,
+    readonly at: StandingAt,
   ) {
-    this.reading = new WindowReading(measuring, { known: at.known, version }, null, earned);
+    const { known, earned } = at;
+    this.reading = new WindowReading(measuring, { known, version, ...(earned ? { earned } : {}) }, null);
   }
 
   /** A number as it stands. */

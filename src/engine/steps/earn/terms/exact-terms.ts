@@ -1,3 +1,4 @@
+import { inBracket } from '../../../conditions/verdict/say-verdict.js';
 import { flat } from '../../../formulas/flat.js';
 import type { Formula } from '../../../formulas/formula.js';
 import { compare, multiply, ONE, ZERO, type Ratio } from '../../../kernel/ratio.js';
@@ -170,7 +171,7 @@ function readerOf(
     if (!version.values.get(name) || version.dependsOnLine(name)) return '';
     const leaf = (each: string): FactValue => stint.factOn(each, { version, day: from });
     const how = isOfWindow(name) ? at.reading.how : howOf(version.values, { day: from, leaf });
-    return ` (${how(name) ?? ''})`;
+    return inBracket(how(name));
   };
   return { read, why };
 }

@@ -1,3 +1,4 @@
+import { inBracket } from '../../../conditions/verdict/say-verdict.js';
 import type { Day, NamedPeriod } from '../../../kernel/day.js';
 import { writeDay } from '../../../kernel/day.js';
 import type { Ratio } from '../../../kernel/ratio.js';
@@ -55,7 +56,7 @@ function judgedBy(version: PlanVersion, judging: Judging): Judged {
   for (const name of changes.unknown)
     missing(
       'NO_MULTIPLIER',
-      `${name} is not known${bracket(reading.how(name))}, so ${id} is paid without that multiplier.`,
+      `${name} is not known${inBracket(reading.how(name))}, so ${id} is paid without that multiplier.`,
     );
   return { standing, modified: changes, reading };
 }
@@ -79,8 +80,4 @@ export function modifiersOf(
 function daysOf({ plan: { effective } }: PlanVersion): string {
   const { from, until } = effective;
   return until === null ? `from ${writeDay(from)} on` : `from ${writeDay(from)} to ${writeDay(until - 1)}`;
-}
-
-function bracket(why: string | undefined): string {
-  return why === undefined ? '' : ` (${why})`;
 }

@@ -11,6 +11,8 @@ import type { PlanVersion } from '../../plan-version.js';
 export interface ReadingAt {
   readonly known: Day;
   readonly version: PlanVersion;
+  /** What another incentive earned, by its name. */
+  readonly earned?: (name: string) => Ratio | undefined;
 }
 
 /**
@@ -24,7 +26,6 @@ export class WindowReading {
     private readonly measuring: Measuring,
     private readonly at: ReadingAt,
     here: { id: string; standing: Standing } | null,
-    private readonly earned: (name: string) => Ratio | undefined = () => undefined,
   ) {
     if (here) this.standings.set(here.id, here.standing);
   }
@@ -49,7 +50,7 @@ export class WindowReading {
   leaf(name: string): FactValue {
     const dot = name.indexOf('.');
     const [kind, id] = [name.slice(0, dot), name.slice(dot + 1)];
-    if (kind === 'incentive') return this.earned(name);
+    if (kind === 'incentive') return this.at.earned?.(name);
     if (kind !== 'measure' && kind !== 'quota' && kind !== 'attainment') {
       const { stint } = this.measuring;
       return stint.books.roster.factOn(stint.person, name, this.day);

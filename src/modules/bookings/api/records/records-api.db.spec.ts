@@ -40,6 +40,17 @@ const RECORDS: readonly (readonly [string, Record<string, unknown>])[] = [
   ['territoryHolderRecord', { territory: 't-north', participant: 'ana', from: '2026-01-01' }],
   ['territoryHeadRecord', { group: 'emea', participant: 'max', from: '2026-01-01' }],
   ['quotaRecord', { participant: 'ana', amount: '250000', unit: 'USD', from: '2026-01-01' }],
+  [
+    'resultRecord',
+    {
+      measure: 'margin',
+      team: '',
+      from: '2026-01-01',
+      until: '2026-04-01',
+      date: '2026-04-06',
+      value: '31.5%',
+    },
+  ],
   ['accountRecord', { account: 'acme', name: 'Acme', owner: 'ana' }],
   [
     'bookingRecord',
@@ -140,7 +151,7 @@ describe('single records by GraphQL', () => {
       __schema: { types: { name: string; inputFields: { name: string; description: string }[] | null }[] };
     }>('{ __schema { types { name inputFields { name description } } } }');
     const inputs = schema.types.filter(({ name }) => name.endsWith('RecordInput'));
-    expect(inputs).toHaveLength(11);
+    expect(inputs).toHaveLength(12);
     const fields = inputs.flatMap(({ inputFields }) => inputFields ?? []);
     expect(fields.filter(({ description }) => !/Example: \S/.test(description))).toEqual([]);
   });

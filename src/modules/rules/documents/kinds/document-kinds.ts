@@ -2,22 +2,24 @@ import type { PartClass } from '../shape/key.js';
 import { EngagementInput } from './engagement.input.js';
 import { FactsInput } from './facts.input.js';
 import { PlanInput } from '../plan-kinds/plan.input.js';
+import { SpiffInput } from '../plan-kinds/spiff.input.js';
 import { TableInput } from './table.input.js';
 import { TestInput } from './test.input.js';
 
-export type DocumentKind = 'facts' | 'plan' | 'engagement' | 'table' | 'test';
+export type DocumentKind = 'facts' | 'plan' | 'spiff' | 'engagement' | 'table' | 'test';
 
 /** The class that declares each kind of document; its name is the document's second key. */
 export const DOCUMENT_CLASSES: Readonly<Record<DocumentKind, PartClass>> = {
   facts: FactsInput,
   plan: PlanInput,
+  spiff: SpiffInput,
   engagement: EngagementInput,
   table: TableInput,
   test: TestInput,
 };
 
 /** Kinds of the language that this version does not do yet. */
-export const LATER_KINDS: readonly string[] = ['spiff', 'approvals'];
+export const LATER_KINDS: readonly string[] = ['approvals'];
 
 /** Whether a word is a kind of document. */
 export function isDocumentKind(word: string): word is DocumentKind {
@@ -28,6 +30,7 @@ export function isDocumentKind(word: string): word is DocumentKind {
 export const KIND_MEANINGS: Readonly<Record<DocumentKind, string>> = {
   facts: 'Every fact a rule may read, with its type and meaning; calendars',
   plan: 'What is measured and what is paid for it',
+  spiff: 'What is paid on top of plans, to whom, for a time, and what it may cost',
   engagement: 'Who is credited for a booking',
   table: 'Rates by segment, product, region and the like',
   test: 'Situations, each with the exact amounts that must come out',

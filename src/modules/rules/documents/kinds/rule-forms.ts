@@ -52,6 +52,20 @@ export const months: Form = textForm('a number of months', {}, (text): Fault | u
   };
 });
 
+/** A whole number of something. */
+export const count: Form = textForm('a number of things', {}, (text): Fault | undefined => {
+  const read = readConstant(text);
+  const quantity = 'quantity' in read ? read.quantity : undefined;
+  const whole =
+    quantity && quantity.value.d === 1n && quantity.value.n > 0n && quantity.value.n <= 1_000_000n;
+  if (quantity?.unit.kind === 'count' && whole) return undefined;
+  return {
+    code: 'BAD_NUMBER',
+    message: `"${text}" is no number of things.`,
+    remedy: 'Write it like 3 bookings.',
+  };
+});
+
 /** What a company calls a person, a booking or a period. */
 export const code: Form = textForm('a name or number', { minLength: 1, maxLength: 100 }, (text) =>
   text.trim() !== '' && text.length <= 100

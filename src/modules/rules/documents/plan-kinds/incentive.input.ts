@@ -4,6 +4,7 @@ import { sayMode } from './declared-decisions.js';
 import type { ConditionInput } from '../kinds/head.input.js';
 import { BonusInput, CurveInput, MatrixInput, ObjectivesInput } from './formulas.input.js';
 import { ModifierInput } from './modifiers.input.js';
+import { ContestInput, FirstNInput, PoolInput } from './shared-formulas.input.js';
 import { condition } from '../kinds/rule-forms.js';
 import { ATTRIBUTION, CALENDAR_WINDOW, GRAIN, TIER_MODE } from '../kinds/vocabularies.js';
 
@@ -114,8 +115,21 @@ export class TiersInput {
   starts: TierStartInput[];
 }
 
-@exactlyOne('flat', 'tiers', 'override', 'curve', 'matrix', 'bonus', 'mbo', 'greaterOf', 'lesserOf')
-@later('pool', 'contest', 'first-n', 'formerly')
+@exactlyOne(
+  'flat',
+  'tiers',
+  'override',
+  'curve',
+  'matrix',
+  'bonus',
+  'mbo',
+  'greaterOf',
+  'lesserOf',
+  'contest',
+  'pool',
+  'firstN',
+)
+@later('formerly')
 export class IncentiveInput {
   @key({
     is: id,
@@ -220,6 +234,31 @@ export class IncentiveInput {
     example: '[incentive.commission, "10,000 USD"]',
   })
   lesserOf?: string[];
+
+  @key({
+    is: () => ContestInput,
+    optional: true,
+    means: 'In a SPIFF: prizes by rank',
+    example:
+      '{ rank-by: measure.arr, best: highest, prizes: ["3,000 USD", "1,500 USD"], ties: share, afterwards: re-run }',
+  })
+  contest?: ContestInput;
+
+  @key({
+    is: () => PoolInput,
+    optional: true,
+    means: 'In a SPIFF: an amount that several share',
+    example: '{ size: "10,000 USD", shared-by: measure.arr, over: measure.arr }',
+  })
+  pool?: PoolInput;
+
+  @key({
+    is: () => FirstNInput,
+    optional: true,
+    means: 'In a SPIFF: an amount for each of the first bookings',
+    example: '{ count: 3 bookings, each: company, order: recorded, pays: 500 USD }',
+  })
+  firstN?: FirstNInput;
 
   @key({
     is: () => ModifierInput,

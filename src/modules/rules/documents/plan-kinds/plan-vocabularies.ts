@@ -59,3 +59,38 @@ export const THRESHOLD_COUNTS = vocabulary('ThresholdCounts', {
   'from-first': 'Once it is reached, everything counts',
   'from-threshold': 'Only what lies above it counts',
 });
+
+export const BEST = vocabulary('Best', { highest: 'The highest is first', lowest: 'The lowest is first' });
+
+export const TIES = vocabulary('Ties', {
+  share: 'They share the prizes of the places they take',
+  'all-higher': 'Each has the prize of the place',
+  fewer: 'None of them has one, unless there are enough for all',
+  'break-by': 'The measures under `break-by` decide; who ties in all of them shares',
+});
+
+export const AFTERWARDS = vocabulary(
+  'Afterwards',
+  { 're-run': 'The result is found anew, and the difference is posted' },
+  ['stand', 'disqualify'],
+);
+
+export const AFTER_CUT_OFF = vocabulary(
+  'AfterCutOff',
+  { 're-run': 'What was reserved is found anew, and the difference is posted' },
+  ['stand', 'disqualify'],
+);
+
+export const FIRST_EACH = vocabulary('FirstEach', {
+  company: 'The first of all',
+  participant: 'The first of each person',
+});
+
+export const RECORDED_ORDER = vocabulary('RecordedOrder', { recorded: 'As they became known' });
+
+export const ADMITS = vocabulary('Admits', { recorded: 'As bookings became known' });
+
+export const WHEN_EXHAUSTED = vocabulary('WhenExhausted', {
+  'pay-what-is-left': 'What is left of the budget',
+  'pay-nothing': 'Nothing',
+});

@@ -12,6 +12,7 @@ import { sayNoQuota } from '../plan-kinds/declared-decisions.js';
 import type { IncentiveInput, TierStartInput, TiersInput } from '../plan-kinds/incentive.input.js';
 import { readBonus, readCurve, readMatrix, readObjectives } from './read-formula.js';
 import { readModifier } from './read-modifier.js';
+import { readContest, readFirstN, readPool } from './read-shared-formula.js';
 import { conditionOf, operandOf } from '../read/operand.js';
 
 /** Reads one incentive; the key of its formula says which it is. */
@@ -37,6 +38,9 @@ function readFormula(input: IncentiveInput, path: string, findings: Finding[]): 
   if (bonus) return readBonus(bonus, pathTo(path, 'bonus'), findings);
   if (mbo) return readObjectives(mbo);
   if (greaterOf) return { kind: 'choice', pick: 'greater', of: greaterOf.map(operandOf) };
+  if (input.contest) return readContest(input.contest);
+  if (input.pool) return readPool(input.pool);
+  if (input.firstN) return readFirstN(input.firstN);
   if (lesserOf) return { kind: 'choice', pick: 'lesser', of: lesserOf.map(operandOf) };
   if (flat) {
     const grain = (flat.grain ?? 'running-total') as Grain;

@@ -10,24 +10,35 @@ import { conditionOf, operandOf } from '../read/operand.js';
 export function readMeasure(input: MeasureInput, path: string, findings: Finding[]): Measure {
   findings.push(...undeclared(input, path), ...notNeeded(input, path));
   const derived = derivedOf(input, path, findings);
-  const counts = input.count !== undefined || input.distinct !== undefined;
-  const is = input.is ?? (counts ? 'count' : undefined);
-  const unit = input.unit ?? (counts ? (input.count ?? 'value') : undefined);
   return {
     id: input.id,
-    sum: input.sum ?? (counts ? `count.${input.id}` : ''),
+    sum: input.sum ?? (isCount(input) ? `count.${input.id}` : ''),
     when: conditionOf(input.when),
     credits: (input.credits ?? 'own') as Measure['credits'],
     window: input.window as WindowName,
     quota: input.quota ?? null,
     quotaChange: (input.quotaChange ?? 'by-day') as Measure['quotaChange'],
     negative: (input.negative ?? 'pay-back') as Measure['negative'],
-    ...(is === undefined ? {} : { is: is as NonNullable<Measure['is']> }),
-    ...(unit === undefined ? {} : { unit }),
-    ...(counts ? { counted: countedOf(input) } : {}),
+    ...typeOf(input),
     ...(derived ? { derived } : {}),
     ...(input.seasonal ? { seasonal: input.seasonal.map(operandOf) } : {}),
     ...(input.modify ? { modify: input.modify.map(readModifier) } : {}),
+  };
+}
+
+function isCount({ count, distinct }: MeasureInput): boolean {
+  return count !== undefined || distinct !== undefined;
+}
+
+/** What its number is, and how things are counted. */
+function typeOf(input: MeasureInput): Pick<Measure, 'is' | 'unit' | 'counted'> {
+  const counts = isCount(input);
+  const is = input.is ?? (counts ? 'count' : undefined);
+  const unit = input.unit ?? (counts ? (input.count ?? 'value') : undefined);
+  return {
+    ...(is === undefined ? {} : { is: is as NonNullable<Measure['is']> }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(counts ? { counted: countedOf(input) } : {}),
   };
 }
 

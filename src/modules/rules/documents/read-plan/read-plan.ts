@@ -1,9 +1,11 @@
 import { fingerprintOf } from '../../../../engine/kernel/fingerprint.js';
 import { pathTo, type Finding } from '../../../../engine/rulebook/finding.js';
-import type { Grain, Plan, Rounding, WindowName } from '../../../../engine/rulebook/rulebook.js';
+import type { Grain, Plan, Rounding, Spiff, WindowName } from '../../../../engine/rulebook/rulebook.js';
 import type { Half } from '../../../../engine/kernel/ratio.js';
-import type { PlanInput, RoundingInput } from '../plan-kinds/plan.input.js';
-import { conditionOf, periodOf } from '../read/operand.js';
+import type { PlanInput } from '../plan-kinds/plan.input.js';
+import type { ProgramInput, RoundingInput } from '../plan-kinds/program.input.js';
+import type { SpiffInput } from '../plan-kinds/spiff.input.js';
+import { conditionOf, operandOf, periodOf } from '../read/operand.js';
 import { readValues } from '../values/read-named-value.js';
 import { readMeasure } from './read-measure.js';
 import { readPlanModifier } from './read-modifier.js';
@@ -13,28 +15,65 @@ const ROUNDING: Rounding = { to: 'cents', half: 'away-from-zero', per: 'window' 
 
 /** Reads a plan version; its fingerprint leaves out titles and sources. */
 export function readPlan(input: PlanInput, findings: Finding[]): Plan {
-  const decides = {
-    id: input.plan,
-    effective: periodOf(input),
-    currency: input.currency,
-    calendar: input.calendar,
-    payEvery: (input.payEvery ?? null) as WindowName | null,
-    conditions: (input.conditions ?? []).flatMap(({ id, when }) => ({
-      id,
-      when: conditionOf(when) ?? { all: [] },
-    })),
-    measures: input.measures.map((each, index) => readMeasure(each, pathTo('measures', index), findings)),
-    ...(input.modify ? { modify: input.modify.map(readPlanModifier) } : {}),
-    rounding: input.rounding ? readRounding(input.rounding) : ROUNDING,
+  const modify = input.modify ? { modify: input.modify.map(readPlanModifier) } : {};
+  const { decides, ...program } = readProgram(input, { id: input.plan, findings });
+  const fingerprint = fingerprintOf({ plan: { ...decides, ...modify }, ...program.deciding });
+  return { ...decides, ...modify, ...program.rest, fingerprint };
+}
+
+/** Reads a SPIFF version: a plan of its own, with who takes part and what it may cost. */
+export function readSpiff(input: SpiffInput, findings: Finding[]): Spiff {
+  const { decides, ...program } = readProgram(input, { id: input.spiff, findings });
+  const { budget } = input;
+  const terms = {
+    who: conditionOf(input.who),
+    budget: budget
+      ? {
+          amount: operandOf(budget.amount),
+          whenExhausted: budget.whenExhausted as 'pay-what-is-left' | 'pay-nothing',
+        }
+      : null,
   };
+  const fingerprint = fingerprintOf({ spiff: { ...decides, ...terms }, ...program.deciding });
+  return { ...decides, ...program.rest, ...terms, fingerprint };
+}
+
+interface ReadProgram {
+  readonly decides: Omit<Plan, 'title' | 'incentives' | 'values' | 'fingerprint'>;
+  /** What else decides pay, without titles and sources. */
+  readonly deciding: object;
+  readonly rest: Pick<Plan, 'title' | 'incentives' | 'values'>;
+}
+
+function readProgram(
+  input: ProgramInput,
+  { id, findings }: { id: string; findings: Finding[] },
+): ReadProgram {
+  const measures = (input.measures ?? []).map((each, index) =>
+    readMeasure(each, pathTo('measures', index), findings),
+  );
   const values = readValues(input.values, 'values', findings);
   const incentives = input.incentives.map((each, index) =>
     readIncentive(each, pathTo('incentives', index), findings),
   );
   const paying = incentives.map(({ title: _title, source: _source, ...pays }) => pays);
-  const computed = values.length === 0 ? {} : { values };
-  const fingerprint = fingerprintOf({ plan: decides, ...computed, incentives: paying });
-  return { ...decides, values, title: input.title ?? null, incentives, fingerprint };
+  return {
+    decides: {
+      id,
+      effective: periodOf(input),
+      currency: input.currency,
+      calendar: input.calendar,
+      payEvery: (input.payEvery ?? null) as WindowName | null,
+      conditions: (input.conditions ?? []).flatMap((each) => ({
+        id: each.id,
+        when: conditionOf(each.when) ?? { all: [] },
+      })),
+      measures,
+      rounding: input.rounding ? readRounding(input.rounding) : ROUNDING,
+    },
+    deciding: { ...(values.length === 0 ? {} : { values }), incentives: paying },
+    rest: { values, title: input.title ?? null, incentives },
+  };
 }
 
 function readRounding(input: RoundingInput): Rounding {

@@ -1,4 +1,6 @@
 import { startCalculation } from '../../../../engine/calculate.js';
+import { ratio } from '../../../../engine/kernel/ratio.js';
+import { RECORDED } from '../../../../engine/model/recorded.js';
 import { LAST_DAY, type Day } from '../../../../engine/kernel/day.js';
 import type { BookingLine } from '../../../../engine/model/facts.js';
 import { compareLines } from '../../../../engine/model/line-order.js';
@@ -21,7 +23,8 @@ export function calculateKnown(world: World, day: Day = LAST_DAY): KnownCalculat
   const lines = knownBy(world.told, day)
     .flatMap((told) => told.lines)
     .sort(compareLines);
-  for (const line of lines) calculating.credit(bookingLine(line, calculating.lineFacts));
+  const recorded = firstTold(world);
+  for (const line of lines) calculating.credit(bookingLine(line, calculating.lineFacts, recorded));
   const earnings = calculating.participants().flatMap((participant) =>
     [...calculating.earn(participant)].map((earned) => ({
       earning: earned.earning,
@@ -37,7 +40,18 @@ export function lineIdAt({ lines }: KnownCalculation, ordinal: number): string {
   return line ? lineId(line) : '';
 }
 
-function bookingLine(told: ToldLine, names: readonly string[]): BookingLine {
+/** The day on which each booking was first told, by the name of the booking. */
+function firstTold({ told }: World): ReadonlyMap<string, Day> {
+  const days = new Map<string, Day>();
+  for (const { key, recorded } of told) days.set(key, Math.min(recorded, days.get(key) ?? recorded));
+  return days;
+}
+
+function bookingLine(
+  told: ToldLine,
+  names: readonly string[],
+  recorded: ReadonlyMap<string, Day>,
+): BookingLine {
   const { source, booking, line, date, sequence, currency, net, salesperson, territory } = told;
   return {
     source,
@@ -50,6 +64,8 @@ function bookingLine(told: ToldLine, names: readonly string[]): BookingLine {
     salesperson,
     territory,
     account: null,
-    facts: names.map((name) => told.facts.get(name)),
+    facts: names.map((name) =>
+      name === RECORDED ? ratio(BigInt(recorded.get(`${source} ${booking}`) ?? 0)) : told.facts.get(name),
+    ),
   };
 }

@@ -71,7 +71,7 @@ function earnedLines(world: World, calculation: KnownCalculation): readonly Earn
 }
 
 function keyOf(earning: Earning, { rulebook }: World): WindowKey {
-  const plan = rulebook.plans.find(
+  const plan = [...rulebook.plans, ...(rulebook.spiffs ?? [])].find(
     ({ id, fingerprint }) => id === earning.plan && fingerprint === earning.version,
   );
   const calendar = rulebook.facts.calendars.find(({ id }) => id === plan?.calendar);

@@ -28,7 +28,7 @@ const CALENDAR = '(example)';
 
 /** The rules of a test: the documents' own, made to take what a situation gives. */
 export function givenRulebook(
-  { facts, policies, plans, tables }: Rulebook,
+  { facts, policies, plans, spiffs = [], tables }: Rulebook,
   given: { document: string; currencies: readonly string[]; measured: ReadonlySet<string> },
 ): Rulebook {
   const tested = policies.filter(({ id }) => id === given.document);
@@ -36,6 +36,7 @@ export function givenRulebook(
   return {
     facts: { ...facts, calendars: [...facts.calendars, civilYears()] },
     policies: [noPolicy(), ...asked].map(withGivenCredit),
+    spiffs: spiffs.map((spiff) => ({ ...spiff, ...withGivenMeasures(spiff, given.measured) })),
     plans: [
       ...(given.measured.size > 0 ? plans.map((plan) => withGivenMeasures(plan, given.measured)) : plans),
       ...given.currencies.map(counting),

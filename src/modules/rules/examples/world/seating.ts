@@ -67,7 +67,9 @@ export class Seating {
   /** All versions of a person's plan. */
   versionsOf(person: string): readonly Plan[] {
     const plan = this.planOf(person);
-    return this.by.rulebook.plans.filter(({ id }) => id === plan);
+    const { plans, spiffs = [] } = this.by.rulebook;
+    const tested = spiffs.filter(({ id }) => id === this.by.document);
+    return [...tested, ...plans.filter(({ id }) => id === plan)];
   }
 
   /** A person's assignments. Somebody of whom nothing is said has always been there, without attributes. */

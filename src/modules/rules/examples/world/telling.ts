@@ -84,7 +84,8 @@ export class Telling {
       .findLast(
         ({ effective }) => effective.from <= date && (effective.until === null || date < effective.until),
       );
-    const counts = version?.measures ?? [];
+    // What is made of other measures, or handed in, counts no credit.
+    const counts = version?.measures.filter(({ derived }) => !derived) ?? [];
     const rollup = counts.length > 0 && counts.every(({ credits }) => credits === 'rollup');
     return rollup ? { person } : { facts: new Map([[GIVEN.person, person]]) };
   }

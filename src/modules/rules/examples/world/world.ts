@@ -32,7 +32,7 @@ export function worldOf(test: TestDocument, situation: Situation, rulebook: Rule
   const givens = gather(test, situation);
   const problems: Problem[] = givens.events.flatMap((event) => eventProblem(event, rulebook));
   const document = test.test;
-  const own = rulebook.plans.filter(({ id }) => id === document);
+  const own = [...rulebook.plans, ...(rulebook.spiffs ?? [])].filter(({ id }) => id === document);
   const types = new Map([
     ...catalogueTypes(rulebook.facts),
     ...own.flatMap((plan) => [...windowTypes(plan)]),

@@ -1,0 +1,50 @@
+import { checkCondition } from '../../../conditions/type-check.js';
+import { errorAt, type Fault, type Finding } from '../../finding.js';
+import type { Contest, Pool } from '../../rulebook.js';
+import { checkNumber, money } from '../numbers/check-number.js';
+import { kindOf } from '../numbers/kind-of.js';
+import { measureOf, noMeasure, type InPlan } from './in-plan.js';
+
+/** Judges a contest: what is ranked, the prizes, and what decides between those who tie. */
+export function checkContest(contest: Contest, path: string, by: InPlan): Finding[] {
+  const { rankBy, breakBy, prizes, minimum, ties } = contest;
+  const ranked = measured(rankBy, `${path}.rank-by`, by);
+  if (ranked.length > 0) return ranked;
+  const { kind } = kindOf({ name: rankBy }, path, by);
+  const wanted = { kind: kind ?? { is: 'money' as const }, example: `"1 ${by.plan.currency}"` };
+  return [
+    ...prizes.flatMap((prize, index) =>
+      checkNumber(prize, { path: `${path}.prizes.${index}`, ...money(by) }, by),
+    ),
+    ...(prizes.length === 0 ? [errorAt(`${path}.prizes`, NO_PRIZES)] : []),
+    ...breakBy.flatMap((name, index) => measured(name, `${path}.break-by.${index}`, by)),
+    ...(ties === 'break-by' && breakBy.length === 0 ? [errorAt(path, NOTHING_BREAKS)] : []),
+    ...(minimum ? checkNumber(minimum, { path: `${path}.minimum`, ...wanted }, by) : []),
+  ];
+}
+
+/** Judges a pool: its size, by what it is shared, and who has a part. */
+export function checkPool({ size, sharedBy, over, among }: Pool, path: string, by: InPlan): Finding[] {
+  const shared = sharedBy === 'equal' ? [] : kindOf({ name: sharedBy }, `${path}.shared-by`, by).findings;
+  return [
+    ...checkNumber(size, { path: `${path}.size`, ...money(by) }, by),
+    ...measured(over, `${path}.over`, by),
+    ...shared,
+    ...(among ? checkCondition(among, `${path}.among`, by.windows) : []),
+  ];
+}
+
+function measured(name: string, path: string, { plan }: InPlan): Finding[] {
+  return measureOf(name, plan) ? [] : [errorAt(path, noMeasure(name, plan), name)];
+}
+
+const NO_PRIZES: Fault = {
+  code: 'MISSING_KEY',
+  message: 'A contest without prizes pays nobody.',
+  remedy: 'Write the first prize, and others after it.',
+};
+const NOTHING_BREAKS: Fault = {
+  code: 'MISSING_KEY',
+  message: 'Ties are broken by measures, and none is named.',
+  remedy: 'Write `break-by: [measure.…]`, or `ties: share`.',
+};

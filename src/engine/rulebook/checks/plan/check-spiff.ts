@@ -1,0 +1,84 @@
+import { checkCondition } from '../../../conditions/type-check.js';
+import { errorAt, type Fault, type Finding } from '../../finding.js';
+import type { Plan, Rulebook, Spiff } from '../../rulebook.js';
+import { checkNumber, money } from '../numbers/check-number.js';
+import { checkPlan } from './check-plan.js';
+import { unbounded } from '../money/unbounded.js';
+import { inPlan } from './in-plan.js';
+
+const SHARED: ReadonlySet<string> = new Set(['contest', 'pool', 'first-n']);
+
+/** Judges a SPIFF as a plan of its own: who takes part, what it may cost, and ids that no plan or other SPIFF pays under. */
+export function checkSpiff(spiff: Spiff, rulebook: Rulebook): Finding[] {
+  const by = inPlan(spiff, rulebook);
+  const ofPeople = { ...by.windows, elsewhere: by.windows.elsewhere ?? new Map<string, string>() };
+  const { who, budget } = spiff;
+  const found = checkPlan(spiff, rulebook);
+  return [
+    ...found,
+    ...(found.some(({ severity }) => severity === 'error') ? [] : unbounded(spiff, by)),
+    ...(who ? checkCondition(who, 'who', ofPeople) : []),
+    ...(budget ? checkNumber(budget.amount, { path: 'budget.amount', ...money(by) }, by) : []),
+    ...(budget && !('quantity' in budget.amount) ? [errorAt('budget.amount', ONE_BUDGET)] : []),
+    ...takenIds(spiff, rulebook),
+    ...limits(spiff),
+  ];
+}
+
+/** What people share can be capped, and nothing else: a gate or multiplier is said in the condition or the prize. */
+function limits({ incentives }: Spiff): Finding[] {
+  return incentives.flatMap(({ formula, modify }, index) =>
+    SHARED.has(formula.kind)
+      ? modify.flatMap((modifier, at) =>
+          modifier.kind === 'cap' && modifier.what === 'earning' && modifier.excess === 'lost'
+            ? []
+            : [errorAt(`incentives.${index}.modify.${at}`, ONLY_CAPS)],
+        )
+      : [],
+  );
+}
+
+/** The ledger knows an incentive by its id, whatever pays it. */
+function takenIds({ id, incentives }: Spiff, { plans, spiffs = [] }: Rulebook): Finding[] {
+  const others = [...plans, ...spiffs.filter((other) => other.id !== id)];
+  const taken = new Map(
+    others.flatMap((other) => other.incentives.map((each) => [each.id, other.id] as const)),
+  );
+  return incentives.flatMap((incentive, index) => {
+    const by = taken.get(incentive.id);
+    return by === undefined
+      ? []
+      : [errorAt(`incentives.${index}.id`, takenBy(incentive.id, by), incentive.id)];
+  });
+}
+
+/** A contest, a pool and places for the first are paid to several together, which a plan does not. */
+export function sharedInPlan({ incentives }: Plan): Finding[] {
+  return incentives.flatMap(({ formula }, index) =>
+    SHARED.has(formula.kind) ? [errorAt(`incentives.${index}.${formula.kind}`, IN_PLAN)] : [],
+  );
+}
+
+function takenBy(id: string, by: string): Fault {
+  return {
+    code: 'DUPLICATE_ID',
+    message: `${by} has an incentive ${id} already, and the ledger knows an incentive by its id.`,
+    remedy: `Write another id, such as ${id}-spiff.`,
+  };
+}
+
+const ONE_BUDGET: Fault = {
+  code: 'WRONG_SCOPE',
+  message: 'A budget is one amount for all.',
+  remedy: 'Write it, such as "10,000 USD".',
+};
+const ONLY_CAPS: Fault = {
+  code: 'NOT_SUPPORTED',
+  message: 'What people share takes a cap on the earning with `excess: lost`, and no other modifier.',
+  remedy: 'Say it in `who`, `among` or `minimum`.',
+};
+const IN_PLAN: Fault = {
+  code: 'NOT_SUPPORTED',
+  message: 'This is paid to several people together, which a SPIFF does and a plan does not.',
+  remedy: 'Write it into a SPIFF document.',
+};

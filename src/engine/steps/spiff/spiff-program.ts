@@ -1,0 +1,98 @@
+import { compileCondition, type Holds } from '../../conditions/compile-condition.js';
+import { LAST_DAY, type Day } from '../../kernel/day.js';
+import type { BookingLine } from '../../model/facts.js';
+import type { Earned, EarningLine, LineOrdinal } from '../../model/result.js';
+import type { PersonNumber } from '../../model/roster.js';
+import type { Segment } from '../../model/seat.js';
+import type { Rulebook, Spiff } from '../../rulebook/rulebook.js';
+import { CreditBook } from '../credit/credit-book.js';
+import { enter, type Books, type Offer } from '../credit/admission.js';
+import { Incentives, type Earning } from '../earn/incentives.js';
+import { Measuring } from '../measure/measuring.js';
+import { Stint } from '../measure/stint.js';
+import { PlanBook } from '../plan-book.js';
+import type { PlanVersion } from '../plan-version.js';
+
+/** Formulas that make one person's pay depend on another's. */
+const SHARED: ReadonlySet<string> = new Set(['contest', 'pool', 'first-n']);
+
+/** An earning with its lines at hand. */
+export interface OwnEarned extends Earned {
+  readonly lines: readonly EarningLine[];
+}
+
+/** All versions of one SPIFF, with credits of its own: those of the people who take part. */
+export class SpiffProgram {
+  readonly id: string;
+  readonly books: Books;
+  /** Whether one person's pay may hang on another's, so that everybody's credits are needed. */
+  readonly isShared: boolean;
+  private readonly who = new Map<PlanVersion, Holds | null>();
+
+  constructor(
+    readonly spiffs: readonly Spiff[],
+    rulebook: Rulebook,
+    books: Books,
+  ) {
+    this.id = spiffs[0]?.id ?? '';
+    const plans = new PlanBook({ ...rulebook, plans: spiffs }, books.row);
+    this.books = { ...books, plans, credits: new CreditBook(plans.rateColumns, books.credits) };
+    this.isShared = spiffs.some(
+      ({ budget, incentives }) =>
+        budget !== null || incentives.some(({ formula }) => SHARED.has(formula.kind)),
+    );
+    for (const version of plans.versions(this.id)) {
+      const terms = spiffs.find((spiff) => spiff === version.plan);
+      const named = new Map(version.plan.conditions.map(({ id, when }) => [id, when]));
+      this.who.set(version, terms?.who ? compileCondition(terms.who, version.places, named) : null);
+    }
+  }
+
+  /** Gives a credit of a line to somebody who takes part, where something of the SPIFF counts it. */
+  credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): void {
+    const { books } = this;
+    const version = books.plans.on(this.id, line.date);
+    if (!version || line.currency !== version.plan.currency) return;
+    if (offer.giver.rollup && version.rollupBits === 0) return;
+    books.row.takePerson(offer.person, line.date);
+    version.fill();
+    const who = this.who.get(version);
+    if (who && !who(books.row.values)) return;
+    enter(offer, { line: ordinal, date: line.date, version }, books);
+  }
+
+  /** What somebody earns by their own credits alone. */
+  own(person: PersonNumber, by: Earning): readonly OwnEarned[] {
+    const incentives = new Incentives(new Measuring(this.stintOf(person)), by);
+    return incentives
+      .paid()
+      .filter((id) => !this.isCross(id))
+      .flatMap((id) =>
+        [...incentives.earn(id)].map(({ earning, lines }) => ({ earning, lines: [...lines] })),
+      );
+  }
+
+  /** Whether an incentive is paid to several people together. */
+  isCross(id: string): boolean {
+    return this.spiffs.some(({ incentives }) =>
+      incentives.some((incentive) => incentive.id === id && SHARED.has(incentive.formula.kind)),
+    );
+  }
+
+  /** A person's credits in the SPIFF, over all its unbroken versions. */
+  stintOf(person: PersonNumber): Stint {
+    const { books } = this;
+    const unbroken = books.plans.versions(this.id)[0]?.unbroken;
+    const segment: Segment = {
+      participant: books.roster.idOf(person),
+      plan: this.id,
+      from: unbroken?.from ?? 0,
+      until: this.until ?? LAST_DAY,
+    };
+    return new Stint({ person, segment, credits: books.credits.of(person) }, books);
+  }
+
+  private get until(): Day | null {
+    return this.books.plans.versions(this.id).at(-1)?.plan.effective.until ?? null;
+  }
+}

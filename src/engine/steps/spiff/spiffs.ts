@@ -1,0 +1,56 @@
+import type { BookingLine } from '../../model/facts.js';
+import type { Earned, LineOrdinal } from '../../model/result.js';
+import type { PersonNumber } from '../../model/roster.js';
+import type { Rulebook } from '../../rulebook/rulebook.js';
+import type { Books, Offer } from '../credit/admission.js';
+import type { Earning } from '../earn/incentives.js';
+import { sharedPay } from './shared-pay.js';
+import { SpiffProgram } from './spiff-program.js';
+
+/** The SPIFFs of a rulebook: each takes its own credits, on top of what plans pay. */
+export class Spiffs {
+  private readonly programs: readonly SpiffProgram[];
+  /** What people share, worked out once for all of them. */
+  private readonly shared = new Map<SpiffProgram, ReadonlyMap<PersonNumber, readonly Earned[]>>();
+
+  constructor(
+    rulebook: Rulebook,
+    books: Books,
+    private readonly mine: (person: PersonNumber) => boolean,
+  ) {
+    const spiffs = rulebook.spiffs ?? [];
+    const ids = [...new Set(spiffs.map(({ id }) => id))];
+    this.programs = ids.map(
+      (id) =>
+        new SpiffProgram(
+          spiffs.filter((each) => each.id === id),
+          rulebook,
+          books,
+        ),
+    );
+  }
+
+  /** Offers a credit to each SPIFF. One that people share takes everybody's, in every shard. */
+  credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): void {
+    for (const program of this.programs)
+      if (program.isShared || this.mine(offer.person)) program.credit(offer, line, ordinal);
+  }
+
+  /** Everybody with a credit in a SPIFF. */
+  people(): readonly PersonNumber[] {
+    const all = this.programs.flatMap(({ books }) => books.credits.people());
+    return [...new Set(all)].filter((person) => this.mine(person));
+  }
+
+  /** What somebody earns of all SPIFFs. */
+  *earn(person: PersonNumber, by: Earning): Generator<Earned> {
+    for (const program of this.programs) {
+      if (!program.isShared) yield* program.own(person, by);
+      else {
+        const shared = this.shared.get(program) ?? sharedPay(program, by);
+        this.shared.set(program, shared);
+        yield* shared.get(person) ?? [];
+      }
+    }
+  }
+}

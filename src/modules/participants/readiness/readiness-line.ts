@@ -1,0 +1,30 @@
+import type { Day } from '../../../engine/kernel/day.js';
+import type { Plan } from '../../../engine/rulebook/rulebook.js';
+
+/** What somebody or something lacks before pay can be right. */
+export type Lack =
+  | 'PLAN'
+  | 'PUBLISHED_PLAN'
+  | 'QUOTA'
+  | 'RESULT'
+  | 'ATTRIBUTE'
+  | 'MANAGER'
+  | 'KNOWN_MANAGER'
+  | 'PAYROLL_ID'
+  | 'TERRITORY_HOLDER'
+  | 'ASSIGNMENT_END';
+
+/** One thing to put right, in a sentence for a comp admin. */
+export interface ReadinessLine {
+  readonly lacks: Lack;
+  /** Id of the participant or territory, name of the team, or, of the company, id of the measure. */
+  readonly id: string;
+  readonly message: string;
+}
+
+export interface ReadinessQuestion {
+  readonly on: Day;
+  readonly plans: readonly Plan[];
+  /** Participants who have a payroll id. */
+  readonly onPayroll: ReadonlySet<string>;
+}

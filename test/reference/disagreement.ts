@@ -1,0 +1,78 @@
+import { writeDay } from '../../src/engine/kernel/day.js';
+import { calculate } from '../../src/engine/calculate.js';
+import { companyOf, linesOf, rulebookOf, type Situation } from '../support/situation.js';
+import { reference } from './naive/reference.js';
+
+/** What the engine pays, by participant, incentive, window and pay period, in cents; nothing is left out but zeros. */
+export function paidByEngine(situation: Situation): ReadonlyMap<string, bigint> {
+  const facts = { company: companyOf(situation), lines: linesOf(situation) };
+  const sums = new Map<string, bigint>();
+  for (const { earning } of calculate(facts, rulebookOf(situation)).earnings) {
+    if (earning.incentive === '') continue;
+    const key = `${earning.participant} ${earning.incentive} of ${earning.window.name} in ${earning.period.name}`;
+    sums.set(key, (sums.get(key) ?? 0n) + earning.amount);
+  }
+  return withoutZeros(sums);
+}
+
+/** What the reference pays, by the same. */
+export function paidByReference(situation: Situation): ReadonlyMap<string, bigint> {
+  const facts = { company: companyOf(situation), lines: linesOf(situation) };
+  const sums = new Map<string, bigint>();
+  for (const { participant, incentive, window, period, cents } of reference(facts, rulebookOf(situation))) {
+    const key = `${participant} ${incentive} of ${window} in ${period}`;
+    sums.set(key, (sums.get(key) ?? 0n) + cents);
+  }
+  return withoutZeros(sums);
+}
+
+function withoutZeros(sums: ReadonlyMap<string, bigint>): ReadonlyMap<string, bigint> {
+  return new Map([...sums].filter(([, cents]) => cents !== 0n).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Where the two differ: given, expected, got, and the engine's working. Nothing where they agree. */
+export function disagreement(situation: Situation): string | null {
+  const [expected, got] = [paidByReference(situation), paidByEngine(situation)];
+  const keys = [...new Set([...expected.keys(), ...got.keys()])].filter(
+    (key) => expected.get(key) !== got.get(key),
+  );
+  if (keys.length === 0) return null;
+  const rows = keys.map((key) => `${key}: expected ${expected.get(key) ?? 0n}, got ${got.get(key) ?? 0n}`);
+  return [...rows, '', 'Working', workingOf(situation, keys), '', 'Given', given(situation)].join('\n');
+}
+
+function workingOf(situation: Situation, keys: readonly string[]): string {
+  const facts = { company: companyOf(situation), lines: linesOf(situation) };
+  const people = new Set(keys.map((key) => key.split(' ', 2).join(' ')));
+  return calculate(facts, rulebookOf(situation))
+    .earnings.filter(({ earning }) => people.has(`${earning.participant} ${earning.incentive}`))
+    .map(({ earning: { participant, incentive, period, window, measure, quota, working, reason } }) =>
+      text({
+        participant,
+        incentive,
+        period: period.name,
+        window: window.name,
+        measure,
+        quota,
+        ...working,
+        reason,
+      }),
+    )
+    .join('\n');
+}
+
+function given({ plans = [], people, bookings, results = [] }: Situation): string {
+  return [...plans, ...people, ...bookings, ...results].map(text).join('\n');
+}
+
+/** Numbers as decimals or fractions, days as dates, without what says nothing. */
+function text(value: unknown): string {
+  return JSON.stringify(value, (key, each: unknown) => {
+    if (typeof each === 'bigint') return String(each);
+    if ((key === 'from' || key === 'until') && typeof each === 'number') return writeDay(each);
+    if (key === 'values' || each === null || (Array.isArray(each) && each.length === 0)) return undefined;
+    if (typeof each !== 'object') return each;
+    if ('quantity' in each) return text((each.quantity as { value: unknown }).value);
+    return 'n' in each && 'd' in each ? `${String(each.n)}/${String(each.d)}` : each;
+  }).replaceAll('"', '');
+}

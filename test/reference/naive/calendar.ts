@@ -1,0 +1,66 @@
+import { LAST_DAY, type Day, type NamedPeriod } from '../../../src/engine/kernel/day.js';
+import type { Plan } from '../../../src/engine/rulebook/rulebook.js';
+import type { WindowName } from '../../../src/engine/rulebook/parts/measure.js';
+import type { World } from './world.js';
+
+const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, half: 6, year: 12 };
+
+/** Days since 1970 of the first day of a month, counted on from January of a year. */
+export function firstOfMonth(year: number, month: number): Day {
+  return Date.UTC(year, month, 1) / 86_400_000;
+}
+
+/** The year and month (0 to 11) of a day. */
+export function monthOf(day: Day): { year: number; month: number; of: number } {
+  const date = new Date(day * 86_400_000);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), of: date.getUTCDate() };
+}
+
+/** The window of a calendar that begins with the year's first day, around a day. The years of every calendar here begin on the first of a month. */
+export function windowAround(
+  { world, plan }: { world: World; plan: Plan },
+  name: WindowName,
+  day: Day,
+): NamedPeriod {
+  if (name === 'plan-to-date') return planToDate(world, plan);
+  const calendar = world.rulebook.facts.calendars.find(({ id }) => id === plan.calendar);
+  const { month: base } = monthOf(calendar?.yearStarts ?? 0);
+  const { year, month } = monthOf(day);
+  const length = MONTHS[name] ?? 1;
+  const sinceYear = (month - base + 12) % 12;
+  const ordinal = Math.floor(sinceYear / length);
+  const first = month - (sinceYear - ordinal * length);
+  const from = firstOfMonth(year, first);
+  const until = firstOfMonth(year, first + length);
+  const yearOf = monthOf(firstOfMonth(year, month - sinceYear)).year;
+  const names: Readonly<Record<string, string>> = {
+    month: `${monthOf(from).year}-${String(monthOf(from).month + 1).padStart(2, '0')}`,
+    quarter: `${yearOf}-Q${ordinal + 1}`,
+    half: `${yearOf}-H${ordinal + 1}`,
+    year: String(yearOf),
+  };
+  return { name: names[name] ?? '', from, until };
+}
+
+/** Which of the windows of its year one is, from 0. */
+export function ordinalInYear(world: World, plan: Plan, window: NamedPeriod): number {
+  const year = windowAround({ world, plan }, 'year', window.from);
+  return Math.round(
+    ((window.from - year.from) / (year.until - year.from)) *
+      ((year.until - year.from) / (window.until - window.from)),
+  );
+}
+
+/** From the first to the last day of the versions that follow each other without a gap. */
+function planToDate(world: World, plan: Plan): NamedPeriod {
+  const versions = world.rulebook.plans.filter(({ id }) => id === plan.id).map(({ effective }) => effective);
+  let { from, until } = plan.effective;
+  for (let again = true; again;) {
+    again = false;
+    for (const each of versions) {
+      if (each.until === from) [from, again] = [each.from, true];
+      if (until !== null && each.from === until) [until, again] = [each.until, true];
+    }
+  }
+  return { name: 'plan-to-date', from, until: until ?? LAST_DAY };
+}

@@ -1,0 +1,109 @@
+import type { BookingLine } from '../../../src/engine/model/facts.js';
+import type { EngagementPolicy, Plan, Rollup } from '../../../src/engine/rulebook/rulebook.js';
+import { fraction, plus, sumOf, type Fraction } from './fraction.js';
+import { meets, reading, type Reads } from './reading.js';
+import { factOn, holds, holdersOf, lineFact, once, versionOn, type World } from './world.js';
+
+/** One person's part of one line. */
+export interface Credit {
+  readonly person: string;
+  readonly line: BookingLine;
+  readonly share: Fraction;
+  readonly kind: 'own' | 'rollup';
+  /** The version of the person's plan on the day of the line. */
+  readonly version: Plan;
+}
+
+/** Every credit, in the order of the lines. */
+export function creditsOf(world: World): readonly Credit[] {
+  return once(world, 'credits', () => world.lines.flatMap((line) => creditsOfLine(world, line)));
+}
+
+function creditsOfLine(world: World, line: BookingLine): readonly Credit[] {
+  const policy = world.rulebook.policies.find(({ effective }) => holds(effective, line.date));
+  if (!policy) return [];
+  const direct = directShares(world, line, policy).flatMap(([person, share]) =>
+    creditFor(world, line, { person, share, kind: 'own' }),
+  );
+  return [...direct, ...rolledUp(world, line, { direct, policy })];
+}
+
+/** A credit counts where the person is on a plan in the currency of the line that day. */
+function creditFor(
+  world: World,
+  line: BookingLine,
+  offer: Pick<Credit, 'person' | 'share' | 'kind'>,
+): readonly Credit[] {
+  const seat = world.company.assignments.find(
+    (row) => row.participant === offer.person && holds(row, line.date),
+  );
+  const version = seat && versionOn(world, seat.plan, line.date);
+  return version && version.currency === line.currency ? [{ ...offer, line, version }] : [];
+}
+
+/** What a line says of itself and of one person on its day. */
+export function readsOfCredit(
+  world: World,
+  { line, person, version }: Pick<Credit, 'line' | 'person' | 'version'>,
+): Reads {
+  const leaf: Reads = (name) =>
+    /^(?:participant|attribute|assignment)\./.test(name)
+      ? factOn(world, person, { name, day: line.date })
+      : lineFact(world, line, name);
+  return reading(world, version, { day: line.date, leaf });
+}
+
+function directShares(
+  world: World,
+  line: BookingLine,
+  policy: EngagementPolicy,
+): readonly (readonly [string, Fraction])[] {
+  const read: Reads = (name) => lineFact(world, line, name);
+  for (const phase of policy.phases) {
+    const rule = phase.rules.find(({ when }) => meets(when, null, read));
+    if (!rule) continue;
+    if (rule.credit === 'house') return [];
+    const given = rule.credit.map(({ to, parts }) => {
+      const people = to === 'territory.holders' ? holdersOf(world, line) : [lineFact(world, line, to)];
+      const named = people.filter((each): each is string => typeof each === 'string');
+      return { named, of: parts === 'equal' ? named.length : parts };
+    });
+    const total = given.reduce((sum, { of }) => sum + of, 0);
+    return [...new Set(given.flatMap(({ named }) => named))].map((person) => {
+      const theirs = given.filter(({ named }) => named.includes(person));
+      return [person, sumOf(theirs.map(({ named, of }) => fraction(of, named.length * total)))] as const;
+    });
+  }
+  return [];
+}
+
+/** What was credited goes up the chain of managers, once to a person; who has credit of their own gets none of it. */
+function rolledUp(
+  world: World,
+  line: BookingLine,
+  { direct, policy }: { direct: readonly Credit[]; policy: EngagementPolicy },
+): readonly Credit[] {
+  const shares = new Map<string, Fraction>();
+  for (const credit of direct) {
+    const reached = new Set(policy.rollup.flatMap((rollup) => above(world, credit, rollup)));
+    for (const person of reached) {
+      const isOwn = direct.some((each) => each.person === person);
+      if (isOwn && policy.rollup.every(({ ownBookings }) => ownBookings === 'excluded')) continue;
+      shares.set(person, plus(shares.get(person) ?? fraction(0), credit.share));
+    }
+  }
+  return [...shares].flatMap(([person, share]) => creditFor(world, line, { person, share, kind: 'rollup' }));
+}
+
+/** The managers of somebody on the day of a line, as far up as the rollup goes; nobody twice. */
+function above(world: World, { person, line }: Credit, { levels }: Rollup): readonly string[] {
+  const chain: string[] = [];
+  let at = person;
+  while (levels === 'all' || chain.length < levels) {
+    const manager = factOn(world, at, { name: 'participant.manager', day: line.date });
+    if (typeof manager !== 'string' || manager === person || chain.includes(manager)) break;
+    chain.push(manager);
+    at = manager;
+  }
+  return chain;
+}

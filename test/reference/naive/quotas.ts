@@ -1,0 +1,126 @@
+import type { Day, NamedPeriod } from '../../../src/engine/kernel/day.js';
+import type { Measure, Plan } from '../../../src/engine/rulebook/rulebook.js';
+import { firstOfMonth, monthOf, ordinalInYear } from './calendar.js';
+import { fraction, over, NOTHING, plus, times, WHOLE, type Fraction } from './fraction.js';
+import type { Seen } from './measures.js';
+import { numberOf, reading, worth } from './reading.js';
+import { factOn, once, versionOn } from './world.js';
+
+interface In {
+  readonly plan: Plan;
+  readonly window: NamedPeriod;
+}
+
+/** Days of a window that somebody is on the plan, as far as is seen: that they leave later is not seen yet. */
+export function daysPresent({ stay, known }: Seen, window: NamedPeriod): readonly Day[] {
+  const all = window.name === 'plan-to-date' ? known : window.until;
+  const until = stay.until <= known ? Math.min(stay.until, all) : all;
+  const from = Math.max(stay.from, window.from);
+  return Array.from({ length: Math.max(0, until - from) }, (_, at) => from + at);
+}
+
+/** A number of the person on a day; of days that are not over yet the last that is seen goes on. */
+function onDay(seen: Seen, name: string, { day, plan }: { day: Day; plan: Plan }): Fraction | undefined {
+  const { world, stay } = seen;
+  const at = Math.min(day, seen.known - 1);
+  const version = versionOn(world, plan.id, at) ?? plan;
+  const read = reading(world, version, {
+    day: at,
+    leaf: (fact) => factOn(world, stay.person, { name: fact, day: at }),
+  });
+  return numberOf({ name }, read);
+}
+
+/** Each value × its days ÷ all days of the window; `undefined` where there is none on any day. */
+export function byDays(seen: Seen, name: string, { plan, window }: In): Fraction | undefined {
+  const values = daysPresent(seen, window).map((day) => onDay(seen, name, { day, plan }));
+  const known = values.filter((each) => each !== undefined);
+  if (known.length === 0) return undefined;
+  return over(runs(known), fraction(window.until - window.from));
+}
+
+/** The sum of many numbers of which neighbours are mostly the same. */
+function runs(numbers: readonly Fraction[]): Fraction {
+  let sum = NOTHING;
+  for (let at = 0; at < numbers.length;) {
+    const value = numbers[at] ?? NOTHING;
+    let end = at;
+    while (numbers[end] && numbers[end]?.n === value.n && numbers[end]?.d === value.d) end += 1;
+    sum = plus(sum, times(value, fraction(end - at)));
+    at = end;
+  }
+  return sum;
+}
+
+/** The quota of a measure over a window. */
+export function quotaOf(seen: Seen, measure: Measure, at: In): Fraction | undefined {
+  const { plan, window } = at;
+  const question = `quota ${JSON.stringify([seen.stay, seen.known, measure.id, plan.fingerprint, window])}`;
+  return once(seen.world, question, () => {
+    const name = measure.quota ?? '';
+    const days = daysPresent(seen, window);
+    const values = days.map((day) => onDay(seen, name, { day, plan }));
+    const known = values.filter((each) => each !== undefined);
+    const last = known.at(-1);
+    if (!last) return undefined;
+    if (isShare(measure) || measure.window === 'plan-to-date') return last;
+    const held = measure.quotaChange === 'latest' ? values.map((value) => value && last) : values;
+    const ramped = held.map((value, index) => value && times(value, rampOn(seen, measure, days[index] ?? 0)));
+    const total = runs(ramped.filter((each) => each !== undefined));
+    const part = partOf(seen, measure, window);
+    const averaged =
+      part === undefined
+        ? over(total, fraction(window.until - window.from))
+        : times(over(total, fraction(days.length)), part);
+    return times(averaged, seasonOf(seen, measure, at));
+  });
+}
+
+function isShare({ is, derived }: Measure): boolean {
+  return is === 'percent' || is === 'days' || derived?.kind === 'ratio' || derived?.kind === 'weighted';
+}
+
+/** What part of a year's quota falls on the window. */
+function seasonOf({ world }: Seen, { seasonal }: Measure, { plan, window }: In): Fraction {
+  const part = seasonal?.[ordinalInYear(world, plan, window)];
+  return (part && numberOf(part, () => undefined)) ?? WHOLE;
+}
+
+/** What part of the quota somebody has in a month after they started. */
+function rampOn(seen: Seen, { modify = [] }: Measure, day: Day): Fraction {
+  const ramps = modify.filter((each) => each.kind === 'ramp');
+  return ramps.reduce((part, { since, months }) => {
+    const start = worth({ name: since }, (fact) =>
+      factOn(seen.world, seen.stay.person, { name: fact, day: Math.min(day, seen.known - 1) }),
+    );
+    if (typeof start !== 'number') return part;
+    const month = months.findIndex((_, at) => day < monthsAfter(start, at + 1));
+    const share = month < 0 ? undefined : months[month];
+    return share ? times(part, numberOf(share, () => undefined) ?? WHOLE) : part;
+  }, WHOLE);
+}
+
+/** The same day some months later, or the last of that month where it is shorter. */
+export function monthsAfter(start: Day, months: number): Day {
+  const { year, month, of } = monthOf(start);
+  const length = firstOfMonth(year, month + months + 1) - firstOfMonth(year, month + months);
+  return firstOfMonth(year, month + months) + Math.min(of, length) - 1;
+}
+
+/** The part of a window that counts for somebody, where it goes by months, weeks or not at all; by days where nothing is said. */
+function partOf(seen: Seen, { modify = [] }: Measure, window: NamedPeriod): Fraction | undefined {
+  const proration = modify.find((each) => each.kind === 'proration');
+  const days = daysPresent(seen, window);
+  if (!proration || proration.by === 'days' || days.length === 0) return undefined;
+  if (proration.by === 'none') return WHOLE;
+  if (proration.by === 'weeks')
+    return fraction(Math.floor(days.length / 7), Math.floor((window.until - window.from) / 7));
+  let [all, counted] = [0, 0];
+  for (let from = window.from; from < window.until; from = monthsAfter(window.from, all)) {
+    all += 1;
+    const length = monthsAfter(window.from, all) - from;
+    const there = days.filter((day) => day >= from && day < from + length).length;
+    if (there === length || (there > 0 && proration.partMonth === 'counts')) counted += 1;
+  }
+  return fraction(counted, all);
+}

@@ -1,0 +1,256 @@
+import type { NamedPeriod } from '../../../src/engine/kernel/day.js';
+import type { Incentive, Measure, Modifier, Pays, Plan } from '../../../src/engine/rulebook/rulebook.js';
+import type { Credit } from './credits.js';
+import { readsOfCredit } from './credits.js';
+import {
+  least,
+  minus,
+  most,
+  NOTHING,
+  order,
+  over,
+  plus,
+  sumOf,
+  times,
+  toCents,
+  WHOLE,
+  type Fraction,
+} from './fraction.js';
+import {
+  addsOf,
+  clipped,
+  creditsIn,
+  idOf,
+  incentiveOf,
+  isCounted,
+  openingOf,
+  standOf,
+  type Seen,
+} from './measures.js';
+import { numberOf, type Reads } from './reading.js';
+import { aboveStart, everything, slices, tierAt, type Tier } from './tiers.js';
+import { multiplierOf, windowReads } from './window-reads.js';
+
+type Streamed = Extract<Incentive['formula'], { kind: 'flat' | 'override' | 'tiers' }>;
+
+/** One incentive over one window of a stay, credit by credit. */
+export interface Streaming {
+  readonly seen: Seen;
+  readonly id: string;
+  /** The version that says what a negative means and how is rounded. */
+  readonly plan: Plan;
+  readonly window: NamedPeriod;
+  /** Negative earning that the windows before left over. */
+  readonly owed: Fraction;
+  /** Without its modifiers. */
+  readonly plain: boolean;
+}
+
+/** What a window has earned by the end of the days that are seen. */
+export interface Paid {
+  readonly exact: Fraction;
+  readonly cents: bigint;
+  readonly owed: Fraction;
+}
+
+/** A credit in its window: the sums before and after it, clipped where the plan says so. */
+interface Step {
+  readonly credit: Credit;
+  readonly isPaid: boolean;
+  readonly before: Fraction;
+  readonly after: Fraction;
+  readonly base: Fraction;
+  readonly group: string;
+}
+
+export function measuresOf(plan: Plan, { formula }: { formula: Streamed }): { axis: Measure; base: Measure } {
+  const base = plan.measures.find(({ id }) => id === idOf(formula.base));
+  const axis = formula.kind === 'tiers' ? plan.measures.find(({ id }) => id === idOf(formula.axis)) : base;
+  if (!axis || !base) throw new Error('an incentive on a measure that its plan does not have');
+  return { axis, base };
+}
+
+/** What the credits of a window earn by the end of the days that are seen. */
+export function payStreamed(streaming: Streaming): Paid {
+  const { id, plan } = streaming;
+  const incentive = incentiveOf(plan, id);
+  const formula = incentive?.formula as Streamed;
+  const { negative } = measuresOf(plan, { formula }).axis;
+  const steps = stepsOf(streaming);
+  const total = steps.at(-1)?.after ?? NOTHING;
+  const earned = steps.map((step) =>
+    times(earnedBy(streaming, step, { steps, total }), factorOf(streaming, step)),
+  );
+  let balance = streaming.owed;
+  const paid = earned.map((each) => {
+    const before = balance;
+    balance = plus(balance, each);
+    return negative === 'carry-earning' ? minus(most(NOTHING, balance), most(NOTHING, before)) : each;
+  });
+  const owed = negative === 'carry-earning' ? least(NOTHING, balance) : NOTHING;
+  return { exact: sumOf(paid), cents: roundedOf(plan, steps, paid), owed };
+}
+
+function isGrouped(formula: Streamed): boolean {
+  return formula.kind === 'tiers' && (formula.grain === 'line' || formula.grain === 'booking');
+}
+
+/** Cents: of the sum, or of each line or booking. */
+function roundedOf(
+  { rounding: { per, half } }: Plan,
+  steps: readonly Step[],
+  paid: readonly Fraction[],
+): bigint {
+  if (per === 'window' || per === 'running-total') return toCents(sumOf(paid), half);
+  const groups = new Map<string, Fraction>();
+  steps.forEach(({ credit: { line } }, at) => {
+    const key = per === 'line' ? `${line.booking} ${line.line}` : line.booking;
+    groups.set(key, plus(groups.get(key) ?? NOTHING, paid[at] ?? NOTHING));
+  });
+  return [...groups.values()].reduce((sum, each) => sum + toCents(each, half), 0n);
+}
+
+/** The credits that move the axis or are paid on, in order, with the sums before and after each. */
+function stepsOf({ seen, id, plan, window }: Streaming): readonly Step[] {
+  const own = incentiveOf(plan, id)?.formula as Streamed;
+  const measures = measuresOf(plan, { formula: own });
+  const grouped = isGrouped(own);
+  let axis = openingOf(seen, { measure: measures.axis.id }, { plan, window });
+  let base = openingOf(seen, { measure: measures.base.id, incentive: id }, { plan, window });
+  if (grouped) [axis, base] = [NOTHING, NOTHING];
+  let group = '';
+  return creditsIn(seen, { from: window.from, until: Math.min(window.until, seen.known) }).flatMap(
+    (credit) => {
+      const formula = incentiveOf(credit.version, id)?.formula as Streamed | undefined;
+      if (!formula) return [];
+      const of = measuresOf(credit.version, { formula });
+      const moves = isCounted(seen, credit, { measure: of.axis.id });
+      const isPaid = isCounted(seen, credit, { measure: of.base.id, incentive: id });
+      if (!moves && !isPaid) return [];
+      const next = groupOf(own, credit);
+      if (next !== group) [axis, base] = [NOTHING, NOTHING];
+      group = next;
+      const [axisBefore, baseBefore] = [axis, base];
+      if (moves) axis = plus(axis, addsOf(seen, credit, { id: of.axis.id, window }));
+      if (isPaid) base = plus(base, addsOf(seen, credit, { id: of.base.id, window }));
+      const clip = (sum: Fraction): Fraction => (grouped ? sum : clipped(sum, measures.axis));
+      return [
+        {
+          credit,
+          isPaid,
+          group,
+          before: clip(axisBefore),
+          after: clip(axis),
+          base: minus(clip(base), clip(baseBefore)),
+        },
+      ];
+    },
+  );
+}
+
+/** The line or booking that tiers start anew with. */
+function groupOf(formula: Streamed, { line: { booking, line } }: Credit): string {
+  if (!isGrouped(formula)) return '';
+  return formula.kind === 'tiers' && formula.grain === 'line' ? `${booking} ${line}` : booking;
+}
+
+/** What a credit earns before the modifiers. */
+function earnedBy(
+  streaming: Streaming,
+  step: Step,
+  by: { steps: readonly Step[]; total: Fraction },
+): Fraction {
+  const incentive = incentiveOf(step.credit.version, streaming.id);
+  const formula = incentive?.formula as Streamed;
+  if (!incentive || !step.isPaid) return NOTHING;
+  const tiers = tiersOf(streaming, step.credit, { incentive, formula });
+  if (tiers === undefined) return NOTHING;
+  if (!Array.isArray(tiers)) return times(step.base, tiers as Fraction);
+  if (formula.kind !== 'tiers') throw new Error('tiers of a formula without tiers');
+  if (!isGrouped(formula)) return byMode(tiers, step, { formula, incentive, total: by.total });
+  // A line or booking stands for itself: tiers start anew with it, and a negative one takes back what its mirror would earn.
+  const total = by.steps.filter(({ group }) => group === step.group).at(-1)?.after ?? NOTHING;
+  if (order(total, NOTHING) >= 0) return byMode(tiers, step, { formula, incentive, total });
+  const minusOf = (each: Fraction): Fraction => minus(NOTHING, each);
+  const mirrored = {
+    ...step,
+    before: minusOf(step.before),
+    after: minusOf(step.after),
+    base: minusOf(step.base),
+  };
+  return minusOf(byMode(tiers, mirrored, { formula, incentive, total: minusOf(total) }));
+}
+
+function byMode(
+  tiers: readonly Tier[],
+  step: Step,
+  by: { formula: Extract<Streamed, { kind: 'tiers' }>; incentive: Incentive; total: Fraction },
+): Fraction {
+  const {
+    formula: { mode },
+    incentive: { when },
+    total,
+  } = by;
+  // Lines of one booking are taken in order, whatever the plan says of the window's credits.
+  const attribution = isGrouped(by.formula) && mode !== 'whole' ? 'in-order' : by.incentive.attribution;
+  const share = (of: Fraction): Fraction =>
+    order(total, NOTHING) === 0 ? NOTHING : over(times(of, step.base), total);
+  if (mode === 'marginal' && (attribution === null || attribution === 'in-order'))
+    return minus(slices(tiers, step.after), slices(tiers, step.before));
+  if (mode === 'marginal') return share(slices(tiers, total));
+  const reached = mode === 'whole' ? everything : aboveStart;
+  const paysOnAll =
+    isGrouped(by.formula) || (when === null && idOf(by.formula.base) === idOf(by.formula.axis));
+  const inOrder = attribution === 'in-order' && paysOnAll;
+  if (inOrder) return minus(reached(tiers, step.after), reached(tiers, step.before));
+  return mode === 'whole'
+    ? times(step.base, tierAt(tiers, total)?.rate ?? NOTHING)
+    : share(aboveStart(tiers, total));
+}
+
+/** The tiers of a credit, or its one rate; `undefined` where something is not known, and nothing is paid. */
+function tiersOf(
+  { seen }: Streaming,
+  credit: Credit,
+  { incentive, formula }: { incentive: Incentive; formula: Streamed },
+): readonly Tier[] | Fraction | undefined {
+  const { version } = credit;
+  const read = readsOfCredit(seen.world, credit);
+  const rate = (what: Pays): Fraction | undefined => {
+    const [number, factor] = [numberOf(what.what, read), what.times ? numberOf(what.times, read) : WHOLE];
+    return number && factor && capped(times(number, factor), { incentive, read: windowReads(seen, version) });
+  };
+  if (formula.kind !== 'tiers') return rate(formula.pays);
+  const { quota } = standOf(seen, idOf(formula.axis), version);
+  const onQuota = formula.axis.startsWith('attainment.');
+  if (onQuota && (!quota || order(quota, NOTHING) <= 0))
+    return formula.noQuota === 'refuse' ? undefined : rate({ what: formula.noQuota, times: null });
+  const tiers = formula.starts.map((start) => {
+    const at = numberOf(start.at, windowReads(seen, version));
+    const pays = rate(start);
+    return (
+      at && pays && { at: onQuota && quota ? times(at, quota) : at, inclusive: start.inclusive, rate: pays }
+    );
+  });
+  if (
+    tiers.some(
+      (tier, index) => tier && tiers[index - 1] && order(tier.at, tiers[index - 1]?.at ?? NOTHING) < 0,
+    )
+  )
+    return undefined;
+  return tiers.includes(undefined) ? undefined : (tiers as Tier[]);
+}
+
+/** A rate is at most what the plan caps it at. */
+function capped(rate: Fraction, { incentive, read }: { incentive: Incentive; read: Reads }): Fraction {
+  const caps = incentive.modify.flatMap((each) =>
+    each.kind === 'cap' && each.what === 'rate' ? [each.at] : [],
+  );
+  return caps.reduce((lowest, at) => least(lowest, numberOf(at, read) ?? lowest), rate);
+}
+
+/** What the modifiers of the version of a credit multiply by, judged on the window as it stands. */
+function factorOf({ seen, id, plain }: Streaming, { credit: { version } }: Step): Fraction {
+  const modifiers: readonly Modifier[] = plain ? [] : (incentiveOf(version, id)?.modify ?? []);
+  return modifiers.map((each) => multiplierOf(seen, version, each)).reduce(times, WHOLE);
+}
