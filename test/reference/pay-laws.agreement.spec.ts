@@ -9,7 +9,7 @@ import { calculatedOf, paidByEngine } from './disagreement.js';
 import { someDay, START } from './generate/plans.js';
 import { someStandingSituation, someStreamedSituation } from './generate/situations.js';
 
-const RUNS = runs(40);
+const RUNS = runs(25);
 const someSituation = fc.oneof(someStreamedSituation, someStandingSituation);
 
 /** All pay before rounding. */

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
-import type { Incentive, Measure, Modifier, Operand, Plan } from '../../../src/engine/rulebook/rulebook.js';
+import type {
+  Incentive,
+  Measure,
+  Modifier,
+  Operand,
+  Plan,
+  PlanModifier,
+} from '../../../src/engine/rulebook/rulebook.js';
 import { day, incentive, IS_NEW, measure, operand, plan } from '../../support/sample-rules.js';
 import { someFormula, someNoQuota } from './formulas.js';
-import { someModifiers } from './modifiers.js';
+import { someCondition, someModifiers } from './modifiers.js';
 import { OVERRIDE, payable, shaped, SHAPES, VALUES, type Frame } from './plans.js';
 
 /** Of the incentive itself, of a pay period, or of a year; the plan says which windows those are. */
@@ -29,6 +36,24 @@ const someLimit: fc.Arbitrary<Modifier> = fc.oneof(
   }),
 );
 
+/** A guarantee, for some months or for good, or a cap on the whole plan. */
+const someTopUp: fc.Arbitrary<PlanModifier> = fc.oneof(
+  fc.record({
+    kind: fc.constant('guarantee' as const),
+    at: fc.constantFrom('100 USD', 'attribute.target').map(operand),
+    window: fc.constantFrom<Measure['window']>('month', 'quarter', 'year'),
+    since: fc.constant('assignment.start'),
+    months: fc.constantFrom(2, 3, null),
+    when: fc.option(someCondition, { nil: null }),
+  }),
+  fc.record({
+    kind: fc.constant('cap' as const),
+    at: fc.constantFrom('150 USD', 'attribute.target').map(operand),
+    window: fc.constantFrom<Measure['window']>('month', 'quarter', 'year'),
+    excess: fc.constant('lost' as const),
+  }),
+);
+
 /** Incentives that go by where their window stands. */
 export const someStanding = fc.record({
   formula: someFormula,
@@ -43,6 +68,7 @@ export const someStanding = fc.record({
   limit: fc.option(someLimit, { nil: null }),
   ifZero: fc.constantFrom<Operand | 'refuse'>('refuse', operand('0%')),
   noQuota: someNoQuota,
+  topUps: fc.array(someTopUp, { maxLength: 2 }),
 });
 export type StandingTerms = typeof someStanding extends fc.Arbitrary<infer T> ? T : never;
 
@@ -57,6 +83,7 @@ export function standingPlan(frame: Frame, terms: StandingTerms): Plan {
     values: [...VALUES, SHARE],
     measures: measuresFor(frame, terms),
     incentives: [first, second, ...(terms.isChosen ? [chosen(terms)] : []), OVERRIDE],
+    modify: terms.topUps,
     rounding: { to: 'cents', half: frame.half, per: 'window' },
   });
 }

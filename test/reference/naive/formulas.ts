@@ -63,7 +63,7 @@ function product(a: Fraction | undefined, b: Fraction | undefined): Fraction | u
 }
 
 /** A target of the person for the window, by the days that they are there and it holds; what hangs on the window itself, as it stands. */
-function baseOf(
+export function baseOf(
   operand: Of<'curve'>['base'],
   { seen, plan, window, incentives }: AtWindow,
 ): Fraction | undefined {

@@ -34,16 +34,15 @@ function earnsOf(world: World, stay: Stay): readonly Earns[] {
   const chosen = new Set(versions.flatMap(chosenIn));
   const ids = [...new Set(versions.flatMap(({ incentives }) => incentives.map(({ id }) => id)))];
   const paid = ids.filter((id) => !chosen.has(id));
-  const earned = paid.flatMap((id) =>
-    earnedBy({ world, stay, id }).map(({ window, period, cents }) => ({
-      participant: stay.person,
-      incentive: id,
-      period: period.name,
-      window: window.name,
-      cents,
-    })),
-  );
-  return [...earned, ...topUpsOf(world, stay, paid)];
+  const earned = paid.flatMap((id) => earnedBy({ world, stay, id }).map((each) => ({ id, ...each })));
+  const earns = earned.map(({ id, window, period, cents }) => ({
+    participant: stay.person,
+    incentive: id,
+    period: period.name,
+    window: window.name,
+    cents,
+  }));
+  return [...earns, ...topUpsOf(world, stay, earned)];
 }
 
 /** Incentives that pay only through another. */

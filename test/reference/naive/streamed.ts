@@ -119,9 +119,7 @@ function stepsOf({ seen, id, plan, window }: Streaming): readonly Step[] {
   const own = incentiveOf(plan, id)?.formula as Streamed;
   const measures = measuresOf(plan, { formula: own });
   const grouped = isGrouped(own);
-  let axis = openingOf(seen, { measure: measures.axis.id }, { plan, window });
-  let base = openingOf(seen, { measure: measures.base.id, incentive: id }, { plan, window });
-  if (grouped) [axis, base] = [NOTHING, NOTHING];
+  let [axis, base] = grouped ? [NOTHING, NOTHING] : openingsOf({ seen, id, plan, window }, measures);
   let group = '';
   return creditsIn(seen, { from: window.from, until: Math.min(window.until, seen.known) }).flatMap(
     (credit) => {
@@ -150,6 +148,23 @@ function stepsOf({ seen, id, plan, window }: Streaming): readonly Step[] {
       ];
     },
   );
+}
+
+/**
+ * What the axis and the base open the window with. A base that is only a part of its measure, by the version on the first credit that counts, carries
+ * the negative of that part; another what its measure left.
+ */
+function openingsOf(
+  { seen, id, plan, window }: Pick<Streaming, 'seen' | 'id' | 'plan' | 'window'>,
+  { axis, base }: { axis: Measure; base: Measure },
+): [Fraction, Fraction] {
+  const first = creditsIn(seen, window).find(
+    (credit) =>
+      isCounted(seen, credit, { measure: axis.id }) || isCounted(seen, credit, { measure: base.id }),
+  );
+  const isPart = incentiveOf(first?.version ?? plan, id)?.when !== null;
+  const part = isPart ? { measure: base.id, incentive: id } : { measure: base.id };
+  return [openingOf(seen, { measure: axis.id }, { plan, window }), openingOf(seen, part, { plan, window })];
 }
 
 /** The line or booking that tiers start anew with. */
