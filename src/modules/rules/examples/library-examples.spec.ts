@@ -12,13 +12,13 @@ const PLANS = LIBRARY.filter(({ path }) => /(?:plan|spiff)\.yaml$/.test(path));
 
 describe('the standard plans and SPIFFs in library/', () => {
   const documents = new DocumentsService();
+  const report = documents.test(LIBRARY);
 
   it('are checked without an error or a warning', () => {
     expect(documents.check(LIBRARY).findings).toEqual([]);
   });
 
   it('come out as their examples say', () => {
-    const report = documents.test(LIBRARY);
     expect(
       renderExamples(report)
         .split('\n')
@@ -27,7 +27,7 @@ describe('the standard plans and SPIFFs in library/', () => {
   });
 
   it('each have at least four situations', () => {
-    const { situations } = documents.test(LIBRARY);
+    const { situations } = report;
     const few = PLANS.filter(
       ({ path }) => situations.filter(({ file }) => file === path.replace('.yaml', '.test.yaml')).length < 4,
     );
