@@ -14,13 +14,13 @@ import { PlanBook } from '../plan-book.js';
 import type { PlanVersion } from '../plan-version.js';
 import { Troubles } from '../troubles.js';
 import { sharedPay } from './shared-pay.js';
-import type { Paid } from './sharing.js';
+import type { Paid, SharedProgram } from './sharing.js';
 
 /** Formulas that make one person's pay depend on another's. */
 const SHARED: ReadonlySet<string> = new Set(['contest', 'pool', 'first-n']);
 
 /** All versions of one SPIFF, with credits of its own: those of the people who take part. */
-export class SpiffProgram {
+export class SpiffProgram implements SharedProgram {
   readonly id: string;
   readonly books: Books;
   /** Whether one person's pay may hang on another's, so that everybody's credits are needed. */
@@ -32,9 +32,8 @@ export class SpiffProgram {
 
   constructor(
     readonly spiffs: readonly Spiff[],
-    rulebook: Rulebook,
-    books: Books,
-    private readonly mine: (person: PersonNumber) => boolean = () => true,
+    { rulebook, books }: { readonly rulebook: Rulebook; readonly books: Books },
+    private readonly mine: (person: PersonNumber) => boolean,
   ) {
     this.id = spiffs[0]?.id ?? '';
     const plans = new PlanBook({ ...rulebook, plans: spiffs }, books.row);

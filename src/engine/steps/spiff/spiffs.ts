@@ -21,8 +21,7 @@ export class Spiffs {
       (id) =>
         new SpiffProgram(
           spiffs.filter((each) => each.id === id),
-          rulebook,
-          books,
+          { rulebook, books },
           mine,
         ),
     );

@@ -1,5 +1,6 @@
 import { checkCondition } from '../../../conditions/type-check.js';
-import { errorAt, type Fault, type Finding } from '../../finding.js';
+import { liabilityOf, sayLiability } from '../../liability/liability.js';
+import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import type { Plan, Rulebook, Spiff } from '../../rulebook.js';
 import { checkNumber, money } from '../numbers/check-number.js';
 import { checkPlan } from './check-plan.js';
@@ -19,7 +20,17 @@ export function checkSpiff(spiff: Spiff, rulebook: Rulebook): Finding[] {
     ...(budget && !('quantity' in budget.amount) ? [errorAt('budget.amount', ONE_BUDGET)] : []),
     ...takenIds(spiff, rulebook),
     ...limits(spiff),
+    ...unbounded(spiff, rulebook),
   ];
+}
+
+/** What a SPIFF may cost is known before it is announced. */
+function unbounded(spiff: Spiff, { facts }: Rulebook): Finding[] {
+  const liability = liabilityOf(spiff, facts);
+  if (liability.most) return [];
+  const message = sayLiability(spiff, liability);
+  const remedy = `Write a budget, such as \`budget: { amount: "10,000 ${spiff.currency}", … }\`, or what bounds each of them.`;
+  return [warningAt('spiff', { code: 'UNBOUNDED_LIABILITY', message, remedy }, spiff.id)];
 }
 
 /** What people share can be capped, and nothing else: a gate or multiplier is said in the condition or the prize. */
