@@ -155,6 +155,11 @@ export const FINDING_CODES = {
     means: 'An incentive does not name the paragraph of the signed plan that it comes from.',
   },
   RATE_ABOVE_WHOLE: { about: 'meaning', means: 'A rate pays more than the whole base.' },
+  UNBOUNDED_LIABILITY: {
+    about: 'meaning',
+    means:
+      'A SPIFF may cost any amount: it has no budget, and no cap, count of places or prizes bounds what it pays.',
+  },
   ORDER_MATTERS: {
     about: 'meaning',
     means: 'The order of the bookings changes the total, because lines on one axis have different rates.',
@@ -176,10 +181,6 @@ export const FINDING_CODES = {
   COUNTED_TWICE: {
     about: 'meaning',
     means: 'Incentives that take different bookings both pay on some, so that their rates add.',
-  },
-  UNBOUNDED: {
-    about: 'meaning',
-    means: 'A SPIFF has neither a budget nor a cap, so it may cost any amount.',
   },
   QUOTA_NOBODY_HAS: {
     about: 'meaning',

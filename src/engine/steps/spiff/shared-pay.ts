@@ -9,11 +9,10 @@ import { firstPay } from './pays/first-pay.js';
 import { joined } from './joined.js';
 import { poolPay } from './pays/pool-pay.js';
 import { sharedWindows } from './pays/shared-windows.js';
-import type { SpiffProgram } from './spiff-program.js';
-import type { Contestant, Paid, Sharing } from './sharing.js';
+import type { Contestant, Paid, SharedProgram, Sharing } from './sharing.js';
 
 /** What everybody earns of a SPIFF that people share: each their own, then prizes, pools and places, then caps, then the budget. */
-export function sharedPay(program: SpiffProgram, by: Earning): ReadonlyMap<PersonNumber, readonly Earned[]> {
+export function sharedPay(program: SharedProgram, by: Earning): ReadonlyMap<PersonNumber, readonly Earned[]> {
   const people = program.books.credits.people().map((person): Contestant => {
     const measuring = new Measuring(program.stintOf(person));
     return { person, id: program.books.roster.idOf(person), measuring };

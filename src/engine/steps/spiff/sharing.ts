@@ -1,11 +1,13 @@
 import type { Day, NamedPeriod } from '../../kernel/day.js';
 import { ONE, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { Earning } from '../../model/result.js';
+import type { Earned, Earning, EarningLine } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
-import type { Incentive, WindowName } from '../../rulebook/rulebook.js';
+import type { Budget, Incentive, WindowName } from '../../rulebook/rulebook.js';
+import type { Books } from '../credit/admission.js';
+import type { Earning as EarningBy } from '../earn/incentives.js';
 import type { Measuring } from '../measure/measuring.js';
+import type { Stint } from '../measure/stint.js';
 import type { PlanVersion } from '../plan-version.js';
-import type { OwnEarned, SpiffProgram } from './spiff-program.js';
 
 /** Somebody who takes part. */
 export interface Contestant {
@@ -14,9 +16,23 @@ export interface Contestant {
   readonly measuring: Measuring;
 }
 
+/** A SPIFF that people share, in all its versions. */
+export interface SharedProgram {
+  readonly id: string;
+  readonly books: Books;
+  /** Ids of incentives that are paid to several people together, in the order of the documents. */
+  readonly crossIds: readonly string[];
+  /** What a version may cost. */
+  budgetOf(version: PlanVersion): Budget | null;
+  /** What somebody earns by their own credits alone. Troubles are told where the person's pay is. */
+  own(person: PersonNumber, by: EarningBy): readonly Paid['earned'][];
+  /** A person's credits in the SPIFF, over all its unbroken versions. */
+  stintOf(person: PersonNumber): Stint;
+}
+
 /** Everybody who takes part, and until when anything is known. */
 export interface Sharing {
-  readonly program: SpiffProgram;
+  readonly program: SharedProgram;
   readonly people: readonly Contestant[];
   readonly horizon: Day;
 }
@@ -31,7 +47,7 @@ export interface Under {
 /** Somebody's pay, to be capped and budgeted. */
 export interface Paid {
   readonly person: PersonNumber;
-  readonly earned: OwnEarned;
+  readonly earned: Earned & { readonly lines: readonly EarningLine[] };
   /** Of what is shared; null of what somebody earns by their own credits alone. */
   readonly under: Under | null;
 }

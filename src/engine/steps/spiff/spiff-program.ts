@@ -1,7 +1,7 @@
 import { compileCondition, type Holds } from '../../conditions/compile-condition.js';
 import { LAST_DAY, type Day } from '../../kernel/day.js';
 import type { BookingLine } from '../../model/facts.js';
-import type { Earned, EarningLine, LineOrdinal } from '../../model/result.js';
+import type { Earned, LineOrdinal } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import type { Segment } from '../../model/seat.js';
 import { isCross, sharedSpiffs } from '../../rulebook/reads/shared-spiffs.js';
@@ -14,14 +14,11 @@ import { Stint } from '../measure/stint.js';
 import { PlanBook } from '../plan-book.js';
 import type { PlanVersion } from '../plan-version.js';
 import { Troubles } from '../troubles.js';
-
-/** An earning with its lines at hand. */
-export interface OwnEarned extends Earned {
-  readonly lines: readonly EarningLine[];
-}
+import { sharedPay } from './shared-pay.js';
+import type { Paid, SharedProgram } from './sharing.js';
 
 /** All versions of one SPIFF, with credits of its own: those of the people who take part. */
-export class SpiffProgram {
+export class SpiffProgram implements SharedProgram {
   readonly id: string;
   readonly books: Books;
   /** Whether one person's pay may hang on another's, so that everybody's credits are needed. */
@@ -29,12 +26,12 @@ export class SpiffProgram {
   /** Ids of incentives that are paid to several people together, in the order of the documents. */
   readonly crossIds: readonly string[];
   private readonly who = new Map<PlanVersion, Holds | null>();
+  private shared: ReadonlyMap<PersonNumber, readonly Earned[]> | undefined;
 
   constructor(
     readonly spiffs: readonly Spiff[],
-    rulebook: Rulebook,
-    books: Books,
-    private readonly mine: (person: PersonNumber) => boolean = () => true,
+    { rulebook, books }: { readonly rulebook: Rulebook; readonly books: Books },
+    private readonly mine: (person: PersonNumber) => boolean,
   ) {
     this.id = spiffs[0]?.id ?? '';
     const plans = new PlanBook({ ...rulebook, plans: spiffs }, books.row);
@@ -63,8 +60,15 @@ export class SpiffProgram {
     enter(offer, { line: ordinal, date: line.date, version }, books);
   }
 
+  /** Everything somebody earns of it. */
+  earn(person: PersonNumber, by: Earning): readonly Earned[] {
+    if (!this.isShared) return this.own(person, by);
+    this.shared ??= sharedPay(this, by);
+    return this.shared.get(person) ?? [];
+  }
+
   /** What somebody earns by their own credits alone. Troubles are told where the person's pay is. */
-  own(person: PersonNumber, by: Earning): readonly OwnEarned[] {
+  own(person: PersonNumber, by: Earning): readonly Paid['earned'][] {
     const telling = this.mine(person) ? by : { ...by, troubles: new Troubles() };
     const incentives = new Incentives(new Measuring(this.stintOf(person)), telling);
     return incentives

@@ -4,14 +4,11 @@ import type { PersonNumber } from '../../model/roster.js';
 import type { Rulebook } from '../../rulebook/rulebook.js';
 import type { Books, Offer } from '../credit/admission.js';
 import type { Earning } from '../earn/incentives.js';
-import { sharedPay } from './shared-pay.js';
 import { SpiffProgram } from './spiff-program.js';
 
 /** The SPIFFs of a rulebook: each takes its own credits, on top of what plans pay. */
 export class Spiffs {
   private readonly programs: readonly SpiffProgram[];
-  /** What people share, worked out once for all of them. */
-  private readonly shared = new Map<SpiffProgram, ReadonlyMap<PersonNumber, readonly Earned[]>>();
 
   constructor(
     rulebook: Rulebook,
@@ -24,8 +21,7 @@ export class Spiffs {
       (id) =>
         new SpiffProgram(
           spiffs.filter((each) => each.id === id),
-          rulebook,
-          books,
+          { rulebook, books },
           mine,
         ),
     );
@@ -54,13 +50,6 @@ export class Spiffs {
 
   /** What somebody earns of all SPIFFs. */
   *earn(person: PersonNumber, by: Earning): Generator<Earned> {
-    for (const program of this.programs) {
-      if (!program.isShared) yield* program.own(person, by);
-      else {
-        const shared = this.shared.get(program) ?? sharedPay(program, by);
-        this.shared.set(program, shared);
-        yield* shared.get(person) ?? [];
-      }
-    }
+    for (const program of this.programs) yield* program.earn(person, by);
   }
 }

@@ -1,35 +1,42 @@
 import { checkCondition } from '../../../conditions/type-check.js';
-import { errorAt, type Fault, type Finding } from '../../finding.js';
+import { liabilityOf, sayLiability } from '../../liability/liability.js';
+import { isCross } from '../../reads/shared-spiffs.js';
+import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import type { Plan, Rulebook, Spiff } from '../../rulebook.js';
 import { checkNumber, money } from '../numbers/check-number.js';
 import { checkPlan } from './check-plan.js';
-import { unbounded } from '../money/unbounded.js';
 import { inPlan } from './in-plan.js';
-
-const SHARED: ReadonlySet<string> = new Set(['contest', 'pool', 'first-n']);
 
 /** Judges a SPIFF as a plan of its own: who takes part, what it may cost, and ids that no plan or other SPIFF pays under. */
 export function checkSpiff(spiff: Spiff, rulebook: Rulebook): Finding[] {
   const by = inPlan(spiff, rulebook);
   const ofPeople = { ...by.windows, elsewhere: by.windows.elsewhere ?? new Map<string, string>() };
   const { who, budget } = spiff;
-  const found = checkPlan(spiff, rulebook);
   return [
-    ...found,
-    ...(found.some(({ severity }) => severity === 'error') ? [] : unbounded(spiff, by)),
+    ...checkPlan(spiff, rulebook),
     ...(who ? checkCondition(who, 'who', ofPeople) : []),
     ...(budget ? checkNumber(budget.amount, { path: 'budget.amount', ...money(by) }, by) : []),
     ...(budget && !('quantity' in budget.amount) ? [errorAt('budget.amount', ONE_BUDGET)] : []),
     ...takenIds(spiff, rulebook),
     ...limits(spiff),
+    ...unbounded(spiff, rulebook),
   ];
+}
+
+/** What a SPIFF may cost is known before it is announced. */
+function unbounded(spiff: Spiff, { facts }: Rulebook): Finding[] {
+  const liability = liabilityOf(spiff, facts);
+  if (liability.most) return [];
+  const message = sayLiability(spiff, liability);
+  const remedy = `Write a budget, such as \`budget: { amount: "10,000 ${spiff.currency}", … }\`, or what bounds each of them.`;
+  return [warningAt('spiff', { code: 'UNBOUNDED_LIABILITY', message, remedy }, spiff.id)];
 }
 
 /** What people share can be capped, and nothing else: a gate or multiplier is said in the condition or the prize. */
 function limits({ incentives }: Spiff): Finding[] {
-  return incentives.flatMap(({ formula, modify }, index) =>
-    SHARED.has(formula.kind)
-      ? modify.flatMap((modifier, at) =>
+  return incentives.flatMap((incentive, index) =>
+    isCross(incentive)
+      ? incentive.modify.flatMap((modifier, at) =>
           modifier.kind === 'cap' && modifier.what === 'earning' && modifier.excess === 'lost'
             ? []
             : [errorAt(`incentives.${index}.modify.${at}`, ONLY_CAPS)],
@@ -54,8 +61,8 @@ function takenIds({ id, incentives }: Spiff, { plans, spiffs = [] }: Rulebook): 
 
 /** A contest, a pool and places for the first are paid to several together, which a plan does not. */
 export function sharedInPlan({ incentives }: Plan): Finding[] {
-  return incentives.flatMap(({ formula }, index) =>
-    SHARED.has(formula.kind) ? [errorAt(`incentives.${index}.${formula.kind}`, IN_PLAN)] : [],
+  return incentives.flatMap((incentive, index) =>
+    isCross(incentive) ? [errorAt(`incentives.${index}.${incentive.formula.kind}`, IN_PLAN)] : [],
   );
 }
 

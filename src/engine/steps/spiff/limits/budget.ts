@@ -4,8 +4,7 @@ import type { Budget } from '../../../rulebook/rulebook.js';
 import type { PlanVersion } from '../../plan-version.js';
 import { cutLines, withLines, type Limit } from './cut.js';
 import { recordedAt } from '../recorded.js';
-import type { Paid } from '../sharing.js';
-import type { SpiffProgram } from '../spiff-program.js';
+import type { Paid, SharedProgram } from '../sharing.js';
 
 /** What is reserved at once: what one booking pays somebody of an incentive, or somebody's whole part of something shared. */
 interface Unit {
@@ -22,7 +21,7 @@ interface Unit {
  * back. In cents, so that the budget is never exceeded. Each pay is held against the budget of the version that decided it, less what was reserved before;
  * a SPIFF that runs again after a pause has its budget anew.
  */
-export function budgeted(paid: readonly Paid[], program: SpiffProgram): readonly Paid[] {
+export function budgeted(paid: readonly Paid[], program: SharedProgram): readonly Paid[] {
   const units = paid.flatMap((each, index) => unitsOf(each, index, program));
   const spent = new Map<number, bigint>();
   const cut = new Map<number, Map<Unit, bigint>>();
@@ -53,7 +52,7 @@ function givenOf(amount: bigint, spent: bigint, budget: Budget | null | undefine
 
 function cutBack(
   paid: Paid,
-  { own, cuts, program }: { own: readonly Unit[]; cuts: ReadonlyMap<Unit, bigint>; program: SpiffProgram },
+  { own, cuts, program }: { own: readonly Unit[]; cuts: ReadonlyMap<Unit, bigint>; program: SharedProgram },
 ): Paid {
   let exact: Ratio = paid.earned.earning.working.exact;
   let because = '';
@@ -87,7 +86,7 @@ function sayBudget(budget: Budget | null | undefined): string {
     : 'The budget holds no more.';
 }
 
-function unitsOf({ earned, under }: Paid, paid: number, program: SpiffProgram): readonly Unit[] {
+function unitsOf({ earned, under }: Paid, paid: number, program: SharedProgram): readonly Unit[] {
   const { books } = program;
   const last = Math.max(-1, ...earned.lines.map(({ credit }) => credit?.line ?? -1));
   const unit = (lines: readonly EarningLine[]): Unit => {

@@ -190,12 +190,9 @@ describe('a SPIFF that may cost any amount', () => {
   const PER_LOGO = '{ id: pay, flat: { base: measure.logos, pays: "250 USD per logo" } }';
 
   it('has neither budget nor cap', () => {
-    expect(told(spiff(PER_LOGO))).toEqual([
-      'warning UNBOUNDED Nothing limits what pay costs: 100 logos cost 25,000.00 USD, and ten times as much 250,000.00 USD.',
-    ]);
-    expect(told(spiff('{ id: pay, flat: { base: measure.net, pays: 2% } }'))).toEqual([
-      'warning UNBOUNDED Nothing limits what pay costs: 1,000,000 USD cost 20,000.00 USD, and ten times as much 200,000.00 USD.',
-    ]);
+    const open = [expect.stringMatching(/^warning UNBOUNDED_LIABILITY sprint may cost any amount: pay /)];
+    expect(told(spiff(PER_LOGO))).toEqual(open);
+    expect(told(spiff('{ id: pay, flat: { base: measure.net, pays: 2% } }'))).toEqual(open);
   });
 
   it('has one of them otherwise, or pays prizes', () => {
