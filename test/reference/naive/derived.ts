@@ -1,18 +1,17 @@
 import type { NamedPeriod } from '../../../src/engine/kernel/day.js';
-import type { Measure, Plan } from '../../../src/engine/rulebook/rulebook.js';
-import { minus, order, over, NOTHING, sumOf, times, type Fraction } from './fraction.js';
-import { namedStand, type Seen } from './measures.js';
-import { numberOf } from './reading.js';
-import { factOn } from './world.js';
+import type { Measure } from '../../../src/engine/rulebook/rulebook.js';
+import { minus, order, over, NOTHING, sumOf, times, type Fraction } from './facts/fraction.js';
+import type { Seen } from './facts/seen.js';
+import { numberOf } from './facts/reading.js';
+import { factOn } from './facts/world.js';
 
 /** A measure that is made of others, or handed in. */
 export function derivedOf(
   seen: Seen,
   measure: Measure,
-  { plan, window }: { plan: Plan; window: NamedPeriod },
+  { window, read }: { window: NamedPeriod; read: (name: string) => Fraction | undefined },
 ): Fraction | undefined {
   const { derived } = measure;
-  const read = (name: string): Fraction | undefined => namedStand(seen, name, plan);
   if (derived?.kind === 'reported') return reportedOf(seen, { id: measure.id, by: derived.by }, window);
   if (derived?.kind === 'weighted') {
     const parts = derived.parts.map(({ of, weight }) => {

@@ -1,23 +1,17 @@
 import type { Day, NamedPeriod } from '../../../src/engine/kernel/day.js';
 import type { Incentive, Plan } from '../../../src/engine/rulebook/rulebook.js';
 import type { WindowName } from '../../../src/engine/rulebook/parts/measure.js';
-import { windowAround } from './calendar.js';
+import { windowAround } from './facts/calendar.js';
 import { payStanding } from './formulas.js';
-import { minus, NOTHING, sumOf, toCents, type Fraction } from './fraction.js';
+import { minus, NOTHING, sumOf, toCents, type Fraction } from './facts/fraction.js';
+import type { PeriodPay } from './facts/pay.js';
 import { modifiedIn, type WindowSoFar } from './limits.js';
 import { mainMeasureOf } from './main-measure.js';
-import { incentiveOf, type Seen } from './measures.js';
-import type { Reads } from './reading.js';
+import type { Seen } from './facts/seen.js';
+import { incentiveOf } from './measures.js';
+import type { Reads } from './facts/reading.js';
 import { measuresOf, payStreamed } from './streamed.js';
-import { once, versionOn, versionsOf, type Stay, type World } from './world.js';
-
-/** What an incentive has earned in a pay period of a window, exactly and in cents. */
-export interface PeriodPay {
-  readonly window: NamedPeriod;
-  readonly period: NamedPeriod;
-  readonly exact: Fraction;
-  readonly cents: bigint;
-}
+import { once, versionOn, versionsOf, type Stay, type World } from './facts/world.js';
 
 /** One incentive of one stay. `plain` leaves its modifiers out. */
 export interface OneIncentive {

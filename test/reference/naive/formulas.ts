@@ -1,9 +1,20 @@
 import type { CurveEnd, Incentive, IncentiveFormula, Plan } from '../../../src/engine/rulebook/rulebook.js';
 import type { NamedPeriod } from '../../../src/engine/kernel/day.js';
-import { fraction, minus, NOTHING, order, over, plus, sumOf, times, type Fraction } from './fraction.js';
-import { idOf, namedStand, type Seen } from './measures.js';
+import {
+  fraction,
+  minus,
+  NOTHING,
+  order,
+  over,
+  plus,
+  sumOf,
+  times,
+  type Fraction,
+} from './facts/fraction.js';
+import type { Seen } from './facts/seen.js';
+import { idOf, namedStand } from './measures.js';
 import { byDays, daysPresent } from './quotas.js';
-import { meets, numberOf, type Reads } from './reading.js';
+import { meets, numberOf, type Reads } from './facts/reading.js';
 import { windowReads } from './window-reads.js';
 
 type Of<K extends IncentiveFormula['kind']> = Extract<IncentiveFormula, { kind: K }>;
@@ -120,10 +131,12 @@ function outside(
   at: Fraction,
   { points, read }: { points: readonly Point[]; read: Reads },
 ): Fraction | undefined {
-  const [last, next] = points;
+  const [last] = points;
   if (!last || end === 'zero') return NOTHING;
   if (end === 'hold') return last.pays;
-  if (end === 'continue') return next && order(next.at, last.at) !== 0 ? along(last, next, at) : last.pays;
+  // The neighbour of a jump at the end is the nearest point at another place.
+  const next = points.find((point) => order(point.at, last.at) !== 0);
+  if (end === 'continue') return next ? along(last, next, at) : last.pays;
   const slope = numberOf(end.slope, read);
   return slope && plus(last.pays, times(slope, minus(at, last.at)));
 }

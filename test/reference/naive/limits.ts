@@ -1,7 +1,7 @@
 import type { NamedPeriod } from '../../../src/engine/kernel/day.js';
 import type { Incentive, Modifier, Plan } from '../../../src/engine/rulebook/rulebook.js';
-import { windowAround } from './calendar.js';
-import type { PeriodPay } from './earned.js';
+import { windowAround } from './facts/calendar.js';
+import type { PeriodPay } from './facts/pay.js';
 import {
   least,
   minus,
@@ -13,9 +13,10 @@ import {
   sumOf,
   times,
   type Fraction,
-} from './fraction.js';
-import { namedStand, type Seen } from './measures.js';
-import { numberOf } from './reading.js';
+} from './facts/fraction.js';
+import type { Seen } from './facts/seen.js';
+import { namedStand } from './measures.js';
+import { numberOf } from './facts/reading.js';
 import { multiplierOf, windowReads } from './window-reads.js';
 
 /** A window at the end of a pay period. */

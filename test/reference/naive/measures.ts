@@ -1,7 +1,7 @@
 import type { Day, NamedPeriod } from '../../../src/engine/kernel/day.js';
 import type { Incentive, Measure, Plan } from '../../../src/engine/rulebook/rulebook.js';
-import { windowAround } from './calendar.js';
-import { creditsOf, readsOfCredit, type Credit } from './credits.js';
+import { windowAround } from './facts/calendar.js';
+import { creditsOf, readsOfCredit, type Credit } from './facts/credits.js';
 import { derivedOf } from './derived.js';
 import {
   fraction,
@@ -14,17 +14,11 @@ import {
   sumOf,
   times,
   type Fraction,
-} from './fraction.js';
+} from './facts/fraction.js';
+import type { Seen } from './facts/seen.js';
 import { quotaOf } from './quotas.js';
-import { meets, worth } from './reading.js';
-import { holds, once, type Stay, type World } from './world.js';
-
-/** Somebody's stay as it is seen at the end of the day before `known`. */
-export interface Seen {
-  readonly world: World;
-  readonly stay: Stay;
-  readonly known: Day;
-}
+import { meets, worth } from './facts/reading.js';
+import { holds, once } from './facts/world.js';
 
 /** What a measure comes to, its quota, and what one is of the other where the quota is above zero. */
 export interface Stand {
@@ -128,7 +122,7 @@ export function standOf(seen: Seen, id: string, plan: Plan): Stand {
     if (!measure) return { measure: undefined, quota: undefined, attainment: undefined };
     const window = windowAround({ world, plan }, measure.window, known - 1);
     const sum = measure.derived
-      ? derivedOf(seen, measure, { plan, window })
+      ? derivedOf(seen, measure, { window, read: (name) => namedStand(seen, name, plan) })
       : clipped(
           plus(
             openingOf(seen, { measure: id }, { plan, window }),

@@ -1,10 +1,10 @@
 import type { Day, NamedPeriod } from '../../../src/engine/kernel/day.js';
 import type { Measure, Plan } from '../../../src/engine/rulebook/rulebook.js';
-import { firstOfMonth, monthOf, ordinalInYear } from './calendar.js';
-import { fraction, over, NOTHING, plus, times, WHOLE, type Fraction } from './fraction.js';
-import type { Seen } from './measures.js';
-import { numberOf, reading, worth } from './reading.js';
-import { factOn, once, versionOn } from './world.js';
+import { firstOfMonth, monthOf, ordinalInYear } from './facts/calendar.js';
+import { fraction, over, NOTHING, plus, times, WHOLE, type Fraction } from './facts/fraction.js';
+import type { Seen } from './facts/seen.js';
+import { numberOf, reading, worth } from './facts/reading.js';
+import { factOn, once, versionOn } from './facts/world.js';
 
 interface In {
   readonly plan: Plan;

@@ -1,18 +1,10 @@
 import type { Facts } from '../../../src/engine/model/facts.js';
 import type { Plan, Rulebook } from '../../../src/engine/rulebook/rulebook.js';
 import { lineFactsOf } from '../../../src/engine/steps/open-books.js';
+import type { Earns } from './facts/pay.js';
 import { earnedBy } from './earned.js';
 import { topUpsOf } from './top-ups.js';
-import { staysOf, versionsOf, type Stay, type World } from './world.js';
-
-/** What one incentive earns one person in one pay period of a window. */
-export interface Earns {
-  readonly participant: string;
-  readonly incentive: string;
-  readonly period: string;
-  readonly window: string;
-  readonly cents: bigint;
-}
+import { staysOf, versionsOf, type Stay, type World } from './facts/world.js';
 
 /** Opens the world that the reference looks at. */
 export function worldOf({ company, lines }: Facts, rulebook: Rulebook): World {

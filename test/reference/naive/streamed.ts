@@ -1,7 +1,7 @@
 import type { NamedPeriod } from '../../../src/engine/kernel/day.js';
 import type { Incentive, Measure, Modifier, Pays, Plan } from '../../../src/engine/rulebook/rulebook.js';
-import type { Credit } from './credits.js';
-import { readsOfCredit } from './credits.js';
+import type { Credit } from './facts/credits.js';
+import { readsOfCredit } from './facts/credits.js';
 import {
   fraction,
   least,
@@ -16,19 +16,10 @@ import {
   toCents,
   WHOLE,
   type Fraction,
-} from './fraction.js';
-import {
-  addsOf,
-  clipped,
-  creditsIn,
-  idOf,
-  incentiveOf,
-  isCounted,
-  openingOf,
-  standOf,
-  type Seen,
-} from './measures.js';
-import { numberOf, type Reads } from './reading.js';
+} from './facts/fraction.js';
+import type { Seen } from './facts/seen.js';
+import { addsOf, clipped, creditsIn, idOf, incentiveOf, isCounted, openingOf, standOf } from './measures.js';
+import { numberOf, type Reads } from './facts/reading.js';
 import { aboveStart, everything, slices, tierAt, type Tier } from './tiers.js';
 import { multiplierOf, windowReads } from './window-reads.js';
 

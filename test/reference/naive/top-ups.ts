@@ -1,15 +1,15 @@
 import type { NamedPeriod } from '../../../src/engine/kernel/day.js';
 import type { Plan, PlanModifier } from '../../../src/engine/rulebook/rulebook.js';
-import { windowAround } from './calendar.js';
-import type { PeriodPay } from './earned.js';
+import { windowAround } from './facts/calendar.js';
+import type { PeriodPay } from './facts/pay.js';
 import { baseOf } from './formulas.js';
-import { fraction, minus, NOTHING, order, toCents, type Fraction } from './fraction.js';
+import { fraction, minus, NOTHING, order, toCents, type Fraction } from './facts/fraction.js';
 import { monthsAfter } from './quotas.js';
-import { meets, numberOf } from './reading.js';
-import type { Earns } from './reference.js';
+import { meets, numberOf } from './facts/reading.js';
+import type { Earns } from './facts/pay.js';
 import { windowReads } from './window-reads.js';
-import type { Seen } from './measures.js';
-import { versionOn, type Stay, type World } from './world.js';
+import type { Seen } from './facts/seen.js';
+import { versionOn, type Stay, type World } from './facts/world.js';
 
 type Paid = Pick<PeriodPay, 'period' | 'cents'>;
 

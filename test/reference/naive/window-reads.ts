@@ -1,8 +1,9 @@
 import type { Modifier, Plan } from '../../../src/engine/rulebook/rulebook.js';
-import { minus, plus, WHOLE, type Fraction, NOTHING } from './fraction.js';
-import { namedStand, type Seen } from './measures.js';
-import { meets, numberOf, reading, type Reads } from './reading.js';
-import { factOn } from './world.js';
+import { minus, plus, WHOLE, type Fraction, NOTHING } from './facts/fraction.js';
+import type { Seen } from './facts/seen.js';
+import { namedStand } from './measures.js';
+import { meets, numberOf, reading, type Reads } from './facts/reading.js';
+import { factOn } from './facts/world.js';
 import { LAST_DAY } from '../../../src/engine/kernel/day.js';
 
 /**

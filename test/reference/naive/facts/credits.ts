@@ -1,5 +1,5 @@
-import type { BookingLine } from '../../../src/engine/model/facts.js';
-import type { EngagementPolicy, Plan, Rollup } from '../../../src/engine/rulebook/rulebook.js';
+import type { BookingLine } from '../../../../src/engine/model/facts.js';
+import type { EngagementPolicy, Plan, Rollup } from '../../../../src/engine/rulebook/rulebook.js';
 import { fraction, plus, sumOf, type Fraction } from './fraction.js';
 import { meets, reading, type Reads } from './reading.js';
 import { factOn, holds, holdersOf, lineFact, once, versionOn, type World } from './world.js';

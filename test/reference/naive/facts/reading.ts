@@ -1,9 +1,9 @@
-import type { FactValue } from '../../../src/engine/model/facts.js';
-import type { Condition, Operand, Plan, Table, UnaryTest } from '../../../src/engine/rulebook/rulebook.js';
-import { naive } from '../../support/rules/naive-value.js';
+import type { FactValue } from '../../../../src/engine/model/facts.js';
+import type { Condition, Operand, Plan, Table, UnaryTest } from '../../../../src/engine/rulebook/rulebook.js';
+import { naive } from '../../../support/rules/naive-value.js';
 import { order, sumOf, type Fraction } from './fraction.js';
 import { holds, type World } from './world.js';
-import type { Day } from '../../../src/engine/kernel/day.js';
+import type { Day } from '../../../../src/engine/kernel/day.js';
 
 /** Gives what a name stands for; `undefined` is unknown. */
 export type Reads = (name: string) => FactValue;

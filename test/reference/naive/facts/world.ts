@@ -1,6 +1,6 @@
-import { LAST_DAY, type Day } from '../../../src/engine/kernel/day.js';
-import type { BookingLine, Company, FactValue } from '../../../src/engine/model/facts.js';
-import type { Plan, Rulebook } from '../../../src/engine/rulebook/rulebook.js';
+import { LAST_DAY, type Day } from '../../../../src/engine/kernel/day.js';
+import type { BookingLine, Company, FactValue } from '../../../../src/engine/model/facts.js';
+import type { Plan, Rulebook } from '../../../../src/engine/rulebook/rulebook.js';
 
 /** All that is known, and the last day anything is known of. */
 export interface World {

@@ -1,6 +1,6 @@
-import { LAST_DAY, type Day, type NamedPeriod } from '../../../src/engine/kernel/day.js';
-import type { Plan } from '../../../src/engine/rulebook/rulebook.js';
-import type { WindowName } from '../../../src/engine/rulebook/parts/measure.js';
+import { LAST_DAY, type Day, type NamedPeriod } from '../../../../src/engine/kernel/day.js';
+import type { Plan } from '../../../../src/engine/rulebook/rulebook.js';
+import type { WindowName } from '../../../../src/engine/rulebook/parts/measure.js';
 import type { World } from './world.js';
 
 const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, half: 6, year: 12 };

@@ -1,0 +1,19 @@
+import type { NamedPeriod } from '../../../../src/engine/kernel/day.js';
+import type { Fraction } from './fraction.js';
+
+/** What an incentive has earned in a pay period of a window, exactly and in cents. */
+export interface PeriodPay {
+  readonly window: NamedPeriod;
+  readonly period: NamedPeriod;
+  readonly exact: Fraction;
+  readonly cents: bigint;
+}
+
+/** What one incentive earns one person in one pay period of a window. */
+export interface Earns {
+  readonly participant: string;
+  readonly incentive: string;
+  readonly period: string;
+  readonly window: string;
+  readonly cents: bigint;
+}
