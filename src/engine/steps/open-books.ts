@@ -1,5 +1,5 @@
 import type { Company } from '../model/facts.js';
-import { isRelated, neededForRelated } from '../model/related-facts.js';
+import { isRelated, neededForRelated } from '../model/derived/related-facts.js';
 import { Roster } from '../model/roster.js';
 import { namesIn } from '../conditions/fact-places.js';
 import type { Rulebook, Spiff } from '../rulebook/rulebook.js';

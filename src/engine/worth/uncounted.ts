@@ -1,8 +1,8 @@
 import { whyUncounted } from '../explain/why-uncounted.js';
 import { writeDay } from '../kernel/day.js';
 import type { BookingLine, FactValue } from '../model/facts.js';
-import { KNOWN_OF_LINES } from '../model/known-of-lines.js';
-import { CHANGES, isRelated, RelatedRecords } from '../model/related-facts.js';
+import { KNOWN_OF_LINES } from '../model/derived/known-of-lines.js';
+import { CHANGES, isRelated, RelatedRecords } from '../model/derived/related-facts.js';
 import type { Credit, CreditException } from '../model/result.js';
 import { Roster } from '../model/roster.js';
 import type { Rulebook } from '../rulebook/rulebook.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ACCELERATED, asked, byPeriod, total, type Asked } from '../../../test/support/rules/open-deals.js';
-import { contest, spiff } from '../../../test/support/sample-spiffs.js';
+import { contest, spiff } from '../../../test/support/spiffs/sample-spiffs.js';
 import {
   IS_NEW,
   flat,

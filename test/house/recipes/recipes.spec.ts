@@ -44,6 +44,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   participants: 'found by name; "See my team’s pay and attainment" shows them',
   calculation: IN_LISTS,
   earning: IN_LISTS,
+  marginalWorth: 'asked of a line that "See what a rep earned" shows',
   job: 'for programs that ask again; recipes follow jobProgress',
 };
 

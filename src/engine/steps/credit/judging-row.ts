@@ -1,8 +1,8 @@
 import { placesOf, type FactPlaces } from '../../conditions/fact-places.js';
 import type { Day } from '../../kernel/day.js';
 import type { BookingLine, FactValue } from '../../model/facts.js';
-import { KNOWN_OF_LINES, type FromLine } from '../../model/known-of-lines.js';
-import { CHANGES, isRelated, neededForRelated, RelatedRecords } from '../../model/related-facts.js';
+import { KNOWN_OF_LINES, type FromLine } from '../../model/derived/known-of-lines.js';
+import { CHANGES, isRelated, neededForRelated, RelatedRecords } from '../../model/derived/related-facts.js';
 import type { PersonNumber, Roster } from '../../model/roster.js';
 import type { Gives, LinesTree, ValueReading } from '../../values/compile-value.js';
 import { NamedValues, type Context } from '../../values/named-values.js';

@@ -1,9 +1,9 @@
 import { readDay, type Day } from '../../../engine/kernel/day.js';
 import { readDecimal } from '../../../engine/kernel/ratio.js';
 import type { FactValue } from '../../../engine/model/facts.js';
-import { isRelated } from '../../../engine/model/related-facts.js';
+import { isRelated } from '../../../engine/model/derived/related-facts.js';
 import type { Roster } from '../../../engine/model/roster.js';
-import { TERRITORY_FACTS } from '../../../engine/model/territory-facts.js';
+import { TERRITORY_FACTS } from '../../../engine/model/derived/territory-facts.js';
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import type { NamesRead } from '../../../engine/values/names-read.js';
 import { latestKnown } from '../../../platform/database/known.js';

@@ -1,4 +1,4 @@
-import { isRelated } from '../../../engine/model/related-facts.js';
+import { isRelated } from '../../../engine/model/derived/related-facts.js';
 import type { NamedValues } from '../../../engine/values/named-values.js';
 import { sightOf, type Actor } from '../../../platform/database/actor.js';
 import type { Transaction } from '../../../platform/database/transaction.js';

@@ -1,6 +1,6 @@
 import { readDay } from '../../../engine/kernel/day.js';
 import type { BookingLine, FactValue } from '../../../engine/model/facts.js';
-import { isRelated, RelatedRecords } from '../../../engine/model/related-facts.js';
+import { isRelated, RelatedRecords } from '../../../engine/model/derived/related-facts.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { DECLARED_ORDER } from '../lines/line-query.js';

@@ -1,5 +1,5 @@
 import { namesIn } from '../../../engine/conditions/fact-places.js';
-import { isRelated } from '../../../engine/model/related-facts.js';
+import { isRelated } from '../../../engine/model/derived/related-facts.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { valuesOf } from '../../../engine/values/values-of.js';
 import type { Unworthy, Worth, WorthOfDeals } from '../../../engine/worth/worth.js';

@@ -1,5 +1,5 @@
 import type { BookingLine } from '../../../engine/model/facts.js';
-import { CHANGES } from '../../../engine/model/related-facts.js';
+import { CHANGES } from '../../../engine/model/derived/related-facts.js';
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';

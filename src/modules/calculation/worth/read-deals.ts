@@ -3,7 +3,7 @@ import { readDay, writeDay, type Day } from '../../../engine/kernel/day.js';
 import { INPUT_DECIMALS, INPUT_WHOLE_DIGITS } from '../../../engine/kernel/quantity.js';
 import { readDecimal, roundToUnits } from '../../../engine/kernel/ratio.js';
 import type { FactValue } from '../../../engine/model/facts.js';
-import { CHANGES } from '../../../engine/model/related-facts.js';
+import { CHANGES } from '../../../engine/model/derived/related-facts.js';
 import { factsOfDeals } from '../../../engine/what-if.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
 import type { OpenDeal, OpenLine } from '../../../engine/worth/open-deal.js';

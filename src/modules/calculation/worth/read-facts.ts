@@ -1,6 +1,6 @@
 import type { FactValue } from '../../../engine/model/facts.js';
-import { CHANGES, isRelated } from '../../../engine/model/related-facts.js';
-import { TERRITORY_FACTS } from '../../../engine/model/territory-facts.js';
+import { CHANGES, isRelated } from '../../../engine/model/derived/related-facts.js';
+import { TERRITORY_FACTS } from '../../../engine/model/derived/territory-facts.js';
 import { nearest } from '../../../engine/rulebook/nearest.js';
 import type { FactCatalogue, FactField, FactType } from '../../../engine/rulebook/rulebook.js';
 import { Mistyped, readFactValue } from '../lines/fact-value.js';

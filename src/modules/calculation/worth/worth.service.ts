@@ -2,7 +2,7 @@ import { setImmediate as others } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { readDay, writeDay, type Day } from '../../../engine/kernel/day.js';
 import type { Company } from '../../../engine/model/facts.js';
-import { CHANGES } from '../../../engine/model/related-facts.js';
+import { CHANGES } from '../../../engine/model/derived/related-facts.js';
 import { Roster } from '../../../engine/model/roster.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { factsOfDeals, relatedFactsOfDeals, weighing, type WhatIf } from '../../../engine/what-if.js';

@@ -1,7 +1,7 @@
-import type { Ratio } from '../kernel/ratio.js';
-import { greatestCommonDivisor } from '../kernel/whole.js';
-import type { BookingLine, FactValue } from './facts.js';
-import type { Roster } from './roster.js';
+import type { Ratio } from '../../kernel/ratio.js';
+import { greatestCommonDivisor } from '../../kernel/whole.js';
+import type { BookingLine, FactValue } from '../facts.js';
+import type { Roster } from '../roster.js';
 import { TERRITORY_FACTS } from './territory-facts.js';
 
 /** Reads a fact of a line that the engine knows without being told. */

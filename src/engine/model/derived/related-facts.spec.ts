@@ -1,6 +1,6 @@
-import { day } from '../../../test/support/sample-rules.js';
-import { said } from '../../../test/support/rules/values.js';
-import type { BookingLine } from './facts.js';
+import { day } from '../../../../test/support/sample-rules.js';
+import { said } from '../../../../test/support/rules/values.js';
+import type { BookingLine } from '../facts.js';
 import { isRelated, neededForRelated, RelatedRecords } from './related-facts.js';
 
 const ACCOUNT = ['account.first-booking-date', 'account.previous-booking-date', 'account.earlier-bookings'];

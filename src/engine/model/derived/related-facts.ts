@@ -1,6 +1,6 @@
-import { add, ratio, ZERO, type Ratio } from '../kernel/ratio.js';
-import type { Day } from '../kernel/day.js';
-import type { BookingLine, FactValue } from './facts.js';
+import { add, ratio, ZERO, type Ratio } from '../../kernel/ratio.js';
+import type { Day } from '../../kernel/day.js';
+import type { BookingLine, FactValue } from '../facts.js';
 
 /** What is known of an account's bookings, or of one booking, from the lines before. */
 interface Earlier {
