@@ -18,6 +18,7 @@ export interface TopUps {
 /** Guarantees and caps of a plan, by the pay periods that fall in their windows. An incentive that is paid for a longer time counts in the period in which it is paid. */
 export function topUps(incentives: Incentives, by: Earning): TopUps {
   const sums: { period: NamedPeriod; cents: bigint }[] = [];
+  const told = new Set<string>();
   return {
     add({ period, amount }) {
       if (amount !== 0n) sums.push({ period, cents: amount });
@@ -28,11 +29,22 @@ export function topUps(incentives: Incentives, by: Earning): TopUps {
       for (let at = 0; at < most; at += 1) {
         for (const earned of toppedUp(incentives, { by, at, sums })) {
           sums.push({ period: earned.earning.period, cents: earned.earning.amount });
-          yield earned;
+          yield apart(earned, told);
         }
       }
     },
   };
+}
+
+/** The same under an id of its own, where another of its kind pays for the same window: `guarantee`, then `guarantee-2`. */
+function apart({ earning, lines }: Earned, told: Set<string>): Earned {
+  const { incentive: kind, window } = earning;
+  const idOf = (nth: number): string => (nth === 1 ? kind : `${kind}-${nth}`);
+  const keyOf = (nth: number): string => [idOf(nth), window.from, window.until].join('\u001f');
+  let nth = 1;
+  while (told.has(keyOf(nth))) nth += 1;
+  told.add(keyOf(nth));
+  return { earning: { ...earning, incentive: idOf(nth) }, lines };
 }
 
 interface Topping {

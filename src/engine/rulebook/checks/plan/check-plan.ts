@@ -48,6 +48,7 @@ function checkMeaning(by: InPlan, calendar: Calendar | undefined): Finding[] {
       incentives.map(({ id }) => id),
       (index) => `incentives.${index}.id`,
     ),
+    ...checkTopUpIds(plan),
     ...(calendar ? checkPeriods(plan, calendar) : [errorAt('calendar', noCalendar(plan, rulebook))]),
     ...checkNamed(by),
     ...measures.flatMap((measure, index) => checkMeasure(measure, `measures.${index}`, by)),
@@ -57,6 +58,16 @@ function checkMeaning(by: InPlan, calendar: Calendar | undefined): Finding[] {
     ...checkGraph(plan),
     ...unusedMeasures(by),
   ];
+}
+
+/** What the plan puts on top is paid under the id of its kind. */
+function checkTopUpIds({ incentives, modify = [] }: Plan): Finding[] {
+  return incentives.flatMap(({ id }, index) => {
+    if (modify.every(({ kind }) => id !== kind && !id.startsWith(`${kind}-`))) return [];
+    const message = `${id} is what the plan's own ${id.split('-')[0] ?? id} is paid under.`;
+    const remedy = 'Give the incentive another id.';
+    return [errorAt(`incentives.${index}.id`, { code: 'DUPLICATE_ID', message, remedy }, id)];
+  });
 }
 
 /** Named conditions: cycles, and each judged where it is used, because what is known differs between credits and windows. */
