@@ -51,7 +51,7 @@ describe('pay', () => {
   it('before rounding is three times as much where every amount is', () => {
     fc.assert(
       fc.property(someSituation, (situation) => {
-        const whole = withoutRoundedValues(situation);
+        const whole = withoutCents(situation);
         const thrice = multiply(exactPay(whole), ratio(3n));
         expect(compare(exactPay(timesThree(whole)), thrice)).toBe(0);
       }),
@@ -72,11 +72,12 @@ describe('pay', () => {
   });
 });
 
-/** A value that is rounded to cents does not grow as its amounts do. */
-function withoutRoundedValues(situation: Situation): Situation {
+/** Without what goes by cents: values that round, and guarantees and caps of a plan, which go by what is paid. */
+function withoutCents(situation: Situation): Situation {
   const plans = (situation.plans ?? []).map((each) => ({
     ...each,
     values: each.values.map((value) => ({ ...value, round: null })),
+    modify: [],
   }));
   return { ...situation, plans };
 }
