@@ -8,7 +8,7 @@ import {
   sold,
   spiff,
   type SoldRow,
-} from '../../test/support/sample-spiffs.js';
+} from '../../test/support/spiffs/sample-spiffs.js';
 import type { Contest, Spiff } from './rulebook/rulebook.js';
 
 const PEOPLE = ['ana', 'ben', 'cho', 'dee'].map((id) => ({ id }));

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase } from '../../../test/support/database.js';
 import { ACTOR, booking, tell } from '../../../test/support/small-company.js';
-import { calculateSprint, seedSprint, sprintPay } from '../../../test/support/spiff-company.js';
+import { calculateSprint, seedSprint, sprintPay } from '../../../test/support/spiffs/spiff-company.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { RulesService } from '../rules/rules.service.js';
 import { statementJson } from './statement-json.js';

@@ -1,5 +1,5 @@
 import { day, flat, incentive, measure, number, operand } from '../../../../test/support/sample-rules.js';
-import { budget, capAt, contest, first, pool, spiff } from '../../../../test/support/sample-spiffs.js';
+import { budget, capAt, contest, first, pool, spiff } from '../../../../test/support/spiffs/sample-spiffs.js';
 import { rulebookOf } from '../../../../test/support/situation.js';
 import type { Spiff } from '../rulebook.js';
 import { checkRulebook } from '../check.js';

@@ -9,7 +9,7 @@ import {
   first,
   pool,
   spiff,
-} from '../../../../test/support/sample-spiffs.js';
+} from '../../../../test/support/spiffs/sample-spiffs.js';
 import { runs } from '../../../../test/support/properties/property-runs.js';
 import type { Calculation } from '../../calculate.js';
 import { writeDay } from '../../kernel/day.js';

@@ -9,7 +9,7 @@ import {
   sold,
   spiff,
   type SoldRow,
-} from '../../../../test/support/sample-spiffs.js';
+} from '../../../../test/support/spiffs/sample-spiffs.js';
 import { explain } from '../../explain/explain.js';
 import type { Spiff } from '../../rulebook/rulebook.js';
 

@@ -8,7 +8,7 @@ import {
   sold,
   spiff,
   type SoldRow,
-} from '../../../../../test/support/sample-spiffs.js';
+} from '../../../../../test/support/spiffs/sample-spiffs.js';
 import type { Spiff } from '../../../rulebook/rulebook.js';
 
 type Rows = readonly SoldRow[];

@@ -1,8 +1,8 @@
-import type { Database } from '../../src/platform/database/database.js';
-import { LedgerService } from '../../src/modules/ledger/ledger.service.js';
-import { RulesService } from '../../src/modules/rules/rules.service.js';
-import { calculationOn } from './calculation.js';
-import { ACTOR, booking, people, publishRules, tell } from './small-company.js';
+import type { Database } from '../../../src/platform/database/database.js';
+import { LedgerService } from '../../../src/modules/ledger/ledger.service.js';
+import { RulesService } from '../../../src/modules/rules/rules.service.js';
+import { calculationOn } from '../calculation.js';
+import { ACTOR, booking, people, publishRules, tell } from '../small-company.js';
 
 /** A contest, places for the first and what each sells, in February 2026, on top of the sellers' plan. */
 export const SPRINT = `kicker: 1

@@ -1,9 +1,9 @@
-import { readConstant } from '../../src/engine/kernel/quantity.js';
-import { startCalculation, type Calculation } from '../../src/engine/calculate.js';
-import { inLineOrder } from '../../src/engine/model/line-order.js';
-import type { Contest, FirstN, Incentive, Pool, Spiff } from '../../src/engine/rulebook/rulebook.js';
-import { day, incentive, measure, operand, plan } from './sample-rules.js';
-import { companyOf, linesOf, payOf, rulebookOf, type Booked, type Situation } from './situation.js';
+import { readConstant } from '../../../src/engine/kernel/quantity.js';
+import { startCalculation, type Calculation } from '../../../src/engine/calculate.js';
+import { inLineOrder } from '../../../src/engine/model/line-order.js';
+import type { Contest, FirstN, Incentive, Pool, Spiff } from '../../../src/engine/rulebook/rulebook.js';
+import { day, incentive, measure, operand, plan } from '../sample-rules.js';
+import { companyOf, linesOf, payOf, rulebookOf, type Booked, type Situation } from '../situation.js';
 
 /** A SPIFF of May 2026, paid by the month, on what is sold until it ends. */
 export function spiff(changes: Partial<Spiff> = {}): Spiff {
