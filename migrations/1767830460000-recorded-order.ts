@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The positions of known entries, for those who may not read the audit itself: bookings stand in the order in which they became known. */
+/**
+ * The positions of known entries, for those who may not read the audit itself: bookings stand in the order in which they became known. And what a checked
+ * SPIFF may cost at most.
+ */
 export class RecordedOrder1767830460000 implements MigrationInterface {
   name = 'RecordedOrder1767830460000';
 
@@ -12,10 +15,15 @@ export class RecordedOrder1767830460000 implements MigrationInterface {
       $$;
       revoke all on function known_positions(bigint) from public;
       grant execute on function known_positions(bigint) to kicker_service, kicker_worker;
+
+      alter table version_step add column liability text;
+      grant insert (liability) on version_step to kicker_service;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop function known_positions(bigint)');
+    await runner.query(
+      'drop function known_positions(bigint); alter table version_step drop column liability',
+    );
   }
 }

@@ -697,6 +697,7 @@ CASE
     WHEN (action = 'propose-retire'::text) THEN retired_from
     ELSE NULL::date
 END,
+  liability text,
   constraint checked_without_error CHECK (((state <> 'checked'::text) OR ((jsonb_typeof(findings) = 'array'::text) AND ((examples ->> 'failed'::text) = '0'::text) AND (NOT jsonb_path_exists(findings, '$[*]?(@."severity" == "error")'::jsonpath))))),
   constraint reason_given CHECK (((action <> ALL (ARRAY['reject'::text, 'withdraw'::text, 'propose-retire'::text, 'retire'::text])) OR (btrim(reason) <> ''::text))),
   constraint retired_by_second_person CHECK ((proposer <> actor)),
@@ -1811,6 +1812,6 @@ grant select on territory_holder to kicker_worker;
 grant insert, select, update (entry), update (hash) on user_password to kicker_service;
 grant insert, select on version to kicker_service;
 grant select on version_hand to kicker_service;
-grant insert (action), insert (before), insert (before_revision), insert (entry), insert (examples), insert (findings), insert (hash), insert (proposer), insert (published), insert (reason), insert (retired_from), insert (revision), insert (state), insert (step), insert (text_hash), insert (version), select on version_step to kicker_service;
+grant insert (action), insert (before), insert (before_revision), insert (entry), insert (examples), insert (findings), insert (hash), insert (liability), insert (proposer), insert (published), insert (reason), insert (retired_from), insert (revision), insert (state), insert (step), insert (text_hash), insert (version), select on version_step to kicker_service;
 grant insert, select on version_text to kicker_service;
 grant select on version_transition to kicker_service;

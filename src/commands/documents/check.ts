@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { DocumentsService } from '../../modules/rules/documents.service.js';
+import { DocumentsService, liabilitiesIn } from '../../modules/rules/documents.service.js';
 import { RulesService } from '../../modules/rules/rules.service.js';
 import { readConfig } from '../../platform/config.js';
 import { answering } from '../command.js';
@@ -35,10 +35,11 @@ async function check(paths: string[], { againstData }: { againstData?: boolean }
   );
   const documents = read.documents.filter(({ file }) => asked.has(file)).length;
   const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const liabilities = liabilitiesIn(read, asked);
   const summary = `${documents} documents, ${errors} errors, ${findings.length - errors} warnings`;
   return {
-    text: `${findingsText(findings)}${summary}`,
-    json: { documents, findings },
+    text: `${findingsText(findings)}${liabilities.map((said) => `${said}\n`).join('')}${summary}`,
+    json: { documents, findings, liabilities },
     exit: errors > 0 ? EXIT.findings : EXIT.ok,
   };
 }

@@ -11,6 +11,8 @@ import { documentText } from './documents/writing/document-text.js';
 import type { ExampleReport } from './examples/example-report.js';
 import { runExamples } from './examples/run-examples.js';
 
+export { liabilitiesIn } from './documents/liabilities.js';
+
 /** Documents as files, without a database: what is wrong with them, and whether their examples come out. */
 @Injectable()
 export class DocumentsService {

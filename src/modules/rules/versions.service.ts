@@ -55,11 +55,12 @@ export class VersionsService {
    */
   check(actor: Actor, seen: Seen): Promise<Changed> {
     return actOn(this.database, { actor, act: 'check', seen }, async (tx, now) => {
-      const { passed, findings, examples } = await judgeWithData(tx, now);
+      const { passed, findings, examples, liability } = await judgeWithData(tx, now);
       const hash = Buffer.from(now.hash, 'hex');
       const { revision } = now;
       const state = passed ? 'checked' : 'draft';
-      await insertStep(tx, now, { action: 'check', state, revision, hash, checked: { findings, examples } });
+      const checked = { findings, examples, liability };
+      await insertStep(tx, now, { action: 'check', state, revision, hash, checked });
       return { changed: true, result: null };
     });
   }
@@ -68,8 +69,8 @@ export class VersionsService {
   judge(actor: Actor, subject: Pick<VersionText, 'kind' | 'name' | 'source' | 'test'>): Promise<Checked> {
     requireTexts({ text: subject.source, test: subject.test });
     return this.database.reading(actor, async (tx) => {
-      const { findings, examples } = await judgeWithData(tx, subject);
-      return { findings, examples };
+      const { findings, examples, liability } = await judgeWithData(tx, subject);
+      return { findings, examples, liability };
     });
   }
 

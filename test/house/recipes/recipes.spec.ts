@@ -27,6 +27,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   documentDefine: 'for programs that hold documents as text',
   engagementDefine: AS_PLANS,
   factsDefine: AS_PLANS,
+  spiffDefine: AS_PLANS,
   tableDefine: AS_PLANS,
   spiffDefine: AS_PLANS,
   versionReject: AS_APPROVAL,

@@ -1,10 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+interface File {
+  path: string;
+  text: string;
+}
+
 /** Every document in `rules/`, by path. */
-export function rulesFiles(): { path: string; text: string }[] {
-  return readdirSync('rules', { recursive: true, encoding: 'utf8' })
+export function rulesFiles(): File[] {
+  return filesIn('rules');
+}
+
+/** SPIFFs as a library would have them, with their examples. */
+export function spiffFiles(): File[] {
+  return filesIn(join('test', 'support', 'spiffs'));
+}
+
+function filesIn(folder: string): File[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-    .map((name) => ({ path: join('rules', name), text: readFileSync(join('rules', name), 'utf8') }));
+    .map((name) => ({ path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }));
 }

@@ -218,6 +218,14 @@ export class VersionCheckType {
 
   @Shown(() => ExamplesType, { to, description: 'How the examples beside it came out.' })
   examples: ExamplesType;
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description:
+      'What a SPIFF may cost at most, before anything is sold; null for other documents. Example: "launch-sprint costs at most 1,200 USD: its budget."',
+  })
+  liability: string | null;
 }
 
 export const VersionConnection = connectionOf(() => VersionType, { name: 'Version', plural: 'versions', to });

@@ -2,6 +2,7 @@ import { errorAt, type Fault } from '../../../engine/rulebook/finding.js';
 import type { PlacedFinding, SourceFile } from '../documents/placed-finding.js';
 import { readDocument } from '../documents/read-document.js';
 import { readDocuments, type DeclaredDocument, type ReadDocuments } from '../documents/read-documents.js';
+import { liabilitiesIn } from '../documents/liabilities.js';
 import { runExamples } from '../examples/run-examples.js';
 import { clashesOf, publishedBeside } from '../publication/beside.js';
 import { ifPublished } from '../publication/publish-documents.js';
@@ -39,8 +40,17 @@ export function judgeVersion(subject: Subject, published: readonly PublishedText
   const clashes = clashesOf(ifPublished(published, document), document.file);
   if (clashes.length > 0) return stopped([...findings, ...clashes], read);
   const { findings: _all, ...examples } = runExamples(files, read);
-  if (examples.failed > 0) return { ...stopped(findings, read), examples };
-  return { findings, examples, passed: true, document, catalogue: read.rulebook.facts.fingerprint, read };
+  const [liability = null] = liabilitiesIn(read, new Set([document.file]));
+  if (examples.failed > 0) return { ...stopped(findings, read), examples, liability };
+  return {
+    findings,
+    examples,
+    liability,
+    passed: true,
+    document,
+    catalogue: read.rulebook.facts.fingerprint,
+    read,
+  };
 }
 
 /** What concerns who wrote the version: everything in its own texts, and what it breaks elsewhere; not the warnings that others have anyway. */
@@ -50,7 +60,8 @@ function aboutVersion(findings: readonly PlacedFinding[], files: readonly Source
 }
 
 function stopped(findings: readonly PlacedFinding[], read: ReadDocuments | null): Judged {
-  return { findings, examples: NOT_WORKED_OUT, passed: false, document: null, catalogue: null, read };
+  const nothing = { examples: NOT_WORKED_OUT, liability: null, document: null, catalogue: null };
+  return { findings, ...nothing, passed: false, read };
 }
 
 /** The texts of a version as files, by the names that a folder of documents would give them. */

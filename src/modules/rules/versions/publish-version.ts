@@ -32,9 +32,10 @@ type Published = Omit<VersionPublished, 'version' | 'position'>;
 
 async function publish(tx: ChangeTransaction, now: VersionText, reason: string): Promise<Acted<Published>> {
   const published = await readPublications(tx, await lastPosition(tx));
-  const { findings, examples, document, catalogue } = judgeVersion(now, published);
+  const { document, catalogue, ...judged } = judgeVersion(now, published);
+  const { findings, examples, liability } = judged;
   if (!document || catalogue === null)
-    return { changed: false, result: { findings, examples, document: null } };
+    return { changed: false, result: { findings, examples, liability, document: null } };
   const hash = Buffer.from(now.hash, 'hex');
   const done = await publishDocument(tx, document, {
     published,
@@ -56,7 +57,7 @@ async function publish(tx: ChangeTransaction, now: VersionText, reason: string):
   });
   if (done.state === 'published') {
     const { supersedes } = done;
-    return { changed: true, result: { findings, examples, document: done }, told: { supersedes } };
+    return { changed: true, result: { findings, examples, liability, document: done }, told: { supersedes } };
   }
   throw new Refusal(
     'VERSION_IN_FORCE',

@@ -96,7 +96,7 @@ export async function countVersions(tx: Transaction, filter: VersionFilter): Pro
 export async function readVersions(tx: Transaction, ids: readonly string[]): Promise<VersionText[]> {
   const rows = await tx.query<VersionText & Row>(
     `select now.*, t.text as source, t.test_text as test, (
-       select json_build_object('findings', c.findings, 'examples', c.examples) from version_step c
+       select json_build_object('findings', c.findings, 'examples', c.examples, 'liability', c.liability) from version_step c
        where c.version = now.id and c.action = 'check' and c.revision = now.revision order by c.step desc limit 1) as checked
      from (${NOW}) now join version_text t on t.version = now.id and t.revision = now.revision
      where now.id = any ($1) order by kind collate "C", name collate "C", entry, id`,

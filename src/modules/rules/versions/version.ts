@@ -56,6 +56,8 @@ export interface ProposedRetirement {
 export interface Checked {
   readonly findings: readonly PlacedFinding[];
   readonly examples: Examples;
+  /** What a SPIFF may cost at most, in a sentence; null for other documents, or where there are errors. */
+  readonly liability: string | null;
 }
 
 /** How the examples came out; nothing is worked out where there are errors. */

@@ -76,8 +76,8 @@ export async function insertStep(tx: ChangeTransaction, from: Standing, step: Ne
   const { checked, published } = step;
   await tx.query(
     `insert into version_step (version, step, action, before, state, before_revision, revision, hash, reason, findings, examples, published,
-       text_hash, retired_from, proposer, entry)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+       text_hash, retired_from, proposer, entry, liability)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       from.id,
       from.step + 1,
@@ -95,6 +95,7 @@ export async function insertStep(tx: ChangeTransaction, from: Standing, step: Ne
       step.retiredFrom ?? null,
       step.proposer ?? null,
       tx.entry,
+      checked?.liability ?? null,
     ],
   );
 }

@@ -104,6 +104,7 @@ describe('the input types of documents', () => {
   it('ask for what must be written, but for a decision about money, for which the check says what each answer pays', () => {
     expect(fieldType('PlanInput', 'payEvery')).toBe('CalendarWindow');
     expect(fieldType('PlanInput', 'plan')).toBe('String!');
+    expect(fieldType('PlanInput', 'measures')).toBe('[MeasureInput!]');
     expect(fieldType('PlanInput', 'incentives')).toBe('[IncentiveInput!]!');
     expect(fieldType('MeasureInput', 'negative')).toBe('NegativeTreatment');
     expect(fieldType('TableInput', 'rows')).toBe('[[String!]!]!');

@@ -20,6 +20,7 @@ const CASES: readonly Case[] = [
   ['a modifier of later', 'plan', '- multiplier: { times: 0.5x, when: { condition: low } }', '- relief: { for: leave }', 'NOT_SUPPORTED', '30:9'],
   ['a cap that says nothing', 'plan', '- multiplier: { times: 0.5x, when: { condition: low } }', '- cap: { what: earning }', 'MISSING_KEY', '30:14'],
   ['a formula of later', 'plan', 'flat: { base: measure.arr, grain: line, pays: table.rates.rate }', 'formerly: other', 'NOT_SUPPORTED', '33:5'],
+  ['a pool of nothing', 'plan', 'flat: { base: measure.arr, grain: line, pays: table.rates.rate }', 'pool: { size: 500 USD }', 'MISSING_KEY', '33:11'],
   ['two formulas', 'plan', '    flat: {', '    override: { base: measure.arr, pays: 1% }\n    flat: {', 'ONE_OF_KEYS', '31:5'],
   ['no formula', 'plan', '    flat: { base: measure.arr, grain: line, pays: table.rates.rate }', '    title: None', 'ONE_OF_KEYS', '31:5'],
   ['from and above', 'plan', 'above: 100%,', 'above: 100%, from: 100%,', 'ONE_OF_KEYS', '28:11'],

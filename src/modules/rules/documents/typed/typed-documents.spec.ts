@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { anyInput } from '../../../../../test/support/documents/inputs.js';
-import { rulesFiles } from '../../../../../test/support/documents/rules-files.js';
+import { rulesFiles, spiffFiles } from '../../../../../test/support/documents/rules-files.js';
 import { runs } from '../../../../../test/support/properties/property-runs.js';
 import { Refusal } from '../../../../platform/refusal.js';
 import { DocumentsService, type DocumentKind } from '../../documents.service.js';
@@ -16,6 +16,7 @@ const documents = new DocumentsService();
 const KINDS = Object.keys(DOCUMENT_CLASSES) as DocumentKind[];
 const OURS = [
   ...rulesFiles(),
+  ...spiffFiles(),
   ...Object.entries(BASE).map(([name, text]) => ({ path: `${name} with everything`, text })),
 ];
 

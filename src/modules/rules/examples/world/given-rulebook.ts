@@ -36,7 +36,10 @@ export function givenRulebook(
   return {
     facts: { ...facts, calendars: [...facts.calendars, civilYears()] },
     policies: [noPolicy(), ...asked].map(withGivenCredit),
-    spiffs: spiffs.map((spiff) => ({ ...spiff, ...withGivenMeasures(spiff, given.measured) })),
+    // What is paid beside the document that is tested has examples of its own.
+    spiffs: spiffs
+      .filter(({ id }) => id === given.document)
+      .map((spiff) => ({ ...spiff, ...withGivenMeasures(spiff, given.measured) })),
     plans: [
       ...(given.measured.size > 0 ? plans.map((plan) => withGivenMeasures(plan, given.measured)) : plans),
       ...given.currencies.map(counting),

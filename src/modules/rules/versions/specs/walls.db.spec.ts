@@ -143,8 +143,8 @@ describe('whoever holds the login of the service', () => {
     } as const;
     const examples = { passed: 0, failed: 0, situations: [] };
     for (const checked of [
-      { findings: [error], examples },
-      { findings: [], examples: { ...examples, failed: 1 } },
+      { findings: [error], examples, liability: null },
+      { findings: [], examples: { ...examples, failed: 1 }, liability: null },
     ]) {
       const step = { action: 'check', state: 'checked', revision, hash: bytes(draft), checked } as const;
       await expect(past(AUTHOR, (tx) => insertStep(tx, draft, step))).rejects.toMatchObject({
