@@ -29,7 +29,6 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   factsDefine: AS_PLANS,
   spiffDefine: AS_PLANS,
   tableDefine: AS_PLANS,
-  spiffDefine: AS_PLANS,
   versionReject: AS_APPROVAL,
   versionWithdraw: AS_APPROVAL,
   versionRetire: AS_APPROVAL,

@@ -5,8 +5,8 @@ const readme = readFileSync('rules/README.md', 'utf8');
 const blocks = [...readme.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text]) => text ?? '');
 
 describe('rules/README.md', () => {
-  it('shows plans, a table and a test in which Kicker itself finds nothing but that no plan reads the table', () => {
-    expect(blocks).toHaveLength(4);
+  it('shows plans, a table, a SPIFF and a test in which Kicker itself finds nothing but that no plan reads the table', () => {
+    expect(blocks).toHaveLength(5);
     const files = [
       { path: 'rules/facts.yaml', text: readFileSync('rules/facts.yaml', 'utf8') },
       ...blocks.map((text, index) => ({ path: `README block ${index + 1}`, text })),
