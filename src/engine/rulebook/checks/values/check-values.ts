@@ -4,7 +4,7 @@ import type { ConditionScope } from '../../../conditions/type-check.js';
 import { checkCondition } from '../../../conditions/type-check.js';
 import type { NameType, NameTypes } from '../../../conditions/types/name-types.js';
 import { kindOfNamed } from '../../../values/kind-of-name.js';
-import { isAlike, kindOfTree, sayKind, type ValueKind } from '../../../values/type-of-value.js';
+import { BARE, isAlike, kindOfTree, sayKind, type ValueKind } from '../../../values/type-of-value.js';
 import type { NamedValues } from '../../../values/named-values.js';
 import { namesInValue, partsOf } from '../../../values/names-of-value.js';
 import { errorAt, pathTo, type Fault, type Finding } from '../../finding.js';
@@ -51,6 +51,7 @@ function checkValue(value: Value, path: string, scope: ValueScope): Finding[] {
   if (findings.length > 0) return findings;
   const wanted: ValueKind = { is: value.is, unit: value.unit ?? undefined };
   if (kind && !isAlike(kind, wanted)) return [errorAt(`${path}.is`, otherKind(value, kind))];
+  if (kind?.bare && value.is === 'percent') return [errorAt(path, BARE)];
   const units = scope.facts.units;
   if (value.unit !== null && value.unit !== 'month' && value.unit !== 'line' && !units.includes(value.unit))
     return [errorAt(`${path}.unit`, unknownUnit(value.unit, units))];
