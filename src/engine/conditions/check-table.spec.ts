@@ -62,4 +62,37 @@ describe('checking a table', () => {
       check(table([row([above, food], [{ day: 1 }])], { hit: 'collect-max', outputs: ['date'] })),
     ).toEqual([]);
   });
+
+  describe('with an order of values', () => {
+    const facts = new Map<string, NameType>([
+      ...names,
+      ['booking.level', { is: 'one-of', values: ['vp', 'manager'] }],
+      ['account.owner-name', { is: 'text' }],
+      ['booking.size', { is: 'one-of', values: ['vp', 'clerk'] }],
+    ]);
+    const ordered = (hit: HitPolicy, cell: Operand, twice: readonly string[] = []): readonly string[] => {
+      const values = ['cfo', 'vp', 'manager', ...twice].map((each) => ({ word: each }));
+      const declared = {
+        ...table([row([above, food], [cell])], { hit }),
+        outputs: [{ id: 'who', is: 'text' as const, values }],
+      };
+      return checkTable(declared, { names: facts }).map(
+        ({ code, path, remedy }) => `${code} ${path} ${remedy}`,
+      );
+    };
+    const remedy = 'Write one of: cfo, vp, manager; or a fact whose words are all among them.';
+
+    it('takes a fact whose words all have a place in it, and asks back for another', () => {
+      expect(ordered('priority', { name: 'booking.level' })).toEqual([]);
+      expect(ordered('first', { name: 'account.owner-name' })).toEqual([]);
+      expect(ordered('priority', { name: 'account.owner-name' })).toEqual([`HIT_POLICY rows.0.2 ${remedy}`]);
+      expect(ordered('output-order', { name: 'booking.size' })).toEqual([`HIT_POLICY rows.0.2 ${remedy}`]);
+    });
+
+    it('names each value once', () => {
+      expect(ordered('priority', { word: 'clerk' }, ['vp'])).toContain(
+        'UNKNOWN_WORD rows.0.2 Write one of: cfo, vp, manager.',
+      );
+    });
+  });
 });

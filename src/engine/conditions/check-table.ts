@@ -1,7 +1,8 @@
 import { errorAt, pathTo, type Finding } from '../rulebook/finding.js';
-import type { Table } from '../rulebook/rulebook.js';
+import type { Operand, Table } from '../rulebook/rulebook.js';
 import { checkHit } from './table/check-hit.js';
 import { checkOperand, checkTest, type ConditionScope } from './type-check.js';
+import type { NameTypes } from './types/name-types.js';
 import { sayOperand } from './verdict/say-test.js';
 
 /**
@@ -67,9 +68,25 @@ function checkRow(table: Table, at: number, scope: ConditionScope): readonly Fin
     return [
       ...checkOperand(value, { name: output.id, type, path }, scope),
       ...listed(table, column, { value, path }),
+      ...ranked(table.hit, output, { value, path, names: scope.names }),
     ];
   });
   return [...tests, ...outputs];
+}
+
+/** A name that may be something which the order of values leaves out: it would come last, and nobody would see it. */
+function ranked(
+  hit: Table['hit'],
+  { id, values }: Table['outputs'][number],
+  { value, path, names }: { value: Operand; path: string; names: NameTypes },
+): readonly Finding[] {
+  if ((hit !== 'priority' && hit !== 'output-order') || !values || !('name' in value)) return [];
+  const known = [...new Set(values.map(sayOperand))];
+  const type = names.get(value.name);
+  if (!type || (type.is === 'one-of' && type.values?.every((each) => known.includes(each)))) return [];
+  const message = `${value.name} may be something else than the values of ${id}, and then has no place in their order.`;
+  const remedy = `Write one of: ${known.join(', ')}; or a fact whose words are all among them.`;
+  return [errorAt(path, { code: 'HIT_POLICY', message, remedy }, value.name)];
 }
 
 /** A value that is not among the values of its output. */
@@ -85,7 +102,11 @@ function listed(
   if (known.includes(said)) return [];
   const message = `${said} is none of the values of ${id ?? 'the output'}.`;
   return [
-    errorAt(path, { code: 'UNKNOWN_WORD', message, remedy: `Write one of: ${known.join(', ')}.` }, said),
+    errorAt(
+      path,
+      { code: 'UNKNOWN_WORD', message, remedy: `Write one of: ${[...new Set(known)].join(', ')}.` },
+      said,
+    ),
   ];
 }
 

@@ -55,6 +55,20 @@ export function namesInTest(test: UnaryTest): readonly string[] {
   return operandsOf(test).flatMap((operand) => ('name' in operand ? [operand.name] : []));
 }
 
+/** The constants and names of a test, also of the tests inside it. */
+export function operandsInTest(test: UnaryTest): readonly Operand[] {
+  if (test.is === 'one-of') return test.tests.flatMap(operandsInTest);
+  return test.is === 'not' ? operandsInTest(test.test) : operandsOf(test);
+}
+
+/** The constants and names of a condition, its facts among them; what it names is not followed. */
+export function operandsInCondition(condition: Condition): readonly Operand[] {
+  if ('all' in condition) return condition.all.flatMap(operandsInCondition);
+  if ('any' in condition) return condition.any.flatMap(operandsInCondition);
+  if ('not' in condition) return operandsInCondition(condition.not);
+  return 'fact' in condition ? [{ name: condition.fact }, ...operandsInTest(condition.test)] : [];
+}
+
 /** Whether a test asks which of two texts comes first. */
 export function comparesText(test: UnaryTest): boolean {
   if (test.is === 'one-of') return test.tests.some(comparesText);

@@ -1,8 +1,9 @@
 import { errorAt, type Fault, type Finding } from '../rulebook/finding.js';
 import { suggest } from '../rulebook/nearest.js';
 import type { Condition, FactType, Operand, UnaryTest } from '../rulebook/rulebook.js';
-import { namesInTest, operandsOf, type NamedConditions } from './fact-places.js';
+import { namesInTest, operandsInTest, operandsOf, type NamedConditions } from './fact-places.js';
 import { fitOf } from './types/fit.js';
+import { firstOther } from './types/one-measure.js';
 import type { NameType, NameTypes } from './types/name-types.js';
 import { sayTest } from './verdict/say-test.js';
 
@@ -57,7 +58,11 @@ export function checkTest(
   const unknown = [cell.fact, ...namesInTest(cell.test)].flatMap((name) => checkName(name, path, scope));
   const type = scope.names.get(cell.fact);
   if (unknown.length > 0 || !type) return unknown;
-  return faultsOf(cell, type, scope.names).map(([fault, text]) => errorAt(path, fault, text));
+  const faults = faultsOf(cell, type, scope.names).map(([fault, text]) => errorAt(path, fault, text));
+  if (faults.length > 0) return faults;
+  const cells = operandsInTest(cell.test).map((operand) => ({ operand, path }));
+  const other = firstOther(cells, scope.names);
+  return other ? [errorAt(path, other.fault, cell.fact)] : [];
 }
 
 /** Judges a constant or name against the type of the place it stands in, such as an output of a table under its column. */

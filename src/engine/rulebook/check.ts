@@ -5,11 +5,13 @@ import { checkPolicy } from './checks/check-policy.js';
 import { checkRunningWindows } from './checks/check-running-windows.js';
 import { checkTableVersion } from './checks/check-table-version.js';
 import { checkVersions } from './checks/check-versions.js';
+import { checkOneCurrency } from './checks/units/check-currencies.js';
 import { checkUse } from './checks/check-use.js';
 import type { Finding } from './finding.js';
 import { catalogueTypes } from '../conditions/types/name-types.js';
 import { sharedValues } from '../values/values-of.js';
-import { policyScope } from './checks/scopes.js';
+import { checkVersionUnits } from './checks/units/check-version-units.js';
+import { policyScope, sharedScope } from './checks/scopes.js';
 import { checkValues } from './checks/values/check-values.js';
 import type { Rulebook } from './rulebook.js';
 
@@ -23,6 +25,7 @@ export function checkRulebook(rulebook: Rulebook): Finding[] {
   const findings = [
     ...under('facts', [...checkFacts(facts), ...checkSharedValues(rulebook)]),
     ...tables.flatMap((table, index) => under(`tables.${index}`, checkTableVersion(table, facts))),
+    ...checkVersionUnits(tables, sharedScope(facts).names),
     ...policies.flatMap((policy, index) => under(`policies.${index}`, checkPolicy(policy, rulebook))),
     ...plans.flatMap((plan, index) =>
       under(`plans.${index}`, [...checkPlan(plan, rulebook), ...sharedInPlan(plan)]),
@@ -43,7 +46,7 @@ function checkSharedValues(rulebook: Rulebook): Finding[] {
   const { facts, tables } = rulebook;
   const values = sharedValues(rulebook);
   const ofLines = policyScope(facts, values);
-  return checkValues(facts.values, 'values', {
+  const found = checkValues(facts.values, 'values', {
     names: catalogueTypes(facts),
     ofLines,
     values,
@@ -51,6 +54,7 @@ function checkSharedValues(rulebook: Rulebook): Finding[] {
     facts,
     taken: [],
   });
+  return found.length > 0 ? found : checkOneCurrency(facts.values, 'values', values);
 }
 
 function under(prefix: string, findings: readonly Finding[]): Finding[] {

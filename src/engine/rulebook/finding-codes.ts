@@ -90,6 +90,7 @@ export const FINDING_CODES = {
     about: 'meaning',
     means: 'Two things with different units or types are compared or multiplied.',
   },
+  LIMIT_ORDER: { about: 'meaning', means: 'A lower limit lies above the upper one.' },
   WRONG_SCOPE: {
     about: 'meaning',
     means: 'A fact is read where it is not known: a booking has no one value for a whole window.',

@@ -1,6 +1,7 @@
+import { outputType } from '../conditions/table/output-type.js';
 import { compileTable } from '../conditions/compile-table.js';
 import { placesOf } from '../conditions/fact-places.js';
-import type { NameType, NameTypes } from '../conditions/types/name-types.js';
+import type { NameTypes } from '../conditions/types/name-types.js';
 import { isWithin, type Day } from '../kernel/day.js';
 import type { FactValue } from '../model/facts.js';
 import type { Table } from '../rulebook/rulebook.js';
@@ -55,7 +56,7 @@ export class NamedValues {
     const { types, currency } = this.knowing;
     const value = this.byName.get(name);
     if (value) return { is: value.is, unit: value.unit ?? undefined, currency };
-    const type = types?.get(name) ?? outputType(name, this.versions(name));
+    const type = types?.get(name) ?? outputType(name, this.versions(name), types);
     return (
       type && kindOfType({ ...type, ...(type.is === 'money' && currency !== undefined ? { currency } : {}) })
     );
@@ -124,7 +125,8 @@ export class NamedValues {
     };
   }
 
-  private versions(name: string): readonly Table[] {
+  /** The versions of the table of a name. */
+  versions(name: string): readonly Table[] {
     if (!name.startsWith('table.')) return [];
     const id = name.split('.')[1];
     return this.tables.filter((table) => table.id === id);
@@ -136,12 +138,6 @@ export class NamedValues {
     const tables = this.versions(name);
     return tables.length === 0 ? context.leaf(name) : lookUp(name, tables, { ...context, nameOf });
   }
-}
-
-/** The type of a table's output, which all its versions share; counting rows gives a count. */
-function outputType(name: string, [table]: readonly Table[]): NameType | undefined {
-  const output = table?.outputs.find(({ id }) => id === name.split('.')[2]);
-  return output && { is: table?.hit === 'collect-count' ? 'count' : output.is };
 }
 
 /** What a table gives for its inputs as they stand in the context, by its version in force on the day; nothing known where it gives no one value. */

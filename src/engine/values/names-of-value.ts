@@ -1,5 +1,5 @@
 import { namesIn } from '../conditions/fact-places.js';
-import type { Operand } from '../rulebook/rulebook.js';
+import type { Condition, Operand } from '../rulebook/rulebook.js';
 import type { ValueTree } from '../rulebook/parts/value.js';
 
 /** The operands at the leaves of a tree, those of lines and of what replaces a zero divisor included. */
@@ -31,7 +31,8 @@ export function roundsOf(tree: ValueTree, ofName: (name: string) => number): num
   return 1 + Math.max(0, ...parts, ...tested);
 }
 
-function conditionsIn(tree: ValueTree): readonly Parameters<typeof namesIn>[0][] {
+/** The conditions on lines in a tree. */
+export function conditionsIn(tree: ValueTree): readonly Condition[] {
   const own = 'when' in tree && tree.when ? [tree.when] : [];
   return [...own, ...partsOf(tree).flatMap(conditionsIn)];
 }

@@ -1,13 +1,15 @@
 import type { Unit } from '../kernel/quantity.js';
+import { constantValue, orderOf } from '../conditions/compare-values.js';
 import { isSameUnit, type NameType } from '../conditions/types/name-types.js';
 import { sayOperand } from '../conditions/verdict/say-test.js';
 import { errorAt, pathTo, type Fault, type Finding } from '../rulebook/finding.js';
 import type { Operand } from '../rulebook/parts/condition.js';
 import type { ValueTree, ValueType } from '../rulebook/parts/value.js';
 
-/** What a value, or a part of one, comes to. `times` is a plain factor, such as 1.5x or 12. */
+/** What a value, or a part of one, comes to. `times` is a factor, such as 1.5x or 12; the latter is `bare`. */
 export interface ValueKind {
   readonly is: ValueType | 'times';
+  readonly bare?: boolean;
   readonly currency?: string | undefined;
   readonly unit?: string | undefined;
 }
@@ -27,7 +29,9 @@ export function kindOfTree(tree: ValueTree, by: Typing): ValueKind | undefined {
     const parts = [tree.of, tree.least, tree.most];
     const keys = ['of', 'least', 'most'];
     const kinds = parts.flatMap((part, at) => (part ? [kindOfTree(part, under(here, keys[at] ?? ''))] : []));
-    return alike(kinds, here, tree.operator);
+    const kind = alike(kinds, here, tree.operator);
+    if (kind && isUpsideDown(tree.least, tree.most)) wrong(under(here, 'least'), LEAST_ABOVE_MOST);
+    return kind;
   }
   if ('number' in tree) {
     if (tree.operator === 'count-of') return { is: 'count', unit: 'line' };
@@ -44,7 +48,8 @@ export function kindOfTree(tree: ValueTree, by: Typing): ValueKind | undefined {
 }
 
 function kindOfMany(operator: string, kinds: readonly ValueKind[], by: Typing): ValueKind | undefined {
-  if (operator === 'multiply') return kinds.reduce<ValueKind | undefined>(product(by), { is: 'times' });
+  if (operator === 'multiply')
+    return kinds.reduce<ValueKind | undefined>(product(by), { is: 'times', bare: true });
   if (operator === 'earlier' || operator === 'later')
     return dates(kinds, by, operator) ? { is: 'date' } : undefined;
   if (operator !== 'add') return alike(kinds, by, operator);
@@ -72,13 +77,19 @@ function product(by: Typing): (a: ValueKind | undefined, b: ValueKind) => ValueK
   return (a, b) => {
     if (!a) return undefined;
     if (a.is === 'date' || b.is === 'date') return wrong(by, differ('multiply', [a, b]));
-    if (isFactor(a)) return a.is === 'percent' && b.is === 'times' ? a : b;
+    if (isFactor(a)) return factored(a, b);
     if (isFactor(b)) return a;
     const [rate, count] = a.is === 'money-per' ? [a, b] : [b, a];
     if (rate.is === 'money-per' && count.is === 'count' && isSameUnit(rate.unit ?? '', count.unit ?? ''))
       return { is: 'money', currency: rate.currency };
     return wrong(by, differ('multiply', [a, b]));
   };
+}
+
+/** What a factor makes of another kind; it is bare only where all is. */
+function factored(a: ValueKind, b: ValueKind): ValueKind {
+  if (b.is !== 'times') return b;
+  return a.is === 'percent' || !a.bare ? a : b;
 }
 
 function quotient(a: ValueKind, b: ValueKind, by: Typing): ValueKind | undefined {
@@ -100,13 +111,16 @@ function dates(kinds: readonly ValueKind[], by: Typing, operator: string): boole
   return false;
 }
 
-/** The one kind of several; a factor beside percents is a percent. */
+/** The one kind of several; a factor such as 0.5x beside percents is a percent, and a bare number is asked back. */
 function alike(
   kinds: readonly (ValueKind | undefined)[],
   by: Typing,
   operator: string,
 ): ValueKind | undefined {
   let [found] = kinds;
+  const bare = kinds.findIndex((kind) => kind?.bare);
+  if (bare >= 0 && kinds.some((kind) => kind?.is === 'percent' || (kind?.is === 'times' && !kind.bare)))
+    return wrong(by, BARE);
   for (const kind of kinds.slice(1)) {
     if (!found || !kind) return undefined;
     const joined: ValueKind | undefined = isAlike(found, kind) ? joinedOf(found, kind) : undefined;
@@ -141,7 +155,8 @@ function kindOfUnit(unit: Unit): ValueKind | undefined {
   if (unit.kind === 'money-per') return { is: 'money-per', currency: unit.currency, unit: unit.per };
   if (unit.kind === 'count') return { is: 'count', unit: unit.of };
   if (unit.kind === 'percent') return { is: 'percent' };
-  if (unit.kind === 'times' || unit.kind === 'plain') return { is: 'times' };
+  if (unit.kind === 'times') return { is: 'times' };
+  if (unit.kind === 'plain') return { is: 'times', bare: true };
   if (unit.of === 'months') return { is: 'count', unit: 'month' };
   return unit.of === 'days' ? { is: 'days' } : undefined;
 }
@@ -168,6 +183,26 @@ function differ(operator: string, kinds: readonly ValueKind[]): Fault {
     'Add, compare and choose among things of one unit; multiply money by percents, or an amount for each by its count; divide money by money, or by a count.';
   return { code: 'UNIT_MISMATCH', message, remedy };
 }
+
+/** Whether both limits are constants and the lower lies above the upper. */
+function isUpsideDown(least: ValueTree | null, most: ValueTree | null): boolean {
+  if (!least || !most || !('operand' in least) || !('operand' in most)) return false;
+  const order = orderOf(constantValue(least.operand), constantValue(most.operand));
+  return order !== undefined && order > 0;
+}
+
+const LEAST_ABOVE_MOST: Fault = {
+  code: 'LIMIT_ORDER',
+  message: '`least` lies above `most`, so that always the same comes out.',
+  remedy: 'Exchange the two, or correct one.',
+};
+
+/** A bare number where a percent is meant: 8 would be 800%. */
+export const BARE: Fault = {
+  code: 'BARE_NUMBER',
+  message: 'A number without a unit stands where a percent or a factor must.',
+  remedy: 'Write it like 8%, or like 0.5x; a bare number only multiplies or divides.',
+};
 
 function noUnit(said: string): Fault {
   return {

@@ -37,11 +37,22 @@ export function sayLimit(operand: Operand): string {
 export function sayOperand(operand: Operand): string {
   if ('name' in operand) return operand.name;
   if ('day' in operand) return writeDay(operand.day);
-  return 'word' in operand ? operand.word : sayNumber(operand.quantity.value, operand.quantity.unit);
+  return 'word' in operand ? operand.word : asWritten(operand.quantity.value, operand.quantity.unit);
 }
 
-/** A number as a person writes it, with thousands separated; exact up to 6 decimals, then rounded half away from zero. */
+/** A number as a person says it, with thousands separated, `3 seats`; exact up to 6 decimals, then rounded half away from zero. */
 export function sayNumber(value: Ratio, unit: Unit | undefined): string {
+  if (unit?.kind !== 'count' || value.n === value.d) return asWritten(value, unit);
+  return asWritten(value, { ...unit, of: plural(unit.of) });
+}
+
+/** Several of a unit; a unit that is written as several stays. */
+function plural(unit: string): string {
+  if (unit.endsWith('s')) return unit;
+  return /[^aeiou]y$/.test(unit) ? unit.replace(/y$/, 'ies') : `${unit}s`;
+}
+
+function asWritten(value: Ratio, unit: Unit | undefined): string {
   if (unit?.kind === 'percent') return `${separate(writeDecimal(multiply(value, ratio(100n)), 6))}%`;
   const digits = separate(writeDecimal(value, 6));
   switch (unit?.kind) {

@@ -1,3 +1,4 @@
+import { checkColumns } from '../../conditions/table/check-columns.js';
 import { checkTable } from '../../conditions/check-table.js';
 import type { NameTypes } from '../../conditions/types/name-types.js';
 import { verifyTable } from '../../conditions/verify/verify-table.js';
@@ -39,7 +40,9 @@ export function checkTableVersion(table: Table, facts: FactCatalogue): Finding[]
 /** What a table says as a whole is judged once every cell of it can be read. */
 function wholeOrCells(table: Table, names: NameTypes): readonly Finding[] {
   const cells = checkTable(table, { names });
-  return cells.length > 0 ? cells : verifyTable(table, names);
+  if (cells.length > 0) return cells;
+  const columns = checkColumns(table, names);
+  return columns.length > 0 ? columns : verifyTable(table, names);
 }
 
 const SAYS_NOTHING = {

@@ -97,7 +97,7 @@ describe('why a value is unknown', () => {
   const cases: readonly [Value, Readonly<Record<string, string>>, string][] = [
     [base, zero, 'attribute.arr-quota is 0 USD'],
     [base, {}, 'attribute.oti is unknown'],
-    [goal, { ...FACTS, 'attribute.goal': '0 logos' }, 'attribute.goal is 0 logo'],
+    [goal, { ...FACTS, 'attribute.goal': '0 logos' }, 'attribute.goal is 0 logos'],
     [of({ multiply: ['line.net', 'value.base-rate'] }), zero, 'attribute.arr-quota is 0 USD'],
     [
       of({ multiply: ['line.net', 'table.weights.gives'] }),

@@ -17,7 +17,9 @@ const KINDS: Readonly<Record<string, ValueKind>> = {
 function kindOf(plain: unknown): string {
   const findings: Finding[] = [];
   const kind = kindOfTree(tree(plain), { typeOf: (name) => KINDS[name], path: 'v', findings });
-  return kind ? sayKind(kind) : findings.map(({ code, path }) => `${code} ${path}`).join();
+  return kind && findings.length === 0
+    ? sayKind(kind)
+    : findings.map(({ code, path }) => `${code} ${path}`).join();
 }
 
 const lines = { lines: 'booking.lines' };
@@ -50,6 +52,9 @@ describe('the kind of a value', () => {
     [{ least: ['line.net', '0 USD', 'line.any'] }, 'money in USD'],
     [{ greatest: ['booking.date', '2026-01-01'] }, 'a date'],
     [{ clamp: { of: 'line.rate', least: '5%', most: '0.12x' } }, 'a percent'],
+    [{ clamp: { of: 'line.rate', least: '5%', most: '5%' } }, 'a percent'],
+    [{ clamp: { of: 'line.rate', least: '9%', most: 'line.rate' } }, 'a percent'],
+    [{ divide: ['line.net', { add: ['6', '6'] }], 'if-zero': 'refuse' }, 'money in USD'],
     [{ 'first-known': ['line.logos', '1 logo'] }, 'a count of logo'],
     [{ 'sum-of': { ...lines, number: 'line.net' } }, 'money in USD'],
     [{ 'count-of': lines }, 'a count of line'],
@@ -88,5 +93,20 @@ describe('the kind of a value', () => {
   ];
   it.each(wrong)('of %j is none', (plain, path) => {
     expect(kindOf(plain)).toBe(`UNIT_MISMATCH ${path}`);
+  });
+
+  const odd: readonly [unknown, string][] = [
+    [{ 'first-known': ['line.rate', '8'] }, 'BARE_NUMBER v.first-known'],
+    [{ subtract: ['8%', '0.5'] }, 'BARE_NUMBER v.subtract'],
+    [{ add: ['8%', { multiply: ['2', '4'] }] }, 'BARE_NUMBER v.add'],
+    [{ add: ['1.5x', '2'] }, 'BARE_NUMBER v.add'],
+    [{ clamp: { of: 'line.rate', most: '0.12' } }, 'BARE_NUMBER v.clamp'],
+    [{ divide: ['line.net', 'line.any'], 'if-zero': '8' }, 'BARE_NUMBER v.if-zero'],
+    [{ clamp: { of: 'line.rate', least: '9%', most: '5%' } }, 'LIMIT_ORDER v.clamp.least'],
+    [{ clamp: { of: 'line.net', least: '9 USD', most: '5 USD' } }, 'LIMIT_ORDER v.clamp.least'],
+    [{ clamp: { of: 'booking.date', least: '2026-03-01', most: '2026-02-01' } }, 'LIMIT_ORDER v.clamp.least'],
+  ];
+  it.each(odd)('of %j is asked back', (plain, found) => {
+    expect(kindOf(plain)).toBe(found);
   });
 });

@@ -1,4 +1,3 @@
-import { compare, ONE } from '../../../kernel/ratio.js';
 import { isSameUnit, type NameType } from '../../../conditions/types/name-types.js';
 import { sayKind, type ValueKind } from '../../../values/type-of-value.js';
 import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
@@ -6,6 +5,7 @@ import type { Measure, Operand } from '../../rulebook.js';
 import { measureType } from '../../reads/measure-type.js';
 import type { InPlan } from '../plan/in-plan.js';
 import { kindOf } from './kind-of.js';
+import { aboveWhole } from './rate-above-whole.js';
 
 /** What is paid on, and whether an amount may be paid instead of a rate. */
 export interface PaidOn {
@@ -32,8 +32,7 @@ export function checkPays(operand: Operand, at: PaidOn & { readonly path: string
 function checkRate(operand: Operand, at: PaidOn & { readonly path: string }, by: InPlan): Finding[] {
   if (paidOnType(at, by).is !== 'money')
     return [errorAt(at.path, notPaid('A percent of a count is no money.', by, at))];
-  const above = 'quantity' in operand && compare(operand.quantity.value, ONE) > 0;
-  return above ? [warningAt(at.path, ABOVE_WHOLE)] : [];
+  return aboveWhole(operand, by.values) ? [warningAt(at.path, ABOVE_WHOLE)] : [];
 }
 
 function checkAmount(kind: ValueKind, at: PaidOn & { readonly path: string }, by: InPlan): Finding[] {

@@ -1,6 +1,8 @@
 import { givesList } from '../../../conditions/table/hit-policies.js';
+import { outputType } from '../../../conditions/table/output-type.js';
 import type { NameType } from '../../../conditions/types/name-types.js';
-import { kindOfTree, kindOfType, type ValueKind } from '../../../values/type-of-value.js';
+import { kindOfNamed } from '../../../values/kind-of-name.js';
+import { kindOfTree, type ValueKind } from '../../../values/type-of-value.js';
 import { errorAt, type Fault, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';
 import type { Operand, Table } from '../../rulebook.js';
@@ -26,11 +28,9 @@ function kindOfName(
   by: InPlan,
 ): ValueKind | undefined {
   if (name.startsWith('incentive.')) return kindOfIncentive(name, { at, findings }, by);
-  const value = by.values.get(name);
-  if (value) return { is: value.is, unit: value.unit ?? undefined };
-  const type = typeOf(name, by);
-  const kind = type && kindOfType(type);
+  const kind = kindOfNamed(name, { values: by.values, typeOf: (each) => typeOf(each, by) });
   if (kind) return kind;
+  const type = typeOf(name, by);
   const known = [...by.credits.names.keys(), ...by.windows.names.keys(), ...tableNames(by)];
   const list = listTable(name, by);
   if (list) {
@@ -65,11 +65,9 @@ function kindOfIncentive(
 
 function typeOf(name: string, by: InPlan): NameType | undefined {
   if (!name.startsWith('table.')) return by.windows.names.get(name) ?? by.credits.names.get(name);
-  const [, id, output] = name.split('.');
-  const table = by.rulebook.tables.find((each) => each.id === id && !givesList(each.hit));
-  const found = table?.outputs.find((each) => each.id === output);
-  if (!table || !found) return undefined;
-  return { is: table.hit === 'collect-count' ? 'count' : found.is };
+  const id = name.split('.')[1];
+  const versions = by.rulebook.tables.filter((each) => each.id === id && !givesList(each.hit));
+  return outputType(name, versions, by.credits.names);
 }
 
 /** The table of a name, where it gives a list and no number. */

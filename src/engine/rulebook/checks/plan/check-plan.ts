@@ -12,6 +12,7 @@ import { catalogueTypes } from '../../../conditions/types/name-types.js';
 import { mainMeasure } from '../../reads/main-measure.js';
 import { namesReadByPlan } from '../../reads/names-read.js';
 import { policyScope, windowTypes } from '../scopes.js';
+import { checkCurrencies } from '../units/check-currencies.js';
 import { checkValues } from '../values/check-values.js';
 import { conditionUses } from './condition-uses.js';
 import { inPlan, type InPlan } from './in-plan.js';
@@ -26,9 +27,18 @@ export function checkPlan(plan: Plan, rulebook: Rulebook): Finding[] {
   const { measures, incentives } = plan;
   if (measures.length + incentives.length > MOST_PARTS) return [errorAt('incentives', TOO_MANY)];
   const by = inPlan(plan, rulebook);
-  const found = checkMeaning(by, calendar);
+  const meaning = checkMeaning(by, calendar);
+  // Amounts that were found not to go together are not told a second time.
+  const found = [
+    ...meaning,
+    ...checkCurrencies(by).filter(({ path }) => path === '' || !isTold(path, meaning)),
+  ];
   // Pay can be reckoned only where nothing is wrong.
   return found.some(({ severity }) => severity === 'error') ? found : [...found, ...checkMoney(by)];
+}
+
+function isTold(path: string, found: readonly Finding[]): boolean {
+  return found.some((each) => each.severity === 'error' && `${each.path}.`.startsWith(`${path}.`));
 }
 
 function checkMeaning(by: InPlan, calendar: Calendar | undefined): Finding[] {

@@ -1,8 +1,11 @@
+import { namesIn } from '../../../conditions/fact-places.js';
 import { checkCondition } from '../../../conditions/type-check.js';
 import { liabilityOf, sayLiability } from '../../liability/liability.js';
 import { isCross } from '../../reads/shared-spiffs.js';
 import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import type { Plan, Rulebook, Spiff } from '../../rulebook.js';
+import { Currencies } from '../../../values/currencies.js';
+import { foreignAmounts } from '../units/check-currencies.js';
 import { checkNumber, money } from '../numbers/check-number.js';
 import { checkPlan } from './check-plan.js';
 import { inPlan } from './in-plan.js';
@@ -14,7 +17,12 @@ export function checkSpiff(spiff: Spiff, rulebook: Rulebook): Finding[] {
   const { who, budget } = spiff;
   return [
     ...checkPlan(spiff, rulebook),
-    ...(who ? checkCondition(who, 'who', ofPeople) : []),
+    ...(who
+      ? [
+          ...checkCondition(who, 'who', ofPeople),
+          ...foreignAmounts(namesIn(who), 'who', { plan: spiff, currencies: new Currencies(by.values) }),
+        ]
+      : []),
     ...(budget ? checkNumber(budget.amount, { path: 'budget.amount', ...money(by) }, by) : []),
     ...(budget && !('quantity' in budget.amount) ? [errorAt('budget.amount', ONE_BUDGET)] : []),
     ...takenIds(spiff, rulebook),

@@ -139,6 +139,29 @@ describe('values that may not', () => {
     ],
     ['twice', { own: [margin, margin], plan: summing('value.margin') }, ['DUPLICATE_ID plans.0.values.1.id']],
     [
+      'a bare number for a percent',
+      { own: [value('x', 'percent', { 'first-known': ['attribute.rate', '8'] })], plan: paying('value.x') },
+      ['BARE_NUMBER plans.0.values.0.first-known'],
+    ],
+    [
+      'bare numbers alone for a percent',
+      { own: [value('x', 'percent', { multiply: ['2', '4'] })], plan: paying('value.x') },
+      ['BARE_NUMBER plans.0.values.0'],
+    ],
+    [
+      'more than the whole',
+      {
+        own: [value('x', 'percent', { 'first-known': ['attribute.rate', '800%'] })],
+        plan: paying('value.x'),
+      },
+      ['RATE_ABOVE_WHOLE plans.0.incentives.0.tiers.starts.0.pays'],
+    ],
+    [
+      'more than the whole, of a table',
+      { tables: [table('t', 'line.product', [['services', '800%']])], plan: paying('table.t.gives') },
+      ['RATE_ABOVE_WHOLE plans.0.incentives.0.tiers.starts.0.pays'],
+    ],
+    [
       'in plan and catalogue',
       { own: [margin], shared: [margin], plan: summing('value.margin') },
       ['DUPLICATE_ID plans.0.values.0.id'],

@@ -1,7 +1,10 @@
+import { givesList } from '../../../conditions/table/hit-policies.js';
+import { outputType } from '../../../conditions/table/output-type.js';
 import type { ConditionScope } from '../../../conditions/type-check.js';
 import { checkCondition } from '../../../conditions/type-check.js';
 import type { NameType, NameTypes } from '../../../conditions/types/name-types.js';
-import { isAlike, kindOfTree, kindOfType, sayKind, type ValueKind } from '../../../values/type-of-value.js';
+import { kindOfNamed } from '../../../values/kind-of-name.js';
+import { BARE, isAlike, kindOfTree, sayKind, type ValueKind } from '../../../values/type-of-value.js';
 import type { NamedValues } from '../../../values/named-values.js';
 import { namesInValue, partsOf } from '../../../values/names-of-value.js';
 import { errorAt, pathTo, type Fault, type Finding } from '../../finding.js';
@@ -48,6 +51,7 @@ function checkValue(value: Value, path: string, scope: ValueScope): Finding[] {
   if (findings.length > 0) return findings;
   const wanted: ValueKind = { is: value.is, unit: value.unit ?? undefined };
   if (kind && !isAlike(kind, wanted)) return [errorAt(`${path}.is`, otherKind(value, kind))];
+  if (kind?.bare && value.is === 'percent') return [errorAt(path, BARE)];
   const units = scope.facts.units;
   if (value.unit !== null && value.unit !== 'month' && value.unit !== 'line' && !units.includes(value.unit))
     return [errorAt(`${path}.unit`, unknownUnit(value.unit, units))];
@@ -61,20 +65,18 @@ function kindOfName(
   { at, findings }: { at: string; findings: Finding[] },
   scope: ValueScope,
 ): ValueKind | undefined {
-  const type = name.startsWith('table.') ? tableType(name, scope.tables) : scope.names.get(name);
-  const own = name.startsWith('value.') ? scope.values.get(name) : undefined;
-  const kind = own ? { is: own.is, unit: own.unit ?? undefined } : type && kindOfType(type);
+  const kind = kindOfNamed(name, { values: scope.values, typeOf: (each) => typeOfName(each, scope) });
   if (kind) return kind;
+  const type = typeOfName(name, scope);
   findings.push(errorAt(at, type ? notComputed(name, type) : unknownName(name, scope), name));
   return undefined;
 }
 
-function tableType(name: string, tables: readonly Table[]): NameType | undefined {
-  const [, id, output] = name.split('.');
-  const table = tables.find((each) => each.id === id);
-  const found = table?.outputs.find((each) => each.id === output);
-  if (!table || !found || ['collect', 'rule-order', 'output-order'].includes(table.hit)) return undefined;
-  return { is: table.hit === 'collect-count' ? 'count' : found.is };
+function typeOfName(name: string, { tables, names }: ValueScope): NameType | undefined {
+  if (!name.startsWith('table.')) return names.get(name);
+  const id = name.split('.')[1];
+  const versions = tables.filter((each) => each.id === id && !givesList(each.hit));
+  return outputType(name, versions, names);
 }
 
 const OF_LINE = /^(?:line|booking|account|territory|original)\./;

@@ -97,11 +97,23 @@ function readValue(
     at.findings.push(errorAt(at.path, { code: 'TABLE_SHAPE', message, remedy }));
     return { word: cell.join(', ') };
   }
+  if (STATES.includes(cell)) at.findings.push(errorAt(at.path, stateFault(cell)));
   if (at.text) return textValue(cell);
   const fault = operandFault(cell);
   const operand = fault ? undefined : readOperand(cell);
   if (fault) at.findings.push(errorAt(at.path, fault));
   return operand && !('fault' in operand) ? operand : { word: cell };
+}
+
+/** What a test says of a fact; as a value it would be the word itself, and no row can give that nothing is known. */
+const STATES = ['known', 'unknown'];
+
+function stateFault(cell: string): Fault {
+  return {
+    code: 'BAD_TEXT',
+    message: `\`${cell}\` is a test of a fact, and here is a value.`,
+    remedy: `Put the word itself in double quotes: '"${cell}"'. That nothing is known is said by \`no-match: nothing\` and no row.`,
+  };
 }
 
 /** A text stands as it is written; the name of a fact gives what the fact says, and quotes make a text of a name. */

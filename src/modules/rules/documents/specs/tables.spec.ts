@@ -44,6 +44,13 @@ describe('a table document', () => {
   it('calls its rows by their ids', () =>
     expect(table?.rows.map(({ id }) => id)).toEqual(['small', 'large', 'largest']));
 
+  it('asks back for a word that is a test, and takes it in quotes', () => {
+    const saying = (who: string): readonly string[] =>
+      read(TABLE.replaceAll('manager', who)).findings.map(({ code }) => code);
+    expect(saying('unknown')).toEqual(['BAD_TEXT', 'BAD_TEXT', 'BAD_TEXT']);
+    expect(saying(`'"unknown"'`)).toEqual(['UNUSED']);
+  });
+
   const cases: [string, FactValue, FactValue, string, bigint][] = [
     ['a list in a cell', 'expansion', usd(10_000n), 'manager', 1n],
     ['the best by the order of values', 'new', usd(50_000n), 'cfo', 3n],
