@@ -1,5 +1,6 @@
 import { errorAt, type Fault, type Finding } from '../../../rulebook/finding.js';
 import { sayLimit, sayOperand, sayTest } from '../../verdict/say-test.js';
+import { endsOf } from '../axis.js';
 import { findOverlaps, type Overlap } from '../overlaps.js';
 import { callRow, CallRow, sayPlace } from '../say-place.js';
 import type { TableSpace } from '../table-space.js';
@@ -32,7 +33,8 @@ function overlapping(space: TableSpace, { first, second, place }: Overlap): Faul
 /** Two intervals that share nothing but an end: one of them must leave it to the other. */
 function sharedEnd(space: TableSpace, { first, second, place }: Overlap): string | undefined {
   for (const [at, atom] of place.entries()) {
-    if (atom === null || atom % 2 === 0 || space.axes[at]?.words.length !== 0) continue;
+    const axis = space.axes[at];
+    if (atom === null || axis?.words.length !== 0 || !endsOf(axis, atom).isCut) continue;
     for (const [row, other] of [
       [first, second],
       [second, first],
