@@ -1,4 +1,4 @@
-import { warningAt, type Finding } from '../../../rulebook/finding.js';
+import { errorAt, type Finding } from '../../../rulebook/finding.js';
 import { sayPlace } from '../say-place.js';
 import type { TableSpace } from '../table-space.js';
 import { findUncovered, type Place, type Purse } from '../uncovered.js';
@@ -7,12 +7,12 @@ import { closing } from './closing.js';
 /** Gaps that are told; where there are more, they mostly have one cause. */
 const MOST_GAPS = 3;
 
-/** Where no row matches though the table refuses that. What no match means otherwise is an answer, and no gap. */
+/** Where no row matches though the table refuses that: no document may let through what would be refused later. What no match means otherwise is an answer, and no gap. */
 export function gapFindings(space: TableSpace, purse: Purse): { findings: Finding[]; whole: boolean } {
   if (space.table.noMatch !== 'refuse') return { findings: [], whole: true };
   const found = findUncovered(space.boxes, space.thoughtOf, { most: MOST_GAPS, purse });
   const findings = found.places.map((place) =>
-    warningAt('rows', {
+    errorAt('rows', {
       code: 'TABLE_GAP',
       message: `Where ${sayPlace(space, place)}, no row matches, and the table refuses that.`,
       remedy: remedyOf(space, place),
