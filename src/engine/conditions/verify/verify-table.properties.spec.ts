@@ -141,7 +141,8 @@ describe('what is found of a table, against asking it everywhere', () => {
           return matched.flatMap((a) => matched.filter((b) => a < b).map((b) => `${a} ${b}`));
         }),
       );
-      const found = findOverlaps(space.boxes, { most: 999, wrong: () => true });
+      const { found, count } = findOverlaps(space.boxes, { most: 999, wrong: () => true });
+      expect(count).toBe(pairs.size);
       expect(new Set(found.map(({ first, second }) => `${first} ${second}`))).toEqual(pairs);
       for (const { first, second, place } of found)
         expect(matches(space, filled(space, place))).toEqual(expect.arrayContaining([first, second]));

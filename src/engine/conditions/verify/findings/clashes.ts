@@ -4,7 +4,8 @@ import { endsOf } from '../axis.js';
 import { findOverlaps, type Overlap } from '../overlaps.js';
 import { callRow, CallRow, sayPlace } from '../say-place.js';
 import type { TableSpace } from '../table-space.js';
-import { sameOutputs, sameTests } from './alike.js';
+import { askingOther, sayingOther } from './alike.js';
+import { told } from './told.js';
 
 /** Pairs of rows that are told. */
 const MOST_PAIRS = 5;
@@ -13,11 +14,12 @@ const MOST_PAIRS = 5;
 export function clashFindings(space: TableSpace): Finding[] {
   const { table, boxes } = space;
   if (table.hit !== 'unique' && table.hit !== 'any') return [];
-  const wrong = (first: number, second: number): boolean =>
-    table.hit === 'any' ? sameOutputs(table, first, second) === false : !sameTests(table, first, second);
-  return findOverlaps(boxes, { most: MOST_PAIRS, wrong }).map((each) =>
+  const wrong = table.hit === 'any' ? sayingOther(table) : askingOther(table);
+  const { found, count } = findOverlaps(boxes, { most: MOST_PAIRS, wrong });
+  const findings = found.map((each) =>
     errorAt(`rows.${each.second}`, table.hit === 'any' ? conflict(space, each) : overlapping(space, each)),
   );
+  return told(findings, MOST_PAIRS, count - MOST_PAIRS);
 }
 
 function overlapping(space: TableSpace, { first, second, place }: Overlap): Fault {

@@ -8,6 +8,7 @@ import { callRow, sayPlace } from '../say-place.js';
 import type { TableSpace } from '../table-space.js';
 import { findUncovered, type Purse } from '../uncovered.js';
 import { closing } from './closing.js';
+import { told } from './told.js';
 
 /** Holes that are told. */
 const MOST_HOLES = 3;
@@ -35,7 +36,7 @@ export function holeFindings(space: TableSpace, purse: Purse): Finding[] {
   const found = table.inputs
     .flatMap((_, at) => holesOf(space, at, said))
     .filter((hole) => isOpen(space, hole, purse));
-  return found.slice(0, MOST_HOLES).map((hole) => {
+  const findings = found.map((hole) => {
     const place = table.inputs.map((_, at) => (at === hole.at ? hole.atom : null));
     const remedy =
       closing(space, hole.at, hole.atom) ??
@@ -46,6 +47,7 @@ export function holeFindings(space: TableSpace, purse: Purse): Finding[] {
       remedy,
     });
   });
+  return told(findings, MOST_HOLES);
 }
 
 function holesOf(
