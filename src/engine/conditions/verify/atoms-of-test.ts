@@ -6,20 +6,8 @@ import type { Axis } from './axis.js';
 import { common, range, union, without, type Ranges } from './ranges.js';
 
 /** The atoms of the values that an axis knows, without unknown. */
-function knownAtoms({ unknown }: Axis): Ranges {
+export function valuesIn({ unknown }: Axis): Ranges {
   return range(0, unknown - 1);
-}
-
-/** The atoms in which a known value lies. */
-export function valuesIn(axis: Axis): Ranges {
-  return withoutEmpty(knownAtoms(axis), axis);
-}
-
-/** The same without the atoms in which no value lies. */
-export function withoutEmpty(ranges: Ranges, { empty }: Axis): Ranges {
-  return empty.size === 0
-    ? ranges
-    : [...empty].reduce((left, atom) => without(left, range(atom, atom)), ranges);
 }
 
 /** The atoms whose values pass a test that compares with constants only. */
@@ -29,7 +17,7 @@ export function atomsOf(test: UnaryTest, axis: Axis): Ranges {
     case 'anything':
       return range(0, unknown);
     case 'known':
-      return knownAtoms(axis);
+      return valuesIn(axis);
     case 'unknown':
       return range(unknown, unknown);
     case 'equal':
@@ -37,7 +25,7 @@ export function atomsOf(test: UnaryTest, axis: Axis): Ranges {
     case 'one-of':
       return union(test.tests.map((each) => atomsOf(each, axis)));
     case 'not':
-      return without(knownAtoms(axis), atomsOf(test.test, axis));
+      return without(valuesIn(axis), atomsOf(test.test, axis));
     case 'within':
       return common(from(test.from, test.includesFrom, axis), upTo(test.to, test.includesTo, axis));
     case 'greater':
@@ -61,14 +49,14 @@ function pointOf(to: Operand, axis: Axis): Ranges {
   return atom < 0 ? [] : range(atom, atom);
 }
 
-function cutAtom(operand: Operand, { cuts }: Axis): number {
+function cutAtom(operand: Operand, { cuts, atoms }: Axis): number {
   const value: FactValue = constantValue(operand);
   let [low, high] = [0, cuts.length - 1];
   while (low <= high) {
     const middle = Math.floor((low + high) / 2);
     const lies = orderOf(value, cuts[middle]);
     invariant(lies !== undefined, 'a constant of another kind on an axis');
-    if (lies === 0) return middle * 2 + 1;
+    if (lies === 0) return atoms[middle] ?? 0;
     if (lies < 0) high = middle - 1;
     else low = middle + 1;
   }

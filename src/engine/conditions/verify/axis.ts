@@ -10,23 +10,25 @@ import { unitOf } from '../verdict/say-test.js';
 
 /**
  * All values that an input can have, cut into atoms inside which every test of a column answers alike. With an order: below the first constant,
- * at it, between it and the next, and so on. Without one: each word, and every other word. What is unknown is the last atom.
+ * at it, between it and the next, and so on; between one day and the next lies nothing, so there is no atom. Without an order: each word, and
+ * every other word. What is unknown is the last atom.
  */
 export interface Axis {
   /** The constants in order; empty where words have none, or where no test of a text asks for it. */
   readonly cuts: readonly Cut[];
+  /** The atom of each constant. */
+  readonly atoms: readonly number[];
   /** The words that tests name, and at last one that stands for all others if there are others. */
   readonly words: readonly string[];
   /** The atom of what is unknown. */
   readonly unknown: number;
-  /** Atoms in which no value lies: between one day and the next. */
-  readonly empty: ReadonlySet<number>;
   /** Whether a test asks for known or unknown, so that unknown is one of the values thought of. */
   readonly asksUnknown: boolean;
   readonly unit: Unit | undefined;
 }
 
-type Cut = Ratio | number | string;
+/** A constant as it lies on an axis. */
+export type Cut = Ratio | number | string;
 
 /** The axis of an input for the tests under it. */
 export function axisOf(tests: readonly UnaryTest[], type: NameType): Axis {
@@ -35,11 +37,11 @@ export function axisOf(tests: readonly UnaryTest[], type: NameType): Axis {
   const unit = tests.map(unitOf).find((each) => each !== undefined);
   if (isOrdered(type) || (type.is === 'text' && tests.some(comparesText))) {
     const cuts = inOrder(constants);
-    const empty = cuts.flatMap((cut, at) => (isNextDay(cuts[at - 1], cut) ? [at * 2] : []));
-    return { cuts, words: [], unknown: cuts.length * 2 + 1, empty: new Set(empty), asksUnknown, unit };
+    const atoms = atomsOfCuts(cuts);
+    return { cuts, atoms, words: [], unknown: (atoms.at(-1) ?? -1) + 2, asksUnknown, unit };
   }
   const words = wordsOf(constants, type);
-  return { cuts: [], words, unknown: words.length, empty: new Set(), asksUnknown, unit };
+  return { cuts: [], atoms: [], words, unknown: words.length, asksUnknown, unit };
 }
 
 function isOrdered({ is }: NameType): boolean {
@@ -51,6 +53,16 @@ function inOrder(values: readonly FactValue[]): Cut[] {
     .filter((each) => each !== undefined)
     .sort((a, b) => orderOf(a, b) ?? 0)
     .filter((cut, at, all) => at === 0 || orderOf(all[at - 1], cut) !== 0);
+}
+
+/** Each constant has an atom, and so has what lies before it unless that is nothing. */
+function atomsOfCuts(cuts: readonly Cut[]): readonly number[] {
+  let next = 0;
+  return cuts.map((cut, at) => {
+    const atom = next + (isNextDay(cuts[at - 1], cut) ? 0 : 1);
+    next = atom + 1;
+    return atom;
+  });
 }
 
 function isNextDay(before: Cut | undefined, cut: Cut): boolean {
@@ -77,13 +89,31 @@ function asksForUnknown(test: UnaryTest): boolean {
   return test.is === 'known' || test.is === 'unknown';
 }
 
+/** The constants that an atom lies between, and whether it is one itself: then both are that one. */
+export interface Ends {
+  readonly low: Cut | undefined;
+  readonly high: Cut | undefined;
+  readonly isCut: boolean;
+}
+
+/** Where an atom of an axis with an order lies. */
+export function endsOf({ cuts, atoms }: Axis, atom: number): Ends {
+  let [from, to] = [0, atoms.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((atoms[middle] ?? 0) < atom) from = middle + 1;
+    else to = middle;
+  }
+  const isCut = atoms[from] === atom;
+  return { low: cuts[isCut ? from : from - 1], high: cuts[from], isCut };
+}
+
 /** A value inside an atom: the constant itself, one halfway between two, or one beyond the last. */
-export function valueIn({ cuts, words, unknown }: Axis, atom: number): FactValue {
-  if (atom === unknown) return undefined;
-  if (words.length > 0) return words[atom];
-  const at = Math.floor(atom / 2);
-  if (atom % 2 === 1) return cuts[at];
-  return between(cuts[at - 1], cuts[at]);
+export function valueIn(axis: Axis, atom: number): FactValue {
+  if (atom === axis.unknown) return undefined;
+  if (axis.words.length > 0) return axis.words[atom];
+  const { low, high, isCut } = endsOf(axis, atom);
+  return isCut ? low : between(low, high);
 }
 
 function between(low: FactValue, high: FactValue): FactValue {

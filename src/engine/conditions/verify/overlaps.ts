@@ -16,21 +16,22 @@ export function overlap(a: Box, b: Box): boolean {
   return true;
 }
 
-/** Pairs of rows that match together and of which `wrong` says that they must not, at most `most`. */
+/** Pairs of rows that match together and of which `wrong` says that they must not: the first `most`, and how many there are in all. */
 export function findOverlaps(
   boxes: readonly Box[],
   by: { most: number; wrong: (first: number, second: number) => boolean },
-): readonly Overlap[] {
+): { readonly found: readonly Overlap[]; readonly count: number } {
   const found: Overlap[] = [];
+  let count = 0;
   for (const [second, box] of boxes.entries()) {
     for (let first = 0; first < second; first++) {
       const before = boxes[first];
       if (!before || !overlap(before, box) || !by.wrong(first, second)) continue;
-      found.push({ first, second, place: placeOf(before, box) });
-      if (found.length >= by.most) return found;
+      count++;
+      if (count <= by.most) found.push({ first, second, place: placeOf(before, box) });
     }
   }
-  return found;
+  return { found, count };
 }
 
 /** A place in both; an input that neither row asks for is left out. */

@@ -1,7 +1,7 @@
 import type { Table, UnaryTest } from '../../rulebook/rulebook.js';
 import { namesInTest } from '../fact-places.js';
 import type { NameType, NameTypes } from '../types/name-types.js';
-import { atomsOf, valuesIn, withoutEmpty } from './atoms-of-test.js';
+import { atomsOf, valuesIn } from './atoms-of-test.js';
 import { axisOf, type Axis } from './axis.js';
 import { range, type Ranges } from './ranges.js';
 
@@ -36,14 +36,12 @@ export function spaceOf(table: Table, names: NameTypes): TableSpace {
     sides: axes.map((axis, at) => sideOf(tests[at] ?? ANYTHING, axis)),
     certain: tests.every((test) => namesInTest(test).length === 0),
   }));
-  const thoughtOf = axes.map((axis) =>
-    axis.asksUnknown ? withoutEmpty(range(0, axis.unknown), axis) : valuesIn(axis),
-  );
+  const thoughtOf = axes.map((axis) => (axis.asksUnknown ? range(0, axis.unknown) : valuesIn(axis)));
   return { table, axes, boxes, thoughtOf };
 }
 
 /** A test against another name may pass for any known value; inside a list, `unknown` may pass as well. */
 function sideOf(test: UnaryTest, axis: Axis): Ranges {
   if (namesInTest(test).length > 0) return test.is === 'one-of' ? range(0, axis.unknown) : valuesIn(axis);
-  return withoutEmpty(atomsOf(test, axis), axis);
+  return atomsOf(test, axis);
 }

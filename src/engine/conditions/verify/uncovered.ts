@@ -5,7 +5,7 @@ import type { Box } from './table-space.js';
 /** A place that no box covers: an atom for each input that matters, null for those where any value will do. */
 export type Place = readonly (number | null)[];
 
-/** What a search may cost: each row looked at in each step of it is one. Whoever searches a table several times spends from one purse. */
+/** What a search may cost: each stretch of a row looked at in each step of it is one. Whoever searches a table several times spends from one purse. */
 export interface Purse {
   left: number;
 }
@@ -42,7 +42,7 @@ export function findUncovered(
   const inside = boxes.map(({ sides }) => sides.map((side, at) => common(side, within[at] ?? [])));
   const sides = inside.filter((each) => each.every((side) => side.length > 0));
   const cutsOf = within.map((_, at) => new Set(sides.map((each) => each[at]?.[0])).size);
-  by.purse.left -= boxes.length * within.length;
+  by.purse.left -= boxes.reduce((cost, box) => cost + costOf(box.sides) + extraOf(within), 0);
   const order = within.map((_, at) => at).sort((a, b) => (cutsOf[a] ?? 0) - (cutsOf[b] ?? 0) || a - b);
   const openFrom = sides.map((each) => {
     const closed = order.findLastIndex((at) => !contains(each[at] ?? [], within[at] ?? []));
@@ -52,6 +52,16 @@ export function findUncovered(
   if (within.every((ranges) => ranges.length > 0))
     look(search, 0, { rows: allRows(sides.length), place: within.map(() => null) });
   return { places: search.places, whole: by.purse.left > 0 || search.places.length >= by.most };
+}
+
+/** A side is looked at stretch by stretch. */
+function costOf(sides: readonly Ranges[]): number {
+  return sides.reduce((cost, side) => cost + Math.max(side.length / 2, 1), 0);
+}
+
+/** What stretches beyond the first of each side cost. */
+function extraOf(sides: readonly Ranges[]): number {
+  return costOf(sides) - sides.length;
 }
 
 interface Question {
@@ -89,10 +99,12 @@ interface Segment {
 /** The stretches of an input between the ends of the live boxes, the outermost last: a hole inside is the better example. */
 function segmentsOf(search: Search, at: number, live: readonly number[]): readonly Segment[] {
   const starts = startsOf(search, at, live);
+  search.purse.left -= starts.length * extraOf([search.within[at] ?? []]);
   const places = new Map(starts.map((atom, index) => [atom, index]));
   const sets = starts.map(() => emptyRows(search.sides.length));
   for (const row of live) {
     const side = search.sides[row]?.[at] ?? [];
+    search.purse.left -= extraOf([side]);
     for (let low = 0; low < side.length; low += 2) {
       const first = places.get(side[low] ?? 0) ?? 0;
       const next = places.get((side[low + 1] ?? 0) + 1) ?? firstAfter(starts, side[low + 1] ?? 0);

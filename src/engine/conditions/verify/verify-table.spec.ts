@@ -64,7 +64,7 @@ describe('the check of a whole table', () => {
       ['> 30%', '4%'],
     ];
     expect(said(table('unique', ['line.discount'], rows))).toEqual([
-      'warning TABLE_GAP rows: Where line.discount is 20.5%, no row matches, and the table refuses that. ' +
+      'error TABLE_GAP rows: Where line.discount is 20.5%, no row matches, and the table refuses that. ' +
         'line.discount ends at 20% in row 2: write (20%..30%] in row 3.',
     ]);
   });

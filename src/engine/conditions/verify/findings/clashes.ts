@@ -1,9 +1,11 @@
 import { errorAt, type Fault, type Finding } from '../../../rulebook/finding.js';
 import { sayLimit, sayOperand, sayTest } from '../../verdict/say-test.js';
+import { endsOf } from '../axis.js';
 import { findOverlaps, type Overlap } from '../overlaps.js';
 import { callRow, CallRow, sayPlace } from '../say-place.js';
 import type { TableSpace } from '../table-space.js';
-import { sameOutputs, sameTests } from './alike.js';
+import { askingOther, sayingOther } from './alike.js';
+import { told } from './told.js';
 
 /** Pairs of rows that are told. */
 const MOST_PAIRS = 5;
@@ -12,11 +14,12 @@ const MOST_PAIRS = 5;
 export function clashFindings(space: TableSpace): Finding[] {
   const { table, boxes } = space;
   if (table.hit !== 'unique' && table.hit !== 'any') return [];
-  const wrong = (first: number, second: number): boolean =>
-    table.hit === 'any' ? sameOutputs(table, first, second) === false : !sameTests(table, first, second);
-  return findOverlaps(boxes, { most: MOST_PAIRS, wrong }).map((each) =>
+  const wrong = table.hit === 'any' ? sayingOther(table) : askingOther(table);
+  const { found, count } = findOverlaps(boxes, { most: MOST_PAIRS, wrong });
+  const findings = found.map((each) =>
     errorAt(`rows.${each.second}`, table.hit === 'any' ? conflict(space, each) : overlapping(space, each)),
   );
+  return told(findings, MOST_PAIRS, count - MOST_PAIRS);
 }
 
 function overlapping(space: TableSpace, { first, second, place }: Overlap): Fault {
@@ -32,7 +35,8 @@ function overlapping(space: TableSpace, { first, second, place }: Overlap): Faul
 /** Two intervals that share nothing but an end: one of them must leave it to the other. */
 function sharedEnd(space: TableSpace, { first, second, place }: Overlap): string | undefined {
   for (const [at, atom] of place.entries()) {
-    if (atom === null || atom % 2 === 0 || space.axes[at]?.words.length !== 0) continue;
+    const axis = space.axes[at];
+    if (atom === null || axis?.words.length !== 0 || !endsOf(axis, atom).isCut) continue;
     for (const [row, other] of [
       [first, second],
       [second, first],

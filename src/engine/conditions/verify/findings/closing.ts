@@ -1,5 +1,6 @@
 import type { Operand, UnaryTest } from '../../../rulebook/rulebook.js';
 import { sayLimit, sayTest } from '../../verdict/say-test.js';
+import { endsOf } from '../axis.js';
 import { callRow } from '../say-place.js';
 import type { TableSpace } from '../table-space.js';
 
@@ -7,14 +8,14 @@ import type { TableSpace } from '../table-space.js';
 export function closing(space: TableSpace, at: number, atom: number): string | undefined {
   const axis = space.axes[at];
   if (!axis || axis.words.length > 0 || atom >= axis.unknown) return undefined;
-  return atom % 2 === 1 ? including(space, at, atom) : reachingBack(space, at, atom);
+  return endsOf(axis, atom).isCut ? including(space, at, atom) : reachingBack(space, at, atom);
 }
 
 /** `< 130` and `> 130` leave one value out: the later row takes it. */
 function including(space: TableSpace, at: number, atom: number): string | undefined {
   const row = rowWith(space, at, { start: atom + 1 });
   const test = space.table.rows[row]?.tests[at];
-  if (test?.is !== 'within' && test?.is !== 'greater') return undefined;
+  if (test?.is !== 'greater' && (test?.is !== 'within' || test.includesFrom)) return undefined;
   const wider: UnaryTest =
     test.is === 'within' ? { ...test, includesFrom: true } : { is: 'greater-or-equal', than: test.than };
   return `Write ${sayTest(wider)} in ${callRow(space, row)}.`;

@@ -2,12 +2,13 @@ import { compare, multiply, ratio, subtract, type Ratio } from '../../../kernel/
 import { warningAt, type Finding } from '../../../rulebook/finding.js';
 import type { HitPolicy } from '../../../rulebook/rulebook.js';
 import { sayTest } from '../../verdict/say-test.js';
-import type { Axis } from '../axis.js';
+import { endsOf, type Axis, type Cut } from '../axis.js';
 import { range } from '../ranges.js';
 import { callRow, sayPlace } from '../say-place.js';
 import type { TableSpace } from '../table-space.js';
 import { findUncovered, type Purse } from '../uncovered.js';
 import { closing } from './closing.js';
+import { told } from './told.js';
 
 /** Holes that are told. */
 const MOST_HOLES = 3;
@@ -35,7 +36,7 @@ export function holeFindings(space: TableSpace, purse: Purse): Finding[] {
   const found = table.inputs
     .flatMap((_, at) => holesOf(space, at, said))
     .filter((hole) => isOpen(space, hole, purse));
-  return found.slice(0, MOST_HOLES).map((hole) => {
+  const findings = found.map((hole) => {
     const place = table.inputs.map((_, at) => (at === hole.at ? hole.atom : null));
     const remedy =
       closing(space, hole.at, hole.atom) ??
@@ -46,6 +47,7 @@ export function holeFindings(space: TableSpace, purse: Purse): Finding[] {
       remedy,
     });
   });
+  return told(findings, MOST_HOLES);
 }
 
 function holesOf(
@@ -68,33 +70,40 @@ function holesOf(
     const atom = (side?.[1] ?? axis.unknown) + 1;
     const after = side ? starting.get(keyOf(before, atom + 1)) : undefined;
     const next = after === undefined ? undefined : sides[after];
-    if (after === undefined || !side || !next || axis.empty.has(atom) || atom + 1 >= axis.unknown) return [];
-    return atom % 2 === 1 || isSliver(axis, { side, next, atom }) ? [{ before, after, at, atom }] : [];
+    if (after === undefined || !side || !next || atom + 1 >= axis.unknown) return [];
+    return isLeftOut(axis, atom) || isSliver(axis, { side, next, atom }) ? [{ before, after, at, atom }] : [];
   });
+}
+
+/** `< 130` and `> 130`: a single value that both rows name and neither takes. */
+function isLeftOut(axis: Axis, atom: number): boolean {
+  return endsOf(axis, atom).isCut && !endsOf(axis, atom - 1).isCut && !endsOf(axis, atom + 1).isCut;
 }
 
 /** Whether both intervals are much wider than what lies between them; one without an end is. Between texts nothing has a width. */
 function isSliver(
-  { cuts }: Axis,
+  axis: Axis,
   { side, next, atom }: { side: readonly number[]; next: readonly number[]; atom: number },
 ): boolean {
-  const cut = (place: number): Ratio | undefined => {
-    const value = cuts[Math.floor(place / 2)];
-    if (typeof value === 'string') return undefined;
-    return typeof value === 'number' ? ratio(BigInt(value)) : value;
-  };
-  const width = (from: Ratio | undefined, to: Ratio | undefined): Ratio | undefined =>
-    from && to ? subtract(to, from) : undefined;
-  const hole = width(cut(atom - 1), cut(atom + 1));
-  const [low = 0, high = 0] = [side[0], next[1]];
-  const neighbours = [
-    width(low === 0 ? undefined : cut(low), cut(atom - 1)),
-    width(cut(atom + 1), cut(high)),
-  ];
+  const hole = widthOf(axis, atom, atom);
+  const neighbours = [widthOf(axis, side[0] ?? 0, atom - 1), widthOf(axis, atom + 1, next[1] ?? 0)];
   return (
     hole !== undefined &&
     neighbours.every((each) => each === undefined || compare(each, multiply(hole, ratio(WIDER))) >= 0)
   );
+}
+
+/** How much lies from the start of one atom to the end of another; a day is one wide. Undefined without an end, and between texts. */
+function widthOf(axis: Axis, from: number, to: number): Ratio | undefined {
+  const [first, last] = [endsOf(axis, from), endsOf(axis, to)];
+  const start = first.isCut ? first.low : dayAfter(first.low);
+  const end = last.isCut ? dayAfter(last.high) : last.high;
+  if (typeof start === 'number' && typeof end === 'number') return ratio(BigInt(end - start));
+  return typeof start === 'object' && typeof end === 'object' ? subtract(end, start) : undefined;
+}
+
+function dayAfter(cut: Cut | undefined): Cut | undefined {
+  return typeof cut === 'number' ? cut + 1 : cut;
 }
 
 /** Where one row answers, another may well fill the hole; where all that match are taken, each row stands for itself. */

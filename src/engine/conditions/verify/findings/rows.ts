@@ -1,12 +1,14 @@
 import { errorAt, warningAt, type Fault, type Finding } from '../../../rulebook/finding.js';
-import { sayOperand, sayTest } from '../../verdict/say-test.js';
+import { sayOperand } from '../../verdict/say-test.js';
 import { findDeadRows, type DeadRow } from '../dead-rows.js';
 import { callRow, CallRow } from '../say-place.js';
 import type { TableSpace } from '../table-space.js';
 import type { Purse } from '../uncovered.js';
-import { sameOutputs } from './alike.js';
+import { askedBy, sameOutputs } from './alike.js';
+import { impossibleFindings } from './impossible.js';
+import { told } from './told.js';
 
-/** Rows that are told. */
+/** Rows that are told of each kind. */
 const MOST_ROWS = 10;
 
 /** Rows that can never match, rows written twice, and rows that never answer because others do wherever they match. */
@@ -18,13 +20,11 @@ export function rowFindings(space: TableSpace, purse: Purse): { findings: Findin
     : { dead: [], whole: true };
   const shadowed = dead.filter(({ row }) => !twice.has(row));
   const findings = [
-    ...space.boxes.flatMap(({ sides }, row) =>
-      sides.flatMap((side, at) => (side.length === 0 ? [impossible(space, row, at)] : [])),
-    ),
-    ...[...twice].map(([row, first]) => duplicate(space, row, first)),
-    ...shadowed.map((each) => errorAt(`rows.${each.row}`, shadow(space, each))),
+    impossibleFindings(space),
+    [...twice].map(([row, first]) => duplicate(space, row, first)),
+    shadowed.map((each) => errorAt(`rows.${each.row}`, shadow(space, each))),
   ];
-  return { findings: findings.slice(0, MOST_ROWS), whole };
+  return { findings: findings.flatMap((each) => told(each, MOST_ROWS)), whole };
 }
 
 /** Which of two rows that both match answers, where the hit policy takes one; none where all are taken. */
@@ -50,8 +50,7 @@ function outranking({ table }: TableSpace): ((other: number, row: number) => boo
 function duplicates({ table }: TableSpace): ReadonlyMap<number, number> {
   const seen = new Map<string, number>();
   const twice = new Map<number, number>();
-  table.rows.forEach(({ tests }, row) => {
-    const key = tests.map((test) => `${test.is} ${sayTest(test)}`).join('|');
+  askedBy(table).forEach((key, row) => {
     const first = seen.get(key);
     if (first === undefined) seen.set(key, row);
     else if (isWrongTwice(table.hit, sameOutputs(table, first, row))) twice.set(row, first);
@@ -88,14 +87,4 @@ function shadow(space: TableSpace, { row, before }: DeadRow): Fault {
     message: `${CallRow(space, row)} never answers: wherever it matches, ${named.join(', ')}${others} ${match} too and ${why}.`,
     remedy: 'Move it up, narrow the rows before it, or take it away.',
   };
-}
-
-function impossible(space: TableSpace, row: number, at: number): Finding {
-  const test = space.table.rows[row]?.tests[at];
-  const column = at + (space.table.rowsStartWith === undefined ? 0 : 1);
-  return errorAt(`rows.${row}.${column}`, {
-    code: 'ROW_NEVER_ANSWERS',
-    message: `${space.table.inputs[at] ?? ''} never has a value that passes ${test ? sayTest(test) : 'this'}, so ${callRow(space, row)} never matches.`,
-    remedy: 'Write a test that some value passes, or take the row away.',
-  });
 }

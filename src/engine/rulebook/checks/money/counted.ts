@@ -1,5 +1,5 @@
 import { axisOf, valueIn, type Axis } from '../../../conditions/verify/axis.js';
-import { atomsOf, valuesIn, withoutEmpty } from '../../../conditions/verify/atoms-of-test.js';
+import { atomsOf, valuesIn } from '../../../conditions/verify/atoms-of-test.js';
 import {
   common,
   contains,
@@ -70,7 +70,7 @@ function laidOut(
   { sites, tests, type }: { sites: readonly CountingSite[]; tests: readonly UnaryTest[]; type: NameType },
 ): Apart {
   const axis = axisOf(tests, type);
-  return { fact, sites, axis, taken: tests.map((test) => withoutEmpty(atomsOf(test, axis), axis)) };
+  return { fact, sites, axis, taken: tests.map((test) => atomsOf(test, axis)) };
 }
 
 /** What lies between the values that are taken, or the one word that is not. */
