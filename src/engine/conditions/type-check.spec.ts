@@ -131,7 +131,15 @@ describe('checking a condition against the fact catalogue', () => {
       ['b', { not: { named: 'a' } }],
       ['c', { any: [{ named: 'a' }] }],
     ]);
-    expect(checkCycles(circular, 'conditions').map(({ text }) => text)).toEqual(['a', 'b']);
+    expect(checkCycles(circular, 'conditions')).toMatchObject([
+      { text: 'a', message: 'The condition a is defined by itself: a → b → a.' },
+    ]);
+  });
+
+  it('says how to name a condition where there is none', () => {
+    expect(checkCondition({ named: 'large' }, 'when', { names })).toMatchObject([
+      { code: 'UNKNOWN_CONDITION', remedy: expect.stringContaining('under `conditions:`') },
+    ]);
   });
 
   it('takes singular and plural of a unit for one', () => {
