@@ -4,10 +4,10 @@ import { RulesService } from '../../modules/rules/rules.service.js';
 import { readConfig } from '../../platform/config.js';
 import { answering } from '../command.js';
 import { withEnvironment } from '../environment.js';
-import { EXIT, OPERATOR, type Answer } from '../output.js';
+import { OPERATOR, type Answer } from '../output.js';
 import { readRulesFiles, type RulesFile } from '../rules-files.js';
 import { withDocumentsAround } from './around.js';
-import { findingsText } from './findings-text.js';
+import { checkedAnswer } from './checked-answer.js';
 
 /** `kicker check`: reads documents and says everything that is wrong with them, with place and remedy. Needs no database unless it is asked. */
 export function addCheck(program: Command): void {
@@ -34,14 +34,8 @@ async function check(paths: string[], { againstData }: { againstData?: boolean }
     ({ file, severity }) => asked.has(file) || severity === 'error',
   );
   const documents = read.documents.filter(({ file }) => asked.has(file)).length;
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
   const liabilities = liabilitiesIn(read, asked);
-  const summary = `${documents} documents, ${errors} errors, ${findings.length - errors} warnings`;
-  return {
-    text: `${findingsText(findings)}${liabilities.map((said) => `${said}\n`).join('')}${summary}`,
-    json: { documents, findings, liabilities },
-    exit: errors > 0 ? EXIT.findings : EXIT.ok,
-  };
+  return checkedAnswer({ documents, findings, liabilities, judged: read.judged });
 }
 
 /** What was asked about (the rules folder unless paths are given), and the same with the documents of the rules folder around it. */

@@ -2,6 +2,7 @@ import { compare, type Ratio } from '../kernel/ratio.js';
 import { compareText } from '../kernel/text-order.js';
 import type { Operand, UnaryTest } from '../rulebook/rulebook.js';
 import { readOperand, type ReadFault } from './read-operand.js';
+import { severalTests } from './slips/several-tests.js';
 
 const ORDERS = { '<': 'less', '<=': 'less-or-equal', '>': 'greater', '>=': 'greater-or-equal' } as const;
 /** Brackets in brackets that a test may have; a deeper one is no rule that anybody could read. */
@@ -99,6 +100,8 @@ function splitAtCommas(text: string): string[] {
 function readComparison(text: string): UnaryTest | ReadFault {
   const [, sign = '', rest = ''] = /^([<>=!≤≥≠]+)(.*)$/s.exec(text) ?? [];
   if (!Object.hasOwn(ORDERS, sign)) return { fault: `I know no ${sign}; ${insteadOf(sign)}` };
+  const several = severalTests(text, (interval) => !('fault' in readInterval(interval)));
+  if (several !== undefined) return { fault: several };
   const than = readLimit(text, rest);
   if ('fault' in than) return than;
   return { is: ORDERS[sign as keyof typeof ORDERS], than };

@@ -60,6 +60,16 @@ describe('checking a condition against the fact catalogue', () => {
     [{ 'booking.type': 'not(new, wen)' }, 'UNKNOWN_WORD', 'wen', /new/],
     [{ 'line.net': 'new' }, 'UNIT_MISMATCH', 'new', /5,000 USD/],
     [{ 'line.net': '> 5%' }, 'UNIT_MISMATCH', 'line.net', /5,000 USD/],
+    [{ 'line.net': '> 5,000 usd' }, 'UNIT_MISMATCH', 'line.net', /^Did you mean 5,000 USD\?$/],
+    [{ 'line.net': '> 5 dollars' }, 'UNIT_MISMATCH', 'line.net', /^Did you mean 5 USD\?$/],
+    [{ 'line.net': '> 5 usdd' }, 'UNIT_MISMATCH', 'line.net', /^Did you mean 5 USD\?$/],
+    [{ 'line.net': '> 5 seats' }, 'UNIT_MISMATCH', 'line.net', /^Write it like 5,000 USD/],
+    [{ 'line.discount': '> 8 pct' }, 'UNIT_MISMATCH', 'line.discount', /^Did you mean 8%\?$/],
+    [{ 'line.discount': '> 8 precent' }, 'UNIT_MISMATCH', 'line.discount', /^Did you mean 8%\?$/],
+    [{ 'line.discount': '> 8 usd' }, 'UNIT_MISMATCH', 'line.discount', /^Write it like 8%/],
+    [{ 'account.age': '> 3 weeks' }, 'UNIT_MISMATCH', 'account.age', /^Did you mean 21 days\?$/],
+    [{ 'account.age': '> 90 dyas' }, 'UNIT_MISMATCH', 'account.age', /^Did you mean 90 days\?$/],
+    [{ 'account.age': '> 3 seats' }, 'UNIT_MISMATCH', 'account.age', /^Write it like 90 days/],
     [{ 'line.net': '> 5,000' }, 'BARE_NUMBER', 'line.net', /5,000 USD/],
     [{ 'line.net': '[5,000..6,000 USD]' }, 'BARE_NUMBER', 'line.net', /5,000 USD/],
     [{ 'line.net': '> 5,000 EUR' }, 'UNIT_MISMATCH', 'line.net', /in USD/],
@@ -121,7 +131,15 @@ describe('checking a condition against the fact catalogue', () => {
       ['b', { not: { named: 'a' } }],
       ['c', { any: [{ named: 'a' }] }],
     ]);
-    expect(checkCycles(circular, 'conditions').map(({ text }) => text)).toEqual(['a', 'b']);
+    expect(checkCycles(circular, 'conditions')).toMatchObject([
+      { text: 'a', message: 'The condition a is defined by itself: a → b → a.' },
+    ]);
+  });
+
+  it('says how to name a condition where there is none', () => {
+    expect(checkCondition({ named: 'large' }, 'when', { names })).toMatchObject([
+      { code: 'UNKNOWN_CONDITION', remedy: expect.stringContaining('under `conditions:`') },
+    ]);
   });
 
   it('takes singular and plural of a unit for one', () => {

@@ -1,3 +1,4 @@
+import { circlesAmong, sayCircle } from '../rulebook/circles.js';
 import { errorAt, type Fault, type Finding } from '../rulebook/finding.js';
 import { suggest } from '../rulebook/nearest.js';
 import type { Condition, FactType, Operand, UnaryTest } from '../rulebook/rulebook.js';
@@ -24,6 +25,9 @@ const ORDERED: ReadonlySet<FactType> = new Set<FactType>([
   'text',
 ]);
 
+const NAME_IT =
+  'Give it a name under `conditions:`, such as `- { id: large, when: { line.net: ">= 5,000 USD" } }`.';
+
 /**
  * Judges a condition against what its names mean: unknown facts, types, units, currencies and words that do not go together. Findings have
  * the path of the whole condition, and as `text` the word in question, by which its place is found. No findings: it can be compiled.
@@ -43,7 +47,7 @@ export function checkCondition(
   return [
     errorAt(
       path,
-      { code: 'UNKNOWN_CONDITION', message, remedy: suggest(condition.named, known) },
+      { code: 'UNKNOWN_CONDITION', message, remedy: suggest(condition.named, known, NAME_IT) },
       condition.named,
     ),
   ];
@@ -77,30 +81,18 @@ export function checkOperand(
   return fault ? [errorAt(place.path, fault)] : [];
 }
 
-/** Named conditions that are defined by themselves, each found once; `path` is the document's list of conditions. */
+/** Named conditions that are defined by themselves, each circle told once; `path` is the document's list of conditions. */
 export function checkCycles(conditions: NamedConditions, path: string): readonly Finding[] {
-  return [...conditions.keys()]
-    .filter((id) => reaches(id, id, conditions))
-    .map((id) => {
-      const message = `The condition ${id} is defined by itself.`;
-      return errorAt(
-        path,
-        { code: 'CYCLE', message, remedy: 'Let named conditions build on each other in one direction only.' },
-        id,
-      );
-    });
-}
-
-function reaches(from: string, goal: string, conditions: NamedConditions): boolean {
-  const seen = new Set<string>();
-  const waiting = [from];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const next = referencesIn(conditions.get(id));
-    if (next.includes(goal)) return true;
-    waiting.push(...next.filter((each) => !seen.has(each)));
-    next.forEach((each) => seen.add(each));
-  }
-  return false;
+  const circles = circlesAmong(conditions.keys(), (id) => referencesIn(conditions.get(id)));
+  return circles.map((circle) => {
+    const [id = ''] = circle;
+    const message = `The condition ${id} is defined by itself: ${sayCircle(circle)}.`;
+    return errorAt(
+      path,
+      { code: 'CYCLE', message, remedy: 'Let named conditions build on each other in one direction only.' },
+      id,
+    );
+  });
 }
 
 function referencesIn(node: Condition | undefined): readonly string[] {

@@ -1,4 +1,5 @@
 import { currencyMeant, isCurrency } from './currencies.js';
+import { numberMeant, unitMeant } from './number-slips.js';
 import { readDecimal, ratio, type Ratio } from './ratio.js';
 import { readDay, type Day } from './day.js';
 
@@ -40,6 +41,11 @@ export function readConstant(text: string): Constant | { readonly fault: string 
   if (day !== undefined) return { day };
   if (/^\d{4}-\d{2}-\d{2}$/.test(text))
     return { fault: `There is no day ${text}; write a date that exists, such as 2026-03-31.` };
+  const meant = numberMeant(text);
+  if (meant !== undefined)
+    return {
+      fault: `${text} is no number: commas set thousands apart, and decimals follow a point; write ${meant}.`,
+    };
   const match = NUMBER.exec(text);
   if (!match)
     return /^[-\d+.]/.test(text)
@@ -62,10 +68,7 @@ function readQuantity(digits: string, rest: string): Constant | { readonly fault
   if (currency !== undefined && !isCurrency(currency)) return { fault: noCurrency(currency) };
   const unit = readUnit(rest);
   const value = readDecimal(plain);
-  if (!unit || !value)
-    return {
-      fault: `I know no unit "${rest}"; write %, x, a currency such as USD, days, months, or a unit of the fact catalogue.`,
-    };
+  if (!unit || !value) return { fault: noUnit(digits, rest) };
   return { quantity: { value: unit.kind === 'percent' ? ratio(value.n, value.d * 100n) : value, unit } };
 }
 
@@ -80,6 +83,13 @@ function readUnit(text: string): Unit | undefined {
   const per = /^([A-Z]{3}) per ([a-z][a-z-]*)$/.exec(text);
   if (per) return { kind: 'money-per', currency: per[1] ?? '', per: per[2] ?? '' };
   return /^[a-z][a-z-]*$/.test(text) ? { kind: 'count', of: text } : undefined;
+}
+
+function noUnit(digits: string, rest: string): string {
+  const meant = unitMeant(rest);
+  return meant === undefined
+    ? `I know no unit "${rest}"; write %, x, a currency such as USD, days, months, or a unit of the fact catalogue.`
+    : `I know no unit "${rest}"; did you mean ${digits}${meant.length === 1 ? '' : ' '}${meant}?`;
 }
 
 function noCurrency(code: string): string {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nearest, suggest } from './nearest.js';
+import { declareUnit, nearest, suggest } from './nearest.js';
 
 describe('the nearest name', () => {
   const facts = ['booking.type', 'booking.territory', 'line.net', 'account.segment'];
@@ -30,6 +30,8 @@ describe('a suggestion', () => {
   it('lists what there is where nothing is near, and says when there is nothing', () => {
     expect(suggest('zebra', ['one', 'two'])).toBe('Write one of: one, two.');
     expect(suggest('zebra', [])).toMatch(/^Nothing/);
+    expect(suggest('seat', [], declareUnit('seat'))).toBe('Declare it in facts.yaml: `units: [seat]`.');
+    expect(suggest('seta', ['seat'], declareUnit('seta'))).toBe('Did you mean seat?');
     expect(
       suggest(
         'x'.repeat(9),

@@ -29,11 +29,16 @@ export function nearest(written: string, known: Iterable<string>): string | unde
   return best?.name;
 }
 
-/** "Did you mean `x`?", or the words to choose from where none is close. */
-export function suggest(written: string, known: readonly string[]): string {
+/** "Did you mean `x`?", or the words to choose from where none is close; `declare` says how one is made where there is none yet. */
+export function suggest(written: string, known: readonly string[], declare?: string): string {
   const near = nearest(written, known);
   if (near !== undefined) return `Did you mean ${near}?`;
-  if (known.length === 0) return 'Nothing of that kind is declared.';
+  if (known.length === 0) return declare ?? 'Nothing of that kind is declared.';
   const shown = known.slice(0, 12).join(', ');
   return `Write one of: ${shown}${known.length > 12 ? ', …' : ''}.`;
+}
+
+/** How a unit is declared where a fact catalogue has none. */
+export function declareUnit(unit: string): string {
+  return `Declare it in facts.yaml: \`units: [${unit}]\`.`;
 }

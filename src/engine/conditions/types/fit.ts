@@ -3,6 +3,7 @@ import type { Fault } from '../../rulebook/finding.js';
 import { suggest } from '../../rulebook/nearest.js';
 import type { FactType, Operand } from '../../rulebook/rulebook.js';
 import { isSameUnit, type NameType, type NameTypes } from './name-types.js';
+import { unitSlip } from './unit-slip.js';
 import { sayOperand } from '../verdict/say-test.js';
 
 /** The place that a constant or name must fit: a fact or an output, and its type. */
@@ -70,7 +71,8 @@ function fitQuantity(quantity: Quantity, at: Fitting): Fault | undefined {
       remedy: `${at.name} is ${is}; write it like ${example(at.type)}.`,
     };
   if (isMonths(quantity.unit, at.type)) return undefined;
-  if (UNIT_OF[is] !== quantity.unit.kind) return mismatch(said, `a ${quantity.unit.kind}`, at);
+  if (UNIT_OF[is] !== quantity.unit.kind)
+    return unitSlip(quantity, at) ?? mismatch(said, `a ${quantity.unit.kind}`, at);
   return fitUnit(quantity.unit, said, at);
 }
 

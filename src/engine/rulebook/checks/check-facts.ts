@@ -1,7 +1,7 @@
 import { isSameUnit } from '../../conditions/types/name-types.js';
 import { BUILT_IN_FACTS, BUILT_IN_RELATIONS } from '../built-in-facts.js';
 import { errorAt, pathTo, type Fault, type Finding } from '../finding.js';
-import { suggest } from '../nearest.js';
+import { declareUnit, suggest } from '../nearest.js';
 import type { FactCatalogue, FactField } from '../rulebook.js';
 import { checkUnique } from './unique-ids.js';
 
@@ -48,7 +48,13 @@ function checkField(field: FactField, path: string, facts: FactCatalogue): Findi
   if (field.is !== 'count' && field.unit !== undefined) found.push(at('unit', notWith('unit', 'count')));
   if (field.unit !== undefined && !facts.units.some((unit) => isSameUnit(unit, field.unit ?? ''))) {
     const message = `The unit ${field.unit} is not among \`units\`.`;
-    found.push(at('unit', { code: 'UNKNOWN_UNIT', message, remedy: suggest(field.unit, facts.units) }));
+    found.push(
+      at('unit', {
+        code: 'UNKNOWN_UNIT',
+        message,
+        remedy: suggest(field.unit, facts.units, declareUnit(field.unit)),
+      }),
+    );
   }
   return [...found, ...checkUnique(field.values ?? [], (index) => `${path}.values.${index}`)];
 }

@@ -139,7 +139,8 @@ describe('what documents ask for and the data never have', () => {
   it('is told of a column of a table once, with at most five of its texts', () => {
     const texts = ['cloud', 'a', 'b', 'c', 'd', 'e', 'f'];
     const row = (text: string): object => ({ id: text, tests: [cell(text), cell('-')], outputs: [] });
-    const table = { inputs: ['booking.product-line', 'line.acv'], rows: texts.map(row) } as unknown as Table;
+    const inputs = ['booking.product-line', 'line.acv'];
+    const table = { inputs, outputs: [], rows: texts.map(row) } as unknown as Table;
     const rulebook = { facts, plans: [], policies: [], tables: [table] };
     expect(found(rulebook)).toHaveLength(5);
     expect(found(rulebook, UNFILLED)).toEqual([

@@ -87,6 +87,7 @@ const OWNERS: readonly (readonly [start: string, owner: string])[] = [
 const SO: Readonly<Record<FactRead['as'], string>> = {
   test: 'this test never passes',
   column: 'only rows that take it unknown can match',
+  output: 'this output is never known',
   number: 'there is nothing to reckon with',
   person: 'nobody is found by it',
 };

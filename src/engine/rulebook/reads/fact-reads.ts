@@ -1,9 +1,19 @@
 import { compileTest } from '../../conditions/compile-test.js';
 import { namesInTest, placesOf } from '../../conditions/fact-places.js';
-import { namesInValue, partsOf } from '../../values/names-of-value.js';
-import { incentiveReads } from './incentive-reads.js';
-import type { Condition, EngagementPolicy, Operand, Plan, Rulebook, Table, UnaryTest } from '../rulebook.js';
-import type { Value, ValueTree } from '../parts/value.js';
+import { cellPath } from '../../conditions/check-table.js';
+import { partsOf } from '../../values/names-of-value.js';
+import { incentiveReads, measureReads, planModifierReads, type Reads } from './incentive-reads.js';
+import type {
+  Condition,
+  EngagementPolicy,
+  Measure,
+  Operand,
+  Plan,
+  Rulebook,
+  Table,
+  UnaryTest,
+} from '../rulebook.js';
+import type { ValueTree } from '../parts/value.js';
 
 /** A place of a document that needs a fact: where nobody has it, the test there never passes, or there is nothing to add up or pay by. */
 export interface FactRead {
@@ -12,11 +22,11 @@ export interface FactRead {
   readonly path: string;
   /** The texts that it is tested for. */
   readonly words: readonly string[];
-  readonly as: 'test' | 'column' | 'number' | 'person';
+  readonly as: 'test' | 'column' | 'output' | 'number' | 'person';
 }
 
 /** Every place of a rulebook that needs a fact of the catalogue; one that takes it unknown as well needs nothing. */
-export function factReads({ facts, plans, policies, tables }: Rulebook): readonly FactRead[] {
+export function factReads({ facts, plans, spiffs = [], policies, tables }: Rulebook): readonly FactRead[] {
   const declared = new Set(
     [...facts.fields, ...facts.attributes, ...facts.relations].map(({ name }) => name),
   );
@@ -24,12 +34,17 @@ export function factReads({ facts, plans, policies, tables }: Rulebook): readonl
     ...tables.flatMap((table, at) => inTable(table, `tables.${at}`)),
     ...policies.flatMap((policy, at) => inPolicy(policy, `policies.${at}`)),
     ...plans.flatMap((plan, at) => inPlan(plan, `plans.${at}`)),
-    ...facts.values.flatMap((value, at) => inValue(value, `facts.values.${at}`)),
+    ...spiffs.flatMap((spiff, at) => [
+      ...inCondition(spiff.who, `spiffs.${at}.who`),
+      ...inPlan(spiff, `spiffs.${at}`),
+    ]),
+    ...facts.values.flatMap((value, at) => inValue(value.tree, `facts.values.${at}`)),
   ].filter(({ name }) => declared.has(name));
 }
 
-function inTable({ inputs, rows }: Table, path: string): FactRead[] {
-  return inputs.flatMap((name, column) => {
+function inTable(table: Table, path: string): FactRead[] {
+  const { inputs, outputs, rows } = table;
+  const tested = inputs.flatMap((name, column) => {
     const tests = rows.flatMap(({ tests: all }) => all[column] ?? []).filter(needsValue);
     const others = tests.flatMap(namesInTest);
     const here = `${path}.inputs.${column}`;
@@ -37,6 +52,19 @@ function inTable({ inputs, rows }: Table, path: string): FactRead[] {
     const words = [...new Set(tests.flatMap(wordsIn))];
     return [{ name, path: here, words, as: 'column' as const }, ...others.map((other) => test(other, here))];
   });
+  return [...tested, ...outputs.flatMap((_, column) => inOutput(table, column, path))];
+}
+
+/** The names that an output gives: each once, where it stands first. */
+function inOutput(table: Table, column: number, path: string): FactRead[] {
+  const places = new Map<string, string>();
+  const take = (operand: Operand | undefined, at: string): void => {
+    if (operand && 'name' in operand && !places.has(operand.name)) places.set(operand.name, `${path}.${at}`);
+  };
+  const { inputs, rows, outputs } = table;
+  rows.forEach((row, at) => take(row.outputs[column], cellPath(table, at, inputs.length + column)));
+  take(outputs[column]?.default, `outputs.${column}.default`);
+  return [...places].map(([name, at]) => ({ name, path: at, words: [], as: 'output' }));
 }
 
 function inPolicy({ phases, rollup }: EngagementPolicy, path: string): FactRead[] {
@@ -54,38 +82,46 @@ function inPolicy({ phases, rollup }: EngagementPolicy, path: string): FactRead[
   return [...rules, ...up];
 }
 
-function inPlan({ conditions, measures, incentives, values }: Plan, path: string): FactRead[] {
+function inPlan({ conditions, measures, incentives, values, modify = [] }: Plan, path: string): FactRead[] {
   return [
     ...conditions.flatMap(({ when }, at) => inCondition(when, `${path}.conditions.${at}.when`)),
-    ...measures.flatMap(({ sum, quota, when }, at) => {
-      const here = `${path}.measures.${at}`;
-      return [
-        number(sum, `${here}.sum`),
-        ...(quota === null ? [] : [number(quota, `${here}.quota`)]),
-        ...inCondition(when, `${here}.when`),
-      ];
-    }),
+    ...measures.flatMap((measure, at) => inMeasure(measure, `${path}.measures.${at}`)),
     ...incentives.flatMap((incentive, at) => {
       const here = `${path}.incentives.${at}`;
-      const { operands, conditions: judged } = incentiveReads(incentive);
-      return [
-        ...inCondition(incentive.when, `${here}.when`),
-        ...operands.flatMap((operand) => numberIn(operand, here)),
-        ...judged.flatMap((condition) => inCondition(condition, here)),
-      ];
+      return [...inCondition(incentive.when, `${here}.when`), ...inReads(incentiveReads(incentive), here)];
     }),
-    ...values.flatMap((value, at) => inValue(value, `${path}.values.${at}`)),
+    ...modify.flatMap((modifier, at) => inReads(planModifierReads(modifier), `${path}.modify.${at}`)),
+    ...values.flatMap((value, at) => inValue(value.tree, `${path}.values.${at}`)),
   ];
 }
 
-/** What a value is computed of; what it takes where something is not known needs nothing. */
-function inValue({ tree }: Value, path: string): FactRead[] {
-  if (readsWhatIsKnown(tree)) return [];
-  return namesInValue(tree).map((name) => number(name, path));
+function inMeasure(measure: Measure, path: string): FactRead[] {
+  const { sum, quota, when, counted } = measure;
+  const fact = counted?.fact ?? null;
+  return [
+    ...(fact === null ? [] : [number(fact, `${path}.distinct`)]),
+    number(sum, `${path}.sum`),
+    ...(quota === null ? [] : [number(quota, `${path}.quota`)]),
+    ...inCondition(when, `${path}.when`),
+    // The quota has its own place, which is told first.
+    ...inReads(measureReads({ ...measure, quota: null }), path),
+  ];
 }
 
-function readsWhatIsKnown(tree: ValueTree): boolean {
-  return 'operator' in tree && (tree.operator === 'first-known' || partsOf(tree).some(readsWhatIsKnown));
+function inReads({ operands, names, conditions }: Reads, path: string): FactRead[] {
+  return [
+    ...operands.flatMap((operand) => numberIn(operand, path)),
+    ...names.map((name) => number(name, path)),
+    ...conditions.flatMap((condition) => inCondition(condition, path)),
+  ];
+}
+
+/** What a value is computed of; of what stands under `first-known` nothing is needed. */
+function inValue(tree: ValueTree, path: string): FactRead[] {
+  if ('operand' in tree) return numberIn(tree.operand, path);
+  if (tree.operator === 'first-known') return [];
+  const tested = 'when' in tree ? inCondition(tree.when, path) : [];
+  return [...tested, ...partsOf(tree).flatMap((part) => inValue(part, path))];
 }
 
 function inCondition(node: Condition | null, path: string): FactRead[] {

@@ -1,3 +1,5 @@
+import { isRelated } from '../../../engine/model/related-facts.js';
+import { RECORDED } from '../../../engine/model/recorded.js';
 import type { FactTable } from '../../../platform/database/known.js';
 
 /** A table in which facts stand: its columns, and the order in which the first rows are looked at. */
@@ -14,6 +16,7 @@ const BOOKING: Readonly<Record<string, string>> = {
   'booking.salesperson': 'f.salesperson',
   'booking.territory': 'f.territory',
   'booking.account': 'f.account',
+  'booking.changes': 'f.changes',
 };
 const ACCOUNT: Readonly<Record<string, string>> = {
   'account.owner': 'f.owner',
@@ -25,14 +28,14 @@ const PERSON: Readonly<Record<string, string>> = {
   'participant.id': 'f.external_id',
 };
 
-/** What everything has, and what comes of other tables. */
-const ELSEWHERE = ['line.net', 'booking.date', 'territory.holders', 'territory.group-manager'];
+/** What comes of other tables. */
+const ELSEWHERE = ['territory.holders', 'territory.group-manager'];
 
 /** Where pay finds facts: those of a line and its account as the calculation reads them, those of a person from the assignment or themselves. */
 export const FACT_SOURCES: readonly FactSource[] = [
   {
     table: 'booking_line',
-    columns: 'id, booked_on, currency, salesperson, territory, account, attributes',
+    columns: 'id, booked_on, currency, salesperson, territory, account, changes, attributes',
     // The newest bookings are the likeliest to have what a new rule asks for; an index gives them.
     order: 'f.booked_on desc',
     textOf: (name) =>
@@ -82,8 +85,19 @@ export const FACT_SOURCES: readonly FactSource[] = [
   },
 ];
 
-/** Facts without which no booking line is stored. */
-export const ALWAYS_FILLED: readonly string[] = ['line.net', 'booking.date'];
+/** Without the first two no booking line is stored; the others follow from the days of an assignment, and from the order of entries. */
+const ALWAYS_FILLED: readonly string[] = [
+  'line.net',
+  'booking.date',
+  'assignment.start',
+  'assignment.end',
+  RECORDED,
+];
+
+/** Whether a fact is never missed: every line has it, or Kicker itself finds it from other records, and nobody can import it. */
+export function isAlwaysFilled(name: string): boolean {
+  return ALWAYS_FILLED.includes(name) || isRelated(name);
+}
 
 /** A text literal: fact names are checked by the catalogue, and are quoted here all the same. */
 export function literal(value: string): string {

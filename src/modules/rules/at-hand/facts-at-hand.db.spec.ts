@@ -4,6 +4,7 @@ import { testDatabase } from '../../../../test/support/database.js';
 import { importing } from '../../../../test/support/importing.js';
 import { benchText } from '../../../../test/support/rules/versions.js';
 import type { FactsAtHand } from '../../../engine/rulebook/checks/check-filled.js';
+import { BUILT_IN_FACTS, BUILT_IN_RELATIONS } from '../../../engine/rulebook/built-in-facts.js';
 import { RulesService } from '../rules.service.js';
 import { VersionsService } from '../versions.service.js';
 import { lastPosition } from '../publication/read-publications.js';
@@ -21,14 +22,23 @@ async function give(kind: string, text: string): Promise<void> {
 const CATALOGUE = benchText('facts')
   .replace(
     'fields:',
-    `fields:
+    `units: [booking]
+fields:
   - { name: booking.product-line, is: text, means: Product line }
   - { name: booking.channel, is: text, means: Channel }
   - { name: booking.territory, is: text, means: Territory }
   - { name: account.segment, is: text, means: Segment }
   - { name: account.tier, is: text, means: Tier }
   - { name: participant.role, is: text, means: Role }
-  - { name: participant.region, is: text, means: Region }`,
+  - { name: participant.region, is: text, means: Region }
+  - { name: assignment.start, is: date, means: First day }
+  - { name: assignment.end, is: date, means: Last day }
+  - { name: booking.changes, is: text, means: Booking it changes }
+  - { name: account.first-booking-date, is: date, means: First booking }
+  - { name: account.previous-booking-date, is: date, means: Booking before }
+  - { name: account.earlier-bookings, is: count, unit: booking, means: Bookings before }
+  - { name: original.date, is: date, means: Date of the booking it changes }
+  - { name: original.net, is: money, means: Net of the booking it changes }`,
   )
   .replace('attributes:', 'attributes:\n  - { name: attribute.rate, is: percent, means: Rate }')
   .replace(
@@ -37,6 +47,17 @@ const CATALOGUE = benchText('facts')
   - { name: account.owner, gives: person, means: Owner }
   - { name: territory.holders, gives: people, means: Holders }`,
   );
+
+/** What Kicker works out of other records: no import can give it. */
+const OWN = [
+  'assignment.start',
+  'assignment.end',
+  'account.first-booking-date',
+  'account.previous-booking-date',
+  'account.earlier-bookings',
+  'original.date',
+  'original.net',
+];
 
 /** A plan that adds up what passes a condition and pays a rate of the assignment. */
 function plan(condition: string): string {
@@ -127,6 +148,23 @@ describe('facts at hand', () => {
       expect(await filled(...has, ...people, ...own, ...none)).toEqual([...has, ...people, ...own]);
     });
 
+    it('are those that Kicker finds by itself, whatever was imported', async () => {
+      expect(await filled(...OWN)).toEqual(OWN);
+      const tests = OWN.map((name) => `${name}: known`).join(', ');
+      expect(await warned(`{ ${tests} }`)).toEqual([]);
+    });
+
+    it('are warned of where no booking changes another, and not where one does', async () => {
+      expect(await warned('{ booking.changes: B-1 }')).toEqual([
+        expect.stringMatching(/^FACT_NEVER_FILLED .* No booking in the data at hand has booking\.changes/),
+      ]);
+      await give('bookings', 'booking,date,currency,net,changes\nB-9,2026-02-03,USD,-1,B-1\n');
+      expect(await warned('{ booking.changes: B-1 }')).toEqual([]);
+      expect(await warned('{ booking.changes: B-2 }')).toEqual([
+        expect.stringMatching(/^TEXT_NEVER_OCCURS .* "B-2" as booking\.changes/),
+      ]);
+    });
+
     it('are warned of where a document reads one that nothing has', async () => {
       expect(await warned('{ booking.product-line: cloud }')).toEqual([
         'FACT_NEVER_FILLED 8:41 No booking in the data at hand has booking.product-line, so this test never passes.',
@@ -189,6 +227,20 @@ describe('facts at hand', () => {
         notSearched: new Set(['nobody-100']),
       });
       expect(found?.filled.has('booking.product-line')).toBe(false);
+    });
+
+    it('are all that Kicker knows of, once every column is given', async () => {
+      await give('participants', 'participant,name,hired,left\np-2,Bo,2025-01-01,2026-12-31\n');
+      await give('accounts', 'account,name,owner,account.segment\na-2,Globex,p-1,smb\n');
+      await give(
+        'assignments',
+        'participant,plan,from,participant.role,manager\np-2,cloud,2026-01-01,seller,p-1\n',
+      );
+      await give('territory-holders', 'territory,participant,from\nt-1,p-1,2026-01-01\n');
+      await give('territories', 'territory,name,group\nt-2,West,g-1\n');
+      await give('territory-heads', 'group,participant,from\ng-1,p-1,2026-01-01\n');
+      const names = [...BUILT_IN_FACTS.keys(), ...BUILT_IN_RELATIONS.keys()];
+      expect(await filled(...names)).toEqual(names);
     });
 
     it('takes a quote in a text as it is', async () => {

@@ -1,7 +1,7 @@
 import type { FactsAtHand } from '../../../engine/rulebook/checks/check-filled.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { ALWAYS_FILLED, FACT_SOURCES, literal, type FactSource } from './fact-sources.js';
+import { FACT_SOURCES, isAlwaysFilled, literal, type FactSource } from './fact-sources.js';
 
 /** Facts that are asked for, each with the texts that it is tested for. */
 export type Asked = ReadonlyMap<string, ReadonlySet<string>>;
@@ -23,8 +23,10 @@ export async function factsAtHand(
 ): Promise<FactsAtHand | null> {
   if (asked.size === 0 || !(await seesBookings(tx, position))) return null;
   const found = new Found();
-  for (const name of ALWAYS_FILLED) found.add({ name, value: '' });
-  for (const source of FACT_SOURCES) await lookIn(source, { tx, position, asked, found });
+  const own = [...asked.keys()].filter(isAlwaysFilled);
+  for (const name of own) found.add({ name, value: '' });
+  const sought = new Map([...asked].filter(([name]) => !isAlwaysFilled(name)));
+  for (const source of FACT_SOURCES) await lookIn(source, { tx, position, asked: sought, found });
   const tested = [...asked].filter(([, words]) => words.size > 0);
   return {
     filled: found.names,

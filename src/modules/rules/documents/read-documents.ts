@@ -13,6 +13,8 @@ import type { TestDocument } from './test-document.js';
 /** What files say. `rulebook` is null as long as there is an error; warnings do not stop it. */
 export interface ReadDocuments {
   readonly rulebook: Rulebook | null;
+  /** Whether the documents were judged by what they mean, and not only by their form: not while one of them cannot be read. */
+  readonly judged: boolean;
   readonly tests: readonly { readonly file: string; readonly test: TestDocument }[];
   readonly findings: readonly PlacedFinding[];
   readonly documents: readonly DeclaredDocument[];
@@ -43,6 +45,7 @@ export function readDocuments(files: readonly SourceFile[]): ReadDocuments {
   const failed = findings.some(({ severity }) => severity === 'error');
   return {
     rulebook: failed ? null : rulebook,
+    judged: !stopped,
     tests: read.flatMap(({ file, content }) =>
       content?.kind === 'test' ? [{ file, test: content.test }] : [],
     ),

@@ -1,9 +1,10 @@
 import { namesIn } from '../../../conditions/fact-places.js';
+import { circlesAmong, sayCircle } from '../../circles.js';
 import { errorAt, type Finding } from '../../finding.js';
 import { incentiveReads, measureReads } from '../../reads/incentive-reads.js';
 import type { Plan } from '../../rulebook.js';
 
-/** Measures and incentives that are made of each other in a circle, each told once. */
+/** Measures and incentives that are made of each other in a circle, each circle told once. */
 export function checkGraph(plan: Plan): Finding[] {
   const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
   const reads = new Map<string, readonly string[]>();
@@ -19,34 +20,13 @@ export function checkGraph(plan: Plan): Finding[] {
     ];
     reads.set(`incentive ${incentive.id}`, names.flatMap(nodeOf));
   }
-  return [
-    ...circlesIn(plan.measures, { kind: 'measure', reads }),
-    ...circlesIn(plan.incentives, { kind: 'incentive', reads }),
-  ];
-}
-
-function circlesIn(
-  parts: readonly { readonly id: string }[],
-  { kind, reads }: { kind: 'measure' | 'incentive'; reads: ReadonlyMap<string, readonly string[]> },
-): Finding[] {
-  return parts.flatMap(({ id }, index) => {
-    const node = `${kind} ${id}`;
-    if (!reaches(node, node, { reads, seen: new Set() })) return [];
-    const message = `The ${kind} ${id} is made of itself.`;
-    return [errorAt(`${kind}s.${index}.id`, { code: 'CYCLE', message, remedy: 'Break the circle.' }, id)];
-  });
-}
-
-function reaches(
-  from: string,
-  goal: string,
-  by: { reads: ReadonlyMap<string, readonly string[]>; seen: Set<string> },
-): boolean {
-  return (by.reads.get(from) ?? []).some((next) => {
-    if (next === goal) return true;
-    if (by.seen.has(next)) return false;
-    by.seen.add(next);
-    return reaches(next, goal, by);
+  return circlesAmong(reads.keys(), (node) => reads.get(node) ?? []).map((circle) => {
+    const [node = ''] = circle;
+    const [kind, id = ''] = node.split(' ');
+    const parts = kind === 'measure' ? plan.measures : plan.incentives;
+    const message = `The ${node} is made of itself: ${sayCircle(circle)}.`;
+    const path = `${kind}s.${parts.findIndex((part) => part.id === id)}.id`;
+    return errorAt(path, { code: 'CYCLE', message, remedy: 'Break the circle.' }, id);
   });
 }
 

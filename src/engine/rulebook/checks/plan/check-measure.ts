@@ -2,7 +2,7 @@ import { checkCondition } from '../../../conditions/type-check.js';
 import { isSameUnit, type NameType } from '../../../conditions/types/name-types.js';
 import { errorAt, type Fault, type Finding } from '../../finding.js';
 import { measureType } from '../../reads/measure-type.js';
-import { suggest } from '../../nearest.js';
+import { declareUnit, suggest } from '../../nearest.js';
 import type { MeasureModifier } from '../../parts/measure.js';
 import type { Derived, FactField, Measure } from '../../rulebook.js';
 import { windowTypes } from '../scopes.js';
@@ -116,7 +116,7 @@ function noUnit(unit: string, units: readonly string[]): Fault {
   return {
     code: 'UNKNOWN_UNIT',
     message: `The unit ${unit} is not among \`units\`.`,
-    remedy: suggest(unit, units),
+    remedy: suggest(unit, units, declareUnit(unit)),
   };
 }
 

@@ -250,9 +250,10 @@ describe('values that are computed from themselves', () => {
     const a = value('a', 'money', { add: ['value.b', '1 USD'] });
     const b = value('b', 'money', { add: ['value.a', 'line.net'] });
     const self = value('self', 'money', { add: ['value.self', '1 USD'] });
-    expect(told({ own: [a, b, self], plan: summing('value.a') })).toEqual(
-      expect.arrayContaining([0, 1, 2].map((at) => `CYCLE plans.0.values.${at}`)),
+    const circles = told({ own: [a, b, self], plan: summing('value.a') }).filter((each) =>
+      /CYCLE/.test(each),
     );
+    expect(circles).toEqual(['CYCLE plans.0.values.0', 'CYCLE plans.0.values.2']);
   });
 
   it('are found through the table that they look up', () => {

@@ -7,8 +7,9 @@ import { kindOfNamed } from '../../../values/kind-of-name.js';
 import { BARE, isAlike, kindOfTree, sayKind, type ValueKind } from '../../../values/type-of-value.js';
 import type { NamedValues } from '../../../values/named-values.js';
 import { namesInValue, partsOf } from '../../../values/names-of-value.js';
+import { circlesAmong, sayCircle } from '../../circles.js';
 import { errorAt, pathTo, type Fault, type Finding } from '../../finding.js';
-import { suggest } from '../../nearest.js';
+import { declareUnit, suggest } from '../../nearest.js';
 import type { FactCatalogue, Table } from '../../rulebook.js';
 import type { RoundingStep, Value, ValueTree, ValueType } from '../../parts/value.js';
 import { checkUnique } from '../unique-ids.js';
@@ -93,21 +94,14 @@ function checkLines(tree: ValueTree, path: string, scope: ValueScope): Finding[]
   ];
 }
 
-/** Values that read themselves, through other values or the tables that they look up; each is told once. */
+/** Values that read themselves, through other values or the tables that they look up; each circle is told once. */
 function circles(declared: readonly Value[], path: string, values: NamedValues): Finding[] {
-  const reaches = (from: string, goal: string, seen: Set<string>): boolean =>
-    values.reads(from).some((name) => {
-      if (name === goal) return true;
-      if (seen.has(name)) return false;
-      seen.add(name);
-      return reaches(name, goal, seen);
-    });
-  return declared.flatMap(({ id }, index) => {
-    const name = `value.${id}`;
-    if (!reaches(name, name, new Set())) return [];
-    const message = `${name} is computed from itself.`;
+  const names = declared.map(({ id }) => `value.${id}`);
+  return circlesAmong(names, (name) => values.reads(name)).map((circle) => {
+    const [name = ''] = circle;
+    const message = `${name} is computed from itself: ${sayCircle(circle)}.`;
     const fault = { code: 'CYCLE', message, remedy: 'Break the circle.' } as const;
-    return [errorAt(`${path}.${index}`, fault, name)];
+    return errorAt(`${path}.${names.indexOf(name)}`, fault, name);
   });
 }
 
@@ -152,7 +146,7 @@ function unknownUnit(unit: string, units: readonly string[]): Fault {
   return {
     code: 'UNKNOWN_UNIT',
     message: `The unit ${unit} is not among \`units\`.`,
-    remedy: suggest(unit, units),
+    remedy: suggest(unit, units, declareUnit(unit)),
   };
 }
 

@@ -13,6 +13,7 @@ import type {
 import type { TableInput, TableOutputInput } from '../kinds/table.input.js';
 import { id as idForm } from '../shape/forms.js';
 import { operandFault } from '../shape/operand-fault.js';
+import { cutCell } from './cut-cell.js';
 import { periodOf } from './operand.js';
 
 type Row = Table['rows'][number];
@@ -50,7 +51,7 @@ function readRow(input: TableInput, index: number, findings: Finding[]): Row {
   const named = input.rowsStartWith === undefined ? 0 : 1;
   const outputsFrom = named + input.inputs.length;
   if (cells.length !== outputsFrom + input.outputs.length) {
-    findings.push(errorAt(path, wrongCount(input, cells.length)));
+    findings.push(errorAt(path, wrongCount(input, cells)));
     return { id: String(index + 1), tests: [], outputs: [] };
   }
   const id = named ? readId(cells[0] ?? '', `${path}.0`, findings) : String(index + 1);
@@ -67,11 +68,17 @@ function readRow(input: TableInput, index: number, findings: Finding[]): Row {
   return { id, tests, outputs };
 }
 
-function wrongCount({ inputs, outputs, rowsStartWith }: TableInput, cells: number): Fault {
+function wrongCount(
+  { inputs, outputs, rowsStartWith }: TableInput,
+  cells: TableInput['rows'][number],
+): Fault {
   const id = rowsStartWith === undefined ? '' : 'an id, ';
   const wanted = inputs.length + outputs.length + (rowsStartWith === undefined ? 0 : 1);
-  const message = `The row has ${cells} cells; ${id}${inputs.length} inputs and ${outputs.length} outputs make ${wanted}.`;
-  return { code: 'TABLE_SHAPE', message, remedy: 'Write "-" where any value will do.' };
+  const message = `The row has ${cells.length} cells; ${id}${inputs.length} inputs and ${outputs.length} outputs make ${wanted}.`;
+  const cut = cells.length > wanted ? cutCell(cells) : undefined;
+  const remedy =
+    cut === undefined ? 'Write "-" where any value will do.' : `Quote what has a comma in it: '${cut}'.`;
+  return { code: 'TABLE_SHAPE', message, remedy };
 }
 
 function readId(cell: string | readonly string[], path: string, findings: Finding[]): string {

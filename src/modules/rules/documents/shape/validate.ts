@@ -19,7 +19,7 @@ function findingsOf(errors: readonly ValidationError[], path: string): Finding[]
   return errors.flatMap((error) => {
     const target = error.target as object;
     const spec = partSpec(target.constructor as PartClass);
-    if (error.property === ONE_OF) return oneOfFindings(target, spec, path);
+    if (error.property === ONE_OF) return oneOfFindings(target, spec, { path, misspelt });
     const declared = spec.keys.get(error.property);
     if (!declared) return [unknownKey(error.property.slice(UNKNOWN.length), spec, path)];
     return error.value === undefined && misspelt.includes(declared.key)
@@ -99,14 +99,20 @@ function unknownKey(name: string, spec: PartSpec, path: string): Finding {
   );
 }
 
-function oneOfFindings(target: object, spec: PartSpec, path: string): Finding[] {
+function oneOfFindings(
+  target: object,
+  spec: PartSpec,
+  { path, misspelt }: { path: string; misspelt: readonly (string | undefined)[] },
+): Finding[] {
   const written = (names: readonly string[]): string[] =>
     names.filter((name) => (target as Record<string, unknown>)[name] !== undefined);
   const asked = spec.oneOf.filter((names) => written(names).length !== 1);
   if (Object.keys(target).some((name) => spec.later.has(name.slice(UNKNOWN.length)))) return [];
-  return asked.map((names) => {
+  return asked.flatMap((names) => {
     const keys = names.map(kebab).join(', ');
     const found = written(names).map(kebab);
+    // One that is misspelt is not missing.
+    if (found.length === 0 && names.map(kebab).some((key) => misspelt.includes(key))) return [];
     const message =
       found.length === 0
         ? `One of these keys is missing: ${keys}.`

@@ -96,6 +96,17 @@ describe('values in a document', () => {
     expect(told(from, to)).toEqual(expect.arrayContaining([expect.stringContaining(wanted)]));
   });
 
+  it('have one finding where an operator is misspelt, and the operators to choose from where none is near', () => {
+    expect(told('    divide:', '    divid:')).toEqual(['UNKNOWN_KEY 12:5']);
+    expect(told('{ id: capped, is: money, clamp:', '{ id: capped, is: money, clmap:')).toEqual([
+      'UNKNOWN_KEY 14:30',
+    ]);
+    expect(told('{ id: capped, is: money, clamp:', '{ id: capped, is: money, formula:')).toEqual([
+      'ONE_OF_KEYS 14:5',
+      'UNKNOWN_KEY 14:30',
+    ]);
+  });
+
   it('are edited in place', () => {
     const edited = patchDocument(PLAN, [
       { set: { path: 'values.bcr.divide.0.multiply.1', value: '70%' } },
