@@ -1,9 +1,10 @@
 import type { SharedFolder } from '../../shared.js';
 import type { Tally } from '../../tally.js';
 import { prepare, type ReadyTable } from './decide.js';
-import type { DmnCase, DmnTest, DmnValue } from './dmn.js';
+import type { DmnCase, DmnTable, DmnTest, DmnValue } from './dmn.js';
 import { documentsOf } from './documents.js';
 import { factsOf } from './tables.js';
+import { compareApart, isToldAsCounts } from './told-as-counts.js';
 import { Unsayable } from './values.js';
 
 interface UnaryCase {
@@ -23,10 +24,19 @@ const INPUT = 'value';
 
 /** Every unary test of the kit, as a table of one row and one input. */
 export function unaryTests(shared: SharedFolder, tally: Tally): void {
+  let [all, told] = [0, 0];
   for (const file of FILES) {
     const { id, cases } = shared.json<{ id: string; cases: UnaryCase[] }>('conformance', 'dmn', file);
-    for (const each of cases) judge(`${id} ${each.id}`, each, tally);
+    for (const each of cases) {
+      const isTold = isToldAsCounts(tableFor(each), givenOf(each).inputs);
+      compareApart(tally, isTold, () => judge(`${id} ${each.id}`, each, tally));
+      [all, told] = [all + 1, told + Number(isTold)];
+    }
   }
+  tally.says(
+    `${told} of the ${all} unary tests ask times, instants or durations, which no document can write: facts are dates, and counts of days ` +
+      'or months. They are told as counts of seconds and of whole months, and show how those are compared.',
+  );
 }
 
 function judge(name: string, each: UnaryCase, tally: Tally): void {
@@ -54,12 +64,15 @@ function givenOf({ value }: UnaryCase): DmnCase {
 }
 
 function readyFor(each: UnaryCase): ReadyTable {
-  const table = {
+  return prepare(documentsOf(tableFor(each), [givenOf(each)]));
+}
+
+function tableFor({ test }: UnaryCase): DmnTable {
+  return {
     name: 'one test',
     hitPolicy: 'F',
     inputs: [{ path: [INPUT] }],
     outputs: [{ name: 'matches' }],
-    rules: [{ when: [each.test], gives: [{ lit: true }] }],
+    rules: [{ when: [test], gives: [{ lit: true }] }],
   };
-  return prepare(documentsOf(table, [givenOf(each)]));
 }
