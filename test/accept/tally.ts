@@ -5,6 +5,8 @@ export class Tally {
   readonly differences: string[] = [];
   readonly waiting: { name: string; reason: string }[] = [];
   readonly refused = new Map<string, Map<string, { reason: string; times: number }>>();
+  readonly reworded = new Map<string, number>();
+  readonly sentences: string[] = [];
 
   constructor(readonly set: string) {}
 
@@ -19,6 +21,13 @@ export class Tally {
       this.differences.push(`${what}: expected ${expected}, got ${got ?? 'nothing'}`);
   }
 
+  /** Says of what passes that the set means something else than what was compared: how it was told, which is counted once more apart. */
+  inOtherWords(how: string, compare: () => void): void {
+    const before = this.passed;
+    compare();
+    this.reworded.set(how, (this.reworded.get(how) ?? 0) + this.passed - before);
+  }
+
   /** An answer that a later part of the product must give. It is listed, and counted as neither passed nor failed. */
   waits(name: string, reason: string): void {
     this.waiting.push({ name, reason });
@@ -31,15 +40,22 @@ export class Tally {
     this.refused.set(kind, names);
   }
 
+  /** A sentence that a reader of the figures must know. */
+  says(sentence: string): void {
+    this.sentences.push(sentence);
+  }
+
   print(): void {
     for (const difference of this.differences) console.log(`  ✗ ${difference}`);
     if (this.failed > this.differences.length)
       console.log(`  … and ${this.failed - this.differences.length} more`);
     for (const { name, reason } of this.waiting) console.log(`  waits: ${name}: ${reason}`);
     const refused = this.printRefused();
+    for (const sentence of this.sentences) console.log(`  ${sentence}`);
     const also = refused > 0 ? `, ${refused} refused` : '';
+    const apart = [...this.reworded].map(([how, times]) => ` (of these ${times} ${how})`).join('');
     console.log(
-      `${this.set}: ${this.passed} passed, ${this.failed} failed, ${this.waiting.length} waiting${also}`,
+      `${this.set}: ${this.passed} passed${apart}, ${this.failed} failed, ${this.waiting.length} waiting${also}`,
     );
   }
 

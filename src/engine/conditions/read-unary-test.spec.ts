@@ -35,6 +35,68 @@ describe('reading a unary test', () => {
     ['> quota.acv', { is: 'greater', than: { name: 'quota.acv' } }],
     ['(10%..20%]', { is: 'within', ...ends, includesFrom: false, includesTo: true }],
     ['[10% .. 20%)', { is: 'within', ...ends, includesFrom: true, includesTo: false }],
+    [']10%..20%[', { is: 'within', ...ends, includesFrom: false, includesTo: false }],
+    [' ] 10% .. 20% [ ', { is: 'within', ...ends, includesFrom: false, includesTo: false }],
+    [']10%..20%]', { is: 'within', ...ends, includesFrom: false, includesTo: true }],
+    ['[10%..20%[', { is: 'within', ...ends, includesFrom: true, includesTo: false }],
+    ['(10%..20%[', { is: 'within', ...ends, includesFrom: false, includesTo: false }],
+    [']10%..20%)', { is: 'within', ...ends, includesFrom: false, includesTo: false }],
+    [
+      ']1,000 USD..2,000 USD[',
+      {
+        is: 'within',
+        from: constant('1,000 USD'),
+        includesFrom: false,
+        to: constant('2,000 USD'),
+        includesTo: false,
+      },
+    ],
+    [
+      '[[10%..20%[, ] 10%..20%[, 8%, ]10%..20%], [10%..20%[, [10%..20%[]',
+      {
+        is: 'one-of',
+        tests: [
+          { is: 'within', ...ends, includesFrom: true, includesTo: false },
+          { is: 'within', ...ends, includesFrom: false, includesTo: false },
+          equal('8%'),
+          { is: 'within', ...ends, includesFrom: false, includesTo: true },
+          { is: 'within', ...ends, includesFrom: true, includesTo: false },
+          { is: 'within', ...ends, includesFrom: true, includesTo: false },
+        ],
+      },
+    ],
+    [
+      '[]10%..20%[, 8%]',
+      {
+        is: 'one-of',
+        tests: [{ is: 'within', ...ends, includesFrom: false, includesTo: false }, equal('8%')],
+      },
+    ],
+    ['[[10%..20%[]', { is: 'within', ...ends, includesFrom: true, includesTo: false }],
+    [
+      'not([10%..20%[, ]10%..20%], 8%)',
+      {
+        is: 'not',
+        test: {
+          is: 'one-of',
+          tests: [
+            { is: 'within', ...ends, includesFrom: true, includesTo: false },
+            { is: 'within', ...ends, includesFrom: false, includesTo: true },
+            equal('8%'),
+          ],
+        },
+      },
+    ],
+    [
+      '["[".."]"[',
+      {
+        is: 'within',
+        from: { word: '[' },
+        includesFrom: true,
+        to: { word: ']' },
+        includesTo: false,
+      },
+    ],
     ['[10%..10%]', { is: 'within', from: ends.from, to: ends.from, includesFrom: true, includesTo: true }],
     [
       '[quota.low..quota.high]',
@@ -97,7 +159,13 @@ describe('reading a unary test', () => {
     ['≥ 5 USD', />=/],
     ['=> 5 USD', />=/],
     ['(10%..20%', /write it like \(10%\.\.20%\]/],
-    [']10%..20%[', /write it like \(10%\.\.20%\]/],
+    [']10%..20%', /write it like \(10%\.\.20%\]/],
+    ['10%..20%[', /double quotes|no unit/],
+    [']20%..10%[', /starts above/],
+    [']10%..10%[', /Nothing lies/],
+    [']..20%[', /only one end/],
+    [`${'[]'.repeat(9999)}a`, /double quotes|interval|too deep/],
+    [`${']'.repeat(9999)}a..b[`, /interval|too deep|double quotes/],
     ['[..20%]', /only one end/],
     ['[b..a]', /starts above/],
     ['(b..b]', /Nothing lies/],

@@ -8,11 +8,11 @@ const ORDERS = { '<': 'less', '<=': 'less-or-equal', '>': 'greater', '>=': 'grea
 /** Brackets in brackets that a test may have; a deeper one is no rule that anybody could read. */
 const MOST_NESTED = 4;
 /** Dots and brackets inside double quotes belong to a text. */
-const INTERVAL = /^([[(])((?:"[^"]*"|[^"])*?)\.\.((?:"[^"]*"|[^"])*)([\])])$/s;
+const INTERVAL = /^([[(\]])((?:"[^"]*"|[^"])*?)\.\.((?:"[^"]*"|[^"])*)([\])[])$/s;
 
 /**
  * Reads the right side of a fact: `new`, `>= 5,000 USD`, `> quota.acv`, `(10%..20%]`, `not(renewal, expansion)`, `known`, `unknown`, `-`,
- * or a list `[new, renewal]` of which one must hold.
+ * or a list `[new, renewal]` of which one must hold. As in DMN an end that is out may also have its bracket turned away: `]10%..20%[`.
  * A fault says in words what to write instead. Whether fact and constant go together is `checkCondition`'s question.
  */
 export function readUnaryTest(text: string): UnaryTest | ReadFault {
@@ -35,18 +35,30 @@ export function listItems(text: string): readonly string[] | undefined {
   if (!/^\[.*\]$/s.test(text)) return undefined;
   const items = splitAtCommas(text.slice(1, -1)).map((part) => part.trim());
   if (items.length > 1) return items;
-  return text.replaceAll(/"[^"]*"/g, '').includes('..') && !text.startsWith('[[') && !text.startsWith('[(')
-    ? undefined
-    : items;
+  return text.replaceAll(/"[^"]*"/g, '').includes('..') && !/^\[[[(\]]/.test(text) ? undefined : items;
 }
 
 function nesting(text: string): number {
   let [depth, most] = [0, 0];
-  for (const sign of text) {
-    if (sign === '[' || sign === '(') most = Math.max(most, ++depth);
-    else if (sign === ']' || sign === ')') depth--;
-  }
+  for (const turn of turnsOf(text).values()) most = Math.max(most, (depth += turn));
   return most;
+}
+
+/**
+ * The places of brackets outside quotes, each with 1 where it opens and -1 where it closes. In `]10%..20%[` brackets face the other way, so
+ * it is the place that decides: a square bracket opens where a test may begin.
+ */
+function turnsOf(text: string): ReadonlyMap<number, 1 | -1> {
+  const turns = new Map<number, 1 | -1>();
+  const signs = [...text.matchAll(/"[^"]*"?|\S/g)];
+  let begins = true;
+  signs.forEach(({ 0: sign, index }, at) => {
+    const isEnd = sign === ']' && /^[,\])]?$/.test(signs[at + 1]?.[0] ?? '');
+    const opens = sign === '(' || (begins && !isEnd && (sign === '[' || sign === ']'));
+    if (opens || /^[[\])]$/.test(sign)) turns.set(index, opens ? 1 : -1);
+    begins = sign === ',' || sign === '(' || (opens && sign === '[');
+  });
+  return turns;
 }
 
 /** Reads one test, or a list of which one must hold. */
@@ -84,12 +96,12 @@ function readNot(text: string): UnaryTest | ReadFault {
 /** Splits at commas that stand outside quotes and brackets and are not inside a number such as 5,000. */
 function splitAtCommas(text: string): string[] {
   const parts: string[] = [''];
+  const turns = turnsOf(text);
   let [quoted, depth] = [false, 0];
   for (let at = 0; at < text.length; at++) {
     const sign = text[at] ?? '';
     if (sign === '"') quoted = !quoted;
-    if (!quoted && /[[(]/.test(sign)) depth++;
-    if (!quoted && /[\])]/.test(sign)) depth--;
+    depth += turns.get(at) ?? 0;
     const inNumber = /\d/.test(text[at - 1] ?? '') && /^\d{3}(?!\d)/.test(text.slice(at + 1));
     if (sign === ',' && !quoted && depth === 0 && !inNumber) parts.push('');
     else parts[parts.length - 1] += sign;

@@ -13,6 +13,7 @@ const catalogue = {
     { name: 'account.name', is: 'text', means: '' },
     { name: 'account.city', is: 'text', means: '' },
     { name: 'account.age', is: 'days', means: '' },
+    { name: 'line.months', is: 'count', unit: 'month', means: '' },
   ],
   attributes: [{ name: 'attribute.quota', is: 'money', means: '' }],
   relations: [
@@ -44,7 +45,8 @@ describe('checking a condition against the fact catalogue', () => {
     { 'line.net': '>= 5,000 USD', 'line.discount': '(10%..20%]' },
     { 'line.net': '> quota.acv' },
     { 'line.logos': '> 4 logos' },
-    { 'account.name': '"3M"', 'account.age': '> 90 days' },
+    { 'account.name': '"3M"', 'account.age': '> 90 days', 'line.months': '> 3 months' },
+    { 'account.name': 'P90D' },
     { 'account.name': ['>= "3M"', '[A.."acme.com")', 'not(< account.city)'] },
     { 'booking.salesperson': 'ana', 'territory.holders': 'known' },
     { not: { condition: 'big' } },
@@ -77,7 +79,18 @@ describe('checking a condition against the fact catalogue', () => {
     [{ 'line.net': '> attainment.acv' }, 'UNIT_MISMATCH', 'line.net', /5,000 USD/],
     [{ 'line.logos': '> 4 units' }, 'UNIT_MISMATCH', 'line.logos', /40 logos/],
     [{ 'line.logos': '> measure.units' }, 'UNIT_MISMATCH', 'line.logos', /same unit/],
-    [{ 'account.age': '> 3 months' }, 'UNIT_MISMATCH', 'account.age', /90 days/],
+    [{ 'account.age': '> 3 months' }, 'UNIT_MISMATCH', 'account.age', /28 to 31 days.* 90 days/],
+    [{ 'account.age': '> 3 business days' }, 'UNIT_MISMATCH', 'account.age', /^Write it like 90 days/],
+    [{ 'account.age': '> P90D' }, 'UNIT_MISMATCH', 'P90D', /^Write 90 days\.$/],
+    [{ 'account.age': '> P2W' }, 'UNIT_MISMATCH', 'P2W', /^Write 14 days\.$/],
+    [{ 'account.age': 'P1D' }, 'UNIT_MISMATCH', 'P1D', /^Write 1 day\.$/],
+    [{ 'account.age': '> P3M' }, 'UNIT_MISMATCH', 'P3M', /^Write it like 90 days\.$/],
+    [{ 'account.age': '> P1DT12H' }, 'UNIT_MISMATCH', 'P1DT12H', /^Write it like 90 days\.$/],
+    [{ 'line.months': '> P1Y6M' }, 'UNIT_MISMATCH', 'P1Y6M', /^Write 18 months\.$/],
+    [{ 'line.months': '> P30D' }, 'UNIT_MISMATCH', 'P30D', /^Write it like 40 months\.$/],
+    [{ 'line.months': '> 30 days' }, 'UNIT_MISMATCH', 'line.months', /^Write it like 40 months\.$/],
+    [{ 'booking.date': '> P90D' }, 'UNIT_MISMATCH', 'P90D', /2026-03-31/],
+    [{ 'line.net': 'P' }, 'UNIT_MISMATCH', 'P', /5,000 USD/],
     [{ 'account.name': '> 3' }, 'UNIT_MISMATCH', 'account.name', /'"3"'/],
     [{ 'account.name': '[A..2026-03-31]' }, 'UNIT_MISMATCH', 'account.name', /a text/],
     [{ 'account.name': '> booking.type' }, 'UNIT_MISMATCH', 'booking.type', /values themselves/],
@@ -102,6 +115,14 @@ describe('checking a condition against the fact catalogue', () => {
         message: expect.any(String),
         remedy: expect.stringMatching(remedy),
       },
+    ]);
+  });
+
+  it('calls a duration of ISO 8601 what it is, and no word', () => {
+    expect(check({ 'account.age': '> P90D' })).toEqual([
+      expect.objectContaining({
+        message: 'P90D is a duration as ISO 8601 writes it, and account.age is days.',
+      }),
     ]);
   });
 

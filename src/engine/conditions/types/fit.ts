@@ -2,6 +2,7 @@ import type { Quantity, Unit } from '../../kernel/quantity.js';
 import type { Fault } from '../../rulebook/finding.js';
 import { suggest } from '../../rulebook/nearest.js';
 import type { FactType, Operand } from '../../rulebook/rulebook.js';
+import { insteadOfIsoDuration } from './iso-duration.js';
 import { isSameUnit, type NameType, type NameTypes } from './name-types.js';
 import { unitSlip } from './unit-slip.js';
 import { sayOperand } from '../verdict/say-test.js';
@@ -45,7 +46,12 @@ export function fitOf(operand: Operand, at: Fitting, names: NameTypes): Fault | 
 function fitWord(word: string, at: Fitting): Fault | undefined {
   const { is, values } = at.type;
   if (is === 'text' || is === 'person') return undefined;
-  if (is !== 'one-of') return mismatch(word, 'a word', at);
+  if (is !== 'one-of') {
+    const duration = insteadOfIsoDuration(word, at.type);
+    return duration
+      ? { ...mismatch(word, 'a duration as ISO 8601 writes it', at), ...duration }
+      : mismatch(word, 'a word', at);
+  }
   if (!values || values.includes(word)) return undefined;
   return {
     code: 'UNKNOWN_WORD',
@@ -101,7 +107,10 @@ function fitUnit(unit: Unit, said: string, at: Fitting): Fault | undefined {
     return {
       code: 'UNIT_MISMATCH',
       message: `${said} is in ${unit.of.replace('-', ' ')}, and ${at.name} is in days.`,
-      remedy: 'Write it like 90 days.',
+      remedy:
+        unit.of === 'months'
+          ? 'A month has 28 to 31 days, so the two cannot be compared. Write it like 90 days.'
+          : 'Write it like 90 days.',
     };
   }
   return undefined;

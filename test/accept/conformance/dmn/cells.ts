@@ -26,7 +26,7 @@ function otherThan(terms: readonly DmnTerm[]): string | readonly string[] {
 
 function testOf(term: DmnTerm): readonly string[] {
   if (term.op === 'in') {
-    const [opens, closes] = [term.loIncl ? '[' : '(', term.hiIncl ? ']' : ')'];
+    const [opens, closes] = term.brackets ?? [term.loIncl ? '[' : '(', term.hiIncl ? ']' : ')'];
     return [`${opens}${operandOf(term.lo)}..${operandOf(term.hi)}${closes}`];
   }
   if (term.op === '=') return [isNull(term) ? 'unknown' : operandOf(term)];

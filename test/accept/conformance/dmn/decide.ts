@@ -8,7 +8,7 @@ import { readDocuments } from '../../../../src/modules/rules/documents/read-docu
 import type { TableDocuments } from './documents.js';
 import { say } from './values.js';
 
-/** A table after reading, checking and compiling. What the check refused is compiled all the same where it could be read. */
+/** A table after reading, checking and compiling. One that the check refuses can be published by nobody, so it is never asked. */
 export interface ReadyTable {
   readonly errors: readonly PlacedFinding[];
   readonly findings: readonly PlacedFinding[];
@@ -22,7 +22,11 @@ export function prepare({ facts, table }: TableDocuments): ReadyTable {
     { path: 'table.yaml', text: table },
   ]);
   const errors = findings.filter(({ severity }) => severity === 'error');
-  return { errors, findings, decide: (given) => compiled(facts, table)(given) };
+  const decide: ReadyTable['decide'] = (given) => {
+    if (errors[0]) throw new Error(`A table was asked that the check refuses: ${errors[0].message}`);
+    return compiled(facts, table)(given);
+  };
+  return { errors, findings, decide };
 }
 
 function compiled(facts: string, table: string): (given: ReadonlyMap<string, FactValue>) => TableAnswer {

@@ -21,6 +21,8 @@ export type DmnTerm =
       readonly loIncl: boolean;
       readonly hi: DmnOperand;
       readonly hiIncl: boolean;
+      /** As the cell has them, where it is given as text: an end that is out may be written in two ways. */
+      readonly brackets?: readonly [string, string];
     };
 
 /** One cell. */

@@ -15,8 +15,9 @@ function termsOf(text: string): readonly DmnTerm[] {
 function termOf(text: string): DmnTerm {
   const interval = /^([[(\]])(.+)\.\.(.+)([\])[])$/.exec(text);
   if (interval) {
-    const [, opens, lo = '', hi = '', closes] = interval;
-    return { op: 'in', lo: operandOf(lo), loIncl: opens === '[', hi: operandOf(hi), hiIncl: closes === ']' };
+    const [, opens = '', lo = '', hi = '', closes = ''] = interval;
+    const included = { loIncl: opens === '[', hiIncl: closes === ']' };
+    return { op: 'in', lo: operandOf(lo), hi: operandOf(hi), ...included, brackets: [opens, closes] };
   }
   const [, op = '', rest = ''] = /^(<=|>=|<|>)?\s*(.*)$/.exec(text) ?? [];
   return { op: (op === '' ? '=' : op) as '=' | '<' | '<=' | '>' | '>=', ...operandOf(rest) };

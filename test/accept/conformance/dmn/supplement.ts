@@ -3,7 +3,7 @@ import type { FactValue } from '../../../../src/engine/model/facts.js';
 import type { SharedFolder } from '../../shared.js';
 import type { Tally } from '../../tally.js';
 import { nameOf } from './cells.js';
-import { prepare, sayAnswer } from './decide.js';
+import { prepare, sayAnswer, type ReadyTable } from './decide.js';
 import type { DmnTable, DmnValue } from './dmn.js';
 import { documentsOf } from './documents.js';
 import { readCell } from './feel.js';
@@ -25,17 +25,16 @@ interface SupplementCase {
   readonly expectError?: string;
 }
 
-/** What the check says of tables that are wrong: the answer is given all the same, and that it is said is one value more. */
+/** What the check says of tables that are wrong, as an error or a warning. */
 const REPORTED: Readonly<Record<string, string>> = {
-  'violation-U': 'TABLE_OVERLAP',
-  'violation-U-same-output': 'TABLE_OVERLAP',
-  'violation-A': 'TABLE_CONFLICT',
   'priority-value-not-listed': 'UNKNOWN_WORD',
   first: 'ROW_NEVER_ANSWERS',
+  'priority-two-columns': 'ROW_NEVER_ANSWERS',
   'comma-is-or': 'TABLE_SLIP',
 };
 
-const TROUBLES: Readonly<Record<string, string>> = { UNIQUE: 'SEVERAL_MATCH', ANY: 'OUTPUTS_DIFFER' };
+/** What the set expects of tables that have no right answer: that one of them is refused, for this reason. */
+const VIOLATIONS: Readonly<Record<string, string>> = { UNIQUE: 'TABLE_OVERLAP', ANY: 'TABLE_CONFLICT' };
 
 /** What the kit does not ask: no match, violations, null, aggregation of nothing. */
 export function supplement(shared: SharedFolder, tally: Tally): void {
@@ -48,16 +47,26 @@ export function supplement(shared: SharedFolder, tally: Tally): void {
 }
 
 function judge(each: SupplementCase, tally: Tally): void {
-  const table = tableOf(each);
-  const ready = prepare(documentsOf(table, []));
-  const facts = new Map(Object.entries(each.in).map(([name, value]) => [nameOf(name), exact(value)]));
+  const ready = prepare(documentsOf(tableOf(each), []));
   const name = `supplement ${each.id}`;
-  const trouble = TROUBLES[each.expectError ?? ''];
-  const expected = trouble ? `trouble ${trouble}` : sayExpected(table, each.expected);
-  tally.same(name, expected, sayAnswer(ready.decide(facts), 'in-order'));
+  const violation = VIOLATIONS[each.expectError ?? ''];
+  if (violation !== undefined)
+    return tally.same(`${name}, refused by the check`, violation, codesOf(ready.errors));
   const reported = REPORTED[each.id];
-  const codes = ready.findings.filter(({ code }) => code !== 'UNUSED').map(({ code }) => code);
-  if (reported !== undefined) tally.same(`${name}, reported`, reported, codes.join());
+  const [error] = ready.errors;
+  if (error && error.code === reported) return tally.refuses(name, error.code, error.message);
+  tally.same(name, sayExpected(tableOf(each), each.expected), answerOf(ready, each));
+  if (reported !== undefined) tally.same(`${name}, reported`, reported, codesOf(ready.findings));
+}
+
+function answerOf({ errors: [error], decide }: ReadyTable, each: SupplementCase): string {
+  if (error) return `refused: ${error.message}`;
+  const facts = new Map(Object.entries(each.in).map(([name, value]) => [nameOf(name), exact(value)]));
+  return sayAnswer(decide(facts), 'in-order');
+}
+
+function codesOf(findings: ReadyTable['findings']): string {
+  return findings.flatMap(({ code }) => (code === 'UNUSED' ? [] : [code])).join();
 }
 
 function exact(value: SupplementCase['in'][string]): FactValue {

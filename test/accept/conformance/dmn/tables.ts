@@ -5,6 +5,7 @@ import { nameOf } from './cells.js';
 import { prepare, sayAnswer, sayList, sayRow, type ReadyTable } from './decide.js';
 import { tableOf, type DmnCase, type DmnTable, type DmnValue, type WrittenTable } from './dmn.js';
 import { documentsOf } from './documents.js';
+import { compareApart, isToldAsCounts } from './told-as-counts.js';
 import { factOf, say } from './values.js';
 
 interface TableFile {
@@ -38,10 +39,12 @@ function oneTable({ id, cases }: TableFile, table: DmnTable, tally: Tally): void
   if (fault !== undefined) tally.same(`${id} as a whole`, fault, faultsOf(ready));
   const order = table.hitPolicy === 'C' ? 'any-order' : 'in-order';
   for (const each of cases)
-    tally.same(
-      `${id} ${each.id}`,
-      sayExpected(table, each.expected),
-      sayAnswer(ready.decide(factsOf(each)), order),
+    compareApart(tally, isToldAsCounts(table, each.inputs), () =>
+      tally.same(
+        `${id} ${each.id}`,
+        sayExpected(table, each.expected),
+        sayAnswer(ready.decide(factsOf(each)), order),
+      ),
     );
 }
 
