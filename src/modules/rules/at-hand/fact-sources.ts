@@ -1,4 +1,4 @@
-import { isRelated } from '../../../engine/model/related-facts.js';
+import { isRelated } from '../../../engine/model/derived/related-facts.js';
 import { RECORDED } from '../../../engine/model/recorded.js';
 import type { FactTable } from '../../../platform/database/known.js';
 
