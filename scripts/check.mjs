@@ -8,7 +8,13 @@ const AT_ONCE = 2;
 // Prettier forgets its memory whenever it runs without one, so this one lies elsewhere.
 const REMEMBER = ['--cache', '--cache-strategy=content', '--cache-location=node_modules/.cache/format'];
 // Journeys start processes of their own, and trials go through very many documents, tables or rules: `npm test` makes all of them.
-const TRIALS = ['/spoilt\\.spec', '/mutants\\.spec', '/large-tables\\.spec', '\\.agreement\\.spec'];
+const TRIALS = [
+  '/spoilt\\.spec',
+  '/mutants\\.spec',
+  '/large-tables\\.spec',
+  '\\.agreement\\.spec',
+  'properties[a-z-]*\\.spec',
+];
 const LEFT_OUT = ['--testPathIgnorePatterns', '\\.db\\.spec\\.ts$', '/test/journeys/', ...TRIALS];
 const UNIT_AND_HOUSE = ['--selectProjects', 'pure', ...LEFT_OUT, '--silent'];
 const CODE = ['src', 'migrations', 'bench', 'test'];

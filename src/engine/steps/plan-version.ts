@@ -8,7 +8,7 @@ import type { Condition, Incentive, Measure, Operand, Plan, WindowName } from '.
 import type { NameTypes } from '../conditions/types/name-types.js';
 import type { PersonNumber, Roster } from '../model/roster.js';
 import type { Gives } from '../values/compile-value.js';
-import { NAMES_READ, type NamesRead } from '../values/names-read.js';
+import { NAMES_READ, type NamesRead } from '../values/names/names-read.js';
 import { NamedValues, type Context } from '../values/named-values.js';
 import type { OwnValues } from './credit/judging-row.js';
 import { isOfLine } from './line-scope.js';

@@ -4,7 +4,7 @@ import { outputCells } from '../conditions/table/output-type.js';
 import type { Operand, Table } from '../rulebook/rulebook.js';
 import type { Value } from '../rulebook/parts/value.js';
 import type { NamedValues } from './named-values.js';
-import { conditionsIn, leavesOf } from './names-of-value.js';
+import { conditionsIn, leavesOf } from './names/names-of-value.js';
 
 /** Currencies, each with the name of the value or table output in which an amount of it is written. */
 export type CurrenciesFound = ReadonlyMap<string, string>;

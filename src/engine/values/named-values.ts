@@ -6,9 +6,9 @@ import { isWithin, type Day } from '../kernel/day.js';
 import type { FactValue } from '../model/facts.js';
 import type { Table } from '../rulebook/rulebook.js';
 import type { Value, ValueTree } from '../rulebook/parts/value.js';
-import { namesInTable } from './names-in-table.js';
+import { namesInTable } from './names/names-in-table.js';
 import { compileValue, type Gives, type ValueReading } from './compile-value.js';
-import { namesInValue, roundsOf } from './names-of-value.js';
+import { namesInValue, roundsOf } from './names/names-of-value.js';
 import { kindOfType, type ValueKind } from './type-of-value.js';
 
 /** How a kind of context reads what is neither a value nor a table, and which day it is there. */

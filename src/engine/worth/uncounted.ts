@@ -6,7 +6,7 @@ import { CHANGES, isRelated, RelatedRecords } from '../model/derived/related-fac
 import type { Credit, CreditException } from '../model/result.js';
 import { Roster } from '../model/roster.js';
 import type { Rulebook } from '../rulebook/rulebook.js';
-import { NAMES_READ, type NamesRead } from '../values/names-read.js';
+import { NAMES_READ, type NamesRead } from '../values/names/names-read.js';
 import { howOf } from '../values/say/say-value.js';
 import { valuesOf } from '../values/values-of.js';
 import { planOn } from './slip.js';

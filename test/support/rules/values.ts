@@ -4,7 +4,7 @@ import type { Table } from '../../../src/engine/rulebook/rulebook.js';
 import type { Value, ValueTree, ValueType } from '../../../src/engine/rulebook/parts/value.js';
 import { compileTree } from '../../../src/engine/values/compile-value.js';
 import { NamedValues } from '../../../src/engine/values/named-values.js';
-import { NAMES_READ, type NamesRead } from '../../../src/engine/values/names-read.js';
+import { NAMES_READ, type NamesRead } from '../../../src/engine/values/names/names-read.js';
 import { readValue } from '../../../src/engine/values/read-value.js';
 import { day, number, operand } from '../sample-rules.js';
 

@@ -1,6 +1,6 @@
 import { warningAt, type Finding } from '../finding.js';
 import { writeDay } from '../../kernel/day.js';
-import { namesInTable } from '../../values/names-in-table.js';
+import { namesInTable } from '../../values/names/names-in-table.js';
 import { sharedValues, valuesOf } from '../../values/values-of.js';
 import { namesReadByPlan, namesReadByPolicy } from '../reads/names-read.js';
 import type { Plan, Rulebook, Table } from '../rulebook.js';

@@ -1,7 +1,7 @@
 import { compileTest } from '../../conditions/compile-test.js';
 import { namesInTest, placesOf } from '../../conditions/fact-places.js';
 import { cellPath } from '../../conditions/check-table.js';
-import { partsOf } from '../../values/names-of-value.js';
+import { partsOf } from '../../values/names/names-of-value.js';
 import { incentiveReads, measureReads, planModifierReads, type Reads } from './incentive-reads.js';
 import type {
   Condition,

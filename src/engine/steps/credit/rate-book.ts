@@ -4,7 +4,7 @@ import { isWithin, type Day } from '../../kernel/day.js';
 import { ZERO, type Ratio } from '../../kernel/ratio.js';
 import type { FactValue } from '../../model/facts.js';
 import type { Table } from '../../rulebook/rulebook.js';
-import { namesInTable } from '../../values/names-in-table.js';
+import { namesInTable } from '../../values/names/names-in-table.js';
 
 /** Number of a rate that could not be found: no row of the table matched though one must, or the fact is unknown. */
 export const NO_RATE = 0;

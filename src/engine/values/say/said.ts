@@ -1,6 +1,6 @@
 import type { FactValue } from '../../model/facts.js';
 import { compileTree, type Gives } from '../compile-value.js';
-import { NAMES_READ, type NamesRead } from '../names-read.js';
+import { NAMES_READ, type NamesRead } from '../names/names-read.js';
 import type { NamedValues } from '../named-values.js';
 import type { ValueTree } from '../../rulebook/parts/value.js';
 

@@ -4,7 +4,7 @@ import { writeDay } from '../../kernel/day.js';
 import type { FactValue } from '../../model/facts.js';
 import type { RoundingStep, Value, ValueTree } from '../../rulebook/parts/value.js';
 import type { NamedValues } from '../named-values.js';
-import type { NamesRead } from '../names-read.js';
+import type { NamesRead } from '../names/names-read.js';
 import type { ValueKind } from '../type-of-value.js';
 import { Said } from './said.js';
 import { whyUnknown } from './why-unknown.js';

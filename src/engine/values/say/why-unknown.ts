@@ -1,7 +1,7 @@
 import { sayNumber } from '../../conditions/verdict/say-test.js';
 import type { ValueTree } from '../../rulebook/parts/value.js';
 import { isZero } from '../operators.js';
-import { partsOf } from '../names-of-value.js';
+import { partsOf } from '../names/names-of-value.js';
 import type { Said } from './said.js';
 import { kindOfPart, sayLines, sayWritten, unitOfKind } from './words.js';
 

@@ -5,7 +5,7 @@ import { naive } from '../../../../test/support/rules/naive-value.js';
 import type { BookingLine, FactValue } from '../../model/facts.js';
 import { Roster } from '../../model/roster.js';
 import { JudgingRow } from '../../steps/credit/judging-row.js';
-import { NAMES_READ, type NamesRead } from '../names-read.js';
+import { NAMES_READ, type NamesRead } from '../names/names-read.js';
 import { NamedValues } from '../named-values.js';
 import { kindOfTree, kindOfType } from '../type-of-value.js';
 

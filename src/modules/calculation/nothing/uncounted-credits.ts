@@ -2,7 +2,7 @@ import { namesIn } from '../../../engine/conditions/fact-places.js';
 import { whyUncounted, type Uncounting } from '../../../engine/explain/why-uncounted.js';
 import { payingIn } from '../../../engine/rulebook/reads/paying.js';
 import type { Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
-import { NAMES_READ } from '../../../engine/values/names-read.js';
+import { NAMES_READ } from '../../../engine/values/names/names-read.js';
 import { howOf } from '../../../engine/values/say/say-value.js';
 import type { NamedValues } from '../../../engine/values/named-values.js';
 import { valuesOf } from '../../../engine/values/values-of.js';

@@ -5,7 +5,7 @@ import { isRelated } from '../../../engine/model/derived/related-facts.js';
 import type { Roster } from '../../../engine/model/roster.js';
 import { TERRITORY_FACTS } from '../../../engine/model/derived/territory-facts.js';
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
-import type { NamesRead } from '../../../engine/values/names-read.js';
+import type { NamesRead } from '../../../engine/values/names/names-read.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { Mistyped, readFactValue } from '../lines/fact-value.js';

@@ -3,7 +3,7 @@ import { namesIn } from '../../../engine/conditions/fact-places.js';
 import { Roster } from '../../../engine/model/roster.js';
 import type { EngagementPolicy } from '../../../engine/rulebook/rulebook.js';
 import type { NamedValues } from '../../../engine/values/named-values.js';
-import { NAMES_READ } from '../../../engine/values/names-read.js';
+import { NAMES_READ } from '../../../engine/values/names/names-read.js';
 import { howOf } from '../../../engine/values/say/say-value.js';
 import { sharedValues } from '../../../engine/values/values-of.js';
 import { Database, type Actor } from '../../../platform/database/database.js';

@@ -6,7 +6,7 @@ import { namesIn, placesOf } from '../../../engine/conditions/fact-places.js';
 import { whyNot } from '../../../engine/conditions/verdict/why-not.js';
 import type { Condition } from '../../../engine/rulebook/rulebook.js';
 import type { Value } from '../../../engine/rulebook/parts/value.js';
-import { NAMES_READ } from '../../../engine/values/names-read.js';
+import { NAMES_READ } from '../../../engine/values/names/names-read.js';
 import { NamedValues } from '../../../engine/values/named-values.js';
 import { judge } from './judge.js';
 

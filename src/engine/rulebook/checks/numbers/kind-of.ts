@@ -1,7 +1,7 @@
 import { givesList } from '../../../conditions/table/hit-policies.js';
 import { outputType } from '../../../conditions/table/output-type.js';
 import type { NameType } from '../../../conditions/types/name-types.js';
-import { kindOfNamed } from '../../../values/kind-of-name.js';
+import { kindOfNamed } from '../../../values/names/kind-of-name.js';
 import { kindOfTree, type ValueKind } from '../../../values/type-of-value.js';
 import { errorAt, type Fault, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';

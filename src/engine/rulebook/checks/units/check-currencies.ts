@@ -1,6 +1,6 @@
 import { Currencies } from '../../../values/currencies.js';
 import type { NamedValues } from '../../../values/named-values.js';
-import { namesInValue } from '../../../values/names-of-value.js';
+import { namesInValue } from '../../../values/names/names-of-value.js';
 import { errorAt, type Fault, type Finding } from '../../finding.js';
 import { namesReadByPlan } from '../../reads/names-read.js';
 import type { Value } from '../../parts/value.js';

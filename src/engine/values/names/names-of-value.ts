@@ -1,6 +1,6 @@
-import { namesIn } from '../conditions/fact-places.js';
-import type { Condition, Operand } from '../rulebook/rulebook.js';
-import type { ValueTree } from '../rulebook/parts/value.js';
+import { namesIn } from '../../conditions/fact-places.js';
+import type { Condition, Operand } from '../../rulebook/rulebook.js';
+import type { ValueTree } from '../../rulebook/parts/value.js';
 
 /** The operands at the leaves of a tree, those of lines and of what replaces a zero divisor included. */
 export function leavesOf(tree: ValueTree): readonly Operand[] {

@@ -1,5 +1,5 @@
-import { namesInTest } from '../conditions/fact-places.js';
-import type { Table } from '../rulebook/rulebook.js';
+import { namesInTest } from '../../conditions/fact-places.js';
+import type { Table } from '../../rulebook/rulebook.js';
 
 /** The names a table reads: its inputs, and what tests, outputs and defaults name. */
 export function namesInTable(table: Table): readonly string[] {

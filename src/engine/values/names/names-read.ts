@@ -1,9 +1,9 @@
-import type { Day } from '../kernel/day.js';
-import type { FactValue } from '../model/facts.js';
-import { BookingTotal } from './booking-total.js';
-import type { Gives, LinesTree, ValueReading } from './compile-value.js';
-import type { Context } from './named-values.js';
-import { ofLines } from './of-lines.js';
+import type { Day } from '../../kernel/day.js';
+import type { FactValue } from '../../model/facts.js';
+import { BookingTotal } from '../booking-total.js';
+import type { Gives, LinesTree, ValueReading } from '../compile-value.js';
+import type { Context } from '../named-values.js';
+import { ofLines } from '../of-lines.js';
 
 /** Something that gives the value of a fact, a measure, a quota or an attainment by its name: for one thing at a time. */
 export interface NamesRead {

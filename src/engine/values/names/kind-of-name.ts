@@ -1,6 +1,6 @@
-import type { NameType } from '../conditions/types/name-types.js';
-import type { NamedValues } from './named-values.js';
-import { kindOfTree, kindOfType, type ValueKind } from './type-of-value.js';
+import type { NameType } from '../../conditions/types/name-types.js';
+import type { NamedValues } from '../named-values.js';
+import { kindOfTree, kindOfType, type ValueKind } from '../type-of-value.js';
 
 /** The values at hand, and the types of all other names. */
 export interface KnownNames {
