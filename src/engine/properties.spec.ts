@@ -199,7 +199,7 @@ describe('pay, whatever the bookings', () => {
 
   it('grows with its amounts: three times the bookings and quota, three times the pay', () => {
     fc.assert(
-      fc.property(someBookings, somePlan, (bookings, rules) => {
+      fc.property(someBookings, somePlan.filter(waitsForNothing), (bookings, rules) => {
         const once = company(bookings, rules);
         const scaled: Situation = {
           ...once,
@@ -217,6 +217,11 @@ describe('pay, whatever the bookings', () => {
     );
   });
 });
+
+/** Pay below zero that waits for the next window waits in cents, which do not grow with the amounts. */
+function waitsForNothing({ measures }: Plan): boolean {
+  return measures.every(({ negative }) => negative !== 'carry-earning');
+}
 
 describe('a booking and its reversal in one window', () => {
   it('cancel in marginal tiers, wherever they stand', () => {

@@ -65,7 +65,7 @@ export async function seedCompany(database: Database): Promise<void> {
     await ledger.addAdjustment(ACTOR, entry);
   }
   await ledger.closePeriod(ACTOR, { period: '2026-Q1', reason: 'canary close' });
-  await importing(database)('accounts', 'account,name\nacme,Acme\n=bad,Bad\n', {
+  await importing(database)('accounts', 'account,name,segment\nacme,Acme,mid-market\n=bad,Bad,\n', {
     fileName: 'canary-file.csv',
     partial: true,
   });
@@ -107,6 +107,8 @@ function canaryFacts(number: number): Told[] {
     attributes,
     payroll_id: of['payrollId'] ?? '',
     email: of['email'] ?? '',
+    hired: '2024-03-01',
+    pay_currency: 'USD',
     cost_centre: of['costCentre'] ?? '',
     legal_entity: of['legalEntity'] ?? '',
   };

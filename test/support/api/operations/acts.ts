@@ -158,6 +158,29 @@ export const ACTS: Readonly<Record<string, Act>> = {
       plan: { plan: 'typed', from: FROM, currency: 'EUR', calendar: 'company', incentives: [], measures: [] },
     },
   },
+  spiffDefine: {
+    ...admin,
+    input: (nth) => ({
+      spiff: {
+        spiff: `typed-${nth}`,
+        from: FROM,
+        currency: 'USD',
+        calendar: 'company',
+        incentives: [],
+        measures: [],
+      },
+    }),
+    other: {
+      spiff: {
+        spiff: 'typed',
+        from: FROM,
+        currency: 'EUR',
+        calendar: 'company',
+        incentives: [],
+        measures: [],
+      },
+    },
+  },
   engagementDefine: {
     ...admin,
     input: (nth) => ({ engagement: { engagement: `typed-${nth}`, from: FROM, decisions: [] } }),

@@ -32,7 +32,7 @@ export function askedWith(ids: KnownIds, number: number): ArgumentOf {
     on: '2026-02-15',
   };
   const written: Readonly<Record<string, string>> = {
-    'dealWorth.deals': `[{ date: "2026-02-15", net: "1000", salesperson: "seller-${number}", account: "acme", facts: [{ name: "booking.type", value: "new" }] }]`,
+    'dealWorth.deals': `[{ date: "2026-02-15", net: "1000", salesperson: "seller-${number}", account: "acme", facts: [{ name: "booking.type", value: "new" }] }, { date: "2026-02-16", net: "1000", salesperson: "manager-1", account: "acme", facts: [{ name: "booking.type", value: "new" }] }]`,
     'dealWorth.slip': 'true',
   };
   return (_type, field, argument) => {
