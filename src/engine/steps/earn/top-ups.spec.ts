@@ -28,11 +28,14 @@ describe('what a plan puts on top', () => {
       .map(({ earning }) => `${earning.incentive} ${earning.period.name} ${cents(earning.amount)}`);
   };
 
-  it('is paid under an id of its own where two of a kind pay for the same window', () => {
+  it('is one earning where two of a kind pay for the same window', () => {
     expect(paid([guarantee('150 USD', 'month'), guarantee('400 USD', 'month')])).toEqual([
       'commission 2026-03 100.00',
-      'guarantee 2026-03 50.00',
-      'guarantee-2 2026-03 250.00',
+      'guarantee 2026-03 300.00',
+    ]);
+    expect(paid([guarantee('400 USD', 'month'), guarantee('150 USD', 'month')])).toEqual([
+      'commission 2026-03 100.00',
+      'guarantee 2026-03 300.00',
     ]);
   });
 
@@ -53,7 +56,6 @@ describe('what a plan puts on top', () => {
       );
     };
     expect(codes('guarantee', [guarantee('150 USD', 'month')])).toEqual(['incentives.0.id']);
-    expect(codes('guarantee-2', [guarantee('150 USD', 'month')])).toEqual(['incentives.0.id']);
     expect(codes('guarantee', [])).toEqual([]);
     expect(codes('guaranteed', [guarantee('150 USD', 'month')])).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { addMonths, type Day, type NamedPeriod } from '../../kernel/day.js';
-import { ONE, roundToUnits, ZERO, type Ratio } from '../../kernel/ratio.js';
+import { add, ONE, ratio, roundToUnits, ZERO, type Ratio } from '../../kernel/ratio.js';
 import { capped, floored } from '../../formulas/limits.js';
 import { sayCents } from '../../explain/say-numbers.js';
 import type { Earned, Earning as EarningResult, EarningLine } from '../../model/result.js';
@@ -18,7 +18,7 @@ export interface TopUps {
 /** Guarantees and caps of a plan, by the pay periods that fall in their windows. An incentive that is paid for a longer time counts in the period in which it is paid. */
 export function topUps(incentives: Incentives, by: Earning): TopUps {
   const sums: { period: NamedPeriod; cents: bigint }[] = [];
-  const told = new Set<string>();
+  const told = new Map<string, Earned>();
   return {
     add({ period, amount }) {
       if (amount !== 0n) sums.push({ period, cents: amount });
@@ -29,22 +29,28 @@ export function topUps(incentives: Incentives, by: Earning): TopUps {
       for (let at = 0; at < most; at += 1) {
         for (const earned of toppedUp(incentives, { by, at, sums })) {
           sums.push({ period: earned.earning.period, cents: earned.earning.amount });
-          yield apart(earned, told);
+          const { incentive, window } = earned.earning;
+          const key = [incentive, window.from, window.until].join('\u001f');
+          const before = told.get(key);
+          told.set(key, before ? together(before, earned) : earned);
         }
       }
+      yield* told.values();
     },
   };
 }
 
-/** The same under an id of its own, where another of its kind pays for the same window: `guarantee`, then `guarantee-2`. */
-function apart({ earning, lines }: Earned, told: Set<string>): Earned {
-  const { incentive: kind, window } = earning;
-  const idOf = (nth: number): string => (nth === 1 ? kind : `${kind}-${nth}`);
-  const keyOf = (nth: number): string => [idOf(nth), window.from, window.until].join('\u001f');
-  let nth = 1;
-  while (told.has(keyOf(nth))) nth += 1;
-  told.add(keyOf(nth));
-  return { earning: { ...earning, incentive: idOf(nth) }, lines };
+/** One earning of two of a kind for one window, such as two guarantees: what the second adds lies on top of what the first paid. */
+function together(first: Earned, second: Earned): Earned {
+  const [one, two] = [first.earning, second.earning];
+  const exact = add(ratio(one.amount, 100n), two.working.exact);
+  const amount = one.amount + two.amount;
+  const modifiers = [...one.working.modifiers, ...two.working.modifiers];
+  const tiers = two.working.tiers.map((tier) => ({ ...tier, base: exact, amount: exact }));
+  return {
+    earning: { ...two, amount, working: { ...two.working, tiers, modifiers, exact } },
+    lines: [...second.lines].map((line) => ({ ...line, exact, amount })),
+  };
 }
 
 interface Topping {

@@ -73,8 +73,8 @@ function checkMeaning(by: InPlan, calendar: Calendar | undefined): Finding[] {
 /** What the plan puts on top is paid under the id of its kind. */
 function checkTopUpIds({ incentives, modify = [] }: Plan): Finding[] {
   return incentives.flatMap(({ id }, index) => {
-    if (modify.every(({ kind }) => id !== kind && !id.startsWith(`${kind}-`))) return [];
-    const message = `${id} is what the plan's own ${id.split('-')[0] ?? id} is paid under.`;
+    if (modify.every(({ kind }) => id !== kind)) return [];
+    const message = `${id} is what the plan's own ${id} is paid under.`;
     const remedy = 'Give the incentive another id.';
     return [errorAt(`incentives.${index}.id`, { code: 'DUPLICATE_ID', message, remedy }, id)];
   });
