@@ -98,11 +98,9 @@ async function calculateAndSettle(database: Database, ledger: LedgerService): Pr
   await ledger.settle(ACTOR, summary.calculation, position);
 }
 
-function canaryFacts(number: number): Told[] {
-  const of = canariesOf(number);
-  const participant = `seller-${number}`;
+function masterOf(participant: string, of: ReturnType<typeof canariesOf>): Told['columns'] {
   const attributes = JSON.stringify({ 'participant.note': of['attribute'], 'participant.team': of['team'] });
-  const master = {
+  return {
     name: participant,
     attributes,
     payroll_id: of['payrollId'] ?? '',
@@ -112,6 +110,11 @@ function canaryFacts(number: number): Told[] {
     cost_centre: of['costCentre'] ?? '',
     legal_entity: of['legalEntity'] ?? '',
   };
+}
+
+function canaryFacts(number: number): Told[] {
+  const of = canariesOf(number);
+  const participant = `seller-${number}`;
   const paid = {
     booking_source: 'crm',
     booking: `${of['booking']}1`,
@@ -122,7 +125,7 @@ function canaryFacts(number: number): Told[] {
   };
   const away = { participant, kind: of['absence'] ?? '', effective_from: '2026-05-04' };
   return [
-    { table: 'participant', id: participant, revision: 2, columns: master },
+    { table: 'participant', id: participant, revision: 2, columns: masterOf(participant, of) },
     order(number, { nth: 1, net: 'quarter1', day: '2026-02-11' }),
     order(number, { nth: 2, net: 'quarter2', day: '2026-05-12' }),
     { table: 'booking_event', id: `paid ${number}`, revision: 1, columns: paid },
