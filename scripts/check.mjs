@@ -7,7 +7,7 @@ import { conclude, runJest } from './lib/tally.mjs';
 const AT_ONCE = 2;
 // Prettier forgets its memory whenever it runs without one, so this one lies elsewhere.
 const REMEMBER = ['--cache', '--cache-strategy=content', '--cache-location=node_modules/.cache/format'];
-// Journeys start processes of their own, and trials go through very many documents, tables or rules: `npm test` makes all of them.
+// Journeys and the code blocks of the docs start processes of their own, and trials go through very many documents, tables or rules: `npm test` makes all of them.
 const TRIALS = [
   '/spoilt\\.spec',
   '/mutants\\.spec',
@@ -15,7 +15,13 @@ const TRIALS = [
   '\\.agreement\\.spec',
   'properties[a-z-]*\\.spec',
 ];
-const LEFT_OUT = ['--testPathIgnorePatterns', '\\.db\\.spec\\.ts$', '/test/journeys/', ...TRIALS];
+const LEFT_OUT = [
+  '--testPathIgnorePatterns',
+  '\\.db\\.spec\\.ts$',
+  '/test/journeys/',
+  '/code-blocks\\.spec',
+  ...TRIALS,
+];
 const UNIT_AND_HOUSE = ['--selectProjects', 'pure', ...LEFT_OUT, '--silent'];
 const CODE = ['src', 'migrations', 'bench', 'test'];
 

@@ -119,6 +119,15 @@ describe('whatever is asked', () => {
     });
   });
 
+  it('is refused with the first faults where the variables have very many', async () => {
+    const query =
+      'query ($s: [OpenDealInput!]!) { dealWorth(participant: "seller-0", deals: $s) { participantId } }';
+    const variables = { s: Array.from({ length: 60 }, () => ({})) };
+    const answer = await post(url, tokens.get('finance') ?? '', { query, variables });
+    expect(faults(answer)).toEqual([]);
+    expect(answer.text).toContain('The variables have more faults than are listed here.');
+  });
+
   it('is answered, or refused with a code of the closed lists, without a fault of ours', async () => {
     const { schema } = api.server.get(GraphQLSchemaHost);
     const asked = fc.record({

@@ -28,12 +28,16 @@ const CONFLICT = /^40/;
 /** A text with a character that PostgreSQL keeps in no text: NUL. */
 export const NO_TEXT = '22021';
 
-function codeOf({ extensions }: GraphQLFormattedError, cause: unknown): ApiErrorCode {
+/** What graphql-js says last when the variables have more faults than it lists; it gives no code to it. */
+const MORE_FAULTS = /^Too many errors processing variables\b/;
+
+function codeOf({ extensions, message }: GraphQLFormattedError, cause: unknown): ApiErrorCode {
   const code = extensions?.['code'];
   if (isApiErrorCode(code)) return code;
   if (sqlState(cause) === CANCELLED) return 'TIMEOUT';
   if (sqlState(cause) === NO_TEXT) return 'BAD_USER_INPUT';
   if (isUnavailable(cause) || CONFLICT.test(sqlState(cause) ?? '')) return 'RETRY_LATER';
+  if (MORE_FAULTS.test(message)) return 'BAD_USER_INPUT';
   return 'INTERNAL';
 }
 
@@ -43,6 +47,7 @@ function messageOf(code: ApiErrorCode, { message, cause }: { message: string; ca
   if (code === 'TIMEOUT')
     return 'The request took too long and was given up. Ask for smaller pages or fewer lists.';
   if (code === 'RETRY_LATER') return RETRY;
+  if (MORE_FAULTS.test(message)) return 'The variables have more faults than are listed here.';
   return withoutValues(message);
 }
 
