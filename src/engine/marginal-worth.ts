@@ -1,9 +1,9 @@
 import { startCalculation } from './calculate.js';
 import type { Day, NamedPeriod } from './kernel/day.js';
-import { compareText } from './kernel/text-order.js';
 import type { BookingLine, Company } from './model/facts.js';
 import { withoutShared } from './rulebook/reads/shared-spiffs.js';
 import type { Rulebook } from './rulebook/rulebook.js';
+import { differenceOf, reachedBy, type Reached } from './worth/difference.js';
 
 /** The names of the facts that each line must hold, in order. */
 export function factsOfLines(company: Company, rulebook: Rulebook): readonly string[] {
@@ -40,39 +40,31 @@ export function marginalWorth(
   rulebook: Rulebook,
   without: Without,
 ): readonly MarginalWorth[] {
-  const [all, rest] = [
-    payOf(company, rulebook, without),
-    payOf(company, rulebook, { ...without, lines: without.lines.filter((line) => !without.isLeftOut(line)) }),
-  ];
-  const keys = [...new Set([...all.keys(), ...rest.keys()])].sort(compareText);
-  return keys.flatMap((key): MarginalWorth[] => {
-    const [now, then] = [all.get(key), rest.get(key)];
-    const of = now ?? then;
-    if (!of || now?.cents === then?.cents) return [];
-    const { incentive, period, window, currency } = of;
-    return [{ incentive, period, window, currency, with: now?.cents ?? 0n, without: then?.cents ?? 0n }];
-  });
+  const rest = without.lines.filter((line) => !without.isLeftOut(line));
+  const [now, then] = [without.lines, rest].map((lines) =>
+    reachedWith(company, rulebook, { ...without, lines }),
+  );
+  return differenceOf(now ?? [], then ?? [])
+    .filter(({ amount }) => amount !== 0n)
+    .map(({ incentive, period, window, currency, before, after }) => {
+      return {
+        incentive,
+        period,
+        window,
+        currency,
+        with: after?.amount ?? 0n,
+        without: before?.amount ?? 0n,
+      };
+    });
 }
 
-interface Paid extends Pick<MarginalWorth, 'incentive' | 'period' | 'window' | 'currency'> {
-  readonly cents: bigint;
-}
-
-/** What a participant earns by incentive, window and pay period. */
-function payOf(
+function reachedWith(
   company: Company,
   rulebook: Rulebook,
   { participant, lines, known }: Without,
-): ReadonlyMap<string, Paid> {
+): readonly Reached[] {
   const own = withoutShared(rulebook);
   const calculating = startCalculation(company, own, { mine: (id) => id === participant, known });
   for (const line of lines) calculating.credit(line);
-  const paid = new Map<string, Paid>();
-  for (const { earning } of calculating.earn(participant)) {
-    const { incentive, period, window, currency, amount } = earning;
-    if (incentive === '' || amount === 0n) continue;
-    const key = [period.from, period.until, incentive, window.from, window.until, currency].join('\u001f');
-    paid.set(key, { incentive, period, window, currency, cents: (paid.get(key)?.cents ?? 0n) + amount });
-  }
-  return paid;
+  return [...calculating.earn(participant)].map(reachedBy);
 }

@@ -46,16 +46,8 @@ export function relatedFactsOfDeals(rulebook: Rulebook): readonly string[] {
 /**
  * What deals would be worth to a participant: the difference of two calculations, one with them and one without, both by the same rules, facts and days known. In cents, as
  * rounded in either. Nothing is said of anybody else, and what SPIFFs pay to several people together is not weighed, but named.
+ * One calculation at a time: between them, who asks may let others work.
  */
-export function whatIf(question: WhatIf): WorthOfDeals {
-  const steps = weighing(question);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
-}
-
-/** The same, one calculation at a time: between them, who asks may let others work. */
 export function* weighing(question: WhatIf): Generator<undefined, WorthOfDeals> {
   const scale = new Scale({ ...question, rulebook: withoutShared(question.rulebook) });
   yield;

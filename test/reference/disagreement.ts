@@ -22,7 +22,7 @@ export function paidByEngine(situation: Situation): ReadonlyMap<string, bigint> 
 }
 
 /** What the reference pays, by the same. */
-export function paidByReference(situation: Situation): ReadonlyMap<string, bigint> {
+function paidByReference(situation: Situation): ReadonlyMap<string, bigint> {
   const facts = { company: companyOf(situation), lines: linesOf(situation) };
   const sums = new Map<string, bigint>();
   for (const { participant, incentive, window, period, cents } of reference(facts, rulesOf(situation))) {

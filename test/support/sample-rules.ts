@@ -35,7 +35,6 @@ export function number(text: string): Ratio {
   return value;
 }
 
-export const EVERYONE: Condition = { all: [] };
 export const IS_NEW: Condition = { fact: 'booking.type', test: { is: 'equal', to: { word: 'new' } } };
 
 /** Credit to the salesperson, else equally to the holders of the territory, else the house. */

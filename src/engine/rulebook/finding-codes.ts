@@ -95,6 +95,11 @@ export const FINDING_CODES = {
     about: 'meaning',
     means: 'A fact is read where it is not known: a booking has no one value for a whole window.',
   },
+  CARRIED_TWICE: {
+    about: 'meaning',
+    means:
+      'Two caps of one incentive carry what they cut into the next window, where it would be paid twice.',
+  },
   DUPLICATE_ID: { about: 'meaning', means: 'An id is used twice.' },
   TIER_ORDER: { about: 'meaning', means: 'Tiers are out of order, or two start at one place.' },
   TIER_START: { about: 'meaning', means: 'The first tier does not start at zero.' },

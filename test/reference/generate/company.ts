@@ -111,7 +111,7 @@ export const somePeople = fc
     { id: 'vera', from: HIRED, facts: { 'attribute.rate': '2%' } },
   ]);
 
-export const RATES: Table = {
+const RATES: Table = {
   id: 'rates',
   effective: { from: day('2000-01-01'), until: null },
   fingerprint: 'rates-1',

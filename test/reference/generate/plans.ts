@@ -196,7 +196,7 @@ function attributionOf({ mode, attribution, isSome }: StreamedTerms): Incentive[
 }
 
 /** A modifier that reads an attainment is left out where there is no quota. */
-export function modifiersFor(modify: readonly Modifier[], quota: string | null): readonly Modifier[] {
+function modifiersFor(modify: readonly Modifier[], quota: string | null): readonly Modifier[] {
   return quota === null
     ? modify.filter((each) => !JSON.stringify(each, bigints).includes('attainment.'))
     : modify;

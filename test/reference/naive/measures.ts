@@ -87,7 +87,7 @@ function keyOf({ world }: Seen, credit: Credit, id: string): string | undefined 
 }
 
 /** Sum of what credits of a window before a day add. */
-export function sumIn(seen: Seen, counting: Counting, days: { window: NamedPeriod; until: Day }): Fraction {
+function sumIn(seen: Seen, counting: Counting, days: { window: NamedPeriod; until: Day }): Fraction {
   const { window, until } = days;
   const counted = creditsIn(seen, { from: window.from, until: Math.min(window.until, until) }).filter(
     (credit) => isCounted(seen, credit, counting),

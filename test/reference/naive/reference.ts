@@ -7,7 +7,7 @@ import { topUpsOf } from './top-ups.js';
 import { staysOf, versionsOf, type Stay, type World } from './facts/world.js';
 
 /** Opens the world that the reference looks at. */
-export function worldOf({ company, lines }: Facts, rulebook: Rulebook): World {
+function worldOf({ company, lines }: Facts, rulebook: Rulebook): World {
   const all = [...lines];
   const horizon = Math.max(0, ...all.map(({ date }) => date), ...company.results.map(({ date }) => date));
   return { company, rulebook, lines: all, lineFacts: lineFactsOf(rulebook), horizon, found: new Map() };

@@ -1,5 +1,5 @@
 import { roundToUnits } from '../../../src/engine/kernel/ratio.js';
-import { factsOfDeals, whatIf } from '../../../src/engine/what-if.js';
+import { factsOfDeals, weighing, type WhatIf } from '../../../src/engine/what-if.js';
 import type { OpenDeal } from '../../../src/engine/worth/open-deal.js';
 import { sumsOf, type Worth, type WorthOfDeals } from '../../../src/engine/worth/worth.js';
 import { incentive, measure, number, plan, tiers } from '../sample-rules.js';
@@ -15,6 +15,14 @@ function dealOf(asked: Asked, place: number, situation: Situation): OpenDeal {
   const net = roundToUnits(number(`${asked.net} USD`), 6);
   const lines = [{ net, facts: factsOfDeals(rulebookOf(situation)).map((_, at) => facts[at]) }];
   return { id: `D${place + 1}`, date, currency, source, salesperson, territory, account, lines };
+}
+
+function whatIf(question: WhatIf): WorthOfDeals {
+  const steps = weighing(question);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 /** What deals would be worth to ana, or to somebody else. */

@@ -21,7 +21,7 @@ export function value(id: string, is: ValueType, plain: unknown): Value {
 }
 
 /** What a text means as a fact: a number with its unit, a date, or a word. */
-export function fact(text: string): FactValue {
+function fact(text: string): FactValue {
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return day(text);
   return /^-?\d/.test(text) ? number(text) : text;
 }

@@ -5,7 +5,7 @@ import { calculationOn } from '../calculation.js';
 import { ACTOR, booking, people, publishRules, tell } from '../small-company.js';
 
 /** A contest, places for the first and what each sells, in February 2026, on top of the sellers' plan. */
-export const SPRINT = `kicker: 1
+const SPRINT = `kicker: 1
 spiff: sprint
 title: February sprint
 from: 2026-02-01

@@ -23,7 +23,7 @@ export const KNOWN_OF_LINES: Readonly<Record<string, FromLine>> = {
 };
 
 /** A money amount from millionths, in lowest terms. */
-export function fromMillionths(amount: bigint): Ratio {
+function fromMillionths(amount: bigint): Ratio {
   const rest = amount % 1_000_000n;
   if (rest === 0n) return { n: amount / 1_000_000n, d: 1n };
   const common = greatestCommonDivisor(rest, 1_000_000n);

@@ -53,7 +53,7 @@ export function sharedScope(facts: FactCatalogue): ConditionScope {
 }
 
 /** Types of values; one that is an amount for each of something is no fact that can be tested. */
-export function valueTypes(values: readonly Value[], currency?: string): Map<string, NameType> {
+function valueTypes(values: readonly Value[], currency?: string): Map<string, NameType> {
   return new Map(
     values.flatMap(({ id, is, unit }): [string, NameType][] => {
       if (is === 'money-per') return [];

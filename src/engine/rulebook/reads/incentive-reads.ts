@@ -34,7 +34,7 @@ export function incentiveReads({ formula, modify }: Incentive): Reads {
 }
 
 /** What a formula reads. */
-export function formulaReads(formula: IncentiveFormula): Reads {
+function formulaReads(formula: IncentiveFormula): Reads {
   if (formula.kind === 'flat' || formula.kind === 'override')
     return { ...NONE, operands: paysOf([formula.pays]), names: [formula.base] };
   if (formula.kind === 'tiers' || formula.kind === 'steps') {
@@ -91,7 +91,7 @@ function sharedReads(formula: Contest | Pool | FirstN): Reads {
 }
 
 /** What a modifier of an incentive reads. */
-export function modifierReads(modifier: Modifier): Reads {
+function modifierReads(modifier: Modifier): Reads {
   if (modifier.kind === 'gate') return { ...NONE, conditions: [modifier.when] };
   if (modifier.kind === 'multipliers')
     return {

@@ -45,7 +45,7 @@ function proratedBy(stint: Stint, { modify }: Measure, at: QuotaAt): Ratio {
 }
 
 /** Whether the number of a measure is a share, which no more time makes larger; a result is one unless it says otherwise. */
-export function isShare({ is, derived }: Measure): boolean {
+function isShare({ is, derived }: Measure): boolean {
   if (is === 'percent' || is === 'days') return true;
   if (derived?.kind === 'reported') return is === undefined;
   return derived?.kind === 'ratio' || derived?.kind === 'weighted';

@@ -6,7 +6,7 @@ import { Refusal } from '../../../platform/refusal.js';
 import { badInput, type AskedDeal, type AskedFact, type AskedLine } from './asked.js';
 
 /** Columns of a file of deals; any further column is a fact, by its name with a dot in it. */
-export const DEAL_COLUMNS = [
+const DEAL_COLUMNS = [
   'deal',
   'date',
   'net',

@@ -1,22 +1,9 @@
 import { documentText } from '../../../../src/modules/rules/documents/writing/document-text.js';
+import { DMN_HIT } from '../../../../src/modules/rules/tables/grid/labels.js';
 import type { Plain, PlainMap } from '../../../../src/modules/rules/documents/yaml/plain-tree.js';
 import { cellOf, nameOf, NULL_FACT, operandsIn } from './cells.js';
 import type { DmnCase, DmnOperand, DmnOutput, DmnTable, DmnTest, DmnValue } from './dmn.js';
 import { FALSE, kindOf, plainText, testText, TRUE, UNITS, type Kind } from './values.js';
-
-const HITS: Readonly<Record<string, string>> = {
-  U: 'unique',
-  A: 'any',
-  P: 'priority',
-  F: 'first',
-  R: 'rule-order',
-  O: 'output-order',
-  C: 'collect',
-  'C+': 'collect-sum',
-  'C<': 'collect-min',
-  'C>': 'collect-max',
-  'C#': 'collect-count',
-};
 
 /** The two documents that say what a DMN table says: a fact catalogue and the table. */
 export interface TableDocuments {
@@ -90,7 +77,7 @@ function tableTree(table: DmnTable, kinds: ReadonlyMap<string, Kind>): PlainMap 
     from: '2026-01-01',
     inputs: table.inputs.map(({ path }) => nameOf(path)),
     outputs: table.outputs.map((output, at) => outputTree(table, { output, at }, kinds)),
-    hit: HITS[table.hitPolicy] ?? table.hitPolicy,
+    hit: DMN_HIT[table.hitPolicy] ?? table.hitPolicy,
     rows: table.rules.map(({ when, gives }) => [...when.map(cellOf), ...gives.map(valueText)]),
     'no-match': defaults ? 'default' : 'nothing',
   };

@@ -61,10 +61,3 @@ export function toCents({ n, d }: Fraction, half: string): bigint {
   if (half === 'to-even') return below % 2n === 0n ? below : below + 1n;
   return n > 0n ? below + 1n : below;
 }
-
-/** As a person reads it: a decimal where it ends, else a fraction. */
-export function say({ n, d }: Fraction): string {
-  const value = fraction(n, d);
-  if (value.d === 1n) return String(value.n);
-  return 10n ** 12n % value.d === 0n ? String(Number(value.n) / Number(value.d)) : `${value.n}/${value.d}`;
-}

@@ -1,22 +1,10 @@
 import { givesList } from '../../../conditions/table/hit-policies.js';
-import { compare, ONE } from '../../../kernel/ratio.js';
-import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
+import { errorAt, type Fault, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';
 import type { FactType, HitPolicy, Operand, Rulebook, Table } from '../../rulebook.js';
 import { unknownFact } from '../unknown-fact.js';
 import { reachOf } from '../values/reach.js';
 import type { InPlan } from '../plan/in-plan.js';
-
-/** Judges a rate: a percent of the base, from a constant, an attribute, a fact of the line or a table. */
-export function checkRate(operand: Operand, path: string, by: InPlan): Finding[] {
-  if ('name' in operand) return checkNamed(operand.name, { path, wanted: 'percent' }, by);
-  if (!('quantity' in operand)) return [errorAt(path, notARate('This is no number.'))];
-  const { unit, value } = operand.quantity;
-  if (unit.kind === 'money' || unit.kind === 'money-per') return [errorAt(path, AMOUNT)];
-  if (unit.kind !== 'percent')
-    return [errorAt(path, notARate(`A ${unit.kind === 'times' ? 'multiple' : unit.kind} is no rate.`))];
-  return compare(value, ONE) > 0 ? [warningAt(path, ABOVE_WHOLE)] : [];
-}
 
 /** Judges what something is multiplied by: a constant such as 1.5x, or a percent by name. */
 export function checkTimes(operand: Operand, path: string, by: InPlan): Finding[] {
@@ -134,14 +122,6 @@ function isMeasure(name: string): Fault {
   };
 }
 
-function notARate(message: string): Fault {
-  return {
-    code: 'UNIT_MISMATCH',
-    message,
-    remedy: 'Write a rate such as 8%, attribute.base-rate or table.rates.rate.',
-  };
-}
-
 function notOfWindow(name: string): Fault {
   return {
     code: 'WRONG_SCOPE',
@@ -154,15 +134,4 @@ const NOT_TIMES: Fault = {
   code: 'UNIT_MISMATCH',
   message: 'This is no multiple.',
   remedy: 'Write it like 1.5x.',
-};
-const AMOUNT: Fault = {
-  code: 'NOT_SUPPORTED',
-  message:
-    'Amounts, and amounts per unit, are part of the language, but this version of Kicker pays rates only.',
-  remedy: 'Write a rate such as 8%.',
-};
-const ABOVE_WHOLE: Fault = {
-  code: 'RATE_ABOVE_WHOLE',
-  message: 'This rate pays more than the whole of what it is paid on.',
-  remedy: 'Is a decimal point missing? 8% is eight cents of each dollar.',
 };

@@ -10,9 +10,20 @@ import { kindOf } from '../numbers/kind-of.js';
 
 /** Judges what changes an incentive's pay, from top to bottom. */
 export function checkModifiers(incentive: Incentive, path: string, by: InPlan): Finding[] {
-  return incentive.modify.flatMap((modifier, index) =>
-    checkModifier(modifier, { path: `${path}.modify.${index}.${modifier.kind}`, incentive }, by),
-  );
+  const carrying = incentive.modify.filter(carries);
+  return incentive.modify.flatMap((modifier, index) => {
+    const place = `${path}.modify.${index}.${modifier.kind}`;
+    const again = carries(modifier) && modifier !== carrying[0];
+    return [
+      ...checkModifier(modifier, { path: place, incentive }, by),
+      ...(again ? [errorAt(`${place}.excess`, CARRIED_TWICE)] : []),
+    ];
+  });
+}
+
+/** Whether what a cap cuts is paid in the next window. */
+function carries(modifier: Modifier): boolean {
+  return modifier.kind === 'cap' && modifier.excess === 'carried';
 }
 
 function checkModifier(
@@ -101,6 +112,12 @@ function shorter(window: WindowName, own: WindowName, every: WindowName): Fault 
   };
 }
 
+const CARRIED_TWICE: Fault = {
+  code: 'CARRIED_TWICE',
+  message:
+    'A cap before it carries its excess into the next window already; what both cut would be paid twice.',
+  remedy: 'Write `excess: lost`, or leave one of them out.',
+};
 const SINCE_WHEN: Fault = {
   code: 'UNDECLARED',
   message: 'It lasts for some months, and nothing says from when.',

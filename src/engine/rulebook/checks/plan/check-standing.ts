@@ -138,11 +138,7 @@ export function wholeWeights(weights: readonly Operand[], path: string): Finding
 }
 
 /** Places that do not follow each other; as many as `most` may be at one place. */
-export function inOrder(
-  places: readonly Operand[],
-  path: (index: number) => string,
-  most: number,
-): Finding[] {
+function inOrder(places: readonly Operand[], path: (index: number) => string, most: number): Finding[] {
   const numbers = places.map((place) => ('quantity' in place ? place.quantity.value : undefined));
   return numbers.flatMap((number, index) => {
     const before = numbers[index - 1];

@@ -176,6 +176,24 @@ decisions:
   });
 });
 
+describe('caps that carry their excess', () => {
+  const cap = (window: string, excess: string): string =>
+    `{ cap: { what: earning, at: "10,000 USD", window: ${window}, excess: ${excess} } }`;
+  const carrying = (...caps: readonly string[]): string[] =>
+    told(
+      plan([
+        `{ id: pay, bonus: { pays: "500 USD", when: { measure.churn: "< 5%" } }, modify: [${caps.join(', ')}] }`,
+      ]),
+    ).filter((said) => said.includes('CARRIED_TWICE'));
+
+  it('are one of an incentive, or what both cut would be paid twice', () => {
+    expect(carrying(cap('quarter', 'carried'), cap('year', 'carried'))).toEqual([
+      'error CARRIED_TWICE A cap before it carries its excess into the next window already; what both cut would be paid twice.',
+    ]);
+    expect(carrying(cap('quarter', 'carried'), cap('year', 'lost'))).toEqual([]);
+  });
+});
+
 describe('a SPIFF that may cost any amount', () => {
   const spiff = (incentive: string, budget = ''): string =>
     plan([incentive], {

@@ -3,7 +3,7 @@ import { Refusal } from '../../../../platform/refusal.js';
 import { damaged } from './damaged.js';
 
 /** Bytes that the parts of a workbook which are read may have together, unpacked. */
-export const MOST_UNPACKED = 20_000_000;
+const MOST_UNPACKED = 20_000_000;
 
 /** Files that a workbook may have in its archive. */
 const MOST_FILES = 1_000;
