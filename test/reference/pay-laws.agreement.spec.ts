@@ -72,11 +72,14 @@ describe('pay', () => {
   });
 });
 
-/** Without what goes by cents: values that round, and guarantees and caps of a plan, which go by what is paid. */
+/** Without what goes by cents: values that round, pay below zero that waits, and guarantees and caps of a plan, which go by what is paid. */
 function withoutCents(situation: Situation): Situation {
   const plans = (situation.plans ?? []).map((each) => ({
     ...each,
     values: each.values.map((value) => ({ ...value, round: null })),
+    measures: each.measures.map((measured) =>
+      measured.negative === 'carry-earning' ? { ...measured, negative: 'pay-back' as const } : measured,
+    ),
     modify: [],
   }));
   return { ...situation, plans };

@@ -6,15 +6,7 @@ import { Refusal } from '../../../platform/refusal.js';
 import { badInput, type AskedDeal, type AskedFact, type AskedLine } from './asked.js';
 
 /** Columns of a file of deals; any further column is a fact, by its name with a dot in it. */
-const DEAL_COLUMNS = [
-  'deal',
-  'date',
-  'net',
-  'currency',
-  'salesperson',
-  'territory',
-  'account',
-] as const;
+const DEAL_COLUMNS = ['deal', 'date', 'net', 'currency', 'salesperson', 'territory', 'account'] as const;
 const LARGEST = 1_048_576;
 
 type Row = Readonly<Record<string, string>>;
