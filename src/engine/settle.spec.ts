@@ -75,6 +75,16 @@ describe('Settle', () => {
   });
 });
 
+describe('semantics 1: purity and identity', () => {
+  it('posts 1,000 and then 0 for the same facts, so the ledger is part of what names a settlement', () => {
+    const earned = [line(key('2026-01'), 'A', 1000)];
+    const first = settled(earned, []);
+    expect(brief(first)).toEqual([['A', '2026-01', 100_000n]]);
+    expect(settled(earned, ledgerOf(first))).toEqual([]);
+    expect(settlementIdentity('facts', 1n)).not.toBe(settlementIdentity('facts', 2n));
+  });
+});
+
 describe('semantics 4: a correction takes back what was paid on a mistake', () => {
   it('takes back 3,000 when the first quarter was 100k and not 120k', () => {
     const q1 = key('2026-03', {
