@@ -9,8 +9,16 @@ import { constantOf } from '../money/plain-rate.js';
 type Curve = Extract<IncentiveFormula, { kind: 'curve' }>;
 type Matrix = Extract<IncentiveFormula, { kind: 'matrix' }>;
 
-/** The target that counter-examples are reckoned with. */
+/** The target that counter-examples are reckoned with, where the plan writes no amount. */
 const TARGET = ratio(10_000n);
+
+interface Reckoned extends InPlan {
+  readonly target: Ratio;
+}
+
+function reckonedOn({ base }: Curve | Matrix, by: InPlan): Reckoned {
+  return { ...by, target: constantOf(base) ?? TARGET };
+}
 
 /** Whether more of a measure is better: of what credits add up to it is; a result may be one that should be low. */
 function moreIsBetter(measure: Measure): boolean {
@@ -18,7 +26,8 @@ function moreIsBetter(measure: Measure): boolean {
 }
 
 /** A curve that pays less for more: from one point to the next, or behind the last one. */
-export function curveFalls(curve: Curve, path: string, by: InPlan): Finding[] {
+export function curveFalls(curve: Curve, path: string, inPlan: InPlan): Finding[] {
+  const by = reckonedOn(curve, inPlan);
   const measure = measureOf(curve.axis, by.plan);
   if (!measure) return [];
   const shares = curve.points.map(({ pays }) => constantOf(pays));
@@ -26,7 +35,7 @@ export function curveFalls(curve: Curve, path: string, by: InPlan): Finding[] {
   const inner = shares.flatMap((share, index) => {
     const before = shares[index - 1];
     if (!share || !before || compare(before, share) <= 0) return [];
-    const message = `The ${sayPoint(curve, index - 1)} pays ${sayPart(before, by)} and the ${sayPoint(curve, index)} pays ${sayPart(share, by)}: ${lessOf(before, share, by)} of a target of ${sayPay(TARGET, by.plan.currency)}, for more that was reached.`;
+    const message = `The ${sayPoint(curve, index - 1)} pays ${sayPart(before, by)} and the ${sayPoint(curve, index)} pays ${sayPart(share, by)}: ${lessOf(before, share, by)} of a target of ${sayPay(by.target, by.plan.currency)}, for more that was reached.`;
     const remedy = 'Let no point pay less than the one before it.';
     return [warningAt(`${path}.points.${index}.pays`, { code: 'PAY_FALLS', message, remedy })];
   });
@@ -45,7 +54,7 @@ function risesSomewhere(curve: Curve, shares: readonly (Ratio | undefined)[]): b
 function behindLast(
   curve: Curve,
   { path, shares }: { path: string; shares: readonly (Ratio | undefined)[] },
-  by: InPlan,
+  by: Reckoned,
 ): Finding[] {
   const { after, points } = curve;
   const [last, share] = [points.at(-1), shares.at(-1)];
@@ -60,14 +69,16 @@ function behindLast(
   const where = at ? `${sayOn(at, type)} pays` : `The point ${last.id} pays`;
   const beyond = at ? sayOn(add(at, stepOf(type)), type) : 'a little more';
   const then = after === 'zero' ? 'nothing' : 'less and less';
-  const message = `${where} ${sayPart(share, by)} of a target of ${sayPay(TARGET, by.plan.currency)}, and ${beyond} pays ${then}.`;
+  const message = `${where} ${sayPart(share, by)} of a target of ${sayPay(by.target, by.plan.currency)}, and ${beyond} pays ${then}.`;
   const remedy =
     'Write `after: hold`, which pays as much as the last point, or `continue`, or a slope such as 2x.';
   return [warningAt(`${path}.after`, { code: 'PAY_FALLS', message, remedy })];
 }
 
 /** A matrix that pays less further along an axis: from one place to the next, or behind the last one. */
-export function matrixFalls({ axes, pays }: Matrix, path: string, by: InPlan): Finding[] {
+export function matrixFalls(matrix: Matrix, path: string, inPlan: InPlan): Finding[] {
+  const by = reckonedOn(matrix, inPlan);
+  const { axes, pays } = matrix;
   return axes.flatMap(({ of, at, after }, side) => {
     const measure = measureOf(of, by.plan);
     if (!measure || !moreIsBetter(measure)) return [];
@@ -82,7 +93,7 @@ export function matrixFalls({ axes, pays }: Matrix, path: string, by: InPlan): F
         const [from, to] = [before && constantOf(before), constantOf(cell)];
         if (!from || !to || compare(from, to) <= 0) return [];
         const index = side === 0 ? r : c;
-        const message = `${of} of ${place(index - 1)} pays ${sayPart(from, by)} and of ${place(index)} ${sayPart(to, by)} of a target of ${sayPay(TARGET, by.plan.currency)}: ${lessOf(from, to, by)} for more that was reached.`;
+        const message = `${of} of ${place(index - 1)} pays ${sayPart(from, by)} and of ${place(index)} ${sayPart(to, by)} of a target of ${sayPay(by.target, by.plan.currency)}: ${lessOf(from, to, by)} for more that was reached.`;
         const remedy = 'Let no place pay less than the one before it.';
         return [warningAt(`${path}.pays.${r}.${c}`, { code: 'PAY_FALLS', message, remedy })];
       }),
@@ -106,10 +117,10 @@ function sayPoint({ points }: Curve, index: number): string {
   return `point ${points[index]?.id ?? ''}`;
 }
 
-function sayPart(share: Ratio, { plan }: InPlan): string {
-  return sayPay(multiply(share, TARGET), plan.currency);
+function sayPart(share: Ratio, { plan, target }: Reckoned): string {
+  return sayPay(multiply(share, target), plan.currency);
 }
 
-function lessOf(before: Ratio, after: Ratio, { plan }: InPlan): string {
-  return sayLoss({ before: multiply(before, TARGET), after: multiply(after, TARGET) }, plan.currency);
+function lessOf(before: Ratio, after: Ratio, { plan, target }: Reckoned): string {
+  return sayLoss({ before: multiply(before, target), after: multiply(after, target) }, plan.currency);
 }

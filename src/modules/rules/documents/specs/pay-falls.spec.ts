@@ -60,6 +60,11 @@ describe('pay that falls as more is sold', () => {
       '100% pays 10,000.00 USD of a target of 10,000.00 USD, and 100.01% pays less and less.',
     ],
     [
+      'a curve on an amount that the plan writes',
+      '{ id: pay, curve: { axis: attainment.net, base: "5,000 USD", between: straight, no-quota: 0%, points: [{ id: a, at: 50%, pays: 0% }, { id: b, at: 100%, pays: 100% }], before: zero, after: zero } }',
+      '100% pays 5,000.00 USD of a target of 5,000.00 USD, and 100.01% pays nothing.',
+    ],
+    [
       'a curve of a result that rises and falls',
       curve(
         '{ id: a, at: 10%, pays: 0% }, { id: b, at: 20%, pays: 100% }, { id: c, at: 30%, pays: 50% }',
