@@ -12,7 +12,7 @@ import { namesInTest } from '../../../conditions/fact-places.js';
 import type { NameType } from '../../../conditions/types/name-types.js';
 import { writeDay } from '../../../kernel/day.js';
 import { sayNumber } from '../../../conditions/verdict/say-test.js';
-import { multiply, ratio } from '../../../kernel/ratio.js';
+import { multiply, ratio, type Ratio } from '../../../kernel/ratio.js';
 import { warningAt, type Finding } from '../../finding.js';
 import type { UnaryTest } from '../../rulebook.js';
 import type { InPlan } from '../plan/in-plan.js';
@@ -87,7 +87,7 @@ function gapsIn({ fact, sites, axis, taken }: Apart, by: InPlan): Finding[] {
   if (!first || !last) return [];
   const value = sayAtom(axis, first[0]);
   const names = sites.map(({ incentive }) => incentive.id).join(' and ');
-  const message = `A booking whose ${fact} is ${value} is paid by none of ${names}: 100,000 of it earn nothing.`;
+  const message = `A booking whose ${fact} is ${value} is paid by none of ${names}: ${amountOf(last, { fact, axis, atom: first[0] }).says} nothing.`;
   const remedy = `Let one of them take ${value} too; if nothing is to be paid for it, write it into an incentive that pays 0%.`;
   return [warningAt(`incentives.${last.index}.id`, { code: 'COUNTED_BY_NONE', message, remedy })];
 }
@@ -118,22 +118,43 @@ function twiceIn({ fact, sites, axis, taken }: Apart, by: InPlan): Finding[] {
       if (!both || site.measure.id === other.measure.id) return [];
       if (contains(mine, theirs) || contains(theirs, mine)) return [];
       const value = sayAtom(axis, both[0]);
-      const message = `A booking whose ${fact} is ${value} is paid by both ${other.incentive.id} and ${site.incentive.id}${togetherPay(other, site, by)}.`;
+      const message = `A booking whose ${fact} is ${value} is paid by both ${other.incentive.id} and ${site.incentive.id}${togetherPay([other, site], { fact, axis, atom: both[0] }, by)}.`;
       const remedy = `Let only one of them take ${value}.`;
       return [warningAt(`incentives.${site.index}.id`, { code: 'COUNTED_TWICE', message, remedy })];
     }),
   );
 }
 
-/** What both pay on 100,000 together, where their rates are written out. */
-function togetherPay(a: CountingSite, b: CountingSite, { plan }: InPlan): string {
-  const [one, two] = [a, b].map(({ incentive: { formula } }) =>
+/** A value of the fact that incentives are told apart by. */
+interface Between {
+  readonly fact: string;
+  readonly axis: Axis;
+  readonly atom: number;
+}
+
+/** The amount that a counter-example is reckoned with: the value itself where that is what is paid on, else 100,000. */
+function amountOf(
+  { measure }: CountingSite,
+  { fact, axis, atom }: Between,
+): { readonly value: Ratio; readonly says: string } {
+  const value = valueIn(axis, atom);
+  if (measure.sum === fact && typeof value === 'object') return { value, says: 'it earns' };
+  return { value: ratio(100_000n), says: '100,000 of it earn' };
+}
+
+/** What two incentives pay together, where their rates are written out. */
+function togetherPay(
+  sites: readonly [CountingSite, CountingSite],
+  between: Between,
+  { plan }: InPlan,
+): string {
+  const [one, two] = sites.map(({ incentive: { formula } }) =>
     formula.kind === 'flat' || formula.kind === 'override' ? constantOf(formula.pays.what) : undefined,
   );
-  if (!one || !two || a.measure.counted) return '';
-  const [first, second] = [one, two].map((rate) => multiply(rate, ratio(100_000n)));
-  if (!first || !second) return '';
-  return `: 100,000 of it earn ${sayPay(first, plan.currency)} and ${sayPay(second, plan.currency)}`;
+  if (!one || !two || sites[0].measure.counted) return '';
+  const { value, says } = amountOf(sites[0], between);
+  const pays = [one, two].map((rate) => sayPay(multiply(rate, value), plan.currency));
+  return `: ${says} ${pays.join(' and ')}`;
 }
 
 function sayAtom(axis: Axis, atom: number): string {

@@ -101,7 +101,7 @@ describe('what is counted', () => {
 
   it('leaves out an amount between two incentives', () => {
     expect(paid('{ line.net: "< 10,000 USD" }', '{ line.net: "> 10,000 USD" }')).toEqual([
-      'warning COUNTED_BY_NONE A booking whose line.net is 10,000 USD is paid by none of a and b: 100,000 of it earn nothing.',
+      'warning COUNTED_BY_NONE A booking whose line.net is 10,000 USD is paid by none of a and b: it earns nothing.',
     ]);
     expect(paid('{ line.discount: "[0%..10%]" }', '{ line.discount: "[11%..20%]" }')).toEqual([
       'warning COUNTED_BY_NONE A booking whose line.discount is 10.5% is paid by none of a and b: 100,000 of it earn nothing.',
@@ -116,7 +116,7 @@ describe('what is counted', () => {
 
   it('takes an amount or a word twice', () => {
     expect(paid('{ line.net: "<= 10,000 USD" }', '{ line.net: ">= 10,000 USD" }')).toEqual([
-      'warning COUNTED_TWICE A booking whose line.net is 10,000 USD is paid by both a and b: 100,000 of it earn 5,000.00 USD and 8,000.00 USD.',
+      'warning COUNTED_TWICE A booking whose line.net is 10,000 USD is paid by both a and b: it earns 500.00 USD and 800.00 USD.',
     ]);
     expect(paid('{ booking.type: [new, expansion] }', '{ booking.type: [expansion, renewal] }')).toEqual([
       'warning COUNTED_TWICE A booking whose booking.type is expansion is paid by both a and b: 100,000 of it earn 5,000.00 USD and 8,000.00 USD.',
