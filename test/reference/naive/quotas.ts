@@ -1,4 +1,5 @@
 import type { Day, NamedPeriod } from '../../../src/engine/kernel/day.js';
+import type { FactValue } from '../../../src/engine/model/facts.js';
 import type { Measure, Plan } from '../../../src/engine/rulebook/rulebook.js';
 import { firstOfMonth, monthOf, ordinalInYear } from './facts/calendar.js';
 import { fraction, over, NOTHING, plus, times, WHOLE, type Fraction } from './facts/fraction.js';
@@ -22,13 +23,15 @@ export function daysPresent({ stay, known }: Seen, window: NamedPeriod): readonl
 /** A number of the person on a day; of days that are not over yet the last that is seen goes on. */
 function onDay(seen: Seen, name: string, { day, plan }: { day: Day; plan: Plan }): Fraction | undefined {
   const { world, stay } = seen;
-  const at = Math.min(day, seen.known - 1);
-  const version = versionOn(world, plan.id, at) ?? plan;
-  const read = reading(world, version, {
-    day: at,
-    leaf: (fact) => factOn(world, stay.person, { name: fact, day: at }),
-  });
-  return numberOf({ name }, read);
+  const at = day < seen.known ? day : seen.known - 1;
+  const question = `${name} of ${stay.person} by ${plan.fingerprint} of ${plan.id}`;
+  const known = once(world, question, () => new Map<Day, Fraction | undefined>());
+  if (!known.has(at)) {
+    const version = versionOn(world, plan.id, at) ?? plan;
+    const leaf = (fact: string): FactValue => factOn(world, stay.person, { name: fact, day: at });
+    known.set(at, numberOf({ name }, reading(world, version, { day: at, leaf })));
+  }
+  return known.get(at);
 }
 
 /** Each value × its days ÷ all days of the window; `undefined` where there is none on any day. */

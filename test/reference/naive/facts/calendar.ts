@@ -5,6 +5,9 @@ import type { World } from './world.js';
 
 const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, half: 6, year: 12 };
 
+// Of the many days that are asked for, most are asked for again.
+const MONTH_OF = new Map<Day, { year: number; month: number; of: number }>();
+
 /** Days since 1970 of the first day of a month, counted on from January of a year. */
 export function firstOfMonth(year: number, month: number): Day {
   return Date.UTC(year, month, 1) / 86_400_000;
@@ -12,8 +15,12 @@ export function firstOfMonth(year: number, month: number): Day {
 
 /** The year and month (0 to 11) of a day. */
 export function monthOf(day: Day): { year: number; month: number; of: number } {
+  const known = MONTH_OF.get(day);
+  if (known) return known;
   const date = new Date(day * 86_400_000);
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), of: date.getUTCDate() };
+  const found = { year: date.getUTCFullYear(), month: date.getUTCMonth(), of: date.getUTCDate() };
+  MONTH_OF.set(day, found);
+  return found;
 }
 
 /** The window of a calendar that begins with the year's first day, around a day. The years of every calendar here begin on the first of a month. */

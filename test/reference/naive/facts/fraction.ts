@@ -8,12 +8,16 @@ export const NOTHING: Fraction = { n: 0n, d: 1n };
 export const WHOLE: Fraction = { n: 1n, d: 1n };
 
 export function fraction(n: bigint | number, d: bigint | number = 1): Fraction {
-  let [a, b] = [BigInt(n), BigInt(d)];
+  let [a, b] = [whole(n), whole(d)];
   if (b === 0n) throw new Error('a fraction with denominator zero');
   if (b < 0n) [a, b] = [-a, -b];
   let [x, y] = [a < 0n ? -a : a, b];
   while (y !== 0n) [x, y] = [y, x % y];
   return { n: a / x, d: b / x };
+}
+
+function whole(number: bigint | number): bigint {
+  return typeof number === 'bigint' ? number : BigInt(number);
 }
 
 export function plus(a: Fraction, b: Fraction): Fraction {

@@ -30,6 +30,10 @@ export function once<T>(world: World, question: string, answer: () => T): T {
 
 /** Everybody's stays: assignments of one plan that touch are one. */
 export function staysOf(world: World): readonly Stay[] {
+  return once(world, 'stays', () => findStays(world));
+}
+
+function findStays(world: World): readonly Stay[] {
   const rows = [...world.company.assignments].sort((a, b) => a.from - b.from);
   const stays: Stay[] = [];
   for (const { participant: person, plan, from, until } of rows) {
@@ -42,9 +46,9 @@ export function staysOf(world: World): readonly Stay[] {
 }
 
 export function versionsOf(world: World, plan: string): readonly Plan[] {
-  return world.rulebook.plans
-    .filter(({ id }) => id === plan)
-    .sort((a, b) => a.effective.from - b.effective.from);
+  return once(world, `versions of ${plan}`, () =>
+    world.rulebook.plans.filter(({ id }) => id === plan).sort((a, b) => a.effective.from - b.effective.from),
+  );
 }
 
 export function versionOn(world: World, plan: string, day: Day): Plan | undefined {
