@@ -70,8 +70,8 @@ function workingOf(situation: Situation, keys: readonly string[]): string {
     .join('\n');
 }
 
-function given({ plans = [], people, bookings, results = [] }: Situation): string {
-  return [...plans, ...people, ...bookings, ...results].map(text).join('\n');
+function given({ plans = [], spiffs = [], people, bookings, results = [] }: Situation): string {
+  return [...plans, ...spiffs, ...people, ...bookings, ...results].map(text).join('\n');
 }
 
 /** Numbers as decimals or fractions, days as dates, without what says nothing. */

@@ -1,28 +1,43 @@
 import fc from 'fast-check';
+import { checkRulebook } from '../../src/engine/rulebook/check.js';
 import { runs } from '../support/properties/property-runs.js';
+import type { Situation } from '../support/situation.js';
 import { disagreement } from './disagreement.js';
+import { rulesOf } from './generate/catalogue.js';
 import { someStandingSituation, someStreamedSituation } from './generate/situations.js';
+import { someSpiffSituation } from './generate/spiffs.js';
 
 /**
  * The engine beside a reference that was written from docstrings, the engine's README and the decided cases alone, by recursion and sums over
  * arrays. Both pay to the cent for every participant, incentive, window and pay period; a failure prints given, expected, got and working.
  *
- * Not in the generated plans: spiffs, contests, pools, first-n, budgets, settlement and currencies; rounding by line or booking, amounts that vary by
- * line, and `cumulative` on dated rates of incentives that go by where their window stands; an incentive that is dropped, brought, or turned
- * from paying by credit to paying by window in mid-window; calendars of listed quarters.
+ * Not in the generated plans: settlement and currencies; amounts that vary by line, and `cumulative` on dated rates of incentives that go by where
+ * their window stands; an incentive that is turned from paying by credit to paying by window in mid-window.
  */
 describe('the engine and the reference agree to the cent', () => {
+  const agreeOn = (situations: fc.Arbitrary<Situation>): fc.IPropertyWithHooks<[Situation]> =>
+    fc.property(situations, (situation) => expect(disagreement(situation)).toBeNull());
+
   it('on what is paid credit by credit', () => {
-    const agree = fc.property(someStreamedSituation, (situation) =>
-      expect(disagreement(situation)).toBeNull(),
-    );
-    fc.assert(agree, runs(1200));
+    fc.assert(agreeOn(someStreamedSituation), runs(1200));
   });
 
   it('on what is paid by where windows stand', () => {
-    const agree = fc.property(someStandingSituation, (situation) =>
-      expect(disagreement(situation)).toBeNull(),
-    );
-    fc.assert(agree, runs(800));
+    fc.assert(agreeOn(someStandingSituation), runs(800));
+  });
+
+  it('on what SPIFFs pay: contests, pools, places for the first, caps and budgets', () => {
+    fc.assert(agreeOn(someSpiffSituation), runs(600));
+  });
+});
+
+describe('the check of a rulebook', () => {
+  it('finds no error in what is generated, so that only what can be published is compared', () => {
+    const some = fc.oneof(someStreamedSituation, someStandingSituation, someSpiffSituation);
+    const passes = fc.property(some, (situation) => {
+      const errors = checkRulebook(rulesOf(situation)).filter(({ severity }) => severity === 'error');
+      expect(errors).toEqual([]);
+    });
+    fc.assert(passes, runs(300));
   });
 });

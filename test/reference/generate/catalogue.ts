@@ -1,4 +1,4 @@
-import type { FactField, Rulebook } from '../../../src/engine/rulebook/rulebook.js';
+import type { FactField, Plan, Rulebook } from '../../../src/engine/rulebook/rulebook.js';
 import { rulebookOf, type Situation } from '../../support/situation.js';
 
 const field = (name: string, is: FactField['is'], values?: readonly string[]): FactField => ({
@@ -20,6 +20,7 @@ const FIELDS = [
   field('line.product', 'one-of', ['basic', 'plus']),
   field('booking.type', 'one-of', ['new', 'renewal']),
   field('participant.team', 'text'),
+  field('assignment.start', 'date'),
 ];
 
 /** The rulebook of a situation, with the catalogue of everything that generated plans read. */
@@ -27,7 +28,13 @@ export function rulesOf(situation: Situation): Rulebook {
   const rules = rulebookOf(situation);
   const relations = [
     { name: 'booking.salesperson', gives: 'person' as const, means: 'The seller' },
+    { name: 'participant.manager', gives: 'person' as const, means: 'Who manages somebody' },
     { name: 'territory.holders', gives: 'people' as const, means: 'Who holds the territory' },
   ];
-  return { ...rules, facts: { ...rules.facts, attributes: ATTRIBUTES, fields: FIELDS, relations } };
+  const facts = { ...rules.facts, attributes: ATTRIBUTES, fields: FIELDS, relations };
+  return { ...rules, facts, plans: rules.plans.map(sourced), spiffs: (rules.spiffs ?? []).map(sourced) };
+}
+
+function sourced<T extends Plan>(plan: T): T {
+  return { ...plan, incentives: plan.incentives.map((each) => ({ ...each, source: '§1' })) };
 }

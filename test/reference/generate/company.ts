@@ -61,7 +61,8 @@ const someDated = (name: string, ...values: readonly string[]): fc.Arbitrary<Non
 /** Before every booking, in the year before, and not on the first of a month. */
 const HIRED = '2025-11-20';
 
-const someSeat = fc.record({
+/** Where somebody starts, what they have, and where they go. */
+export const someSeat = fc.record({
   quota: fc.constantFrom('300 USD', '600 USD', '777.77 USD', '0 USD', undefined),
   rate: fc.constantFrom('8%', '5%'),
   dated: fc.tuple(
@@ -76,7 +77,7 @@ const someSeat = fc.record({
 type Seat = typeof someSeat extends fc.Arbitrary<infer T> ? T : never;
 
 /** Somebody who may join late, leave early, or move to another plan, back to the same one, or out of all plans. */
-function seated(id: string, seat: Seat, manager: string | null): readonly Seated[] {
+export function seated(id: string, seat: Seat, manager: string | null): readonly Seated[] {
   const { quota, rate, dated, moves, from, until, to } = seat;
   const facts = {
     'attribute.rate': rate,

@@ -173,7 +173,7 @@ const DEAL_TIERS = incentive(
       ['a', '0 booking', '10 USD per booking'],
       ['b', '2 booking', '15.55 USD per booking'],
     ],
-    { axis: 'measure.deals', base: 'measure.deals' },
+    { axis: 'measure.deals', base: 'measure.deals', noQuota: 'refuse' },
   ),
   { id: 'deals' },
 );

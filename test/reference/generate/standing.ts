@@ -113,10 +113,11 @@ function measuresFor({ window, negative }: Frame, terms: StandingTerms): readonl
     derived({
       id: 'margin',
       window,
+      negative,
       derived: { kind: 'ratio', of: ['measure.profit', 'measure.sold'], ifZero },
     }),
-    derived({ id: 'mix', window, is: 'percent', derived: weighted }),
-    ...DERIVED.map((each) => derived({ ...each, window })),
+    derived({ id: 'mix', window, negative, is: 'percent', derived: weighted }),
+    ...DERIVED.map((each) => derived({ ...each, window, negative })),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { WindowName } from '../../../src/engine/rulebook/parts/measure.js';
 import { windowAround } from './facts/calendar.js';
 import { payStanding } from './formulas.js';
 import { minus, NOTHING, sumOf, toCents, type Fraction } from './facts/fraction.js';
-import type { PeriodPay } from './facts/pay.js';
+import type { CreditPay, PeriodPay } from './facts/pay.js';
 import { modifiedIn, type WindowSoFar } from './limits.js';
 import { mainMeasureOf } from './main-measure.js';
 import type { Seen } from './facts/seen.js';
@@ -59,15 +59,23 @@ function streamed({ world, stay, id, plain = false }: OneIncentive): readonly Pe
   let owed = NOTHING;
   for (const { window, plan } of windowsOf(world, stay, id)) {
     let [exact, cents, rest] = [NOTHING, 0n, owed];
+    let before: readonly CreditPay[] = [];
     for (const period of periodsOf({ world, stay }, { plan, id, window })) {
       const seen: Seen = { world, stay, known: Math.min(period.until, window.until) };
       const paid = payStreamed({ seen, id, plan, window, owed, plain });
-      earned.push({ window, period, exact: minus(paid.exact, exact), cents: paid.cents - cents });
-      [exact, cents, rest] = [paid.exact, paid.cents, paid.owed];
+      const parts = paid.parts.map((part, at) => lessThan(part, before[at]));
+      earned.push({ window, period, exact: minus(paid.exact, exact), cents: paid.cents - cents, parts });
+      [exact, cents, rest, before] = [paid.exact, paid.cents, paid.owed, paid.parts];
     }
     owed = rest;
   }
   return earned;
+}
+
+function lessThan(part: CreditPay, before: CreditPay | undefined): CreditPay {
+  return before
+    ? { ...part, exact: minus(part.exact, before.exact), cents: part.cents - before.cents }
+    : part;
 }
 
 function standing(

@@ -19,6 +19,12 @@ export function mainMeasureOf(plan: Plan, { formula }: Incentive): Measure | und
       return named(formula.axes[0].of);
     case 'mbo':
       return named(formula.objectives[0]?.score);
+    case 'contest':
+      return named(formula.rankBy);
+    case 'pool':
+      return named(formula.over);
+    case 'first-n':
+      return undefined;
     case 'bonus':
       return formula.when
         ? namesIn(formula.when)

@@ -18,7 +18,7 @@ import {
 import type { Seen } from './facts/seen.js';
 import { quotaOf } from './quotas.js';
 import { meets, worth } from './facts/reading.js';
-import { holds, once } from './facts/world.js';
+import { holds, once, versionsOf } from './facts/world.js';
 
 /** What a measure comes to, its quota, and what one is of the other where the quota is above zero. */
 export interface Stand {
@@ -102,11 +102,23 @@ export function openingOf(seen: Seen, counting: Counting, at: { plan: Plan; wind
   if (!measure || measure.negative !== 'carry-measure' || window.from <= seen.stay.from) return NOTHING;
   const question = `opening ${JSON.stringify([seen.stay, counting, window])}`;
   return once(seen.world, question, () => {
-    const before = windowAround({ world: seen.world, plan }, measure.window, window.from - 1);
-    if (before.from === window.from) return NOTHING;
+    const before = windowBefore(seen, measure, { plan, window });
+    if (!before) return NOTHING;
     const opened = openingOf(seen, counting, { plan, window: before });
     return least(NOTHING, plus(opened, sumIn(seen, counting, { window: before, until: before.until })));
   });
+}
+
+/** The window that ended last before another began; over plan-to-date there is one where a pause lies between. */
+function windowBefore(
+  { world }: Seen,
+  { window: name }: Measure,
+  { plan, window }: { plan: Plan; window: NamedPeriod },
+): NamedPeriod | undefined {
+  if (name !== 'plan-to-date') return windowAround({ world, plan }, name, window.from - 1);
+  const earlier = versionsOf(world, plan.id).filter(({ effective }) => effective.from < window.from);
+  const last = earlier.at(-1);
+  return last && windowAround({ world, plan: last }, name, last.effective.from);
 }
 
 /** Nothing is measured below zero where a negative is dropped or carried as measure. */

@@ -3,6 +3,7 @@ import type { Plan, Rulebook } from '../../../src/engine/rulebook/rulebook.js';
 import { lineFactsOf } from '../../../src/engine/steps/open-books.js';
 import type { Earns } from './facts/pay.js';
 import { earnedBy } from './earned.js';
+import { earnsOfSpiffs } from './shared/together.js';
 import { topUpsOf } from './top-ups.js';
 import { staysOf, versionsOf, type Stay, type World } from './facts/world.js';
 
@@ -16,9 +17,9 @@ function worldOf({ company, lines }: Facts, rulebook: Rulebook): World {
 /** Everything that everybody earns, as slowly and as plainly as possible; what earns nothing is left out. */
 export function reference(facts: Facts, rulebook: Rulebook): readonly Earns[] {
   const world = worldOf(facts, rulebook);
-  return staysOf(world)
-    .flatMap((stay) => earnsOf(world, stay))
-    .filter(({ cents }) => cents !== 0n);
+  return [...staysOf(world).flatMap((stay) => earnsOf(world, stay)), ...earnsOfSpiffs(world)].filter(
+    ({ cents }) => cents !== 0n,
+  );
 }
 
 function earnsOf(world: World, stay: Stay): readonly Earns[] {

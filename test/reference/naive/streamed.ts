@@ -17,6 +17,7 @@ import {
   WHOLE,
   type Fraction,
 } from './facts/fraction.js';
+import type { CreditPay } from './facts/pay.js';
 import type { Seen } from './facts/seen.js';
 import { addsOf, clipped, creditsIn, idOf, incentiveOf, isCounted, openingOf, standOf } from './measures.js';
 import { numberOf, type Reads } from './facts/reading.js';
@@ -44,6 +45,8 @@ export interface Paid {
   readonly exact: Fraction;
   readonly cents: bigint;
   readonly owed: Fraction;
+  /** What each credit has of it, so that in cents they make the whole. */
+  readonly parts: readonly CreditPay[];
 }
 
 /** A credit in its window: the sums before and after it, clipped where the plan says so. */
@@ -83,26 +86,34 @@ export function payStreamed(streaming: Streaming): Paid {
   // What waits is pay, so it is in cents.
   const waiting = toCents(least(NOTHING, balance), plan.rounding.half);
   const owed = negative === 'carry-earning' ? fraction(waiting, 100n) : NOTHING;
-  return { exact: sumOf(paid), cents: roundedOf(plan, steps, paid), owed };
+  const parts = partsOf(plan, steps, paid);
+  return {
+    exact: sumOf(paid),
+    cents: parts.reduce((sum, { cents }) => sum + cents, 0n),
+    owed,
+    parts,
+  };
 }
 
 function isGrouped(formula: Streamed): boolean {
   return formula.kind === 'tiers' && (formula.grain === 'line' || formula.grain === 'booking');
 }
 
-/** Cents: of the sum, or of each line or booking. */
-function roundedOf(
+/** Cents: of the sum of all, or of each line or booking; each credit takes what has come together so far to the nearest cent. */
+function partsOf(
   { rounding: { per, half } }: Plan,
   steps: readonly Step[],
   paid: readonly Fraction[],
-): bigint {
-  if (per === 'window' || per === 'running-total') return toCents(sumOf(paid), half);
-  const groups = new Map<string, Fraction>();
-  steps.forEach(({ credit: { line } }, at) => {
-    const key = per === 'line' ? `${line.booking} ${line.line}` : line.booking;
-    groups.set(key, plus(groups.get(key) ?? NOTHING, paid[at] ?? NOTHING));
+): readonly CreditPay[] {
+  const sums = new Map<string, Fraction>();
+  return steps.map(({ credit }, at) => {
+    const { booking, line } = credit.line;
+    const key = per === 'line' ? `${booking} ${line}` : per === 'booking' ? booking : '';
+    const [before, exact] = [sums.get(key) ?? NOTHING, paid[at] ?? NOTHING];
+    const after = plus(before, exact);
+    sums.set(key, after);
+    return { credit, exact, cents: toCents(after, half) - toCents(before, half) };
   });
-  return [...groups.values()].reduce((sum, each) => sum + toCents(each, half), 0n);
 }
 
 /** The credits that move the axis or are paid on, in order, with the sums before and after each. */

@@ -2,7 +2,7 @@ import { periodContaining } from '../../kernel/calendar-period.js';
 import { LAST_DAY, writeDay, type Day, type NamedPeriod } from '../../kernel/day.js';
 import { errorAt, type Finding } from '../finding.js';
 import { mainMeasure } from '../reads/main-measure.js';
-import type { FactCatalogue, Incentive, Plan, Rulebook, WindowName } from '../rulebook.js';
+import type { FactCatalogue, Incentive, Measure, Plan, Rulebook, WindowName } from '../rulebook.js';
 
 /** A measure or an incentive of a plan version: over which window it adds up, and what must stay the same while one runs. */
 interface Part {
@@ -30,7 +30,9 @@ function runningIn(plans: readonly Plan[], facts: FactCatalogue, prefix: string)
     return partsOf(before).flatMap((part) => {
       const now = later.get(part.name);
       const changed = now
-        ? Object.keys(part.settled).filter((key) => part.settled[key] !== now.settled[key])
+        ? Object.keys(part.settled).filter(
+            (key) => key in now.settled && part.settled[key] !== now.settled[key],
+          )
         : [];
       if (!now || changed.length === 0) return [];
       const running = runningOn(
@@ -48,11 +50,11 @@ function runningIn(plans: readonly Plan[], facts: FactCatalogue, prefix: string)
 function partsOf(plan: Plan): readonly Part[] {
   const { calendar, measures, incentives } = plan;
   return [
-    ...measures.map(({ id, window, negative }) => ({
-      name: `the measure ${id}`,
-      window,
-      settled: { calendar, window, negative },
-    })),
+    ...measures.map((measure) => {
+      const { id, window, negative } = measure;
+      const settled = { calendar, window, negative, unit: sayUnit(measure) };
+      return { name: `the measure ${id}`, window, settled };
+    }),
     ...incentives.flatMap((incentive) => partOf(incentive, plan) ?? []),
   ];
 }
@@ -66,11 +68,20 @@ function partOf({ id, formula, payEvery }: Incentive, plan: Plan): Part | undefi
     calendar,
     window,
     negative,
+    ...(ADDS_UP.has(formula.kind) ? { unit: sayUnit(axis) } : {}),
     'pay-every': payEvery ?? plan.payEvery ?? window,
     grain: formula.kind === 'tiers' ? wholeOr(formula.grain) : 'window',
     rounding: `half ${rounding.half} per ${wholeOr(rounding.per)}`,
   };
   return { name: `the incentive ${id}`, window, settled };
+}
+
+/** Formulas that go on with what the version before had added up; the others look at where a window stands. */
+const ADDS_UP: ReadonlySet<string> = new Set(['flat', 'override', 'tiers']);
+
+/** What is added up must stay of one kind: an amount that is owed is no booking that is owed. */
+function sayUnit({ is = 'money', unit = '' }: Measure): string {
+  return `${is} ${unit}`;
 }
 
 /** `running-total` adds up to what `window` pays, so a change between them is none. */

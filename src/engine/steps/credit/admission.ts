@@ -49,8 +49,13 @@ export function placeOffer(offer: Offer, line: BookingLine, books: Books): PlanV
     const reason = `${seat.assignment.plan}, the plan of ${who}, has no version in force on ${writeDay(line.date)}.`;
     return offer.giver.rollup ? null : { code: 'NO_PLAN', reason };
   }
-  if (offer.giver.rollup && version.rollupBits === 0) return null;
-  return misfit(version, line) ?? version;
+  const turned = misfit(version, line);
+  return turned && !couldCount(offer, version) ? null : (turned ?? version);
+}
+
+/** Whether a version counts what comes as an offer does: not every plan counts what people's teams book. A SPIFF beside it may. */
+export function couldCount({ giver }: Offer, version: PlanVersion): boolean {
+  return !giver.rollup || version.rollupBits !== 0;
 }
 
 /** A credit that counts for nothing here: another currency than the plan's, or a day outside its calendar. */

@@ -5,7 +5,7 @@ import { compareLines, type LinePlace } from '../../model/line-order.js';
 import { Hierarchy } from '../../model/hierarchy.js';
 import type { LineOrdinal, Trouble } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
-import { enter, numbersMissing, placeOffer, type Books, type Offer } from './admission.js';
+import { couldCount, enter, numbersMissing, placeOffer, type Books, type Offer } from './admission.js';
 import { ExceptionQueue } from './exceptions.js';
 import { judge, policyOn, type ReadyPolicy, type ReadyRule } from './policy.js';
 import { rollUp } from './roll-up.js';
@@ -153,7 +153,8 @@ export class Crediting {
       const reason = `${lacks} is not known, and the plan ${version.plan.id} adds it up.`;
       this.exceptions.turnAway(who, { line: ordinal, code: 'NO_NUMBER', reason });
     }
-    if (this.mine(offer.person)) enter(offer, { line: ordinal, date: line.date, version }, this.books);
+    if (this.mine(offer.person) && couldCount(offer, version))
+      enter(offer, { line: ordinal, date: line.date, version }, this.books);
     this.others.credit(offer, line, ordinal);
     return true;
   }

@@ -1,5 +1,6 @@
 import type { Measuring, Tally } from '../measure/measuring.js';
 import type { WindowRange } from '../measure/window-range.js';
+import type { Measure } from '../../rulebook/rulebook.js';
 import { measuresOf } from './terms/epoch.js';
 
 /** What the axis and the base of an incentive open a window with, in 1/unit of the stint. */
@@ -10,7 +11,8 @@ export interface Opening {
 
 /**
  * The negative rests that an incentive begins a window with, by the version in force when the window opens. The axis carries what its measure left, whatever the measure was called in the
- * version before; a base that is part of a measure carries the negative of that part.
+ * version before, unless it measured something else: an amount that is owed is no booking that is owed. A base that is part of a measure carries the
+ * negative of that part.
  */
 export function openingOf(measuring: Measuring, id: string, { period, start, opened }: WindowRange): Opening {
   const measures = measuresOf(opened, id);
@@ -19,12 +21,12 @@ export function openingOf(measuring: Measuring, id: string, { period, start, ope
   const when = opened.incentive(id)?.when ?? null;
   const ofAxis: Tally = (version) => {
     const measure = measuresOf(version, id)?.axis ?? version.measure(axis.id);
-    return measure ? { measure, bits: version.measureBit(measure.id) } : null;
+    return measure && isOfOneUnit(measure, axis) ? { measure, bits: version.measureBit(measure.id) } : null;
   };
   const ofBase: Tally = (version) => {
     const own = measuresOf(version, id)?.base;
     const measure = own ?? (when === null ? version.measure(base.id) : undefined);
-    if (!measure) return null;
+    if (!measure || !isOfOneUnit(measure, base)) return null;
     const part = own && version.incentive(id)?.when ? version.incentiveBit(id) : 0;
     return { measure, bits: version.measureBit(measure.id) | part };
   };
@@ -32,4 +34,8 @@ export function openingOf(measuring: Measuring, id: string, { period, start, ope
   const opening = measuring.openingOf(ofAxis, at);
   const isWhole = when === null && axis === base;
   return { axis: opening, base: isWhole ? opening : measuring.openingOf(ofBase, at) };
+}
+
+function isOfOneUnit(a: Measure, b: Measure): boolean {
+  return (a.is ?? 'money') === (b.is ?? 'money') && a.unit === b.unit;
 }

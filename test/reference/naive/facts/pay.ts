@@ -1,10 +1,20 @@
 import type { NamedPeriod } from '../../../../src/engine/kernel/day.js';
+import type { Credit } from './credits.js';
 import type { Fraction } from './fraction.js';
 
 /** What an incentive has earned in a pay period of a window, exactly and in cents. */
 export interface PeriodPay {
   readonly window: NamedPeriod;
   readonly period: NamedPeriod;
+  readonly exact: Fraction;
+  readonly cents: bigint;
+  /** What each credit adds in the pay period, where it is paid credit by credit. */
+  readonly parts?: readonly CreditPay[];
+}
+
+/** What a credit is paid. */
+export interface CreditPay {
+  readonly credit: Credit;
   readonly exact: Fraction;
   readonly cents: bigint;
 }

@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import type {
+  Contest,
+  FirstN,
+  Incentive,
+  Measure,
+  Modifier,
+  Plan,
+  Pool,
+  Spiff,
+} from '../../../src/engine/rulebook/rulebook.js';
+import { day, flat, incentive, IS_NEW, measure, operand, plan, tiers } from '../../support/sample-rules.js';
+import type { Situation } from '../../support/situation.js';
+import { budget, spiff } from '../../support/spiffs/sample-spiffs.js';
+import { situationOf } from './company.js';
+import { someContestants, someTold } from './contestants.js';
+
+/** What may not change while a window of a SPIFF runs. */
+const someFrame = fc.record({
+  window: fc.constantFrom<Measure['window']>('month', 'quarter', 'plan-to-date', 'plan-to-date'),
+  negative: fc.constantFrom<Measure['negative']>('carry-measure', 'carry-earning', 'zero', 'pay-back'),
+  half: fc.constantFrom<Plan['rounding']['half']>('away-from-zero', 'to-even', 'up', 'down'),
+  per: fc.constantFrom<'line' | 'booking' | 'window'>('window', 'window', 'line', 'booking'),
+  payEvery: fc.constantFrom<Plan['payEvery']>('month', 'month', 'quarter'),
+  from: fc.integer({ min: 0, max: 40 }),
+  days: fc.integer({ min: 20, max: 80 }),
+});
+type Frame = typeof someFrame extends fc.Arbitrary<infer T> ? T : never;
+
+const someCap: fc.Arbitrary<readonly Modifier[]> = fc
+  .option(
+    fc.record({
+      kind: fc.constant('cap' as const),
+      what: fc.constant('earning' as const),
+      at: fc.constantFrom('80 USD', '33.33 USD', 'attribute.target').map(operand),
+      window: fc.constantFrom<'plan-to-date' | null>('plan-to-date', null),
+      excess: fc.constant('lost' as const),
+    }),
+    { nil: null },
+  )
+  .map((cap) => (cap === null ? [] : [cap]));
+
+const someContest: fc.Arbitrary<Contest> = fc
+  .record({
+    kind: fc.constant('contest' as const),
+    rankBy: fc.constantFrom(
+      'measure.sold',
+      'measure.sold',
+      'attainment.sold',
+      'measure.deals',
+      'measure.rate',
+    ),
+    best: fc.constantFrom<Contest['best']>('highest', 'highest', 'lowest'),
+    prizes: fc.array(fc.constantFrom('100 USD', '33.33 USD', '70 USD', '0.01 USD').map(operand), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    ties: fc.constantFrom<Contest['ties']>('share', 'all-higher', 'fewer', 'break-by'),
+    breakBy: fc.constant(['measure.deals', 'measure.sold']),
+    minimum: fc.boolean().map((has) => (has ? operand('150 USD') : null)),
+    settles: fc.constantFrom(null, null, day('2026-06-20')),
+  })
+  .map(fitting);
+
+/** A minimum is in what is ranked. */
+function fitting(contest: Contest): Contest {
+  if (contest.minimum === null) return contest;
+  const at: Readonly<Record<string, string>> = {
+    'attainment.sold': '25%',
+    'measure.deals': '2 booking',
+    'measure.rate': '50%',
+  };
+  return { ...contest, minimum: operand(at[contest.rankBy] ?? '150 USD') };
+}
+
+const somePool: fc.Arbitrary<Pool> = fc.record({
+  kind: fc.constant('pool' as const),
+  size: fc.constantFrom('100 USD', '250.01 USD').map(operand),
+  sharedBy: fc.constantFrom('equal', 'measure.sold', 'measure.deals', 'attribute.rate'),
+  over: fc.constantFrom('measure.sold', 'measure.deals'),
+  among: fc.constantFrom<Pool['among']>(
+    null,
+    { fact: 'measure.sold', test: { is: 'greater', than: operand('100 USD') } },
+    { fact: 'attribute.rate', test: { is: 'greater', than: operand('5%') } },
+  ),
+});
+
+const someFirst: fc.Arbitrary<FirstN> = fc.record({
+  kind: fc.constant('first-n' as const),
+  count: fc.integer({ min: 1, max: 5 }),
+  each: fc.constantFrom<FirstN['each']>('company', 'participant'),
+  pays: fc.constantFrom('50 USD', '33.33 USD', 'attribute.target').map(operand),
+});
+
+const someTerms = fc.record({
+  contest: fc.tuple(someContest, someCap),
+  pool: fc.tuple(somePool, someCap),
+  first: fc.tuple(someFirst, someCap),
+  firstOf: fc.constantFrom(null, IS_NEW),
+  own: fc.constantFrom('flat', 'rising', 'each'),
+  /** Which of them there are. */
+  has: fc.subarray(['prize', 'share', 'first', 'own', 'each', 'above'], { minLength: 1 }),
+  who: fc.constantFrom<Spiff['who']>(
+    null,
+    null,
+    { fact: 'attribute.rate', test: { is: 'greater', than: operand('4%') } },
+    { fact: 'participant.team', test: { is: 'known' } },
+  ),
+  budget: fc.constantFrom(
+    null,
+    null,
+    budget('150 USD'),
+    budget('90.01 USD', 'pay-nothing'),
+    budget('400 USD'),
+  ),
+});
+type Terms = typeof someTerms extends fc.Arbitrary<infer T> ? T : never;
+
+/** A version of a SPIFF. */
+function spiffOf({ window, negative, half, per, payEvery }: Frame, terms: Terms): Spiff {
+  const counted = { what: 'booking' as const, split: 'whole' as const, fact: null };
+  const all = [
+    incentive(terms.contest[0], { id: 'prize', modify: terms.contest[1] }),
+    incentive(terms.pool[0], { id: 'share', modify: terms.pool[1] }),
+    incentive(terms.first[0], { id: 'first', modify: terms.first[1], when: terms.firstOf }),
+    incentive(ownOf(terms), { id: terms.own === 'each' ? 'each' : 'own' }),
+    incentive(
+      { kind: 'override', base: 'measure.team', pays: { what: operand('1%'), times: null } },
+      { id: 'above' },
+    ),
+  ];
+  return spiff({
+    payEvery: window === 'month' ? 'month' : payEvery,
+    measures: [
+      measure({ window, negative, quota: 'attribute.quota' }),
+      measure({ id: 'deals', sum: 'count.deals', is: 'count', unit: 'booking', window, negative, counted }),
+      measure({ id: 'margin', sum: 'line.margin', window, negative }),
+      measure({ id: 'team', credits: 'rollup', window, negative }),
+      measure({
+        id: 'rate',
+        sum: '',
+        window,
+        negative,
+        derived: { kind: 'ratio', of: ['measure.margin', 'measure.sold'], ifZero: operand('0%') },
+      }),
+    ],
+    incentives: all.filter(({ id }) => terms.has.includes(id)),
+    rounding: { to: 'cents', half, per },
+    who: terms.who,
+    budget: terms.budget,
+  });
+}
+
+function ownOf({ own }: Terms): Incentive['formula'] {
+  if (own === 'flat') return flat('3.33%');
+  if (own === 'each') return flat('5.55 USD per booking', 'measure.deals');
+  return tiers(
+    [
+      ['a', '0 USD', '2%'],
+      ['b', '300 USD', '5%'],
+    ],
+    { axis: 'measure.sold' },
+  );
+}
+
+/** One version; two of which the second takes over; or two with a pause between them, after which it runs anew. */
+function versionsOf(frame: Frame, [first, second]: readonly Terms[], pause: number): readonly Spiff[] {
+  const from = day('2026-03-25') + frame.from;
+  const until = from + frame.days;
+  if (!first) return [];
+  const one = spiffOf(frame, first);
+  if (!second) return [{ ...one, effective: { from, until } }];
+  const cut = from + Math.trunc(frame.days / 2);
+  const two = { ...spiffOf(frame, second), fingerprint: 'sprint-2' };
+  return [
+    { ...one, effective: { from, until: cut } },
+    { ...two, effective: { from: cut + pause, until: until + pause } },
+  ];
+}
+
+/** A plan that pays beside the SPIFF; it need not measure what people's teams sell. */
+function besides(id: string, measuresTeam: boolean): Plan {
+  const team = measuresTeam ? [measure({ id: 'team', credits: 'rollup' })] : [];
+  return plan({ id, measures: [measure(), ...team], incentives: [incentive(flat('10%'))] });
+}
+
+/** A SPIFF beside plans, with what happened to bookings after they were told. */
+export const someSpiffSituation = fc
+  .record({
+    frame: someFrame,
+    versions: fc.array(someTerms, { minLength: 1, maxLength: 2 }),
+    pause: fc.constantFrom(0, 0, 9),
+    people: someContestants,
+    bookings: someTold,
+    measuresTeam: fc.boolean(),
+  })
+  .map(({ frame, versions, pause, people, bookings, measuresTeam }): Situation => {
+    const plans = ['ae', 'lead'].map((id) => besides(id, measuresTeam));
+    const spiffs = versionsOf(frame, versions, pause);
+    return { ...situationOf(plans, people, bookings.known), spiffs };
+  });

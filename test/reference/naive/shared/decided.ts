@@ -1,0 +1,70 @@
+import type { Day, NamedPeriod } from '../../../../src/engine/kernel/day.js';
+import type { Measure, Plan } from '../../../../src/engine/rulebook/rulebook.js';
+import { windowAround } from '../facts/calendar.js';
+import type { Credit } from '../facts/credits.js';
+import type { Seen } from '../facts/seen.js';
+import type { Stay } from '../facts/world.js';
+import { mainMeasureOf } from '../main-measure.js';
+import { creditsIn, idOf, incentiveOf, isCounted } from '../measures.js';
+import { havingOn, runOf, type Decided, type Program } from './program.js';
+
+/** The windows of a contest or pool that are over: one is, once a booking of its last day or a later one is known. None goes on after the SPIFF. */
+export function decidedWindows(program: Program, id: string): readonly Decided[] {
+  const decided: Decided[] = [];
+  const [first, last] = [program.stays[0]?.from ?? 0, program.stays[0]?.until ?? 0];
+  for (let day: Day = first; day < last && day <= program.world.horizon;) {
+    const window = windowOn(program, id, day);
+    if (!window) {
+      day += 1;
+      continue;
+    }
+    const by = havingOn(program, id, window.until - 1);
+    if (by && window.until - 1 <= program.world.horizon) decided.push({ ...by, window });
+    day = window.until;
+  }
+  return decided;
+}
+
+function windowOn(program: Program, id: string, day: Day): NamedPeriod | undefined {
+  const on = havingOn(program, id, day);
+  const measure = on && mainMeasureOf(on.version, on.incentive);
+  if (!measure) return undefined;
+  const { world } = program;
+  const window = windowAround({ world, plan: on.version }, measure.window, day);
+  return { ...window, until: Math.min(window.until, runOf(program, on.version).until) };
+}
+
+/** Everybody who has a part in a window, as it stands at its end, with the credits that brought it: those that what is measured counts. */
+export function takingPart(
+  { world, stays }: Program,
+  { window, version, incentive: { id } }: Decided,
+): readonly { stay: Stay; seen: Seen; credits: readonly Credit[] }[] {
+  return stays.flatMap((stay) => {
+    const seen: Seen = { world, stay, known: window.until };
+    const credits = creditsIn(seen, window).filter((credit) => {
+      const measure = addingIn(credit.version, id);
+      return measure !== undefined && isCounted(seen, credit, { measure: measure.id, incentive: id });
+    });
+    return credits.length > 0 || addingIn(version, id) === undefined ? [{ stay, seen, credits }] : [];
+  });
+}
+
+/** The measure by whose credits an incentive is paid; of one that is made of others, the first of them that credits add to. */
+function addingIn(plan: Plan, id: string): Measure | undefined {
+  const incentive = incentiveOf(plan, id);
+  const main = incentive && mainMeasureOf(plan, incentive);
+  return main && adding(plan, main);
+}
+
+function adding(plan: Plan, measure: Measure): Measure | undefined {
+  const { derived } = measure;
+  if (!derived) return measure;
+  if (derived.kind === 'reported') return undefined;
+  const names = derived.kind === 'weighted' ? derived.parts.map(({ of }) => of) : derived.of;
+  for (const name of names) {
+    const part = plan.measures.find(({ id }) => id === idOf(name));
+    const found = part && adding(plan, part);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,57 @@
+import type { Budget } from '../../../../src/engine/rulebook/rulebook.js';
+import { windowAround } from '../facts/calendar.js';
+import { fraction, least, minus, NOTHING, order, plus, toCents, type Fraction } from '../facts/fraction.js';
+import { numberOf } from '../facts/reading.js';
+import { windowReads } from '../window-reads.js';
+import { runOf, type Part, type Program } from './program.js';
+
+/** Caps on what somebody earns of something shared, in the order in which it was earned; each by the version that decided it. */
+export function cappedParts(program: Program, parts: readonly Part[]): readonly Part[] {
+  const earned = new Map<string, Fraction>();
+  return parts.map((part) => {
+    const { version, person, exact } = part;
+    const incentive = version?.incentives.find(({ id }) => id === part.incentive);
+    const cap = incentive?.modify.find((each) => each.kind === 'cap');
+    const stay = program.stays.find((each) => each.person === person);
+    if (!version || !cap || !('at' in cap) || !stay) return part;
+    const { world } = program;
+    const window = windowAround({ world, plan: version }, cap.window ?? 'plan-to-date', part.day);
+    const limit = numberOf(cap.at, windowReads({ world, stay, known: part.period.until }, version));
+    if (!limit) return part;
+    const key = `${person} ${window.from}`;
+    const before = earned.get(key) ?? NOTHING;
+    const paid = minus(least(plus(before, exact), limit), before);
+    earned.set(key, plus(before, paid));
+    return order(paid, exact) === 0
+      ? part
+      : { ...part, exact: paid, cents: toCents(paid, version.rounding.half) };
+  });
+}
+
+/**
+ * Reserves a budget for pay in the order in which the last of the bookings behind it became known, in cents; what no longer fits whole is paid what is
+ * left, or nothing; what takes back gives back. After a pause there is all of it again.
+ */
+export function budgeted(program: Program, parts: readonly Part[]): readonly Part[] {
+  const inOrder = parts
+    .map((part, at) => ({ part, at }))
+    .sort((a, b) => order(a.part.recorded, b.part.recorded) || a.part.last - b.part.last || a.at - b.at);
+  const spent = new Map<number, bigint>();
+  return inOrder.map(({ part }) => {
+    const { version } = part;
+    const run = version ? runOf(program, version).from : 0;
+    const before = spent.get(run) ?? 0n;
+    const terms = program.spiffs.find((spiff) => spiff === version)?.budget ?? null;
+    const cents = terms === null ? part.cents : admitted(part.cents, before, terms);
+    spent.set(run, before + cents);
+    return { ...part, cents };
+  });
+}
+
+function admitted(cents: bigint, spent: bigint, { amount, whenExhausted }: Budget): bigint {
+  const whole = numberOf(amount, () => undefined) ?? NOTHING;
+  const left = toCents(minus(whole, fraction(spent, 100n)), 'down');
+  if (cents <= 0n || cents <= left) return cents;
+  if (whenExhausted === 'pay-nothing' || left < 0n) return 0n;
+  return left;
+}

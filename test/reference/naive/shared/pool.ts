@@ -1,0 +1,49 @@
+import type { Pool } from '../../../../src/engine/rulebook/rulebook.js';
+import { NOTHING, order, over, sumOf, times, WHOLE } from '../facts/fraction.js';
+import { meets, numberOf } from '../facts/reading.js';
+import { windowReads } from '../window-reads.js';
+import { together } from './contest.js';
+import { decidedWindows, takingPart } from './decided.js';
+import { lastOf, periodOf, type Decided, type Part, type Program } from './program.js';
+
+/** The parts of a pool, window by window. */
+export function poolPartsOf(program: Program, id: string): readonly Part[] {
+  return decidedWindows(program, id).flatMap((decided) => {
+    const { formula } = decided.incentive;
+    return formula.kind === 'pool' ? partsIn(program, decided, formula) : [];
+  });
+}
+
+/** Those with a credit for whom the condition holds share, equally or by what they weigh; who weighs nothing or less has no part. */
+function partsIn(program: Program, decided: Decided, { size, sharedBy, among }: Pool): readonly Part[] {
+  const { version, incentive, window } = decided;
+  const sharers = takingPart(program, decided)
+    .map((who) => ({ ...who, read: windowReads(who.seen, version) }))
+    .filter(({ read }) => among === null || meets(among, version, read));
+  const [one] = sharers;
+  const whole = one && numberOf(size, one.read);
+  if (!whole) return [];
+  const weighing = sharers
+    .map((who) => ({
+      ...who,
+      weight: sharedBy === 'equal' ? WHOLE : (numberOf({ name: sharedBy }, who.read) ?? NOTHING),
+    }))
+    .filter(({ weight }) => order(weight, NOTHING) > 0)
+    .sort((a, b) => (a.stay.person < b.stay.person ? -1 : 1));
+  const sum = sumOf(weighing.map(({ weight }) => weight));
+  const parts = together(
+    weighing.map(({ weight }) => over(times(whole, weight), sum)),
+    version.rounding.half,
+  );
+  return weighing.map(({ stay, credits }, at) => ({
+    person: stay.person,
+    incentive: incentive.id,
+    window,
+    period: periodOf(program, decided, window.until - 1),
+    day: window.until - 1,
+    version,
+    exact: parts[at]?.exact ?? NOTHING,
+    cents: parts[at]?.cents ?? 0n,
+    ...lastOf(program, credits),
+  }));
+}

@@ -1,0 +1,108 @@
+import { LAST_DAY, type Day, type NamedPeriod } from '../../../../src/engine/kernel/day.js';
+import type { Incentive, Plan, Spiff } from '../../../../src/engine/rulebook/rulebook.js';
+import { windowAround } from '../facts/calendar.js';
+import { creditsOf, readsOfCredit, type Credit } from '../facts/credits.js';
+import { order, type Fraction, NOTHING } from '../facts/fraction.js';
+import { meets } from '../facts/reading.js';
+import { holds, lineFact, versionOn, versionsOf, type Stay, type World } from '../facts/world.js';
+
+/** A SPIFF with the credits of those who take part, and everybody who has one, by id. */
+export interface Program {
+  readonly id: string;
+  readonly world: World;
+  readonly stays: readonly Stay[];
+  readonly spiffs: readonly Spiff[];
+}
+
+/** The SPIFFs of a world. Each looks at a world of its own, in which its versions are the plans, and everybody is on them all of its time. */
+export function programsOf(world: World): readonly Program[] {
+  const all = world.rulebook.spiffs ?? [];
+  return [...new Set(all.map(({ id }) => id))].map((id) => {
+    const spiffs = all.filter((each) => each.id === id);
+    const credits = creditsOf(world).flatMap((credit) => credited(world, spiffs, credit));
+    const rulebook = { ...world.rulebook, plans: spiffs, spiffs: [] };
+    const own: World = { ...world, rulebook, found: new Map([['credits', credits]]) };
+    const versions = versionsOf(own, id);
+    const [from, until] = [versions[0]?.effective.from ?? 0, versions.at(-1)?.effective.until ?? LAST_DAY];
+    const people = [...new Set(credits.map(({ person }) => person))].sort();
+    return { id, world: own, spiffs, stays: people.map((person) => ({ person, plan: id, from, until })) };
+  });
+}
+
+/** A credit counts where the SPIFF is in force, in its currency, and the person is one of those it is for on that day. */
+function credited(world: World, spiffs: readonly Spiff[], credit: Credit): readonly Credit[] {
+  const version = spiffs.find(({ effective }) => holds(effective, credit.line.date));
+  if (!version || version.currency !== credit.line.currency) return [];
+  const taken = { ...credit, version };
+  return version.who === null || meets(version.who, version, readsOfCredit(world, taken)) ? [taken] : [];
+}
+
+/** Whether an incentive is paid to several people together. */
+export function isShared({ formula }: Incentive): boolean {
+  return ['contest', 'pool', 'first-n'].includes(formula.kind);
+}
+
+/** A window of something shared that is over, and the version of its last day, which decides it. */
+export interface Decided {
+  readonly window: NamedPeriod;
+  readonly version: Plan;
+  readonly incentive: Incentive;
+}
+
+/** The days without a pause around a day on which the SPIFF is in force. */
+export function runOf({ world }: Program, plan: Plan): NamedPeriod {
+  return windowAround({ world, plan }, 'plan-to-date', plan.effective.from);
+}
+
+/** The pay period of a day. */
+export function periodOf(
+  { world }: Program,
+  { version, incentive }: Omit<Decided, 'window'>,
+  day: Day,
+): NamedPeriod {
+  const every = incentive.payEvery ?? version.payEvery ?? 'month';
+  return windowAround({ world, plan: version }, every, day);
+}
+
+/** When the booking of a credit became known. */
+export function recordedOf({ world }: Program, { line }: Credit): Fraction {
+  const told = lineFact(world, line, 'booking.recorded');
+  return typeof told === 'object' ? told : NOTHING;
+}
+
+/** Somebody's part of something, before the budget, and the last of the bookings behind it. */
+export interface Part {
+  readonly person: string;
+  readonly incentive: string;
+  readonly window: NamedPeriod;
+  readonly period: NamedPeriod;
+  /** The day that falls in the pay period. */
+  readonly day: Day;
+  /** The version by whose terms it is paid. */
+  readonly version: Plan | undefined;
+  readonly exact: Fraction;
+  readonly cents: bigint;
+  readonly recorded: Fraction;
+  /** The place of its last line among all. */
+  readonly last: number;
+}
+
+/** When the last of some credits became known, and the last of their lines. */
+export function lastOf(program: Program, credits: readonly Credit[]): Pick<Part, 'recorded' | 'last'> {
+  const recorded = credits.map((credit) => recordedOf(program, credit));
+  return {
+    recorded: recorded.reduce((a, b) => (order(a, b) >= 0 ? a : b), NOTHING),
+    last: Math.max(-1, ...credits.map(({ line }) => program.world.lines.indexOf(line))),
+  };
+}
+
+/** The version of a day that has an incentive. */
+export function havingOn(
+  { world, id }: Program,
+  incentive: string,
+  day: Day,
+): Omit<Decided, 'window'> | undefined {
+  const version = versionOn(world, id, day);
+  const found = version?.incentives.find((each) => each.id === incentive);
+  return version && found && { version, incentive: found };
+}

@@ -1,0 +1,77 @@
+import { checkRulebook } from '../../src/engine/rulebook/check.js';
+import type { Spiff } from '../../src/engine/rulebook/rulebook.js';
+import { day, flat, incentive, measure, operand, plan } from '../support/sample-rules.js';
+import { calculated, payOf, type Situation } from '../support/situation.js';
+import { paidBySpiff, sold, spiff } from '../support/spiffs/sample-spiffs.js';
+import { policy } from '../support/sample-rules.js';
+import { rulesOf } from './generate/catalogue.js';
+
+// What the engine and the reference once disagreed on, where the engine was wrong.
+describe('a SPIFF on what the team sells', () => {
+  it('pays a manager whose plan does not measure the team: 1% of 1,000', () => {
+    const override = {
+      kind: 'override',
+      base: 'measure.team',
+      pays: { what: operand('1%'), times: null },
+    } as const;
+    const given: Situation = {
+      people: [{ id: 'ana', manager: 'mia' }, { id: 'mia' }],
+      plans: [plan()],
+      policies: [
+        policy({
+          rollup: [
+            { id: 'up', to: 'participant.manager', levels: 'all', when: null, ownBookings: 'excluded' },
+          ],
+        }),
+      ],
+      spiffs: [
+        spiff({
+          measures: [measure({ id: 'team', credits: 'rollup', window: 'plan-to-date' })],
+          incentives: [incentive(override, { id: 'above' })],
+        }),
+      ],
+      bookings: sold(['A', 'ana', '2026-05-10', '1,000']),
+    };
+    expect(paidBySpiff(calculated(given))).toEqual({ 'mia above 2026-05': '10.00' });
+    expect(payOf(calculated(given))).not.toHaveProperty('mia commission 2026-Q2');
+  });
+});
+
+describe('a version that pays on something else', () => {
+  const counted = { what: 'booking', split: 'whole', fact: null } as const;
+  const measures = [
+    measure({ window: 'month' }),
+    measure({ id: 'deals', sum: 'count.deals', is: 'count', unit: 'booking', window: 'month', counted }),
+  ];
+  const turning = (on: string): readonly Spiff[] => [
+    spiff({
+      effective: { from: day('2026-04-01'), until: day(on) },
+      measures,
+      incentives: [incentive(flat('10%'), { id: 'own', source: '§1' })],
+    }),
+    spiff({
+      effective: { from: day(on), until: day('2026-06-01') },
+      fingerprint: 'sprint-2',
+      measures,
+      incentives: [incentive(flat('5 USD per booking', 'measure.deals'), { id: 'own', source: '§1' })],
+    }),
+  ];
+  const given = (spiffs: readonly Spiff[]): Situation => ({
+    people: [{ id: 'ana' }],
+    spiffs,
+    bookings: sold(['R', 'ana', '2026-04-10', '-1.37'], ['A', 'ana', '2026-05-10', '100']),
+  });
+
+  it('carries no money into a count: one deal is 5.00 whatever April owes', () => {
+    expect(paidBySpiff(calculated(given(turning('2026-05-01'))))).toMatchObject({
+      'ana own 2026-05': '5.00',
+    });
+  });
+
+  it('is refused while a window runs', () => {
+    const errors = checkRulebook(rulesOf(given(turning('2026-04-15')))).filter(
+      ({ severity }) => severity === 'error',
+    );
+    expect(errors).toMatchObject([{ code: 'VERSION_CHANGES_WINDOW', path: 'spiffs.1.from' }]);
+  });
+});
