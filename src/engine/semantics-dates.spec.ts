@@ -2,11 +2,13 @@ import {
   allLines,
   calculated,
   cents,
+  onlyEarning,
   payOf,
   totalOf,
   type Booked,
   type Situation,
 } from '../../test/support/situation.js';
+import { sayEarning } from './explain/say-earning.js';
 import { day, incentive, measure, plan, tiers } from '../../test/support/sample-rules.js';
 
 /** Quarters of 90 days, so that halves and years divide evenly. */
@@ -60,7 +62,7 @@ describe('semantics 12: plan version changes mid-window', () => {
 });
 
 describe('semantics 13: quota changes mid-window', () => {
-  const changed = (quotaChange: 'by-day' | 'latest'): Situation => ({
+  const changed = (quotaChange: 'by-day' | 'latest' | 'as-at-credit'): Situation => ({
     quarters: EVEN_QUARTERS,
     people: [
       {
@@ -90,6 +92,13 @@ describe('semantics 13: quota changes mid-window', () => {
   it('prorated by day the quota is 108,000 and pays 11,200; latest for the whole window pays 12,400', () => {
     expect(totalOf(calculated(changed('by-day')))).toBe('11200.00');
     expect(totalOf(calculated(changed('latest')))).toBe('12400.00');
+  });
+
+  it('as at each credit 100,000 is rated by 120,000 and the 10,000 after by 96,000, which pays 12,000', () => {
+    const calculation = calculated(changed('as-at-credit'));
+    expect(totalOf(calculation)).toBe('12000.00');
+    const said = sayEarning(onlyEarning(calculation));
+    expect(said).toContain('your quota of 96,000 USD (each credit is rated by the quota of its day)');
   });
 });
 

@@ -2,7 +2,14 @@ import type { NamedPeriod } from '../../src/engine/kernel/day.js';
 import { readConstant } from '../../src/engine/kernel/quantity.js';
 import { roundToUnits, writeUnits } from '../../src/engine/kernel/ratio.js';
 import { calculate, type Calculation } from '../../src/engine/calculate.js';
-import type { Assignment, BookingLine, Company, FactValue, Holding } from '../../src/engine/model/facts.js';
+import type {
+  Absence,
+  Assignment,
+  BookingLine,
+  Company,
+  FactValue,
+  Holding,
+} from '../../src/engine/model/facts.js';
 import { inLineOrder } from '../../src/engine/model/line-order.js';
 import { RECORDED } from '../../src/engine/model/recorded.js';
 import type { Earning, EarningLine } from '../../src/engine/model/result.js';
@@ -60,6 +67,8 @@ export interface Situation {
   readonly holders?: readonly Holding[];
   readonly heads?: readonly Holding[];
   readonly results?: readonly Handed[];
+  /** Who, kind, from, until. */
+  readonly absences?: readonly (readonly [string, string, string, string?])[];
 }
 
 export function rulebookOf({
@@ -99,6 +108,7 @@ export function companyOf({
   holders = [],
   heads = [],
   results = [],
+  absences = [],
 }: Situation): Company {
   const ids = [...new Set(people.map(({ id }) => id))];
   return {
@@ -113,6 +123,7 @@ export function companyOf({
         until: until === undefined ? null : day(until),
       })),
     ),
+    absences: absences.map(absenceOf),
     territories,
     territoryHolders: holders,
     groupHeads: heads,
@@ -128,6 +139,10 @@ export function companyOf({
       }),
     ),
   };
+}
+
+function absenceOf([participant, kind, from, until]: NonNullable<Situation['absences']>[number]): Absence {
+  return { participant, kind, from: day(from), until: until === undefined ? null : day(until) };
 }
 
 function assignmentOf({ id, plan: on = 'ae', from, until, manager, facts = {} }: Seated): Assignment {

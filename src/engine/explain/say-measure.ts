@@ -17,8 +17,18 @@ export function sayMeasure(earning: Earning): string {
   const say = (value: Ratio): string => sayIn(value, { ...earning.working, currency: earning.currency });
   if (quota === null) return measured(earning, say, true);
   const what = measured(earning, say, false);
-  if (attainment === null) return `${what}, with a quota of ${say(quota)}`;
-  return `${what} ${isMany(earning) ? 'are' : 'is'} ${sayAttainment(attainment)} of your quota of ${say(quota)}`;
+  const of = `quota of ${say(quota)}${sayQuota(earning.working, say)}`;
+  if (attainment === null) return `${what}, with a ${of}`;
+  return `${what} ${isMany(earning) ? 'are' : 'is'} ${sayAttainment(attainment)} of your ${of}`;
+}
+
+/** What a quota was before time away relieved it, and whether earlier credits are rated by another. */
+function sayQuota({ relievedFrom, quotaByCredit }: WindowWorking, say: (value: Ratio) => string): string {
+  const said = [
+    ...(relievedFrom ? [`relieved from ${say(relievedFrom)} for time away`] : []),
+    ...(quotaByCredit ? ['each credit is rated by the quota of its day'] : []),
+  ];
+  return said.length === 0 ? '' : ` (${said.join('; ')})`;
 }
 
 function measured(

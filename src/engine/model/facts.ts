@@ -71,11 +71,18 @@ export interface ReportedResult extends Period {
   readonly value: Ratio;
 }
 
+/** A time in which somebody is away; `kind` is one of the catalogue's absences. */
+export interface Absence extends Period {
+  readonly participant: string;
+  readonly kind: string;
+}
+
 /** Everything that decides pay and is not a rule or a booking line: small enough to hold. */
 export interface Company {
   readonly participants: readonly Participant[];
   readonly assignments: readonly Assignment[];
   readonly attributes: readonly DatedAttribute[];
+  readonly absences: readonly Absence[];
   readonly territories: readonly Territory[];
   readonly territoryHolders: readonly Holding[];
   readonly groupHeads: readonly Holding[];

@@ -74,6 +74,10 @@ export interface WindowWorking {
   readonly measured?: string;
   /** What that measure is made of, where it is made of others. */
   readonly made?: { readonly by: 'ratio' | 'difference' | 'weighted'; readonly of: readonly Stood[] };
+  /** The quota before relief for time away, where that is more. */
+  readonly relievedFrom?: Ratio;
+  /** Whether each credit is rated by the quota of its day; the earning says the last. */
+  readonly quotaByCredit?: true;
   /** This period's pay before rounding. */
   readonly exact: Ratio;
   readonly rounding: string;

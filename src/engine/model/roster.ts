@@ -2,6 +2,7 @@ import { LAST_DAY, type Day } from '../kernel/day.js';
 import { compareText } from '../kernel/text-order.js';
 import { Dated } from './dated.js';
 import type {
+  Absence,
   Assignment,
   Company,
   DatedAttribute,
@@ -23,6 +24,7 @@ export class Roster {
   private readonly numbers = new Map<string, PersonNumber>();
   private readonly seats: readonly Seats[];
   private readonly values: Dated<DatedAttribute>;
+  private readonly away: Dated<Absence>;
   private readonly holders: Dated<Holding>;
   private readonly heads: Dated<Holding>;
   private readonly results: ReadonlyMap<string, readonly ReportedResult[]>;
@@ -39,6 +41,7 @@ export class Roster {
     }
     this.seats = this.people.map(({ id }) => seatsOf(assignments.get(id) ?? []));
     this.values = new Dated(company.attributes, (row) => attributeKey(row.participant, row.name));
+    this.away = new Dated(company.absences, (row) => row.participant);
     this.holders = new Dated(company.territoryHolders, (row) => row.of);
     this.heads = new Dated(company.groupHeads, (row) => row.of);
     const results = new Map<string, ReportedResult[]>();
@@ -92,6 +95,11 @@ export class Roster {
   /** All dated values of an attribute of a person, by start. */
   datedValues(person: PersonNumber, name: string): readonly DatedAttribute[] {
     return this.values.of(attributeKey(this.idOf(person), name));
+  }
+
+  /** When a person is away, by start. */
+  absencesOf(person: PersonNumber): readonly Absence[] {
+    return this.away.of(this.idOf(person));
   }
 
   /**

@@ -52,6 +52,7 @@ const TOLD = {
       until: day('2026-04-01'),
     },
   ],
+  absences: [],
   results: [],
   territories: [
     { id: 't-1', group: 'emea' },

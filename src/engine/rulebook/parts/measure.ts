@@ -34,12 +34,29 @@ export type MeasureModifier =
       /** The part of the quota in the first, second, … month from then on. */
       readonly months: readonly Operand[];
     }
-  | {
-      readonly kind: 'proration';
-      readonly by: 'days' | 'months' | 'weeks' | 'none';
-      /** By months: whether a month counts in which somebody is on the plan for a part only. */
-      readonly partMonth: 'counts' | 'does-not-count';
-    };
+  | ({ readonly kind: 'proration'; readonly by: 'days' | 'months' | 'weeks' | 'none' } & PartMonth)
+  | Relief;
+
+/** By months: whether a month counts of which only a part is meant. */
+export interface PartMonth {
+  /** `counts-if-started`: where the part begins before a day of the month and is not over by it. */
+  readonly partMonth: 'counts' | 'does-not-count' | 'counts-if-started';
+  /** That day, such as 15. */
+  readonly beforeDay?: number;
+}
+
+/** Less quota for somebody who is away, and in the months after they came back. */
+export interface Relief extends PartMonth {
+  readonly kind: 'relief';
+  /** Kinds of absence, from the catalogue. */
+  readonly for: readonly string[];
+  /** How the time away counts: its days, whole months or whole weeks; `none`, where only the months after it have less. */
+  readonly by: 'days' | 'months' | 'weeks' | 'none';
+  /** How many days an absence must have; null for any. */
+  readonly atLeast: number | null;
+  /** The part of the quota in the first, second, … month after the return. */
+  readonly after: readonly Operand[];
+}
 
 /** What is added up of a person's credits over a window, in the plan's currency, exact; attainment is the measure ÷ its quota. */
 export interface Measure {

@@ -131,7 +131,8 @@ function derivedReads(derived: Derived): Reads {
 }
 
 function measureModifierReads(modifier: MeasureModifier): Reads {
-  if (modifier.kind !== 'ramp') return NONE;
+  if (modifier.kind === 'relief') return { ...NONE, operands: modifier.after };
+  if (modifier.kind === 'proration') return NONE;
   return { ...NONE, names: [modifier.since], operands: modifier.months };
 }
 

@@ -1,12 +1,12 @@
 import type { Day } from '../../kernel/day.js';
 import { ratio, roundToUnits, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
 import type { Earned, Earning, WindowWorking } from '../../model/result.js';
-import type { Measuring } from '../measure/measuring.js';
+import type { Measuring, Standing } from '../measure/measuring.js';
 import type { WindowRange } from '../measure/window-range.js';
 import type { PlanVersion } from '../plan-version.js';
 import { unitOf } from '../../rulebook/reads/unit-of.js';
 import type { Troubles } from '../troubles.js';
-import { epochsOf, measuresOf } from './terms/epoch.js';
+import { epochsOf, measuresOf, type Epoch } from './terms/epoch.js';
 import { linesOf } from './lines.js';
 import { judgeOf, modifiersOf, standingBy, type Missing } from './terms/judged.js';
 import { openingOf } from './opening.js';
@@ -83,7 +83,9 @@ function termsAt(found: FoundWindow, slice: PaySlice, index: number): SliceTerms
   const judging = { id, measuring, missing, at, plain: found.paying.plain ?? false };
   const last = measuring.versionBefore(slice.until);
   const standing = standingBy(last?.incentive(id) ? last : range.version, judging);
-  return sliceTerms(found.credits, { standing, judge: judgeOf(judging), missing, said });
+  const asAt = ({ axis, from }: Epoch): Standing | undefined =>
+    axis.quotaChange === 'as-at-credit' ? measuring.stand(axis, { ...at, credit: from }) : undefined;
+  return sliceTerms(found.credits, { standing, judge: judgeOf(judging), missing, said, asAt });
 }
 
 function paySlicesOf(found: FoundWindow, window: Window): { earned: readonly Earned[]; owed: Ratio } {
@@ -119,6 +121,16 @@ function unitsOf(version: PlanVersion, id: string): Pick<WindowWorking, 'unit' |
   const { axis, base } = measuresOf(version, id) ?? {};
   const [unit, per] = [axis, base].map((measure) => measure && unitOf(measure, version.plan));
   return { ...(unit === undefined ? {} : { unit }), ...(per === undefined ? {} : { per }) };
+}
+
+/** What is to be told of the quota beside what it is. */
+function quotaOf(
+  terms: SliceTerms | undefined,
+  epochs: readonly Epoch[],
+): Pick<WindowWorking, 'relievedFrom' | 'quotaByCredit'> {
+  const relievedFrom = terms?.standing.relievedFrom;
+  const byCredit = epochs.some(({ axis }) => axis.quotaChange === 'as-at-credit');
+  return { ...(relievedFrom ? { relievedFrom } : {}), ...(byCredit ? { quotaByCredit: true } : {}) };
 }
 
 function isPaid(earning: Earning): boolean {
@@ -157,6 +169,7 @@ function earningOf(
       exact: subtract(ratio(now.end.earned, now.frame.denominator), earlier),
       rounding: `${plan.rounding.to}, half ${plan.rounding.half}, per ${plan.rounding.per}`,
       ...unitsOf(range.version, id),
+      ...quotaOf(terms, epochs),
     },
     reason: terms && terms.said.size > 0 ? [...terms.said].join(' ') : null,
   };

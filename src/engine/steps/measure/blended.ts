@@ -15,8 +15,6 @@ export interface Blending {
   readonly known: Day;
   /** Its value on a day. */
   readonly seen: (day: Day) => Ratio | undefined;
-  /** Whether the last value holds for all of the person's days. */
-  readonly latest?: boolean;
   /** Further days on which it changes, and what it is multiplied by from a day on. */
   readonly cuts?: readonly Day[];
   readonly times?: (day: Day) => Ratio;
@@ -33,16 +31,15 @@ export function presentIn(stint: Stint, { window, known }: { window: NamedPeriod
 
 /** Each value of a dated number × its days ÷ all days of the window; days without a value add nothing, and `null` is none on any day. */
 export function blended(stint: Stint, names: readonly string[], by: Blending): Ratio | null {
-  const { window, seen, latest = false, cuts = [], times = () => ONE } = by;
+  const { window, seen, cuts = [], times = () => ONE } = by;
   const { from, until, last } = presentIn(stint, by);
-  const held = latest ? lastSeen(stint, names, by) : undefined;
   const changes = stint.changeDays(names);
   const starts = [...new Set([from, ...[...changes, ...cuts].filter((day) => from < day && day < until)])];
   starts.sort((a, b) => a - b);
   let [sum, any] = [ZERO, false];
   starts.forEach((start, index) => {
     const days = (starts[index + 1] ?? until) - start;
-    const value = start > last ? seen(last) : seen(start) && (held ?? seen(start));
+    const value = seen(Math.min(start, last));
     if (!value || days <= 0) return;
     const part = ratio(BigInt(days), BigInt(window.until - window.from));
     sum = add(sum, multiply(multiply(value, times(start)), part));

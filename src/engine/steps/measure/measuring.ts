@@ -1,9 +1,9 @@
 import type { Day, NamedPeriod } from '../../kernel/day.js';
-import { divide, ratio, type Ratio } from '../../kernel/ratio.js';
+import { compare, divide, ratio, type Ratio } from '../../kernel/ratio.js';
 import type { Measure } from '../../rulebook/rulebook.js';
 import type { PlanVersion } from '../plan-version.js';
 import { derivedValue } from './derived.js';
-import { quotaOf } from './quota.js';
+import { quotaOf, type QuotaAt } from './quota.js';
 import type { Stint } from './stint.js';
 import { VersionWalk } from './version-walk.js';
 import { isSamePeriod, windowsOf, type Counted, type WindowRange } from './window-range.js';
@@ -22,6 +22,8 @@ export interface Standing {
   readonly measure: Ratio;
   readonly quota: Ratio | null;
   readonly attainment: Ratio | null;
+  /** What the quota would be without relief for time away, where that is more. */
+  readonly relievedFrom?: Ratio;
 }
 
 /** Step 3, measure: credits of a stint accumulated over windows, in the order of their lines. */
@@ -94,9 +96,13 @@ export class Measuring {
   }
 
   /** A sum beside its quota. */
-  stand(measure: Measure, at: { sum: Ratio; window: NamedPeriod; known: Day }): Standing {
+  stand(measure: Measure, at: { sum: Ratio } & QuotaAt): Standing {
     const quota = quotaOf(this.stint, measure, at);
-    return { measure: at.sum, quota, attainment: quota && quota.n > 0n ? divide(at.sum, quota) : null };
+    const attainment = quota && quota.n > 0n ? divide(at.sum, quota) : null;
+    const relieves = measure.modify?.some(({ kind }) => kind === 'relief') ?? false;
+    const whole = relieves ? quotaOf(this.stint, measure, { ...at, whole: true }) : null;
+    const isLess = quota && whole && compare(quota, whole) < 0;
+    return { measure: at.sum, quota, attainment, ...(isLess ? { relievedFrom: whole } : {}) };
   }
 
   /** The version that judges a window: the one in force on its last day of the stint, else the last there was. */

@@ -1,7 +1,8 @@
-import { addMonths, type Day, type NamedPeriod } from '../../kernel/day.js';
 import { ONE, ratio, type Ratio } from '../../kernel/ratio.js';
 import type { MeasureModifier } from '../../rulebook/parts/measure.js';
+import type { Day, NamedPeriod } from '../../kernel/day.js';
 import { presentIn } from './blended.js';
+import { countsMonth, monthsOf } from './months.js';
 import type { Stint } from './stint.js';
 
 type Proration = Extract<MeasureModifier, { kind: 'proration' }>;
@@ -14,9 +15,10 @@ type Proration = Extract<MeasureModifier, { kind: 'proration' }>;
 export function partOfWindow(
   stint: Stint,
   at: { window: NamedPeriod; known: Day },
-  { by, partMonth }: Proration,
+  proration: Proration,
 ): Ratio {
   const { window } = at;
+  const { by } = proration;
   const { from, until } = presentIn(stint, at);
   if (by === 'none') return ONE;
   if (by === 'weeks') {
@@ -24,13 +26,7 @@ export function partOfWindow(
     return ratio(BigInt(Math.min(weeks, Math.floor((until - from) / 7))), BigInt(Math.max(1, weeks)));
   }
   if (by === 'days') return ratio(BigInt(until - from), BigInt(window.until - window.from));
-  let [all, counted] = [0, 0];
-  for (let month = 0; addMonths(window.from, month) < window.until; month += 1) {
-    const [start, end] = [addMonths(window.from, month), addMonths(window.from, month + 1)];
-    const [first, last] = [Math.max(start, from), Math.min(end, until)];
-    const whole = first <= start && last >= Math.min(end, window.until);
-    all += 1;
-    if (first < last && (whole || partMonth === 'counts')) counted += 1;
-  }
-  return ratio(BigInt(counted), BigInt(Math.max(1, all)));
+  const months = monthsOf(window);
+  const counted = months.filter((month) => countsMonth(month, { from, until }, proration));
+  return ratio(BigInt(counted.length), BigInt(Math.max(1, months.length)));
 }

@@ -1,15 +1,21 @@
 import { addMonths, LAST_DAY, type Day, type NamedPeriod } from '../../kernel/day.js';
-import { multiply, ONE, ratio, type Ratio } from '../../kernel/ratio.js';
+import { multiply, ONE, ratio, ZERO, type Ratio } from '../../kernel/ratio.js';
 import type { FactValue } from '../../model/facts.js';
 import type { Measure, MeasureModifier } from '../../rulebook/parts/measure.js';
 import type { Operand } from '../../rulebook/parts/condition.js';
 import { blended, lastSeen, presentIn, type Blending } from './blended.js';
 import { partOfWindow } from './proration.js';
+import { relieved } from './relief.js';
 import type { Stint } from './stint.js';
 
-interface QuotaAt {
+/** The window of a quota, as it stands at the end of a pay period: `known` is the first day after it. */
+export interface QuotaAt {
   readonly window: NamedPeriod;
   readonly known: Day;
+  /** The day of a credit, where the quota is meant as it is on it. */
+  readonly credit?: Day;
+  /** Whether relief for absences is left out. */
+  readonly whole?: boolean;
 }
 
 /**
@@ -22,17 +28,36 @@ interface QuotaAt {
 export function quotaOf(stint: Stint, measure: Measure, at: QuotaAt): Ratio | null {
   const { quota: name } = measure;
   if (name === null) return null;
-  const version = stint.versions.find(({ plan }) => plan.measures.includes(measure));
-  const seen = (day: Day): Ratio | undefined => asRatio(stint.factOn(name, { version, day }));
+  const seen = seenBy(stint, measure, at);
   const endless = at.window.name === 'plan-to-date' || at.window.until === LAST_DAY;
   if (endless || isShare(measure)) return lastSeen(stint, [name], { ...at, seen }) ?? null;
-  const found = blended(stint, [name], {
+  const modify = (measure.modify ?? []).filter(({ kind }) => kind !== 'relief' || !at.whole);
+  const ramp = ramped(stint, modify, at);
+  const found = blended(stint, [name], { ...at, seen, ...ramp });
+  if (!found) return null;
+  const left = relieved(stint, modify, {
     ...at,
-    seen,
-    latest: measure.quotaChange === 'latest',
-    ...ramped(stint, measure.modify ?? [], at),
+    own: (days) =>
+      blended(stint, [name], { window: { name: '', ...days }, known: at.known, seen, ...ramp }) ?? ZERO,
+    number: (operand) => numberOf(stint, operand, presentIn(stint, at).last) ?? ONE,
   });
-  return found && multiply(multiply(found, proratedBy(stint, measure, at)), seasonOf(stint, measure, at));
+  const parts = [proratedBy(stint, measure, at), left, seasonOf(stint, measure, at)];
+  return parts.reduce(multiply, found);
+}
+
+/** The quota as it counts for a day: its value on it; the last in the window with `latest`, on days that have any; the one on the day that is asked for. */
+function seenBy(stint: Stint, measure: Measure, at: QuotaAt): Blending['seen'] {
+  const { quotaChange } = measure;
+  const name = measure.quota ?? '';
+  const version = stint.versions.find(({ plan }) => plan.measures.includes(measure));
+  const seen = (day: Day): Ratio | undefined => asRatio(stint.factOn(name, { version, day }));
+  if (quotaChange === 'by-day') return seen;
+  if (at.credit !== undefined) {
+    const held = seen(at.credit);
+    return () => held;
+  }
+  const last = lastSeen(stint, [name], { ...at, seen });
+  return (day) => seen(day) && last;
 }
 
 /** What makes a quota by days of the window one of the person's own days, for the part of the window that the plan says counts. */

@@ -15,6 +15,7 @@ const NOBODY = new Roster({
   participants: [],
   assignments: [],
   attributes: [],
+  absences: [],
   territories: [],
   territoryHolders: [],
   groupHeads: [],

@@ -22,6 +22,7 @@ export function readExact(text: string): Ratio {
 /** The stored form of a window's working, and the window's own name, which has no column; keys in the order of `jsonText`. */
 export function workingText(window: string, working: WindowWorking): string {
   const { tiers, modifiers, earlier, exact, formula, rounding, unit, per, measured, made } = working;
+  const { relievedFrom, quotaByCredit } = working;
   return jsonText({
     exact: exactText(exact),
     tiers: tiers.map(({ id, base, rate, amount, by }) => ({
@@ -46,6 +47,8 @@ export function workingText(window: string, working: WindowWorking): string {
     ...(per === undefined ? {} : { per }),
     ...(measured === undefined ? {} : { measured }),
     ...(made ? { made: { by: made.by, of: made.of.map(stoodText) } } : {}),
+    ...(relievedFrom ? { relievedFrom: exactText(relievedFrom) } : {}),
+    ...(quotaByCredit ? { quotaByCredit } : {}),
   });
 }
 
@@ -90,6 +93,8 @@ interface StoredWorking {
   readonly per?: string;
   readonly measured?: string;
   readonly made?: { readonly by: 'ratio' | 'difference' | 'weighted'; readonly of: readonly StoredStood[] };
+  readonly relievedFrom?: string;
+  readonly quotaByCredit?: true;
   readonly earlier: string;
   readonly exact: string;
   readonly rounding: string;
@@ -124,6 +129,8 @@ export function readWorking(stored: unknown): { readonly window: string; readonl
       ...(rest.per === undefined ? {} : { per: rest.per }),
       ...(rest.measured === undefined ? {} : { measured: rest.measured }),
       ...(rest.made ? { made: { by: rest.made.by, of: rest.made.of.map(readStood) } } : {}),
+      ...(rest.relievedFrom === undefined ? {} : { relievedFrom: readExact(rest.relievedFrom) }),
+      ...(rest.quotaByCredit ? { quotaByCredit: true as const } : {}),
     },
   };
 }

@@ -2,6 +2,7 @@ import { readDay, type Day, type Period } from '../../../engine/kernel/day.js';
 import { invariant } from '../../../engine/kernel/invariant.js';
 import { ratio, readDecimal, type Ratio } from '../../../engine/kernel/ratio.js';
 import type {
+  Absence,
   Assignment,
   Company,
   DatedAttribute,
@@ -28,6 +29,7 @@ export async function readCompany(source: CompanySource): Promise<Company> {
     participants: await readParticipants(source),
     assignments: await readAssignments(source),
     attributes: await readQuotas(source),
+    absences: await readAbsences(source),
     results: await readResults(source),
     territories: await readTerritories(source),
     territoryHolders: await readHoldings(source, 'territory_holder', 'territory'),
@@ -110,6 +112,12 @@ async function readQuotas(source: CompanySource): Promise<DatedAttribute[]> {
     value: amountOf(row.amount, row.unit),
     ...periodOf(row),
   }));
+}
+
+async function readAbsences(source: CompanySource): Promise<Absence[]> {
+  type Row = Dated & { readonly participant: string; readonly kind: string };
+  const rows = await known<Row>(source, 'absence', 'participant, kind, effective_from, effective_until');
+  return rows.map((row) => ({ participant: row.participant, kind: row.kind, ...periodOf(row) }));
 }
 
 async function readResults(source: CompanySource): Promise<ReportedResult[]> {

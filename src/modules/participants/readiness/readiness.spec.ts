@@ -26,6 +26,7 @@ function company(parts: Partial<Company>): Company {
     participants: [],
     assignments: [],
     attributes: [],
+    absences: [],
     territories: [],
     territoryHolders: [],
     groupHeads: [],

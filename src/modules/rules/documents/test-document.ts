@@ -18,6 +18,7 @@ export interface Situation {
   /** The situation that this one continues: its people, credits and bookings come first. */
   readonly follows: string | null;
   readonly people: readonly TestPerson[];
+  readonly absences: readonly TestAbsence[];
   readonly credits: readonly TestCredit[];
   readonly bookings: readonly TestBooking[];
   readonly measured: readonly TestMeasured[];
@@ -31,6 +32,14 @@ export interface TestPerson {
   readonly since: Day | null;
   readonly until: Day | null;
   readonly facts: readonly TestFact[];
+}
+
+/** A time in which a person is away; `until` null where it has no end. */
+export interface TestAbsence {
+  readonly person: string;
+  readonly kind: string;
+  readonly from: Day;
+  readonly until: Day | null;
 }
 
 /** A credit given without asking an engagement policy. `recorded`: when it was told; null with its date. */

@@ -1,5 +1,6 @@
 import type {
   Situation,
+  TestAbsence,
   TestBooking,
   TestCredit,
   TestDocument,
@@ -18,6 +19,7 @@ export interface Given<T> {
 /** Everything that is given in a situation: first what the situations give that it follows, then its own. */
 export interface Givens {
   readonly people: readonly Given<TestPerson>[];
+  readonly absences: readonly Given<TestAbsence>[];
   readonly credits: readonly Given<TestCredit>[];
   readonly bookings: readonly Given<TestBooking>[];
   readonly measured: readonly Given<TestMeasured>[];
@@ -35,6 +37,7 @@ export function gather(test: TestDocument, situation: Situation): Givens {
     });
   return {
     people: all('people'),
+    absences: all('absences'),
     credits: all('credits'),
     bookings: all('bookings'),
     measured: all('measured'),

@@ -3,11 +3,10 @@ import { isSameUnit, type NameType } from '../../../conditions/types/name-types.
 import { errorAt, type Fault, type Finding } from '../../finding.js';
 import { measureType } from '../../reads/measure-type.js';
 import { declareUnit, suggest } from '../../nearest.js';
-import type { MeasureModifier } from '../../parts/measure.js';
 import type { Derived, FactField, Measure } from '../../rulebook.js';
 import { windowTypes } from '../scopes.js';
 import { checkNumber, SHARE } from '../numbers/check-number.js';
-import { checkSince } from '../numbers/check-since.js';
+import { checkMeasureModifiers, checkQuotaChange } from './check-measure-modifiers.js';
 import { wholeWeights } from './check-standing.js';
 import { unknownFact } from '../unknown-fact.js';
 import { checkNamed } from '../numbers/check-operand.js';
@@ -20,21 +19,10 @@ export function checkMeasure(measure: Measure, path: string, by: InPlan): Findin
     ...checkSeasonal(measure, path, by),
     ...(measure.when ? checkCondition(measure.when, `${path}.when`, by.credits) : []),
     ...(measure.quota === null ? [] : checkQuota(measure.quota, measure, { path: `${path}.quota`, by })),
-    ...(measure.modify ?? []).flatMap((modifier, index) =>
-      modifier.kind === 'ramp' ? checkRamp(modifier, `${path}.modify.${index}.ramp`, by) : [],
-    ),
+    ...checkMeasureModifiers(measure, path, by),
+    ...checkQuotaChange(measure, path),
   ];
 }
-
-/** A ramp counts months from a date, and each of them has a part of the quota. */
-function checkRamp({ since, months }: Ramp, path: string, by: InPlan): Finding[] {
-  return [
-    ...checkSince(since, { path: `${path}.since`, what: 'ramp' }, by),
-    ...months.flatMap((part, index) => checkNumber(part, { path: `${path}.months.${index}`, ...SHARE }, by)),
-  ];
-}
-
-type Ramp = Extract<MeasureModifier, { kind: 'ramp' }>;
 
 /** Credits that add up: a number of each line, bookings, lines, or the different values of a fact. */
 function checkAddedUp(measure: Measure, path: string, by: InPlan): Finding[] {

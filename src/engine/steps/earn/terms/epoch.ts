@@ -58,7 +58,7 @@ export function measuresOf(version: PlanVersion, id: string): Measures | undefin
   return axis && base ? { axis, base } : undefined;
 }
 
-/** Cuts a window where the plan's version or a dated rate of the person changes. */
+/** Cuts a window where the plan's version or a dated rate of the person changes, or a quota that is meant as at each credit. */
 export function epochsOf(stint: Stint, id: string, window: NamedPeriod): readonly Epoch[] {
   const from = Math.max(window.from, stint.segment.from);
   const until = Math.min(window.until, stint.segment.until);
@@ -67,11 +67,19 @@ export function epochsOf(stint: Stint, id: string, window: NamedPeriod): readonl
     .flatMap(payOperands)
     .flatMap((operand) => ('name' in operand ? [operand.name] : []));
   const dated = stint.versions.flatMap((version) => names.filter((name) => !version.dependsOnLine(name)));
-  const starts = new Set([from, ...stint.changeDays(dated), ...stint.versions.flatMap(boundsOf)]);
+  const quotas = stint.versions.flatMap((version) => quotaByCredit(version, id));
+  const changes = stint.changeDays([...dated, ...quotas]);
+  const starts = new Set([from, ...changes, ...stint.versions.flatMap(boundsOf)]);
   const days = [...starts].filter((day) => from <= day && day < until).sort((a, b) => a - b);
   return days.flatMap(
     (day, index) => epochFrom(stint, id, { from: day, until: days[index + 1] ?? until }) ?? [],
   );
+}
+
+/** The quota of an incentive, where each credit is rated by the one of its day. */
+function quotaByCredit(version: PlanVersion, id: string): readonly string[] {
+  const axis = measuresOf(version, id)?.axis;
+  return axis?.quotaChange === 'as-at-credit' && axis.quota !== null ? [axis.quota] : [];
 }
 
 function boundsOf({ plan: { effective } }: PlanVersion): readonly Day[] {

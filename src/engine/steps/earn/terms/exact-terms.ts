@@ -36,26 +36,30 @@ export interface SliceTerms {
   readonly exact: (epoch: Epoch, rates: number) => ExactTerms;
   /** What could not be found, in sentences. */
   readonly said: ReadonlySet<string>;
+  /** Where the window stands for the credits of an epoch, where that is another question than where it stands at all. */
+  readonly asAt: (epoch: Epoch) => Standing | undefined;
 }
 
 /** Finds the terms of a slice: tiers by quota and starts as seen at its end, rates as of the credit's own date. */
 export function sliceTerms(
   credits: WindowCredits,
-  at: Pick<SliceTerms, 'standing' | 'judge' | 'said'> & Pick<Finding, 'missing'>,
+  at: Pick<SliceTerms, 'standing' | 'judge' | 'said' | 'asAt'> & Pick<Finding, 'missing'>,
 ): SliceTerms {
-  const { judge, said, missing } = at;
+  const { judge, said, missing, asAt } = at;
   const found = new Map<Epoch, ExactTerms[]>();
   const exact = (epoch: Epoch, rates: number): ExactTerms => {
     const known = found.get(epoch) ?? [];
     found.set(epoch, known);
+    const standing = known[rates] ? undefined : asAt(epoch);
     return (known[rates] ??= exactTerms(epoch, {
       ...judge(epoch.version),
+      ...(standing ? { standing } : {}),
       missing,
       mostRate: mostRateOf(epoch, judge(epoch.version).reading),
       ...readerOf(credits, { epoch, rates, reading: judge(epoch.version).reading }),
     }));
   };
-  return { standing: at.standing, judge, said, exact };
+  return { standing: at.standing, judge, said, exact, asAt };
 }
 
 function mostRateOf({ incentive }: Epoch, reading: WindowReading): Ratio | undefined {

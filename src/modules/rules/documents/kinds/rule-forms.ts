@@ -52,6 +52,15 @@ export const months: Form = textForm('a number of months', {}, (text): Fault | u
   };
 });
 
+/** A number of whole days. */
+export const lasting: Form = textForm('a number of days', {}, (text): Fault | undefined => {
+  const read = readConstant(text);
+  const quantity = 'quantity' in read ? read.quantity : undefined;
+  const whole = quantity?.value.d === 1n && quantity.value.n > 0n && quantity.value.n <= 36_600n;
+  if (quantity?.unit.kind === 'duration' && quantity.unit.of === 'days' && whole) return undefined;
+  return { code: 'BAD_NUMBER', message: `"${text}" is no number of days.`, remedy: 'Write it like 28 days.' };
+});
+
 /** A whole number of something. */
 export const count: Form = textForm('a number of things', {}, (text): Fault | undefined => {
   const read = readConstant(text);

@@ -76,6 +76,20 @@ export class TestMeasuredInput extends WithFacts {
   date?: string;
 }
 
+export class TestAbsenceInput {
+  @key({ is: code, means: 'Id of the person', example: 'ana' })
+  person: string;
+
+  @key({ is: id, means: 'Kind of absence, from the fact catalogue', example: 'parental-leave' })
+  kind: string;
+
+  @key({ is: day, means: 'First day away', example: '2026-04-01' })
+  from: string;
+
+  @key({ is: day, optional: true, means: 'First day back; away for good unless said', example: '2026-07-01' })
+  until?: string;
+}
+
 export class TestEventInput {
   @key({ is: code, means: 'Id of the booking it happens to', example: 'A' })
   id: string;
@@ -145,6 +159,15 @@ export class SituationInput {
     example: '[{ person: ana, attribute.base-rate: 10% }]',
   })
   people?: TestPersonInput[];
+
+  @key({
+    is: () => TestAbsenceInput,
+    optional: true,
+    list: true,
+    means: 'When people are away',
+    example: '[{ person: ana, kind: parental-leave, from: 2026-04-01, until: 2026-07-01 }]',
+  })
+  absences?: TestAbsenceInput[];
 
   @key({
     is: () => TestCreditInput,

@@ -30,11 +30,11 @@ export const COUNTED_CREDITS = vocabulary(
   ['overlay'],
 );
 
-export const QUOTA_CHANGE = vocabulary(
-  'QuotaChange',
-  { 'by-day': 'Each quota counts for its days', latest: "The last quota holds for all of the person's days" },
-  ['as-at-credit'],
-);
+export const QUOTA_CHANGE = vocabulary('QuotaChange', {
+  'by-day': 'Each quota counts for its days',
+  latest: "The last quota holds for all of the person's days",
+  'as-at-credit': 'Each credit is rated by the quota of its day',
+});
 
 export const NEGATIVE = vocabulary('NegativeTreatment', {
   'carry-measure': "What is below zero waits for the next window's bookings",

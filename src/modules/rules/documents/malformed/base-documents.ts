@@ -23,6 +23,7 @@ events:
 calendars:
   - { id: company, year-starts: 2026-01-01 }
   - { id: weeks, until: 2027-01-04, quarters: [2026-01-05, 2026-04-06, 2026-07-06, 2026-10-05] }
+absences: [leave]
 `,
   plan: `kicker: 1
 plan: ae

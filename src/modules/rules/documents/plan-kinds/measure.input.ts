@@ -1,12 +1,13 @@
-import { id, nameOf, operand, operandOr } from '../shape/forms.js';
+import { id, nameOf, operand, operandOr, wholeOr } from '../shape/forms.js';
 import { exactlyOne, key, later } from '../shape/key.js';
 import type { ConditionInput } from '../kinds/head.input.js';
-import { condition } from '../kinds/rule-forms.js';
+import { condition, lasting } from '../kinds/rule-forms.js';
 import {
   COUNT_OF,
   MEASURE_IS,
   PART_MONTH,
   PRORATE_BY,
+  RELIEVE_BY,
   REPORTED_BY,
   SPLIT_COUNTS,
 } from './plan-vocabularies.js';
@@ -52,10 +53,65 @@ export class ProrationInput {
     example: 'counts',
   })
   partMonth?: string;
+
+  @key({
+    is: wholeOr(),
+    optional: true,
+    means: 'For counts-if-started: the day of the month before which somebody must have started',
+    example: '15',
+  })
+  beforeDay?: string;
 }
 
-@exactlyOne('ramp', 'proration')
-@later('relief', 'threshold', 'cap', 'gate')
+export class ReliefInput {
+  @key({
+    is: id,
+    list: true,
+    means: 'Kinds of absence, from the fact catalogue',
+    example: '[parental-leave]',
+  })
+  for: string[];
+
+  @key({ is: RELIEVE_BY, means: 'By what the time away counts', example: 'days' })
+  by: string;
+
+  @key({
+    is: PART_MONTH,
+    optional: true,
+    means: 'By months: whether a month with a part of the time away counts; must be said',
+    example: 'counts',
+  })
+  partMonth?: string;
+
+  @key({
+    is: wholeOr(),
+    optional: true,
+    means: 'For counts-if-started: the day of the month before which the absence must have started',
+    example: '15',
+  })
+  beforeDay?: string;
+
+  @key({
+    is: lasting,
+    optional: true,
+    means: 'How long an absence must be to count; any unless said',
+    example: '28 days',
+  })
+  atLeast?: string;
+
+  @key({
+    is: operand,
+    optional: true,
+    list: true,
+    means: 'The part of the quota in the first, second, … month after the return; the whole unless said',
+    example: '[50%, 75%]',
+  })
+  // oxlint-disable-next-line unicorn/no-thenable -- the language says `then`, and a list is never awaited
+  then?: string[];
+}
+
+@exactlyOne('ramp', 'proration', 'relief')
+@later('threshold', 'cap', 'gate')
 export class MeasureModifierInput {
   @key({
     is: () => RampInput,
@@ -72,6 +128,14 @@ export class MeasureModifierInput {
     example: '{ by: months }',
   })
   proration?: ProrationInput;
+
+  @key({
+    is: () => ReliefInput,
+    optional: true,
+    means: 'Less quota for somebody who is away, and in the months after',
+    example: '{ for: [parental-leave], by: days, then: [50%] }',
+  })
+  relief?: ReliefInput;
 }
 
 @exactlyOne('sum', 'count', 'distinct', 'ratio', 'difference', 'weighted', 'reported')

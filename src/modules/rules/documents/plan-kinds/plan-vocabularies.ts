@@ -51,8 +51,17 @@ export const PRORATE_BY = vocabulary('ProrateBy', {
 });
 
 export const PART_MONTH = vocabulary('PartMonth', {
-  counts: 'A month with a day on the plan counts as a whole one',
+  counts: 'A month with a day of it counts as a whole one',
   'does-not-count': 'Only whole months count',
+  'counts-if-started':
+    'A month counts if it begins before the day under `before-day`, and still lasts on that day',
+});
+
+export const RELIEVE_BY = vocabulary('RelieveBy', {
+  days: 'By the days away',
+  months: 'By months away',
+  weeks: 'By whole weeks away, of all whole weeks: 52 in a year',
+  none: 'Not for the time away, only for the months after it',
 });
 
 export const THRESHOLD_COUNTS = vocabulary('ThresholdCounts', {

@@ -1,10 +1,10 @@
 import { errorAt, pathTo, type Fault, type Finding } from '../../../../engine/rulebook/finding.js';
-import type { Derived, Measure, MeasureModifier, WindowName } from '../../../../engine/rulebook/rulebook.js';
-import { invariant } from '../../../../engine/kernel/invariant.js';
+import type { Derived, Measure, WindowName } from '../../../../engine/rulebook/rulebook.js';
 import { sayNegative } from '../plan-kinds/declared-decisions.js';
-import type { MeasureInput, MeasureModifierInput } from '../plan-kinds/measure.input.js';
+import type { MeasureInput } from '../plan-kinds/measure.input.js';
 import { kebab } from '../shape/key.js';
 import { conditionOf, operandOf } from '../read/operand.js';
+import { readModifier } from './read-measure-modifier.js';
 
 /** Reads a measure: the key of what it adds up, counts or is made of says which kind it is. */
 export function readMeasure(input: MeasureInput, path: string, findings: Finding[]): Measure {
@@ -22,7 +22,9 @@ export function readMeasure(input: MeasureInput, path: string, findings: Finding
     ...typeOf(input),
     ...(derived ? { derived } : {}),
     ...(input.seasonal ? { seasonal: input.seasonal.map(operandOf) } : {}),
-    ...(input.modify ? { modify: input.modify.map(readModifier) } : {}),
+    ...(input.modify
+      ? { modify: input.modify.map((each, index) => readModifier(each, `${path}.modify.${index}`, findings)) }
+      : {}),
   };
 }
 
@@ -71,13 +73,6 @@ function derivedOf(input: MeasureInput, path: string, findings: Finding[]): Deri
 
 function orRefuse(text: string | undefined): ReturnType<typeof operandOf> | 'refuse' {
   return text === undefined || text === 'refuse' ? 'refuse' : operandOf(text);
-}
-
-function readModifier({ ramp, proration }: MeasureModifierInput): MeasureModifier {
-  if (ramp) return { kind: 'ramp', since: ramp.since, months: ramp.months.map(operandOf) };
-  invariant(proration !== undefined, 'a modifier passed its shape without its key');
-  const partMonth = (proration.partMonth ?? 'counts') as 'counts' | 'does-not-count';
-  return { kind: 'proration', by: proration.by as 'days' | 'months' | 'weeks' | 'none', partMonth };
 }
 
 /** Decisions about money that have no default. */

@@ -42,6 +42,12 @@ function readSituation(input: SituationInput, path: string, findings: Finding[])
       until: optionalDay(until),
       facts: factsOf(facts),
     })),
+    absences: (input.absences ?? []).map(({ person, kind, from, until }) => ({
+      person,
+      kind,
+      from: dayOf(from),
+      until: optionalDay(until),
+    })),
     credits: (input.credits ?? []).map(({ id, person, date, recorded, facts }) => ({
       id,
       person,

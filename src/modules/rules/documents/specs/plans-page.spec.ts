@@ -25,6 +25,7 @@ describe('rules/PLANS.md', () => {
       'reported',
       'ramp',
       'proration',
+      'relief',
     ]
       .concat(['flat', 'tiers', 'override', 'curve', 'matrix', 'bonus', 'mbo', 'greater-of', 'seasonal'])
       .concat(['multiplier', 'multipliers', 'gate', 'threshold', 'cap', 'floor', 'guarantee']);

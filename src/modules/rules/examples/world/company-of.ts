@@ -1,5 +1,6 @@
 import { FIRST_DAY } from '../../../../engine/kernel/day.js';
 import type {
+  Absence,
   Assignment,
   Company,
   Holding,
@@ -20,10 +21,11 @@ interface Cast {
   readonly otherwise: string;
   readonly problems: Problem[];
   readonly results: readonly ReportedResult[];
+  readonly absences: readonly Absence[];
 }
 
 /** The company of a situation: its people on their plans, the sellers below rollup credits, and who holds what on the booking dates. */
-export function companyOf({ seating, told, people, otherwise, problems, results }: Cast): Company {
+export function companyOf({ seating, told, people, otherwise, problems, results, absences }: Cast): Company {
   const lines = told.flatMap((each) => each.lines);
   const sellers = sellersOf(lines);
   const ids = [...people, ...sellers.map(({ participant }) => participant)];
@@ -38,6 +40,7 @@ export function companyOf({ seating, told, people, otherwise, problems, results 
     })),
     assignments: [...people.flatMap((person) => seating.of(person, otherwise)), ...sellers],
     attributes: [],
+    absences,
     territories: territoriesOf(lines),
     territoryHolders: holdersOf(lines, problems),
     results,

@@ -7,6 +7,7 @@ import type { Problem } from '../example-report.js';
 import { gather, type Given, type Givens } from '../gather.js';
 import { companyOf } from './company-of.js';
 import type { ReportedResult } from '../../../../engine/model/facts.js';
+import { absencesOf } from './absences-of.js';
 import { countingPlan, givenRulebook, STATED_NUMBER } from './given-rulebook.js';
 import { stateMeasures, type Stating } from './measured.js';
 import { Seating } from './seating.js';
@@ -44,7 +45,14 @@ export function worldOf(test: TestDocument, situation: Situation, rulebook: Rule
   const results: ReportedResult[] = [];
   tellAll(givens, { rulebook, seating, telling, problems, results, types });
   const { told } = telling;
-  const named = [...seating.people(), ...telling.people, ...situation.expect.map(({ person }) => person)];
+  const absences = absencesOf(givens, rulebook, problems);
+  const away = absences.map(({ participant }) => participant);
+  const named = [
+    ...seating.people(),
+    ...away,
+    ...telling.people,
+    ...situation.expect.map(({ person }) => person),
+  ];
   const people = [...new Set(named)];
   const currencies = [...new Set(told.flatMap(({ lines }) => lines.map((line) => line.currency)))];
   if (currencies.length > 1 && people.some((person) => seating.planOf(person) === undefined)) {
@@ -52,18 +60,22 @@ export function worldOf(test: TestDocument, situation: Situation, rulebook: Rule
     problems.push({ path: `situations.${test.situations.indexOf(situation)}`, message });
   }
   const otherwise = countingPlan(currencies[0] ?? currency);
-  const measured = new Set(
-    givens.measured.flatMap(({ item }) =>
-      item.facts.flatMap(({ name }) => (name.startsWith('measure.') ? [name.slice('measure.'.length)] : [])),
-    ),
-  );
   return {
-    company: companyOf({ seating, told, people, otherwise, problems, results }),
-    rulebook: givenRulebook(rulebook, { document, currencies, measured }),
+    company: companyOf({ seating, told, people, otherwise, problems, results, absences }),
+    rulebook: givenRulebook(rulebook, { document, currencies, measured: measuredIn(givens) }),
     told,
     people,
     problems,
   };
+}
+
+/** The measures that are stated outright. */
+function measuredIn({ measured }: Givens): ReadonlySet<string> {
+  return new Set(
+    measured.flatMap(({ item }) =>
+      item.facts.flatMap(({ name }) => (name.startsWith('measure.') ? [name.slice('measure.'.length)] : [])),
+    ),
+  );
 }
 
 function tellAll(givens: Givens, by: Stating): void {

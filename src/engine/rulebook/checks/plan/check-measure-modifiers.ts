@@ -1,0 +1,89 @@
+import { errorAt, type Fault, type Finding } from '../../finding.js';
+import { suggest } from '../../nearest.js';
+import type { Measure, MeasureModifier, Relief } from '../../rulebook.js';
+import { checkNumber, SHARE } from '../numbers/check-number.js';
+import { checkSince } from '../numbers/check-since.js';
+import type { InPlan } from './in-plan.js';
+
+type Ramp = Extract<MeasureModifier, { kind: 'ramp' }>;
+
+/** Judges what changes the quota of a measure. */
+export function checkMeasureModifiers(measure: Measure, path: string, by: InPlan): Finding[] {
+  return (measure.modify ?? []).flatMap((modifier, index) => {
+    const at = `${path}.modify.${index}.${modifier.kind}`;
+    if (modifier.kind === 'ramp') return checkRamp(modifier, at, by);
+    if (modifier.kind === 'relief')
+      return [...checkRelief(modifier, at, by), ...checkRelievable(measure, at)];
+    return [];
+  });
+}
+
+/** A quota as at each credit needs credits that add up beside it. */
+export function checkQuotaChange({ quotaChange, quota, derived }: Measure, path: string): Finding[] {
+  if (quotaChange !== 'as-at-credit' || (quota !== null && !derived)) return [];
+  return [errorAt(`${path}.quota-change`, quota === null ? NO_QUOTA : NO_CREDITS)];
+}
+
+/** A ramp counts months from a date, and each of them has a part of the quota. */
+function checkRamp({ since, months }: Ramp, path: string, by: InPlan): Finding[] {
+  return [
+    ...checkSince(since, { path: `${path}.since`, what: 'ramp' }, by),
+    ...months.flatMap((part, index) => checkNumber(part, { path: `${path}.months.${index}`, ...SHARE }, by)),
+  ];
+}
+
+/** Relief is for absences that the catalogue has, and each month after one has a part of the quota. */
+function checkRelief({ for: kinds, after }: Relief, path: string, by: InPlan): Finding[] {
+  const { absences } = by.rulebook.facts;
+  const unknown = kinds.flatMap((kind, index) =>
+    absences.includes(kind) ? [] : [errorAt(`${path}.for.${index}`, noAbsence(kind, absences), kind)],
+  );
+  return [
+    ...unknown,
+    ...after.flatMap((part, index) => checkNumber(part, { path: `${path}.then.${index}`, ...SHARE }, by)),
+  ];
+}
+
+/** Only a quota that grows with time can be relieved of some of it. */
+function checkRelievable({ quota, derived, is, window }: Measure, path: string): Finding[] {
+  const share = is === 'percent' || derived?.kind === 'ratio' || derived?.kind === 'weighted';
+  const handed = derived?.kind === 'reported' && is === undefined;
+  if (quota === null) return [errorAt(path, RELIEVES_NOTHING)];
+  if (share || handed) return [errorAt(path, A_SHARE)];
+  return window === 'plan-to-date' ? [errorAt(path, ENDLESS)] : [];
+}
+
+function noAbsence(kind: string, known: readonly string[]): Fault {
+  return {
+    code: 'UNKNOWN_NAME',
+    message: `The fact catalogue has no absence ${kind}.`,
+    remedy: suggest(kind, known, `Declare it in facts.yaml: \`absences: [${kind}]\`.`),
+  };
+}
+
+const RELIEVES_NOTHING: Fault = {
+  code: 'NOT_NEEDED',
+  message: 'This measure has no quota that could be relieved.',
+  remedy: 'Write `quota:` beside it, or take the relief away.',
+};
+const A_SHARE: Fault = {
+  code: 'NOT_NEEDED',
+  message:
+    'The goal of a share, a ratio or a score is the same whatever part of the window somebody was there.',
+  remedy: 'Take the relief away; relieve the quota of what adds up.',
+};
+const ENDLESS: Fault = {
+  code: 'CALENDAR',
+  message: 'The quota of `plan-to-date` has no days to count by: its last value holds.',
+  remedy: 'Measure over a year or less.',
+};
+const NO_QUOTA: Fault = {
+  code: 'NOT_NEEDED',
+  message: 'This measure has no quota that could change.',
+  remedy: 'Write `quota:` beside it, or take `quota-change` away.',
+};
+const NO_CREDITS: Fault = {
+  code: 'NOT_NEEDED',
+  message: 'No credits add up to this measure, so there is none by whose day its quota could be taken.',
+  remedy: 'Write `quota-change: latest`, or take it away.',
+};
