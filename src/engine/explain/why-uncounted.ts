@@ -1,12 +1,17 @@
 import { sayVerdict, type SayHow } from '../conditions/verdict/say-verdict.js';
 import { whyNot, type Evidence } from '../conditions/verdict/why-not.js';
 import type { CreditKind } from '../model/result.js';
-import type { Condition, Plan } from '../rulebook/rulebook.js';
+import type { Condition, CountedCredits, Plan } from '../rulebook/rulebook.js';
 
 /** One measure or incentive that does not count a credit, and what says so. */
 export interface Uncounting {
   readonly id: string;
   readonly because: readonly string[];
+}
+
+/** Which credits a measure must count to count one of a kind. */
+export function countedAs(kind: CreditKind): CountedCredits {
+  return kind === 'rollup' || kind === 'overlay' ? kind : 'own';
 }
 
 /**
@@ -24,7 +29,7 @@ export function whyUncounted(
     return verdict && !verdict.holds ? [{ id, because: sayVerdict(verdict, how) }] : [];
   };
   const measures = plan.measures.flatMap(({ id, when, credits }) => {
-    if ((credits === 'rollup') !== (kind === 'rollup'))
+    if (credits !== countedAs(kind))
       return [{ id, because: [`It counts ${credits} credits, and this is a ${kind} one.`] }];
     return failing(id, when);
   });

@@ -13,6 +13,11 @@ export interface Stretch {
   readonly after: bigint;
   readonly paid: bigint;
   readonly total: bigint;
+  /** What the credit itself adds to the axis and to what is paid on, before anything below zero is left out. */
+  readonly axis: bigint;
+  readonly base: bigint;
+  /** What pay is multiplied by so that it stays whole. */
+  readonly share: bigint;
 }
 
 /** What one tier does for a stretch: the base it pays on, and the pay. */
@@ -36,6 +41,8 @@ export interface Formula {
    * accumulator and is paid nothing. Otherwise pay is in proportion to `paid`.
    */
   readonly inOrder: boolean;
+  /** Where a credit's own base is spread over its stretch, pay and base come × `share`: parts of it lie in several tiers always, or over starts only. */
+  readonly spreads?: 'always' | 'over-starts';
   pay(tiers: readonly Tier[], stretch: Stretch): bigint;
   /** The same pay, tier by tier, for the explanation. */
   parts(tiers: readonly Tier[], stretch: Stretch): readonly TierPart[];

@@ -17,7 +17,15 @@ function payAll(formula: Formula, tiers: readonly Tier[], credits: readonly bigi
   const total = credits.reduce((sum, each) => sum + each, 0n);
   let [before, pay] = [0n, 0n];
   for (const paid of credits) {
-    pay += formula.pay(tiers, { before, after: before + paid, paid, total });
+    pay += formula.pay(tiers, {
+      before,
+      after: before + paid,
+      paid,
+      total,
+      axis: paid,
+      base: paid,
+      share: 1n,
+    });
     before += paid;
   }
   const size = total < 0n ? -total : total;
@@ -143,7 +151,8 @@ describe('the parts of a pay, tier by tier', () => {
         fc.bigInt(0n, 200n),
         fc.bigInt(1n, 200n),
         (formula, tiers, before, paid) => {
-          const stretch = { before, after: before + paid, paid, total: before + paid + 17n };
+          const total = before + paid + 17n;
+          const stretch = { before, after: before + paid, paid, total, axis: paid, base: paid, share: 1n };
           const parts = formula.parts(tiers, stretch).reduce((sum, { pay }) => sum + pay, 0n);
           expect(parts).toBe(formula.pay(tiers, stretch));
         },

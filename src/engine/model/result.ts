@@ -2,7 +2,7 @@ import type { NamedPeriod } from '../kernel/day.js';
 import type { Ratio } from '../kernel/ratio.js';
 
 /** How somebody came by a credit. What the house gets is an exception that waits for a ruling, not a credit. */
-export type CreditKind = 'direct' | 'split' | 'rollup';
+export type CreditKind = 'direct' | 'split' | 'rollup' | 'overlay';
 
 /**
  * Which booking line: its ordinal, from 0, in the declared order in which the lines were given to the engine. The caller knows which
@@ -17,11 +17,14 @@ export interface Credit {
   readonly kind: CreditKind;
   /** `policy/rule` that gave it. */
   readonly rule: string;
+  /** Parts that are paid on. */
   readonly parts: number;
   readonly of: number;
+  /** Parts that retire quota, where those are others. */
+  readonly quotaParts?: number;
 }
 
-/** Why a booking line was credited to nobody: the house account, nobody's plan, another currency, a day outside the calendar, or no policy in force. */
+/** Why a booking line was credited to nobody, or what somebody has to look at: the house account, nobody's plan, another currency, parts that make no whole, a windfall. */
 export interface CreditException {
   readonly line: LineOrdinal;
   readonly code:
@@ -32,7 +35,9 @@ export interface CreditException {
     | 'UNKNOWN_PERSON'
     | 'UNDECIDED'
     | 'NO_PERIOD'
-    | 'NO_NUMBER';
+    | 'NO_NUMBER'
+    | 'NO_PARTS'
+    | 'WINDFALL';
   readonly reason: string;
   /** Whom the line, or their part of it, was for, where it is about one person. */
   readonly participant?: string;

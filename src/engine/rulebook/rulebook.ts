@@ -3,6 +3,7 @@ import type { Fingerprint } from '../kernel/fingerprint.js';
 import type { Condition, FactType, Operand, UnaryTest } from './parts/condition.js';
 import type { Incentive, PlanModifier, Rounding } from './parts/incentive.js';
 import type { Measure, WindowName } from './parts/measure.js';
+import type { CreditParts, CreditPart, Overlay, QuotaParts } from './parts/credit.js';
 import type { SpiffTerms } from './parts/spiff.js';
 import type { Value } from './parts/value.js';
 
@@ -10,6 +11,7 @@ export type { Condition, FactType, Operand, UnaryTest };
 export type * from './parts/incentive.js';
 export type * from './parts/measure.js';
 export type * from './parts/spiff.js';
+export type { CreditPart, CreditParts, Overlay, QuotaParts };
 
 /**
  * The rulebook: what documents say, as plain readonly data, after their text was read and before anything is compiled.
@@ -84,14 +86,6 @@ export interface Versioned {
   readonly fingerprint: Fingerprint;
 }
 
-/** Who gets a part of a booking line, and how many of the parts; shares are exact, never rounded. */
-export interface CreditPart {
-  /** A relation of the catalogue, such as `booking.salesperson`. */
-  readonly to: string;
-  /** Whole parts of the total, or an equal part for each of several people. */
-  readonly parts: number | 'equal';
-}
-
 /** A rule that answers who is credited; `because` is what a rep is told. */
 export interface EngagementRule {
   readonly id: string;
@@ -109,6 +103,8 @@ export interface EngagementPolicy extends Versioned {
   }[];
   readonly otherwise: { readonly because: string };
   readonly rollup: readonly Rollup[];
+  /** Credit beside what the rules give, in their order. */
+  readonly overlays?: readonly Overlay[];
 }
 
 /** Direct and split credit copied upwards. `levels`: how far up a chain of managers; a relation that is not a chain has one. */

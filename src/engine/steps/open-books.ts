@@ -2,6 +2,8 @@ import type { Company } from '../model/facts.js';
 import { isRelated, neededForRelated } from '../model/derived/related-facts.js';
 import { Roster } from '../model/roster.js';
 import { namesIn } from '../conditions/fact-places.js';
+import { catalogueTypes } from '../conditions/types/name-types.js';
+import { valueTypes } from '../values/value-types.js';
 import type { Rulebook, Spiff } from '../rulebook/rulebook.js';
 import { RECORDED } from '../model/recorded.js';
 import { Spiffs } from './spiff/spiffs.js';
@@ -47,7 +49,8 @@ export function openBooks(
     lines: new LineColumns([...new Set(numbers)]),
     credits: new CreditBook(plans.rateColumns),
   };
-  const policies = rulebook.policies.map((policy) => readyPolicy(policy, row.places));
+  const types = new Map([...catalogueTypes(rulebook.facts), ...valueTypes(rulebook.facts.values)]);
+  const policies = rulebook.policies.map((policy) => readyPolicy(policy, row.places, types));
   const keeps = roster.people.map(({ id }) => mine(id));
   const isMine = (person: number): boolean => keeps[person] ?? false;
   const programs = new Spiffs(rulebook, books, isMine);

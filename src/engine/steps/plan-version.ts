@@ -4,7 +4,15 @@ import type { Day, NamedPeriod, Period } from '../kernel/day.js';
 import { LAST_DAY } from '../kernel/day.js';
 import { periodContaining, type CalendarDays } from '../kernel/calendar-period.js';
 import { invariant } from '../kernel/invariant.js';
-import type { Condition, Incentive, Measure, Operand, Plan, WindowName } from '../rulebook/rulebook.js';
+import type {
+  Condition,
+  CountedCredits,
+  Incentive,
+  Measure,
+  Operand,
+  Plan,
+  WindowName,
+} from '../rulebook/rulebook.js';
 import type { NameTypes } from '../conditions/types/name-types.js';
 import type { PersonNumber, Roster } from '../model/roster.js';
 import type { Gives } from '../values/compile-value.js';
@@ -44,9 +52,6 @@ export interface Ground {
 
 /** A version of a plan, ready for credits: which of its measures and incentives count a credit is one bit each. */
 export class PlanVersion {
-  /** Bits of the measures that own credits may count for, and of those for rollup credits. */
-  readonly ownBits: number;
-  readonly rollupBits: number;
   /** Names of rates that depend on the line a credit is part of; each is found once, when the line comes. */
   readonly rateNames: readonly string[];
   /** Measures that sum another fact than the line's net, with their bits. */
@@ -61,6 +66,7 @@ export class PlanVersion {
   readonly ofWindow: (name: string) => Gives<NamesRead>;
   /** The unbroken row of versions that this one is part of: what `plan-to-date` adds up over. The plan book knows the others. */
   unbroken: Period;
+  private readonly kinds: Readonly<Record<CountedCredits, number>>;
   private readonly tests: readonly { bit: number; holds: Holds }[];
   private readonly always: number;
   private readonly types: NameTypes;
@@ -93,12 +99,24 @@ export class PlanVersion {
     });
     this.tests = tests;
     this.always = always;
-    this.ownBits = bitsWhere(plan.measures, (measure) => measure.credits === 'own');
-    this.rollupBits = bitsWhere(plan.measures, (measure) => measure.credits === 'rollup');
+    const bitsOf = (kind: CountedCredits): number =>
+      bitsWhere(plan.measures, ({ credits }) => credits === kind);
+    this.kinds = { own: bitsOf('own'), rollup: bitsOf('rollup'), overlay: bitsOf('overlay') };
     this.rateNames = namesOfLines(plan, values);
     this.otherSums = plan.measures.flatMap(({ sum }, index) =>
       sum === 'line.net' || !/^(?:line|value)\./.test(sum) ? [] : [{ bit: bitAt(index), fact: sum }],
     );
+  }
+
+  /** Bits of the measures that credits of a kind may count for. */
+  bitsOf(kind: CountedCredits): number {
+    return this.kinds[kind];
+  }
+
+  /** Bits of the measures that count credits of other kinds. */
+  bitsBeside(kind: CountedCredits): number {
+    const { own, rollup, overlay } = this.kinds;
+    return (own | rollup | overlay) & ~this.kinds[kind];
   }
 
   /** The bit of a measure; 0 when this version has none of that id. */

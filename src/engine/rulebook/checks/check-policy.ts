@@ -1,10 +1,10 @@
 import { checkCondition } from '../../conditions/type-check.js';
 import { errorAt, type Fault, type Finding } from '../finding.js';
-import { suggest } from '../nearest.js';
-import type { CreditPart, EngagementPolicy, FactCatalogue, Rollup, Rulebook } from '../rulebook.js';
+import type { EngagementPolicy, FactCatalogue, Rollup, Rulebook } from '../rulebook.js';
 import { sharedValues } from '../../values/values-of.js';
 import { checkEffective } from './check-effective.js';
-import { checkShares } from './money/shares.js';
+import { checkCredit } from './credit/check-credit.js';
+import { checkOverlay } from './credit/check-overlay.js';
 import { policyScope, sharedScope } from './scopes.js';
 import { checkUnique } from './unique-ids.js';
 
@@ -16,11 +16,14 @@ export function checkPolicy(
   const rules = policy.phases.flatMap((phase, at) =>
     phase.rules.map((rule, index) => ({ rule, path: `decisions.0.phases.${at}.rules.${index}` })),
   );
+  const { overlays = [] } = policy;
   const givers = [
     ...rules.map(({ rule, path }) => ({ id: rule.id, path })),
     ...policy.rollup.map(({ id }, index) => ({ id, path: `rollup.${index}` })),
+    ...overlays.map(({ id }, index) => ({ id, path: `overlays.${index}` })),
   ];
   const scope = policyScope(facts, sharedValues({ facts, tables }));
+  const by = { facts, scope };
   return [
     ...checkEffective(policy.effective),
     ...checkUnique(
@@ -33,28 +36,11 @@ export function checkPolicy(
     ),
     ...rules.flatMap(({ rule, path }) => [
       ...checkCondition(rule.when, `${path}.when`, scope),
-      ...(rule.credit === 'house' ? [] : checkParts(rule.credit, `${path}.credit`, facts)),
+      ...(rule.credit === 'house' ? [] : checkCredit(rule.credit, `${path}.credit`, by)),
     ]),
     ...policy.rollup.flatMap((rollup, index) => checkRollup(rollup, `rollup.${index}`, facts)),
+    ...overlays.flatMap((overlay, index) => checkOverlay(overlay, `overlays.${index}`, by)),
   ];
-}
-
-function checkParts(credit: readonly CreditPart[], path: string, facts: FactCatalogue): Finding[] {
-  const relations = facts.relations.filter(({ name }) => !name.startsWith('participant.'));
-  const found = credit.flatMap(({ to }, index): Finding[] => {
-    if (relations.some(({ name }) => name === to)) return [];
-    const remedy = suggest(
-      to,
-      relations.map(({ name }) => name),
-    );
-    const message = `${to} is not a relation to people that a booking has.`;
-    return [errorAt(`${path}.${index}.to`, { code: 'UNKNOWN_RELATION', message, remedy })];
-  });
-  const equal = credit.filter(({ parts }) => parts === 'equal').length;
-  if (equal > 0 && equal < credit.length) found.push(errorAt(path, MIXED));
-  if (credit.length === 0) found.push(errorAt(path, NOBODY));
-  const names = credit.map(({ to }) => to);
-  return [...found, ...checkShares(credit, path), ...checkUnique(names, (index) => `${path}.${index}.to`)];
 }
 
 function checkRollup(rollup: Rollup, path: string, facts: FactCatalogue): Finding[] {
@@ -77,16 +63,6 @@ function checkRollup(rollup: Rollup, path: string, facts: FactCatalogue): Findin
   return found;
 }
 
-const MIXED: Fault = {
-  code: 'CREDIT_PARTS',
-  message: 'Some parts are numbers and some are `equal`: what is the whole then?',
-  remedy: 'Write numbers for all, or `equal` for all.',
-};
-const NOBODY: Fault = {
-  code: 'CREDIT_PARTS',
-  message: 'The rule credits nobody.',
-  remedy: 'Write who, or take the rule away.',
-};
 const ONE_LEVEL: Fault = {
   code: 'NOT_SUPPORTED',
   message: 'The head of a group is one person, not a chain.',

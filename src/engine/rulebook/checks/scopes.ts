@@ -1,9 +1,9 @@
 import type { ConditionScope } from '../../conditions/type-check.js';
 import { catalogueTypes, type NameType } from '../../conditions/types/name-types.js';
 import type { NamedValues } from '../../values/named-values.js';
+import { valueTypes } from '../../values/value-types.js';
 import { measureType } from '../reads/measure-type.js';
 import type { FactCatalogue, Plan } from '../rulebook.js';
-import type { Value } from '../parts/value.js';
 import { reachOf, readsPerson } from './values/reach.js';
 
 const OF_CREDIT = /^(?:booking|line|account|territory|original)\./;
@@ -50,17 +50,6 @@ export function policyScope(facts: FactCatalogue, values: NamedValues): Conditio
 /** What a rollup, or a table, may read: the booking, a person, and the values that all documents have. */
 export function sharedScope(facts: FactCatalogue): ConditionScope {
   return { names: new Map([...catalogueTypes(facts), ...valueTypes(facts.values)]) };
-}
-
-/** Types of values; one that is an amount for each of something is no fact that can be tested. */
-function valueTypes(values: readonly Value[], currency?: string): Map<string, NameType> {
-  return new Map(
-    values.flatMap(({ id, is, unit }): [string, NameType][] => {
-      if (is === 'money-per') return [];
-      const money = is === 'money' && currency !== undefined ? { currency } : {};
-      return [[`value.${id}`, { is, ...money, ...(unit === null ? {} : { unit }) }]];
-    }),
-  );
 }
 
 function except(types: Types, names: readonly string[]): Map<string, NameType> {

@@ -6,6 +6,9 @@ export type WindowName = 'month' | 'quarter' | 'half' | 'year' | 'plan-to-date';
 /** What the number of a measure is; an amount of money is in the plan's currency. */
 export type MeasureIs = 'money' | 'percent' | 'count' | 'days';
 
+/** Which credits a measure counts: the person's own, those of the people below, or those given beside. */
+export type CountedCredits = 'own' | 'rollup' | 'overlay';
+
 /** How bookings, lines or the different values of a fact are counted; a split one as one for each, or as the person's part of it. */
 export interface Counted {
   readonly what: 'booking' | 'line' | 'distinct';
@@ -70,7 +73,8 @@ export interface Measure {
   readonly counted?: Counted;
   readonly derived?: Derived;
   readonly when: Condition | null;
-  readonly credits: 'own' | 'rollup';
+  /** `own`: direct, split; a measure counts one kind. */
+  readonly credits: CountedCredits;
   readonly window: WindowName;
   /** Name of the attribute, or value, that holds the quota. */
   readonly quota: string | null;

@@ -2,6 +2,7 @@ import { compileTest } from '../../conditions/compile-test.js';
 import { namesInTest, placesOf } from '../../conditions/fact-places.js';
 import { cellPath } from '../../conditions/check-table.js';
 import { partsOf } from '../../values/names/names-of-value.js';
+import { namesOfParts } from './credit-reads.js';
 import { incentiveReads, measureReads, planModifierReads, type Reads } from './incentive-reads.js';
 import type {
   Condition,
@@ -67,19 +68,26 @@ function inOutput(table: Table, column: number, path: string): FactRead[] {
   return [...places].map(([name, at]) => ({ name, path: at, words: [], as: 'output' }));
 }
 
-function inPolicy({ phases, rollup }: EngagementPolicy, path: string): FactRead[] {
+function inPolicy({ phases, rollup, overlays = [] }: EngagementPolicy, path: string): FactRead[] {
   const rules = phases.flatMap((phase, at) =>
     phase.rules.flatMap(({ when, credit }, index) => {
       const here = `${path}.decisions.0.phases.${at}.rules.${index}`;
-      const people = credit === 'house' ? [] : credit.map(({ to }) => person(to, `${here}.credit`));
-      return [...inCondition(when, `${here}.when`), ...people];
+      const given = credit === 'house' ? [] : credit;
+      const people = given.map(({ to }) => person(to, `${here}.credit`));
+      const parts = namesOfParts(given).map((name) => number(name, `${here}.credit`));
+      return [...inCondition(when, `${here}.when`), ...people, ...parts];
     }),
   );
   const up = rollup.flatMap(({ to, when }, at) => [
     person(to, `${path}.rollup.${at}.to`),
     ...inCondition(when, `${path}.rollup.${at}.when`),
   ]);
-  return [...rules, ...up];
+  const beside = overlays.flatMap(({ to, when, share }, at) => [
+    person(to, `${path}.overlays.${at}.to`),
+    ...numberIn(share, `${path}.overlays.${at}.share`),
+    ...inCondition(when, `${path}.overlays.${at}.when`),
+  ]);
+  return [...rules, ...up, ...beside];
 }
 
 function inPlan({ conditions, measures, incentives, values, modify = [] }: Plan, path: string): FactRead[] {

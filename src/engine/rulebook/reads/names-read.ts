@@ -1,5 +1,6 @@
 import { namesIn } from '../../conditions/fact-places.js';
 import { incentiveReads, measureReads, planModifierReads, together } from './incentive-reads.js';
+import { namesOfParts } from './credit-reads.js';
 import type { EngagementPolicy, Plan } from '../rulebook.js';
 
 /** Every name that a plan reads anywhere, before values and tables are followed; the measures it pays on included. */
@@ -19,11 +20,13 @@ export function namesReadByPlan(plan: Plan): readonly string[] {
   ];
 }
 
-/** Every name that the rules and rollups of a policy read. */
-export function namesReadByPolicy({ phases, rollup }: EngagementPolicy): readonly string[] {
-  const whens = [
-    ...phases.flatMap(({ rules }) => rules.map(({ when }) => when)),
-    ...rollup.map(({ when }) => when),
+/** Every name that the rules, rollups and overlays of a policy read. */
+export function namesReadByPolicy({ phases, rollup, overlays = [] }: EngagementPolicy): readonly string[] {
+  const rules = phases.flatMap((phase) => phase.rules);
+  const whens = [...rules, ...rollup, ...overlays].map(({ when }) => when);
+  return [
+    ...whens.flatMap((when) => (when ? namesIn(when) : [])),
+    ...rules.flatMap(({ credit }) => (credit === 'house' ? [] : namesOfParts(credit))),
+    ...overlays.flatMap(({ share }) => ('name' in share ? [share.name] : [])),
   ];
-  return whens.flatMap((when) => (when ? namesIn(when) : []));
 }

@@ -4,7 +4,7 @@ import type { CreditException, LineOrdinal } from '../../model/result.js';
 import type { PersonNumber, Roster } from '../../model/roster.js';
 import type { PlanBook } from '../plan-book.js';
 import type { PlanVersion } from '../plan-version.js';
-import { CreditBook, LineColumns, type Giver } from './credit-book.js';
+import { CreditBook, LineColumns, type Giver, type GrantedShare } from './credit-book.js';
 import type { JudgingRow } from './judging-row.js';
 import type { RateBook } from './rate-book.js';
 
@@ -19,11 +19,9 @@ export interface Books {
 }
 
 /** A part of a line that a rule gives a person. */
-export interface Offer {
+export interface Offer extends GrantedShare {
   readonly person: PersonNumber;
   readonly giver: Giver;
-  readonly parts: number;
-  readonly of: number;
 }
 
 /** Why an offer became no credit. */
@@ -41,13 +39,13 @@ export function placeOffer(offer: Offer, line: BookingLine, books: Books): PlanV
     };
   }
   if (!seat)
-    return offer.giver.rollup
+    return offer.giver.gives === 'rollup'
       ? null
       : { code: 'NO_PLAN', reason: `${who} is on no plan on ${writeDay(line.date)}.` };
   const version = plans.on(seat.assignment.plan, line.date);
   if (!version) {
     const reason = `${seat.assignment.plan}, the plan of ${who}, has no version in force on ${writeDay(line.date)}.`;
-    return offer.giver.rollup ? null : { code: 'NO_PLAN', reason };
+    return offer.giver.gives === 'rollup' ? null : { code: 'NO_PLAN', reason };
   }
   const turned = misfit(version, line);
   return turned && !couldCount(offer, version) ? null : (turned ?? version);
@@ -55,7 +53,7 @@ export function placeOffer(offer: Offer, line: BookingLine, books: Books): PlanV
 
 /** Whether a version counts what comes as an offer does: not every plan counts what people's teams book. A SPIFF beside it may. */
 export function couldCount({ giver }: Offer, version: PlanVersion): boolean {
-  return !giver.rollup || version.rollupBits !== 0;
+  return giver.gives !== 'rollup' || version.bitsOf('rollup') !== 0;
 }
 
 /** A credit that counts for nothing here: another currency than the plan's, or a day outside its calendar. */
@@ -98,8 +96,7 @@ export function numbersMissing(
 function countsOf(offer: Offer, at: { date: Day; version: PlanVersion }, { row }: Books): number {
   row.takePerson(offer.person, at.date);
   at.version.fill();
-  const others = offer.giver.rollup ? at.version.ownBits : at.version.rollupBits;
-  return at.version.bitsFor(row.values) & ~others;
+  return at.version.bitsFor(row.values) & ~at.version.bitsBeside(offer.giver.gives);
 }
 
 /** Writes a credit down, with the bits of what counts it and the rates that depend on its line. */
@@ -113,7 +110,7 @@ export function enter(
   const counts = countsOf(offer, at, books);
   credits.add(offer.person, {
     line: at.line,
-    grant: credits.grantNumber(offer.giver, offer.parts, offer.of),
+    grant: credits.grantNumber(offer.giver, offer),
     counts,
   });
   if (credits.rates.length === 0) return;

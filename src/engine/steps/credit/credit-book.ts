@@ -1,20 +1,30 @@
 import type { CreditKind, LineOrdinal } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
+import type { CountedCredits } from '../../rulebook/rulebook.js';
 import { AmountColumn, IntColumn } from './columns.js';
 
 /** How a credit came about; the same for very many credits, so it is kept once. */
 export interface Grant {
   readonly kind: CreditKind;
   readonly rule: string;
+  /** Parts that are paid on, and those that retire quota. */
   readonly parts: number;
+  readonly quota: number;
   readonly of: number;
 }
 
-/** A rule that gives credit, with the number of its commonest grant, the whole line. */
+/** A rule, rollup or overlay that gives credit, with the number of its commonest grant, the whole line. */
 export interface Giver {
   readonly rule: string;
-  readonly rollup: boolean;
+  readonly gives: CountedCredits;
   whole: number;
+}
+
+/** Parts of a line that are paid on; those that retire quota where they are others. */
+export interface GrantedShare {
+  readonly parts: number;
+  readonly of: number;
+  readonly quota?: number | undefined;
 }
 
 /** What the lines leave behind: their day, amounts and which neighbours make one booking. */
@@ -116,20 +126,21 @@ export class CreditBook {
   }
 
   /** The number of a grant; the same grant always has the same number. */
-  grantNumber(giver: Giver, parts: number, of: number): number {
-    if (parts === 1 && of === 1) {
-      if (giver.whole < 0) giver.whole = this.grantFor(giver, 1, 1);
+  grantNumber(giver: Giver, share: GrantedShare): number {
+    if (share.parts === 1 && share.of === 1 && share.quota === undefined) {
+      if (giver.whole < 0) giver.whole = this.grantFor(giver, share);
       return giver.whole;
     }
-    return this.grantFor(giver, parts, of);
+    return this.grantFor(giver, share);
   }
 
-  private grantFor(giver: Giver, parts: number, of: number): number {
-    const kind = giver.rollup ? 'rollup' : parts === of ? 'direct' : 'split';
-    const key = `${kind}\u001f${giver.rule}\u001f${parts}\u001f${of}`;
+  private grantFor({ rule, gives }: Giver, { parts, of, quota = parts }: GrantedShare): number {
+    const own = Math.max(parts, quota) === of ? 'direct' : 'split';
+    const kind = gives === 'own' ? own : gives;
+    const key = `${kind}\u001f${rule}\u001f${parts}\u001f${quota}\u001f${of}`;
     const known = this.grantNumbers.get(key);
     if (known !== undefined) return known;
-    this.grants.push({ kind, rule: giver.rule, parts, of });
+    this.grants.push({ kind, rule, parts, quota, of });
     this.grantNumbers.set(key, this.grants.length - 1);
     return this.grants.length - 1;
   }

@@ -6,17 +6,26 @@ import { Hierarchy } from '../../model/hierarchy.js';
 import type { LineOrdinal, Trouble } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import { couldCount, enter, numbersMissing, placeOffer, type Books, type Offer } from './admission.js';
+import type { Giver } from './credit-book.js';
 import { ExceptionQueue } from './exceptions.js';
 import { judge, policyOn, type ReadyPolicy, type ReadyRule } from './policy.js';
 import { rollUp } from './roll-up.js';
 import { SeenBookings } from './seen-bookings.js';
-import { peopleOf, shareOut } from './share-out.js';
+import { divide, type Divided } from './shares/divide.js';
+import { overlaid } from './shares/overlay.js';
 
 /** What takes credits beside the plans. */
 export interface OtherCredits {
   /** Whether the lines of a booking must stand side by side. */
   readonly paysByBooking: boolean;
   credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): void;
+}
+
+/** A line that is offered, and who gives it. */
+interface Offering {
+  readonly line: BookingLine;
+  readonly ordinal: number;
+  readonly giver: Giver;
 }
 
 /** Step 2, credit: who gets which part of a line, by the policy in force on its booking date. */
@@ -71,17 +80,30 @@ export class Crediting {
         'No engagement policy is in force on the booking date.',
       );
     this.books.row.takeLine(line);
-    const answer = judge(policy, this.books.row.values);
-    if (!answer) return this.exceptions.add(ordinal, 'HOUSE', policy.policy.otherwise.because);
-    if ('tied' in answer) {
-      const rules = answer.tied.map((each) => each.giver.rule).join(' and ');
-      return this.exceptions.add(ordinal, 'UNDECIDED', `${rules} both match, and only one may.`);
-    }
-    if (answer.rule.rule.credit === 'house')
-      return this.exceptions.add(ordinal, 'HOUSE', answer.rule.rule.because);
-    const given = this.direct(line, ordinal, answer.rule);
+    const given = this.byRules(line, ordinal, policy);
     const risen = rollUp(given, { line, policy, hierarchy: this.hierarchy, books: this.books });
     for (const offer of risen) this.give(offer, line, ordinal);
+    if (policy.overlays.length > 0) this.giveOverlays(line, ordinal, policy);
+  }
+
+  /** What the rules give of a line; only that rolls up. */
+  private byRules(line: BookingLine, ordinal: number, policy: ReadyPolicy): readonly Offer[] {
+    const answer = judge(policy, this.books.row.values);
+    if (answer && 'rule' in answer && answer.rule.rule.credit !== 'house')
+      return this.direct(line, ordinal, answer.rule);
+    if (!answer) this.exceptions.add(ordinal, 'HOUSE', policy.policy.otherwise.because);
+    else if ('rule' in answer) this.exceptions.add(ordinal, 'HOUSE', answer.rule.rule.because);
+    else {
+      const rules = answer.tied.map((each) => each.giver.rule).join(' and ');
+      this.exceptions.add(ordinal, 'UNDECIDED', `${rules} both match, and only one may.`);
+    }
+    return [];
+  }
+
+  /** Credit beside what the rules give, whoever they give it to. */
+  private giveOverlays(line: BookingLine, ordinal: number, policy: ReadyPolicy): void {
+    const found = policy.overlays.flatMap((overlay) => overlaid(overlay, line, this.books));
+    for (const { giver, division } of found) this.offer(division, { line, ordinal, giver });
   }
 
   /** The date of the last line: what is not known by then has not happened. */
@@ -115,14 +137,28 @@ export class Crediting {
   }
 
   /** Gives what a rule says and returns what became credit; parts that nobody or an unknown person would get are said, not shared out again. */
-  private direct(line: BookingLine, ordinal: number, { rule, giver }: ReadyRule): readonly Offer[] {
-    if (rule.credit === 'house') return [];
-    const division = shareOut(rule.credit, (relation) => peopleOf(relation, line, this.books));
+  private direct(line: BookingLine, ordinal: number, rule: ReadyRule): readonly Offer[] {
+    return this.offer(divide(rule, line, this.books), { line, ordinal, giver: rule.giver });
+  }
+
+  private offer(division: Divided, by: Offering): readonly Offer[] {
+    const { line, ordinal, giver } = by;
+    if ('fault' in division) {
+      this.exceptions.add(ordinal, 'NO_PARTS', `${giver.rule}: ${division.fault}`);
+      return [];
+    }
     for (const relation of division.nobody) {
       this.exceptions.add(ordinal, 'HOUSE', `${giver.rule} gives to ${relation}, and there is nobody.`);
     }
+    for (const relation of division.nothing ?? []) {
+      this.exceptions.add(
+        ordinal,
+        'NO_PARTS',
+        `${giver.rule} gives ${relation} parts that are nothing here.`,
+      );
+    }
     const given: Offer[] = [];
-    for (const { person, parts } of division.shares) {
+    for (const { person, ...share } of division.shares) {
       const number = this.books.roster.numberOf(person);
       if (number === undefined) {
         this.exceptions.add(
@@ -132,7 +168,7 @@ export class Crediting {
         );
         continue;
       }
-      const offer = { person: number, giver, parts, of: division.of };
+      const offer = { person: number, giver, of: division.of, ...share };
       if (this.give(offer, line, ordinal)) given.push(offer);
     }
     return given;

@@ -57,7 +57,7 @@ export class JudgingRow {
   constructor(
     names: readonly string[],
     private readonly roster: Roster,
-    shared: NamedValues = new NamedValues([], []),
+    private readonly shared: NamedValues = new NamedValues([], []),
   ) {
     const values = [...new Set(names)].filter((name) => shared.get(name) !== undefined).sort();
     const read = [...names, ...shared.leaves(values)].filter(isFact);
@@ -108,10 +108,15 @@ export class JudgingRow {
   }
 
   /** What made a value unknown for the line and person at hand; nothing is said of what hangs on other lines of the booking. */
-  why(name: string, values: NamedValues): string | undefined {
+  why(name: string, values: NamedValues = this.shared): string | undefined {
     if (!values.get(name) || values.dependence(name).rounds > 0) return undefined;
     const leaf = (each: string): FactValue => this.values[this.places.get(each) ?? -1];
     return howOf(values, { day: this.date, leaf })(name);
+  }
+
+  /** What a name is for the line at hand. */
+  read(name: string): FactValue {
+    return this.values[this.places.get(name) ?? -1];
   }
 
   /** Takes note of a line as it comes, for what later ones say of the account or the booking that they change. */

@@ -2,13 +2,17 @@ import { compileCondition, type Holds } from '../../conditions/compile-condition
 import { namesIn, type FactPlaces, type FactRow } from '../../conditions/fact-places.js';
 import { compileRules, type HoldingRules } from '../../conditions/rule-set/compile-rules.js';
 import { isWithin, type Day } from '../../kernel/day.js';
-import type { EngagementPolicy, EngagementRule, Rollup } from '../../rulebook/rulebook.js';
+import type { EngagementPolicy, EngagementRule, Overlay, Rollup } from '../../rulebook/rulebook.js';
+import { areShares, namesOfParts } from '../../rulebook/reads/credit-reads.js';
+import type { NameTypes } from '../../conditions/types/name-types.js';
 import type { Giver } from './credit-book.js';
 
 /** A rule ready to judge lines. */
 export interface ReadyRule {
   readonly rule: EngagementRule;
   readonly giver: Giver;
+  /** Whether its parts are shares of the line, which must make the whole of it. */
+  readonly areShares: boolean;
 }
 
 /** Rules of which the first that holds answers, or the only one where `unique`. */
@@ -25,11 +29,19 @@ export interface ReadyRollup {
   readonly giver: Giver;
 }
 
+/** An overlay ready to judge lines. */
+export interface ReadyOverlay {
+  readonly overlay: Overlay;
+  readonly holds: Holds | null;
+  readonly giver: Giver;
+}
+
 /** A policy ready to judge lines. */
 export interface ReadyPolicy {
   readonly policy: EngagementPolicy;
   readonly phases: readonly ReadyPhase[];
   readonly rollups: readonly ReadyRollup[];
+  readonly overlays: readonly ReadyOverlay[];
 }
 
 /** What a policy answers for a line: the rule that won, several that tie where only one may, or none. */
@@ -42,20 +54,36 @@ export function namesInPolicy(policy: EngagementPolicy): readonly string[] {
     ...rules.map((rule) => rule.when),
     ...policy.rollup.flatMap((rollup) => rollup.when ?? []),
   ];
-  const relations = rules.flatMap((rule) =>
-    rule.credit === 'house' ? [] : rule.credit.map((part) => part.to),
-  );
-  return [...conditions.flatMap((condition) => namesIn(condition)), ...relations];
+  const parts = rules.flatMap(({ credit }) => (credit === 'house' ? [] : credit));
+  const overlays = policy.overlays ?? [];
+  return [
+    ...[...conditions, ...overlays.flatMap(({ when }) => when ?? [])].flatMap((each) => namesIn(each)),
+    ...[...parts, ...overlays].map(({ to }) => to),
+    ...namesOfParts(parts),
+    ...overlays.flatMap(({ share }) => ('name' in share ? [share.name] : [])),
+  ];
 }
 
 /** Compiles a policy for rows of facts. */
-export function readyPolicy(policy: EngagementPolicy, places: FactPlaces): ReadyPolicy {
-  const giver = (id: string, rollup: boolean): Giver => ({ rule: `${policy.id}/${id}`, rollup, whole: -1 });
+export function readyPolicy(
+  policy: EngagementPolicy,
+  places: FactPlaces,
+  types: NameTypes = new Map(),
+): ReadyPolicy {
+  const giver = (id: string, gives: Giver['gives']): Giver => ({
+    rule: `${policy.id}/${id}`,
+    gives,
+    whole: -1,
+  });
   return {
     policy,
     phases: policy.phases.map((phase) => ({
       unique: phase.hit === 'unique',
-      rules: phase.rules.map((rule) => ({ rule, giver: giver(rule.id, false) })),
+      rules: phase.rules.map((rule) => ({
+        rule,
+        giver: giver(rule.id, 'own'),
+        areShares: areShares(rule.credit, types),
+      })),
       holding: compileRules(
         phase.rules.map((rule) => rule.when),
         places,
@@ -64,7 +92,12 @@ export function readyPolicy(policy: EngagementPolicy, places: FactPlaces): Ready
     rollups: policy.rollup.map((rollup) => ({
       rollup,
       holds: rollup.when && compileCondition(rollup.when, places),
-      giver: giver(rollup.id, true),
+      giver: giver(rollup.id, 'rollup'),
+    })),
+    overlays: (policy.overlays ?? []).map((overlay) => ({
+      overlay,
+      holds: overlay.when && compileCondition(overlay.when, places),
+      giver: giver(overlay.id, 'overlay'),
     })),
   };
 }

@@ -27,10 +27,17 @@ export function rollUp(direct: readonly Offer[], by: Rolling): readonly Offer[] 
   for (const offer of direct) {
     for (const risen of reached(offer, direct, by)) {
       const known = gathered.get(risen.person);
-      gathered.set(risen.person, known ? { ...known, parts: known.parts + risen.parts } : risen);
+      gathered.set(risen.person, known ? together(known, risen) : risen);
     }
   }
   return [...gathered.values()];
+}
+
+/** Two credits of one line that one person has: of the same whole. */
+function together(a: Offer, b: Offer): Offer {
+  const parts = a.parts + b.parts;
+  const same = a.quota === undefined && b.quota === undefined;
+  return same ? { ...a, parts } : { ...a, parts, quota: (a.quota ?? a.parts) + (b.quota ?? b.parts) };
 }
 
 /** What one credit brings to those it reaches, each once, by the rollup that comes first. */
@@ -40,7 +47,7 @@ function reached(offer: Offer, direct: readonly Offer[], by: Rolling): readonly 
     for (const person of above(offer.person, rollup, by)) {
       const own = rollup.rollup.ownBookings === 'excluded' && direct.some((each) => each.person === person);
       if (own || found.some((each) => each.person === person) || !applies(rollup, person, by)) continue;
-      found.push({ person, giver: rollup.giver, parts: offer.parts, of: offer.of });
+      found.push({ ...offer, person, giver: rollup.giver });
     }
   }
   return found;

@@ -3,10 +3,11 @@ import type { Roster } from '../../model/roster.js';
 import type { CreditPart } from '../../rulebook/rulebook.js';
 import type { JudgingRow } from './judging-row.js';
 
-/** One person's whole parts of a line. */
+/** One person's whole parts of a line; those that retire quota where they are others than those that are paid on. */
 export interface Share {
   readonly person: string;
   readonly parts: number;
+  readonly quota?: number;
 }
 
 /** How a rule divides a line: parts of a total, and the relations that named nobody, whose parts nobody gets. */
@@ -36,12 +37,25 @@ export function peopleOf(
   return typeof value === 'string' && value !== '' ? [value] : [];
 }
 
+/** Parts that stand in the document: the same for every line. */
+export interface FixedPart {
+  readonly to: string;
+  readonly parts: number | 'equal';
+}
+
+/** Whether all parts of a rule stand in it as whole numbers, and retire quota as they are paid. */
+export function isFixed(credit: readonly CreditPart[]): credit is readonly FixedPart[] {
+  return credit.every(
+    ({ parts, quotaParts }) => (typeof parts === 'number' || parts === 'equal') && quotaParts === undefined,
+  );
+}
+
 /**
  * Divides a line by whole parts, exactly. `equal` gives each person of a relation one part; a number of parts for several people is
  * shared equally among them. Somebody named twice gets both parts as one.
  */
 export function shareOut(
-  credit: readonly CreditPart[],
+  credit: readonly FixedPart[],
   people: (relation: string) => readonly string[],
 ): Division {
   const [only] = credit;

@@ -28,11 +28,11 @@ export function openingOf(measuring: Measuring, id: string, { period, start, ope
     const measure = own ?? (when === null ? version.measure(base.id) : undefined);
     if (!measure || !isOfOneUnit(measure, base)) return null;
     const part = own && version.incentive(id)?.when ? version.incentiveBit(id) : 0;
-    return { measure, bits: version.measureBit(measure.id) | part };
+    return { measure, bits: version.measureBit(measure.id) | part, by: 'pay' };
   };
   const at = { window: period, before: (measuring.stint.dates[start] ?? period.from) + 1 };
   const opening = measuring.openingOf(ofAxis, at);
-  const isWhole = when === null && axis === base;
+  const isWhole = when === null && axis === base && !measuring.stint.hasTwoCredits;
   return { axis: opening, base: isWhole ? opening : measuring.openingOf(ofBase, at) };
 }
 

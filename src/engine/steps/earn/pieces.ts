@@ -83,9 +83,9 @@ export class CreditCursor implements Readonly<Piece> {
     this.axis = onAxis ? stint.amountAt(this.place, axis.sum) : 0n;
     this.base = !paidOn
       ? 0n
-      : onAxis && axis.sum === base.sum
+      : onAxis && axis.sum === base.sum && !stint.hasTwoCredits
         ? this.axis
-        : stint.amountAt(this.place, base.sum);
+        : stint.amountAt(this.place, base.sum, 'pay');
     if (rateColumns.length > 0) this.rates = combinations.numberAt(stint, this.place, rateColumns);
     if (this.formulaGrain) this.group = groupOf(stint, this.place, this.formulaGrain);
     if (this.roundingGrain) this.roundedWith = groupOf(stint, this.place, this.roundingGrain);
@@ -115,7 +115,7 @@ export function piecesOf(credits: WindowCredits, slices: readonly PaySlice[]): r
   let [last, slice]: [SlicePiece | undefined, number] = [undefined, 0];
   while (cursor.next()) {
     while (cursor.date >= (slices[slice]?.until ?? Infinity)) slice += 1;
-    if (last && last.slice === slice && isAlike(last, cursor)) {
+    if (last && last.slice === slice && isAlike(last, cursor) && isSpreadAlike(last, cursor)) {
       last.axis += cursor.axis;
       last.base += cursor.base;
     } else {
@@ -125,6 +125,12 @@ export function piecesOf(credits: WindowCredits, slices: readonly PaySlice[]): r
     }
   }
   return pieces;
+}
+
+/** Where what is paid on is spread over the stretch of a credit, only credits with as much of it for each of the axis, up or down, are alike. */
+function isSpreadAlike(a: Readonly<Piece>, b: Readonly<Piece>): boolean {
+  if (!a.epoch.formula.spreads) return true;
+  return a.axis > 0n === b.axis > 0n && a.axis < 0n === b.axis < 0n && a.axis * b.base === b.axis * a.base;
 }
 
 function isAlike(a: Readonly<Piece>, b: Readonly<Piece>): boolean {

@@ -1,6 +1,7 @@
 import { absolute } from '../../formulas/formula.js';
 import { ONE, ratio, type Ratio } from '../../kernel/ratio.js';
-import { leastCommonMultiple } from '../../kernel/whole.js';
+import { greatestCommonDivisor, leastCommonMultiple } from '../../kernel/whole.js';
+import { crosses } from '../../formulas/spread/tiers-spread.js';
 import type { TierWorking } from '../../model/result.js';
 import type { Measure, Rounding } from '../../rulebook/rulebook.js';
 import type { Epoch } from './terms/epoch.js';
@@ -59,7 +60,7 @@ export function reckon(window: Window, scale: Scale, slice: number): Reckoned {
     if (piece.slice === slice) from ??= run.state;
     const terms = termsOf(piece.epoch, piece.rates);
     run.step(terms, { ...piece, axis: piece.axis * finer, base: piece.base * finer });
-    noteTiers(tiers, run.partsOf(terms), { terms, scale, share: terms.formula.shares ? frame.share : 1n });
+    noteTiers(tiers, run.partsOf(terms), { terms, scale, share: sharedBy(terms, frame) });
   }
   return {
     scale,
@@ -118,15 +119,42 @@ function frameOf(window: Window, { scale, pieces, termsOf }: Framing): RunFrame 
     if (group !== 0) groupTotals.set(group, (groupTotals.get(group) ?? 0n) + axis * finer);
   }
   const formulas = new Set(pieces.map(({ epoch, rates }) => termsOf(epoch, rates).formula));
-  const share = shareOf(formulas, total);
+  const spread = spreadOf(window, { scale, pieces, termsOf });
+  const share = shareOf(formulas, total) * spread;
   return {
     total,
     groupTotals,
     share,
+    spread,
     denominator: scale.scale * scale.rateScale * scale.timesScale * share,
     negative: window.negative,
     rounding: window.rounding,
   };
+}
+
+/** What the parts of a formula are multiplied by. */
+function sharedBy({ formula }: Terms, { share, spread }: RunFrame): bigint {
+  if (formula.spreads) return share;
+  return formula.shares ? share / spread : 1n;
+}
+
+/** What parts of what is paid on have to be divided by, where it is spread over a stretch that goes over a start. */
+function spreadOf(window: Window, { scale, pieces, termsOf }: Framing): bigint {
+  const finer = scale.scale / window.unit;
+  const sums = new Map<number, bigint>([[0, window.opening.axis * finer]]);
+  let spread = 1n;
+  for (const { epoch, rates, group, axis, base } of pieces) {
+    const before = sums.get(group) ?? 0n;
+    const after = before + axis * finer;
+    sums.set(group, after);
+    const { formula, tiers } = termsOf(epoch, rates);
+    if (!formula.spreads || axis === 0n) continue;
+    const mirrored = tiers.map((tier) => ({ ...tier, start: -tier.start }));
+    const isOver = crosses(tiers, { before, after }) || (group !== 0 && crosses(mirrored, { before, after }));
+    if (isOver || formula.spreads === 'always')
+      spread = leastCommonMultiple(spread, absolute(axis) / greatestCommonDivisor(axis, base));
+  }
+  return spread;
 }
 
 function noteTiers(

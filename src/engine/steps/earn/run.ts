@@ -45,8 +45,9 @@ export interface RunFrame {
   readonly total: bigint;
   /** Total of each line or booking, where the formula starts anew with it. */
   readonly groupTotals: ReadonlyMap<number, bigint>;
-  /** What pay is multiplied by so that shares of the total stay whole. */
+  /** What pay is multiplied by so that shares of the total, and parts of what is spread over a stretch, stay whole; the second of the two by itself. */
   readonly share: bigint;
+  readonly spread: bigint;
   readonly denominator: bigint;
   readonly negative: Measure['negative'];
   readonly rounding: Rounding;
@@ -73,7 +74,7 @@ export class Run {
   /** What the last step earned, exactly and in cents. */
   lastExact = 0n;
   lastCents = 0n;
-  private readonly last = { before: 0n, after: 0n, paid: 0n, total: 0n };
+  private readonly last: { -readonly [key in keyof Stretch]: Stretch[key] };
   private isLastPaid = true;
   private balance: bigint;
   private group: number;
@@ -98,6 +99,7 @@ export class Run {
     this.roundedWith = start.roundedWith;
     this.roundedFrom = start.roundedFrom;
     this.rounded = start.rounded;
+    this.last = { before: 0n, after: 0n, paid: 0n, total: 0n, axis: 0n, base: 0n, share: frame.share };
     this.clips = frame.negative === 'carry-measure' || frame.negative === 'zero';
     this.total = this.counted(frame.total);
   }
@@ -114,6 +116,7 @@ export class Run {
     last.after = this.counted(this.axis);
     last.paid = this.counted(this.base) - this.counted(baseBefore);
     last.total = this.total;
+    [last.axis, last.base] = [step.axis, step.base];
     this.group = 0;
     this.earn(this.pay(terms), step.roundedWith);
   }
@@ -159,6 +162,7 @@ export class Run {
     last.after = this.groupAxis += axis;
     last.paid = base;
     last.total = this.frame.groupTotals.get(group) ?? 0n;
+    [last.axis, last.base] = [axis, base];
     this.axis += axis;
     this.base += base;
     this.earn(this.pay(terms), roundedWith);
@@ -176,9 +180,9 @@ export class Run {
 
   private pay({ formula, tiers, times }: Terms): bigint {
     if (!this.isLastPaid && formula.inOrder) return 0n;
-    const { share } = this.frame;
+    const { share, spread } = this.frame;
     const raw = this.isMirrored ? -formula.pay(tiers, mirror(this.last)) : formula.pay(tiers, this.last);
-    const shared = share === 1n || formula.shares ? raw : raw * share;
+    const shared = formula.spreads ? raw : raw * (formula.shares ? spread : share);
     return times === 1n ? shared : shared * times;
   }
 
@@ -200,8 +204,8 @@ export class Run {
   }
 }
 
-function mirror({ before, after, paid, total }: Stretch): Stretch {
-  return { before: -before, after: -after, paid: -paid, total: -total };
+function mirror({ before, after, paid, total, axis, base, share }: Stretch): Stretch {
+  return { before: -before, after: -after, paid: -paid, total: -total, axis: -axis, base: -base, share };
 }
 
 /** The share multiplier of a window: the size of its total where a formula shares it out, else one. */

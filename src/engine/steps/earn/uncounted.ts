@@ -20,7 +20,7 @@ interface Uncounted {
 export function* uncounted(stint: Stint): Generator<Earned> {
   for (const group of groupsOf(stint)) {
     let sum = 0n;
-    for (const place of group.places) sum += stint.amountAt(place, 'line.net');
+    for (const place of group.places) sum += stint.creditedAt(place);
     const { plan } = group.version;
     yield {
       earning: {
@@ -85,13 +85,13 @@ function countingOf(version: PlanVersion): (bits: number) => boolean {
 
 function whyUncounted(plan: Plan): string {
   const what = (measure: Measure): string =>
-    `${measure.id} counts ${measure.credits === 'own' ? 'own' : 'rollup'} credits${measure.when ? ` where ${sayCondition(measure.when)}` : ''}`;
+    `${measure.id} counts ${measure.credits} credits${measure.when ? ` where ${sayCondition(measure.when)}` : ''}`;
   return `No incentive of ${plan.id} counts these credits: ${plan.measures.map(what).join('; ')}.`;
 }
 
 function* linesOf(stint: Stint, places: readonly number[]): Generator<EarningLine> {
   for (const place of places) {
-    const credited = { n: stint.amountAt(place, 'line.net'), d: stint.unit };
+    const credited = { n: stint.creditedAt(place), d: stint.unit };
     const rate = credited.n === 0n ? null : ZERO;
     yield {
       credit: stint.creditAt(place),

@@ -4,12 +4,17 @@ import type { Measure } from '../../rulebook/rulebook.js';
 import type { PlanVersion } from '../plan-version.js';
 import { derivedValue } from './derived.js';
 import { quotaOf, type QuotaAt } from './quota.js';
-import type { Stint } from './stint.js';
+import type { CreditedFor, Stint } from './stint.js';
 import { VersionWalk } from './version-walk.js';
 import { isSamePeriod, windowsOf, type Counted, type WindowRange } from './window-range.js';
 
 /** What is added up from window to window: in each version of the plan a measure, and the bits that a credit must all have to count. */
-export type Tally = (version: PlanVersion) => { readonly measure: Measure; readonly bits: number } | null;
+export type Tally = (version: PlanVersion) => {
+  readonly measure: Measure;
+  readonly bits: number;
+  /** Whether what retires quota is added up, or what is paid on; the first unless said. */
+  readonly by?: CreditedFor;
+} | null;
 
 /** A tally over one window: what all its credits, with the rest of the window before, made of it, in 1/unit of the stint. */
 interface Measured {
@@ -116,7 +121,9 @@ export class Measuring {
 
   private tallied(tally: Tally): readonly Measured[] {
     const says = this.stint.versions.map((version) => tally(version));
-    const key = says.map((each) => (each ? `${each.measure.id} ${each.bits}` : '')).join();
+    const key = says
+      .map((each) => (each ? `${each.measure.id} ${each.bits} ${each.by ?? 'quota'}` : ''))
+      .join();
     const known = this.known.get(key);
     if (known) return known;
     const measured: Measured[] = [];
@@ -141,7 +148,7 @@ export class Measuring {
       walk.to(date);
       const { says } = walk;
       if (says && ((stint.counts[place] ?? 0) & says.bits) === says.bits)
-        sum += stint.amountAt(place, says.measure.sum);
+        sum += stint.amountAt(place, says.measure.sum, says.by);
     }
     return sum;
   }

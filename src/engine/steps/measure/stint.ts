@@ -13,6 +13,9 @@ import { firstsOf } from './counted.js';
 
 const MILLIONTHS = 1_000_000n;
 
+/** What a credit is for: to be paid on, or to retire quota. Nearly always both. */
+export type CreditedFor = 'pay' | 'quota';
+
 /** A person's credits in one segment, in the order of their lines. A credit's place is its rank among them. */
 export class Stint {
   /** Everything measured in this stint is a whole number of 1/unit of the currency: millionths, finer where lines are shared in parts. */
@@ -22,7 +25,10 @@ export class Stint {
   /** Per credit: its date, and the bits of what counts it. */
   readonly dates: Int32Array;
   readonly counts: Int32Array;
-  private readonly factors: readonly bigint[];
+  /** Per grant: what an amount of the line is multiplied by, of the parts that are paid on and of those that retire quota. */
+  private readonly factors: Readonly<Record<CreditedFor, readonly bigint[]>>;
+  /** Whether some credit is paid on in other parts than those that retire quota. */
+  readonly hasTwoCredits: boolean;
   private readonly net: BigInt64Array;
   private readonly firsts = new Map<string, Uint8Array>();
 
@@ -45,12 +51,15 @@ export class Stint {
     let finest = 1n;
     for (const number of used) finest = leastCommonMultiple(finest, BigInt(grants[number]?.of ?? 1));
     finest *= this.finenessOfValues();
-    const factors: bigint[] = [];
+    const pay: bigint[] = [];
+    const quotas: bigint[] = [];
     for (const number of used) {
-      const { parts = 0, of = 1 } = grants[number] ?? {};
-      factors[number] = (BigInt(parts) * finest) / BigInt(of);
+      const { parts = 0, quota = 0, of = 1 } = grants[number] ?? {};
+      pay[number] = (BigInt(parts) * finest) / BigInt(of);
+      quotas[number] = (BigInt(quota) * finest) / BigInt(of);
     }
-    this.factors = factors;
+    this.factors = { pay, quota: quotas };
+    this.hasTwoCredits = pay.some((factor, number) => factor !== quotas[number]);
     this.unit = MILLIONTHS * finest;
   }
 
@@ -82,9 +91,9 @@ export class Stint {
     return ofTables.length === 0 ? ofPerson : [...new Set([...ofPerson, ...ofTables])].sort((a, b) => a - b);
   }
 
-  /** The person's part of an amount of the credited line, in 1/unit: exact. */
-  amountAt(place: number, fact: string): bigint {
-    const factor = this.factors[this.credits.grant[place] ?? 0] ?? 0n;
+  /** The person's part of an amount of the credited line, in 1/unit: exact. What retires quota moves a measure; what is paid on is a base. */
+  amountAt(place: number, fact: string, by: CreditedFor = 'quota'): bigint {
+    const factor = this.factors[by][this.credits.grant[place] ?? 0] ?? 0n;
     if (fact.startsWith('count.')) return this.countAt(place, { id: fact.slice('count.'.length), factor });
     if (fact.startsWith('value.')) {
       const value = this.valueAt(place, fact);
@@ -100,7 +109,7 @@ export class Stint {
   creditAt(place: number): Credit {
     const grant = this.books.credits.grants[this.credits.grant[place] ?? 0];
     invariant(grant !== undefined, 'a credit without a grant');
-    const { kind, rule, parts, of } = grant;
+    const { kind, rule, parts, of, quota } = grant;
     return {
       participant: this.segment.participant,
       line: this.credits.line[place] ?? 0,
@@ -108,14 +117,20 @@ export class Stint {
       rule,
       parts,
       of,
+      ...(quota === parts ? {} : { quotaParts: quota }),
     };
+  }
+
+  /** The person's part of the line that is shown for a credit: what retires quota, else what is paid on. */
+  creditedAt(place: number): bigint {
+    return this.amountAt(place, 'line.net') || this.amountAt(place, 'line.net', 'pay');
   }
 
   /** One for a credit with which something new is counted, or the person's part of one; nothing for a further line of it. */
   private countAt(place: number, { id, factor }: { id: string; factor: bigint }): bigint {
     const known = this.firsts.get(id) ?? firstsOf(this, id);
     this.firsts.set(id, known);
-    if (known[place] !== 1) return 0n;
+    if (known[place] !== 1 || factor === 0n) return 0n;
     const whole = this.versionOn(this.dates[place] ?? 0)?.measure(id)?.counted?.split === 'whole';
     return whole ? this.unit : MILLIONTHS * factor;
   }

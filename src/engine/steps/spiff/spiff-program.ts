@@ -52,7 +52,7 @@ export class SpiffProgram implements SharedProgram {
     const { books } = this;
     const version = books.plans.on(this.id, line.date);
     if (!version || line.currency !== version.plan.currency) return;
-    if (offer.giver.rollup && version.rollupBits === 0) return;
+    if (offer.giver.gives === 'rollup' && version.bitsOf('rollup') === 0) return;
     books.row.takePerson(offer.person, line.date);
     version.fill();
     const who = this.who.get(version);

@@ -36,9 +36,10 @@ export function checkTest(test: TestDocument, rulebook: Rulebook): Finding[] {
 function targetsOf(id: string, { facts, policies, ...rulebook }: Rulebook): Targets {
   const plans = [...rulebook.plans, ...(rulebook.spiffs ?? [])];
   const own = plans.filter((plan) => plan.id === id);
-  const rules = policies.flatMap(({ phases, rollup }) => [
+  const rules = policies.flatMap(({ phases, rollup, overlays = [] }) => [
     ...phases.flatMap((phase) => phase.rules),
     ...rollup,
+    ...overlays,
   ]);
   return {
     types: new Map([...catalogueTypes(facts), ...own.flatMap((plan) => [...windowTypes(plan)])]),

@@ -66,7 +66,7 @@ function directShares(
     const given = rule.credit.map(({ to, parts }) => {
       const people = to === 'territory.holders' ? holdersOf(world, line) : [lineFact(world, line, to)];
       const named = people.filter((each): each is string => typeof each === 'string');
-      return { named, of: parts === 'equal' ? named.length : parts };
+      return { named, of: typeof parts === 'number' ? parts : named.length };
     });
     const total = given.reduce((sum, { of }) => sum + of, 0);
     return [...new Set(given.flatMap(({ named }) => named))].map((person) => {

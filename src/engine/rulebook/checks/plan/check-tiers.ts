@@ -39,17 +39,22 @@ export function checkTiers(tiers: Tiers, path: string, by: InPlan): Finding[] {
   ];
 }
 
-function checkAxis({ axis, base, mode }: Tiers, path: string, { plan }: InPlan): Finding[] {
+function checkAxis({ axis, base, mode, grain }: Tiers, path: string, { plan }: InPlan): Finding[] {
   const at = `${path}.axis`;
   const measure = measureOf(axis, plan);
   if (!measure) return [errorAt(at, noMeasure(axis, plan))];
   if (axis.startsWith('attainment.') && measure.quota === null) return [errorAt(at, noQuota(measure.id))];
   const paid = measureOf(base, plan);
   if (!paid || paid.id === measure.id) return [];
-  if (mode !== 'whole') return [errorAt(`${path}.base`, sliceOfWhat(axis, base, mode))];
+  if (mode === 'above' || (mode === 'marginal' && isGrouped(grain)))
+    return [errorAt(`${path}.base`, sliceOfWhat(axis, base, mode))];
   if (paid.window !== measure.window)
     return [errorAt(`${path}.base`, otherWindow(paid.window, measure.window))];
   return paid.negative === measure.negative ? [] : [errorAt(`${path}.base`, otherNegative(paid, measure))];
+}
+
+function isGrouped(grain: Tiers['grain']): boolean {
+  return grain === 'line' || grain === 'booking';
 }
 
 function checkStart(start: TierStart, at: { path: string; tiers: Tiers }, by: InPlan): Finding[] {
@@ -136,7 +141,8 @@ function sliceOfWhat(axis: string, base: string, mode: string): Fault {
   return {
     code: 'NOT_SUPPORTED',
     message: `\`${mode}\` pays slices of the axis, and ${base} is not what ${axis} measures.`,
-    remedy: 'Write `mode: whole`, or leave `base` out.',
+    remedy:
+      'Write `mode: whole`, or `mode: marginal` without `grain: line` or `booking`, or leave `base` out.',
   };
 }
 

@@ -6,6 +6,7 @@ import type { Formula } from '../../../formulas/formula.js';
 import { override } from '../../../formulas/override.js';
 import { tiersAbove, tiersAboveInOrder } from '../../../formulas/tiers-above.js';
 import { tiersMarginal, tiersProRata } from '../../../formulas/tiers-marginal.js';
+import { aboveSpread, marginalSpread } from '../../../formulas/spread/tiers-spread.js';
 import { tiersWhole, tiersWholeInOrder } from '../../../formulas/tiers-whole.js';
 import type { Incentive, IncentiveFormula, Measure, Operand, Pays } from '../../../rulebook/rulebook.js';
 import type { Stint } from '../../measure/stint.js';
@@ -101,7 +102,7 @@ function epochFrom(stint: Stint, id: string, days: { from: Day; until: Day }): E
     paid,
     axisBit: version.measureBit(measures.axis.id),
     baseBits: version.measureBit(measures.base.id) | version.incentiveBit(id),
-    formula: formulaOf(paid, incentive, measures),
+    formula: formulaOf(paid, incentive, { ...measures, hasTwoCredits: stint.hasTwoCredits }),
     rateColumns: version.rateNames.flatMap((name, column) => (names.includes(name) ? [column] : [])),
   };
 }
@@ -110,14 +111,26 @@ function epochFrom(stint: Stint, id: string, days: { from: Day; until: Day }): E
  * The formula of an incentive. Marginal tiers take credits in order unless the plan says pro rata; others by contribution unless it says in order,
  * which takes an incentive that pays on all it measures: what a credit adds to the total has no part for those that are not paid on.
  */
-function formulaOf(formula: Streamed, { attribution, when }: Incentive, { axis, base }: Measures): Formula {
+function formulaOf(
+  formula: Streamed,
+  { attribution, when }: Incentive,
+  { axis, base, hasTwoCredits }: Measures & Pick<Stint, 'hasTwoCredits'>,
+): Formula {
   if (formula.kind === 'flat') return flat;
   if (formula.kind === 'override') return override;
-  const paysOnAll = when === null && axis.id === base.id;
+  const paysOnAxis = axis.id === base.id && !hasTwoCredits;
+  const paysOnAll = when === null && paysOnAxis;
   const inOrder = attribution === 'in-order' && (paysOnAll || formula.mode === 'marginal');
   if (formula.mode === 'whole') return inOrder ? tiersWholeInOrder : tiersWhole;
-  if (formula.mode === 'above') return inOrder || isGrouped(formula) ? tiersAboveInOrder : tiersAbove;
-  return attribution === null || inOrder || isGrouped(formula) ? tiersMarginal : tiersProRata;
+  const grouped = isGrouped(formula);
+  if (formula.mode === 'above') return aboveOf(inOrder || grouped, paysOnAxis);
+  if (attribution !== null && !inOrder && !grouped) return tiersProRata;
+  return paysOnAxis ? tiersMarginal : marginalSpread;
+}
+
+function aboveOf(inOrder: boolean, paysOnAxis: boolean): Formula {
+  if (!inOrder) return tiersAbove;
+  return paysOnAxis ? tiersAboveInOrder : aboveSpread;
 }
 
 /** Whether the formula starts anew with each line or booking. One rate on everything is the same for any grain. */

@@ -93,12 +93,6 @@ function exactTerms(epoch: Epoch, by: Finding): ExactTerms {
     );
     return nothing('no-quota');
   }
-  if (epoch.formula.name.includes('marginal') && epoch.axis.sum !== epoch.base.sum) {
-    by.missing(
-      'BASE_NOT_AXIS',
-      `${epoch.incentive.id} pays slices of ${epoch.axis.id} but on ${epoch.base.id}; marginal tiers pay on what they measure.`,
-    );
-  }
   const places = placesOf(formula.starts, epoch, by);
   if (!places) return nothing('no-start');
   const of = (onAttainment && by.standing.quota) || ONE;

@@ -20,15 +20,17 @@ const CODES: Readonly<Record<Code, string>> = {
   UNDECIDED: 'Several rules hold where one may; a person must decide',
   NO_PERIOD: 'The day lies in no pay period',
   NO_NUMBER: 'A number that a rule needs is missing',
+  NO_PARTS: 'The parts of a credit are not known, are nothing, or make no whole',
+  WINDFALL: 'The deal is above the threshold for review; it is credited and paid all the same',
 };
 const codes = Object.keys(CODES) as Code[];
 
-/** Why nobody was credited, as a closed list. */
+/** Why nobody was credited, or what somebody has to look at, as a closed list. */
 export const ExceptionCode = Object.fromEntries(codes.map((code) => [code, code]));
 
 registerEnumType(ExceptionCode, {
   name: 'CreditExceptionCode',
-  description: 'Why nobody was credited for a line. Example: HOUSE',
+  description: 'Why nobody was credited for a line, or why it has to be looked at. Example: HOUSE',
   valuesMap: Object.fromEntries(
     codes.map((code) => [code, { description: `${CODES[code]}. Example: ${code}` }]),
   ),

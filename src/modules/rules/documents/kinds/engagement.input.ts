@@ -1,8 +1,9 @@
-import { id, line, nameOf, wholeOr, words } from '../shape/forms.js';
+import { id, line, nameOf, operand, wholeOr, words } from '../shape/forms.js';
 import { key, later } from '../shape/key.js';
 import { HeadInput, type ConditionInput } from './head.input.js';
+import { creditParts, quotaParts } from './parts-forms.js';
 import { condition } from './rule-forms.js';
-import { DECISION, OTHERWISE_CREDIT, OWN_BOOKINGS, PHASE_HIT } from './vocabularies.js';
+import { DECISION, OTHERWISE_CREDIT, OVERLAY_QUOTA, OWN_BOOKINGS, PHASE_HIT } from './vocabularies.js';
 
 @later('as')
 export class CreditPartInput {
@@ -14,11 +15,20 @@ export class CreditPartInput {
   to: string;
 
   @key({
-    is: wholeOr('equal'),
-    means: 'Whole parts of the total, or equal parts for several people',
+    is: creditParts,
+    means:
+      'Parts of the total, a share in percent, or what gives them; equal parts for several people; or none',
     example: '1',
   })
   parts: string;
+
+  @key({
+    is: quotaParts,
+    optional: true,
+    means: 'Parts of the same total that retire quota, or none; as many as `parts` unless said',
+    example: 'none',
+  })
+  quotaParts?: string;
 }
 
 @later('double-credit', 'owner', 'grant')
@@ -119,7 +129,32 @@ export class RollupInput {
   ownBookings: string;
 }
 
-@later('windows', 'overlays')
+export class OverlayInput {
+  @key({ is: id, means: 'Id of the overlay', example: 'engineer' })
+  id: string;
+
+  @key({ is: condition, optional: true, means: 'Which bookings', example: '{ booking.engineer: known }' })
+  when?: ConditionInput;
+
+  @key({
+    is: nameOf('booking', 'line', 'account', 'territory'),
+    means: 'Relation to the people credited beside the others',
+    example: 'booking.engineer',
+  })
+  to: string;
+
+  @key({ is: operand, means: 'The part of the line that they have together', example: '100%' })
+  share: string;
+
+  @key({
+    is: OVERLAY_QUOTA,
+    means: 'Whether it retires quota as well as being paid on, or only one of the two',
+    example: 'counts',
+  })
+  quota: string;
+}
+
+@later('windows')
 export class EngagementInput extends HeadInput {
   @key({ is: id, means: 'Id of the engagement policy', example: 'field' })
   engagement: string;
@@ -140,4 +175,13 @@ export class EngagementInput extends HeadInput {
     example: '[{ id: managers, to: participant.manager, levels: all, own-bookings: excluded }]',
   })
   rollup?: RollupInput[];
+
+  @key({
+    is: () => OverlayInput,
+    optional: true,
+    list: true,
+    means: 'Credit beside what the decisions give, not instead of it',
+    example: '[{ id: engineer, when: …, to: booking.engineer, share: 100%, quota: counts }]',
+  })
+  overlays?: OverlayInput[];
 }

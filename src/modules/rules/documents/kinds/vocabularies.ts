@@ -24,11 +24,17 @@ export const GRAIN = vocabulary(
   ['group'],
 );
 
-export const COUNTED_CREDITS = vocabulary(
-  'CountedCredits',
-  { own: "The person's own credits", rollup: 'Credits of the people below' },
-  ['overlay'],
-);
+export const COUNTED_CREDITS = vocabulary('CountedCredits', {
+  own: "The person's own credits",
+  rollup: 'Credits of the people below',
+  overlay: 'Credits that overlays give beside those of others',
+});
+
+export const OVERLAY_QUOTA = vocabulary('OverlayQuota', {
+  counts: 'It retires quota and is paid on',
+  'does-not-count': 'It is paid on and retires no quota',
+  only: 'It retires quota and nothing is paid on it',
+});
 
 export const QUOTA_CHANGE = vocabulary('QuotaChange', {
   'by-day': 'Each quota counts for its days',

@@ -243,7 +243,7 @@ export class MeasureInput {
   @key({
     is: COUNTED_CREDITS,
     optional: true,
-    means: "The person's own credits, or those of the team; own unless said",
+    means: "The person's own credits, those of the team, or those of overlays; own unless said",
     example: 'rollup',
   })
   credits?: string;

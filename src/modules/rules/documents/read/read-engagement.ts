@@ -1,19 +1,24 @@
 import { fingerprintOf } from '../../../../engine/kernel/fingerprint.js';
+import { invariant } from '../../../../engine/kernel/invariant.js';
 import { errorAt, type Finding } from '../../../../engine/rulebook/finding.js';
 import type {
   CreditPart,
+  CreditParts,
   EngagementPolicy,
   EngagementRule,
+  Overlay,
+  QuotaParts,
   Rollup,
 } from '../../../../engine/rulebook/rulebook.js';
 import type {
   CreditPartInput,
   EngagementInput,
+  OverlayInput,
   PhaseInput,
   RollupInput,
   RuleInput,
 } from '../kinds/engagement.input.js';
-import { conditionOf, periodOf } from './operand.js';
+import { conditionOf, operandOf, periodOf } from './operand.js';
 
 const ONE_DECISION = {
   code: 'DUPLICATE_ID',
@@ -37,6 +42,7 @@ export function readEngagement(input: EngagementInput, findings: Finding[]): Eng
     phases: (decision?.phases ?? []).map(readPhase),
     otherwise: { because: decision?.otherwise.because ?? '' },
     rollup: (input.rollup ?? []).map(readRollup),
+    ...(input.overlays ? { overlays: input.overlays.map(readOverlay) } : {}),
   };
   return { ...decides, fingerprint: fingerprintOf({ engagement: decides }) };
 }
@@ -59,7 +65,29 @@ function readRule(input: RuleInput): EngagementRule {
 }
 
 function readPart(input: CreditPartInput): CreditPart {
-  return { to: input.to, parts: input.parts === 'equal' ? 'equal' : Number(input.parts) };
+  const { to, quotaParts } = input;
+  const parts = input.parts === 'equal' ? 'equal' : readParts(input.parts);
+  return quotaParts === undefined ? { to, parts } : { to, parts, quotaParts: readParts(quotaParts) };
+}
+
+/** Parts as a number, a share or a name. */
+function readParts(text: string): Exclude<CreditParts, 'equal'> & QuotaParts {
+  if (text === 'none') return 'none';
+  if (/^\d+$/.test(text)) return Number(text);
+  const operand = operandOf(text);
+  if ('name' in operand) return { name: operand.name };
+  invariant('quantity' in operand, `the parts ${text} passed their form and cannot be read`);
+  return { share: operand.quantity.value };
+}
+
+function readOverlay(input: OverlayInput): Overlay {
+  return {
+    id: input.id,
+    when: conditionOf(input.when),
+    to: input.to,
+    share: operandOf(input.share),
+    quota: input.quota as Overlay['quota'],
+  };
 }
 
 function readRollup(input: RollupInput): Rollup {

@@ -1,10 +1,12 @@
 import { sayCondition } from '../../../../engine/explain/say-condition.js';
 import { FIRST_DAY } from '../../../../engine/kernel/day.js';
+import { ONE } from '../../../../engine/kernel/ratio.js';
 import type {
   Calendar,
   Condition,
   EngagementPolicy,
   Measure,
+  Overlay,
   Plan,
   Rollup,
   Rulebook,
@@ -12,9 +14,15 @@ import type {
 
 /**
  * Facts by which a situation credits somebody without asking a policy. No catalogue can declare them, since no name of a document starts
- * with `given.`: the person of an own credit; the seller below the person of a rollup credit; the one measure a line counts for.
+ * with `given.`: the person of an own credit; the seller below the person of a rollup credit; the person of an overlay
+ * credit; the one measure a line counts for.
  */
-export const GIVEN = { person: 'given.person', seller: 'given.seller', measure: 'given.measure' } as const;
+export const GIVEN = {
+  person: 'given.person',
+  seller: 'given.seller',
+  overlay: 'given.overlay',
+  measure: 'given.measure',
+} as const;
 
 /** The number of a line that states a measure which adds up no fact of lines: a count, or a value. */
 export const STATED_NUMBER = 'line.stated-number';
@@ -68,7 +76,14 @@ function withGivenCredit(policy: EngagementPolicy): EngagementPolicy {
     credit: [{ to, parts: 1 }],
     because: 'Given',
   });
-  const given = { id: 'given', hit: 'first' as const, rules: [rule(GIVEN.person), rule(GIVEN.seller)] };
+  const nobody = {
+    id: GIVEN.overlay,
+    when: known(GIVEN.overlay),
+    credit: 'house' as const,
+    because: 'Given',
+  };
+  const rules = [rule(GIVEN.person), rule(GIVEN.seller), nobody];
+  const given = { id: 'given', hit: 'first' as const, rules };
   const below: Rollup = {
     id: 'given',
     to: 'participant.manager',
@@ -77,11 +92,23 @@ function withGivenCredit(policy: EngagementPolicy): EngagementPolicy {
     ownBookings: 'included',
   };
   const own = policy.rollup.map((rollup) => ({ ...rollup, when: ofBookings(rollup.when) }));
-  return { ...policy, phases: [given, ...policy.phases], rollup: [below, ...own] };
+  const beside = (policy.overlays ?? []).map((each) => ({ ...each, when: ofBookings(each.when) }));
+  return {
+    ...policy,
+    phases: [given, ...policy.phases],
+    rollup: [below, ...own],
+    overlays: [givenOverlay(), ...beside],
+  };
+}
+
+function givenOverlay(): Overlay {
+  const share = { quantity: { value: ONE, unit: { kind: 'percent' } } } as const;
+  return { id: 'given', when: known(GIVEN.overlay), to: GIVEN.overlay, share, quota: 'counts' };
 }
 
 function ofBookings(when: Condition | null): Condition {
-  return { all: [unknown(GIVEN.person), unknown(GIVEN.seller), ...(when ? [when] : [])] };
+  const given = [GIVEN.person, GIVEN.seller, GIVEN.overlay].map(unknown);
+  return { all: [...given, ...(when ? [when] : [])] };
 }
 
 /**
@@ -153,7 +180,7 @@ function counting(currency: string): Plan {
     payEvery: null,
     conditions: [],
     values: [],
-    measures: [measure('own', 'own'), measure('rollup', 'rollup')],
+    measures: [measure('own', 'own'), measure('rollup', 'rollup'), measure('overlay', 'overlay')],
     incentives: [],
     rounding: { to: 'cents', half: 'away-from-zero', per: 'window' },
   };

@@ -7,6 +7,7 @@ import type { ReportedResult } from '../../../../engine/model/facts.js';
 import { periodContaining } from '../../../../engine/kernel/calendar-period.js';
 import { ZERO } from '../../../../engine/kernel/ratio.js';
 import type { NameTypes } from '../../../../engine/conditions/types/name-types.js';
+import { givenCredit } from './given-credit.js';
 import { GIVEN, STATED_NUMBER } from './given-rulebook.js';
 import { typedFact } from './typed-fact.js';
 import { namedPeriod } from '../../documents/named-period.js';
@@ -51,8 +52,7 @@ export function stateMeasures({ item, path, isOwn }: Given<TestMeasured>, by: St
       const number = measure.sum.startsWith('line.') ? measure.sum : STATED_NUMBER;
       const given: TestFact[] = [...others, { name: number, value }];
       const stated = [GIVEN.measure, measure.id] as const;
-      const credit = measure.credits === 'rollup' ? { person } : {};
-      const to = measure.credits === 'rollup' ? [] : [[GIVEN.person, person] as const];
+      const credit = givenCredit(measure.credits, person);
       by.telling.tell({
         source: 'measured',
         id: `${measure.id} of ${person} in ${item.period ?? writeDay(date)}`,
@@ -60,7 +60,7 @@ export function stateMeasures({ item, path, isOwn }: Given<TestMeasured>, by: St
         recorded: null,
         isOwn,
         path: at,
-        lines: [{ given, path: at, ...credit, facts: new Map([stated, ...to]) }],
+        lines: [{ given, path: at, ...credit, facts: new Map([stated, ...(credit.facts ?? [])]) }],
       });
     }
   }

@@ -3,16 +3,11 @@ import type { NameTypes } from '../../../../engine/conditions/types/name-types.j
 import type { TestBooking, TestCredit, TestFact } from '../../documents/test-document.js';
 import type { Problem } from '../example-report.js';
 import type { Given } from '../gather.js';
+import { givenCredit, type Extra } from './given-credit.js';
 import { GIVEN } from './given-rulebook.js';
 import { readLineFacts } from './line-facts.js';
 import type { Seating } from './seating.js';
 import type { Source, Told, ToldLine } from './told.js';
-
-/** What is given to a line beside its facts: who gets it, for which measure. */
-export interface Extra {
-  readonly facts?: ReadonlyMap<string, string>;
-  readonly person?: string;
-}
 
 interface Entry {
   readonly source: Source;
@@ -77,7 +72,7 @@ export class Telling {
     else this.told.push({ key, recorded, isOwn: entry.isOwn, path: entry.path, lines });
   }
 
-  /** An own credit, or a rollup credit where the plan counts nothing else that day. */
+  /** An own credit, or one of another kind where the plan counts nothing else that day. */
   private creditTo({ person, date }: TestCredit): Extra {
     const version = this.by.seating
       .versionsOf(person)
@@ -86,8 +81,8 @@ export class Telling {
       );
     // What is made of other measures, or handed in, counts no credit.
     const counts = version?.measures.filter(({ derived }) => !derived) ?? [];
-    const rollup = counts.length > 0 && counts.every(({ credits }) => credits === 'rollup');
-    return rollup ? { person } : { facts: new Map([[GIVEN.person, person]]) };
+    const [only, ...others] = new Set(counts.map(({ credits }) => credits));
+    return givenCredit(only === undefined || others.length > 0 ? 'own' : only, person);
   }
 
   private line(entry: Entry, line: Entry['lines'][number] & { number: number; sequence: bigint }): ToldLine {
