@@ -36,9 +36,11 @@ function measured(
   say: (value: Ratio) => string,
   alone: boolean,
 ): string {
+  const days = working.rolling === undefined ? '' : `the ${working.rolling} days until the end of `;
+  const when = `in ${days}${window.name}`;
   if (working.measured !== undefined)
-    return `${working.measured} ${alone ? 'is' : 'of'} ${say(measure)} in ${window.name}${sayMade(working, currency)}`;
-  return `${say(measure)} ${working.unit === undefined ? 'credited' : 'counted'} in ${window.name}`;
+    return `${working.measured} ${alone ? 'is' : 'of'} ${say(measure)} ${when}${sayMade(working, currency)}`;
+  return `${say(measure)} ${working.unit === undefined ? 'credited' : 'counted'} ${when}`;
 }
 
 /** What a measure that is made of others is made of, for a bracket. */

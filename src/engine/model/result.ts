@@ -79,6 +79,8 @@ export interface WindowWorking {
   readonly measured?: string;
   /** What that measure is made of, where it is made of others. */
   readonly made?: { readonly by: 'ratio' | 'difference' | 'weighted'; readonly of: readonly Stood[] };
+  /** Over how many days until the end of the period the measure is, where it is over no window. */
+  readonly rolling?: number;
   /** The quota before relief for time away, where that is more. */
   readonly relievedFrom?: Ratio;
   /** Whether each credit is rated by the quota of its day; the earning says the last. */

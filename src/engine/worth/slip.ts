@@ -1,7 +1,7 @@
 import { periodContaining, type CalendarDays, type Stretch } from '../kernel/calendar-period.js';
 import { addMonths, isWithin, type Day } from '../kernel/day.js';
 import type { Roster } from '../model/roster.js';
-import { mainMeasure } from '../rulebook/reads/main-measure.js';
+import { mainMeasure, ownWindow } from '../rulebook/reads/main-measure.js';
 import type { Plan, Rulebook, WindowName } from '../rulebook/rulebook.js';
 
 const MONTHS: Readonly<Record<Stretch, number>> = { month: 1, quarter: 3, half: 6, year: 12 };
@@ -41,7 +41,7 @@ function inNextPeriod(date: Day, every: Stretch, calendar: CalendarDays): Day | 
 /** The shortest time for which any incentive of a plan is paid. */
 function paidEvery(plan: Plan): Stretch {
   const every = plan.incentives.map(
-    (incentive) => incentive.payEvery ?? plan.payEvery ?? mainMeasure(incentive, plan)?.window ?? 'year',
+    (incentive) => incentive.payEvery ?? plan.payEvery ?? ownWindow(mainMeasure(incentive, plan)) ?? 'year',
   );
   const stretches = every.filter(
     (each): each is Exclude<WindowName, 'plan-to-date'> => each !== 'plan-to-date',

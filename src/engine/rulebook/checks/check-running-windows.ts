@@ -1,7 +1,7 @@
 import { periodContaining } from '../../kernel/calendar-period.js';
 import { LAST_DAY, writeDay, type Day, type NamedPeriod } from '../../kernel/day.js';
 import { errorAt, type Finding } from '../finding.js';
-import { mainMeasure } from '../reads/main-measure.js';
+import { mainMeasure, ownWindow } from '../reads/main-measure.js';
 import type { FactCatalogue, Incentive, Measure, Plan, Rulebook, WindowName } from '../rulebook.js';
 
 /** A measure or an incentive of a plan version: over which window it adds up, and what must stay the same while one runs. */
@@ -50,11 +50,13 @@ function runningIn(plans: readonly Plan[], facts: FactCatalogue, prefix: string)
 function partsOf(plan: Plan): readonly Part[] {
   const { calendar, measures, incentives } = plan;
   return [
-    ...measures.map((measure) => {
-      const { id, window, negative } = measure;
-      const settled = { calendar, window, negative, unit: sayUnit(measure) };
-      return { name: `the measure ${id}`, window, settled };
-    }),
+    ...measures
+      .filter(({ rolling }) => rolling === undefined)
+      .map((measure) => {
+        const { id, window, negative } = measure;
+        const settled = { calendar, window, negative, unit: sayUnit(measure) };
+        return { name: `the measure ${id}`, window, settled };
+      }),
     ...incentives.flatMap((incentive) => partOf(incentive, plan) ?? []),
   ];
 }
@@ -63,7 +65,9 @@ function partOf({ id, formula, payEvery }: Incentive, plan: Plan): Part | undefi
   const axis = mainMeasure({ formula }, plan);
   if (!axis) return undefined;
   const { calendar, rounding } = plan;
-  const { window, negative } = axis;
+  const { negative } = axis;
+  const window = ownWindow(axis) ?? payEvery ?? plan.payEvery;
+  if (!window) return undefined;
   const settled = {
     calendar,
     window,

@@ -76,6 +76,8 @@ export interface Measure {
   /** `own`: direct, split; a measure counts one kind. */
   readonly credits: CountedCredits;
   readonly window: WindowName;
+  /** Over the last so many days instead, whenever it is read; `window` is then `plan-to-date`, from which they are taken. */
+  readonly rolling?: number;
   /** Name of the attribute, or value, that holds the quota. */
   readonly quota: string | null;
   readonly quotaChange: 'by-day' | 'latest' | 'as-at-credit';

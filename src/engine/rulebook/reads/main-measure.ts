@@ -1,6 +1,6 @@
 import { namesIn } from '../../conditions/fact-places.js';
 import type { Incentive, IncentiveFormula } from '../parts/incentive.js';
-import type { Measure } from '../parts/measure.js';
+import type { Measure, WindowName } from '../parts/measure.js';
 import type { Plan } from '../rulebook.js';
 
 const OF_MEASURE = /^(?:measure|attainment|quota)\./;
@@ -17,6 +17,11 @@ export function mainMeasure({ formula }: Pick<Incentive, 'formula'>, plan: Plan)
   }
   const name = mainName(formula, plan);
   return name === undefined ? undefined : measureNamed(name, plan);
+}
+
+/** The window by which an incentive is paid on a measure; none for one over the last days, which is read at the end of each pay period. */
+export function ownWindow(measure: Measure | undefined): WindowName | undefined {
+  return measure?.rolling === undefined ? measure?.window : undefined;
 }
 
 /** The measure that `measure.arr`, `attainment.arr` or `quota.arr` speaks of. */

@@ -57,14 +57,14 @@ export class Measuring {
     const goesOn = this.versionBefore(at.known)?.measure(id) !== undefined;
     const known = goesOn ? at.known : Math.min(at.known, version.plan.effective.until ?? at.known);
     const measure = version.measure(id);
-    const window = measure && version.periodOn(measure.window, known - 1);
+    const window = measure && windowAt(measure, { known, version });
     if (!measure || !window) return null;
     if (measure.derived) {
       const value = this.derived(measure, measure.derived, { window, known, version });
       return value && this.stand(measure, { sum: value, window, known });
     }
     const tally = tallyOf(id);
-    const opening = this.openingOf(tally, { window, before: known });
+    const opening = measure.rolling === undefined ? this.openingOf(tally, { window, before: known }) : 0n;
     const days = { from: window.from, until: Math.min(known, window.until) };
     const sum = opening + this.sum(tally, { start: 0, end: this.stint.length }, days);
     return this.stand(measure, { sum: ratio(counted(sum, measure), this.stint.unit), window, known });
@@ -152,6 +152,16 @@ export class Measuring {
     }
     return sum;
   }
+}
+
+/** The window of a measure at the end of the day before `known`: of the calendar, or the last so many days. */
+function windowAt(
+  measure: Measure,
+  { known, version }: { known: Day; version: PlanVersion },
+): NamedPeriod | undefined {
+  const { rolling, window } = measure;
+  if (rolling === undefined) return version.periodOn(window, known - 1);
+  return { name: `the last ${rolling} days`, from: known - rolling, until: known };
 }
 
 /** The tally of a measure by its id. */

@@ -1,6 +1,6 @@
 import { compare, multiply, ratio, type Ratio } from '../../../kernel/ratio.js';
 import { warningAt, type Finding } from '../../finding.js';
-import { mainMeasure } from '../../reads/main-measure.js';
+import { mainMeasure, ownWindow } from '../../reads/main-measure.js';
 import type { Incentive, Operand, WindowName } from '../../rulebook.js';
 import type { InPlan } from '../plan/in-plan.js';
 import { sayPay } from './money-words.js';
@@ -17,7 +17,7 @@ const MONTHS: Readonly<Record<WindowName, bigint | null>> = {
 
 /** A cap that somebody reaches before target: at 100% of quota 10,000 would be earned, and 8,000 is the most. */
 export function capBelowTarget(incentive: Incentive, path: string, by: InPlan): Finding[] {
-  const window = mainMeasure(incentive, by.plan)?.window;
+  const window = ownWindow(mainMeasure(incentive, by.plan));
   const target = targetPay(incentive.formula, by);
   return incentive.modify.flatMap((modifier, index) => {
     if (modifier.kind !== 'cap' || modifier.what !== 'earning' || !target || !window) return [];
@@ -36,7 +36,7 @@ export function planCapBelowTarget(by: InPlan): Finding[] {
   return (plan.modify ?? []).flatMap((modifier, index) => {
     if (modifier.kind !== 'cap') return [];
     const targets = plan.incentives.flatMap((incentive): Scaled[] => {
-      const window = mainMeasure(incentive, plan)?.window;
+      const window = ownWindow(mainMeasure(incentive, plan));
       const windows = window && windowsIn(modifier.window, window);
       const target = targetPay(incentive.formula, by);
       return target && windows ? [{ ...target, times: multiply(target.times, windows) }] : [];

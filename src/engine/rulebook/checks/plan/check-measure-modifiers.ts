@@ -45,12 +45,12 @@ function checkRelief({ for: kinds, after }: Relief, path: string, by: InPlan): F
 }
 
 /** Only a quota that grows with time can be relieved of some of it. */
-function checkRelievable({ quota, derived, is, window }: Measure, path: string): Finding[] {
+function checkRelievable({ quota, derived, is, window, rolling }: Measure, path: string): Finding[] {
   const share = is === 'percent' || derived?.kind === 'ratio' || derived?.kind === 'weighted';
   const handed = derived?.kind === 'reported' && is === undefined;
   if (quota === null) return [errorAt(path, RELIEVES_NOTHING)];
   if (share || handed) return [errorAt(path, A_SHARE)];
-  return window === 'plan-to-date' ? [errorAt(path, ENDLESS)] : [];
+  return window === 'plan-to-date' && rolling === undefined ? [errorAt(path, ENDLESS)] : [];
 }
 
 function noAbsence(kind: string, known: readonly string[]): Fault {

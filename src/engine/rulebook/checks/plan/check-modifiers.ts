@@ -1,6 +1,6 @@
 import { checkCondition } from '../../../conditions/type-check.js';
 import { errorAt, type Fault, type Finding } from '../../finding.js';
-import { mainMeasure } from '../../reads/main-measure.js';
+import { mainMeasure, ownWindow } from '../../reads/main-measure.js';
 import type { Incentive, Modifier, PlanModifier, WindowName } from '../../rulebook.js';
 import { checkNumber, money, SHARE } from '../numbers/check-number.js';
 import { checkTimes } from '../numbers/check-operand.js';
@@ -78,7 +78,7 @@ function checkLimitWindow(
   { plan }: InPlan,
 ): Finding[] {
   const { window } = modifier;
-  const own = mainMeasure(incentive, plan)?.window ?? incentive.payEvery ?? plan.payEvery;
+  const own = ownWindow(mainMeasure(incentive, plan)) ?? incentive.payEvery ?? plan.payEvery;
   if (window === null || !own) return [];
   const every = incentive.payEvery ?? plan.payEvery ?? own;
   if (LENGTH[window] >= LENGTH[own] || window === every) return [];

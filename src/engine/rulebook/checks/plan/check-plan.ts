@@ -5,6 +5,7 @@ import type { Calendar, Measure, Plan, Rulebook, WindowName } from '../../rulebo
 import { checkMoney } from '../money/check-money.js';
 import { checkEffective } from '../check-effective.js';
 import { checkGraph } from './check-graph.js';
+import { checkRolling } from '../check-rolling.js';
 import { checkIncentive } from './check-incentive.js';
 import { checkPlanModifiers } from './check-modifiers.js';
 import { checkMeasure } from './check-measure.js';
@@ -66,6 +67,7 @@ function checkMeaning(by: InPlan, calendar: Calendar | undefined): Finding[] {
     ...checkOwnValues(by),
     ...checkPlanModifiers(by),
     ...checkGraph(plan),
+    ...checkRolling(plan),
     ...unusedMeasures(by),
   ];
 }
@@ -148,7 +150,8 @@ function checkPeriods(plan: Plan, calendar: Calendar): Finding[] {
     if (noMonths(incentive.payEvery)) found.push(errorAt(at, hasNoMonths(calendar.id)));
     const measure = mainMeasure(incentive, plan);
     if (!measure) return;
-    if (payEvery === null && measure.window === 'plan-to-date') found.push(errorAt(at, PAID_WHEN));
+    if (payEvery === null && measure.window === 'plan-to-date')
+      found.push(errorAt(at, measure.rolling === undefined ? PAID_WHEN : READ_WHEN));
     if (payEvery !== null && LENGTH[payEvery] > LENGTH[measure.window])
       found.push(errorAt(at, paidLater(payEvery, measure)));
   });
@@ -174,6 +177,12 @@ function paidLater(payEvery: WindowName, { id, window }: Measure): Fault {
 const PAID_WHEN: Fault = {
   code: 'UNDECLARED',
   message: 'Its measure adds up over the whole plan, so nothing says when it is paid.',
+  remedy: 'Write `pay-every: month`, `quarter`, `half` or `year`.',
+};
+
+const READ_WHEN: Fault = {
+  code: 'UNDECLARED',
+  message: 'Its measure is over the last days, whenever it is read, so nothing says when that is.',
   remedy: 'Write `pay-every: month`, `quarter`, `half` or `year`.',
 };
 

@@ -58,6 +58,7 @@ export function earningOf(at: EarningAt, pay: EarningPay): Earning {
       exact: subtract(pay.exact, before.exact),
       rounding: `${plan.rounding.to}, half ${plan.rounding.half}, per window`,
       ...unitsOf(at, pay),
+      ...(measure?.rolling === undefined ? {} : { rolling: measure.rolling }),
       ...(standing?.relievedFrom ? { relievedFrom: standing.relievedFrom } : {}),
     },
     reason: pay.reason,

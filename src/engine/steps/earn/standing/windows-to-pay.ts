@@ -1,5 +1,5 @@
 import { LAST_DAY, type Day, type NamedPeriod } from '../../../kernel/day.js';
-import { mainMeasure } from '../../../rulebook/reads/main-measure.js';
+import { mainMeasure, ownWindow } from '../../../rulebook/reads/main-measure.js';
 import type { Incentive, WindowName } from '../../../rulebook/rulebook.js';
 import type { Stint } from '../../measure/stint.js';
 import type { PlanVersion } from '../../plan-version.js';
@@ -7,7 +7,7 @@ import type { PlanVersion } from '../../plan-version.js';
 /** The window of an incentive: that of the measure that it is about, else how often it is paid. */
 export function windowName(version: PlanVersion, incentive: Incentive): WindowName {
   return (
-    mainMeasure(incentive, version.plan)?.window ?? incentive.payEvery ?? version.plan.payEvery ?? 'year'
+    ownWindow(mainMeasure(incentive, version.plan)) ?? incentive.payEvery ?? version.plan.payEvery ?? 'year'
   );
 }
 

@@ -7,11 +7,10 @@ export const CALENDAR_WINDOW = vocabulary('CalendarWindow', {
   year: 'Each fiscal year',
 });
 
-export const MEASURE_WINDOW = vocabulary(
-  'MeasureWindow',
-  { ...CALENDAR_WINDOW.meanings, 'plan-to-date': 'From the first day of the plan on' },
-  ['rolling'],
-);
+export const MEASURE_WINDOW = vocabulary('MeasureWindow', {
+  ...CALENDAR_WINDOW.meanings,
+  'plan-to-date': 'From the first day of the plan on',
+});
 
 export const GRAIN = vocabulary(
   'Grain',

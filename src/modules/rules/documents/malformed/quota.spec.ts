@@ -24,6 +24,37 @@ const CASES: readonly Case[] = [
   ['a quota as at each credit that is none', `window: quarter\n${QUOTA}`, 'window: quarter\n    quota-change: as-at-credit\n', ['NOT_NEEDED 17:19']],
 ];
 
+const ROLLING = '  - { id: recent, sum: line.net, rolling: 90 days, negative: zero }\n';
+const GATED = `incentives:\n  - { id: gated, source: §6, flat: { base: measure.arr, pays: 1% }, modify: [{ gate: { when: { measure.recent: "> 5 USD" } } }] }\n`;
+
+/** A measure over the last days, and a change of it. */
+function withRolling(from = '', to = ''): ReturnType<typeof withChange> {
+  return withChange('plan', 'incentives:\n', `${ROLLING}${GATED}`.replace(from, to));
+}
+
+// prettier-ignore
+const ROLLINGS: readonly Case[] = [
+  ['neither days nor a window', ', rolling: 90 days', '', ['ONE_OF_KEYS 19:5']],
+  ['days and a window', 'rolling', 'window: quarter, rolling', ['ONE_OF_KEYS 19:5']],
+  ['a length in months', '90 days', '3 months', ['BAD_NUMBER 19:43']],
+  ['a negative that waits', 'negative: zero', 'negative: carry-measure', ['NOT_NEEDED 19:62']],
+  ['different values', 'sum: line.net', 'distinct: booking.type, split-counts: whole', ['NOT_SUPPORTED 19:29']],
+  ['a result', 'sum: line.net, rolling: 90 days, negative: zero', 'reported: company, rolling: 90 days', ['NOT_SUPPORTED 19:47']],
+  ['pay on each credit', 'base: measure.arr', 'base: measure.recent', ['NOT_SUPPORTED 21:44']],
+];
+
+describe('measures over the last days that cannot be meant', () => {
+  it.each(ROLLINGS)('%s', (_, from, to, told) => {
+    const { findings } = readDocuments(withRolling(from, to));
+    const found = findings.map(({ code, line, column }) => `${code} ${line}:${column}`);
+    expect(found).toEqual(expect.arrayContaining([...told]));
+  });
+
+  it('are read without a finding where they decide', () => {
+    expect(readDocuments(withRolling()).findings).toEqual([]);
+  });
+});
+
 describe('quotas that cannot be meant', () => {
   it.each(CASES)('%s', (_, from, to, told) => {
     const { findings } = readDocuments(withChange('plan', from, to));

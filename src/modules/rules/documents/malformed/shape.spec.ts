@@ -35,7 +35,7 @@ const CASES: readonly Case[] = [
   ['a text for a map', 'plan', '    flat: { base: measure.arr, grain: line, pays: table.rates.rate }', '    flat: 5%', 'WRONG_SHAPE', '33:11'],
   ['an unknown word', 'plan', 'mode: marginal', 'mode: marginl', 'UNKNOWN_WORD', '24:13'],
   ['a word of later', 'plan', 'grain: line', 'grain: group', 'NOT_SUPPORTED', '33:39'],
-  ['a window of later', 'plan', '    window: quarter', '    window: rolling', 'NOT_SUPPORTED', '16:13'],
+  ['a window by a word of a key', 'plan', '    window: quarter', '    window: rolling', 'UNKNOWN_WORD', '16:13'],
   ['capitals in a word', 'plan', 'pay-every: month', 'pay-every: Month', 'UNKNOWN_WORD', '8:12'],
   ['a day that does not exist', 'plan', 'from: 2026-01-01', 'from: 2026-02-30', 'BAD_DATE', '4:7'],
   ['a day of another style', 'plan', 'from: 2026-01-01', 'from: 01/01/2026', 'BAD_DATE', '4:7'],

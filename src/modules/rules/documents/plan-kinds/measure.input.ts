@@ -1,17 +1,10 @@
-import { id, nameOf, operand, operandOr, wholeOr } from '../shape/forms.js';
-import { exactlyOne, key, later } from '../shape/key.js';
+import { id, nameOf, operand, operandOr } from '../shape/forms.js';
+import { exactlyOne, key } from '../shape/key.js';
 import type { ConditionInput } from '../kinds/head.input.js';
 import { condition, lasting } from '../kinds/rule-forms.js';
-import {
-  COUNT_OF,
-  MEASURE_IS,
-  PART_MONTH,
-  PRORATE_BY,
-  RELIEVE_BY,
-  REPORTED_BY,
-  SPLIT_COUNTS,
-} from './plan-vocabularies.js';
+import { COUNT_OF, MEASURE_IS, REPORTED_BY, SPLIT_COUNTS } from './plan-vocabularies.js';
 import { COUNTED_CREDITS, MEASURE_WINDOW, NEGATIVE, QUOTA_CHANGE } from '../kinds/vocabularies.js';
+import { MeasureModifierInput } from './measure-modifiers.input.js';
 
 export class WeightedPartInput {
   @key({
@@ -25,119 +18,7 @@ export class WeightedPartInput {
   weight: string;
 }
 
-export class RampInput {
-  @key({
-    is: nameOf('assignment', 'participant', 'attribute', 'value'),
-    means: 'The date from which months are counted',
-    example: 'assignment.start',
-  })
-  since: string;
-
-  @key({
-    is: operand,
-    list: true,
-    means: 'The part of the quota in the first, second, … month; afterwards the whole',
-    example: '[25%, 50%, 75%]',
-  })
-  months: string[];
-}
-
-export class ProrationInput {
-  @key({ is: PRORATE_BY, means: 'By what a part of a window counts', example: 'months' })
-  by: string;
-
-  @key({
-    is: PART_MONTH,
-    optional: true,
-    means: 'By months: whether a month in which somebody came or went counts; it does unless said',
-    example: 'counts',
-  })
-  partMonth?: string;
-
-  @key({
-    is: wholeOr(),
-    optional: true,
-    means: 'For counts-if-started: the day of the month before which somebody must have started',
-    example: '15',
-  })
-  beforeDay?: string;
-}
-
-export class ReliefInput {
-  @key({
-    is: id,
-    list: true,
-    means: 'Kinds of absence, from the fact catalogue',
-    example: '[parental-leave]',
-  })
-  for: string[];
-
-  @key({ is: RELIEVE_BY, means: 'By what the time away counts', example: 'days' })
-  by: string;
-
-  @key({
-    is: PART_MONTH,
-    optional: true,
-    means: 'By months: whether a month with a part of the time away counts; must be said',
-    example: 'counts',
-  })
-  partMonth?: string;
-
-  @key({
-    is: wholeOr(),
-    optional: true,
-    means: 'For counts-if-started: the day of the month before which the absence must have started',
-    example: '15',
-  })
-  beforeDay?: string;
-
-  @key({
-    is: lasting,
-    optional: true,
-    means: 'How long an absence must be to count; any unless said',
-    example: '28 days',
-  })
-  atLeast?: string;
-
-  @key({
-    is: operand,
-    optional: true,
-    list: true,
-    means: 'The part of the quota in the first, second, … month after the return; the whole unless said',
-    example: '[50%, 75%]',
-  })
-  // oxlint-disable-next-line unicorn/no-thenable -- the language says `then`, and a list is never awaited
-  then?: string[];
-}
-
-@exactlyOne('ramp', 'proration', 'relief')
-@later('threshold', 'cap', 'gate')
-export class MeasureModifierInput {
-  @key({
-    is: () => RampInput,
-    optional: true,
-    means: 'A smaller quota in the first months',
-    example: '{ since: assignment.start, months: [25%, 50%, 75%] }',
-  })
-  ramp?: RampInput;
-
-  @key({
-    is: () => ProrationInput,
-    optional: true,
-    means: 'The quota of somebody who is on the plan for a part of the window; by days unless said',
-    example: '{ by: months }',
-  })
-  proration?: ProrationInput;
-
-  @key({
-    is: () => ReliefInput,
-    optional: true,
-    means: 'Less quota for somebody who is away, and in the months after',
-    example: '{ for: [parental-leave], by: days, then: [50%] }',
-  })
-  relief?: ReliefInput;
-}
-
+@exactlyOne('window', 'rolling')
 @exactlyOne('sum', 'count', 'distinct', 'ratio', 'difference', 'weighted', 'reported')
 export class MeasureInput {
   @key({ is: id, means: 'Id of the measure', example: 'arr' })
@@ -248,8 +129,16 @@ export class MeasureInput {
   })
   credits?: string;
 
-  @key({ is: MEASURE_WINDOW, means: 'Over which window it adds up', example: 'quarter' })
-  window: string;
+  @key({ is: MEASURE_WINDOW, optional: true, means: 'Over which window it adds up', example: 'quarter' })
+  window?: string;
+
+  @key({
+    is: lasting,
+    optional: true,
+    means: 'Instead of a window: over how many of the last days, at the end of each pay period',
+    example: '90 days',
+  })
+  rolling?: string;
 
   @key({
     is: nameOf('attribute', 'value'),

@@ -1,9 +1,12 @@
 import { invariant } from '../../../../engine/kernel/invariant.js';
-import { readConstant } from '../../../../engine/kernel/quantity.js';
 import { errorAt, pathTo, type Fault, type Finding } from '../../../../engine/rulebook/finding.js';
 import type { MeasureModifier, PartMonth, Relief } from '../../../../engine/rulebook/rulebook.js';
-import type { MeasureModifierInput, ProrationInput, ReliefInput } from '../plan-kinds/measure.input.js';
-import { operandOf } from '../read/operand.js';
+import type {
+  MeasureModifierInput,
+  ProrationInput,
+  ReliefInput,
+} from '../plan-kinds/measure-modifiers.input.js';
+import { daysOf, operandOf } from '../read/operand.js';
 
 /** Reads what changes the quota of a measure. */
 export function readModifier(
@@ -37,12 +40,6 @@ function readRelief(relief: ReliefInput): Relief {
 function partMonthOf({ partMonth, beforeDay }: ProrationInput | ReliefInput): PartMonth {
   const day = beforeDay === undefined ? {} : { beforeDay: Number(beforeDay) };
   return { partMonth: (partMonth ?? 'counts') as PartMonth['partMonth'], ...day };
-}
-
-function daysOf(text: string): number {
-  const read = readConstant(text);
-  invariant('quantity' in read, `the length ${text} passed its form`);
-  return Number(read.quantity.value.n);
 }
 
 /** A day that `counts-if-started` goes by, and nothing else does; no month lacks it. */

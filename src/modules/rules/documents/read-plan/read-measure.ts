@@ -3,7 +3,7 @@ import type { Derived, Measure, WindowName } from '../../../../engine/rulebook/r
 import { sayNegative } from '../plan-kinds/declared-decisions.js';
 import type { MeasureInput } from '../plan-kinds/measure.input.js';
 import { kebab } from '../shape/key.js';
-import { conditionOf, operandOf } from '../read/operand.js';
+import { conditionOf, daysOf, operandOf } from '../read/operand.js';
 import { readModifier } from './read-measure-modifier.js';
 
 /** Reads a measure: the key of what it adds up, counts or is made of says which kind it is. */
@@ -15,7 +15,7 @@ export function readMeasure(input: MeasureInput, path: string, findings: Finding
     sum: input.sum ?? (isCount(input) ? `count.${input.id}` : ''),
     when: conditionOf(input.when),
     credits: (input.credits ?? 'own') as Measure['credits'],
-    window: input.window as WindowName,
+    ...windowOf(input),
     quota: input.quota ?? null,
     quotaChange: (input.quotaChange ?? 'by-day') as Measure['quotaChange'],
     negative: (input.negative ?? 'pay-back') as Measure['negative'],
@@ -26,6 +26,13 @@ export function readMeasure(input: MeasureInput, path: string, findings: Finding
       ? { modify: input.modify.map((each, index) => readModifier(each, `${path}.modify.${index}`, findings)) }
       : {}),
   };
+}
+
+/** Over a window of the calendar, or over the last days. */
+function windowOf({ window, rolling }: MeasureInput): Pick<Measure, 'window' | 'rolling'> {
+  return rolling === undefined
+    ? { window: window as WindowName }
+    : { window: 'plan-to-date', rolling: daysOf(rolling) };
 }
 
 function isCount({ count, distinct }: MeasureInput): boolean {

@@ -1,5 +1,6 @@
 import { readCondition } from '../../../../engine/conditions/read-condition.js';
 import { readOperand } from '../../../../engine/conditions/read-operand.js';
+import { readConstant } from '../../../../engine/kernel/quantity.js';
 import { readDay, type Day, type Period } from '../../../../engine/kernel/day.js';
 import { invariant } from '../../../../engine/kernel/invariant.js';
 import type { Condition, Operand } from '../../../../engine/rulebook/rulebook.js';
@@ -31,4 +32,11 @@ export function conditionOf(plain: unknown): Condition | null {
 /** The effective period of a version. */
 export function periodOf(head: { from: string; until?: string }): Period {
   return { from: dayOf(head.from), until: head.until === undefined ? null : dayOf(head.until) };
+}
+
+/** A number of whole days, as its form lets it through. */
+export function daysOf(text: string): number {
+  const read = readConstant(text);
+  invariant('quantity' in read, `the length ${text} passed its form`);
+  return Number(read.quantity.value.n);
 }

@@ -1,5 +1,5 @@
 import { periodContaining, type Stretch } from '../../../../engine/kernel/calendar-period.js';
-import { mainMeasure } from '../../../../engine/rulebook/reads/main-measure.js';
+import { mainMeasure, ownWindow } from '../../../../engine/rulebook/reads/main-measure.js';
 import type { Day, NamedPeriod } from '../../../../engine/kernel/day.js';
 import type { PayCalendars, PayEvery } from '../../../../engine/model/ledger.js';
 import type { Calendar, Incentive, Plan } from '../../../../engine/rulebook/rulebook.js';
@@ -35,7 +35,7 @@ export function everyOf(calendar: Calendar | undefined, { from, until }: NamedPe
 
 /** How often an incentive pays: as it says, else as its plan says, else with the window of what it measures. */
 export function payEveryOf(incentive: Incentive, plan: Plan): PayEvery | undefined {
-  return incentive.payEvery ?? plan.payEvery ?? mainMeasure(incentive, plan)?.window;
+  return incentive.payEvery ?? plan.payEvery ?? ownWindow(mainMeasure(incentive, plan));
 }
 
 /** The period of a calendar that is closed first: a month, or a quarter where there are no months. */
