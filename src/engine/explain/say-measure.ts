@@ -23,8 +23,12 @@ export function sayMeasure(earning: Earning): string {
 }
 
 /** What a quota was before time away relieved it, and whether earlier credits are rated by another. */
-function sayQuota({ relievedFrom, quotaByCredit }: WindowWorking, say: (value: Ratio) => string): string {
+function sayQuota(
+  { relievedFrom, quotaByCredit, members }: WindowWorking,
+  say: (value: Ratio) => string,
+): string {
   const said = [
+    ...(members === undefined ? [] : [`of ${members} ${members === 1 ? 'person' : 'people'} in your team`]),
     ...(relievedFrom ? [`relieved from ${say(relievedFrom)} for time away`] : []),
     ...(quotaByCredit ? ['each credit is rated by the quota of its day'] : []),
   ];

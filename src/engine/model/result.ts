@@ -83,6 +83,8 @@ export interface WindowWorking {
   readonly rolling?: number;
   /** The quota before relief for time away, where that is more. */
   readonly relievedFrom?: Ratio;
+  /** Of how many people the quota is the sum, where it is a team's. */
+  readonly members?: number;
   /** Whether each credit is rated by the quota of its day; the earning says the last. */
   readonly quotaByCredit?: true;
   /** This period's pay before rounding. */

@@ -28,6 +28,7 @@ export class Roster {
   private readonly holders: Dated<Holding>;
   private readonly heads: Dated<Holding>;
   private readonly results: ReadonlyMap<string, readonly ReportedResult[]>;
+  private readonly reports = new Map<string, Set<PersonNumber>>();
   private readonly groups: ReadonlyMap<string, string | null>;
 
   constructor(company: Company) {
@@ -39,6 +40,7 @@ export class Roster {
       if (known) known.push(row);
       else assignments.set(row.participant, [row]);
     }
+    for (const { manager, participant } of company.assignments) this.reportTo(manager, participant);
     this.seats = this.people.map(({ id }) => seatsOf(assignments.get(id) ?? []));
     this.values = new Dated(company.attributes, (row) => attributeKey(row.participant, row.name));
     this.away = new Dated(company.absences, (row) => row.participant);
@@ -62,6 +64,14 @@ export class Roster {
   /** The id of a person by number. */
   idOf(person: PersonNumber): string {
     return this.people[person]?.id ?? '';
+  }
+
+  /** Those whose manager a person is on a day, in the order of their ids. */
+  reportsOn(person: PersonNumber, date: Day): readonly PersonNumber[] {
+    const id = this.idOf(person);
+    return [...(this.reports.get(id) ?? [])]
+      .filter((other) => this.factOn(other, 'participant.manager', date) === id)
+      .sort((a, b) => a - b);
   }
 
   /** All seats of a person, by date. */
@@ -128,6 +138,14 @@ export class Roster {
     ];
     const days = new Set(rows.flatMap((row) => [row.from, row.until ?? LAST_DAY]));
     return [...days].sort((a, b) => a - b);
+  }
+
+  private reportTo(manager: string | null, participant: string): void {
+    const number = this.numbers.get(participant);
+    if (manager === null || number === undefined) return;
+    const known = this.reports.get(manager);
+    if (known) known.add(number);
+    else this.reports.set(manager, new Set([number]));
   }
 
   private ownFact(person: PersonNumber, name: string): FactValue {

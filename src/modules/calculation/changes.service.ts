@@ -8,6 +8,7 @@ import { comparisonOf, type Comparison } from './changes/comparison.js';
 import { creditedForChanged, differingKeys } from './changes/differing-keys.js';
 import { touchesShared } from './changes/shared-pay.js';
 import { stalenessOf, type Staleness } from './changes/staleness.js';
+import { withTeamLeads } from './changes/team-quotas.js';
 import { spanOf } from './changes/span.js';
 import { latestCalculation, positionsOf } from './reading/latest-calculation.js';
 import { readSummary } from './reading/read-summary.js';
@@ -38,7 +39,7 @@ export class ChangesService {
         { calculation: before, positions: await positionsOf(tx, before) },
         { calculation: after, positions: await positionsOf(tx, after) },
       );
-      const facts = await changedFacts(tx, since, until);
+      const facts = await withTeamLeads(tx, until, await changedFacts(tx, since, until));
       const keys = await differingKeys(tx, { before, after }, { since, until });
       return comparisonOf({ before, after, unknownTo }, keys, facts);
     });
@@ -56,7 +57,7 @@ export class ChangesService {
       const bookings = await changedBookings(tx, since, until);
       const credited =
         bookings.length === 0 ? [] : await creditedForChanged(tx, latest.calculation, positions);
-      const facts = await changedFacts(tx, since, until);
+      const facts = await withTeamLeads(tx, until, await changedFacts(tx, since, until));
       const shared = await touchesShared(tx, until, { bookings, facts });
       return stalenessOf(latest.calculation, totals.periods, { bookings, facts, credited, shared });
     });

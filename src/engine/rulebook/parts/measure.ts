@@ -40,6 +40,14 @@ export type MeasureModifier =
   | ({ readonly kind: 'proration'; readonly by: 'days' | 'months' | 'weeks' | 'none' } & PartMonth)
   | Relief;
 
+/** Who is on a team, and how far, is settled when the window begins: who joins or leaves within it changes nothing. */
+export interface TeamQuota {
+  /** A date of each member, from which months are counted. */
+  readonly since: string | null;
+  /** The part that counts of somebody who is in the first, second, … month when the window begins; afterwards the whole. */
+  readonly months: readonly Operand[];
+}
+
 /** By months: whether a month counts of which only a part is meant. */
 export interface PartMonth {
   /** `counts-if-started`: where the part begins before a day of the month and is not over by it. */
@@ -80,6 +88,8 @@ export interface Measure {
   readonly rolling?: number;
   /** Name of the attribute, or value, that holds the quota. */
   readonly quota: string | null;
+  /** Of the team, where it is the sum of what `quota` names of each of the people who report to somebody. */
+  readonly teamQuota?: TeamQuota;
   readonly quotaChange: 'by-day' | 'latest' | 'as-at-credit';
   /** How the quota of a longer time falls on the windows in it, such as a year's on its quarters; they make 100%. */
   readonly seasonal?: readonly Operand[];

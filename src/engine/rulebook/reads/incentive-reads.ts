@@ -113,8 +113,9 @@ export function planModifierReads(modifier: PlanModifier): Reads {
 }
 
 /** What a measure reads of other measures and of the person; what it adds up and its condition on credits are not among it. */
-export function measureReads({ quota, derived, seasonal = [], modify = [] }: Measure): Reads {
-  const own: Reads = { ...NONE, names: quota === null ? [] : [quota], operands: seasonal };
+export function measureReads({ quota, teamQuota, derived, seasonal = [], modify = [] }: Measure): Reads {
+  const names = [quota, teamQuota?.since ?? null].filter((name) => name !== null);
+  const own: Reads = { ...NONE, names, operands: [...seasonal, ...(teamQuota?.months ?? [])] };
   return together([own, ...(derived ? [derivedReads(derived)] : []), ...modify.map(measureModifierReads)]);
 }
 

@@ -8,6 +8,7 @@ import { unitOf } from '../../rulebook/reads/unit-of.js';
 import type { Troubles } from '../troubles.js';
 import { epochsOf, measuresOf, type Epoch } from './terms/epoch.js';
 import { linesOf } from './lines.js';
+import { quotaMade } from './terms/quota-made.js';
 import { judgeOf, modifiersOf, standingBy, type Missing } from './terms/judged.js';
 import { openingOf } from './opening.js';
 import { paySlices, type PaySlice } from './pay-slices.js';
@@ -127,10 +128,9 @@ function unitsOf(version: PlanVersion, id: string): Pick<WindowWorking, 'unit' |
 function quotaOf(
   terms: SliceTerms | undefined,
   epochs: readonly Epoch[],
-): Pick<WindowWorking, 'relievedFrom' | 'quotaByCredit'> {
-  const relievedFrom = terms?.standing.relievedFrom;
+): Pick<WindowWorking, 'relievedFrom' | 'quotaByCredit' | 'members'> {
   const byCredit = epochs.some(({ axis }) => axis.quotaChange === 'as-at-credit');
-  return { ...(relievedFrom ? { relievedFrom } : {}), ...(byCredit ? { quotaByCredit: true } : {}) };
+  return { ...quotaMade(terms?.standing), ...(byCredit ? { quotaByCredit: true } : {}) };
 }
 
 function isPaid(earning: Earning): boolean {

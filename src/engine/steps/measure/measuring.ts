@@ -5,6 +5,7 @@ import type { PlanVersion } from '../plan-version.js';
 import { derivedValue } from './derived.js';
 import { quotaOf, type QuotaAt } from './quota.js';
 import type { CreditedFor, Stint } from './stint.js';
+import { teamQuotaOf } from './team-quota.js';
 import { VersionWalk } from './version-walk.js';
 import { isSamePeriod, windowsOf, type Counted, type WindowRange } from './window-range.js';
 
@@ -29,6 +30,8 @@ export interface Standing {
   readonly attainment: Ratio | null;
   /** What the quota would be without relief for time away, where that is more. */
   readonly relievedFrom?: Ratio;
+  /** Of how many people it is the sum, where it is a team's. */
+  readonly members?: number;
 }
 
 /** Step 3, measure: credits of a stint accumulated over windows, in the order of their lines. */
@@ -107,7 +110,14 @@ export class Measuring {
     const relieves = measure.modify?.some(({ kind }) => kind === 'relief') ?? false;
     const whole = relieves ? quotaOf(this.stint, measure, { ...at, whole: true }) : null;
     const isLess = quota && whole && compare(quota, whole) < 0;
-    return { measure: at.sum, quota, attainment, ...(isLess ? { relievedFrom: whole } : {}) };
+    const team = teamQuotaOf(this.stint, measure, at);
+    return {
+      measure: at.sum,
+      quota,
+      attainment,
+      ...(isLess ? { relievedFrom: whole } : {}),
+      ...(team ? { members: team.members } : {}),
+    };
   }
 
   /** The version that judges a window: the one in force on its last day of the stint, else the last there was. */

@@ -6,6 +6,7 @@ import type { Operand } from '../../rulebook/parts/condition.js';
 import { blended, lastSeen, presentIn, type Blending } from './blended.js';
 import { partOfWindow } from './proration.js';
 import { relieved } from './relief.js';
+import { teamQuotaOf } from './team-quota.js';
 import type { Stint } from './stint.js';
 
 /** The window of a quota, as it stands at the end of a pay period: `known` is the first day after it. */
@@ -48,6 +49,10 @@ export function quotaOf(stint: Stint, measure: Measure, at: QuotaAt): Ratio | nu
 /** The quota as it counts for a day: its value on it; the last in the window with `latest`, on days that have any; the one on the day that is asked for. */
 function seenBy(stint: Stint, measure: Measure, at: QuotaAt): Blending['seen'] {
   const { quotaChange } = measure;
+  if (measure.teamQuota) {
+    const team = teamQuotaOf(stint, measure, at);
+    return () => team?.sum;
+  }
   const name = measure.quota ?? '';
   const version = stint.versions.find(({ plan }) => plan.measures.includes(measure));
   const seen = (day: Day): Ratio | undefined => asRatio(stint.factOn(name, { version, day }));

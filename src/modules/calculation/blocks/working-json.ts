@@ -22,7 +22,7 @@ export function readExact(text: string): Ratio {
 /** The stored form of a window's working, and the window's own name, which has no column; keys in the order of `jsonText`. */
 export function workingText(window: string, working: WindowWorking): string {
   const { tiers, modifiers, earlier, exact, formula, rounding, unit, per, measured, made } = working;
-  const { relievedFrom, quotaByCredit, rolling } = working;
+  const { relievedFrom, quotaByCredit, rolling, members } = working;
   return jsonText({
     exact: exactText(exact),
     tiers: tiers.map(({ id, base, rate, amount, by }) => ({
@@ -48,6 +48,7 @@ export function workingText(window: string, working: WindowWorking): string {
     ...(measured === undefined ? {} : { measured }),
     ...(made ? { made: { by: made.by, of: made.of.map(stoodText) } } : {}),
     ...(rolling === undefined ? {} : { rolling }),
+    ...(members === undefined ? {} : { members }),
     ...(relievedFrom ? { relievedFrom: exactText(relievedFrom) } : {}),
     ...(quotaByCredit ? { quotaByCredit } : {}),
   });
@@ -95,6 +96,7 @@ interface StoredWorking {
   readonly measured?: string;
   readonly made?: { readonly by: 'ratio' | 'difference' | 'weighted'; readonly of: readonly StoredStood[] };
   readonly rolling?: number;
+  readonly members?: number;
   readonly relievedFrom?: string;
   readonly quotaByCredit?: true;
   readonly earlier: string;
@@ -132,6 +134,7 @@ export function readWorking(stored: unknown): { readonly window: string; readonl
       ...(rest.measured === undefined ? {} : { measured: rest.measured }),
       ...(rest.made ? { made: { by: rest.made.by, of: rest.made.of.map(readStood) } } : {}),
       ...(rest.rolling === undefined ? {} : { rolling: rest.rolling }),
+      ...(rest.members === undefined ? {} : { members: rest.members }),
       ...(rest.relievedFrom === undefined ? {} : { relievedFrom: readExact(rest.relievedFrom) }),
       ...(rest.quotaByCredit ? { quotaByCredit: true as const } : {}),
     },

@@ -73,7 +73,9 @@ function lacksAttributes(
 ): ReadinessLine[] {
   const inForce = plans.filter((plan) => plan.id === seat.plan && isWithin(on, plan.effective));
   const quotas = new Set(
-    inForce.flatMap((plan) => plan.measures.flatMap(({ quota }) => (quota === null ? [] : [quota]))),
+    inForce.flatMap((plan) =>
+      plan.measures.flatMap(({ quota, teamQuota }) => (quota === null || teamQuota ? [] : [quota])),
+    ),
   );
   const rates = new Set(inForce.flatMap(attributesPaidBy).filter((name) => !quotas.has(name)));
   const valueOf = (name: string): FactValue | undefined =>

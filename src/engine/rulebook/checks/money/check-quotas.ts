@@ -24,8 +24,9 @@ export interface QuotaHeld {
 export function quotasAsked(rulebook: Rulebook): QuotaAsked[] {
   return rulebook.plans.flatMap((plan, index) => {
     const values = valuesOf(plan, rulebook);
-    return plan.measures.flatMap(({ id, quota }, at) => {
-      const names = quota === null ? [] : values.dependence(quota).leaves;
+    return plan.measures.flatMap(({ id, quota, teamQuota }, at) => {
+      // Of a team's quota the members have the parts, and they are on other plans.
+      const names = quota === null || teamQuota ? [] : values.dependence(quota).leaves;
       return names
         .filter((name) => name.startsWith('attribute.'))
         .map((name) => ({

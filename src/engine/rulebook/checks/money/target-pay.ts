@@ -51,7 +51,8 @@ function onTarget(
 
 function atQuota({ axis, base, mode, starts }: Of<'tiers'>, by: InPlan): Scaled | undefined {
   const measure = measureOf(axis, by.plan);
-  if (!axis.startsWith('attainment.') || !measure?.quota || base.slice(8) !== measure.id) return undefined;
+  if (!axis.startsWith('attainment.') || !measure?.quota || measure.teamQuota || base.slice(8) !== measure.id)
+    return undefined;
   const quota = scaledOf({ name: measure.quota }, by.values);
   const places = starts.map(({ at }) => constantOf(at));
   if (!quota || !places.every((place) => place !== undefined)) return undefined;

@@ -24,6 +24,16 @@ export function checkQuotaChange({ quotaChange, quota, derived }: Measure, path:
   return [errorAt(`${path}.quota-change`, quota === null ? NO_QUOTA : NO_CREDITS)];
 }
 
+/** Members of a team are in their months by a date, and no quota of a team changes within the window. */
+export function checkTeamQuota({ teamQuota, quotaChange }: Measure, path: string, by: InPlan): Finding[] {
+  const { since = null, months = [] } = teamQuota ?? {};
+  const settled =
+    quotaChange === 'by-day' ? [] : [errorAt(path.replace(/team-quota$/, 'quota-change'), SETTLED)];
+  if (since === null) return months.length === 0 ? settled : [...settled, errorAt(path, SINCE_WHEN)];
+  if (months.length === 0) return [...settled, errorAt(`${path}.since`, WHICH_MONTHS)];
+  return [...settled, ...checkRamp({ kind: 'ramp', since, months }, path, by)];
+}
+
 /** A ramp counts months from a date, and each of them has a part of the quota. */
 function checkRamp({ since, months }: Ramp, path: string, by: InPlan): Finding[] {
   return [
@@ -61,6 +71,22 @@ function noAbsence(kind: string, known: readonly string[]): Fault {
   };
 }
 
+const SETTLED: Fault = {
+  code: 'NOT_NEEDED',
+  message: "A team's quota is settled on the first day of the window, so it does not change within it.",
+  remedy: 'Take `quota-change` away.',
+};
+const SINCE_WHEN: Fault = {
+  code: 'UNDECLARED',
+  message:
+    'The first months of a member have a part of the quota, and nothing says from when they are counted.',
+  remedy: 'Write `since: assignment.start`, or another date.',
+};
+const WHICH_MONTHS: Fault = {
+  code: 'NOT_NEEDED',
+  message: '`since` says from when months are counted, and no month has a part of its own.',
+  remedy: 'Write `months: [50%, 50%, 50%]` beside it, or take it away.',
+};
 const RELIEVES_NOTHING: Fault = {
   code: 'NOT_NEEDED',
   message: 'This measure has no quota that could be relieved.',

@@ -6,7 +6,7 @@ import { declareUnit, suggest } from '../../nearest.js';
 import type { Derived, FactField, Measure } from '../../rulebook.js';
 import { windowTypes } from '../scopes.js';
 import { checkNumber, SHARE } from '../numbers/check-number.js';
-import { checkMeasureModifiers, checkQuotaChange } from './check-measure-modifiers.js';
+import { checkMeasureModifiers, checkQuotaChange, checkTeamQuota } from './check-measure-modifiers.js';
 import { wholeWeights } from './check-standing.js';
 import { unknownFact } from '../unknown-fact.js';
 import { checkNamed } from '../numbers/check-operand.js';
@@ -18,9 +18,12 @@ export function checkMeasure(measure: Measure, path: string, by: InPlan): Findin
     ...(measure.derived ? checkDerived(measure.derived, path, by) : checkAddedUp(measure, path, by)),
     ...checkSeasonal(measure, path, by),
     ...(measure.when ? checkCondition(measure.when, `${path}.when`, by.credits) : []),
-    ...(measure.quota === null ? [] : checkQuota(measure.quota, measure, { path: `${path}.quota`, by })),
+    ...(measure.quota === null
+      ? []
+      : checkQuota(measure.quota, measure, { path: quotaPath(measure, path), by })),
     ...checkMeasureModifiers(measure, path, by),
     ...checkQuotaChange(measure, path),
+    ...(measure.teamQuota ? checkTeamQuota(measure, `${path}.team-quota`, by) : []),
   ];
 }
 
@@ -127,6 +130,10 @@ function checkSum(name: string, path: string, by: InPlan): Finding[] {
   if (value.is === 'money') return [];
   const message = `${name} is ${value.is}, and a measure adds up money.`;
   return [errorAt(path, { code: 'UNIT_MISMATCH', message, remedy: suggest(name, money) }, name)];
+}
+
+function quotaPath({ teamQuota }: Measure, path: string): string {
+  return teamQuota ? `${path}.team-quota.sum` : `${path}.quota`;
 }
 
 function checkQuota(quota: string, measure: Measure, at: { path: string; by: InPlan }): Finding[] {

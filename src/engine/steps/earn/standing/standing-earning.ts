@@ -5,6 +5,7 @@ import { unitOf, unitOfName } from '../../../rulebook/reads/unit-of.js';
 import type { Measure } from '../../../rulebook/rulebook.js';
 import type { Measuring } from '../../measure/measuring.js';
 import type { PlanVersion } from '../../plan-version.js';
+import { quotaMade } from '../terms/quota-made.js';
 import type { StandingWindow } from './standing-window.js';
 import type { PaySlice } from '../pay-slices.js';
 
@@ -59,7 +60,7 @@ export function earningOf(at: EarningAt, pay: EarningPay): Earning {
       rounding: `${plan.rounding.to}, half ${plan.rounding.half}, per window`,
       ...unitsOf(at, pay),
       ...(measure?.rolling === undefined ? {} : { rolling: measure.rolling }),
-      ...(standing?.relievedFrom ? { relievedFrom: standing.relievedFrom } : {}),
+      ...quotaMade(standing),
     },
     reason: pay.reason,
   };

@@ -21,6 +21,11 @@ const CASES: readonly Case[] = [
   ['a day of the month without need', MODIFY, proration('by: months, part-month: counts, before-day: 15'), ['NOT_NEEDED 19:73']],
   ['a day before the first', MODIFY, proration('by: months, part-month: counts-if-started, before-day: 1'), ['BAD_NUMBER 19:84']],
   ['a day that February lacks', MODIFY, proration('by: months, part-month: counts-if-started, before-day: 29'), ['BAD_NUMBER 19:84']],
+  ['a team quota of what is no quota', QUOTA, '    team-quota: { sum: attribute.rate }\n', ['UNIT_MISMATCH 17:24']],
+  ['a team quota beside a quota', QUOTA, `${QUOTA}    team-quota: { sum: attribute.quota }\n`, ['NOT_NEEDED 17:12']],
+  ['months of a team since no day', QUOTA, '    team-quota: { sum: attribute.quota, months: [50%] }\n', ['UNDECLARED 17:17']],
+  ['a day of a team without months', QUOTA, '    team-quota: { sum: attribute.quota, since: assignment.start }\n', ['NOT_NEEDED 17:48']],
+  ['a team quota as at each credit', QUOTA, '    team-quota: { sum: attribute.quota }\n    quota-change: latest\n', ['NOT_NEEDED 18:19']],
   ['a quota as at each credit that is none', `window: quarter\n${QUOTA}`, 'window: quarter\n    quota-change: as-at-credit\n', ['NOT_NEEDED 17:19']],
 ];
 

@@ -3,6 +3,33 @@ import { exactlyOne, key, later } from '../shape/key.js';
 import { lasting } from '../kinds/rule-forms.js';
 import { PART_MONTH, PRORATE_BY, RELIEVE_BY } from './plan-vocabularies.js';
 
+export class TeamQuotaInput {
+  @key({
+    is: nameOf('attribute', 'value'),
+    means:
+      'Quota of each member for the window, added up over those who report to the person on its first day',
+    example: 'attribute.arr-quota',
+  })
+  sum: string;
+
+  @key({
+    is: nameOf('assignment', 'participant', 'attribute', 'value'),
+    optional: true,
+    means: 'Date of each member from which months are counted',
+    example: 'assignment.start',
+  })
+  since?: string;
+
+  @key({
+    is: operand,
+    optional: true,
+    list: true,
+    means: 'The part that counts of a member who is in the first, second, … month on that day',
+    example: '[50%, 50%, 50%]',
+  })
+  months?: string[];
+}
+
 export class RampInput {
   @key({
     is: nameOf('assignment', 'participant', 'attribute', 'value'),

@@ -4,7 +4,7 @@ import type { ConditionInput } from '../kinds/head.input.js';
 import { condition, lasting } from '../kinds/rule-forms.js';
 import { COUNT_OF, MEASURE_IS, REPORTED_BY, SPLIT_COUNTS } from './plan-vocabularies.js';
 import { COUNTED_CREDITS, MEASURE_WINDOW, NEGATIVE, QUOTA_CHANGE } from '../kinds/vocabularies.js';
-import { MeasureModifierInput } from './measure-modifiers.input.js';
+import { MeasureModifierInput, TeamQuotaInput } from './measure-modifiers.input.js';
 
 export class WeightedPartInput {
   @key({
@@ -147,6 +147,15 @@ export class MeasureInput {
     example: 'attribute.arr-quota',
   })
   quota?: string;
+
+  @key({
+    is: () => TeamQuotaInput,
+    optional: true,
+    means:
+      'Instead of a quota: the sum of what the people have who report to the person when the window begins',
+    example: '{ sum: attribute.arr-quota, since: assignment.start, months: [50%, 50%, 50%] }',
+  })
+  teamQuota?: TeamQuotaInput;
 
   @key({
     is: operand,

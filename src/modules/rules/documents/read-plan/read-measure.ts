@@ -9,6 +9,7 @@ import { readModifier } from './read-measure-modifier.js';
 /** Reads a measure: the key of what it adds up, counts or is made of says which kind it is. */
 export function readMeasure(input: MeasureInput, path: string, findings: Finding[]): Measure {
   findings.push(...undeclared(input, path), ...notNeeded(input, path));
+  if (input.teamQuota && input.quota !== undefined) findings.push(errorAt(pathTo(path, 'quota'), TWO_QUOTAS));
   const derived = derivedOf(input, path, findings);
   return {
     id: input.id,
@@ -16,7 +17,7 @@ export function readMeasure(input: MeasureInput, path: string, findings: Finding
     when: conditionOf(input.when),
     credits: (input.credits ?? 'own') as Measure['credits'],
     ...windowOf(input),
-    quota: input.quota ?? null,
+    ...quotaOf(input),
     quotaChange: (input.quotaChange ?? 'by-day') as Measure['quotaChange'],
     negative: (input.negative ?? 'pay-back') as Measure['negative'],
     ...typeOf(input),
@@ -33,6 +34,13 @@ function windowOf({ window, rolling }: MeasureInput): Pick<Measure, 'window' | '
   return rolling === undefined
     ? { window: window as WindowName }
     : { window: 'plan-to-date', rolling: daysOf(rolling) };
+}
+
+/** The person's own quota, or what those of the team make. */
+function quotaOf({ quota, teamQuota }: MeasureInput): Pick<Measure, 'quota' | 'teamQuota'> {
+  if (!teamQuota) return { quota: quota ?? null };
+  const { sum, since, months = [] } = teamQuota;
+  return { quota: sum, teamQuota: { since: since ?? null, months: months.map(operandOf) } };
 }
 
 function isCount({ count, distinct }: MeasureInput): boolean {
@@ -119,6 +127,11 @@ function notNeeded(input: MeasureInput, path: string): Finding[] {
   });
 }
 
+const TWO_QUOTAS: Fault = {
+  code: 'NOT_NEEDED',
+  message: 'The quota is that of the team, or the one that `quota` names.',
+  remedy: 'Take one of them away.',
+};
 const TWO: Fault = {
   code: 'WRONG_SHAPE',
   message: 'A ratio or difference is of two measures.',
