@@ -10,13 +10,21 @@ export function mainMeasure({ formula }: Pick<Incentive, 'formula'>, plan: Plan)
   if (formula.kind === 'choice') {
     const names = formula.of.flatMap((operand) => ('name' in operand ? [operand.name] : []));
     const chosen = names.flatMap(
-      (name) => plan.incentives.find(({ id }) => `incentive.${id}` === name) ?? [],
+      (name) => plan.incentives.find(({ id }) => id === incentiveNamed(name)?.id) ?? [],
     );
     const others = chosen.filter((other) => other.formula.kind !== 'choice');
     return others.map((other) => mainMeasure(other, plan)).find((measure) => measure !== undefined);
   }
   const name = mainName(formula, plan);
   return name === undefined ? undefined : measureNamed(name, plan);
+}
+
+/** Which incentive a name speaks of, and whether before its modifiers: `incentive.acv`, `incentive.acv.before-modify`. */
+export function incentiveNamed(name: string): { readonly id: string; readonly plain: boolean } | undefined {
+  const [kind, id, part] = name.split('.');
+  if (kind !== 'incentive' || id === undefined || !(part === undefined || part === 'before-modify'))
+    return undefined;
+  return { id, plain: part !== undefined };
 }
 
 /** The window by which an incentive is paid on a measure; none for one over the last days, which is read at the end of each pay period. */

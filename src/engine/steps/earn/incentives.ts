@@ -1,13 +1,14 @@
 import type { Day, NamedPeriod } from '../../kernel/day.js';
 import { add, ZERO, type Ratio } from '../../kernel/ratio.js';
 import type { Earned } from '../../model/result.js';
+import { incentiveNamed } from '../../rulebook/reads/main-measure.js';
 import type { Measuring } from '../measure/measuring.js';
 import { windowsOf, type Counted } from '../measure/window-range.js';
 import type { PlanVersion } from '../plan-version.js';
 import type { Troubles } from '../troubles.js';
 import { payWindow } from './pay-window.js';
 import { isStanding, isStreamed } from './standing/is-standing.js';
-import { payStanding } from './standing/pay-standing.js';
+import { payStanding, type PayingStanding } from './standing/pay-standing.js';
 import { measuresOf } from './terms/epoch.js';
 
 /** What earning needs beside the credits: until when anything is known, and where troubles are told. */
@@ -40,7 +41,8 @@ export class Incentives {
         formula.kind === 'choice' ? formula.of.flatMap((each) => ('name' in each ? [each.name] : [])) : [],
       ),
     );
-    return [...new Set(incentives.map(({ id }) => id))].filter((id) => !through.has(`incentive.${id}`));
+    const ids = new Set([...through].flatMap((name) => incentiveNamed(name)?.id ?? []));
+    return [...new Set(incentives.map(({ id }) => id))].filter((id) => !ids.has(id));
   }
 
   /** Whether a plan of the stint ever pays by where a window stands, so that somebody without any credit may earn. */
@@ -53,15 +55,15 @@ export class Incentives {
     );
   }
 
-  /** Everything an incentive earns, one pay period after the other. */
-  *earn(id: string): Generator<Earned> {
+  /** Everything an incentive earns, one pay period after the other; `plain`: before its modifiers, where a cap on rates is part of the rates. */
+  *earn(id: string, plain = false): Generator<Earned> {
     const { versions } = this.measuring.stint;
     const stands = versions.some((version) => {
       const incentive = version.incentive(id);
       return incentive !== undefined && isStanding(version, incentive);
     });
     if (!stands) {
-      yield* this.stream(id);
+      yield* this.stream(id, plain);
       return;
     }
     const streams = versions.some((version) => {
@@ -70,7 +72,8 @@ export class Incentives {
     });
     const streamed = streams ? this.streamedWindows(id) : [];
     const { measuring, by } = this;
-    yield* payStanding({ ...by, id, measuring, streamed, earnedBy: (name, at) => this.earnedBy(name, at) });
+    const earnedBy: PayingStanding['earnedBy'] = (name, at) => this.earnedBy(name, at);
+    yield* payStanding({ ...by, id, measuring, streamed, plain, earnedBy });
   }
 
   private *stream(id: string, plain = false): Generator<Earned> {
@@ -96,10 +99,11 @@ export class Incentives {
 
   /** What another incentive earned in the pay periods of a window that ended by a day; before its modifiers where the name says so. */
   private earnedBy(name: string, at: { window: NamedPeriod; known: Day }): Ratio | undefined {
-    const [, id = ''] = name.split('.');
-    if (!this.measuring.stint.versions.some((version) => version.incentive(id))) return undefined;
-    const sums = this.sums.get(id) ?? this.sumsOf(id);
-    this.sums.set(id, sums);
+    const named = incentiveNamed(name);
+    if (!named || !this.measuring.stint.versions.some((version) => version.incentive(named.id)))
+      return undefined;
+    const sums = this.sums.get(name) ?? this.sumsOf(name, named);
+    this.sums.set(name, sums);
     return sums
       .filter(
         ({ from, until }) =>
@@ -109,9 +113,9 @@ export class Incentives {
       .reduce((sum, { exact }) => add(sum, exact), ZERO);
   }
 
-  private sumsOf(id: string): readonly Sum[] {
-    this.sums.set(id, []);
-    return [...this.earn(id)].map(({ earning }) => ({
+  private sumsOf(name: string, { id, plain }: { id: string; plain: boolean }): readonly Sum[] {
+    this.sums.set(name, []);
+    return [...this.earn(id, plain)].map(({ earning }) => ({
       from: earning.period.from,
       until: earning.period.until,
       exact: earning.working.exact,

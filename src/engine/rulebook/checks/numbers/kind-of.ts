@@ -6,6 +6,7 @@ import { kindOfTree, type ValueKind } from '../../../values/type-of-value.js';
 import { errorAt, type Fault, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';
 import type { Operand, Table } from '../../rulebook.js';
+import { incentiveNamed } from '../../reads/main-measure.js';
 import type { InPlan } from '../plan/in-plan.js';
 
 /** What kind of number an operand is, with what is wrong with its name among the findings. */
@@ -53,7 +54,8 @@ function kindOfIncentive(
   { plan }: InPlan,
 ): ValueKind | undefined {
   const ids = plan.incentives.map(({ id }) => `incentive.${id}`);
-  if (ids.includes(name)) return { is: 'money', currency: plan.currency };
+  const named = incentiveNamed(name);
+  if (named && ids.includes(`incentive.${named.id}`)) return { is: 'money', currency: plan.currency };
   const fault = {
     code: 'UNKNOWN_NAME',
     message: `This plan has no ${name}.`,

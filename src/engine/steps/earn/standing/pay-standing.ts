@@ -34,6 +34,8 @@ export interface PayingStanding {
   readonly earnedBy: (name: string, at: { window: NamedPeriod; known: Day }) => Ratio | undefined;
   /** The same incentive's windows, where its credits make what its limits are put on. */
   readonly streamed: readonly StreamedWindow[];
+  /** Whether the modifiers are left out. */
+  readonly plain?: boolean;
 }
 
 /** What a window had come to by the end of a pay period. */
@@ -98,7 +100,7 @@ function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
     earned: (name) => paying.earnedBy(name, { window, known }),
   });
   const inner = innerPay(id, paying.streamed, { version, incentive, standing, window, known });
-  const modifying = modifiedPay(inner.total, incentive.modify, {
+  const modifying = modifiedPay(inner.total, paying.plain ? [] : incentive.modify, {
     window: standing,
     before: limitsBefore(version, at),
   });

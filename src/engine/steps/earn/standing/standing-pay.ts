@@ -8,6 +8,7 @@ import { stepParts } from '../../../formulas/steps.js';
 import { whyNot } from '../../../conditions/verdict/why-not.js';
 import { sayVerdict } from '../../../conditions/verdict/say-verdict.js';
 import { belowStart } from '../../../explain/below-start.js';
+import { incentiveNamed } from '../../../rulebook/reads/main-measure.js';
 import { unitOfName } from '../../../rulebook/reads/unit-of.js';
 import type { CurveEnd, IncentiveFormula, Operand, Plan, TierStart } from '../../../rulebook/rulebook.js';
 import type { StandingWindow } from './standing-window.js';
@@ -247,7 +248,9 @@ function payChoice({ pick, of }: Of<'choice'>, window: StandingWindow): Standing
 
 /** What an amount that is chosen from is called. */
 function nameOf(operand: Operand): string {
-  return 'name' in operand ? operand.name.replace('incentive.', '') : 'amount';
+  if (!('name' in operand)) return 'amount';
+  const named = incentiveNamed(operand.name);
+  return named ? `${named.id}${named.plain ? ' before its modifiers' : ''}` : operand.name;
 }
 
 function onePart(formula: string, part: Omit<TierWorking, 'amount'>): StandingPay {

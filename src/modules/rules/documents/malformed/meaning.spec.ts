@@ -49,6 +49,7 @@ const CASES: readonly Case[] = [
   ['a tier twice', 'plan', '{ id: more,', '{ id: base,', 'DUPLICATE_ID', '28:17'],
   ['a measure twice', 'plan', 'incentives:\n', '  - { id: arr, sum: line.net, window: quarter, negative: zero }\nincentives:\n', 'DUPLICATE_ID', '19:11'],
   ['an override on own credits', 'plan', 'flat: { base: measure.arr, grain: line, pays: table.rates.rate }', 'override: { base: measure.arr, pays: 1% }', 'WRONG_SCOPE', '33:23'],
+  ['a part of an incentive that is none', 'plan', 'flat: { base: measure.arr, grain: line, pays: table.rates.rate }', 'greater-of: [incentive.commission.before-cap, 5 USD]', 'UNKNOWN_NAME', '33:18'],
   ['an attribution of one rate', 'plan', 'source: §5', 'source: §5\n    attribution: in-order', 'NOT_NEEDED', '33:18'],
   ['an incentive without source', 'plan', '    source: \u00a75\n', '', 'NO_SOURCE', '31:9'],
   ['an end before the start', 'plan', 'until: 2027-01-01', 'until: 2025-01-01', 'PERIOD_ORDER', '5:8'],
