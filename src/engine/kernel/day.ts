@@ -41,11 +41,7 @@ export function civilFromDays(date: Day): { year: number; month: number; day: nu
   const era = floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
   const yearOfEra = floor(
-    (dayOfEra -
-      floor(dayOfEra / 1460) +
-      floor(dayOfEra / 36_524) -
-      floor(dayOfEra / 146_096)) /
-      365,
+    (dayOfEra - floor(dayOfEra / 1460) + floor(dayOfEra / 36_524) - floor(dayOfEra / 146_096)) / 365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + floor(yearOfEra / 4) - floor(yearOfEra / 100));
   const shiftedMonth = floor((5 * dayOfYear + 2) / 153);

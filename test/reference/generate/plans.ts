@@ -107,6 +107,8 @@ export const someStreamed = fc.record({
   modify: someModifiers,
   shape: fc.constantFrom(...SHAPES),
   counted: someCount,
+  /** What this version does not have: it drops it, or the next one brings it. */
+  lacks: fc.constantFrom(null, null, null, 'commission', 'deals'),
 });
 export type StreamedTerms = typeof someStreamed extends fc.Arbitrary<infer T> ? T : never;
 
@@ -161,7 +163,7 @@ export function streamedPlan(frame: Frame, terms: StreamedTerms): Plan {
       }),
       OVERRIDE,
       terms.exclusive ? PER_DEAL : DEAL_TIERS,
-    ],
+    ].filter(({ id }) => id !== terms.lacks),
     rounding: { to: 'cents', half: frame.half, per: frame.per },
   });
 }

@@ -49,7 +49,6 @@ function alike(first: StandingTerms, later: StandingTerms): StandingTerms {
   return {
     ...later,
     isChosen: first.isChosen,
-    topUps: first.topUps,
     formula: kept(first.formula, later.formula),
     other: kept(first.other, later.other),
     limit: first.limit === null ? null : (later.limit ?? first.limit),

@@ -69,6 +69,8 @@ export const someStanding = fc.record({
   ifZero: fc.constantFrom<Operand | 'refuse'>('refuse', operand('0%')),
   noQuota: someNoQuota,
   topUps: fc.array(someTopUp, { maxLength: 2 }),
+  /** What this version does not have: it drops it, or the next one brings it. */
+  lacks: fc.constantFrom(null, null, 'first', 'second', 'chosen', 'override'),
 });
 export type StandingTerms = typeof someStanding extends fc.Arbitrary<infer T> ? T : never;
 
@@ -77,15 +79,21 @@ export function standingPlan(frame: Frame, terms: StandingTerms): Plan {
   const limit = terms.limit === null ? [] : [windowed(terms.limit, frame)];
   const first = incentive(terms.formula, { id: 'first', modify: [...terms.multiply, ...limit] });
   const second = incentive(terms.other, { id: 'second' });
+  const all = [first, second, ...(terms.isChosen ? [chosen(terms)] : []), OVERRIDE];
   return plan({
     effective: { from: day('2025-11-01'), until: null },
     payEvery: payable(frame),
     values: [...VALUES, SHARE],
     measures: measuresFor(frame, terms),
-    incentives: [first, second, ...(terms.isChosen ? [chosen(terms)] : []), OVERRIDE],
+    incentives: all.filter(({ id }) => id !== lacking(terms)),
     modify: terms.topUps,
-    rounding: { to: 'cents', half: frame.half, per: 'window' },
+    rounding: { to: 'cents', half: frame.half, per: frame.per },
   });
+}
+
+/** What is chosen among is there as long as the choice is, and pays by itself in no version. */
+function lacking({ lacks, isChosen }: StandingTerms): string | null {
+  return isChosen && (lacks === 'first' || lacks === 'second' || lacks === 'chosen') ? null : lacks;
 }
 
 function chosen({ pick }: StandingTerms): Incentive {

@@ -61,7 +61,7 @@ function streamed({ world, stay, id, plain = false }: OneIncentive): readonly Pe
     let [exact, cents, rest] = [NOTHING, 0n, owed];
     let before: readonly CreditPay[] = [];
     for (const period of periodsOf({ world, stay }, { plan, id, window })) {
-      const seen: Seen = { world, stay, known: Math.min(period.until, window.until) };
+      const seen = seenBy({ world, stay, id }, Math.min(period.until, window.until));
       const paid = payStreamed({ seen, id, plan, window, owed, plain });
       const parts = paid.parts.map((part, at) => lessThan(part, before[at]));
       earned.push({ window, period, exact: minus(paid.exact, exact), cents: paid.cents - cents, parts });
@@ -84,22 +84,23 @@ function standing(
 ): readonly PeriodPay[] {
   const earned: PeriodPay[] = [];
   let carried = NOTHING;
-  for (const { window } of windowsOf(world, stay, id)) {
-    const first = versionFor(world, stay, { id, known: window.from + 1 });
+  for (const { window, plan: first } of windowsOf(world, stay, id)) {
     const sofar: WindowSoFar[] = [];
     let [exact, cents, over] = [NOTHING, 0n, carried];
     for (const period of periodsOf({ world, stay }, { plan: first, id, window })) {
-      const seen: Seen = { world, stay, known: Math.min(period.until, window.until) };
-      const plan = versionFor(world, stay, { id, known: seen.known });
-      const incentive = incentiveOf(plan, id);
-      if (!incentive) continue;
+      const known = Math.min(period.until, window.until);
+      const plan = versionFor(world, stay, { id, known });
+      const incentive = plan && incentiveOf(plan, id);
+      // No version had it yet.
+      if (!plan || !incentive) continue;
+      const seen = seenBy({ world, stay, id }, known);
       const raw = isStreaming
-        ? streamedBy({ world, stay, id }, { window, known: seen.known })
+        ? streamedBy({ world, stay, id }, { window, known })
         : payStanding(incentive, {
             seen,
             plan,
             window,
-            incentives: incentivesBy({ world, stay }, { window, known: seen.known }),
+            incentives: incentivesBy({ world, stay }, { window, known }),
           });
       const found = modifiedIn(
         { seen, plan, window, period, incentive: plain ? { ...incentive, modify: [] } : incentive },
@@ -143,14 +144,21 @@ function incentivesBy(
   };
 }
 
-/** The version in force at the end of a pay period, as far as somebody is on the plan; else the last that had the incentive. */
-function versionFor(world: World, stay: Stay, { id, known }: { id: string; known: Day }): Plan {
+/** The version in force at the end of a pay period, as far as somebody is on the plan; else the last that had the incentive by then. */
+function versionFor(world: World, stay: Stay, { id, known }: { id: string; known: Day }): Plan | undefined {
   const now = versionOn(world, stay.plan, Math.min(known, stay.until) - 1);
   if (now && incentiveOf(now, id)) return now;
-  const having = versionsOf(world, stay.plan).filter((plan) => incentiveOf(plan, id));
-  const last = having.filter(({ effective }) => effective.from < known).at(-1) ?? having[0];
-  if (!last) throw new Error(`no plan has ${id}`);
-  return last;
+  return versionsOf(world, stay.plan).findLast(
+    (plan) => incentiveOf(plan, id) && plan.effective.from < Math.min(known, stay.until),
+  );
+}
+
+/** A stay as an incentive sees it at the end of a pay period; one that a later version drops looks no further than the last that had it. */
+function seenBy({ world, stay, id }: OneIncentive, known: Day): Seen {
+  const plan = versionFor(world, stay, { id, known });
+  const now = versionOn(world, stay.plan, Math.min(known, stay.until) - 1);
+  const isDropped = plan !== undefined && now !== plan;
+  return { world, stay, known: isDropped ? Math.min(known, plan.effective.until ?? known) : known };
 }
 
 /** The windows of an incentive that somebody is on the plan in, with the version of their first day there. */
@@ -162,6 +170,7 @@ function windowsOf(world: World, stay: Stay, id: string): readonly { window: Nam
     );
     if (!version) break;
     day = Math.max(day, version.effective.from);
+    if (day >= stay.until || day > world.horizon) break;
     const window = windowAround({ world, plan: version }, windowName(version, id), day);
     windows.push({ window, plan: version });
     day = window.until;

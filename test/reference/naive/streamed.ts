@@ -122,11 +122,24 @@ function stepsOf({ seen, id, plan, window }: Streaming): readonly Step[] {
   const measures = measuresOf(plan, { formula: own });
   const grouped = isGrouped(own);
   let [axis, base] = grouped ? [NOTHING, NOTHING] : openingsOf({ seen, id, plan, window }, measures);
-  let group = '';
+  let [group, hasBegun] = ['', false];
   return creditsIn(seen, { from: window.from, until: Math.min(window.until, seen.known) }).flatMap(
     (credit) => {
       const formula = incentiveOf(credit.version, id)?.formula as Streamed | undefined;
-      if (!formula) return [];
+      if (!formula) {
+        // Before a later version brings the incentive, its measures add up all the same.
+        const first = group === '' && !hasBegun && !grouped;
+        if (first && isCounted(seen, credit, { measure: measures.axis.id }))
+          axis = plus(axis, addsOf(seen, credit, { id: measures.axis.id, window }));
+        if (
+          first &&
+          incentiveOf(plan, id)?.when === null &&
+          isCounted(seen, credit, { measure: measures.base.id })
+        )
+          base = plus(base, addsOf(seen, credit, { id: measures.base.id, window }));
+        return [];
+      }
+      hasBegun = true;
       const of = measuresOf(credit.version, { formula });
       const moves = isCounted(seen, credit, { measure: of.axis.id });
       const isPaid = isCounted(seen, credit, { measure: of.base.id, incentive: id });
@@ -164,7 +177,7 @@ function openingsOf(
     (credit) =>
       isCounted(seen, credit, { measure: axis.id }) || isCounted(seen, credit, { measure: base.id }),
   );
-  const isPart = incentiveOf(first?.version ?? plan, id)?.when !== null;
+  const isPart = (incentiveOf(first?.version ?? plan, id) ?? incentiveOf(plan, id))?.when !== null;
   const part = isPart ? { measure: base.id, incentive: id } : { measure: base.id };
   return [openingOf(seen, { measure: axis.id }, { plan, window }), openingOf(seen, part, { plan, window })];
 }

@@ -1,44 +1,45 @@
-import type { NamedPeriod } from '../../../src/engine/kernel/day.js';
+import type { Day, NamedPeriod } from '../../../src/engine/kernel/day.js';
 import type { Plan, PlanModifier } from '../../../src/engine/rulebook/rulebook.js';
 import { windowAround } from './facts/calendar.js';
 import type { PeriodPay } from './facts/pay.js';
 import { baseOf } from './formulas.js';
-import { fraction, minus, NOTHING, order, toCents, type Fraction } from './facts/fraction.js';
+import { fraction, minus, NOTHING, order, sumOf, toCents, type Fraction } from './facts/fraction.js';
 import { monthsAfter } from './quotas.js';
 import { meets, numberOf } from './facts/reading.js';
 import type { Earns } from './facts/pay.js';
 import { windowReads } from './window-reads.js';
 import type { Seen } from './facts/seen.js';
-import { versionOn, type Stay, type World } from './facts/world.js';
+import { versionOn, versionsOf, type Stay, type World } from './facts/world.js';
 
 type Paid = Pick<PeriodPay, 'period' | 'cents'>;
 
-/** What the plan as a whole puts on top of what the pay periods in a window earned, or takes off: a guarantee, a cap. */
+/**
+ * What the plan as a whole puts on top of what its incentives earned, or takes off, in cents: caps and guarantees are part of what is earned, each on its own
+ * window, from top to bottom. A window belongs to the version in force on its last day.
+ */
 export function topUpsOf(world: World, stay: Stay, earned: readonly Paid[]): readonly Earns[] {
   const paid = [...earned];
-  const first = versionOn(world, stay.plan, stay.from);
-  return (first?.modify ?? []).flatMap((_, at) =>
-    windowsOf(world, stay, at).flatMap(({ window, plan, modifier }) => {
-      const within = paid.filter(({ period }) => period.until > window.from && period.until <= window.until);
-      const sum = fraction(
-        within.reduce((all, { cents }) => all + cents, 0n),
-        100,
-      );
-      const seen: Seen = { world, stay, known: window.until };
-      const change = changeBy(modifier, sum, { seen, plan, window });
-      const cents = toCents(change, plan.rounding.half);
+  const places = Math.max(0, ...versionsOf(world, stay.plan).map(({ modify = [] }) => modify.length));
+  return Array.from({ length: places }, (_, place) => place).flatMap((place) =>
+    windowsOf(world, stay, place).map((at) => {
+      const { modifier, window, plan } = at;
+      const cents = toCents(changeBy(modifier, paidIn(paid, window), at), plan.rounding.half);
       paid.push({ period: window, cents });
-      return [
-        {
-          participant: stay.person,
-          incentive: modifier.kind,
-          period: window.name,
-          window: window.name,
-          cents,
-        },
-      ];
+      return {
+        participant: stay.person,
+        incentive: modifier.kind,
+        period: window.name,
+        window: window.name,
+        cents,
+      };
     }),
   );
+}
+
+/** What the pay periods that end in a window earned, in money. */
+function paidIn(paid: readonly Paid[], window: NamedPeriod): Fraction {
+  const within = paid.filter(({ period }) => period.until > window.from && period.until <= window.until);
+  return sumOf(within.map(({ cents }) => fraction(cents, 100n)));
 }
 
 interface At {
@@ -47,21 +48,27 @@ interface At {
   readonly window: NamedPeriod;
 }
 
-function windowsOf(
-  world: World,
-  stay: Stay,
-  at: number,
-): readonly { window: NamedPeriod; plan: Plan; modifier: PlanModifier }[] {
-  const windows: { window: NamedPeriod; plan: Plan; modifier: PlanModifier }[] = [];
-  for (let day = stay.from; day < stay.until && day <= world.horizon;) {
-    const plan = versionOn(world, stay.plan, day);
-    const modifier = plan?.modify?.[at];
-    if (!plan || !modifier) break;
-    const window = windowAround({ world, plan }, modifier.window, day);
-    windows.push({ window, plan, modifier });
-    day = window.until;
-  }
-  return windows;
+/** The windows of what stands at one place of the plan, which somebody is on it in, as far as anything is known. */
+function windowsOf(world: World, stay: Stay, place: number): readonly (At & { modifier: PlanModifier })[] {
+  return versionsOf(world, stay.plan).flatMap((plan) => {
+    const modifier = plan.modify?.[place];
+    if (!modifier) return [];
+    const windows = new Map<Day, NamedPeriod>();
+    for (let day = stay.from; day < stay.until && day <= world.horizon; day += 1) {
+      if (!versionOn(world, stay.plan, day)) continue;
+      const window = windowAround({ world, plan }, modifier.window, day);
+      windows.set(window.from, window);
+      day = window.until - 1;
+    }
+    return [...windows.values()]
+      .filter((window) => decides(world, plan, Math.min(window.until, stay.until) - 1))
+      .map((window) => ({ seen: { world, stay, known: window.until }, plan, window, modifier }));
+  });
+}
+
+/** Whether a version is the one of a day, or the last before it. */
+function decides(world: World, plan: Plan, day: Day): boolean {
+  return versionsOf(world, plan.id).findLast(({ effective }) => effective.from <= day) === plan;
 }
 
 /** A cap takes off what is over it; a guarantee puts on what is missing, in the months it lasts and where its condition holds. */

@@ -10,7 +10,8 @@ export interface Opening {
 }
 
 /**
- * The negative rests that an incentive begins a window with, by the version in force when the window opens. The axis carries what its measure left, whatever the measure was called in the
+ * What an incentive begins a window with: the negative rests of the windows before, by the version in force when the window opens, and, where a later version
+ * brings the incentive in mid-window, what its measures had come to by then. The axis carries what its measure left, whatever the measure was called in the
  * version before, unless it measured something else: an amount that is owed is no booking that is owed. A base that is part of a measure carries the
  * negative of that part.
  */
@@ -31,9 +32,12 @@ export function openingOf(measuring: Measuring, id: string, { period, start, ope
     return { measure, bits: version.measureBit(measure.id) | part, by: 'pay' };
   };
   const at = { window: period, before: (measuring.stint.dates[start] ?? period.from) + 1 };
-  const opening = measuring.openingOf(ofAxis, at);
+  const isBrought = measuring.stint.versions.some((version) => !version.incentive(id));
+  const openedWith = (tally: Tally): bigint =>
+    measuring.openingOf(tally, at) + (isBrought ? measuring.earlierIn(period, tally, start) : 0n);
+  const opening = openedWith(ofAxis);
   const isWhole = when === null && axis === base && !measuring.stint.hasTwoCredits;
-  return { axis: opening, base: isWhole ? opening : measuring.openingOf(ofBase, at) };
+  return { axis: opening, base: isWhole ? opening : openedWith(ofBase) };
 }
 
 function isOfOneUnit(a: Measure, b: Measure): boolean {

@@ -80,7 +80,8 @@ function termsAt(found: FoundWindow, slice: PaySlice, index: number): SliceTerms
   };
   let sum = found.opening.axis;
   for (const piece of found.pieces) if (piece.slice <= index) sum += piece.axis;
-  const at = { sum: ratio(sum, measuring.stint.unit), window: range.period, known: slice.until };
+  const known = measuring.seenBy(id, slice.until);
+  const at = { sum: ratio(sum, measuring.stint.unit), window: range.period, known };
   const judging = { id, measuring, missing, at, plain: found.paying.plain ?? false };
   const last = measuring.versionBefore(slice.until);
   const standing = standingBy(last?.incentive(id) ? last : range.version, judging);

@@ -8,6 +8,7 @@ import type { PlanModifier, Rounding } from '../../rulebook/rulebook.js';
 import type { PlanVersion } from '../plan-version.js';
 import type { Incentives, Earning } from './incentives.js';
 import { StandingWindow } from './standing/standing-window.js';
+import { topUpWindows } from './top-up-windows.js';
 
 /** What the plan as a whole puts on top of its incentives, or takes off: told what each earned, then asked. */
 export interface TopUps {
@@ -61,19 +62,7 @@ interface Topping {
 }
 
 function* toppedUp({ measuring }: Incentives, { by, at, sums }: Topping): Generator<Earned> {
-  const { stint } = measuring;
-  const first = stint.versions[0]?.plan.effective.from ?? stint.segment.from;
-  let day = Math.max(stint.segment.from, first);
-  while (day < stint.segment.until && day <= by.horizon) {
-    const version = stint.versionOn(day);
-    const modifier = version?.plan.modify?.[at];
-    const window = version && modifier && version.periodOn(modifier.window, day);
-    if (!version || !modifier || !window) {
-      const next = stint.versions.find(({ plan }) => plan.effective.from > day)?.plan.effective.from;
-      if (next === undefined) return;
-      day = next;
-      continue;
-    }
+  for (const { version, modifier, window } of topUpWindows(measuring, at, by.horizon)) {
     const standing = new StandingWindow(measuring, version, { window, known: window.until });
     const earned = sums
       .filter(({ period }) => period.until > window.from && period.until <= window.until)
@@ -84,7 +73,6 @@ function* toppedUp({ measuring }: Incentives, { by, at, sums }: Topping): Genera
         earning: earningOf(found, { version, window, standing }),
         lines: [lineOf(found, version.plan.rounding)],
       };
-    day = window.until;
   }
 }
 

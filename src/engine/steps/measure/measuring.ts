@@ -51,6 +51,11 @@ export class Measuring {
     return last ? carried(last, tally) : 0n;
   }
 
+  /** What the credits of a window before a place of the stint add to a tally. */
+  earlierIn(window: NamedPeriod, tally: Tally, place: number): bigint {
+    return this.sum(tally, { start: 0, end: place }, window);
+  }
+
   /**
    * Where a measure of a version stands at the end of the day before `known`, in the window around that day. A measure that a later version
    * does not have any more stands as it was on the last day of the version that asks. Below zero it stands at nothing where the negative is dropped or carried as measure.
@@ -127,6 +132,15 @@ export class Measuring {
       this.stint.versionOn(last) ??
       this.stint.versions.findLast((version) => version.plan.effective.from <= last)
     );
+  }
+
+  /** Until when an incentive looks at a window: to the end of a pay period, or to that of the last version that had it, where a later one drops it. */
+  seenBy(id: string, until: Day): Day {
+    if (this.versionBefore(until)?.incentive(id)) return until;
+    const had = this.stint.versions.findLast(
+      (version) => version.plan.effective.from < until && version.incentive(id) !== undefined,
+    );
+    return Math.min(until, had?.plan.effective.until ?? until);
   }
 
   private tallied(tally: Tally): readonly Measured[] {

@@ -94,9 +94,10 @@ function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
   const version = versionFor(paying, known);
   const incentive = version?.incentive(id);
   if (!version || !incentive) return { reached: before, over: ZERO, earned: null };
+  const seen = measuring.seenBy(id, known);
   const standing = new StandingWindow(measuring, version, {
     window,
-    known,
+    known: seen,
     earned: (name) => paying.earnedBy(name, { window, known }),
   });
   const inner = innerPay(id, paying.streamed, { version, incentive, standing, window, known });
@@ -107,7 +108,7 @@ function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
   const { rounding } = version.plan;
   const exact = modifying.amount;
   const cents = roundToUnits(exact, 2, rounding.half);
-  const contributions = contributionsOf(measuring.stint, id, { window, known });
+  const contributions = contributionsOf(measuring.stint, id, { window, known: seen });
   const attribution = attributionOf(
     { exact, cents },
     weighted(contributions, inner, measuring.stint),
