@@ -4,6 +4,7 @@ import type { Situation } from '../../support/situation.js';
 import { situationOf, someBookings, somePeople, someResults } from './company.js';
 import { isStreamable } from './formulas.js';
 import { someStanding, standingPlan, type StandingTerms } from './standing.js';
+import { inQuarters, someQuarters, withoutMonths } from './quarters.js';
 import { inVersions, someDay, someFrame, someStreamed, streamedPlan } from './plans.js';
 
 /** Plans that pay credit by credit, in one or two versions. */
@@ -15,13 +16,16 @@ export const someStreamedSituation = fc
     lead: someStreamed,
     people: somePeople,
     bookings: someBookings,
+    quarters: someQuarters,
   })
-  .map(({ frame, versions, cut, lead, people, bookings }): Situation => {
+  .map(({ versions, cut, lead, people, bookings, quarters, ...of }): Situation => {
+    const frame = inQuarters(of.frame, quarters);
     const ae = inVersions(
       versions.map((terms) => streamedPlan(frame, terms)),
       cut,
     );
-    return situationOf([...ae, { ...streamedPlan(frame, lead), id: 'lead' }], people, bookings);
+    const plans = [...ae, { ...streamedPlan(frame, lead), id: 'lead' }];
+    return { ...situationOf(plans, people, bookings), ...(quarters ? { quarters } : {}) };
   });
 
 /** Plans that pay by where their windows stand. */
@@ -34,12 +38,15 @@ export const someStandingSituation = fc
     people: somePeople,
     bookings: someBookings,
     results: someResults,
+    quarters: someQuarters,
   })
-  .map(({ frame, versions, cut, lead, people, bookings, results }): Situation => {
+  .map(({ versions, cut, lead, people, bookings, results, quarters, ...of }): Situation => {
+    const frame = inQuarters(of.frame, quarters);
     const [first] = versions;
     const ae = versions.map((terms) => standingPlan(frame, first ? alike(first, terms) : terms));
     const plans = [...inVersions(ae, cut), { ...standingPlan(frame, lead), id: 'lead' }];
-    return { ...situationOf(plans, people, bookings), results };
+    const all = withoutMonths(plans, quarters);
+    return { ...situationOf(all, people, bookings), results, ...(quarters ? { quarters } : {}) };
   });
 
 /** A later version goes on in the manner of the first: credit by credit or by where windows stand, with limits or without. */

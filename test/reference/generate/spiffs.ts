@@ -13,6 +13,7 @@ import { day, flat, incentive, IS_NEW, measure, operand, plan, tiers } from '../
 import type { Situation } from '../../support/situation.js';
 import { budget, spiff } from '../../support/spiffs/sample-spiffs.js';
 import { situationOf } from './company.js';
+import { inQuarters, someQuarters } from './quarters.js';
 import { someContestants, someTold } from './contestants.js';
 
 /** What may not change while a window of a SPIFF runs. */
@@ -193,9 +194,12 @@ export const someSpiffSituation = fc
     people: someContestants,
     bookings: someTold,
     measuresTeam: fc.boolean(),
+    quarters: someQuarters,
   })
-  .map(({ frame, versions, pause, people, bookings, measuresTeam }): Situation => {
+  .map(({ versions, pause, people, bookings, measuresTeam, quarters, ...of }): Situation => {
+    const frame = inQuarters(of.frame, quarters);
     const plans = ['ae', 'lead'].map((id) => besides(id, measuresTeam));
     const spiffs = versionsOf(frame, versions, pause);
-    return { ...situationOf(plans, people, bookings.known), spiffs };
+    const all = { ...situationOf(plans, people, bookings.known), spiffs };
+    return quarters ? { ...all, quarters } : all;
   });

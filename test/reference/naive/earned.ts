@@ -6,11 +6,11 @@ import { payStanding } from './formulas.js';
 import { minus, NOTHING, sumOf, toCents, type Fraction } from './facts/fraction.js';
 import type { CreditPay, PeriodPay } from './facts/pay.js';
 import { modifiedIn, type WindowSoFar } from './limits.js';
-import { mainMeasureOf } from './main-measure.js';
+import { mainMeasureOf, measuresOf } from './main-measure.js';
 import type { Seen } from './facts/seen.js';
 import { incentiveOf } from './measures.js';
 import type { Reads } from './facts/reading.js';
-import { measuresOf, payStreamed } from './streamed.js';
+import { payStreamed } from './streamed.js';
 import { once, versionOn, versionsOf, type Stay, type World } from './facts/world.js';
 
 /** One incentive of one stay. `plain` leaves its modifiers out. */

@@ -103,7 +103,8 @@ function isOfPeriod({ window }: Limit, at: At): boolean {
 /** What was earned in earlier windows of the limit's own, longer window. */
 function earnedInLonger({ window }: Limit, { at, before }: Pick<Applying, 'at' | 'before'>): Fraction {
   if (window === null) return NOTHING;
-  const around = windowAround({ world: at.seen.world, plan: at.plan }, window, at.window.until - 1);
+  const last = Math.min(at.window.until, at.period.until) - 1;
+  const around = windowAround({ world: at.seen.world, plan: at.plan }, window, last);
   const within = before.earned.filter(
     (each) => each.window.from >= around.from && each.window.until <= at.window.from,
   );

@@ -46,3 +46,14 @@ function namesIn(condition: Condition): readonly string[] {
   if ('not' in condition) return namesIn(condition.not);
   return 'fact' in condition ? [condition.fact] : [];
 }
+
+/** Formulas that may pay credit by credit. */
+export type Streamed = Extract<Incentive['formula'], { kind: 'flat' | 'override' | 'tiers' }>;
+
+/** The measure that picks the tier, and the one that is paid on. */
+export function measuresOf(plan: Plan, { formula }: { formula: Streamed }): { axis: Measure; base: Measure } {
+  const base = plan.measures.find(({ id }) => id === idOf(formula.base));
+  const axis = formula.kind === 'tiers' ? plan.measures.find(({ id }) => id === idOf(formula.axis)) : base;
+  if (!axis || !base) throw new Error('an incentive on a measure that its plan does not have');
+  return { axis, base };
+}

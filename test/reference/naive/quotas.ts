@@ -86,8 +86,8 @@ function isShare({ is, derived }: Measure): boolean {
 }
 
 /** What part of a year's quota falls on the window. */
-function seasonOf({ world }: Seen, { seasonal }: Measure, { plan, window }: In): Fraction {
-  const part = seasonal?.[ordinalInYear(world, plan, window)];
+function seasonOf({ world }: Seen, { seasonal, window: name }: Measure, { plan, window }: In): Fraction {
+  const part = seasonal?.[ordinalInYear({ world, plan }, name, window)];
   return (part && numberOf(part, () => undefined)) ?? WHOLE;
 }
 
@@ -123,7 +123,8 @@ function partOf(seen: Seen, { modify = [] }: Measure, window: NamedPeriod): Frac
   let [all, counted] = [0, 0];
   for (let from = window.from; from < window.until; from = monthsAfter(window.from, all)) {
     all += 1;
-    const length = monthsAfter(window.from, all) - from;
+    // The last month of a listed quarter ends with the quarter.
+    const length = Math.min(monthsAfter(window.from, all), window.until) - from;
     const there = days.filter((day) => day >= from && day < from + length).length;
     if (there === length || (there > 0 && proration.partMonth === 'counts')) counted += 1;
   }

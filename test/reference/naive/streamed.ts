@@ -19,13 +19,21 @@ import {
 } from './facts/fraction.js';
 import type { CreditPay } from './facts/pay.js';
 import type { Seen } from './facts/seen.js';
-import { addsOf, clipped, creditsIn, idOf, incentiveOf, isCounted, openingOf, standOf } from './measures.js';
+import {
+  addsOf,
+  clipped,
+  creditsIn,
+  idOf,
+  incentiveOf,
+  isCounted,
+  openingOf,
+  standOf,
+  type Counting,
+} from './measures.js';
+import { measuresOf, type Streamed } from './main-measure.js';
 import { numberOf, type Reads } from './facts/reading.js';
 import { aboveStart, everything, slices, tierAt, type Tier } from './tiers.js';
 import { multiplierOf, windowReads } from './window-reads.js';
-
-/** Formulas that may pay credit by credit. */
-export type Streamed = Extract<Incentive['formula'], { kind: 'flat' | 'override' | 'tiers' }>;
 
 /** One incentive over one window of a stay, credit by credit. */
 export interface Streaming {
@@ -57,13 +65,6 @@ interface Step {
   readonly after: Fraction;
   readonly base: Fraction;
   readonly group: string;
-}
-
-export function measuresOf(plan: Plan, { formula }: { formula: Streamed }): { axis: Measure; base: Measure } {
-  const base = plan.measures.find(({ id }) => id === idOf(formula.base));
-  const axis = formula.kind === 'tiers' ? plan.measures.find(({ id }) => id === idOf(formula.axis)) : base;
-  if (!axis || !base) throw new Error('an incentive on a measure that its plan does not have');
-  return { axis, base };
 }
 
 /** What the credits of a window earn by the end of the days that are seen. */
@@ -122,24 +123,11 @@ function stepsOf({ seen, id, plan, window }: Streaming): readonly Step[] {
   const measures = measuresOf(plan, { formula: own });
   const grouped = isGrouped(own);
   let [axis, base] = grouped ? [NOTHING, NOTHING] : openingsOf({ seen, id, plan, window }, measures);
-  let [group, hasBegun] = ['', false];
+  let group = '';
   return creditsIn(seen, { from: window.from, until: Math.min(window.until, seen.known) }).flatMap(
     (credit) => {
       const formula = incentiveOf(credit.version, id)?.formula as Streamed | undefined;
-      if (!formula) {
-        // Before a later version brings the incentive, its measures add up all the same.
-        const first = group === '' && !hasBegun && !grouped;
-        if (first && isCounted(seen, credit, { measure: measures.axis.id }))
-          axis = plus(axis, addsOf(seen, credit, { id: measures.axis.id, window }));
-        if (
-          first &&
-          incentiveOf(plan, id)?.when === null &&
-          isCounted(seen, credit, { measure: measures.base.id })
-        )
-          base = plus(base, addsOf(seen, credit, { id: measures.base.id, window }));
-        return [];
-      }
-      hasBegun = true;
+      if (!formula) return [];
       const of = measuresOf(credit.version, { formula });
       const moves = isCounted(seen, credit, { measure: of.axis.id });
       const isPaid = isCounted(seen, credit, { measure: of.base.id, incentive: id });
@@ -179,7 +167,22 @@ function openingsOf(
   );
   const isPart = (incentiveOf(first?.version ?? plan, id) ?? incentiveOf(plan, id))?.when !== null;
   const part = isPart ? { measure: base.id, incentive: id } : { measure: base.id };
-  return [openingOf(seen, { measure: axis.id }, { plan, window }), openingOf(seen, part, { plan, window })];
+  const brought = (counting: Counting): Fraction =>
+    sumOf(
+      creditsBefore(seen, id, window)
+        .filter((credit) => isCounted(seen, credit, counting))
+        .map((credit) => addsOf(seen, credit, { id: counting.measure, window })),
+    );
+  const opens = (counting: Counting): Fraction =>
+    plus(openingOf(seen, counting, { plan, window }), brought(counting));
+  return [opens({ measure: axis.id }), opens(part)];
+}
+
+/** The credits of a window before a later version brings the incentive: its measures add up all the same. */
+function creditsBefore(seen: Seen, id: string, window: NamedPeriod): readonly Credit[] {
+  const credits = creditsIn(seen, { from: window.from, until: Math.min(window.until, seen.known) });
+  const first = credits.findIndex(({ version }) => incentiveOf(version, id));
+  return credits.slice(0, Math.max(0, first));
 }
 
 /** The line or booking that tiers start anew with. */

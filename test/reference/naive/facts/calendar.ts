@@ -23,7 +23,7 @@ export function monthOf(day: Day): { year: number; month: number; of: number } {
   return found;
 }
 
-/** The window of a calendar that begins with the year's first day, around a day. The years of every calendar here begin on the first of a month. */
+/** The window of a calendar around a day. The years of every calendar here begin on the first of a month, or its quarters are listed. */
 export function windowAround(
   { world, plan }: { world: World; plan: Plan },
   name: WindowName,
@@ -31,6 +31,7 @@ export function windowAround(
 ): NamedPeriod {
   if (name === 'plan-to-date') return planToDate(world, plan);
   const calendar = world.rulebook.facts.calendars.find(({ id }) => id === plan.calendar);
+  if (calendar && calendar.quarters.length > 0) return listedAround(calendar.quarters, name, day);
   const { month: base } = monthOf(calendar?.yearStarts ?? 0);
   const { year, month } = monthOf(day);
   const length = MONTHS[name] ?? 1;
@@ -49,13 +50,31 @@ export function windowAround(
   return { name: names[name] ?? '', from, until };
 }
 
+/** Listed quarters are a half or a year where their names say so: FY26Q1 and FY26Q2 are FY26H1, all four FY26. */
+function listedAround(quarters: readonly NamedPeriod[], name: WindowName, day: Day): NamedPeriod {
+  const own = quarters.find(({ from, until }) => from <= day && day < until);
+  if (!own || name === 'month') throw new Error(`a calendar without a ${name} on ${day}`);
+  if (name === 'quarter') return own;
+  const [year, number] = [own.name.slice(0, -2), Number(own.name.slice(-1))];
+  const half = number <= 2 ? [1, 2] : [3, 4];
+  const numbers = name === 'half' ? half : [1, 2, 3, 4];
+  const parts = quarters.filter((each) => numbers.some((of) => each.name === `${year}Q${of}`));
+  return {
+    name: name === 'half' ? `${year}H${number <= 2 ? 1 : 2}` : year,
+    from: Math.min(...parts.map(({ from }) => from)),
+    until: Math.max(...parts.map(({ until }) => until)),
+  };
+}
+
 /** Which of the windows of its year one is, from 0. */
-export function ordinalInYear(world: World, plan: Plan, window: NamedPeriod): number {
-  const year = windowAround({ world, plan }, 'year', window.from);
-  return Math.round(
-    ((window.from - year.from) / (year.until - year.from)) *
-      ((year.until - year.from) / (window.until - window.from)),
-  );
+export function ordinalInYear(
+  by: { world: World; plan: Plan },
+  name: WindowName,
+  window: NamedPeriod,
+): number {
+  let [ordinal, day] = [0, windowAround(by, 'year', window.from).from];
+  while (day < window.from) [ordinal, day] = [ordinal + 1, windowAround(by, name, day).until];
+  return ordinal;
 }
 
 /** From the first to the last day of the versions that follow each other without a gap. */
