@@ -1,6 +1,8 @@
+import { checkRulebook } from '../../src/engine/rulebook/check.js';
 import type { Incentive, Plan, PlanModifier } from '../../src/engine/rulebook/rulebook.js';
 import { day, flat, incentive, measure, operand, plan, tiers } from '../support/sample-rules.js';
 import { calculated, payOf, type Situation } from '../support/situation.js';
+import { rulesOf } from './generate/catalogue.js';
 
 /** A plan by the quarter that pays every month, of two versions. */
 function situation(
@@ -83,6 +85,18 @@ describe('an incentive that a later version drops in mid-window', () => {
     );
     expect(payOf(calculated(given))).toMatchObject({ 'ana reached 2026-01': '250.00' });
     expect(payOf(calculated(given))).not.toHaveProperty('ana reached 2026-03', '-250.00');
+  });
+});
+
+describe('an incentive that pays through a choice in one version and by itself in the next', () => {
+  it('is refused, because nothing would pay it: it needs another id', () => {
+    const best = incentive(
+      { kind: 'choice', pick: 'greater', of: ['incentive.base', '5 USD'].map(operand) },
+      { id: 'best' },
+    );
+    const given = situation('2026-02-15', [{ incentives: [BASE, best] }, { incentives: [BASE] }]);
+    const errors = checkRulebook(rulesOf(given)).filter(({ severity }) => severity === 'error');
+    expect(errors).toMatchObject([{ code: 'DUPLICATE_ID', path: 'plans.1.incentives.0.id' }]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { writeDay } from '../../kernel/day.js';
-import { errorAt, warningAt, type Finding } from '../finding.js';
-import type { Rulebook, Versioned } from '../rulebook.js';
+import { errorAt, warningAt, type Fault, type Finding } from '../finding.js';
+import type { Plan, Rulebook, Versioned } from '../rulebook.js';
 
 interface Placed {
   readonly version: Versioned;
@@ -16,7 +16,40 @@ export function checkVersions({ plans, spiffs = [], policies, tables }: Rulebook
     ...groups(placed(spiffs, 'spiffs')).flatMap((versions) => checkSequence(versions, 'SPIFF')),
     ...groups(placed(tables, 'tables')).flatMap((versions) => checkSequence(versions, 'table')),
     ...checkSequence(placed(policies, 'policies'), 'engagement policy'),
+    ...paidThrough(plans, 'plans'),
+    ...paidThrough(spiffs, 'spiffs'),
   ];
+}
+
+/** An incentive pays by itself or through a choice in all versions alike: windows go on over a change of version, and would pay it twice or not at all. */
+function paidThrough(plans: readonly Plan[], name: string): Finding[] {
+  return plans.flatMap((plan, index) => {
+    const own = chosenIn(plan);
+    const others = plans.filter(({ id, fingerprint }) => id === plan.id && fingerprint !== plan.fingerprint);
+    return plan.incentives.flatMap(({ id }, at) =>
+      !own.has(id) && others.some((other) => chosenIn(other).has(id))
+        ? [errorAt(`${name}.${index}.incentives.${at}.id`, aloneHere(id), id)]
+        : [],
+    );
+  });
+}
+
+/** Ids of what pays only through a choice. */
+function chosenIn({ incentives }: Plan): ReadonlySet<string> {
+  const names = incentives.flatMap(({ formula }) =>
+    formula.kind === 'choice' ? formula.of.flatMap((each) => ('name' in each ? [each.name] : [])) : [],
+  );
+  return new Set(
+    names.filter((each) => each.startsWith('incentive.')).map((each) => each.split('.')[1] ?? ''),
+  );
+}
+
+function aloneHere(id: string): Fault {
+  return {
+    code: 'DUPLICATE_ID',
+    message: `${id} is paid by itself here, and only through a choice in another version.`,
+    remedy: `Write another id, such as ${id}-alone.`,
+  };
 }
 
 function groups(placed: readonly Placed[]): Placed[][] {
