@@ -7,6 +7,7 @@ import { FIRST_DAY, type Day } from './kernel/day.js';
 import type { PersonNumber } from './model/roster.js';
 import type { Books } from './steps/credit/admission.js';
 import type { Spiffs } from './steps/spiff/spiffs.js';
+import { paidOut } from './steps/fx/pay-out.js';
 import { stintsOf } from './steps/measure/stint.js';
 
 /** A calculation in progress: feed every line in the declared order, then ask each participant's earnings. */
@@ -60,7 +61,10 @@ export function startCalculation(
     *earn(participant) {
       crediting.finish();
       for (const stint of stintsOf(participant, books))
-        yield* earn(stint, { horizon: Math.max(crediting.horizon, known), troubles });
+        yield* paidOut(earn(stint, { horizon: Math.max(crediting.horizon, known), troubles }), {
+          books,
+          troubles,
+        });
       const person = books.roster.numberOf(participant);
       if (person === undefined) return;
       yield* spiffs.earn(person, { horizon: Math.max(crediting.horizon, known), troubles });

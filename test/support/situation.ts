@@ -1,7 +1,8 @@
 import type { NamedPeriod } from '../../src/engine/kernel/day.js';
 import { readConstant } from '../../src/engine/kernel/quantity.js';
-import { roundToUnits, writeUnits } from '../../src/engine/kernel/ratio.js';
+import { ratio, roundToUnits, writeUnits } from '../../src/engine/kernel/ratio.js';
 import { calculate, type Calculation } from '../../src/engine/calculate.js';
+import { CHANGES } from '../../src/engine/model/derived/related-facts.js';
 import type {
   Absence,
   Assignment,
@@ -11,6 +12,7 @@ import type {
   Holding,
 } from '../../src/engine/model/facts.js';
 import { inLineOrder } from '../../src/engine/model/line-order.js';
+import { RATES_KNOWN, type DayRate } from '../../src/engine/model/rates.js';
 import { RECORDED } from '../../src/engine/model/recorded.js';
 import type { Earning, EarningLine } from '../../src/engine/model/result.js';
 import type { EngagementPolicy, Plan, Rulebook, Spiff } from '../../src/engine/rulebook/rulebook.js';
@@ -30,6 +32,9 @@ export interface Booked {
   readonly facts?: Readonly<Record<string, string>>;
   /** The number of the entry with which it became known. */
   readonly recorded?: number;
+  /** The booking that it changes, and how many files of rates were known with it. */
+  readonly changes?: string;
+  readonly rates?: number;
 }
 
 export interface Seated {
@@ -69,6 +74,8 @@ export interface Situation {
   readonly results?: readonly Handed[];
   /** Who, kind, from, until. */
   readonly absences?: readonly (readonly [string, string, string, string?])[];
+  /** `market EUR USD 2026-02-03 1.10`; a further rate of the same day corrects it, known from the next file on. */
+  readonly rates?: readonly string[];
 }
 
 export function rulebookOf({
@@ -109,6 +116,7 @@ export function companyOf({
   heads = [],
   results = [],
   absences = [],
+  rates,
 }: Situation): Company {
   const ids = [...new Set(people.map(({ id }) => id))];
   return {
@@ -127,6 +135,7 @@ export function companyOf({
     territories,
     territoryHolders: holders,
     groupHeads: heads,
+    ...(rates ? { rates: ratesOf(rates) } : {}),
     results: results.map(
       ({ of = 'participant', subject = 'ana', measure = 'score', date, from, until, value }) => ({
         of,
@@ -143,6 +152,18 @@ export function companyOf({
 
 function absenceOf([participant, kind, from, until]: NonNullable<Situation['absences']>[number]): Absence {
   return { participant, kind, from: day(from), until: until === undefined ? null : day(until) };
+}
+
+/** Rates in the order of their files, one a row. */
+function ratesOf(rows: readonly string[]): readonly DayRate[] {
+  const found = new Map<string, DayRate>();
+  rows.forEach((row, index) => {
+    const [set = '', from = '', to = '', date = '', rate = ''] = row.split(' ');
+    const key = [set, from, to, date].join(' ');
+    const told = [...(found.get(key)?.told ?? []), { since: index + 1, rate: number(`${rate} ${to}`) }];
+    found.set(key, { set, from, to, day: day(date), told });
+  });
+  return [...found.values()];
 }
 
 function assignmentOf({ id, plan: on = 'ae', from, until, manager, facts = {} }: Seated): Assignment {
@@ -179,6 +200,8 @@ export function linesOf(situation: Situation): readonly BookingLine[] {
       territory: booked.territory ?? null,
       account: booked.account ?? null,
       facts: names.map((name) => {
+        if (name === CHANGES && booked.changes !== undefined) return booked.changes;
+        if (name === RATES_KNOWN) return booked.rates === undefined ? undefined : ratio(BigInt(booked.rates));
         const told = name === RECORDED && booked.recorded !== undefined;
         const text = told ? `${booked.recorded} entries` : booked.facts?.[name];
         return text === undefined ? undefined : factOf(text);

@@ -1,4 +1,5 @@
 import type { Earning, EarningLine } from '../model/result.js';
+import { inPlanCurrency, sayBooked, sayPaidLine, sayPay } from './say-conversion.js';
 import { isTopUp, sayEarning } from './say-earning.js';
 import { hasMeasure, sayMeasure } from './say-measure.js';
 import { sayModifier } from './say-modifiers.js';
@@ -8,13 +9,14 @@ import { sayNamedPart } from './say-parts.js';
 /** An explanation that can be opened level by level: a sentence, what it comes to, and what it is made of. */
 export interface Explanation {
   readonly says: string;
-  /** In the plan's currency, with cents; empty where there is no amount. */
+  /** With cents, in the plan's currency, and of pay in the person's; empty where there is no amount. */
   readonly amount: string;
   readonly parts: readonly Explanation[];
 }
 
 /** An earning as a tree: the sentence; below it the measure, each tier, each modifier, earlier periods, rounding, and its lines if given. */
-export function explain(earning: Earning, lines: Iterable<EarningLine> = []): Explanation {
+export function explain(paid: Earning, lines: Iterable<EarningLine> = []): Explanation {
+  const earning = inPlanCurrency(paid);
   const { working } = earning;
   const measured = hasMeasure(earning) ? [leaf(`${sayMeasure(earning)}.`, '')] : [];
   const parts = isTopUp(earning) ? [] : working.tiers;
@@ -26,22 +28,37 @@ export function explain(earning: Earning, lines: Iterable<EarningLine> = []): Ex
       : [leaf(`Earlier pay periods of ${earning.window.name} earned ${sayExact(working.earlier)}.`, '')];
   const rounding =
     working.rounding === '' ? [] : [leaf(`Rounded to ${working.rounding}.`, sayCents(earning.amount))];
-  const paid = [...lines].map((line) => leaf(sayLine(line, earning), sayCents(line.amount)));
+  const converted = sayPay(paid);
+  const conversion = converted === '' ? [] : [leaf(`${converted}.`, sayCents(paid.amount))];
+  const said = [...lines].map((line) => sayWholeLine(line, paid));
   const credits: readonly Explanation[] =
-    paid.length === 0 ? [] : [{ says: 'Line by line.', amount: sayCents(earning.amount), parts: paid }];
+    said.length === 0 ? [] : [{ says: 'Line by line.', amount: sayCents(paid.amount), parts: said }];
   return {
-    says: sayEarning(earning),
-    amount: sayCents(earning.amount),
-    parts: [...measured, ...tiers, ...modifiers, ...earlier, ...rounding, ...credits],
+    says: sayEarning(paid),
+    amount: sayCents(paid.amount),
+    parts: [...measured, ...tiers, ...modifiers, ...earlier, ...rounding, ...conversion, ...credits],
+  };
+}
+
+/** A line, and below it how its credit and its pay were converted. */
+function sayWholeLine(line: EarningLine, earning: Earning): Explanation {
+  const { booked } = line.credit ?? {};
+  const paid = sayPaidLine(line, earning.currency, earning.working.pay?.currency ?? '');
+  const parts = [booked ? `${sayBooked(booked)}.` : '', paid === '' ? '' : `${paid}.`];
+  return {
+    ...leaf(sayLine(line, earning), sayCents(line.amount)),
+    parts: parts.filter((part) => part !== '').map((part) => leaf(part, '')),
   };
 }
 
 /** One line: what was credited by which rule, where the accumulator stood, and what it was paid at. */
 export function sayLine(
   line: EarningLine,
-  { working, currency, window }: Pick<Earning, 'working' | 'currency' | 'window'>,
+  { working, currency: paidIn, window }: Pick<Earning, 'working' | 'currency' | 'window'>,
 ): string {
-  const { credit, credited, measureBefore, tier, amount } = line;
+  const { credit, credited, measureBefore, tier } = line;
+  const currency = working.pay?.currency ?? paidIn;
+  const amount = line.paid?.amount ?? line.amount;
   const reached = tier === '' ? '' : `, reaching ${tier}`;
   if (!credit)
     return `${sayCents(amount)} ${currency} of ${window.name} that is no booking's${tier === '' ? '' : ` (${tier})`}.`;

@@ -1,4 +1,5 @@
 import type { Earning } from '../model/result.js';
+import { inPlanCurrency, sayPay } from './say-conversion.js';
 import { plain, sayStep } from './say-modifiers.js';
 import { hasMeasure, isMany, sayMeasure } from './say-measure.js';
 import { sayCents, sayExact } from './say-numbers.js';
@@ -11,6 +12,13 @@ import { whyNothing } from './why-nothing.js';
  * behind them is exact.
  */
 export function sayEarning(earning: Earning): string {
+  const said = sayInPlan(inPlanCurrency(earning));
+  const paid = sayPay(earning);
+  return paid === '' ? said : `${said} ${paid}.`;
+}
+
+/** The same in the plan's currency, before pay is converted. */
+export function sayInPlan(earning: Earning): string {
   if (earning.incentive === '')
     return `${sayMeasure(earning)} and earns nothing. ${earning.reason ?? ''}`.trim();
   if (isTopUp(earning)) return sayTopUp(earning);

@@ -1,5 +1,6 @@
 import type { Day, Period } from '../kernel/day.js';
 import type { Ratio } from '../kernel/ratio.js';
+import type { DayRate } from './rates.js';
 
 /** The value of a fact: money, percents, counts as exact ratios; dates as days; everything else as text; `undefined` is unknown. */
 export type FactValue = Ratio | Day | string | undefined;
@@ -87,6 +88,8 @@ export interface Company {
   readonly territoryHolders: readonly Holding[];
   readonly groupHeads: readonly Holding[];
   readonly results: readonly ReportedResult[];
+  /** Exchange rates, where there are any. */
+  readonly rates?: readonly DayRate[];
 }
 
 /** All facts of a calculation. `lines` come in the declared total order: date, sequence, source, booking, line. */

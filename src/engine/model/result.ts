@@ -1,5 +1,6 @@
 import type { NamedPeriod } from '../kernel/day.js';
 import type { Ratio } from '../kernel/ratio.js';
+import type { AppliedRate } from './rates.js';
 
 /** How somebody came by a credit. What the house gets is an exception that waits for a ruling, not a credit. */
 export type CreditKind = 'direct' | 'split' | 'rollup' | 'overlay';
@@ -22,9 +23,11 @@ export interface Credit {
   readonly of: number;
   /** Parts that retire quota, where those are others. */
   readonly quotaParts?: number;
+  /** The person's part of the net in the booking's currency and the rate that converted it, where that is another than the plan's. */
+  readonly booked?: { readonly net: Ratio; readonly rate: AppliedRate };
 }
 
-/** Why a booking line was credited to nobody, or what somebody has to look at: the house account, nobody's plan, another currency, parts that make no whole, a windfall. */
+/** Why a booking line was credited to nobody, or what somebody has to look at: the house account, nobody's plan, another currency, a rate that is missing, parts that make no whole, a windfall. */
 export interface CreditException {
   readonly line: LineOrdinal;
   readonly code:
@@ -32,6 +35,7 @@ export interface CreditException {
     | 'NO_PLAN'
     | 'NO_POLICY'
     | 'CURRENCY'
+    | 'NO_RATE'
     | 'UNKNOWN_PERSON'
     | 'UNDECIDED'
     | 'NO_PERIOD'
@@ -43,7 +47,7 @@ export interface CreditException {
   readonly participant?: string;
 }
 
-/** What an incentive earns a participant in a period, and the numbers of the window that made it. Money is in the plan's currency. */
+/** What an incentive earns a participant in a period, and the numbers of the window that made it. Money is in the plan's currency, but `amount` where `working.pay` says from which. */
 export interface Earning {
   readonly participant: string;
   /** Empty when the credits of this period count for no incentive; `reason` then says why. */
@@ -90,6 +94,19 @@ export interface WindowWorking {
   /** This period's pay before rounding. */
   readonly exact: Ratio;
   readonly rounding: string;
+  /** What the plan's currency was converted to the person's from; the amount of the earning is in the person's. */
+  readonly pay?: PayConversion;
+}
+
+/** What an earning was in the plan's currency, and the rates by which the person is paid it. */
+export interface PayConversion {
+  readonly currency: string;
+  /** Cents. */
+  readonly amount: bigint;
+  /** What the person is paid before rounding. */
+  readonly exact: Ratio;
+  /** Each rate once; none where one is missing. */
+  readonly rates: readonly AppliedRate[];
 }
 
 /** What one tier did for the window: its part of the base, its rate, and what they make. */
@@ -140,6 +157,8 @@ export interface EarningLine {
   readonly exact: Ratio;
   /** Cents. */
   readonly amount: bigint;
+  /** What the line was in the plan's currency, in cents, and its rate, where the person is paid in another; `exact` and `amount` are then in the person's. */
+  readonly paid?: { readonly amount: bigint; readonly rate: AppliedRate | null };
 }
 
 /** A line that is a credit's. */

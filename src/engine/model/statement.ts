@@ -41,6 +41,8 @@ export interface Performance {
   readonly measured: string | null;
   readonly quota: string | null;
   readonly attainment: string | null;
+  /** How what it earns was converted from the currency of the plan, in words; null where it was not. */
+  readonly converted: string | null;
 }
 
 /** A ledger entry as the participant sees it: `cents` are positive in their favour. */

@@ -12,6 +12,7 @@ export const BUILT_IN_FACTS: ReadonlyMap<string, readonly FactType[]> = new Map<
   ['participant.left', ['date']],
   ['assignment.start', ['date']],
   ['assignment.end', ['date']],
+  ['attribute.pay-currency', ['text', 'one-of']],
   ['booking.changes', ['text']],
   ['account.first-booking-date', ['date']],
   ['account.previous-booking-date', ['date']],

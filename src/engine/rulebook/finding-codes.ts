@@ -193,6 +193,15 @@ export const FINDING_CODES = {
     means:
       'A measure has a quota that nobody on the plan has in the data at hand, on any day of the version.',
   },
+  NO_RATES: {
+    about: 'meaning',
+    means: 'A plan converts by a set of rates that is not in the data at hand, or not for its currency.',
+  },
+  PAY_CURRENCY: {
+    about: 'meaning',
+    means:
+      'People on a plan are paid in another currency than the plan, and it does not say how pay is converted.',
+  },
   FACT_NEVER_FILLED: {
     about: 'meaning',
     means:

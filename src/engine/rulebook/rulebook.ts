@@ -1,5 +1,6 @@
 import type { Day, NamedPeriod, Period } from '../kernel/day.js';
 import type { Fingerprint } from '../kernel/fingerprint.js';
+import type { Fx } from './parts/fx.js';
 import type { Condition, FactType, Operand, UnaryTest } from './parts/condition.js';
 import type { Incentive, PlanModifier, Rounding } from './parts/incentive.js';
 import type { Measure, WindowName } from './parts/measure.js';
@@ -8,6 +9,7 @@ import type { SpiffTerms } from './parts/spiff.js';
 import type { Value } from './parts/value.js';
 
 export type { Condition, FactType, Operand, UnaryTest };
+export type * from './parts/fx.js';
 export type * from './parts/incentive.js';
 export type * from './parts/measure.js';
 export type * from './parts/spiff.js';
@@ -130,6 +132,8 @@ export interface Plan extends Versioned {
   /** Changes the sum of what the incentives earn. */
   readonly modify?: readonly PlanModifier[];
   readonly rounding: Rounding;
+  /** How currencies are converted, where they are. */
+  readonly fx?: Fx;
 }
 
 /** A version of a SPIFF: a plan of its own for those who take part, on top of their plan. */

@@ -8,6 +8,8 @@ import type { Rulebook, Spiff } from '../rulebook/rulebook.js';
 import { RECORDED } from '../model/recorded.js';
 import { Spiffs } from './spiff/spiffs.js';
 import type { Books } from './credit/admission.js';
+import { convertsIn, Exchange, FACTS_OF_EXCHANGE } from './fx/exchange.js';
+import { RateSets } from './fx/rate-sets.js';
 import { CreditBook, LineColumns } from './credit/credit-book.js';
 import { Crediting } from './credit/crediting.js';
 import { comesWithLine, isFact, JudgingRow } from './credit/judging-row.js';
@@ -48,6 +50,7 @@ export function openBooks(
     rates: new RateBook(rulebook.tables, row.places),
     lines: new LineColumns([...new Set(numbers)]),
     credits: new CreditBook(plans.rateColumns),
+    exchange: new Exchange(new RateSets(company.rates ?? []), convertsIn(rulebook), row.lineFacts),
   };
   const types = new Map([...catalogueTypes(rulebook.facts), ...valueTypes(rulebook.facts.values)]);
   const policies = rulebook.policies.map((policy) => readyPolicy(policy, row.places, types));
@@ -73,7 +76,8 @@ export function lineFactsOf(rulebook: Rulebook): readonly string[] {
 /** The facts about other bookings that a rulebook reads: because of them a line may change what another one is. */
 export function relatedFactsOf(rulebook: Rulebook): readonly string[] {
   const names = factsRead(rulebook);
-  return [...new Set([...names, ...sharedValues(rulebook).leaves(names)].filter(isRelated))];
+  const original = convertsIn(rulebook) ? ['original.date'] : [];
+  return [...new Set([...names, ...sharedValues(rulebook).leaves(names), ...original].filter(isRelated))];
 }
 
 /** Every name that crediting a line reads: in policies, in what measures and incentives count, in rates of the line, and in the tables and values among them. */
@@ -91,7 +95,13 @@ function factsRead(rulebook: Rulebook): readonly string[] {
     when ? namesIn(when, new Map(conditions.map((each) => [each.id, each.when]))) : [],
   );
   const order = spiffs.some(readsOrder) ? [RECORDED] : [];
-  return [...shared.reached([...rulebook.policies.flatMap(namesInPolicy), ...who]), ...inPlans, ...order];
+  const fx = convertsIn(rulebook) ? FACTS_OF_EXCHANGE : [];
+  return [
+    ...shared.reached([...rulebook.policies.flatMap(namesInPolicy), ...who]),
+    ...inPlans,
+    ...order,
+    ...fx,
+  ];
 }
 
 /** Whether a SPIFF goes by the order in which bookings became known. */

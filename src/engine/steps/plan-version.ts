@@ -21,6 +21,9 @@ import { NamedValues, type Context } from '../values/named-values.js';
 import type { OwnValues } from './credit/judging-row.js';
 import { isOfLine } from './line-scope.js';
 
+/** The column of the rates by which credits were converted. */
+export const CREDIT_RATE = 'fx.credit';
+
 const MOST_BITS = 31;
 const NO_CALENDAR: CalendarDays = { yearStarts: null, quarters: [] };
 const NO_VALUES = new NamedValues([], []);
@@ -102,7 +105,7 @@ export class PlanVersion {
     const bitsOf = (kind: CountedCredits): number =>
       bitsWhere(plan.measures, ({ credits }) => credits === kind);
     this.kinds = { own: bitsOf('own'), rollup: bitsOf('rollup'), overlay: bitsOf('overlay') };
-    this.rateNames = namesOfLines(plan, values);
+    this.rateNames = [...namesOfLines(plan, values), ...(plan.fx?.credit ? [CREDIT_RATE] : [])];
     this.otherSums = plan.measures.flatMap(({ sum }, index) =>
       sum === 'line.net' || !/^(?:line|value)\./.test(sum) ? [] : [{ bit: bitAt(index), fact: sum }],
     );
@@ -144,6 +147,12 @@ export class PlanVersion {
     if (!('name' in operand)) return false;
     const value = this.values.get(operand.name);
     return (value?.is ?? this.types.get(operand.name)?.is) === 'money';
+  }
+
+  /** Whether a fact or value is an amount of money. */
+  isMoney(name: string): boolean {
+    if (name === 'line.net' || name === 'original.net') return true;
+    return (this.values.get(name)?.is ?? this.types.get(name)?.is) === 'money';
   }
 
   /** Whether a number depends on the line it is paid for: what a table gives, a fact of the line, or a value of such. */

@@ -95,12 +95,13 @@ function rest(lines: readonly StatementLine[]): readonly string[] {
 function performanceText({ performance }: StatementEntry): readonly string[] {
   if (!performance) return [];
   const { plan, measure, unit, measured, quota, attainment } = performance;
-  if (measured === '') return [`    plan ${plan}`];
+  const converted = performance.converted === null ? [] : [`    ${performance.converted}`];
+  if (measured === '') return [`    plan ${plan}`, ...converted];
   const number = (decimal: string): string => (unit === null ? money(decimal) : counted(decimal, unit));
   const of = quota === null ? '' : ` of quota ${number(quota)}`;
   const at = attainment === null ? '' : `, attainment ${percent(attainment)}`;
   const what = measured === null ? `${number(measure)} credited` : `${measured} ${number(measure)}`;
-  return [`    plan ${plan}: ${what}${of}${at}`];
+  return [`    plan ${plan}: ${what}${of}${at}`, ...converted];
 }
 
 function lineText(line: StatementLine, entry: StatementEntry): readonly string[] {

@@ -18,10 +18,11 @@ export const ENTRIES = `
   select e.entry, e.number, e.kind, e.incentive, e.currency, e.state, e.origin, e.origin_from, e.origin_until, e.posted, e.posted_from,
     e.posted_until, e.reason,
     case e.state || ':' || e.participant when e.credit then e.amount when e.debit then -e.amount else 0 end as amount,
-    w.plan, w.measure, w.quota, w.attainment, w.unit, w.measured
+    w.plan, w.measure, w.quota, w.attainment, w.unit, w.measured, w.earned, w.pay
   from ledger_entry e
   left join lateral (
-    select x.plan, x.measure, x.quota, x.attainment, x.working ->> 'unit' as unit, x.working ->> 'measured' as measured
+    select x.plan, x.measure, x.quota, x.attainment, x.working ->> 'unit' as unit, x.working ->> 'measured' as measured,
+      x.amount as earned, x.working -> 'pay' as pay
     from manifest m join earning x on x.calculation = m.held_in and x.earning_id = m.earning_id
     where m.calculation = e.calculation and ${KEY} and ${PRUNED} and x.calculation = any($5::bigint[])
     order by x.window_from, x.earning_id limit 1

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { invariant } from '../../engine/kernel/invariant.js';
 import { readDay, writeDay, type Day, type NamedPeriod } from '../../engine/kernel/day.js';
+import { sayPaid } from '../../engine/explain/say-conversion.js';
 import { readDecimal, roundToUnits } from '../../engine/kernel/ratio.js';
 import type { Balance, Statement, StatementEntry, StatementLine } from '../../engine/model/statement.js';
 import { composeStatement } from '../../engine/steps/state.js';
 import { Database, type Actor } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
-import { holdersOf } from '../calculation/earnings.service.js';
+import { holdersOf, readPay, type StoredPay } from '../calculation/earnings.service.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { partialOf, refuseHidden } from './refuse-hidden.js';
 import { BALANCES, CALCULATIONS, ENTRIES, LINES, NOTES, SETTLED_LAST } from './statement.sql.js';
@@ -43,6 +44,9 @@ interface EntryRow {
   readonly attainment: string | null;
   readonly unit: string | null;
   readonly measured: string | null;
+  /** What the window earns, and what it was converted from. */
+  readonly earned: string | null;
+  readonly pay: StoredPay | null;
 }
 
 interface LineRow {
@@ -136,9 +140,16 @@ function statementEntry(row: EntryRow, lines: readonly StatementLine[]): Stateme
     cents: cents(row.amount),
     reason,
     performance:
-      plan === null || measure === null ? null : { plan, measure, unit, measured, quota, attainment },
+      plan === null || measure === null
+        ? null
+        : { plan, measure, unit, measured, quota, attainment, converted: convertedBy(row) },
     lines,
   };
+}
+
+function convertedBy({ pay, earned, currency }: EntryRow): string | null {
+  const said = pay ? sayPaid({ amount: cents(earned ?? '0'), currency }, readPay(pay)) : '';
+  return said === '' ? null : said;
 }
 
 function statementLine(row: LineRow): StatementLine {

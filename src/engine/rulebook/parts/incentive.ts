@@ -1,5 +1,6 @@
 import type { Half } from '../../kernel/ratio.js';
 import type { Condition, Operand } from './condition.js';
+import type { Conversion, PayRateDay } from './fx.js';
 import type { WindowName } from './measure.js';
 import type { Contest, FirstN, Pool } from './spiff.js';
 
@@ -147,6 +148,8 @@ export interface Incentive {
   readonly attribution: 'in-order' | 'pro-rata' | 'by-contribution' | null;
   readonly formula: IncentiveFormula;
   readonly modify: readonly Modifier[];
+  /** How its pay is converted, where that differs from the plan. */
+  readonly fx?: { readonly pay: Conversion<PayRateDay> };
 }
 
 /** How exact pay becomes cents, once per `per`. */

@@ -1,9 +1,10 @@
 import { writeDay, type Day } from '../../kernel/day.js';
 import type { BookingLine } from '../../model/facts.js';
 import type { CreditException, LineOrdinal } from '../../model/result.js';
+import type { Exchange } from '../fx/exchange.js';
 import type { PersonNumber, Roster } from '../../model/roster.js';
 import type { PlanBook } from '../plan-book.js';
-import type { PlanVersion } from '../plan-version.js';
+import { CREDIT_RATE, type PlanVersion } from '../plan-version.js';
 import { CreditBook, LineColumns, type Giver, type GrantedShare } from './credit-book.js';
 import type { JudgingRow } from './judging-row.js';
 import type { RateBook } from './rate-book.js';
@@ -16,6 +17,7 @@ export interface Books {
   readonly lines: LineColumns;
   readonly credits: CreditBook;
   readonly row: JudgingRow;
+  readonly exchange: Exchange;
 }
 
 /** A part of a line that a rule gives a person. */
@@ -27,8 +29,14 @@ export interface Offer extends GrantedShare {
 /** Why an offer became no credit. */
 export type Turned = Pick<CreditException, 'code' | 'reason'>;
 
-/** Where an offer lands: the plan version that will rate it, `null` when nothing is to be said, or why it was turned away. */
-export function placeOffer(offer: Offer, line: BookingLine, books: Books): PlanVersion | null | Turned {
+/** Where an offer lands: the plan version that will rate it, and the number of the rate that converts it, 0 for none. */
+export interface Placed {
+  readonly version: PlanVersion;
+  readonly fx: number;
+}
+
+/** Where an offer lands, `null` when nothing is to be said, or why it was turned away. */
+export function placeOffer(offer: Offer, line: BookingLine, books: Books): Placed | null | Turned {
   const { roster, plans } = books;
   const seat = roster.seatOn(offer.person, line.date);
   const who = roster.idOf(offer.person);
@@ -47,8 +55,8 @@ export function placeOffer(offer: Offer, line: BookingLine, books: Books): PlanV
     const reason = `${seat.assignment.plan}, the plan of ${who}, has no version in force on ${writeDay(line.date)}.`;
     return offer.giver.gives === 'rollup' ? null : { code: 'NO_PLAN', reason };
   }
-  const turned = misfit(version, line);
-  return turned && !couldCount(offer, version) ? null : (turned ?? version);
+  const turned = misfit(version, line) ?? converted(version, line, books);
+  return 'code' in turned && !couldCount(offer, version) ? null : turned;
 }
 
 /** Whether a version counts what comes as an offer does: not every plan counts what people's teams book. A SPIFF beside it may. */
@@ -56,10 +64,15 @@ export function couldCount({ giver }: Offer, version: PlanVersion): boolean {
   return giver.gives !== 'rollup' || version.bitsOf('rollup') !== 0;
 }
 
-/** A credit that counts for nothing here: another currency than the plan's, or a day outside its calendar. */
+function converted(version: PlanVersion, line: BookingLine, { exchange }: Books): Placed | Turned {
+  const fx = exchange.credit(line, version);
+  return typeof fx === 'string' ? { code: 'NO_RATE', reason: fx } : { version, fx };
+}
+
+/** A credit that counts for nothing here: another currency than the plan's that it does not convert, or a day outside its calendar. */
 function misfit(version: PlanVersion, line: BookingLine): Turned | undefined {
-  const { id, currency, calendar } = version.plan;
-  if (line.currency !== currency) {
+  const { id, currency, calendar, fx } = version.plan;
+  if (line.currency !== currency && !fx?.credit) {
     return {
       code: 'CURRENCY',
       reason: `The booking is in ${line.currency}, the plan ${id} pays in ${currency}.`,
@@ -99,12 +112,17 @@ function countsOf(offer: Offer, at: { date: Day; version: PlanVersion }, { row }
   return at.version.bitsFor(row.values) & ~at.version.bitsBeside(offer.giver.gives);
 }
 
+/** Reads the line at hand in a plan's currency while something is done. */
+export function inCurrencyOf({ version, fx }: Placed, { row, exchange }: Books, act: () => void): void {
+  const rate = exchange.applied[fx]?.rate;
+  if (!rate) return act();
+  row.convert(rate, (name) => version.isMoney(name));
+  act();
+  row.asBooked();
+}
+
 /** Writes a credit down, with the bits of what counts it and the rates that depend on its line. */
-export function enter(
-  offer: Offer,
-  at: { line: LineOrdinal; date: Day; version: PlanVersion },
-  books: Books,
-): void {
+export function enter(offer: Offer, at: { line: LineOrdinal; date: Day } & Placed, books: Books): void {
   const { version } = at;
   const { row, credits } = books;
   const counts = countsOf(offer, at, books);
@@ -116,6 +134,7 @@ export function enter(
   if (credits.rates.length === 0) return;
   credits.rates.forEach((column, index) => {
     const name = version.rateNames[index];
+    if (name === CREDIT_RATE) return column.push(at.fx);
     column.push(
       name === undefined ? 0 : books.rates.find(name, row.values, { date: at.date, places: version.places }),
     );

@@ -5,7 +5,16 @@ import { compareLines, type LinePlace } from '../../model/line-order.js';
 import { Hierarchy } from '../../model/hierarchy.js';
 import type { LineOrdinal, Trouble } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
-import { couldCount, enter, numbersMissing, placeOffer, type Books, type Offer } from './admission.js';
+import {
+  couldCount,
+  enter,
+  inCurrencyOf,
+  numbersMissing,
+  placeOffer,
+  type Books,
+  type Offer,
+  type Placed,
+} from './admission.js';
 import type { Giver } from './credit-book.js';
 import { ExceptionQueue } from './exceptions.js';
 import { judge, policyOn, type ReadyPolicy, type ReadyRule } from './policy.js';
@@ -18,7 +27,8 @@ import { overlaid } from './shares/overlay.js';
 export interface OtherCredits {
   /** Whether the lines of a booking must stand side by side. */
   readonly paysByBooking: boolean;
-  credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): void;
+  /** Says for which of them no rate converts the line. */
+  credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): readonly string[];
 }
 
 /** A line that is offered, and who gives it. */
@@ -176,34 +186,45 @@ export class Crediting {
 
   /** Whether the offer became a credit; only what did rolls up. */
   private give(offer: Offer, line: BookingLine, ordinal: number): boolean {
-    const version = placeOffer(offer, line, this.books);
-    if (version === null) return false;
+    const placed = placeOffer(offer, line, this.books);
+    if (placed === null) return false;
     const who = this.books.roster.idOf(offer.person);
-    if ('code' in version) {
-      this.exceptions.turnAway(who, { line: ordinal, ...version });
+    if ('code' in placed) {
+      this.exceptions.turnAway(who, { line: ordinal, ...placed });
       return false;
     }
+    inCurrencyOf(placed, this.books, () => this.enter(offer, { line, ordinal, placed }));
+    for (const reason of this.others.credit(offer, line, ordinal))
+      this.exceptions.turnAway(who, { line: ordinal, code: 'NO_RATE', reason });
+    return true;
+  }
+
+  private enter(
+    offer: Offer,
+    { line, ordinal, placed }: { line: BookingLine; ordinal: LineOrdinal; placed: Placed },
+  ): void {
+    const { version } = placed;
     for (const fact of numbersMissing(offer, line, { version, books: this.books })) {
       const why = this.books.row.why(fact, version.values);
       const lacks = why === undefined ? fact : `${fact} (${why})`;
       const reason = `${lacks} is not known, and the plan ${version.plan.id} adds it up.`;
+      const who = this.books.roster.idOf(offer.person);
       this.exceptions.turnAway(who, { line: ordinal, code: 'NO_NUMBER', reason });
     }
     if (this.mine(offer.person) && couldCount(offer, version))
-      enter(offer, { line: ordinal, date: line.date, version }, this.books);
-    this.others.credit(offer, line, ordinal);
-    return true;
+      enter(offer, { line: ordinal, date: line.date, ...placed }, this.books);
   }
 
   /** Keeps what later steps need of a line and returns its ordinal. */
   private keep(line: BookingLine): number {
-    const { lines, row } = this.books;
+    const { lines, row, exchange } = this.books;
     const { before } = this;
     invariant(
       !before || compareLines(before, line) < 0,
       `line ${line.booking}/${line.line} comes out of order or twice`,
     );
     const ordinal = lines.date.length;
+    exchange.pass(line, ordinal);
     if (!before || before.booking !== line.booking || before.source !== line.source) {
       this.bookings += 1;
       if (this.seen?.comesBack(line)) this.exceptions.add(ordinal, 'UNDECIDED', apart(line));

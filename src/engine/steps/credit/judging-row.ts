@@ -8,7 +8,9 @@ import type { Gives, LinesTree, ValueReading } from '../../values/compile-value.
 import { NamedValues, type Context } from '../../values/named-values.js';
 import { BookingTotal } from '../../values/booking-total.js';
 import { howOf } from '../../values/say/say-value.js';
+import { isMoneyTree } from '../../values/is-money-tree.js';
 import { ofLines } from '../../values/of-lines.js';
+import { multiply, type Ratio } from '../../kernel/ratio.js';
 
 /** Whether a fact is about a person on a day rather than about a line. */
 export function isAboutPerson(name: string): boolean {
@@ -28,6 +30,12 @@ export function comesWithLine(name: string): boolean {
 interface Computed {
   readonly place: number;
   readonly gives: Gives<JudgingRow>;
+}
+
+/** Reading amounts in another currency. */
+interface Conversion {
+  readonly rate: Ratio;
+  readonly isMoney: (name: string) => boolean;
 }
 
 /** Values that only one version of a plan has: where they stand in the row, and how they get there. */
@@ -53,6 +61,9 @@ export class JudgingRow {
   private readonly totals: BookingTotal<JudgingRow>[][] = [];
   private readonly related: RelatedRecords;
   private date: Day = 0;
+  /** The line as booked, while it is read in another currency. */
+  private booked: readonly FactValue[] = [];
+  private conversion: Conversion | undefined;
 
   constructor(
     names: readonly string[],
@@ -147,6 +158,24 @@ export class JudgingRow {
     this.fill(this.computedOfPerson);
   }
 
+  /** Reads the amounts of the line at hand, and what is computed of them, in another currency, until `asBooked`. */
+  convert(rate: Ratio, isMoney: (name: string) => boolean): void {
+    this.booked = [...this.values];
+    this.conversion = { rate, isMoney };
+    for (const [name, place] of this.places) {
+      const value = this.values[place];
+      if (typeof value === 'object' && /^(?:line|booking|original)\./.test(name) && isMoney(name))
+        this.values[place] = multiply(value, rate);
+    }
+    this.fill(this.computed);
+  }
+
+  /** Reads the line as it was booked. */
+  asBooked(): void {
+    this.booked.forEach((value, place) => (this.values[place] = value));
+    this.conversion = undefined;
+  }
+
   private takeFacts(line: BookingLine): void {
     this.date = line.date;
     for (let place = 0; place < this.lineFacts.length; place += 1) this.values[place] = line.facts[place];
@@ -172,6 +201,11 @@ export class JudgingRow {
     const total = new BookingTotal<JudgingRow>(tree.operator, ofLines(tree, reading));
     while (this.totals.length < round) this.totals.push([]);
     this.totals[round - 1]?.push(total);
-    return () => total.result;
+    return () => {
+      const { result } = total;
+      const { rate, isMoney } = this.conversion ?? {};
+      const isConverted = rate && isMoney && typeof result === 'object' && isMoneyTree(tree, isMoney);
+      return isConverted ? multiply(result, rate) : result;
+    };
   }
 }

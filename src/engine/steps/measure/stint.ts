@@ -1,14 +1,16 @@
 import type { Day } from '../../kernel/day.js';
 import { invariant } from '../../kernel/invariant.js';
-import type { Ratio } from '../../kernel/ratio.js';
+import { multiply, ratio, type Ratio } from '../../kernel/ratio.js';
 import { leastCommonMultiple } from '../../kernel/whole.js';
 import type { FactValue } from '../../model/facts.js';
+import type { AppliedRate } from '../../model/rates.js';
 import type { Credit } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import type { Segment } from '../../model/seat.js';
 import type { Books } from '../credit/admission.js';
 import type { OwnCredits } from '../credit/credit-book.js';
-import type { PlanVersion } from '../plan-version.js';
+import { rounded } from '../../values/compile-value.js';
+import { CREDIT_RATE, type PlanVersion } from '../plan-version.js';
 import { firstsOf } from './counted.js';
 
 const MILLIONTHS = 1_000_000n;
@@ -29,6 +31,7 @@ export class Stint {
   private readonly factors: Readonly<Record<CreditedFor, readonly bigint[]>>;
   /** Whether some credit is paid on in other parts than those that retire quota. */
   readonly hasTwoCredits: boolean;
+  private readonly converts: boolean;
   private readonly net: BigInt64Array;
   private readonly firsts = new Map<string, Uint8Array>();
 
@@ -47,10 +50,11 @@ export class Stint {
     this.counts = credits.counts;
     this.dates = credits.line.map((line) => date.at(line));
     this.net = amounts.get('line.net')?.gather(credits.line) ?? new BigInt64Array(0);
+    this.converts = this.versions.some(({ plan }) => plan.fx?.credit);
     const used = new Set(credits.grant);
     let finest = 1n;
     for (const number of used) finest = leastCommonMultiple(finest, BigInt(grants[number]?.of ?? 1));
-    finest *= this.finenessOfValues();
+    finest *= this.finenessOfValues() * this.finenessOfRates();
     const pay: bigint[] = [];
     const quotas: bigint[] = [];
     for (const number of used) {
@@ -99,10 +103,15 @@ export class Stint {
       const value = this.valueAt(place, fact);
       return value ? (value.n * MILLIONTHS * factor) / value.d : 0n;
     }
-    const line = this.credits.line[place] ?? 0;
-    const amount =
-      fact === 'line.net' ? (this.net[place] ?? 0n) : (this.books.lines.amounts.get(fact)?.at(line) ?? 0n);
+    const amount = fact === 'line.net' ? (this.net[place] ?? 0n) : this.otherAt(place, fact);
+    const rate = this.converts ? this.rateAt(place) : undefined;
+    if (rate && this.versionOn(this.dates[place] ?? 0)?.isMoney(fact))
+      return this.converted(place, { amount, factor, rate });
     return factor === 1n ? amount : amount * factor;
+  }
+
+  private otherAt(place: number, fact: string): bigint {
+    return this.books.lines.amounts.get(fact)?.at(this.credits.line[place] ?? 0) ?? 0n;
   }
 
   /** A credit as others see it. */
@@ -118,12 +127,39 @@ export class Stint {
       parts,
       of,
       ...(quota === parts ? {} : { quotaParts: quota }),
+      ...this.bookedAt(place, parts, of),
     };
   }
 
   /** The person's part of the line that is shown for a credit: what retires quota, else what is paid on. */
   creditedAt(place: number): bigint {
     return this.amountAt(place, 'line.net') || this.amountAt(place, 'line.net', 'pay');
+  }
+
+  /** The person's part of the net as booked, where it was converted. */
+  private bookedAt(place: number, parts: number, of: number): Pick<Credit, 'booked'> {
+    const rate = this.rateAt(place);
+    const net = ratio((this.net[place] ?? 0n) * BigInt(parts), MILLIONTHS * BigInt(of));
+    return rate ? { booked: { net, rate } } : {};
+  }
+
+  /** The rate that converted a credit to the plan's currency. */
+  private rateAt(place: number): AppliedRate | undefined {
+    if (!this.converts) return undefined;
+    const column = this.versionOn(this.dates[place] ?? 0)?.rateNames.indexOf(CREDIT_RATE) ?? -1;
+    const { credits, exchange } = this.books;
+    return exchange.applied[credits.rates[column]?.at(this.credits.number[place] ?? 0) ?? 0];
+  }
+
+  /** An amount in the plan's currency, in 1/unit: exact, unless the plan rounds what it converts. */
+  private converted(
+    place: number,
+    { amount, factor, rate: { rate } }: { amount: bigint; factor: bigint; rate: AppliedRate },
+  ): bigint {
+    const round = this.versionOn(this.dates[place] ?? 0)?.plan.fx?.credit?.round;
+    if (!round) return (amount * factor * rate.n) / rate.d;
+    const whole = rounded(multiply(ratio(amount, MILLIONTHS), rate), round);
+    return typeof whole === 'object' ? ((whole.n * MILLIONTHS) / whole.d) * factor : 0n;
   }
 
   /** One for a credit with which something new is counted, or the person's part of one; nothing for a further line of it. */
@@ -150,6 +186,15 @@ export class Stint {
       for (let place = 0; place < this.length; place += 1)
         finest = leastCommonMultiple(finest, this.valueAt(place, name)?.d ?? 1n);
     return finest / MILLIONTHS;
+  }
+
+  /** What millionths have to be divided by further, so that what is converted is a whole number of them. */
+  private finenessOfRates(): bigint {
+    let finest = 1n;
+    if (this.converts)
+      for (let place = 0; place < this.length; place += 1)
+        finest = leastCommonMultiple(finest, this.rateAt(place)?.rate.d ?? 1n);
+    return finest;
   }
 }
 

@@ -7,7 +7,7 @@ import type { Segment } from '../../model/seat.js';
 import { isCross, sharedSpiffs } from '../../rulebook/reads/shared-spiffs.js';
 import type { Budget, Rulebook, Spiff } from '../../rulebook/rulebook.js';
 import { CreditBook } from '../credit/credit-book.js';
-import { enter, type Books, type Offer } from '../credit/admission.js';
+import { enter, inCurrencyOf, type Books, type Offer } from '../credit/admission.js';
 import { Incentives, type Earning } from '../earn/incentives.js';
 import { Measuring } from '../measure/measuring.js';
 import { Stint } from '../measure/stint.js';
@@ -47,17 +47,29 @@ export class SpiffProgram implements SharedProgram {
     }
   }
 
-  /** Gives a credit of a line to somebody who takes part, where something of the SPIFF counts it. */
-  credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): void {
+  /** Whether it converts a line to its own currency. */
+  converts(line: BookingLine): boolean {
+    const plan = this.books.plans.on(this.id, line.date)?.plan;
+    return plan?.fx?.credit !== null && plan?.fx !== undefined && line.currency !== plan.currency;
+  }
+
+  /** Gives a credit of a line to somebody who takes part, where something of the SPIFF counts it; says why no rate converts it. */
+  credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): string | undefined {
     const { books } = this;
     const version = books.plans.on(this.id, line.date);
-    if (!version || line.currency !== version.plan.currency) return;
-    if (offer.giver.gives === 'rollup' && version.bitsOf('rollup') === 0) return;
-    books.row.takePerson(offer.person, line.date);
-    version.fill();
-    const who = this.who.get(version);
-    if (who && !who(books.row.values)) return;
-    enter(offer, { line: ordinal, date: line.date, version }, books);
+    if (!version || (line.currency !== version.plan.currency && !this.converts(line))) return undefined;
+    if (offer.giver.gives === 'rollup' && version.bitsOf('rollup') === 0) return undefined;
+    const fx = books.exchange.credit(line, version);
+    const placed = { version, fx: typeof fx === 'number' ? fx : 0 };
+    let takesPart = true;
+    inCurrencyOf(placed, books, () => {
+      books.row.takePerson(offer.person, line.date);
+      version.fill();
+      takesPart = this.who.get(version)?.(books.row.values) ?? true;
+      const isKept = typeof fx === 'number' && (this.isShared || this.mine(offer.person));
+      if (takesPart && isKept) enter(offer, { line: ordinal, date: line.date, ...placed }, books);
+    });
+    return takesPart && typeof fx === 'string' ? fx : undefined;
   }
 
   /** Everything somebody earns of it. */

@@ -3,6 +3,7 @@ import type { Earned, LineOrdinal } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import type { Rulebook } from '../../rulebook/rulebook.js';
 import type { Books, Offer } from '../credit/admission.js';
+import { paidOut } from '../fx/pay-out.js';
 import type { Earning } from '../earn/incentives.js';
 import { SpiffProgram } from './spiff-program.js';
 
@@ -36,10 +37,15 @@ export class Spiffs {
     );
   }
 
-  /** Offers a credit to each SPIFF. One that people share takes everybody's, in every shard. */
-  credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): void {
-    for (const program of this.programs)
-      if (program.isShared || this.mine(offer.person)) program.credit(offer, line, ordinal);
+  /** Offers a credit to each SPIFF. One that people share takes everybody's, in every shard; a rate that is missing is found by every shard. */
+  credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): readonly string[] {
+    const troubles: string[] = [];
+    for (const program of this.programs) {
+      const asked = program.isShared || this.mine(offer.person) || program.converts(line);
+      const trouble = asked ? program.credit(offer, line, ordinal) : undefined;
+      if (trouble !== undefined) troubles.push(trouble);
+    }
+    return troubles;
   }
 
   /** Everybody with a credit in a SPIFF. */
@@ -50,6 +56,7 @@ export class Spiffs {
 
   /** What somebody earns of all SPIFFs. */
   *earn(person: PersonNumber, by: Earning): Generator<Earned> {
-    for (const program of this.programs) yield* program.earn(person, by);
+    for (const program of this.programs)
+      yield* paidOut(program.earn(person, by), { books: program.books, troubles: by.troubles });
   }
 }

@@ -4,6 +4,7 @@ import type { Ratio } from '../../../engine/kernel/ratio.js';
 import type { Earned, Earning, EarningLine } from '../../../engine/model/result.js';
 import type { LinesSeen } from '../lines/lines-seen.js';
 import { textField, TupleWriter } from '../../../platform/database/copy/tuple-writer.js';
+import { Conversions } from './conversions-json.js';
 import { workingText } from './working-json.js';
 
 /** The columns of the stored tuples, in the order in which they are written and hashed (`docs/digest.md`). */
@@ -51,6 +52,7 @@ export class BlockEncoder {
   private linesStart = 0;
   private digestAt = 0;
   private count = 0;
+  private conversions = new Conversions();
   private lastRate: Ratio | undefined;
   private lastRateField = new Uint8Array();
 
@@ -64,9 +66,11 @@ export class BlockEncoder {
     this.earningStart = this.earnings.at;
     this.linesStart = this.lines.at;
     this.count = 0;
+    this.conversions = new Conversions();
     let [total, credits] = [0n, 0];
     for (const line of earned.lines) {
       this.line(line);
+      this.conversions.add(line);
       total += line.amount;
       if (line.credit) credits += 1;
     }
@@ -160,9 +164,11 @@ export class BlockEncoder {
       else earnings.null();
     }
     earnings.cents(earning.amount);
-    earnings.ratio(earning.working.exact);
+    earnings.ratio(earning.working.pay?.exact ?? earning.working.exact);
     earnings.int4(this.count);
-    earnings.jsonb(workingText(earning.window.name, earning.working));
+    const { working } = earning;
+    const conversions = this.conversions.stored(working.pay !== undefined);
+    earnings.jsonb(workingText(earning.window.name, working, conversions));
     if (earning.reason === null) this.none(earnings);
     else earnings.text(earning.reason);
     earnings.ensure(4 + DIGEST_CHARACTERS);

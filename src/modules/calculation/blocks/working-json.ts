@@ -1,29 +1,26 @@
-import { invariant } from '../../../engine/kernel/invariant.js';
-import { readDecimal, ratio, writeDecimal, type Ratio } from '../../../engine/kernel/ratio.js';
 import type { Stood, WindowWorking } from '../../../engine/model/result.js';
-import { jsonText } from './json-text.js';
-
-const TEN_TO_12 = 10n ** 12n;
-
-/** A number that must come back exactly: a decimal where it ends within 12 places, `1/3` otherwise. */
-export function exactText(value: Ratio): string {
-  const { n, d } = ratio(value.n, value.d);
-  return TEN_TO_12 % d === 0n ? writeDecimal({ n, d }) : `${n}/${d}`;
-}
-
-export function readExact(text: string): Ratio {
-  const [n = '', d] = text.split('/');
-  if (d !== undefined) return ratio(BigInt(n), BigInt(d));
-  const value = readDecimal(n);
-  invariant(value !== undefined, `a stored number that is none: ${text}`);
-  return value;
-}
+import {
+  payText,
+  readConversions,
+  readPay,
+  type ReadConversions,
+  type StoredConversions,
+  type StoredPay,
+} from './conversions-json.js';
+import { exactText, readExact } from './exact-text.js';
+import { jsonText, type Json } from './json-text.js';
 
 /** The stored form of a window's working, and the window's own name, which has no column; keys in the order of `jsonText`. */
-export function workingText(window: string, working: WindowWorking): string {
-  const { tiers, modifiers, earlier, exact, formula, rounding, unit, per, measured, made } = working;
+export function workingText(
+  window: string,
+  working: WindowWorking,
+  conversions: { readonly fx?: Json } = {},
+): string {
+  const { tiers, modifiers, earlier, exact, formula, rounding, unit, per, measured, made, pay } = working;
   const { relievedFrom, quotaByCredit, rolling, members } = working;
   return jsonText({
+    ...conversions,
+    ...(pay ? { pay: payText(pay) } : {}),
     exact: exactText(exact),
     tiers: tiers.map(({ id, base, rate, amount, by }) => ({
       id,
@@ -102,10 +99,19 @@ interface StoredWorking {
   readonly earlier: string;
   readonly exact: string;
   readonly rounding: string;
+  readonly pay?: StoredPay;
+  readonly fx?: StoredConversions;
+}
+
+/** A working as it was stored, with the window's name and the conversions of its lines. */
+export interface ReadWorking {
+  readonly window: string;
+  readonly working: WindowWorking;
+  readonly conversions: ReadConversions | undefined;
 }
 
 /** Reads what `workingText` wrote. */
-export function readWorking(stored: unknown): { readonly window: string; readonly working: WindowWorking } {
+export function readWorking(stored: unknown): ReadWorking {
   const { window, ...rest } = stored as StoredWorking;
   const tiers = rest.tiers.map((tier) => ({
     id: tier.id,
@@ -122,6 +128,7 @@ export function readWorking(stored: unknown): { readonly window: string; readonl
   const [earlier, exact] = [readExact(rest.earlier), readExact(rest.exact)];
   return {
     window,
+    conversions: readConversions(rest.fx),
     working: {
       formula: rest.formula,
       tiers,
@@ -129,6 +136,7 @@ export function readWorking(stored: unknown): { readonly window: string; readonl
       earlier,
       exact,
       rounding: rest.rounding,
+      ...(rest.pay ? { pay: readPay(rest.pay) } : {}),
       ...(rest.unit === undefined ? {} : { unit: rest.unit }),
       ...(rest.per === undefined ? {} : { per: rest.per }),
       ...(rest.measured === undefined ? {} : { measured: rest.measured }),

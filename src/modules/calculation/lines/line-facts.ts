@@ -1,4 +1,5 @@
 import { invariant } from '../../../engine/kernel/invariant.js';
+import { RATES_KNOWN } from '../../../engine/model/rates.js';
 import { RECORDED } from '../../../engine/model/recorded.js';
 import type { FactCatalogue, FactType } from '../../../engine/rulebook/rulebook.js';
 
@@ -19,6 +20,12 @@ const COLUMNS: Readonly<Record<string, LineFact>> = {
     name: RECORDED,
     from: 'text',
     sql: `dense_rank() over (order by told.position) || ' entries'`,
+    type: 'count',
+  },
+  [RATES_KNOWN]: {
+    name: RATES_KNOWN,
+    from: 'text',
+    sql: `width_bucket(told.position, rates.positions) || ' files'`,
     type: 'count',
   },
   'account.owner': text('account.owner', 'a.owner'),
@@ -55,7 +62,12 @@ export function needsAccount(facts: readonly LineFact[]): boolean {
   return facts.some((fact) => fact.from === 'text' && /\ba\./.test(fact.sql));
 }
 
-/** Whether lines are asked for the order in which they became known. */
+/** Whether lines are asked for the order in which they became known, or for what was known then. */
 export function needsRecorded(facts: readonly LineFact[]): boolean {
-  return facts.some(({ name }) => name === RECORDED);
+  return facts.some(({ name }) => name === RECORDED || name === RATES_KNOWN);
+}
+
+/** Whether lines are asked for the rates that were known with them. */
+export function needsRates(facts: readonly LineFact[]): boolean {
+  return facts.some(({ name }) => name === RATES_KNOWN);
 }

@@ -1,5 +1,5 @@
 import { latestKnown } from '../../../platform/database/known.js';
-import { needsAccount, needsRecorded, type LineFact } from './line-facts.js';
+import { needsAccount, needsRates, needsRecorded, type LineFact } from './line-facts.js';
 
 /** Columns that every line has, before those of the facts that the rulebook uses. */
 export const LINE_COLUMNS = [
@@ -33,8 +33,7 @@ export function bookingLinesSql(
     ...facts.flatMap((fact) => (fact.from === 'text' ? [fact.sql] : [])),
   ];
   const accounts = needsAccount(facts) ? `left join (${accountsSql}) a on a.external_id = b.account` : '';
-  const told = needsRecorded(facts) ? `join (${RECORDED_SQL}) told on told.id = b.id` : '';
-  const sql = `select ${columns.join(', ')} from (${latestKnown('booking_line', LINE_TABLE)}) b ${told} ${accounts}${which === null ? '' : ` where ${which}`} order by ${DECLARED_ORDER}`;
+  const sql = `select ${columns.join(', ')} from (${latestKnown('booking_line', LINE_TABLE)}) b ${whenKnown(facts)} ${accounts}${which === null ? '' : ` where ${which}`} order by ${DECLARED_ORDER}`;
   return sql.replaceAll('$1', position.toString());
 }
 
@@ -51,6 +50,17 @@ const RECORDED_SQL = `
       and gone.entry in (select entry from known_entries($1))
   )
   group by first.id`;
+
+/** What must be joined to lines `b` to say when they became known, and which rates were known then; as known at $1. */
+export function whenKnown(facts: readonly LineFact[]): string {
+  const told = needsRecorded(facts) ? `join (${RECORDED_SQL}) told on told.id = b.id` : '';
+  return needsRates(facts) ? `${told} cross join (${RATE_FILES_SQL}) rates` : told;
+}
+
+/** The positions at which files of rates became known, of what is known at $1. */
+const RATE_FILES_SQL = `
+  select coalesce(array_agg(position order by position), '{}'::bigint[]) as positions
+  from known_positions($1) known where known.entry in (select entry from fx_rate)`;
 
 const LINE_TABLE = [...LINE_COLUMNS, 'changes', 'attributes'].join(', ');
 

@@ -4,6 +4,7 @@ import { readDecimal, roundToUnits, type Ratio } from '../../../engine/kernel/ra
 import { WINDOW_LINE } from '../../../engine/model/ledger.js';
 import type { Credit, CreditKind, CreditLine, Earning, EarningLine } from '../../../engine/model/result.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
+import { convertedLine, type ReadConversions } from '../blocks/conversions-json.js';
 import { readWorking } from '../blocks/working-json.js';
 import { holdersOf } from './holders.js';
 
@@ -14,6 +15,8 @@ export interface StoredEarning {
   readonly lines: number;
   readonly digest: string;
   readonly earning: Earning;
+  /** How its lines were converted, where they were. */
+  readonly conversions?: ReadConversions | undefined;
 }
 
 /** A line of an earning with the booking line it was credited for, as that is known to the calculation. */
@@ -92,11 +95,11 @@ export async function readEarnings(tx: Transaction, wanted: EarningsWanted): Pro
 /** A row as the calculation that shows it holds it. */
 export function storedOf(row: EarningRow, calculation: bigint): StoredEarning {
   const { earning_id: id, lines, digest } = row;
-  return { id, calculation, lines, digest, earning: earningOf(row) };
+  const { window, working, conversions } = readWorking(row.working);
+  return { id, calculation, lines, digest, earning: earningOf(row, window, working), conversions };
 }
 
-function earningOf(row: EarningRow): Earning {
-  const { window, working } = readWorking(row.working);
+function earningOf(row: EarningRow, window: string, working: Earning['working']): Earning {
   const { participant, incentive, plan, version, currency, reason } = row;
   return {
     participant,
@@ -170,10 +173,13 @@ export async function readLinesOf(
      order by held.earning_id, held.seq`,
     [calculation, earnings.map(({ id }) => id), participants, holders],
   );
+  const converted = new Map(earnings.map(({ id, conversions }) => [id, conversions]));
   const lines = new Map<string, StoredLine[]>();
   for (const row of rows) {
     const list = lines.get(row.earning_id) ?? [];
-    list.push({ line: lineOf(row), booking: bookedOf(row) });
+    const booking = bookedOf(row);
+    const at = { seq: row.seq, net: booking?.net ?? null };
+    list.push({ line: convertedLine(lineOf(row), at, converted.get(row.earning_id)), booking });
     lines.set(row.earning_id, list);
   }
   return lines;

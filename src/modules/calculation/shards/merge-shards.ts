@@ -4,7 +4,7 @@ import { fingerprintOf } from '../../../engine/kernel/fingerprint.js';
 import { invariant } from '../../../engine/kernel/invariant.js';
 import { add, ZERO } from '../../../engine/kernel/ratio.js';
 import { compareText } from '../../../engine/kernel/text-order.js';
-import { exactText, readExact } from '../blocks/working-json.js';
+import { exactText, readExact } from '../blocks/exact-text.js';
 import type { Amounts, PeriodTotals, Totals } from '../calculation.js';
 import type { DayCount, PeriodCount, ShardSummary } from './shard-summary.js';
 

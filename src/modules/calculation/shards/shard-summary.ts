@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { writeDay, type Day, type NamedPeriod } from '../../../engine/kernel/day.js';
-import { readExact, exactText } from '../blocks/working-json.js';
+import { readExact, exactText } from '../blocks/exact-text.js';
 import { add, ratio, ZERO } from '../../../engine/kernel/ratio.js';
 import { compareText } from '../../../engine/kernel/text-order.js';
 import type { Earning, Trouble } from '../../../engine/model/result.js';

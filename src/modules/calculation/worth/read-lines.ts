@@ -4,7 +4,7 @@ import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { lineFacts, needsAccount, type LineFact } from '../lines/line-facts.js';
-import { accountsSql, DECLARED_ORDER, LINE_COLUMNS } from '../lines/line-query.js';
+import { accountsSql, DECLARED_ORDER, LINE_COLUMNS, whenKnown } from '../lines/line-query.js';
 import { LineReader } from '../lines/line-reader.js';
 import { tooLarge } from './asked.js';
 import type { Reach } from './reach.js';
@@ -116,7 +116,7 @@ function sqlOf(
         select id, nth from mine
         union select b.id, b.nth from line b where (b.external_id, b.source) in (select external_id, source from mine)
         ${furtherLines(related).join(' ')})
-    select ${columns} from line b join wanted w on w.id = b.id and w.nth = b.nth ${needsAccount(facts) ? JOIN_ACCOUNT : ''}
+    select ${columns} from line b join wanted w on w.id = b.id and w.nth = b.nth ${whenKnown(facts)} ${needsAccount(facts) ? JOIN_ACCOUNT : ''}
     order by ${DECLARED_ORDER} limit ${most + 1}`;
   return sql.replaceAll('$1', position.toString());
 }

@@ -14,6 +14,7 @@ import type {
 import type { FactCatalogue, FactField } from '../../../engine/rulebook/rulebook.js';
 import { latestKnown, type FactTable } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
+import { readRates } from './read-rates.js';
 import { typedFacts, type StoredFacts } from './typed-facts.js';
 
 /** Where the company is read from: a transaction, the position it is known at, and the catalogue that types its facts. */
@@ -25,7 +26,9 @@ export interface CompanySource {
 
 /** The company as known at a position, each list in bytewise order of its ids and dates. */
 export async function readCompany(source: CompanySource): Promise<Company> {
+  const rates = await readRates(source.tx, source.position);
   return {
+    ...(rates.length === 0 ? {} : { rates }),
     participants: await readParticipants(source),
     assignments: await readAssignments(source),
     attributes: await readQuotas(source),

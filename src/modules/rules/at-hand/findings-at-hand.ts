@@ -1,10 +1,12 @@
 import { checkFilled, factsAsked } from '../../../engine/rulebook/checks/check-filled.js';
+import { checkCurrenciesAtHand, currenciesAsked } from '../../../engine/rulebook/checks/money/check-fx.js';
 import { checkQuotas, quotasAsked } from '../../../engine/rulebook/checks/money/check-quotas.js';
 import { factReads } from '../../../engine/rulebook/reads/fact-reads.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { PlacedFinding } from '../documents/placed-finding.js';
 import type { ReadDocuments } from '../documents/read-documents.js';
 import { lastPosition } from '../publication/read-publications.js';
+import { currenciesAtHand } from './currencies-at-hand.js';
 import { factsAtHand } from './facts-at-hand.js';
 import { quotasAtHand } from './quotas-at-hand.js';
 
@@ -25,5 +27,12 @@ export async function findingsAtHand(
     ({ name, path }) => atHand.filled.has(name) && files.has(read.fileOf(path)),
   );
   const held = await quotasAtHand(tx, position, quotas);
-  return read.place([...checkFilled(rulebook, atHand, reads), ...checkQuotas(quotas, held)]);
+  const { conversions, plans } = currenciesAsked(rulebook);
+  const isOwn = ({ path }: { readonly path: string }): boolean => files.has(read.fileOf(path));
+  const currencies = { conversions: conversions.filter(isOwn), plans: plans.filter(isOwn) };
+  return read.place([
+    ...checkFilled(rulebook, atHand, reads),
+    ...checkQuotas(quotas, held),
+    ...checkCurrenciesAtHand(currencies, await currenciesAtHand(tx, position, currencies)),
+  ]);
 }

@@ -23,6 +23,7 @@ export interface Situation {
   readonly bookings: readonly TestBooking[];
   readonly measured: readonly TestMeasured[];
   readonly events: readonly TestEvent[];
+  readonly rates: readonly TestRate[];
   readonly expect: readonly Expectation[];
 }
 
@@ -74,6 +75,15 @@ export interface TestEvent {
   readonly date: Day;
   readonly recorded: Day | null;
   readonly amount: Amount | null;
+}
+
+/** What one unit of a currency was worth in a set of rates from a day on; `recorded`: when it was told, null where it always was known. */
+export interface TestRate {
+  readonly set: string;
+  readonly from: string;
+  readonly date: Day;
+  readonly rate: Amount;
+  readonly recorded: Day | null;
 }
 
 export interface Amount {

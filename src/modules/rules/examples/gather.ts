@@ -7,6 +7,7 @@ import type {
   TestEvent,
   TestMeasured,
   TestPerson,
+  TestRate,
 } from '../documents/test-document.js';
 
 /** One thing a situation gives, and where it stands. `isOwn`: said by the situation itself, not by one that it follows. */
@@ -24,6 +25,7 @@ export interface Givens {
   readonly bookings: readonly Given<TestBooking>[];
   readonly measured: readonly Given<TestMeasured>[];
   readonly events: readonly Given<TestEvent>[];
+  readonly rates: readonly Given<TestRate>[];
 }
 
 /** Gathers the givens of a situation over all those it follows. A situation follows one that stands above it, so this ends. */
@@ -42,6 +44,7 @@ export function gather(test: TestDocument, situation: Situation): Givens {
     bookings: all('bookings'),
     measured: all('measured'),
     events: all('events'),
+    rates: all('rates'),
   };
 }
 

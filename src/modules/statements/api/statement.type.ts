@@ -82,6 +82,14 @@ export class PerformanceType {
     example: '"1.135353713"',
   })
   attainment: string | null;
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description: 'How what it earns was converted from the currency of the plan; null where it was not.',
+    example: '"3,000.00 USD × 84.5 = 253,500.00 INR (set market, 2026-02-28)"',
+  })
+  converted: string | null;
 }
 
 @ObjectType({ description: 'One booking line’s part of an entry of a statement.' })

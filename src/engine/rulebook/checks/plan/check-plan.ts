@@ -3,6 +3,7 @@ import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';
 import type { Calendar, Measure, Plan, Rulebook, WindowName } from '../../rulebook.js';
 import { checkMoney } from '../money/check-money.js';
+import { checkFx } from '../money/check-fx.js';
 import { checkEffective } from '../check-effective.js';
 import { checkGraph } from './check-graph.js';
 import { checkRolling } from '../check-rolling.js';
@@ -66,6 +67,7 @@ function checkMeaning(by: InPlan, calendar: Calendar | undefined): Finding[] {
     ...incentives.flatMap((incentive, index) => checkIncentive(incentive, `incentives.${index}`, by)),
     ...checkOwnValues(by),
     ...checkPlanModifiers(by),
+    ...checkFx(plan, rulebook),
     ...checkGraph(plan),
     ...checkRolling(plan),
     ...unusedMeasures(by),

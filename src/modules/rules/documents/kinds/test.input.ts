@@ -1,4 +1,4 @@
-import { day, id } from '../shape/forms.js';
+import { currency, day, id } from '../shape/forms.js';
 import { exactlyOne, key, later } from '../shape/key.js';
 import { LanguageInput } from './head.input.js';
 import { code, factMap, money } from './rule-forms.js';
@@ -107,6 +107,23 @@ export class TestEventInput {
   amount?: string;
 }
 
+export class TestRateInput {
+  @key({ is: id, means: 'Set of rates', example: 'market' })
+  set: string;
+
+  @key({ is: currency, means: 'One unit of this currency …', example: 'EUR' })
+  from: string;
+
+  @key({ is: money, means: '… is worth so much', example: '1.10 USD' })
+  rate: string;
+
+  @key({ is: day, means: 'Day of the rate; it holds until the next one', example: '2026-02-03' })
+  date: string;
+
+  @key({ is: day, optional: true, means: 'When it was told, where that matters', example: '2026-04-02' })
+  recorded?: string;
+}
+
 @exactlyOne('credit', 'earned', 'posted')
 @later('paid', 'requires', 'debt')
 export class ExpectationInput {
@@ -204,6 +221,15 @@ export class SituationInput {
     example: '[{ id: A, event: event.cancelled, date: 2026-04-10 }]',
   })
   events?: TestEventInput[];
+
+  @key({
+    is: () => TestRateInput,
+    optional: true,
+    list: true,
+    means: 'Exchange rates',
+    example: '[{ set: market, from: EUR, date: 2026-02-03, rate: 1.10 USD }]',
+  })
+  rates?: TestRateInput[];
 
   @key({
     is: () => ExpectationInput,

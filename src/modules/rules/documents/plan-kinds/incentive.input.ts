@@ -3,6 +3,7 @@ import { exactlyOne, key, later } from '../shape/key.js';
 import { sayMode } from './declared-decisions.js';
 import type { ConditionInput } from '../kinds/head.input.js';
 import { BonusInput, CurveInput, MatrixInput, ObjectivesInput } from './formulas.input.js';
+import { PayFxInput } from './fx.input.js';
 import { ModifierInput } from './modifiers.input.js';
 import { ContestInput, FirstNInput, PoolInput } from './shared-formulas.input.js';
 import { condition } from '../kinds/rule-forms.js';
@@ -268,4 +269,12 @@ export class IncentiveInput {
     example: '[{ multiplier: { times: 0.5x, when: { attainment.arr: "< 50%" } } }]',
   })
   modify?: ModifierInput[];
+
+  @key({
+    is: () => PayFxInput,
+    optional: true,
+    means: 'How its pay is converted, where that differs from the plan',
+    example: '{ pay: { rates: market, date: end-of-month } }',
+  })
+  fx?: PayFxInput;
 }

@@ -103,3 +103,27 @@ export const WHEN_EXHAUSTED = vocabulary('WhenExhausted', {
   'pay-what-is-left': 'What is left of the budget',
   'pay-nothing': 'Nothing',
 });
+
+export const CREDIT_RATE_DAY = vocabulary('CreditRateDay', {
+  'booking-date': 'The day of the booking',
+  'end-of-month': 'The last day of its month',
+  'end-of-pay-period': "The last day of the plan's pay period that it falls in",
+  'start-of-year': "The first day of the calendar's year: one rate for the whole year",
+});
+
+export const PAY_RATE_DAY = vocabulary('PayRateDay', {
+  'end-of-month': 'The last day of the month in which the pay period ends',
+  'end-of-pay-period': 'The last day of the pay period',
+  'end-of-window': 'The last day of the window that is paid on',
+  'start-of-year': "The first day of the calendar's year: one rate for the whole year",
+});
+
+export const RATE_CORRECTIONS = vocabulary('RateCorrections', {
+  stand: 'What was converted keeps the rate that was known then',
+  restate: 'What was converted is converted anew, and the difference is posted',
+});
+
+export const MONEY_STEP = vocabulary('MoneyStep', {
+  whole: 'To a whole unit of the currency',
+  cents: 'To 0.01',
+});

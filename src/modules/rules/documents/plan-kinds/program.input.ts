@@ -4,6 +4,7 @@ import { HeadInput, type ConditionInput } from '../kinds/head.input.js';
 import { IncentiveInput } from './incentive.input.js';
 import { condition } from '../kinds/rule-forms.js';
 import { ValueInput } from '../values/value.input.js';
+import { FxInput } from './fx.input.js';
 import { MeasureInput } from './measure.input.js';
 import { CALENDAR_WINDOW, GRAIN, HALF_ROUNDING, ROUNDING_UNIT } from '../kinds/vocabularies.js';
 
@@ -30,7 +31,7 @@ export class RoundingInput {
   per: string;
 }
 
-@later('settlement', 'fx')
+@later('settlement')
 export class ProgramInput extends HeadInput {
   @key({ is: currency, means: 'Currency of what is paid', example: 'USD' })
   currency: string;
@@ -89,4 +90,13 @@ export class ProgramInput extends HeadInput {
     example: '{ to: cents, half: away-from-zero, per: window }',
   })
   rounding?: RoundingInput;
+
+  @key({
+    is: () => FxInput,
+    optional: true,
+    means: 'How other currencies are converted; a booking in one is an exception unless said',
+    example:
+      '{ credit: { rates: market, date: booking-date }, pay: { rates: compensation, date: start-of-year } }',
+  })
+  fx?: FxInput;
 }

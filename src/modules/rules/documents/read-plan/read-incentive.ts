@@ -11,6 +11,7 @@ import { invariant } from '../../../../engine/kernel/invariant.js';
 import { sayNoQuota } from '../plan-kinds/declared-decisions.js';
 import type { IncentiveInput, TierStartInput, TiersInput } from '../plan-kinds/incentive.input.js';
 import { readBonus, readCurve, readMatrix, readObjectives } from './read-formula.js';
+import { readPayFx } from './read-fx.js';
 import { readModifier } from './read-modifier.js';
 import { readContest, readFirstN, readPool } from './read-shared-formula.js';
 import { conditionOf, operandOf } from '../read/operand.js';
@@ -28,6 +29,7 @@ export function readIncentive(input: IncentiveInput, path: string, findings: Fin
     modify: (input.modify ?? []).map((each, index) =>
       readModifier(each, `${path}.modify.${index}`, findings),
     ),
+    ...(input.fx ? { fx: { pay: readPayFx(input.fx.pay) } } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import type { ProgramInput, RoundingInput } from '../plan-kinds/program.input.js
 import type { SpiffInput } from '../plan-kinds/spiff.input.js';
 import { conditionOf, operandOf, periodOf } from '../read/operand.js';
 import { readValues } from '../values/read-named-value.js';
+import { readFx } from './read-fx.js';
 import { readMeasure } from './read-measure.js';
 import { readPlanModifier } from './read-modifier.js';
 import { readIncentive } from './read-incentive.js';
@@ -71,6 +72,7 @@ function readProgram(
       })),
       measures,
       rounding: input.rounding ? readRounding(input.rounding) : ROUNDING,
+      ...(input.fx ? { fx: readFx(input.fx, findings) } : {}),
     },
     deciding: { ...(values.length === 0 ? {} : { values }), incentives: paying },
     rest: { values, title: input.title ?? null, incentives },

@@ -7,6 +7,7 @@ import type {
   SituationInput,
   TestBookingInput,
   TestInput,
+  TestRateInput,
 } from '../kinds/test.input.js';
 import type {
   Amount,
@@ -15,6 +16,7 @@ import type {
   TestBooking,
   TestDocument,
   TestFact,
+  TestRate,
 } from '../test-document.js';
 import { dayOf } from './operand.js';
 
@@ -69,8 +71,13 @@ function readSituation(input: SituationInput, path: string, findings: Finding[])
       recorded: optionalDay(recorded),
       amount: amount === undefined ? null : amountOf(amount),
     })),
+    rates: (input.rates ?? []).map(readRate),
     expect: input.expect.flatMap((each, index) => readExpectation(each, `${path}.expect.${index}`, findings)),
   };
+}
+
+function readRate({ set, from, date, rate, recorded }: TestRateInput): TestRate {
+  return { set, from, date: dayOf(date), rate: amountOf(rate), recorded: optionalDay(recorded) };
 }
 
 function readBooking(input: TestBookingInput): TestBooking {

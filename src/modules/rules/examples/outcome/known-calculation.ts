@@ -1,8 +1,9 @@
 import { startCalculation } from '../../../../engine/calculate.js';
 import { ratio } from '../../../../engine/kernel/ratio.js';
+import { RATES_KNOWN } from '../../../../engine/model/rates.js';
 import { RECORDED } from '../../../../engine/model/recorded.js';
 import { LAST_DAY, type Day } from '../../../../engine/kernel/day.js';
-import type { BookingLine } from '../../../../engine/model/facts.js';
+import type { BookingLine, Company } from '../../../../engine/model/facts.js';
 import { compareLines } from '../../../../engine/model/line-order.js';
 import type { CreditException, Earning, EarningLine, Trouble } from '../../../../engine/model/result.js';
 import { knownBy, lineId, type ToldLine } from '../world/told.js';
@@ -19,7 +20,7 @@ export interface KnownCalculation {
 
 /** Calculates with what was told by a day; without one, with everything. */
 export function calculateKnown(world: World, day: Day = LAST_DAY): KnownCalculation {
-  const calculating = startCalculation(world.company, world.rulebook);
+  const calculating = startCalculation(companyKnown(world, day), world.rulebook);
   const lines = knownBy(world.told, day)
     .flatMap((told) => told.lines)
     .sort(compareLines);
@@ -32,6 +33,16 @@ export function calculateKnown(world: World, day: Day = LAST_DAY): KnownCalculat
     })),
   );
   return { lines, earnings, exceptions: [...calculating.exceptions()], troubles: calculating.troubles() };
+}
+
+/** The company as known by a day: of each rate what was told of it until then. */
+function companyKnown({ company }: World, day: Day): Company {
+  if (!company.rates) return company;
+  const rates = company.rates.flatMap((rate) => {
+    const told = rate.told.filter(({ since }) => since <= day);
+    return told.length === 0 ? [] : [{ ...rate, told }];
+  });
+  return { ...company, rates };
 }
 
 /** What names the line behind a credit. */
@@ -65,7 +76,9 @@ function bookingLine(
     territory,
     account: null,
     facts: names.map((name) =>
-      name === RECORDED ? ratio(BigInt(recorded.get(`${source} ${booking}`) ?? 0)) : told.facts.get(name),
+      name === RECORDED || name === RATES_KNOWN
+        ? ratio(BigInt(recorded.get(`${source} ${booking}`) ?? 0))
+        : told.facts.get(name),
     ),
   };
 }

@@ -1,3 +1,4 @@
+import { inPlanCurrency, sayPay } from '../../../../engine/explain/say-conversion.js';
 import { isTopUp } from '../../../../engine/explain/say-earning.js';
 import { hasMeasure, sayMeasure } from '../../../../engine/explain/say-measure.js';
 import { plain } from '../../../../engine/explain/say-modifiers.js';
@@ -10,6 +11,11 @@ import { sayAmount, sayCents, sayMoney } from './say-money.js';
 
 /** The numbers that made an earning, a line each, rendered from its working; one line says it all where one rate is paid on everything. */
 export function workingOf(earning: Earning): readonly string[] {
+  const converted = sayPay(earning);
+  return [...inPlan(inPlanCurrency(earning)), ...(converted === '' ? [] : [converted])];
+}
+
+function inPlan(earning: Earning): readonly string[] {
   const { working } = earning;
   const why = whyNothing(earning) ?? earning.reason;
   const parts = isTopUp(earning) ? [] : working.tiers.filter(({ base }) => base.n !== 0n);

@@ -7,6 +7,7 @@ import type {
   ReportedResult,
   Territory,
 } from '../../../../engine/model/facts.js';
+import type { DayRate } from '../../../../engine/model/rates.js';
 import type { Problem } from '../example-report.js';
 import { countingPlan } from './given-rulebook.js';
 import type { Seating } from './seating.js';
@@ -22,10 +23,12 @@ interface Cast {
   readonly problems: Problem[];
   readonly results: readonly ReportedResult[];
   readonly absences: readonly Absence[];
+  readonly rates: readonly DayRate[];
 }
 
 /** The company of a situation: its people on their plans, the sellers below rollup credits, and who holds what on the booking dates. */
-export function companyOf({ seating, told, people, otherwise, problems, results, absences }: Cast): Company {
+export function companyOf({ seating, told, people, otherwise, rates, ...cast }: Cast): Company {
+  const { problems, results, absences } = cast;
   const lines = told.flatMap((each) => each.lines);
   const sellers = sellersOf(lines);
   const ids = [...people, ...sellers.map(({ participant }) => participant)];
@@ -44,6 +47,7 @@ export function companyOf({ seating, told, people, otherwise, problems, results,
     territories: territoriesOf(lines),
     territoryHolders: holdersOf(lines, problems),
     results,
+    ...(rates.length === 0 ? {} : { rates }),
     groupHeads: lines.flatMap((line): Holding[] =>
       line.groupManager === null ? [] : [holding(groupOf(line), line.groupManager, line)],
     ),

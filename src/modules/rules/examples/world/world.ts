@@ -9,6 +9,7 @@ import { companyOf } from './company-of.js';
 import type { ReportedResult } from '../../../../engine/model/facts.js';
 import { absencesOf } from './absences-of.js';
 import { countingPlan, givenRulebook, STATED_NUMBER } from './given-rulebook.js';
+import { ratesOf } from './rates-of.js';
 import { stateMeasures, type Stating } from './measured.js';
 import { Seating } from './seating.js';
 import { Telling } from './telling.js';
@@ -61,7 +62,16 @@ export function worldOf(test: TestDocument, situation: Situation, rulebook: Rule
   }
   const otherwise = countingPlan(currencies[0] ?? currency);
   return {
-    company: companyOf({ seating, told, people, otherwise, problems, results, absences }),
+    company: companyOf({
+      seating,
+      told,
+      people,
+      otherwise,
+      problems,
+      results,
+      absences,
+      rates: ratesOf(givens.rates, problems),
+    }),
     rulebook: givenRulebook(rulebook, { document, currencies, measured: measuredIn(givens) }),
     told,
     people,

@@ -1,0 +1,152 @@
+import { LAST_DAY, type Day, type NamedPeriod } from '../../kernel/day.js';
+import { ratio } from '../../kernel/ratio.js';
+import { leastCommonMultiple } from '../../kernel/whole.js';
+import { PAY_CURRENCY, type AppliedRate } from '../../model/rates.js';
+import type { Earned, Earning, EarningLine } from '../../model/result.js';
+import type { Conversion, PayRateDay } from '../../rulebook/rulebook.js';
+import { rounded } from '../../values/compile-value.js';
+import type { Books } from '../credit/admission.js';
+import { measuresOf } from '../earn/terms/epoch.js';
+import type { PlanVersion } from '../plan-version.js';
+import type { Troubles } from '../troubles.js';
+import { payRateDay } from './rate-day.js';
+
+const CENTS = 100n;
+
+interface Paying {
+  readonly earning: Earning;
+  readonly version: PlanVersion;
+  readonly conversion: Conversion<PayRateDay>;
+  readonly to: string;
+  readonly books: Books;
+}
+
+/** The last part of earning: what is earned in the plan's currency becomes pay in the person's. Where they are one, nothing changes. */
+export function* paidOut(
+  earned: Iterable<Earned>,
+  by: { readonly books: Books; readonly troubles: Troubles },
+): Generator<Earned> {
+  for (const each of earned) yield payOut(each, by);
+}
+
+function payOut(earned: Earned, { books, troubles }: { books: Books; troubles: Troubles }): Earned {
+  const { earning } = earned;
+  const version = versionOf(earning, books);
+  const to = payCurrency(earning, books);
+  if (earning.incentive === '' || !version || to === undefined || to === earning.currency) return earned;
+  const conversion = version.incentive(earning.incentive)?.fx?.pay ?? version.plan.fx?.pay;
+  const { participant, period } = earning;
+  const tell = (code: string, message: string): void =>
+    troubles.add({ participant, period: period.name, code, message });
+  if (!conversion) {
+    if (earning.amount !== 0n)
+      tell(
+        'PAY_CURRENCY',
+        `${participant} is paid in ${to}, and ${earning.plan} does not say how pay in ${earning.currency} becomes ${to}; it stays in ${earning.currency}.`,
+      );
+    return earned;
+  }
+  const lines = [...earned.lines];
+  const paying: Paying = { earning, version, conversion, to, books };
+  const missing = new Set<string>();
+  const rates = lines.map((line) => {
+    const rate = rateOf(line, paying);
+    if (typeof rate !== 'string') return rate;
+    missing.add(rate);
+    return null;
+  });
+  for (const message of missing) tell('NO_RATE', message);
+  return converted({ earning, lines }, rates, { paying, missing: [...missing] });
+}
+
+/** The lines in the person's currency, as differences of the rounded running total, and what they make. */
+function converted(
+  { earning, lines }: { earning: Earning; lines: readonly EarningLine[] },
+  rates: readonly (AppliedRate | null)[],
+  { paying, missing }: { paying: Paying; missing: readonly string[] },
+): Earned {
+  const { round } = paying.conversion;
+  const used = new Set(rates);
+  let scale = CENTS;
+  for (const rate of used) scale = leastCommonMultiple(scale, CENTS * (rate?.rate.d ?? 1n));
+  let [sum, cents] = [0n, 0n];
+  const paid = lines.map((line, place) => {
+    const rate = rates[place] ?? null;
+    const part = rate ? (line.amount * rate.rate.n * scale) / (CENTS * rate.rate.d) : 0n;
+    sum += part;
+    const before = cents;
+    cents = centsOf(sum, scale, round);
+    return {
+      ...line,
+      exact: { n: part, d: scale },
+      amount: cents - before,
+      paid: { amount: line.amount, rate },
+    };
+  });
+  const { currency, amount, working, reason } = earning;
+  const pay = { currency, amount, exact: ratio(sum, scale), rates: [...used].flatMap((rate) => rate ?? []) };
+  const said = [...(reason === null ? [] : [reason]), ...missing].join(' ');
+  return {
+    earning: {
+      ...earning,
+      currency: paying.to,
+      amount: cents,
+      working: { ...working, pay },
+      reason: said === '' ? null : said,
+    },
+    lines: paid,
+  };
+}
+
+function centsOf(sum: bigint, scale: bigint, round: Conversion['round']): bigint {
+  const value = rounded(ratio(sum, scale), round ?? { to: 'cents', half: 'away-from-zero' });
+  return typeof value === 'object' ? (value.n * CENTS) / value.d : 0n;
+}
+
+/** The rate of a line: that of the pay period, and of what takes back an earlier booking that of the pay period of that booking. */
+function rateOf({ credit }: EarningLine, paying: Paying): AppliedRate | string {
+  const { earning, version, conversion, to, books } = paying;
+  const day = credit ? books.exchange.dayOf(credit.line, LAST_DAY) : LAST_DAY;
+  const at = day < earning.period.from ? periodsOn(day, paying) : earning;
+  const on = payRateDay(conversion.date, at, version);
+  const first = conversion.corrections === 'stand' ? { known: -Infinity } : {};
+  return books.exchange.rates.find({ set: conversion.rates, from: earning.currency, to, on, ...first });
+}
+
+/** The pay period and window in which a booking of a day is paid. */
+function periodsOn(
+  day: Day,
+  { earning, version }: Paying,
+): { readonly period: NamedPeriod; readonly window: NamedPeriod } {
+  const { plan } = version;
+  const incentive = version.incentive(earning.incentive);
+  const window = measuresOf(version, earning.incentive)?.axis.window ?? plan.measures[0]?.window ?? 'month';
+  const every = incentive?.payEvery ?? plan.payEvery ?? window;
+  return {
+    period: version.periodOn(every, day) ?? earning.period,
+    window: version.periodOn(window, day) ?? earning.window,
+  };
+}
+
+function versionOf({ plan, version, period }: Earning, { plans }: Books): PlanVersion | undefined {
+  const found = plans.versions(plan).filter((each) => each.plan.fingerprint === version);
+  return found.findLast((each) => each.plan.effective.from < period.until) ?? found[0];
+}
+
+/** The currency that somebody is paid in at the end of a pay period, or was on their last day before it. */
+function payCurrency({ participant, period }: Earning, { roster }: Books): string | undefined {
+  const person = roster.numberOf(participant);
+  if (person === undefined) return undefined;
+  const said = roster.factOn(person, PAY_CURRENCY, lastDayOn(roster.seatsOf(person).rows, period));
+  return typeof said === 'string' ? said : undefined;
+}
+
+function lastDayOn(
+  rows: readonly { readonly assignment: { readonly from: Day; readonly until: Day | null } }[],
+  { until }: NamedPeriod,
+): Day {
+  const days = rows.flatMap(({ assignment }) =>
+    assignment.from < until ? [Math.min(assignment.until ?? LAST_DAY, until) - 1] : [],
+  );
+  return days.length > 0 ? Math.max(...days) : until - 1;
+}
