@@ -42,13 +42,15 @@ export function explain(paid: Earning, lines: Iterable<EarningLine> = []): Expla
 
 /** A line, and below it how its credit and its pay were converted. */
 function sayWholeLine(line: EarningLine, earning: Earning): Explanation {
+  const parts = sayConversions(line, earning).map((said) => leaf(said, ''));
+  return { ...leaf(sayLine(line, earning), sayCents(line.amount)), parts };
+}
+
+/** How a line's credit and its pay were converted, a sentence each. */
+export function sayConversions(line: EarningLine, { currency, working }: Earning): readonly string[] {
   const { booked } = line.credit ?? {};
-  const paid = sayPaidLine(line, earning.currency, earning.working.pay?.currency ?? '');
-  const parts = [booked ? `${sayBooked(booked)}.` : '', paid === '' ? '' : `${paid}.`];
-  return {
-    ...leaf(sayLine(line, earning), sayCents(line.amount)),
-    parts: parts.filter((part) => part !== '').map((part) => leaf(part, '')),
-  };
+  const paid = sayPaidLine(line, currency, working.pay?.currency ?? '');
+  return [...(booked ? [`${sayBooked(booked)}.`] : []), ...(paid === '' ? [] : [`${paid}.`])];
 }
 
 /** One line: what was credited by which rule, where the accumulator stood, and what it was paid at. */

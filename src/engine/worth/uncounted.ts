@@ -1,3 +1,4 @@
+import { readInPlanCurrency } from '../explain/in-plan-currency.js';
 import { whyUncounted } from '../explain/why-uncounted.js';
 import { writeDay } from '../kernel/day.js';
 import type { BookingLine, FactValue } from '../model/facts.js';
@@ -86,7 +87,8 @@ function notCounted(
   if (!plan) return [];
   const values = valuesOf(plan, by.rulebook);
   const reader = values.reader(NAMES_READ);
-  const names = namesOf(line, lines, { ...by, related: facts });
+  const asBooked = namesOf(line, lines, { ...by, related: facts });
+  const names = readInPlanCurrency(asBooked, credit.booked, by.rulebook.facts);
   const read = (name: string): FactValue => reader(name)(names);
   return whyUncounted(plan, credit.kind, { read, how: howOf(values, names) }).map(({ id, because }) => ({
     ...at,

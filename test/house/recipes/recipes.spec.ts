@@ -41,6 +41,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   territories: 'reference to look up while telling bookings',
   bookings: 'found by date, customer or seller; "See what nobody was credited for" shows one',
   results: 'what resultRecord or a file told, by measure and window',
+  fxRates: 'reference to look up; what fxRateRecord or a file told, by set and day',
   participants: 'found by name; "See my team’s pay and attainment" shows them',
   calculation: IN_LISTS,
   earning: IN_LISTS,

@@ -14,6 +14,8 @@ import { ImportUndoResolver } from './records/import-undo.resolver.js';
 import { RECORD_RESOLVERS } from './records/record.resolver.js';
 import { RecordsService } from './records/records.service.js';
 import { ReferenceListService } from './reference/reference-list.service.js';
+import { RateListService } from './rates/rate-list.service.js';
+import { RateResolver } from './rates/rate.resolver.js';
 import { ReferenceResolver } from './reference/reference.resolver.js';
 import { ImportReportResolver } from './upload/import-report.resolver.js';
 import { UploadController } from './upload/upload.controller.js';
@@ -37,6 +39,8 @@ import { UploadService } from './upload/upload.service.js';
     UploadService,
     ImportReportResolver,
     ReferenceListService,
+    RateListService,
+    RateResolver,
     ReferenceResolver,
   ],
   exports: [BookingListService],

@@ -1,5 +1,5 @@
-import { sayLine } from '../../../engine/explain/explain.js';
-import { writeDecimal } from '../../../engine/kernel/ratio.js';
+import { sayConversions, sayLine } from '../../../engine/explain/explain.js';
+import { ratio, writeDecimal } from '../../../engine/kernel/ratio.js';
 import type { Credit, Earning } from '../../../engine/model/result.js';
 import { moneyOf, moneyOfDecimal } from '../../../platform/graphql/scalars/money.js';
 import { writeId } from '../../../platform/graphql/schema/node-id.js';
@@ -14,9 +14,11 @@ export interface ShownEarning extends EarningType {
 /** An earning as the API shows it. */
 export function earningOf(stored: StoredEarning): ShownEarning {
   const { earning, calculation, id, lines } = stored;
-  const { participant, amount, currency, ...rest } = earning;
+  const { participant, amount, currency, working, ...rest } = earning;
+  const { pay, ...others } = working;
   return {
     ...rest,
+    working: pay ? { ...others, pay: { ...pay, earned: ratio(pay.amount, 100n) } } : others,
     id: writeId('ern', calculation, id),
     participantId: participant,
     amount: moneyOf(amount, currency),
@@ -36,7 +38,7 @@ export function lineOf({ line, booking }: StoredLine, earning: Earning): Earning
     tier,
     rate,
     amount: moneyOf(amount, earning.currency),
-    says: sayLine(line, earning),
+    says: [sayLine(line, earning), ...sayConversions(line, earning)].join(' '),
   };
 }
 

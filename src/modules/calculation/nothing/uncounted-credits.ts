@@ -1,4 +1,5 @@
 import { namesIn } from '../../../engine/conditions/fact-places.js';
+import { readInPlanCurrency } from '../../../engine/explain/in-plan-currency.js';
 import { whyUncounted, type Uncounting } from '../../../engine/explain/why-uncounted.js';
 import { payingIn } from '../../../engine/rulebook/reads/paying.js';
 import type { Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
@@ -84,9 +85,10 @@ function because(
   const person = roster.numberOf(earning.participant);
   const values = valuesOf(plan, rulebook);
   const reader = values.reader(NAMES_READ);
-  const names = namesOfLine(line, (name) =>
+  const asBooked = namesOfLine(line, (name) =>
     person === undefined ? undefined : roster.factOn(person, name, date),
   );
+  const names = readInPlanCurrency(asBooked, of.line.line.credit.booked, rulebook.facts);
   const because = whyUncounted(plan, of.line.line.credit.kind, {
     read: (name) => reader(name)(names),
     how: howOf(values, names),

@@ -1,6 +1,7 @@
 import { ObjectType } from '@nestjs/graphql';
 import type { Ratio } from '../../../../engine/kernel/ratio.js';
-import { Decimal } from '../../../../platform/graphql/scalars/scalars.js';
+import type { Day } from '../../../../engine/kernel/day.js';
+import { BusinessDate, Decimal } from '../../../../platform/graphql/scalars/scalars.js';
 import { Shown } from '../../../../platform/graphql/schema/shown.js';
 
 const to = 'pay';
@@ -80,6 +81,45 @@ export class TierWorkingType {
   by?: readonly StoodType[];
 }
 
+@ObjectType('AppliedFxRate', { description: 'An exchange rate that was applied.' })
+export class AppliedRateType {
+  @Shown(() => String, { to, description: 'Its set.', example: '"market"' })
+  set: string;
+
+  @Shown(() => String, { to, description: 'One unit of this currency …', example: '"USD"' })
+  from: string;
+
+  @Shown(() => String, { to, description: '… is worth so much of this one.', example: '"INR"' })
+  to: string;
+
+  @Shown(() => BusinessDate, { to, description: 'The day that the plan asks for.', example: '"2026-02-28"' })
+  on: Day;
+
+  @Shown(() => BusinessDate, {
+    to,
+    description: 'The day of the rate that was in force then.',
+    example: '"2026-02-28"',
+  })
+  dated: Day;
+
+  @Shown(() => Decimal, { to, description: 'The rate.', example: '"84.5"' })
+  rate: Ratio;
+}
+
+@ObjectType({
+  description: "What an earning was in the plan's currency, where the person is paid in another.",
+})
+export class PayConversionType {
+  @Shown(() => String, { to, description: "The plan's currency.", example: '"USD"' })
+  currency: string;
+
+  @Shown(() => Decimal, { to, description: 'What was earned in it.', example: '"3000"' })
+  earned: Ratio;
+
+  @Shown(() => [AppliedRateType], { to, description: 'The rates by which it is paid, each once.' })
+  rates: readonly AppliedRateType[];
+}
+
 @ObjectType({ description: 'How a modifier was judged, and what it multiplied pay by.' })
 export class ModifierWorkingType {
   @Shown(() => String, { to, description: 'What kind of modifier.', example: '"multiplier"' })
@@ -154,6 +194,13 @@ export class WorkingType {
     example: '"nrr"',
   })
   measured?: string;
+
+  @Shown(() => PayConversionType, {
+    to,
+    nullable: true,
+    description: "What it was in the plan's currency, where the person is paid in another.",
+  })
+  pay?: PayConversionType;
 
   @Shown(() => String, {
     to,
