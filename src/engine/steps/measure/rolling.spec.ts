@@ -138,7 +138,10 @@ describe('a measure over the last days', () => {
           { ...each, id: `${each.id}a`, net: '1' },
           { ...each, id: `${each.id}b`, net: String(Number(each.net) - 1) },
         ]);
-        const one = calculated(steps(given)).earnings.map(({ earning }) => earning);
+        const { earnings } = calculated(steps(given));
+        const one = earnings.map(({ earning }) => earning);
+        for (const { earning, lines } of earnings)
+          expect(lines.reduce((sum, { amount }) => sum + amount, 0n)).toBe(earning.amount);
         const backwards = calculated(steps([...given].reverse())).earnings.map(({ earning }) => earning);
         expect(backwards).toEqual(one);
         expect(payOf(calculated(steps(parts)))).toEqual(payOf(calculated(steps(given))));

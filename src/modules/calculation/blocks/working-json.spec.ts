@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { ratio, ZERO } from '../../../engine/kernel/ratio.js';
+import type { WindowWorking } from '../../../engine/model/result.js';
+import { readWorking, workingText } from './working-json.js';
+
+const BARE: WindowWorking = {
+  formula: 'steps, whole',
+  tiers: [],
+  modifiers: [],
+  earlier: ZERO,
+  exact: ratio(500n, 3n),
+  rounding: 'cents, half away-from-zero, per window',
+};
+
+describe('the stored working of a window', () => {
+  it.each<[string, Partial<WindowWorking>]>([
+    ['nothing of its quota', {}],
+    ['a quota before relief', { relievedFrom: ratio(1_500_000n, 7n) }],
+    ['a quota of a team', { members: 4 }],
+    ['a quota as at each credit', { quotaByCredit: true }],
+    ['the last days', { rolling: 90 }],
+    ['all of these', { relievedFrom: ratio(10n), members: 1, quotaByCredit: true, rolling: 7 }],
+  ])('comes back with %s, and says no more than there is', (_, changes) => {
+    const working = { ...BARE, ...changes };
+    const stored: unknown = JSON.parse(workingText('2026-Q1', working));
+    expect(readWorking(stored)).toEqual({ window: '2026-Q1', working });
+    for (const key of Object.keys(changes)) expect(stored).toHaveProperty(key);
+    expect(Object.keys(stored as object)).toHaveLength(7 + Object.keys(changes).length);
+  });
+});
