@@ -29,5 +29,5 @@ export interface AppliedRate {
 /** How many files of rates were known when a line became known, as a fact of lines that Kicker itself provides. */
 export const RATES_KNOWN = 'booking.rates-known';
 
-/** The attribute of an assignment that says in which currency the person is paid. */
-export const PAY_CURRENCY = 'attribute.pay-currency';
+/** In which currency somebody is paid: an attribute of the assignment, else what is told of the person. */
+export const PAY_CURRENCY = { ofAssignment: 'attribute.pay-currency', ofPerson: 'participant.pay-currency' };

@@ -13,6 +13,7 @@ export const BUILT_IN_FACTS: ReadonlyMap<string, readonly FactType[]> = new Map<
   ['assignment.start', ['date']],
   ['assignment.end', ['date']],
   ['attribute.pay-currency', ['text', 'one-of']],
+  ['participant.pay-currency', ['text', 'one-of']],
   ['booking.changes', ['text']],
   ['account.first-booking-date', ['date']],
   ['account.previous-booking-date', ['date']],

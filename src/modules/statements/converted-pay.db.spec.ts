@@ -74,10 +74,12 @@ beforeAll(async () => {
   expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   const { rulebook } = await database.reading(actor, (tx) => app.get(RulesService).rulebookNow(tx));
   const catalogue = rulebook.facts;
-  await tell('participants', 'participant,name\nana,Ana\nbo,Bo\n', { catalogue });
+  await tell('participants', 'participant,name,pay_currency\nana,Ana,EUR\nbo,Bo,USD\ncy,Cy,INR\n', {
+    catalogue,
+  });
   await tell(
     'assignments',
-    'assignment,participant,plan,from,attribute.pay-currency\nas-1,ana,seller,2026-01-01,INR\nas-2,bo,seller,2026-01-01,\n',
+    'assignment,participant,plan,from,attribute.pay-currency\nas-1,ana,seller,2026-01-01,INR\nas-2,bo,seller,2026-01-01,\nas-3,cy,seller,2026-01-01,\n',
     { catalogue },
   );
 });
@@ -120,7 +122,7 @@ async function posted({ identity }: Settled): Promise<unknown[]> {
 // One story, told in order: each test goes on where the one before it ended.
 describe('pay in another currency', () => {
   it('waits as an exception that names set, pair and day while no rate is known', async () => {
-    await book('A,2026-02-03,EUR,100000,ana,,', 'B,2026-02-10,USD,1000,bo,,');
+    await book('A,2026-02-03,EUR,100000,ana,,', 'B,2026-02-10,USD,1000,bo,,', 'Y,2026-02-11,USD,1000,cy,,');
     const { summary } = await calculate();
     expect(summary.totals.exceptionsByCode).toEqual({ NO_RATE: 1 });
     const reasons = await database.inTransaction(actor, (tx) =>
@@ -142,6 +144,8 @@ describe('pay in another currency', () => {
       ['ana', 'variable', '2026-02', '2026-02', 'INR', '913000.00'],
       ['bo', 'commission', '2026-02', '2026-02', 'USD', '30.00'],
       ['bo', 'variable', '2026-02', '2026-02', 'USD', '100.00'],
+      ['cy', 'commission', '2026-02', '2026-02', 'INR', '2535.00'],
+      ['cy', 'variable', '2026-02', '2026-02', 'INR', '8300.00'],
     ]);
     const statement = await app
       .get(StatementsService)

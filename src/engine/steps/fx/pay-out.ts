@@ -137,7 +137,9 @@ function versionOf({ plan, version, period }: Earning, { plans }: Books): PlanVe
 function payCurrency({ participant, period }: Earning, { roster }: Books): string | undefined {
   const person = roster.numberOf(participant);
   if (person === undefined) return undefined;
-  const said = roster.factOn(person, PAY_CURRENCY, lastDayOn(roster.seatsOf(person).rows, period));
+  const day = lastDayOn(roster.seatsOf(person).rows, period);
+  const { ofAssignment, ofPerson } = PAY_CURRENCY;
+  const said = roster.factOn(person, ofAssignment, day) ?? roster.factOn(person, ofPerson, day);
   return typeof said === 'string' ? said : undefined;
 }
 

@@ -6,11 +6,13 @@ import type {
   Assignment,
   Company,
   DatedAttribute,
+  FactValue,
   Holding,
   Participant,
   ReportedResult,
   Territory,
 } from '../../../engine/model/facts.js';
+import { PAY_CURRENCY } from '../../../engine/model/rates.js';
 import type { FactCatalogue, FactField } from '../../../engine/rulebook/rulebook.js';
 import { latestKnown, type FactTable } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
@@ -51,6 +53,7 @@ async function readParticipants(source: CompanySource): Promise<Participant[]> {
     readonly name: string;
     readonly hired: string | null;
     readonly left_on: string | null;
+    readonly pay_currency: string | null;
     readonly attributes: StoredFacts;
   }
   const team: FactField = {
@@ -59,14 +62,28 @@ async function readParticipants(source: CompanySource): Promise<Participant[]> {
     means: 'Team whose results count for them',
   };
   const fields = byName([team, ...source.catalogue.fields]);
-  const rows = await known<Row>(source, 'participant', 'external_id, name, hired, left_on, attributes');
+  const rows = await known<Row>(
+    source,
+    'participant',
+    'external_id, name, hired, left_on, pay_currency, attributes',
+  );
   return rows.map((row) => ({
     id: row.external_id,
     name: row.name,
     hired: dayOf(row.hired),
     left: dayOf(row.left_on),
-    facts: typedFacts(row.attributes, fields, `Participant ${row.external_id}`),
+    facts: withPayCurrency(
+      typedFacts(row.attributes, fields, `Participant ${row.external_id}`),
+      row.pay_currency,
+    ),
   }));
+}
+
+function withPayCurrency(
+  facts: ReadonlyMap<string, FactValue>,
+  currency: string | null,
+): ReadonlyMap<string, FactValue> {
+  return currency === null ? facts : new Map([...facts, [PAY_CURRENCY.ofPerson, currency]]);
 }
 
 async function readAssignments(source: CompanySource): Promise<Assignment[]> {

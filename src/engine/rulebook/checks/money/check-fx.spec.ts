@@ -1,5 +1,5 @@
 import { rulebookOf } from '../../../../../test/support/situation.js';
-import { flat, incentive, measure, plan } from '../../../../../test/support/sample-rules.js';
+import { measure, plan } from '../../../../../test/support/sample-rules.js';
 import type { Conversion, Fx, PayRateDay, Plan, Rulebook } from '../../rulebook.js';
 import { checkCurrenciesAtHand, checkFx, currenciesAsked } from './check-fx.js';
 
@@ -7,14 +7,12 @@ const BY = { rates: 'market', round: null, corrections: 'stand' } as const;
 const pay = (date: PayRateDay): Conversion<PayRateDay> => ({ ...BY, date });
 const PAYS: Fx = { credit: null, pay: pay('end-of-month') };
 
-function rules(of: Plan, attributes: readonly string[] = ['attribute.pay-currency']): Rulebook {
-  const rulebook = rulebookOf({ people: [], bookings: [], plans: [of] });
-  const declared = attributes.map((name) => ({ name, is: 'text' as const, means: name }));
-  return { ...rulebook, facts: { ...rulebook.facts, attributes: declared } };
+function rules(of: Plan): Rulebook {
+  return rulebookOf({ people: [], bookings: [], plans: [of] });
 }
 
-function found(of: Plan, attributes?: readonly string[]): readonly string[] {
-  return checkFx(of, rules(of, attributes)).map(({ code, path, severity }) => `${severity} ${code} ${path}`);
+function found(of: Plan): readonly string[] {
+  return checkFx(of).map(({ code, path, severity }) => `${severity} ${code} ${path}`);
 }
 
 describe('the check of currencies', () => {
@@ -22,12 +20,6 @@ describe('the check of currencies', () => {
     const credit = { ...BY, date: 'end-of-pay-period' } as const;
     expect(found(plan())).toEqual([]);
     expect(found(plan({ payEvery: 'month', fx: { credit, pay: pay('start-of-year') } }))).toEqual([]);
-  });
-
-  it('wants the attribute that says in which currency a person is paid', () => {
-    expect(found(plan({ fx: PAYS }), [])).toEqual(['error UNKNOWN_FACT fx.pay']);
-    const own = plan({ incentives: [incentive(flat('1%'), { fx: { pay: pay('end-of-month') } })] });
-    expect(found(own, [])).toEqual(['error UNKNOWN_FACT incentives.0.fx.pay']);
   });
 
   it('wants a pay period where its end is the day, and an end where that of the window is', () => {
@@ -71,7 +63,7 @@ describe('currencies and the data at hand', () => {
       { plan: 'ae', currency: 'USD', people: 5 },
     ];
     expect(told({ pairs: [EUROS], paid })).toEqual([
-      'PAY_CURRENCY plans.0.currency 2 people on ae are paid in INR from 2000-01-01 on, and the plan pays in USD. Write `fx: { pay: { rates: …, date: end-of-month } }`, or correct attribute.pay-currency.',
+      'PAY_CURRENCY plans.0.currency 2 people on ae are paid in INR from 2000-01-01 on, and the plan pays in USD. Write `fx: { pay: { rates: …, date: end-of-month } }`, or correct their pay currency.',
     ]);
     const converting = currenciesAsked(rules(plan({ fx: PAYS })));
     expect(told({ pairs: [{ set: 'market', from: 'USD', to: 'INR' }], paid }, converting)).toEqual([]);

@@ -1,15 +1,11 @@
 import { writeDay, type Period } from '../../../kernel/day.js';
-import { PAY_CURRENCY } from '../../../model/rates.js';
 import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';
 import type { Plan, Rulebook } from '../../rulebook.js';
 
-/** Judges what a plan says of currencies: that it is known in which one a person is paid, and whose day's rate is meant. */
-export function checkFx(plan: Plan, { facts }: Rulebook): Finding[] {
+/** Judges what a plan says of currencies: that it is known whose day's rate is meant. */
+export function checkFx(plan: Plan): Finding[] {
   const { fx, incentives, payEvery, measures } = plan;
-  const payAt = conversionsOf(plan).filter(({ of }) => of === 'pay');
-  const hasCurrency = facts.attributes.some(({ name }) => name === PAY_CURRENCY);
-  const [first] = payAt;
   const endless = measures.some(({ window }) => window === 'plan-to-date');
   const windows = [
     ...(fx?.pay?.date === 'end-of-window' ? ['fx.pay.date'] : []),
@@ -18,7 +14,6 @@ export function checkFx(plan: Plan, { facts }: Rulebook): Finding[] {
     ),
   ];
   return [
-    ...(first && !hasCurrency ? [errorAt(first.path, NO_PAY_CURRENCY)] : []),
     ...(fx?.credit?.date === 'end-of-pay-period' && payEvery === null
       ? [errorAt('fx.credit.date', WHICH_PERIOD)]
       : []),
@@ -116,15 +111,10 @@ function paidOtherwise(
   return {
     code: 'PAY_CURRENCY',
     message: `${who} on ${plan} ${people === 1 ? 'is' : 'are'} paid in ${to} from ${writeDay(from)} on, and the plan pays in ${currency}.`,
-    remedy: 'Write `fx: { pay: { rates: …, date: end-of-month } }`, or correct attribute.pay-currency.',
+    remedy: 'Write `fx: { pay: { rates: …, date: end-of-month } }`, or correct their pay currency.',
   };
 }
 
-const NO_PAY_CURRENCY: Fault = {
-  code: 'UNKNOWN_FACT',
-  message: `Pay is converted to the currency in ${PAY_CURRENCY}, which the fact catalogue does not have.`,
-  remedy: `Declare it among \`attributes\`: { name: ${PAY_CURRENCY}, is: text, means: Currency that the person is paid in }.`,
-};
 const WHICH_PERIOD: Fault = {
   code: 'UNDECLARED',
   message: 'The plan does not say how often it pays, so nothing says which pay period a booking falls in.',

@@ -67,7 +67,7 @@ function checkMeaning(by: InPlan, calendar: Calendar | undefined): Finding[] {
     ...incentives.flatMap((incentive, index) => checkIncentive(incentive, `incentives.${index}`, by)),
     ...checkOwnValues(by),
     ...checkPlanModifiers(by),
-    ...checkFx(plan, rulebook),
+    ...checkFx(plan),
     ...checkGraph(plan),
     ...checkRolling(plan),
     ...unusedMeasures(by),

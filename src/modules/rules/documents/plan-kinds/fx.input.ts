@@ -54,7 +54,8 @@ export class FxInput {
   @key({
     is: () => PayConversionInput,
     optional: true,
-    means: "From the plan's currency to the one that a person is paid in, attribute.pay-currency",
+    means:
+      "From the plan's currency to the one that a person is paid in: attribute.pay-currency, else the person's pay currency",
     example: '{ rates: compensation, date: start-of-year }',
   })
   pay?: PayConversionInput;
