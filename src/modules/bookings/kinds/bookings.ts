@@ -240,7 +240,8 @@ export const FX_RATES: Kind = {
   name: 'fx-rates',
   table: 'fx_rate',
   noun: 'fx-rate',
-  means: 'Exchange rates: one unit of the first currency is worth so much of the second.',
+  means:
+    'Exchange rates: one unit of the first currency is worth so much of the second, from the day on until the next rate of the set and pair, for a year at most. Plans convert by the sets that they name.',
   columns: [
     {
       name: 'set',
