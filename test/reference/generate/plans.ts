@@ -99,7 +99,7 @@ export const someStreamed = fc.record({
   isSome: fc.boolean(),
   measuresSome: fc.boolean(),
   quota: fc.constantFrom('attribute.quota', 'value.quota', null),
-  quotaChange: fc.constantFrom<Measure['quotaChange']>('by-day', 'latest'),
+  quotaChange: fc.constantFrom<Measure['quotaChange']>('by-day', 'latest', 'as-at-credit'),
   noQuota: fc.constantFrom('refuse', '1%', 'attribute.rate'),
   rate: someRate,
   second: fc.constantFrom('11%', 'attribute.rate'),
@@ -136,7 +136,8 @@ function streamedFormula(frame: Frame, terms: StreamedTerms): Incentive['formula
 /** A version of a plan that pays credit by credit. */
 export function streamedPlan(frame: Frame, terms: StreamedTerms): Plan {
   const { window, negative } = frame;
-  const { quota, quotaChange } = terms;
+  const { quota } = terms;
+  const quotaChange = quota === null ? 'by-day' : terms.quotaChange;
   const when = terms.measuresSome ? IS_NEW : null;
   return plan({
     effective: { from: day('2025-11-01'), until: null },

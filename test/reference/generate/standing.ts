@@ -61,7 +61,7 @@ export const someStanding = fc.record({
   isChosen: fc.boolean(),
   pick: fc.constantFrom<'greater' | 'lesser'>('greater', 'lesser'),
   quota: fc.constantFrom('attribute.quota', 'value.quota'),
-  quotaChange: fc.constantFrom<Measure['quotaChange']>('by-day', 'latest'),
+  quotaChange: fc.constantFrom<Measure['quotaChange']>('by-day', 'latest', 'as-at-credit'),
   shape: fc.constantFrom(...SHAPES),
   isSome: fc.boolean(),
   multiply: someModifiers,

@@ -57,19 +57,20 @@ function runs(numbers: readonly Fraction[]): Fraction {
   return sum;
 }
 
-/** The quota of a measure over a window. */
-export function quotaOf(seen: Seen, measure: Measure, at: In): Fraction | undefined {
-  const { plan, window } = at;
-  const question = `quota ${JSON.stringify([seen.stay, seen.known, measure.id, plan.fingerprint, window])}`;
+/** The quota of a measure over a window; where it is meant as at each credit, as it is on the day of one. */
+export function quotaOf(seen: Seen, measure: Measure, at: In & { credit?: Day }): Fraction | undefined {
+  const { plan, window, credit } = at;
+  const of = [seen.stay, seen.known, measure.id, plan.fingerprint, window, credit];
+  const question = `quota ${JSON.stringify(of)}`;
   return once(seen.world, question, () => {
     const name = measure.quota ?? '';
     const days = daysPresent(seen, window);
-    const values = days.map((day) => onDay(seen, name, { day, plan }));
+    const values = days.map((day) => onDay(seen, name, { day: credit ?? day, plan }));
     const known = values.filter((each) => each !== undefined);
     const last = known.at(-1);
     if (!last) return undefined;
     if (isShare(measure) || measure.window === 'plan-to-date') return last;
-    const held = measure.quotaChange === 'latest' ? values.map((value) => value && last) : values;
+    const held = measure.quotaChange !== 'by-day' ? values.map((value) => value && last) : values;
     const ramped = held.map((value, index) => value && times(value, rampOn(seen, measure, days[index] ?? 0)));
     const total = runs(ramped.filter((each) => each !== undefined));
     const part = partOf(seen, measure, window);

@@ -1,7 +1,6 @@
 import type { NamedPeriod } from '../../../src/engine/kernel/day.js';
-import type { Incentive, Measure, Modifier, Pays, Plan } from '../../../src/engine/rulebook/rulebook.js';
+import type { Incentive, Measure, Modifier, Plan } from '../../../src/engine/rulebook/rulebook.js';
 import type { Credit } from './facts/credits.js';
-import { readsOfCredit } from './facts/credits.js';
 import {
   fraction,
   least,
@@ -27,13 +26,12 @@ import {
   incentiveOf,
   isCounted,
   openingOf,
-  standOf,
   type Counting,
 } from './measures.js';
 import { measuresOf, type Streamed } from './main-measure.js';
-import { numberOf, type Reads } from './facts/reading.js';
-import { aboveStart, everything, slices, tierAt, type Tier } from './tiers.js';
-import { multiplierOf, windowReads } from './window-reads.js';
+import { aboveStart, everything, slices, tierAt, type Tier } from './tiers/tiers.js';
+import { tiersOf } from './tiers/of-credit.js';
+import { multiplierOf } from './window-reads.js';
 
 /** One incentive over one window of a stay, credit by credit. */
 export interface Streaming {
@@ -243,47 +241,6 @@ function byMode(
   return mode === 'whole'
     ? times(step.base, tierAt(tiers, total)?.rate ?? NOTHING)
     : share(aboveStart(tiers, total));
-}
-
-/** The tiers of a credit, or its one rate; `undefined` where something is not known, and nothing is paid. */
-function tiersOf(
-  { seen }: Streaming,
-  credit: Credit,
-  { incentive, formula }: { incentive: Incentive; formula: Streamed },
-): readonly Tier[] | Fraction | undefined {
-  const { version } = credit;
-  const read = readsOfCredit(seen.world, credit);
-  const rate = (what: Pays): Fraction | undefined => {
-    const [number, factor] = [numberOf(what.what, read), what.times ? numberOf(what.times, read) : WHOLE];
-    return number && factor && capped(times(number, factor), { incentive, read: windowReads(seen, version) });
-  };
-  if (formula.kind !== 'tiers') return rate(formula.pays);
-  const { quota } = standOf(seen, idOf(formula.axis), version);
-  const onQuota = formula.axis.startsWith('attainment.');
-  if (onQuota && (!quota || order(quota, NOTHING) <= 0))
-    return formula.noQuota === 'refuse' ? undefined : rate({ what: formula.noQuota, times: null });
-  const tiers = formula.starts.map((start) => {
-    const at = numberOf(start.at, windowReads(seen, version));
-    const pays = rate(start);
-    return (
-      at && pays && { at: onQuota && quota ? times(at, quota) : at, inclusive: start.inclusive, rate: pays }
-    );
-  });
-  if (
-    tiers.some(
-      (tier, index) => tier && tiers[index - 1] && order(tier.at, tiers[index - 1]?.at ?? NOTHING) < 0,
-    )
-  )
-    return undefined;
-  return tiers.includes(undefined) ? undefined : (tiers as Tier[]);
-}
-
-/** A rate is at most what the plan caps it at. */
-function capped(rate: Fraction, { incentive, read }: { incentive: Incentive; read: Reads }): Fraction {
-  const caps = incentive.modify.flatMap((each) =>
-    each.kind === 'cap' && each.what === 'rate' ? [each.at] : [],
-  );
-  return caps.reduce((lowest, at) => least(lowest, numberOf(at, read) ?? lowest), rate);
 }
 
 /** What the modifiers of the version of a credit multiply by, judged on the window as it stands. */

@@ -1,4 +1,4 @@
-import { least, minus, most, NOTHING, order, sumOf, times, type Fraction } from './facts/fraction.js';
+import { least, minus, most, NOTHING, order, sumOf, times, type Fraction } from '../facts/fraction.js';
 
 /** A tier of somebody: where it starts, and what it pays. */
 export interface Tier {
