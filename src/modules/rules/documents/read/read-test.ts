@@ -5,6 +5,7 @@ import type {
   ExpectationInput,
   FactMapInput,
   SituationInput,
+  TestAbsenceInput,
   TestBookingInput,
   TestInput,
   TestRateInput,
@@ -13,6 +14,7 @@ import type {
   Amount,
   Expectation,
   Situation,
+  TestAbsence,
   TestBooking,
   TestDocument,
   TestFact,
@@ -44,12 +46,7 @@ function readSituation(input: SituationInput, path: string, findings: Finding[])
       until: optionalDay(until),
       facts: factsOf(facts),
     })),
-    absences: (input.absences ?? []).map(({ person, kind, from, until }) => ({
-      person,
-      kind,
-      from: dayOf(from),
-      until: optionalDay(until),
-    })),
+    absences: (input.absences ?? []).map(readAbsence),
     credits: (input.credits ?? []).map(({ id, person, date, recorded, facts }) => ({
       id,
       person,
@@ -74,6 +71,10 @@ function readSituation(input: SituationInput, path: string, findings: Finding[])
     rates: (input.rates ?? []).map(readRate),
     expect: input.expect.flatMap((each, index) => readExpectation(each, `${path}.expect.${index}`, findings)),
   };
+}
+
+function readAbsence({ person, kind, from, until }: TestAbsenceInput): TestAbsence {
+  return { person, kind, from: dayOf(from), until: optionalDay(until) };
 }
 
 function readRate({ set, from, date, rate, recorded }: TestRateInput): TestRate {

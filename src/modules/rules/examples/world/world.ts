@@ -56,27 +56,24 @@ export function worldOf(test: TestDocument, situation: Situation, rulebook: Rule
   ];
   const people = [...new Set(named)];
   const currencies = [...new Set(told.flatMap(({ lines }) => lines.map((line) => line.currency)))];
-  if (currencies.length > 1 && people.some((person) => seating.planOf(person) === undefined)) {
-    const message = `The bookings are in ${currencies.join(' and ')}: give each currency a situation of its own.`;
-    problems.push({ path: `situations.${test.situations.indexOf(situation)}`, message });
-  }
+  if (people.some((person) => seating.planOf(person) === undefined))
+    problems.push(...severalCurrencies(currencies, test.situations.indexOf(situation)));
   const otherwise = countingPlan(currencies[0] ?? currency);
+  const rates = ratesOf(givens.rates, problems);
   return {
-    company: companyOf({
-      seating,
-      told,
-      people,
-      otherwise,
-      problems,
-      results,
-      absences,
-      rates: ratesOf(givens.rates, problems),
-    }),
+    company: companyOf({ seating, told, people, otherwise, problems, results, absences, rates }),
     rulebook: givenRulebook(rulebook, { document, currencies, measured: measuredIn(givens) }),
     told,
     people,
     problems,
   };
+}
+
+/** Who is on no plan is counted in one currency. */
+function severalCurrencies(currencies: readonly string[], index: number): Problem[] {
+  if (currencies.length < 2) return [];
+  const message = `The bookings are in ${currencies.join(' and ')}: give each currency a situation of its own.`;
+  return [{ path: `situations.${index}`, message }];
 }
 
 /** The measures that are stated outright. */
