@@ -8,3 +8,4 @@ export { Versions1767571200000 } from './1767571200000-versions.js';
 export { Retirements1767657600000 } from './1767657600000-retirements.js';
 export { Results1767744060000 } from './1767744060000-results.js';
 export { RecordedOrder1767830460000 } from './1767830460000-recorded-order.js';
+export { SettledResults1767916860000 } from './1767916860000-settled-results.js';

@@ -936,6 +936,16 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.calculation_began(c bigint)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+        select e.recorded_at from calculation k join audit_entry e on e.entry = k.started_entry where k.calculation = c
+      $function$
+;
+
 CREATE OR REPLACE FUNCTION public.calculation_part(parent text, p_calculation bigint)
  RETURNS text
  LANGUAGE sql
@@ -1217,6 +1227,16 @@ AS $function$
       order by p.id, p.revision desc, p.nth desc
     ) known where not known.withdrawn
   $function$
+;
+
+CREATE OR REPLACE FUNCTION public.position_before(p bigint, moment timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+        select coalesce(max("position"), 0) from audit_entry where "position" <= p and recorded_at < moment
+      $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.publish_calculation(p_calculation bigint, p_fingerprint text, p_digest text, p_totals jsonb)
@@ -1744,6 +1764,8 @@ grant execute on function balance_hidden(text,date) to kicker_service;
 grant execute on function booking_lines_passed() to kicker_service;
 grant execute on function booking_rows_seen() to kicker_service;
 grant execute on function bookings_seen() to kicker_service;
+grant execute on function calculation_began(bigint) to kicker_service;
+grant execute on function calculation_began(bigint) to kicker_worker;
 grant execute on function days_seen(jsonb,text) to kicker_service;
 grant execute on function extend_lease(bigint,integer,integer,integer) to kicker_worker;
 grant execute on function fail_calculation(bigint,text) to kicker_service;
@@ -1762,6 +1784,8 @@ grant execute on function open_calculation(bigint,text,jsonb,integer) to kicker_
 grant execute on function open_entry() to kicker_service;
 grant execute on function pay_hidden(text[],date,date) to kicker_service;
 grant execute on function people_named() to kicker_service;
+grant execute on function position_before(bigint,timestamp with time zone) to kicker_service;
+grant execute on function position_before(bigint,timestamp with time zone) to kicker_worker;
 grant execute on function publish_calculation(bigint,text,text,jsonb) to kicker_service;
 grant execute on function record_entry(bigint,text,text,text,text,jsonb,jsonb) to kicker_service;
 grant execute on function refuse_change() to kicker_service;

@@ -1,11 +1,14 @@
 import type { BookingLine, Company, Facts } from './model/facts.js';
 import type { Credit, CreditException, Earned, Earning, EarningLine, Trouble } from './model/result.js';
 import type { Rulebook } from './rulebook/rulebook.js';
-import { openBooks } from './steps/open-books.js';
+import { openBooks, relatedFactsOf } from './steps/open-books.js';
 import { earn } from './steps/earn/earn.js';
 import { FIRST_DAY, type Day } from './kernel/day.js';
+import { compareText } from './kernel/text-order.js';
 import type { PersonNumber } from './model/roster.js';
 import type { Books } from './steps/credit/admission.js';
+import type { Earning as EarningBy } from './steps/earn/incentives.js';
+import { decidedIn, Knowledge, type KnownThen } from './steps/spiff/settled/knowledge.js';
 import type { Spiffs } from './steps/spiff/spiffs.js';
 import { paidOut } from './steps/fx/pay-out.js';
 import { stintsOf } from './steps/measure/stint.js';
@@ -16,6 +19,8 @@ export interface Calculating {
   readonly lineFacts: readonly string[];
   /** Credits one line. Lines come in the order of `compareLines`; any other order is our bug and throws. */
   credit(line: BookingLine): void;
+  /** After the last line: credits one line as it was known by the end of a day on which something settled. Each day's lines come together, in their order. */
+  creditThen(day: Day, line: BookingLine): void;
   /** After the last line: everybody with a credit, in order of id. */
   participants(): readonly string[];
   /** Everything a participant earns. Read an earning's lines before asking for the next participant if memory matters. */
@@ -41,6 +46,19 @@ export interface CalculationOptions {
   readonly mine?: (participant: string) => boolean;
   /** The day up to which everything is known, where that is later than the last line or result. */
   readonly known?: Day;
+  /**
+   * The day on which it is calculated: what settles on a day before has settled. Without it, what the last line or result lets be over, by what is known
+   * now.
+   */
+  readonly today?: Day;
+  /** With a day: the company by the end of each day of `settledBefore`; its lines come by `creditThen`. */
+  readonly settled?: readonly KnownThen[];
+}
+
+/** A day by whose end something of a SPIFF settled. What decides it are bookings from a day on. */
+export interface SettledDay {
+  readonly day: Day;
+  readonly from: Day;
 }
 
 /** Starts a calculation: each line is credited as it comes, then each participant's credits are measured and earned. */
@@ -49,37 +67,61 @@ export function startCalculation(
   rulebook: Rulebook,
   options: CalculationOptions = {},
 ): Calculating {
-  const { books, spiffs, crediting, troubles } = openBooks(company, rulebook, options.mine);
-  const known = Math.max(options.known ?? FIRST_DAY, ...company.results.map(({ date }) => date));
+  const { mine, today } = options;
+  const opened = openBooks(company, rulebook, { mine });
+  const { books, spiffs, crediting, troubles } = opened;
+  const knowledge = new Knowledge(opened, options.settled ?? [], { rulebook, mine, today });
+  const told = Math.max(options.known ?? FIRST_DAY, ...company.results.map(({ date }) => date));
+  const by = (): EarningBy => {
+    const horizon = Math.max(crediting.horizon, told);
+    return today === undefined ? { horizon, troubles } : { horizon, troubles, over: today - 1 };
+  };
   return {
     lineFacts: books.row.lineFacts,
-    credit: (line) => crediting.credit(line),
+    credit: (line) => knowledge.credit(line),
+    creditThen: (day, line) => knowledge.creditThen(day, line),
     participants() {
-      crediting.finish();
-      return paidPeople(books, spiffs, options.mine).map((person) => books.roster.idOf(person));
+      knowledge.finish();
+      return paidPeople(books, spiffs, mine).map((person) => books.roster.idOf(person));
     },
     *earn(participant) {
-      crediting.finish();
+      knowledge.finish();
       for (const stint of stintsOf(participant, books))
-        yield* paidOut(earn(stint, { horizon: Math.max(crediting.horizon, known), troubles }), {
-          books,
-          troubles,
-        });
+        yield* paidOut(earn(stint, by(), spiffs.counts), { books, troubles });
       const person = books.roster.numberOf(participant);
-      if (person === undefined) return;
-      yield* spiffs.earn(person, { horizon: Math.max(crediting.horizon, known), troubles });
+      if (person !== undefined) yield* spiffs.earn(person, by());
     },
-    *credits(participant) {
-      crediting.finish();
-      for (const stint of stintsOf(participant, books))
-        for (let place = 0; place < stint.length; place += 1) yield stint.creditAt(place);
+    credits(participant) {
+      knowledge.finish();
+      return creditsOf(participant, books);
     },
-    exceptions() {
-      crediting.finish();
+    exceptions: () => {
+      knowledge.finish();
       return crediting.exceptions.found;
     },
     troubles: () => [...troubles.all(), ...crediting.hierarchyTroubles()],
   };
+}
+
+function* creditsOf(participant: string, books: Books): Generator<Credit> {
+  for (const stint of stintsOf(participant, books))
+    for (let place = 0; place < stint.length; place += 1) yield stint.creditAt(place);
+}
+
+/** The days by whose end something of a SPIFF has settled before a day, in order. */
+export function settledBefore(today: Day, rulebook: Rulebook): readonly SettledDay[] {
+  const days = new Map<Day, Day>();
+  for (const { day, from } of decidedIn(rulebook, today - 1).cutOffs)
+    days.set(day, Math.min(from, days.get(day) ?? from));
+  const reachesBack = relatedFactsOf(rulebook).length > 0;
+  return [...days]
+    .map(([day, from]) => ({ day, from: reachesBack ? FIRST_DAY : from }))
+    .sort((a, b) => a.day - b.day);
+}
+
+/** What the day of a calculation decides: everything shared that has settled or was found before it. Two days that decide the same give the same pay. */
+export function decidedBefore(today: Day, rulebook: Rulebook): readonly string[] {
+  return [...decidedIn(rulebook, today - 1).found].sort(compareText);
 }
 
 /** Everybody with a credit, and those on plans that may pay without one, in the order of their numbers. */

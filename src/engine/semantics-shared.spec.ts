@@ -159,7 +159,7 @@ describe('semantics 18: ties and remainders', () => {
   });
 
   it('settles on a declared day, in whose pay period the prize is earned', () => {
-    expect(pay(tied(['300 USD'], { settles: day('2026-06-15') }), ...three.slice(0, 1))).toEqual({
+    expect(pay(tied(['300 USD'], { settles: { on: day('2026-06-15') } }), ...three.slice(0, 1))).toEqual({
       'ana prize 2026-06': '300.00',
     });
   });

@@ -6,7 +6,7 @@ import { oneOf, sayExact, sayIn, sayMoney, sayPrice, sayRate } from './say-numbe
 export type Paying = Pick<Earning, 'working' | 'currency'>;
 
 /** Formulas whose parts say by themselves which they are. */
-const UNNAMED = /^(?:matrix|bonus|greater of|lesser of)$/;
+const UNNAMED = /^(?:matrix|bonus|greater of|lesser of|contest|pool|first-n)$/;
 
 /** One part of a window's pay in its own numbers: `781,000 × 1.5% = 11,715.00`, `105% of your target of 14,000 = 14,700.00`. */
 export function sayPart(part: TierWorking, paying: Paying): string {
@@ -27,6 +27,12 @@ export function sayPart(part: TierWorking, paying: Paying): string {
     case 'greater of':
     case 'lesser of':
       return `the ${working.formula} ${by.map(({ name, value }) => `${name} ${sayExact(value)}`).join(' and ')} is ${part.id}, ${pays}`;
+    case 'contest':
+      return `${part.id} has a prize of ${pays}`;
+    case 'pool':
+      return `a part of ${by.map(({ value }) => `the pool of ${sayExact(value)}`).join('') || 'the pool'}: ${pays}`;
+    case 'first-n':
+      return `for being among the first ${pays}`;
     default:
       return isAmount(part, paying) ? pays : `${sayRated(part, paying)} = ${pays}`;
   }

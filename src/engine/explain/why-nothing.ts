@@ -3,6 +3,9 @@ import { hasMeasure } from './say-measure.js';
 import { plain } from './say-modifiers.js';
 import { sayExact, sayIn } from './say-numbers.js';
 
+/** What takes off an amount, and may take all. */
+const LIMITS: ReadonlySet<string> = new Set(['cap', 'budget', 'disqualified']);
+
 /** Why an earning is nothing, in words; `null` when it is something. */
 export function whyNothing(earning: Earning): string | null {
   if (earning.amount !== 0n) return null;
@@ -15,7 +18,7 @@ function ofModifiers({ working: { modifiers } }: Earning): string | null {
   const shut = applied.find(({ times }) => times.n === 0n);
   if (shut) return sayShut(shut);
   const last = applied.at(-1);
-  return last?.what === 'cap' && last.change ? plain(last.because) : null;
+  return last?.change && LIMITS.has(last.what) ? plain(last.because) : null;
 }
 
 function sayShut({ what, because }: ModifierWorking): string {

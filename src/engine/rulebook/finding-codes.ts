@@ -166,6 +166,14 @@ export const FINDING_CODES = {
     means:
       'A SPIFF may cost any amount: it has no budget, and no cap, count of places or prizes bounds what it pays.',
   },
+  NEVER_SETTLES: {
+    about: 'meaning',
+    means: 'A contest, pool or budget of a SPIFF settles on a day that never comes: the SPIFF has no end.',
+  },
+  SETTLES_EARLY: {
+    about: 'meaning',
+    means: 'Something of a SPIFF settles before what decides it is over, or after the budget that pays it.',
+  },
   ORDER_MATTERS: {
     about: 'meaning',
     means: 'The order of the bookings changes the total, because lines on one axis have different rates.',

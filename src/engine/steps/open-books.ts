@@ -1,5 +1,5 @@
 import type { Company } from '../model/facts.js';
-import { isRelated, neededForRelated } from '../model/derived/related-facts.js';
+import { CHANGES, isRelated, neededForRelated } from '../model/derived/related-facts.js';
 import { Roster } from '../model/roster.js';
 import { namesIn } from '../conditions/fact-places.js';
 import { catalogueTypes } from '../conditions/types/name-types.js';
@@ -28,11 +28,17 @@ export interface OpenBooks {
   readonly troubles: Troubles;
 }
 
+/** Whose results are kept, and whose credits on plans: those of the same people unless it is said. */
+export interface Keeping {
+  readonly mine?: ((participant: string) => boolean) | undefined;
+  readonly onPlans?: () => boolean;
+}
+
 /** Indexes the company, compiles the rules and opens empty columns. */
 export function openBooks(
   company: Company,
   rulebook: Rulebook,
-  mine: (participant: string) => boolean = () => true,
+  { mine = () => true, onPlans }: Keeping = {},
 ): OpenBooks {
   const roster = new Roster(company);
   const shared = sharedValues(rulebook);
@@ -57,7 +63,7 @@ export function openBooks(
   const keeps = roster.people.map(({ id }) => mine(id));
   const isMine = (person: number): boolean => keeps[person] ?? false;
   const programs = new Spiffs(rulebook, books, isMine);
-  const crediting = new Crediting({ books, spiffs: programs }, policies, isMine);
+  const crediting = new Crediting({ books, spiffs: programs }, policies, onPlans ?? isMine);
   return {
     books,
     spiffs: programs,
@@ -94,7 +100,7 @@ function factsRead(rulebook: Rulebook): readonly string[] {
   const who = spiffs.flatMap(({ who: when, conditions }) =>
     when ? namesIn(when, new Map(conditions.map((each) => [each.id, each.when]))) : [],
   );
-  const order = spiffs.some(readsOrder) ? [RECORDED] : [];
+  const order = spiffs.some(readsOrder) ? [RECORDED, CHANGES] : [];
   const fx = convertsIn(rulebook) ? FACTS_OF_EXCHANGE : [];
   return [
     ...shared.reached([...rulebook.policies.flatMap(namesInPolicy), ...who]),
@@ -104,7 +110,7 @@ function factsRead(rulebook: Rulebook): readonly string[] {
   ];
 }
 
-/** Whether a SPIFF goes by the order in which bookings became known. */
+/** Whether a SPIFF goes by the order in which bookings became known, and gives up what a booking held that is taken back. */
 function readsOrder({ budget, incentives }: Spiff): boolean {
   return budget !== null || incentives.some(({ formula }) => formula.kind === 'first-n');
 }

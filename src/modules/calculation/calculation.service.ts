@@ -7,6 +7,7 @@ import type { Calculated, CalculationProgress, CalculationSummary } from './calc
 import { CalculationLife, type Opened } from './calculation-life.js';
 import { engineIdentity } from './engine-identity.js';
 import { factsChanged } from './reading/facts-changed.js';
+import { settledSince } from './shards/settled-facts.js';
 import { latestCalculation } from './reading/latest-calculation.js';
 import { readSummary } from './reading/read-summary.js';
 import { Gauge } from './shards/gauge.js';
@@ -101,6 +102,7 @@ export class CalculationService {
       const pinned = { position, engine, rules };
       if (!latest || latest.engine !== engine || (await factsChanged(tx, latest.position, position)))
         return pinned;
+      if (await settledSince(tx, latest.calculation, rules.rulebook)) return pinned;
       const same = await readSummary(tx, latest.calculation);
       return same ? { ...pinned, same } : pinned;
     });

@@ -17,7 +17,7 @@ export interface ReadinessRequest {
   readonly position: bigint;
   /** On which day it must be in force. */
   readonly on: Day;
-  readonly rulebook: Pick<Rulebook, 'facts' | 'plans'>;
+  readonly rulebook: Pick<Rulebook, 'facts' | 'plans' | 'spiffs'>;
 }
 
 /** People, plans they are on, territories and quotas, as known at a position. */
@@ -32,10 +32,10 @@ export class ParticipantsService {
   async companyPaid(
     tx: Transaction,
     position: bigint,
-    { facts, plans }: Pick<Rulebook, 'facts' | 'plans'>,
+    { facts, plans, spiffs = [] }: Pick<Rulebook, 'facts' | 'plans' | 'spiffs'>,
   ): Promise<Company> {
     const company = await this.companyAt(tx, position, facts);
-    await refuseMisfitResults(tx, position, { company, plans });
+    await refuseMisfitResults(tx, position, { company, plans, spiffs });
     return company;
   }
 
@@ -57,6 +57,7 @@ export class ParticipantsService {
       `select person.external_id as id from (${latestKnown('participant')}) person where person.payroll_id is not null`,
       [position.toString()],
     );
-    return readinessOf(company, { on, plans: rulebook.plans, onPayroll: new Set(paid.map(({ id }) => id)) });
+    const { plans, spiffs = [] } = rulebook;
+    return readinessOf(company, { on, plans, spiffs, onPayroll: new Set(paid.map(({ id }) => id)) });
   }
 }

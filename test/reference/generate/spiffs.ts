@@ -59,7 +59,8 @@ const someContest: fc.Arbitrary<Contest> = fc
     ties: fc.constantFrom<Contest['ties']>('share', 'all-higher', 'fewer', 'break-by'),
     breakBy: fc.constant(['measure.deals', 'measure.sold']),
     minimum: fc.boolean().map((has) => (has ? operand('150 USD') : null)),
-    settles: fc.constantFrom(null, null, day('2026-06-20')),
+    settles: fc.constantFrom(null, null, { after: 20 }, { after: 3 }),
+    afterwards: fc.constant('re-run' as const),
   })
   .map(fitting);
 
@@ -84,6 +85,8 @@ const somePool: fc.Arbitrary<Pool> = fc.record({
     { fact: 'measure.sold', test: { is: 'greater', than: operand('100 USD') } },
     { fact: 'attribute.rate', test: { is: 'greater', than: operand('5%') } },
   ),
+  settles: fc.constantFrom(null, null, { after: 3 }),
+  afterwards: fc.constant('re-run' as const),
 });
 
 const someFirst: fc.Arbitrary<FirstN> = fc.record({

@@ -36,6 +36,7 @@ export function contest(
     breakBy: [],
     minimum: null,
     settles: null,
+    afterwards: 're-run',
     ...changes,
   };
   return incentive(formula, { id: 'prize', ...more });
@@ -49,6 +50,8 @@ export function pool(size: string, changes: Partial<Pool> = {}): Incentive {
     sharedBy: 'equal',
     over: 'measure.sold',
     among: null,
+    settles: null,
+    afterwards: 're-run',
     ...changes,
   };
   return incentive(formula, { id: 'share' });
@@ -83,9 +86,11 @@ export function sold(...rows: readonly SoldRow[]): readonly Booked[] {
   }));
 }
 
-/** What a calculation pays by SPIFFs alone. */
+/** What a calculation pays by SPIFFs alone, without who has nothing and is told why. */
 export function paidBySpiff(calculation: Calculation): Readonly<Record<string, string>> {
-  const earnings = calculation.earnings.filter(({ earning }) => ['sprint', 'other'].includes(earning.plan));
+  const earnings = calculation.earnings.filter(
+    ({ earning }) => ['sprint', 'other'].includes(earning.plan) && earning.reason === null,
+  );
   return payOf({ ...calculation, earnings });
 }
 
@@ -120,5 +125,5 @@ export function budget(
 ): Spiff['budget'] {
   const read = readConstant(amount);
   if ('fault' in read) throw new Error(read.fault);
-  return { amount: read, whenExhausted };
+  return { amount: read, whenExhausted, afterCutOff: 're-run', settles: null };
 }

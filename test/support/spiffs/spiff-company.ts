@@ -44,7 +44,7 @@ export async function calculateSprint(database: Database, shards = 1): Promise<b
   return summary.calculation;
 }
 
-/** What a calculation pays by the SPIFF: `seller prize 2026-03` and the amount. */
+/** What a calculation pays by the SPIFF, without who has nothing and is told why: `seller prize 2026-03` and the amount. */
 export async function sprintPay(
   database: Database,
   calculation: bigint,
@@ -53,7 +53,7 @@ export async function sprintPay(
     tx.query<{ key: string; amount: string }>(
       `select m.participant || ' ' || m.incentive || ' ' || m.period as key, sum(e.amount)::numeric(18, 2)::text as amount
        from manifest m join earning e on e.calculation = m.held_in and e.earning_id = m.earning_id
-       where m.calculation = $1 and e.plan = 'sprint' group by 1 order by 1`,
+       where m.calculation = $1 and e.plan = 'sprint' and e.reason is null group by 1 order by 1`,
       [calculation],
     ),
   );

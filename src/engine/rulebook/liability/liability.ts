@@ -70,7 +70,9 @@ function partOf(incentive: Incentive, spiff: Spiff, facts: FactCatalogue): Part 
     return times(prizes, windows, { what: `${prizes.length} prizes`, say });
   }
   if (formula.kind === 'pool')
-    return times([amountOf(formula.size)], windowsIn(spiff, facts, formula.over), { what: 'a pool', say });
+    return 'of' in formula.size
+      ? open('shares a part of what all bring; an amount or a budget would bound it')
+      : times([amountOf(formula.size)], windowsIn(spiff, facts, formula.over), { what: 'a pool', say });
   const cap = capOf(incentive, spiff, facts);
   if (formula.kind !== 'first-n')
     return cap

@@ -1,10 +1,23 @@
+import type { Day } from '../../kernel/day.js';
 import type { Condition, Operand } from './condition.js';
 
-/** What a SPIFF may cost: reserved for pay in the order in which bookings became known, and what becomes of what is over. */
+/** The cut-off by which a result settles, at the end of a day: a day that is named, or so many days after the last of what it is about. */
+export type Settles = { readonly on: Day } | { readonly after: number };
+
+/**
+ * What becomes known after the cut-off does to a result. `stand`: nothing. `disqualify`: who no longer has what it took loses it, and nobody else gets it.
+ * `re-run`: the result is found anew, and there is no cut-off.
+ */
+export type Afterwards = 'stand' | 'disqualify' | 're-run';
+
+/** What a SPIFF may cost: reserved for pay in the order in which bookings became known, or all pay is scaled to it; and what becomes of what is over. */
 export interface Budget {
   readonly amount: Operand;
-  /** Whether the last that does not fit whole is paid what is left, or nothing. */
-  readonly whenExhausted: 'pay-what-is-left' | 'pay-nothing';
+  /** Whether the last that does not fit whole is paid what is left, or nothing; or all are paid the same part of theirs. */
+  readonly whenExhausted: 'pay-what-is-left' | 'pay-nothing' | 'scale-all';
+  readonly afterCutOff: Afterwards;
+  /** Null: by the end of the SPIFF's last day. */
+  readonly settles: Settles | null;
 }
 
 /** What a SPIFF has beside what a plan has: who takes part, and what it may cost. */
@@ -27,19 +40,29 @@ export interface Contest {
   readonly breakBy: readonly string[];
   /** What has to be reached to be ranked at all. */
   readonly minimum: Operand | null;
-  /** The day on which it is decided; what becomes known later does not count. Null: the last day of the window. */
-  readonly settles: number | null;
+  /** Null: by the end of the window's last day. Prizes are earned in the pay period of that day. */
+  readonly settles: Settles | null;
+  readonly afterwards: Afterwards;
 }
 
 /** An amount that those who qualify share. */
 export interface Pool {
   readonly kind: 'pool';
-  readonly size: Operand;
+  readonly size: Operand | PoolShare;
   /** In equal parts, or in proportion to a measure or attribute. */
   readonly sharedBy: string;
   /** Measure by whose window it is paid. */
   readonly over: string;
   readonly among: Condition | null;
+  /** Null: by the end of the window's last day. Parts are earned in the pay period of that day. */
+  readonly settles: Settles | null;
+  readonly afterwards: Afterwards;
+}
+
+/** A share of what a measure comes to: of all who take part together, or of the company where it is a result of the company. */
+export interface PoolShare {
+  readonly share: Operand;
+  readonly of: string;
 }
 
 /** An amount for each of the first bookings, in the order in which they became known. */

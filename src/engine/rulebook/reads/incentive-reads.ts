@@ -86,8 +86,9 @@ function sharedReads(formula: Contest | Pool | FirstN): Reads {
     const { rankBy, breakBy, prizes, minimum } = formula;
     return { ...NONE, operands: minimum ? [...prizes, minimum] : prizes, names: [rankBy, ...breakBy] };
   }
-  const names = formula.sharedBy === 'equal' ? [formula.over] : [formula.over, formula.sharedBy];
-  return { operands: [formula.size], names, conditions: formula.among ? [formula.among] : [] };
+  const { size, sharedBy, over, among } = formula;
+  const names = [over, ...(sharedBy === 'equal' ? [] : [sharedBy]), ...('of' in size ? [size.of] : [])];
+  return { operands: ['of' in size ? size.share : size], names, conditions: among ? [among] : [] };
 }
 
 /** What a modifier of an incentive reads. */

@@ -106,7 +106,7 @@ export function numbersMissing(
 }
 
 /** The measures and incentives of a version that count an offer, a bit each. */
-function countsOf(offer: Offer, at: { date: Day; version: PlanVersion }, { row }: Books): number {
+export function countsOf(offer: Offer, at: { date: Day; version: PlanVersion }, { row }: Books): number {
   row.takePerson(offer.person, at.date);
   at.version.fill();
   return at.version.bitsFor(row.values) & ~at.version.bitsBeside(offer.giver.gives);

@@ -14,6 +14,7 @@ import {
   type Books,
   type Offer,
   type Placed,
+  type Turned,
 } from './admission.js';
 import type { Giver } from './credit-book.js';
 import { ExceptionQueue } from './exceptions.js';
@@ -27,8 +28,8 @@ import { overlaid } from './shares/overlay.js';
 export interface OtherCredits {
   /** Whether the lines of a booking must stand side by side. */
   readonly paysByBooking: boolean;
-  /** Says for which of them no rate converts the line. */
-  credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): readonly string[];
+  /** Gives the credit; what it is turned away for where it would count. */
+  credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): readonly Turned[];
 }
 
 /** A line that is offered, and who gives it. */
@@ -194,8 +195,8 @@ export class Crediting {
       return false;
     }
     inCurrencyOf(placed, this.books, () => this.enter(offer, { line, ordinal, placed }));
-    for (const reason of this.others.credit(offer, line, ordinal))
-      this.exceptions.turnAway(who, { line: ordinal, code: 'NO_RATE', reason });
+    for (const turned of this.others.credit(offer, line, ordinal))
+      this.exceptions.turnAway(who, { line: ordinal, ...turned });
     return true;
   }
 

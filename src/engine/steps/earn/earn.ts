@@ -3,10 +3,10 @@ import { Measuring } from '../measure/measuring.js';
 import type { Stint } from '../measure/stint.js';
 import { topUps } from './top-ups.js';
 import { Incentives, type Earning } from './incentives.js';
-import { uncounted } from './uncounted.js';
+import { uncounted, type Elsewhere } from './uncounted.js';
 
 /** Step 4, earn: every incentive of a stint, window by window and pay period by pay period; then what the plan puts on top, and what no incentive counted. */
-export function* earn(stint: Stint, by: Earning): Generator<Earned> {
+export function* earn(stint: Stint, by: Earning, elsewhere: Elsewhere = () => false): Generator<Earned> {
   const incentives = new Incentives(new Measuring(stint), by);
   const tops = topUps(incentives, by);
   for (const id of incentives.paid()) {
@@ -16,5 +16,5 @@ export function* earn(stint: Stint, by: Earning): Generator<Earned> {
     }
   }
   yield* tops.earned();
-  yield* uncounted(stint);
+  yield* uncounted(stint, elsewhere);
 }

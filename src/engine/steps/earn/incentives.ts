@@ -15,6 +15,8 @@ import { measuresOf } from './terms/epoch.js';
 export interface Earning {
   readonly horizon: Day;
   readonly troubles: Troubles;
+  /** The last day that is over, where it is known on which day this is calculated: what settles by then has settled. */
+  readonly over?: Day;
 }
 
 interface Sum {

@@ -1,7 +1,8 @@
 import { sayCondition } from '../../explain/say-condition.js';
-import type { NamedPeriod } from '../../kernel/day.js';
+import type { Day, NamedPeriod } from '../../kernel/day.js';
 import { ratio, ZERO } from '../../kernel/ratio.js';
-import type { Earned, EarningLine } from '../../model/result.js';
+import type { Earned, EarningLine, LineOrdinal } from '../../model/result.js';
+import type { PersonNumber } from '../../model/roster.js';
 import type { Measure, Plan } from '../../rulebook/rulebook.js';
 import type { Stint } from '../measure/stint.js';
 import type { PlanVersion } from '../plan-version.js';
@@ -16,9 +17,12 @@ interface Uncounted {
   readonly places: number[];
 }
 
-/** What a person was credited and no incentive counts: an earning of nothing by each pay period, which says why. */
-export function* uncounted(stint: Stint): Generator<Earned> {
-  for (const group of groupsOf(stint)) {
+/** Whether a SPIFF pays or measures by somebody's credit of a line. */
+export type Elsewhere = (person: PersonNumber, line: LineOrdinal) => boolean;
+
+/** What a person was credited and no incentive counts, nor a SPIFF: an earning of nothing by each pay period, which says why. */
+export function* uncounted(stint: Stint, elsewhere: Elsewhere): Generator<Earned> {
+  for (const group of groupsOf(stint, elsewhere)) {
     let sum = 0n;
     for (const place of group.places) sum += stint.creditedAt(place);
     const { plan } = group.version;
@@ -43,7 +47,7 @@ export function* uncounted(stint: Stint): Generator<Earned> {
   }
 }
 
-function groupsOf(stint: Stint): readonly Uncounted[] {
+function groupsOf(stint: Stint, elsewhere: Elsewhere): readonly Uncounted[] {
   const groups: Uncounted[] = [];
   const counting = new Map<PlanVersion, (bits: number) => boolean>();
   let group: Uncounted | undefined;
@@ -54,10 +58,9 @@ function groupsOf(stint: Stint): readonly Uncounted[] {
     const counts = counting.get(version) ?? countingOf(version);
     counting.set(version, counts);
     if (counts(stint.counts[place] ?? 0)) continue;
+    if (elsewhere(stint.person, stint.credits.line[place] ?? 0)) continue;
     if (!group || group.version !== version || date >= group.period.until) {
-      const { plan } = version;
-      const every = plan.payEvery ?? plan.measures[0]?.window ?? 'quarter';
-      const period = version.periodOn(every, date) ?? version.periodOn('quarter', date);
+      const period = payPeriodOn(version, date);
       if (!period) continue;
       group = { period, version, places: [] };
       groups.push(group);
@@ -67,12 +70,19 @@ function groupsOf(stint: Stint): readonly Uncounted[] {
   return groups;
 }
 
-/** Whether any incentive measures or pays a credit of these bits. */
-function countingOf(version: PlanVersion): (bits: number) => boolean {
+function payPeriodOn(version: PlanVersion, date: Day): NamedPeriod | undefined {
+  const { plan } = version;
+  const every = plan.payEvery ?? plan.measures[0]?.window ?? 'quarter';
+  return version.periodOn(every, date) ?? version.periodOn('quarter', date);
+}
+
+/** Whether any incentive of a version measures or pays a credit of these bits. */
+export function countingOf(version: PlanVersion): (bits: number) => boolean {
   const wanted = version.plan.incentives.flatMap(({ id }) => {
     const measures = measuresOf(version, id);
     if (!measures) {
       const about = contributing(version, id);
+      if (version.incentive(id)?.formula.kind === 'first-n') return [version.incentiveBit(id)];
       return about ? [version.measureBit(about.measure.id)] : [];
     }
     return [

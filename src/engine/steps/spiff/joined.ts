@@ -33,6 +33,7 @@ function summed(one: Earning, other: Earning): Earning {
     ...one,
     measure: add(one.measure, other.measure),
     amount: one.amount + other.amount,
+    reason: one.reason !== null && other.reason !== null ? one.reason : null,
     working,
   };
 }

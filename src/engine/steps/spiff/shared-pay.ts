@@ -1,47 +1,83 @@
-import type { Earned } from '../../model/result.js';
-import type { PersonNumber } from '../../model/roster.js';
+import { compareText } from '../../kernel/text-order.js';
 import type { Earning } from '../earn/incentives.js';
 import { Measuring } from '../measure/measuring.js';
 import { budgeted } from './limits/budget.js';
 import { cappedTogether } from './limits/caps.js';
-import { contestPay } from './pays/contest-pay.js';
 import { firstPay } from './pays/first-pay.js';
-import { joined } from './joined.js';
-import { poolPay } from './pays/pool-pay.js';
 import { sharedWindows } from './pays/shared-windows.js';
+import { joined } from './joined.js';
+import { budgetCutOff, runsOf, type Run } from './settled/cut-offs.js';
+import { unlessLost } from './settled/lost.js';
+import { windowPay } from './settled/window-pay.js';
 import type { Contestant, Paid, SharedProgram, Sharing } from './sharing.js';
 
-/** What everybody earns of a SPIFF that people share: each their own, then prizes, pools and places, then caps, then the budget. */
-export function sharedPay(program: SharedProgram, by: Earning): ReadonlyMap<PersonNumber, readonly Earned[]> {
-  const people = program.books.credits.people().map((person): Contestant => {
-    const measuring = new Measuring(program.stintOf(person));
-    return { person, id: program.books.roster.idOf(person), measuring };
+/**
+ * What everybody earns of a SPIFF that people share, by id: each their own, then prizes, pools and places, then caps, then the budget. What has settled is as it
+ * was known by its cut-off: windows by themselves, and all that a budget limits by that of the budget.
+ */
+export function sharedPay(program: SharedProgram, by: Earning): ReadonlyMap<string, readonly Paid[]> {
+  const settledBy = by.over ?? by.horizon;
+  const now = sharingOf(program, { over: Math.max(by.horizon, settledBy), settledBy });
+  const paidNow = allPay(now, by);
+  const paid = runsOf(program).flatMap((run) => {
+    const at = budgetCutOff(run, program);
+    const then = at && at.day <= now.settledBy ? program.asKnownOn(at.day) : undefined;
+    if (!at || !then) return paidNow.filter((each) => isIn(run, each));
+    const settled = allPay(sharingOf(then, { over: at.day, settledBy: at.day }), { ...by, horizon: at.day });
+    const own = settled.filter((each) => isIn(run, each));
+    return at.budget.afterCutOff === 'stand' ? own : own.map((each) => unlessLost(each, paidNow, program));
   });
-  const sharing: Sharing = { program, people, horizon: by.horizon };
-  const own = people.flatMap(({ person }): Paid[] =>
-    program.own(person, by).map((earned) => ({ person, earned, under: null })),
+  return byPerson(paid);
+}
+
+function sharingOf(program: SharedProgram, of: Pick<Sharing, 'over' | 'settledBy'>): Sharing {
+  const people = program
+    .people()
+    .map((person) => contestant(program, person))
+    .sort((a, b) => compareText(a.id, b.id));
+  return { program, people, ...of };
+}
+
+function contestant(program: SharedProgram, person: number): Contestant {
+  const measuring = new Measuring(program.stintOf(person));
+  return { program, person, id: program.books.roster.idOf(person), measuring };
+}
+
+/** What all earn by one knowledge, apart from the windows that have settled. */
+function allPay(sharing: Sharing, by: Earning): readonly Paid[] {
+  const { program, people } = sharing;
+  const own = people.flatMap((who): Paid[] =>
+    program.own(who.person, by).map((earned) => ({ who, earned, under: null })),
   );
-  const shared = program.crossIds.flatMap((id) => cappedTogether(payOf(id, sharing), sharing));
-  const paid = budgeted([...own, ...shared], program);
-  const result = new Map<PersonNumber, Earned[]>();
-  for (const { person, earned } of [...paid.filter(isOwn), ...joined(paid.filter((each) => !isOwn(each)))]) {
-    const known = result.get(person);
-    if (known) known.push(earned);
-    else result.set(person, [earned]);
+  const before = (day: number): Sharing | undefined => {
+    const then = program.asKnownOn(day);
+    return then && sharingOf(then, { over: day, settledBy: day });
+  };
+  const shared = program.crossIds.flatMap((id) => {
+    const windows = [...sharedWindows(program, id, sharing.over)];
+    return cappedTogether([
+      ...windows.flatMap((at) => windowPay(at, sharing, before)),
+      ...firstPay(id, sharing),
+    ]);
+  });
+  return budgeted([...own, ...shared], program);
+}
+
+/** Whether somebody's pay belongs to a run of the SPIFF: by the version that decided it. */
+function isIn({ versions }: Run, { earned: { earning } }: Paid): boolean {
+  return versions.some(({ plan }) => plan.fingerprint === earning.version);
+}
+
+function byPerson(paid: readonly Paid[]): ReadonlyMap<string, readonly Paid[]> {
+  const result = new Map<string, Paid[]>();
+  for (const each of [...paid.filter(isOwn), ...joined(paid.filter((other) => !isOwn(other)))]) {
+    const known = result.get(each.who.id);
+    if (known) known.push(each);
+    else result.set(each.who.id, [each]);
   }
   return result;
 }
 
 function isOwn({ under }: Paid): boolean {
   return under === null;
-}
-
-/** By the terms of each window's last day; places for the first by those of each booking's date. */
-function payOf(id: string, sharing: Sharing): readonly Paid[] {
-  const ofWindows = [...sharedWindows(sharing, id)].flatMap((at) => {
-    const { formula } = at.incentive;
-    if (formula.kind === 'contest') return contestPay(at, formula, sharing);
-    return formula.kind === 'pool' ? poolPay(at, formula, sharing) : [];
-  });
-  return [...ofWindows, ...firstPay(id, sharing)];
 }

@@ -1,19 +1,25 @@
 import { compileCondition, type Holds } from '../../conditions/compile-condition.js';
 import { LAST_DAY, type Day } from '../../kernel/day.js';
 import type { BookingLine } from '../../model/facts.js';
+import { CHANGES } from '../../model/derived/related-facts.js';
 import type { Earned, LineOrdinal } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import type { Segment } from '../../model/seat.js';
+import { mainMeasure } from '../../rulebook/reads/main-measure.js';
 import { isCross, sharedSpiffs } from '../../rulebook/reads/shared-spiffs.js';
 import type { Budget, Rulebook, Spiff } from '../../rulebook/rulebook.js';
 import { CreditBook } from '../credit/credit-book.js';
-import { enter, inCurrencyOf, type Books, type Offer } from '../credit/admission.js';
+import { countsOf, enter, inCurrencyOf, type Books, type Offer, type Turned } from '../credit/admission.js';
+import { paidOut } from '../fx/pay-out.js';
+import { countingOf } from '../earn/uncounted.js';
 import { Incentives, type Earning } from '../earn/incentives.js';
+import { contributing } from '../earn/standing/contributions.js';
 import { Measuring } from '../measure/measuring.js';
 import { Stint } from '../measure/stint.js';
 import { PlanBook } from '../plan-book.js';
 import type { PlanVersion } from '../plan-version.js';
 import { Troubles } from '../troubles.js';
+import { BookingNets } from './booking-nets.js';
 import { sharedPay } from './shared-pay.js';
 import type { Paid, SharedProgram } from './sharing.js';
 
@@ -25,8 +31,12 @@ export class SpiffProgram implements SharedProgram {
   readonly isShared: boolean;
   /** Ids of incentives that are paid to several people together, in the order of the documents. */
   readonly crossIds: readonly string[];
+  readonly nets = new BookingNets();
+  offset = 0;
   private readonly who = new Map<PlanVersion, Holds | null>();
-  private shared: ReadonlyMap<PersonNumber, readonly Earned[]> | undefined;
+  private readonly counted = new Map<PersonNumber, ReadonlySet<LineOrdinal>>();
+  private past = new Map<Day, SpiffProgram>();
+  private shared: ReadonlyMap<string, readonly Paid[]> | undefined;
 
   constructor(
     readonly spiffs: readonly Spiff[],
@@ -47,36 +57,112 @@ export class SpiffProgram implements SharedProgram {
     }
   }
 
+  /** Whether a line is in another currency. */
+  isForeign(line: BookingLine): boolean {
+    const plan = this.books.plans.on(this.id, line.date)?.plan;
+    return plan !== undefined && line.currency !== plan.currency;
+  }
+
   /** Whether it converts a line to its own currency. */
-  converts(line: BookingLine): boolean {
+  private converts(line: BookingLine): boolean {
     const plan = this.books.plans.on(this.id, line.date)?.plan;
     return plan?.fx?.credit !== null && plan?.fx !== undefined && line.currency !== plan.currency;
   }
 
-  /** Gives a credit of a line to somebody who takes part, where something of the SPIFF counts it; says why no rate converts it. */
-  credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): string | undefined {
+  /** Gives a credit of a line to somebody who takes part, where something of the SPIFF counts it; says why a credit that would count does not. Every shard says so of everybody. */
+  credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): Turned | undefined {
     const { books } = this;
+    if (this.isShared) this.net(line, ordinal);
     const version = books.plans.on(this.id, line.date);
-    if (!version || (line.currency !== version.plan.currency && !this.converts(line))) return undefined;
-    if (offer.giver.gives === 'rollup' && version.bitsOf('rollup') === 0) return undefined;
+    if (!version || (offer.giver.gives === 'rollup' && version.bitsOf('rollup') === 0)) return undefined;
+    if (line.currency !== version.plan.currency && !this.converts(line))
+      return this.wouldCount(offer, line, version) ? inOther(line, version) : undefined;
     const fx = books.exchange.credit(line, version);
     const placed = { version, fx: typeof fx === 'number' ? fx : 0 };
     let takesPart = true;
     inCurrencyOf(placed, books, () => {
-      books.row.takePerson(offer.person, line.date);
-      version.fill();
-      takesPart = this.who.get(version)?.(books.row.values) ?? true;
+      takesPart = this.isFor(offer.person, version, line.date);
       const isKept = typeof fx === 'number' && (this.isShared || this.mine(offer.person));
       if (takesPart && isKept) enter(offer, { line: ordinal, date: line.date, ...placed }, books);
     });
-    return takesPart && typeof fx === 'string' ? fx : undefined;
+    return takesPart && typeof fx === 'string' ? { code: 'NO_RATE', reason: fx } : undefined;
   }
 
-  /** Everything somebody earns of it. */
-  earn(person: PersonNumber, by: Earning): readonly Earned[] {
-    if (!this.isShared) return this.own(person, by);
+  private wouldCount(offer: Offer, line: BookingLine, version: PlanVersion): boolean {
+    const { books } = this;
+    if (!this.isFor(offer.person, version, line.date)) return false;
+    return countingOf(version)(countsOf(offer, { date: line.date, version }, books));
+  }
+
+  /** Whether somebody has a credit of a line that something here pays or measures by. */
+  counts(person: PersonNumber, line: LineOrdinal): boolean {
+    const known = this.counted.get(person) ?? this.countedBy(person);
+    this.counted.set(person, known);
+    return known.has(line);
+  }
+
+  private countedBy(person: PersonNumber): ReadonlySet<LineOrdinal> {
+    const { credits, lines, plans } = this.books;
+    const own = credits.of(person);
+    const counting = new Map<PlanVersion, (bits: number) => boolean>();
+    return new Set(
+      [...own.line].filter((line, place) => {
+        const version = plans.on(this.id, lines.date.at(line));
+        if (!version) return false;
+        const counts = counting.get(version) ?? countingOf(version);
+        counting.set(version, counts);
+        return counts(own.counts[place] ?? 0);
+      }),
+    );
+  }
+
+  /** Lets what was known by the end of a day decide what settles then. `offset`: how many lines come before those of that day. */
+  settle(day: Day, then: SpiffProgram, offset: number): void {
+    then.offset = offset;
+    then.past = this.past;
+    this.past.set(day, then);
+  }
+
+  asKnownOn(day: Day): SpiffProgram | undefined {
+    const known = this.past.get(day);
+    return known === this ? undefined : known;
+  }
+
+  /** Everything somebody earns of it, in the currency in which they are paid. */
+  *earn(person: PersonNumber, by: Earning): Generator<Earned> {
+    const { books } = this;
+    if (!this.isShared) return yield* paidOut(this.own(person, by), { books, troubles: by.troubles });
     this.shared ??= sharedPay(this, by);
-    return this.shared.get(person) ?? [];
+    for (const { who, earned } of this.shared.get(books.roster.idOf(person)) ?? []) {
+      const { offset, books: known } = who.program;
+      for (const paid of paidOut([earned], { books: known, troubles: by.troubles }))
+        yield amongAllLines(paid, offset);
+    }
+  }
+
+  /** Everybody with a credit, and where a result is enough everybody who may take part on some day. */
+  people(): readonly PersonNumber[] {
+    const { credits, roster } = this.books;
+    if (!this.takesResults) return credits.people();
+    const seated = roster.people.flatMap((_, person) =>
+      roster.seatsOf(person).rows.length > 0 ? [person] : [],
+    );
+    return [...new Set([...credits.people(), ...seated])].sort((a, b) => a - b);
+  }
+
+  /** Everybody who may be paid: also whose credits were known when something settled, and are not any more. */
+  payable(): readonly PersonNumber[] {
+    const { roster } = this.books;
+    const before = [...this.past.values()].flatMap((then) =>
+      then.people().flatMap((person) => roster.numberOf(then.books.roster.idOf(person)) ?? []),
+    );
+    return [...this.people(), ...before];
+  }
+
+  /** Whether somebody is on a plan on a day, and the condition on who takes part holds for them. */
+  takesPart(person: PersonNumber, version: PlanVersion, day: Day): boolean {
+    const seat = this.books.roster.seatOn(person, day);
+    return typeof seat === 'object' && this.isFor(person, version, day);
   }
 
   /** What somebody earns by their own credits alone. Troubles are told where the person's pay is. */
@@ -109,7 +195,51 @@ export class SpiffProgram implements SharedProgram {
     return new Stint({ person, segment, credits: books.credits.of(person) }, books);
   }
 
+  private isFor(person: PersonNumber, version: PlanVersion, day: Day): boolean {
+    const { row } = this.books;
+    row.takePerson(person, day);
+    version.fill();
+    const who = this.who.get(version);
+    return !who || who(row.values);
+  }
+
+  private net(line: BookingLine, ordinal: LineOrdinal): void {
+    const { lines, row } = this.books;
+    const changes = line.facts[row.lineFacts.indexOf(CHANGES)];
+    this.nets.take(line, ordinal, {
+      run: lines.booking.at(ordinal),
+      changes: typeof changes === 'string' ? changes : undefined,
+    });
+  }
+
+  /** Whether anything is shared by results that somebody hands in, so that who has one needs no credit. */
+  private get takesResults(): boolean {
+    return this.books.plans
+      .versions(this.id)
+      .some((version) =>
+        version.plan.incentives.some(
+          (each) => isCross(each) && mainMeasure(each, version.plan) && !contributing(version, each.id),
+        ),
+      );
+  }
+
   private get until(): Day | null {
     return this.books.plans.versions(this.id).at(-1)?.plan.effective.until ?? null;
   }
+}
+
+function inOther(line: BookingLine, { plan: { id, currency } }: PlanVersion): Turned {
+  return {
+    code: 'CURRENCY',
+    reason: `The booking is in ${line.currency}, the SPIFF ${id} pays in ${currency}.`,
+  };
+}
+
+/** Lines by their ordinals among all that were given to the engine. */
+function amongAllLines(earned: Earned, offset: number): Earned {
+  if (offset === 0) return earned;
+  const lines = [...earned.lines].map((line) =>
+    line.credit ? { ...line, credit: { ...line.credit, line: line.credit.line + offset } } : line,
+  );
+  return { ...earned, lines };
 }

@@ -1,10 +1,11 @@
+import type { Day } from '../../kernel/day.js';
 import type { BookingLine } from '../../model/facts.js';
 import type { Earned, LineOrdinal } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import type { Rulebook } from '../../rulebook/rulebook.js';
-import type { Books, Offer } from '../credit/admission.js';
-import { paidOut } from '../fx/pay-out.js';
+import type { Books, Offer, Turned } from '../credit/admission.js';
 import type { Earning } from '../earn/incentives.js';
+import { decidedBy, type CutOff } from './settled/cut-offs.js';
 import { SpiffProgram } from './spiff-program.js';
 
 /** The SPIFFs of a rulebook: each takes its own credits, on top of what plans pay. */
@@ -37,26 +38,48 @@ export class Spiffs {
     );
   }
 
-  /** Offers a credit to each SPIFF. One that people share takes everybody's, in every shard; a rate that is missing is found by every shard. */
-  credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): readonly string[] {
-    const troubles: string[] = [];
+  /**
+   * Offers a credit to each SPIFF, and tells of those that would count it and cannot. One that people share takes everybody's, in every shard; what cannot be
+   * counted is found by every shard.
+   */
+  credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): readonly Turned[] {
+    const turned: Turned[] = [];
     for (const program of this.programs) {
-      const asked = program.isShared || this.mine(offer.person) || program.converts(line);
-      const trouble = asked ? program.credit(offer, line, ordinal) : undefined;
-      if (trouble !== undefined) troubles.push(trouble);
+      const asked = program.isShared || this.mine(offer.person) || program.isForeign(line);
+      const why = asked ? program.credit(offer, line, ordinal) : undefined;
+      if (why) turned.push(why);
     }
-    return troubles;
+    return turned;
   }
 
-  /** Everybody with a credit in a SPIFF. */
+  /** Whether any of them pays or measures by a credit of somebody. */
+  readonly counts = (person: PersonNumber, line: LineOrdinal): boolean =>
+    this.programs.some((program) => program.counts(person, line));
+
+  /** Everybody with a credit in a SPIFF, or who is paid by one without. */
   people(): readonly PersonNumber[] {
-    const all = this.programs.flatMap(({ books }) => books.credits.people());
+    const all = this.programs.flatMap((program) =>
+      program.isShared ? program.payable() : program.books.credits.people(),
+    );
     return [...new Set(all)].filter((person) => this.mine(person));
+  }
+
+  /** What has settled by the end of a day. */
+  decided(over: Day): { readonly cutOffs: readonly CutOff[]; readonly found: readonly string[] } {
+    const all = this.programs.filter(({ isShared }) => isShared).map((program) => decidedBy(program, over));
+    return { cutOffs: all.flatMap(({ cutOffs }) => cutOffs), found: all.flatMap(({ found }) => found) };
+  }
+
+  /** Lets what was known by the end of a day decide what settles then; `offset` lines come before those of that day. */
+  settle(day: Day, then: Spiffs, offset: number): void {
+    for (const program of this.programs) {
+      const same = then.programs.find(({ id }) => id === program.id);
+      if (same) program.settle(day, same, offset);
+    }
   }
 
   /** What somebody earns of all SPIFFs. */
   *earn(person: PersonNumber, by: Earning): Generator<Earned> {
-    for (const program of this.programs)
-      yield* paidOut(program.earn(person, by), { books: program.books, troubles: by.troubles });
+    for (const program of this.programs) yield* program.earn(person, by);
   }
 }

@@ -3,7 +3,7 @@ import { seeingAll } from '../../../../test/support/actors/actor.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { CATALOGUE, importing } from '../../../../test/support/importing.js';
 import type { Measure } from '../../../engine/rulebook/parts/measure.js';
-import type { Plan } from '../../../engine/rulebook/rulebook.js';
+import type { Plan, Spiff } from '../../../engine/rulebook/rulebook.js';
 import { ParticipantsService } from '../../participants/participants.service.js';
 
 const database = testDatabase();
@@ -68,5 +68,25 @@ describe('a result that a plan reads', () => {
   it('is none of somebody on another plan, and none of another subject', async () => {
     expect(await asked('margin', { is: 'money' }, { id: 'csm' })).toBe(5);
     expect(await asked('margin', { is: 'money', derived: { kind: 'reported', by: 'team' } })).toBe(5);
+  });
+
+  it('is one of a SPIFF as well, of whoever it is', async () => {
+    const measures = [{ derived: { kind: 'reported', by: 'participant' }, id: 'margin', is: 'money' }];
+    const spiffs = [{ id: 'sprint', currency: 'USD', measures } as unknown as Spiff];
+    await expect(
+      database.inTransaction(seeingAll('tester'), async (tx) => {
+        const [row] = await tx.query<{ position: string }>('select last_position() as position');
+        const position = BigInt(row?.position ?? 0);
+        return await new ParticipantsService().companyPaid(tx, position, {
+          facts: catalogue,
+          plans: [],
+          spiffs,
+        });
+      }),
+    ).rejects.toMatchObject({
+      code: 'RESULT_MISTYPED',
+      message:
+        'The result margin/p-1/2026-01-01/2026-04-06 is in %, but the plan sprint reads margin in USD.',
+    });
   });
 });

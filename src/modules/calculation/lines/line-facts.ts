@@ -19,7 +19,7 @@ const COLUMNS: Readonly<Record<string, LineFact>> = {
   [RECORDED]: {
     name: RECORDED,
     from: 'text',
-    sql: `dense_rank() over (order by told.position) || ' entries'`,
+    sql: `told.position || ' entries'`,
     type: 'count',
   },
   [RATES_KNOWN]: {

@@ -1,15 +1,18 @@
-import { startCalculation, type Calculating } from '../../../engine/calculate.js';
+import { decidedBefore, startCalculation, type Calculating } from '../../../engine/calculate.js';
+import { writeDay, type Day } from '../../../engine/kernel/day.js';
+import { fingerprintOf } from '../../../engine/kernel/fingerprint.js';
 import { invariant } from '../../../engine/kernel/invariant.js';
 import type { Company } from '../../../engine/model/facts.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { readHeldBlocks } from '../blocks/held-blocks.js';
-import { lineFacts } from '../lines/line-facts.js';
+import { lineFacts, type LineFact } from '../lines/line-facts.js';
 import { bookingLinesSql } from '../lines/line-query.js';
 import { LineReader } from '../lines/line-reader.js';
 import { LinesSeen } from '../lines/lines-seen.js';
 import { ResultWriter } from '../blocks/result-writer.js';
 import { companyFingerprint } from './company-fingerprint.js';
+import type { SettledFacts } from './settled-facts.js';
 import { recordByData } from './record-by-data.js';
 import { membersOf } from './shard-of.js';
 import { DayCounts, leafOf, PeriodCounts, type ShardSummary } from './shard-summary.js';
@@ -20,9 +23,12 @@ export interface ShardInputs {
   readonly company: Company;
   readonly rulebook: Rulebook;
   readonly rulebookFingerprint: string;
+  /** The day on which the calculation began, and what was known at the cut-offs that had passed by then. */
+  readonly today: Day;
+  readonly settled: readonly SettledFacts[];
 }
 
-/** What a shard came to. `inputs` is the hash of the booking lines as they were read. */
+/** What a shard came to. `inputs` is the hash of the booking lines as they were read, now and at each cut-off. */
 export interface ShardOutcome {
   readonly inputs: string;
   readonly summary: ShardSummary;
@@ -41,7 +47,8 @@ export async function runShard(
   tell: Tell,
 ): Promise<ShardOutcome> {
   const mine = membersOf(task.shard, task.shards);
-  const run = startCalculation(inputs.company, inputs.rulebook, { mine });
+  const { company, rulebook, today, settled } = inputs;
+  const run = startCalculation(company, rulebook, { mine, today, settled });
   const seen = new LinesSeen();
   const days = new DayCounts();
   const read = await readLines(tx, { task, run, inputs, seen, days }, tell);
@@ -53,7 +60,7 @@ export async function runShard(
   const { leaves, periods } = await writeEarnings(run, writer, tell);
   const digest = await writer.finish();
   const summary: ShardSummary = {
-    company: companyFingerprint(inputs.company),
+    company: companiesFingerprint(inputs),
     rulebook: inputs.rulebookFingerprint,
     leaves,
     exceptions: { ...exceptions, digest },
@@ -94,7 +101,36 @@ async function readLines(
     (done) => tell({ step: 'read', done, of: 0 }),
   );
   days.finish();
-  return hash;
+  const then = [];
+  for (const known of inputs.settled) then.push(await readThen(tx, { run, seen, facts }, known));
+  return then.length === 0 ? hash : fingerprintOf([hash, ...then]);
+}
+
+/** Reads the lines as they were known at a cut-off. */
+async function readThen(
+  tx: Transaction,
+  { run, seen, facts }: Pick<Reading, 'run' | 'seen'> & { readonly facts: readonly LineFact[] },
+  { day, from, position }: SettledFacts,
+): Promise<string> {
+  const sql = bookingLinesSql(position, facts, `b.booked_on >= '${writeDay(from)}'`);
+  const stream = tx.copyOut(`copy (${sql}) to stdout (format binary)`);
+  return await new LineReader(facts).read(
+    stream,
+    ({ id, at, line }) => {
+      run.creditThen(day, line);
+      seen.add({ id, at, date: line.date });
+    },
+    () => undefined,
+  );
+}
+
+/** What was known of the company, now and at each cut-off, and what the day of the calculation lets be over. */
+function companiesFingerprint({ company, rulebook, today, settled }: ShardInputs): string {
+  const now = companyFingerprint(company);
+  const decided = decidedBefore(today, rulebook);
+  if (decided.length === 0) return now;
+  const known = settled.map((each) => [each.day, companyFingerprint(each.company)]);
+  return fingerprintOf({ now, decided, known });
 }
 
 interface Found {

@@ -6,6 +6,7 @@ import { ParticipantsService } from '../../participants/participants.service.js'
 import { RulesService } from '../../rules/rules.service.js';
 import { engineIdentity } from '../engine-identity.js';
 import { runShard, type ShardInputs, type Tell } from './run-shard.js';
+import { calculationDay, settledFacts } from './settled-facts.js';
 import type { ShardTask } from './shard-task.js';
 
 /** Seconds a lease holds; a third of it passes between two extensions. */
@@ -23,7 +24,7 @@ interface Running {
 /** Takes shards of running calculations under a lease, computes them, and commits results and completion together. */
 @Injectable()
 export class ShardWorker {
-  private inputs: { readonly position: bigint; readonly of: ShardInputs } | undefined;
+  private inputs: { readonly calculation: bigint; readonly of: ShardInputs } | undefined;
 
   constructor(
     private readonly database: Database,
@@ -72,11 +73,7 @@ export class ShardWorker {
     );
     try {
       await this.database.asWorker(async (tx) => {
-        const { inputs, summary } = await runShard(
-          tx,
-          { task, inputs: await this.read(tx, task.position) },
-          tell,
-        );
+        const { inputs, summary } = await runShard(tx, { task, inputs: await this.read(tx, task) }, tell);
         const values = [task.calculation, task.shard, task.attempt, inputs, JSON.stringify(summary)];
         await tx.query('select finish_shard($1, $2, $3, $4, $5)', values);
       });
@@ -95,11 +92,16 @@ export class ShardWorker {
   }
 
   /** Shards of one calculation share what they compute with. */
-  private async read(tx: Transaction, position: bigint): Promise<ShardInputs> {
-    if (this.inputs?.position !== position) {
+  private async read(tx: Transaction, { calculation, position }: ShardTask): Promise<ShardInputs> {
+    if (this.inputs?.calculation !== calculation) {
       const { rulebook, fingerprint } = await this.rules.rulebookAt(tx, position);
       const company = await this.participants.companyPaid(tx, position, rulebook);
-      this.inputs = { position, of: { company, rulebook, rulebookFingerprint: fingerprint } };
+      const today = await calculationDay(tx, calculation, rulebook.facts.timeZone);
+      const settled = await settledFacts(tx, { position, today, rulebook }, (then, catalogue) =>
+        this.participants.companyAt(tx, then, catalogue),
+      );
+      const of = { company, rulebook, rulebookFingerprint: fingerprint, today, settled };
+      this.inputs = { calculation, of };
     }
     return this.inputs.of;
   }

@@ -1,7 +1,7 @@
 import type { NameType } from '../../../engine/conditions/types/name-types.js';
 import type { Company } from '../../../engine/model/facts.js';
 import { measureType } from '../../../engine/rulebook/reads/measure-type.js';
-import type { Plan } from '../../../engine/rulebook/rulebook.js';
+import type { Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { Refusal } from '../../../platform/refusal.js';
@@ -16,12 +16,12 @@ interface StoredUnit {
 
 /**
  * Refuses where a plan would read a result in another unit than it was handed in: euros as dollars, or a percentage as an amount. Of a
- * participant only those of somebody who is or was on the plan.
+ * participant only those of somebody who is or was on the plan; of a SPIFF of everybody, since whoever is on a plan may take part.
  */
 export async function refuseMisfitResults(
   tx: Transaction,
   position: bigint,
-  { company, plans }: { readonly company: Company; readonly plans: readonly Plan[] },
+  { company, plans, spiffs = [] }: { readonly company: Company } & Pick<Rulebook, 'plans' | 'spiffs'>,
 ): Promise<void> {
   if (company.results.length === 0) return;
   const rows = await tx.query<StoredUnit>(
@@ -31,7 +31,8 @@ export async function refuseMisfitResults(
     [position.toString()],
   );
   const seats = new Set(company.assignments.map(({ participant, plan }) => `${plan}/${participant}`));
-  for (const plan of plans)
+  const isSpiff = new Set<Plan>(spiffs);
+  for (const plan of [...plans, ...spiffs])
     for (const measure of plan.measures) {
       if (measure.derived?.kind !== 'reported') continue;
       const { by } = measure.derived;
@@ -40,7 +41,7 @@ export async function refuseMisfitResults(
         (row) =>
           row.measure === measure.id &&
           ofWhat(row) === by &&
-          (row.participant === null || seats.has(`${plan.id}/${row.participant}`)) &&
+          (row.participant === null || isSpiff.has(plan) || seats.has(`${plan.id}/${row.participant}`)) &&
           !fits(row.unit, wanted),
       );
       if (misfit) throw mistyped(misfit, wanted, plan);

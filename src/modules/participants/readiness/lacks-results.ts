@@ -1,5 +1,6 @@
 import { isWithin, writeDay } from '../../../engine/kernel/day.js';
 import type { Assignment, Company, Participant, ReportedResult } from '../../../engine/model/facts.js';
+import { paidBy } from './paid-by.js';
 import type { ReadinessLine, ReadinessQuestion } from './readiness-line.js';
 
 interface Paid {
@@ -18,21 +19,25 @@ interface Wanted {
 /** The results for a day that plans read and nobody handed in: of each person, and once of each team and of the company. */
 export function lacksResults(
   { results }: Company,
-  { employed, seats, question: { on, plans } }: Paid,
+  { employed, seats, question }: Paid,
 ): readonly ReadinessLine[] {
+  const { on } = question;
   const known = new Set(results.filter((row) => isWithin(on, row)).map(keyOf));
   const lines = new Map<string, ReadinessLine>();
   for (const person of employed) {
     const seat = seats.get(person.id);
-    const inForce = plans.filter((plan) => plan.id === seat?.plan && isWithin(on, plan.effective));
-    for (const { id: measure, derived } of inForce.flatMap(({ measures }) => measures)) {
-      if (!seat || derived?.kind !== 'reported') continue;
+    if (!seat) continue;
+    const read = paidBy(person, seat, question).flatMap(({ plan, called }) =>
+      plan.measures.map((measure) => ({ ...measure, called })),
+    );
+    for (const { id: measure, derived, called } of read) {
+      if (derived?.kind !== 'reported') continue;
       const wanted = wantedOf(derived.by, person, seat);
       if (wanted && known.has(keyOf({ measure, ...wanted }))) continue;
       const what = wanted
         ? `${wanted.called} has no result of ${measure} for ${writeDay(on)}`
         : `${person.name} (${person.id}) is in no team (participant.team) and so has no result of ${measure}`;
-      const message = `${what}, which the plan ${seat.plan} reads.`;
+      const message = `${what}, which ${called} reads.`;
       lines.set(message, { lacks: 'RESULT', id: wanted ? wanted.subject || measure : person.id, message });
     }
   }

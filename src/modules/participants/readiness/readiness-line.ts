@@ -1,5 +1,5 @@
 import type { Day } from '../../../engine/kernel/day.js';
-import type { Plan } from '../../../engine/rulebook/rulebook.js';
+import type { Plan, Spiff } from '../../../engine/rulebook/rulebook.js';
 
 /** What somebody or something lacks before pay can be right. */
 export type Lack =
@@ -25,6 +25,7 @@ export interface ReadinessLine {
 export interface ReadinessQuestion {
   readonly on: Day;
   readonly plans: readonly Plan[];
+  readonly spiffs?: readonly Spiff[];
   /** Participants who have a payroll id. */
   readonly onPayroll: ReadonlySet<string>;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Assignment, Company, Participant } from '../../../engine/model/facts.js';
-import type { Plan } from '../../../engine/rulebook/rulebook.js';
+import { readCondition } from '../../../engine/conditions/read-condition.js';
+import type { Plan, Spiff } from '../../../engine/rulebook/rulebook.js';
 import { readinessOf } from './readiness.js';
 
 const NOW = { from: 0, until: null };
@@ -156,5 +157,36 @@ describe('readiness of results', () => {
     expect(asked('team', { participants: [person('ana')] })).toContain(
       'ana: ana (ana) is in no team (participant.team) and so has no result of margin, which the plan ae reads.',
     );
+  });
+});
+
+describe('readiness for SPIFFs', () => {
+  const measures = [
+    { id: 'nps', quota: null, derived: { kind: 'reported', by: 'participant' } },
+    { id: 'sold', quota: 'attribute.sprint-goal' },
+  ];
+  const sprint = (who: Spiff['who'], effective = { from: 5, until: 15 }): Spiff =>
+    ({ ...PLAN, id: 'sprint', effective, measures, conditions: [], who }) as unknown as Spiff;
+  const asked = (spiff: Spiff): string[] => {
+    const of = company({ participants: [person('ana')], assignments: [seat('ana', null)] });
+    return readinessOf(of, { on: 10, plans: [PLAN], spiffs: [spiff], onPayroll: new Set(['ana']) }).map(
+      ({ lacks: what, message }) => `${what} ${message}`,
+    );
+  };
+
+  it('asks who takes part for the results and the quota that it reads', () => {
+    expect(asked(sprint(null)).filter((line) => line.includes('SPIFF'))).toEqual([
+      'QUOTA ana (ana) has no attribute.sprint-goal on 1970-01-11, which the SPIFF sprint reads as quota.',
+      'RESULT ana (ana) has no result of nps for 1970-01-11, which the SPIFF sprint reads.',
+    ]);
+  });
+
+  it('asks nothing of who takes no part, and nothing on other days', () => {
+    const role = readCondition({ 'participant.role': 'account-executive' }, '');
+    const who = 'condition' in role ? role.condition : null;
+    expect(who).not.toBeNull();
+    expect(asked(sprint(who)).filter((line) => line.includes('SPIFF'))).toEqual([]);
+    const later = sprint(null, { from: 11, until: 15 });
+    expect(asked(later).filter((line) => line.includes('SPIFF'))).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { paidBy, type PaidBy } from './paid-by.js';
 import { lacksResults } from './lacks-results.js';
 import type { Lack, ReadinessLine, ReadinessQuestion } from './readiness-line.js';
 import { isWithin, writeDay, type Day } from '../../../engine/kernel/day.js';
@@ -69,15 +70,20 @@ function lacksPlan(
 function lacksAttributes(
   person: Participant,
   seat: Assignment,
-  { on, plans, company }: ReadinessQuestion & { company: Company },
+  question: ReadinessQuestion & { company: Company },
 ): ReadinessLine[] {
-  const inForce = plans.filter((plan) => plan.id === seat.plan && isWithin(on, plan.effective));
+  return paidBy(person, seat, question).flatMap((by) => lacksOf(person, { seat, by, ...question }));
+}
+
+function lacksOf(
+  person: Participant,
+  { seat, by, on, company }: { seat: Assignment; by: PaidBy; on: Day; company: Company },
+): ReadinessLine[] {
+  const { plan, called } = by;
   const quotas = new Set(
-    inForce.flatMap((plan) =>
-      plan.measures.flatMap(({ quota, teamQuota }) => (quota === null || teamQuota ? [] : [quota])),
-    ),
+    plan.measures.flatMap(({ quota, teamQuota }) => (quota === null || teamQuota ? [] : [quota])),
   );
-  const rates = new Set(inForce.flatMap(attributesPaidBy).filter((name) => !quotas.has(name)));
+  const rates = new Set(attributesPaidBy(plan).filter((name) => !quotas.has(name)));
   const valueOf = (name: string): FactValue | undefined =>
     company.attributes.find((row) => row.participant === person.id && row.name === name && isWithin(on, row))
       ?.value ?? seat.attributes.get(name);
@@ -89,10 +95,10 @@ function lacksAttributes(
   const noRate = [...rates].filter((name) => valueOf(name) === undefined);
   return [
     ...noQuota.map((name) =>
-      line('QUOTA', person, `has no ${name} on ${day}, which the plan ${seat.plan} reads as quota.`),
+      line('QUOTA', person, `has no ${name} on ${day}, which ${called} reads as quota.`),
     ),
     ...noRate.map((name) =>
-      line('ATTRIBUTE', person, `has no ${name} on ${day}, by which the plan ${seat.plan} computes pay.`),
+      line('ATTRIBUTE', person, `has no ${name} on ${day}, by which ${called} computes pay.`),
     ),
   ];
 }

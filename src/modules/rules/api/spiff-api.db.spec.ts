@@ -3,10 +3,30 @@ import { seeingAll } from '../../../../test/support/actors/actor.js';
 import { personaApi } from '../../../../test/support/api/api.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { rulesFiles } from '../../../../test/support/documents/rules-files.js';
+import { tell, type Told } from '../../../../test/support/small-company.js';
 import { RulesService } from '../rules.service.js';
 
 const database = testDatabase();
+const attributes = JSON.stringify({ 'participant.role': 'account-executive' });
+/** The rep whose pay the persona sees: their own. */
+const REP: readonly Told[] = [
+  { table: 'participant', id: 'west-ae-1', revision: 1, columns: { name: 'A rep', attributes: '{}' } },
+  {
+    table: 'assignment',
+    id: 'west-ae-1 ae',
+    revision: 1,
+    columns: {
+      participant: 'west-ae-1',
+      plan: 'account-executive',
+      manager: null,
+      effective_from: '2026-01-01',
+      effective_until: null,
+      attributes,
+    },
+  },
+];
 beforeAll(async () => {
+  await tell(database, REP);
   await new RulesService(database).publish(seeingAll('command-line'), rulesFiles());
 });
 const api = personaApi(database);
@@ -84,5 +104,24 @@ describe('a SPIFF by GraphQL', () => {
     expect(documentCheck.liability).toBe(
       'open may cost any amount: more has no cap; a cap on the earning or a budget would bound it.',
     );
+  });
+
+  it('is read by reps whom it concerns, as their plan is, and by no others', async () => {
+    const text = `kicker: 1\nspiff: for-managers\ntitle: For managers\nfrom: 2026-05-01\nuntil: 2026-06-01\ncurrency: USD\ncalendar: company
+who: { participant.role: sales-manager }\nincentives:\n  - { id: best, title: Best, source: §1, first-n: { count: 1 booking, each: company, order: recorded, pays: 9 USD } }\n`;
+    const files = [{ path: 'spiffs/for-managers/spiff.yaml', text: Buffer.from(text) }];
+    const told = await new RulesService(database).publish(seeingAll('command-line'), files, 'For managers');
+    expect(told.position).not.toBeNull();
+    const { versions } = await api.askAs<{
+      versions: { nodes: { id: string; kind: string; name: string }[] };
+    }>('rep', '{ versions(first: 50) { nodes { id kind name } } }');
+    const spiffs = versions.nodes.filter(({ kind }) => kind === 'SPIFF');
+    expect(spiffs.map(({ name }) => name)).toEqual(['launch-sprint']);
+    const { version } = await api.askAs<{ version: { source: string } | null }>(
+      'rep',
+      'query ($id: ID!) { version(id: $id) { source } }',
+      { id: spiffs[0]?.id },
+    );
+    expect(version?.source).toContain('first-n');
   });
 });

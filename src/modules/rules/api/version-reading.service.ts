@@ -10,13 +10,14 @@ import {
   readVersions,
   type VersionFilter,
 } from '../versions/read-versions.js';
+import { spiffsConcerning } from '../publication/spiffs-concerning.js';
 import type { Version, VersionStep, VersionText } from '../versions/version.js';
 import type { VersionState } from '../versions/version-states.js';
 
 const LIST = 'versions';
 const PUBLISHED: readonly VersionState[] = ['published', 'retiring', 'superseded', 'retired'];
 
-/** Versions as far as somebody may read them: drafts for who sees drafts, plans that pay the people whose pay one sees, everything published. */
+/** Versions as far as somebody may read them: drafts for who sees drafts, plans and SPIFFs that pay the people whose pay one sees, everything published. */
 @Injectable()
 export class VersionReadingService {
   constructor(private readonly database: Database) {}
@@ -43,7 +44,7 @@ export class VersionReadingService {
     const found = await this.database.reading(viewer, (tx) => readVersions(tx, ids));
     const readable = found.filter(
       ({ state, kind, name }) =>
-        (states ?? [state]).includes(state) && (!names || (kind === 'plan' && names.includes(name))),
+        (states ?? [state]).includes(state) && (!names || names.includes(`${kind}/${name}`)),
     );
     return new Map(readable.map((version) => [version.id, version]));
   }
@@ -62,15 +63,18 @@ export class VersionReadingService {
     const allowed = states?.filter((state) => seesDrafts || PUBLISHED.includes(state));
     const filter = { ...asked, ...(allowed === undefined ? {} : { states: allowed }) };
     if (viewer.sees('plans.published') === 'all') return filter;
-    const isOfPlans = asked.kind === undefined || asked.kind === 'plan';
-    return { ...filter, kind: 'plan', names: isOfPlans ? await this.plansOf(viewer) : [] };
+    return { ...filter, names: await this.namesOf(viewer) };
   }
 
-  /** Plans that somebody whose pay the viewer sees is or was on: row-level security lets through those assignments alone. */
-  private async plansOf(viewer: Viewer): Promise<readonly string[]> {
-    const rows = await this.database.reading(viewer, (tx) =>
-      tx.query<{ plan: string }>('select distinct plan from assignment order by plan'),
-    );
-    return rows.map(({ plan }) => plan);
+  /**
+   * Plans that somebody whose pay the viewer sees is or was on, and SPIFFs in which they may take part: row-level security lets through those assignments
+   * alone.
+   */
+  private async namesOf(viewer: Viewer): Promise<readonly string[]> {
+    return await this.database.reading(viewer, async (tx) => {
+      const plans = await tx.query<{ plan: string }>('select distinct plan from assignment order by plan');
+      const spiffs = await spiffsConcerning(tx);
+      return [...plans.map(({ plan }) => `plan/${plan}`), ...spiffs.map((id) => `spiff/${id}`)];
+    });
   }
 }

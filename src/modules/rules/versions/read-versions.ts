@@ -9,7 +9,7 @@ import type { VersionState } from './version-states.js';
 export interface VersionFilter {
   readonly kind?: VersionedKind;
   readonly name?: string;
-  /** Any of these names. */
+  /** Any of these, with their kind: `plan/seller`. */
   readonly names?: readonly string[];
   readonly states?: readonly VersionState[];
   readonly ids?: readonly string[];
@@ -57,7 +57,7 @@ const NOW = `
 type Row = Version & { readonly entry: string };
 
 const PASSES = `($1::text is null or kind = $1) and ($2::text is null or name = $2) and ($3::text[] is null or state = any ($3))
-  and ($4::uuid[] is null or id = any ($4)) and ($5::text[] is null or name = any ($5))`;
+  and ($4::uuid[] is null or id = any ($4)) and ($5::text[] is null or kind || '/' || name = any ($5))`;
 
 function valuesOf({ kind, name, names, states, ids }: VersionFilter): unknown[] {
   const uuids = ids?.filter(isId) ?? null;

@@ -3,7 +3,7 @@ import { fraction, NOTHING, order, over, sumOf, toCents, type Fraction } from '.
 import { numberOf } from '../facts/reading.js';
 import { namedStand } from '../measures.js';
 import { windowReads } from '../window-reads.js';
-import { decidedWindows, takingPart } from './decided.js';
+import { decidedWindows, settlingDay, takingPart } from './decided.js';
 import { lastOf, periodOf, type Decided, type Part, type Program } from './program.js';
 
 type Ranked = ReturnType<typeof takingPart>[number] & {
@@ -43,7 +43,7 @@ function prizesIn(program: Program, decided: Decided, contest: Contest): readonl
   ).flatMap(({ exact, cents }, at) => {
     const who = won[at]?.who;
     if (!who || order(exact, NOTHING) === 0) return [];
-    const day = contest.settles ?? window.until - 1;
+    const day = settlingDay(incentive, window);
     const [person, period] = [who.stay.person, periodOf(program, decided, day)];
     const last = lastOf(program, who.credits);
     return [{ person, incentive: incentive.id, window, period, day, version, exact, cents, ...last }];

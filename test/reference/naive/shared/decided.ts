@@ -1,5 +1,5 @@
 import type { Day, NamedPeriod } from '../../../../src/engine/kernel/day.js';
-import type { Measure, Plan } from '../../../../src/engine/rulebook/rulebook.js';
+import type { Incentive, Measure, Plan } from '../../../../src/engine/rulebook/rulebook.js';
 import { windowAround } from '../facts/calendar.js';
 import type { Credit } from '../facts/credits.js';
 import type { Seen } from '../facts/seen.js';
@@ -8,7 +8,10 @@ import { mainMeasureOf } from '../main-measure.js';
 import { creditsIn, idOf, incentiveOf, isCounted } from '../measures.js';
 import { havingOn, runOf, type Decided, type Program } from './program.js';
 
-/** The windows of a contest or pool that are over: one is, once a booking of its last day or a later one is known. None goes on after the SPIFF. */
+/**
+ * The windows of a contest or pool that are over: one is, once a booking of the day is known on which it settles, or of a later one. None goes on after the
+ * SPIFF.
+ */
 export function decidedWindows(program: Program, id: string): readonly Decided[] {
   const decided: Decided[] = [];
   const [first, last] = [program.stays[0]?.from ?? 0, program.stays[0]?.until ?? 0];
@@ -19,10 +22,18 @@ export function decidedWindows(program: Program, id: string): readonly Decided[]
       continue;
     }
     const by = havingOn(program, id, window.until - 1);
-    if (by && window.until - 1 <= program.world.horizon) decided.push({ ...by, window });
+    if (by && settlingDay(by.incentive, window) <= program.world.horizon) decided.push({ ...by, window });
     day = window.until;
   }
   return decided;
+}
+
+/** The day on which a window settles: one that is named, or so many days after its last. */
+export function settlingDay({ formula }: Incentive, { until }: NamedPeriod): Day {
+  if (formula.kind !== 'contest' && formula.kind !== 'pool') return until - 1;
+  const { settles } = formula;
+  if (settles && 'on' in settles) return Math.max(settles.on, until - 1);
+  return until - 1 + (settles?.after ?? 0);
 }
 
 function windowOn(program: Program, id: string, day: Day): NamedPeriod | undefined {

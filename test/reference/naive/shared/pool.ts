@@ -3,7 +3,7 @@ import { NOTHING, order, over, sumOf, times, WHOLE } from '../facts/fraction.js'
 import { meets, numberOf } from '../facts/reading.js';
 import { windowReads } from '../window-reads.js';
 import { together } from './contest.js';
-import { decidedWindows, takingPart } from './decided.js';
+import { decidedWindows, settlingDay, takingPart } from './decided.js';
 import { lastOf, periodOf, type Decided, type Part, type Program } from './program.js';
 
 /** The parts of a pool, window by window. */
@@ -21,7 +21,7 @@ function partsIn(program: Program, decided: Decided, { size, sharedBy, among }: 
     .map((who) => ({ ...who, read: windowReads(who.seen, version) }))
     .filter(({ read }) => among === null || meets(among, version, read));
   const [one] = sharers;
-  const whole = one && numberOf(size, one.read);
+  const whole = one && !('of' in size) && numberOf(size, one.read);
   if (!whole) return [];
   const weighing = sharers
     .map((who) => ({
@@ -35,12 +35,13 @@ function partsIn(program: Program, decided: Decided, { size, sharedBy, among }: 
     weighing.map(({ weight }) => over(times(whole, weight), sum)),
     version.rounding.half,
   );
+  const day = settlingDay(incentive, window);
   return weighing.map(({ stay, credits }, at) => ({
     person: stay.person,
     incentive: incentive.id,
     window,
-    period: periodOf(program, decided, window.until - 1),
-    day: window.until - 1,
+    period: periodOf(program, decided, day),
+    day,
     version,
     exact: parts[at]?.exact ?? NOTHING,
     cents: parts[at]?.cents ?? 0n,

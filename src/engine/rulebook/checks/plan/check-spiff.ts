@@ -8,6 +8,7 @@ import { Currencies } from '../../../values/currencies.js';
 import { foreignAmounts } from '../units/check-currencies.js';
 import { checkNumber, money } from '../numbers/check-number.js';
 import { checkPlan } from './check-plan.js';
+import { checkSettling } from './check-settling.js';
 import { inPlan } from './in-plan.js';
 
 /** Judges a SPIFF as a plan of its own: who takes part, what it may cost, and ids that no plan or other SPIFF pays under. */
@@ -27,6 +28,7 @@ export function checkSpiff(spiff: Spiff, rulebook: Rulebook): Finding[] {
     ...(budget && !('quantity' in budget.amount) ? [errorAt('budget.amount', ONE_BUDGET)] : []),
     ...takenIds(spiff, rulebook),
     ...limits(spiff),
+    ...checkSettling(spiff),
     ...unbounded(spiff, rulebook),
   ];
 }

@@ -1,37 +1,22 @@
-import { ratio, subtract, ZERO, add, type Ratio } from '../../../kernel/ratio.js';
+import { add, ratio, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import type { EarningLine } from '../../../model/result.js';
 import type { Budget } from '../../../rulebook/rulebook.js';
-import type { PlanVersion } from '../../plan-version.js';
 import { cutLines, withLines, type Limit } from './cut.js';
+import { budgetOf, centsOf, givenBy, type Unit } from './reserve.js';
 import { recordedAt } from '../recorded.js';
 import type { Paid, SharedProgram } from '../sharing.js';
-
-/** What is reserved at once: what one booking pays somebody of an incentive, or somebody's whole part of something shared. */
-interface Unit {
-  readonly paid: number;
-  readonly lines: readonly EarningLine[];
-  readonly version: PlanVersion | undefined;
-  readonly recorded: bigint;
-  readonly last: number;
-}
 
 /**
  * Reserves a SPIFF's budget for its pay in the order in which the bookings behind it became known; a part of something shared comes with the last of its
  * bookings, pay of no booking with the last of its window's. What no longer fits whole is paid what is left, or nothing, as declared; what takes back gives
- * back. In cents, so that the budget is never exceeded. Each pay is held against the budget of the version that decided it, less what was reserved before;
+ * back; or all of it is scaled to the budget. In cents, so that the budget is never exceeded. Each pay is held against the budget of the version that decided it, less what was reserved before;
  * a SPIFF that runs again after a pause has its budget anew.
  */
 export function budgeted(paid: readonly Paid[], program: SharedProgram): readonly Paid[] {
   const units = paid.flatMap((each, index) => unitsOf(each, index, program));
-  const spent = new Map<number, bigint>();
   const cut = new Map<number, Map<Unit, bigint>>();
-  for (const unit of [...units].sort(inOrder)) {
-    const amount = centsOf(unit.lines);
-    const run = unit.version?.unbroken.from ?? 0;
-    const before = spent.get(run) ?? 0n;
-    const given = givenOf(amount, before, unit.version && program.budgetOf(unit.version));
-    spent.set(run, before + given);
-    if (given === amount) continue;
+  for (const [unit, given] of givenBy([...units].sort(inOrder), program)) {
+    if (given === centsOf(unit.lines)) continue;
     const known = cut.get(unit.paid) ?? new Map<Unit, bigint>();
     cut.set(unit.paid, known.set(unit, given));
   }
@@ -40,14 +25,6 @@ export function budgeted(paid: readonly Paid[], program: SharedProgram): readonl
     const own = units.filter((unit) => unit.paid === index);
     return cuts ? cutBack(each, { own, cuts, program }) : each;
   });
-}
-
-function givenOf(amount: bigint, spent: bigint, budget: Budget | null | undefined): bigint {
-  if (!budget || !('quantity' in budget.amount)) return amount;
-  const { n, d } = budget.amount.quantity.value;
-  const left = (n * 100n) / d - spent;
-  if (amount <= 0n || amount <= left) return amount;
-  return budget.whenExhausted === 'pay-nothing' || left < 0n ? 0n : left;
 }
 
 function cutBack(
@@ -64,7 +41,7 @@ function cutBack(
     const lines = cutLines(unit.lines, { whole, left, half });
     unit.lines.forEach((line, at) => changed.set(line, lines[at] ?? line));
     exact = add(subtract(exact, whole), left);
-    because = sayBudget(unit.version && program.budgetOf(unit.version));
+    because = sayBudget(budgetOf(unit, program));
   }
   const lines = own.flatMap((unit) => unit.lines.map((line) => changed.get(line) ?? line));
   const limit: Limit = { what: 'budget', because };
@@ -80,14 +57,16 @@ function inPlace(
   return lines.length === earned.lines.length ? earned.lines.map((line) => changed.get(line) ?? line) : lines;
 }
 
-function sayBudget(budget: Budget | null | undefined): string {
+function sayBudget(budget: Budget | null): string {
+  if (budget?.whenExhausted === 'scale-all')
+    return 'all together would exceed the budget, so everybody is paid the same part of theirs.';
   return budget?.whenExhausted === 'pay-nothing'
-    ? 'The budget no longer holds the whole, so nothing is paid.'
-    : 'The budget holds no more.';
+    ? 'the budget no longer holds the whole, so nothing is paid.'
+    : 'the budget holds no more.';
 }
 
-function unitsOf({ earned, under }: Paid, paid: number, program: SharedProgram): readonly Unit[] {
-  const { books } = program;
+function unitsOf({ who, earned, under }: Paid, paid: number, program: SharedProgram): readonly Unit[] {
+  const { books } = who.program;
   const last = Math.max(-1, ...earned.lines.map(({ credit }) => credit?.line ?? -1));
   const unit = (lines: readonly EarningLine[]): Unit => {
     const places = lines.flatMap(({ credit }) => (credit ? [credit.line] : []));
@@ -116,8 +95,4 @@ function unitsOf({ earned, under }: Paid, paid: number, program: SharedProgram):
 function inOrder(a: Unit, b: Unit): number {
   if (a.recorded !== b.recorded) return a.recorded < b.recorded ? -1 : 1;
   return a.last - b.last || a.paid - b.paid;
-}
-
-function centsOf(lines: readonly EarningLine[]): bigint {
-  return lines.reduce((sum, { amount }) => sum + amount, 0n);
 }

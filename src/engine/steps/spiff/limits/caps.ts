@@ -2,21 +2,20 @@ import { capped } from '../../../formulas/limits.js';
 import { add, compare, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import { StandingWindow } from '../../earn/standing/standing-window.js';
 import { cutLines, withLines, type Limit } from './cut.js';
-import type { Contestant, Paid, Sharing, Under } from '../sharing.js';
+import type { Paid, Under } from '../sharing.js';
 
-const CAP: Limit = { what: 'cap', because: 'The cap on what one person earns is reached.' };
+const CAP: Limit = { what: 'cap', because: 'the cap on what one person earns is reached.' };
 
 /**
  * Caps on what somebody earns of a shared incentive, in the order in which it was earned, each by the version that decided it; a pay that is cut keeps its
  * place.
  */
-export function cappedTogether(paid: readonly Paid[], { people }: Sharing): readonly Paid[] {
+export function cappedTogether(paid: readonly Paid[]): readonly Paid[] {
   const earned = new Map<string, Ratio>();
   return paid.map((each) => {
-    const who = people.find(({ person }) => person === each.person);
-    const limit = who && each.under && limitOf(each, each.under, who);
+    const limit = each.under && limitOf(each, each.under);
     if (!limit) return each;
-    const key = `${each.person} ${limit.from}`;
+    const key = `${each.who.id} ${limit.from}`;
     const before = earned.get(key) ?? ZERO;
     const { exact: own } = each.earned.earning.working;
     const left = subtract(capped(add(before, own), limit.at).amount, before);
@@ -29,9 +28,8 @@ export function cappedTogether(paid: readonly Paid[], { people }: Sharing): read
 }
 
 function limitOf(
-  { earned: { earning } }: Paid,
+  { who: { measuring }, earned: { earning } }: Paid,
   { version, incentive, day }: Under,
-  { measuring }: Contestant,
 ): { at: Ratio; from: number; half: Parameters<typeof cutLines>[1]['half'] } | undefined {
   const cap = incentive.modify.find((each) => each.kind === 'cap' && each.what === 'earning');
   if (!cap || !('at' in cap)) return undefined;

@@ -1,8 +1,12 @@
 import { centsTogether } from '../../../formulas/shared/cents-together.js';
+import { sayIn } from '../../../explain/say-numbers.js';
 import { placesOf, type Contender } from '../../../formulas/shared/contest.js';
-import { compare, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import { compare, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import { unitOfName } from '../../../rulebook/reads/unit-of.js';
+import { settlesOn } from '../../../rulebook/reads/settling.js';
 import type { Contest } from '../../../rulebook/rulebook.js';
 import { StandingWindow } from '../../earn/standing/standing-window.js';
+import { nothingOf } from './nothing.js';
 import { hasPart, prizeOf } from './prize.js';
 import type { Contestant, Paid, Sharing } from '../sharing.js';
 import type { SharedWindow } from './shared-windows.js';
@@ -25,19 +29,70 @@ export function contestPay(at: SharedWindow, contest: Contest, sharing: Sharing)
     places.map(({ prize }) => prize),
     version.plan.rounding.half,
   );
-  return places.flatMap(({ id, place, prize }, index) => {
+  const day = settlesOn(contest.settles, window.until);
+  const won = places.flatMap(({ id, place, prize }, index) => {
     const winner = ranked.find((each) => each.id === id);
-    if (!winner || prize.n === 0n) return [];
-    const won = {
-      formula: 'contest',
-      tier: `place ${place}`,
-      measure: winner.score,
-      day: contest.settles ?? window.until - 1,
-      exact: prize,
-      cents: cents[index] ?? 0n,
-    };
-    return [prizeOf(winner.who, won, at)];
+    if (!winner) return [];
+    const told = { formula: 'contest', measure: winner.score, day };
+    if (prize.n === 0n) {
+      const reason = whyNoPrize(place, contest);
+      return [nothingOf(winner.who, at, { ...told, reason })];
+    }
+    const cent = cents[index] ?? 0n;
+    return [prizeOf(winner.who, { ...told, tier: `place ${place}`, exact: prize, cents: cent }, at)];
   });
+  return [...won, ...belowMinimum(at, contest, sharing)];
+}
+
+/** A place without a prize: beyond the prizes, or shared by too many. */
+function whyNoPrize(place: number, { prizes }: Contest): string {
+  if (place <= prizes.length) return `place ${place} is shared by more than there are prizes left for.`;
+  return `place ${place} has no prize; ${prizes.length === 1 ? 'only the first has one' : `the first ${prizes.length} have one`}.`;
+}
+
+/** Who has a result and is not ranked, since it is below the minimum. */
+function belowMinimum(at: SharedWindow, contest: Contest, { people }: Sharing): readonly Paid[] {
+  const { minimum, rankBy } = contest;
+  if (minimum === null) return [];
+  const { plan } = at.version;
+  const say = (value: Ratio): string =>
+    sayIn(value, { unit: unitOfName(rankBy, plan), currency: plan.currency });
+  return people.flatMap((who) => {
+    if (!hasPart(who, at)) return [];
+    const standing = new StandingWindow(who.measuring, at.version, {
+      window: at.window,
+      known: at.window.until,
+    });
+    const [score, wanted] = [standing.named(rankBy), standing.number(minimum)];
+    if (!score || !wanted || compare(score, wanted) >= 0) return [];
+    const reason = `${say(score)} is below the minimum of ${say(wanted)}, by ${say(subtract(wanted, score))}.`;
+    const day = settlesOn(contest.settles, at.window.until);
+    return [nothingOf(who, at, { formula: 'contest', measure: score, day, reason })];
+  });
+}
+
+/**
+ * Who keeps what they won by the cut-off, as known now: whose result is still at least that of the first who stood behind their place, and what the minimum
+ * asks.
+ */
+export function placesKept(
+  contest: Contest,
+  at: { readonly settled: SharedWindow; readonly now: SharedWindow },
+  sharing: { readonly settled: Sharing; readonly now: Sharing },
+): (id: string) => boolean {
+  const [then, now] = [
+    rankedIn(at.settled, contest, sharing.settled),
+    rankedIn(at.now, contest, sharing.now),
+  ];
+  const places = placesOf(then, { best: contest.best, ties: contest.ties, prizes: [] });
+  const sign = contest.best === 'highest' ? 1 : -1;
+  return (id) => {
+    const own = places.find((each) => each.id === id);
+    const left = now.find((each) => each.id === id);
+    const next = own && places.find(({ place }) => place > own.place);
+    const needed = then.find((each) => each.id === next?.id);
+    return left !== undefined && (!needed || compare(left.score, needed.score) * sign >= 0);
+  };
 }
 
 function rankedIn(at: SharedWindow, contest: Contest, { people }: Sharing): readonly Ranked[] {

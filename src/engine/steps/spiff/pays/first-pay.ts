@@ -5,6 +5,7 @@ import type { EarningLine } from '../../../model/result.js';
 import type { FirstN, Incentive } from '../../../rulebook/rulebook.js';
 import { StandingWindow } from '../../earn/standing/standing-window.js';
 import type { PlanVersion } from '../../plan-version.js';
+import { nothingOf } from './nothing.js';
 import { sharedEarning, type Contestant, type Paid, type Sharing } from '../sharing.js';
 import { recordedAt } from '../recorded.js';
 
@@ -28,19 +29,21 @@ interface Rounded {
 
 /**
  * An amount for each of the first bookings in the order in which they became known, of all or for each person; a split booking takes one place and pays each
- * their part. Bookings that became known at once stand in their own order. What takes back, and what rolls up to a manager, takes no place. A SPIFF that
- * runs again after a pause counts from the first again.
+ * their part. Bookings that became known at once stand in their own order. What takes back, and what rolls up to a manager, takes no place, and a booking
+ * of which nothing is left after those that change it gives its place up. A SPIFF that runs again after a pause counts from the first again.
  */
 export function firstPay(id: string, sharing: Sharing): readonly Paid[] {
   const admitted = new Map<string, Set<number>>();
   const rounded = new Map<number, Rounded>();
-  return claimsOf(id, sharing).flatMap((claim) => {
+  const { nets } = sharing.program;
+  const standing = claimsOf(id, sharing).filter(({ booking }) => nets.stands(nets.nameOf(booking)));
+  return standing.flatMap((claim) => {
     const { who, version, formula, booking } = claim;
     const run = version.unbroken.from;
     const key = formula.each === 'company' ? `${run}` : `${run} ${who.id}`;
     const places = admitted.get(key) ?? new Set<number>();
     admitted.set(key, places);
-    if (!places.has(booking) && places.size >= formula.count) return [];
+    if (!places.has(booking) && places.size >= formula.count) return tooLate(claim) ?? [];
     places.add(booking);
     const far = rounded.get(booking) ?? { exact: ZERO, cents: 0n };
     rounded.set(booking, far);
@@ -88,6 +91,18 @@ function claimsBy(who: Contestant, id: string): readonly Claim[] {
   return [...claims.values()];
 }
 
+/** A booking that became known when all places were taken. */
+function tooLate({ who, version, incentive, formula, place }: Claim): Paid | null {
+  const { stint } = who.measuring;
+  const day: Day = stint.dates[place] ?? 0;
+  const window = version.periodOn('plan-to-date', day);
+  if (!window) return null;
+  const all = formula.count === 1 ? 'the one place was' : `all ${formula.count} places were`;
+  const reason = `${all} taken when the booking became known.`;
+  const measure = { n: stint.amountAt(place, 'line.net'), d: stint.unit };
+  return nothingOf(who, { window, version, incentive }, { formula: 'first-n', day, measure, reason });
+}
+
 function paidFor({ who, version, incentive, formula, place }: Claim, far: Rounded): Paid | null {
   const { stint } = who.measuring;
   const day: Day = stint.dates[place] ?? 0;
@@ -113,7 +128,7 @@ function paidFor({ who, version, incentive, formula, place }: Claim, far: Rounde
   const participant = who.id;
   const told = { window, participant, measure: credited, tier: 'first', formula: 'first-n', exact, cents };
   return {
-    person: who.person,
+    who,
     under,
     earned: { earning: sharedEarning({ ...under, ...told }), lines: [line] },
   };

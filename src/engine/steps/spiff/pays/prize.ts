@@ -1,5 +1,6 @@
 import type { Day } from '../../../kernel/day.js';
 import type { Ratio } from '../../../kernel/ratio.js';
+import type { Stood } from '../../../model/result.js';
 import { contributing, contributionsOf, type Contribution } from '../../earn/standing/contributions.js';
 import { attributionOf, NO_ATTRIBUTION, standingLines } from '../../earn/standing/standing-lines.js';
 import { sharedEarning, type Contestant, type Paid } from '../sharing.js';
@@ -11,19 +12,31 @@ export interface Prize {
   readonly tier: string;
   readonly measure: Ratio;
   readonly day: Day;
+  readonly by?: readonly Stood[];
   readonly exact: Ratio;
   /** Cents were decided among all, so that they make the whole. */
   readonly cents: bigint;
 }
 
-/** Whether somebody has a part in a window: a credit that what is measured counts, or, where it counts none, any result. */
-export function hasPart({ measuring }: Contestant, at: SharedWindow): boolean {
-  return !contributing(at.version, at.incentive.id) || contributions(measuring.stint, at).length > 0;
+/**
+ * Whether somebody has a part in a window: a credit that what is measured counts; where results count that are handed in, whoever takes part on the last of
+ * their days in it, with a credit or without.
+ */
+export function hasPart(who: Contestant, at: SharedWindow): boolean {
+  const { stint } = who.measuring;
+  if (contributing(at.version, at.incentive.id)) return contributions(stint, at).length > 0;
+  const { from, until } = at.window;
+  if (stint.dates.some((day) => day >= from && day < until)) return true;
+  const seats = who.program.books.roster.seatsOf(who.person).rows;
+  const last = seats
+    .map(({ assignment }) => Math.min(until, assignment.until ?? until) - 1)
+    .filter((day) => day >= from && who.program.takesPart(who.person, at.version, day));
+  return last.length > 0;
 }
 
 /** Somebody's part of something shared, laid on the credits that brought it. */
-export function prizeOf({ person, id, measuring }: Contestant, won: Prize, at: SharedWindow): Paid {
-  const { stint } = measuring;
+export function prizeOf(who: Contestant, won: Prize, at: SharedWindow): Paid {
+  const { stint } = who.measuring;
   const { window, version, incentive } = at;
   const credits = contributions(stint, at);
   const weighted = credits.map((credit) => ({ ...credit, weight: credit.amount }));
@@ -36,10 +49,10 @@ export function prizeOf({ person, id, measuring }: Contestant, won: Prize, at: S
   });
   const under = { version, incentive, day: won.day };
   return {
-    person,
+    who,
     under,
     earned: {
-      earning: sharedEarning({ ...won, ...under, window, participant: id }),
+      earning: sharedEarning({ ...won, ...under, window, participant: who.id }),
       lines: adjusted([...lines], won.cents),
     },
   };

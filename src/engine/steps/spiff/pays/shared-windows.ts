@@ -2,7 +2,7 @@ import type { Day, NamedPeriod } from '../../../kernel/day.js';
 import { mainMeasure } from '../../../rulebook/reads/main-measure.js';
 import type { Incentive } from '../../../rulebook/rulebook.js';
 import type { PlanVersion } from '../../plan-version.js';
-import type { Sharing } from '../sharing.js';
+import type { SharedProgram } from '../sharing.js';
 
 /** A window of something shared, and the version in force on its last day, which decides it. */
 export interface SharedWindow {
@@ -12,10 +12,14 @@ export interface SharedWindow {
 }
 
 /**
- * The windows of a shared incentive that are over, as far as anything is known, through all versions of the SPIFF. A window ends with the SPIFF at the
+ * The windows of a shared incentive that are over by the end of a day, through all versions of the SPIFF. A window ends with the SPIFF at the
  * latest. Where the version of its last day does not have the incentive any more, nobody is paid for it.
  */
-export function* sharedWindows({ program, horizon }: Sharing, id: string): Generator<SharedWindow> {
+export function* sharedWindows(
+  program: Pick<SharedProgram, 'id' | 'books'>,
+  id: string,
+  over: Day,
+): Generator<SharedWindow> {
   const { plans } = program.books;
   const versions = plans.versions(program.id);
   const startAfter = (day: Day): Day | undefined =>
@@ -27,7 +31,7 @@ export function* sharedWindows({ program, horizon }: Sharing, id: string): Gener
       day = startAfter(day);
       continue;
     }
-    if (window.until - 1 > horizon) return;
+    if (window.until - 1 > over) return;
     const version = plans.on(program.id, window.until - 1);
     const incentive = version?.incentive(id);
     if (version && incentive) yield { window, version, incentive };

@@ -40,6 +40,25 @@ export const money: Form = textForm('an amount of money', {}, (text): Fault | un
   };
 });
 
+/** A day that is named, or a number of days after something. */
+export const dayOrDaysAfter: Form = textForm(
+  'a date, or a number of days after',
+  {},
+  (text): Fault | undefined => {
+    const read = readConstant(text);
+    if ('day' in read) return undefined;
+    const quantity = 'quantity' in read ? read.quantity : undefined;
+    const { unit, value } = quantity ?? {};
+    const isDays = unit?.kind === 'duration' && unit.of === 'days';
+    if (isDays && value && value.d === 1n && value.n >= 0n && value.n <= 1_000n) return undefined;
+    return {
+      code: 'BAD_DATE',
+      message: `"${text}" is no day, and no number of days.`,
+      remedy: 'Write a day, such as 2026-06-15, or days after the last one, such as 10 days.',
+    };
+  },
+);
+
 /** A number of whole months. */
 export const months: Form = textForm('a number of months', {}, (text): Fault | undefined => {
   const read = readConstant(text);

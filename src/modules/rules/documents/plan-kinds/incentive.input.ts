@@ -241,7 +241,7 @@ export class IncentiveInput {
     optional: true,
     means: 'In a SPIFF: prizes by rank',
     example:
-      '{ rank-by: measure.arr, best: highest, prizes: ["3,000 USD", "1,500 USD"], ties: share, afterwards: re-run }',
+      '{ rank-by: measure.arr, best: highest, prizes: ["3,000 USD", "1,500 USD"], ties: share, afterwards: stand }',
   })
   contest?: ContestInput;
 
@@ -249,7 +249,7 @@ export class IncentiveInput {
     is: () => PoolInput,
     optional: true,
     means: 'In a SPIFF: an amount that several share',
-    example: '{ size: "10,000 USD", shared-by: measure.arr, over: measure.arr }',
+    example: '{ size: "10,000 USD", shared-by: measure.arr, over: measure.arr, afterwards: stand }',
   })
   pool?: PoolInput;
 

@@ -78,17 +78,17 @@ export const TIES = vocabulary('Ties', {
   'break-by': 'The measures under `break-by` decide; who ties in all of them shares',
 });
 
-export const AFTERWARDS = vocabulary(
-  'Afterwards',
-  { 're-run': 'The result is found anew, and the difference is posted' },
-  ['stand', 'disqualify'],
-);
+export const AFTERWARDS = vocabulary('Afterwards', {
+  stand: 'Nothing: what was known by the cut-off decides',
+  disqualify: 'Who no longer has what it took loses it, and nobody else gets it',
+  're-run': 'The result is found anew, and the difference is posted; there is no cut-off',
+});
 
-export const AFTER_CUT_OFF = vocabulary(
-  'AfterCutOff',
-  { 're-run': 'What was reserved is found anew, and the difference is posted' },
-  ['stand', 'disqualify'],
-);
+export const AFTER_CUT_OFF = vocabulary('AfterCutOff', {
+  stand: 'Nothing: what was known by the cut-off is paid',
+  disqualify: 'A booking that is taken back loses what it was paid, and nobody else gets it',
+  're-run': 'What was reserved is found anew, and the difference is posted; there is no cut-off',
+});
 
 export const FIRST_EACH = vocabulary('FirstEach', {
   company: 'The first of all',
@@ -102,6 +102,7 @@ export const ADMITS = vocabulary('Admits', { recorded: 'As bookings became known
 export const WHEN_EXHAUSTED = vocabulary('WhenExhausted', {
   'pay-what-is-left': 'What is left of the budget',
   'pay-nothing': 'Nothing',
+  'scale-all': 'The same part of theirs as all others, so that together they make the budget',
 });
 
 export const CREDIT_RATE_DAY = vocabulary('CreditRateDay', {

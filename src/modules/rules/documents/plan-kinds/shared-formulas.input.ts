@@ -1,8 +1,11 @@
-import { day, nameOf, operand, operandOr } from '../shape/forms.js';
-import { key, later } from '../shape/key.js';
+import { nameOf, operand, operandOr } from '../shape/forms.js';
+import { exactlyOne, key, later } from '../shape/key.js';
 import type { ConditionInput } from '../kinds/head.input.js';
-import { condition, count } from '../kinds/rule-forms.js';
+import { condition, count, dayOrDaysAfter } from '../kinds/rule-forms.js';
 import { AFTERWARDS, BEST, FIRST_EACH, RECORDED_ORDER, TIES } from './plan-vocabularies.js';
+
+const SETTLES =
+  'The cut-off: what is known by the end of that day, or so many days after the window, decides, and it is earned in its pay period; the last day of the window unless said';
 
 export class ContestInput {
   @key({
@@ -39,24 +42,46 @@ export class ContestInput {
   minimum?: string;
 
   @key({
-    is: day,
+    is: dayOrDaysAfter,
     optional: true,
-    means: 'The day in whose pay period prizes are earned; the last of the window unless said',
+    means: SETTLES,
     example: '2026-06-15',
   })
   settles?: string;
 
   @key({
     is: AFTERWARDS,
-    means: 'What a booking that becomes known later, or is taken back, does to the result',
-    example: 're-run',
+    means: 'What becomes known after the cut-off does to the result',
+    example: 'stand',
   })
   afterwards: string;
 }
 
+export class PoolShareInput {
+  @key({ is: operand, means: 'The share', example: '1%' })
+  share: string;
+
+  @key({
+    is: nameOf('measure'),
+    means:
+      'Of what all who take part have of it together, or of what the company has where it is a result of the company',
+    example: 'measure.arr',
+  })
+  of: string;
+}
+
+@exactlyOne('size', 'sizedBy')
 export class PoolInput {
-  @key({ is: operand, means: 'The amount that is shared', example: '"10,000 USD"' })
-  size: string;
+  @key({ is: operand, optional: true, means: 'The amount that is shared', example: '"10,000 USD"' })
+  size?: string;
+
+  @key({
+    is: () => PoolShareInput,
+    optional: true,
+    means: 'Instead of an amount, a share of what a measure comes to',
+    example: '{ share: 1%, of: measure.arr }',
+  })
+  sizedBy?: PoolShareInput;
 
   @key({
     is: operandOr('equal'),
@@ -75,6 +100,17 @@ export class PoolInput {
     example: '{ attainment.arr: ">= 100%" }',
   })
   among?: ConditionInput;
+
+  @key({ is: dayOrDaysAfter, optional: true, means: SETTLES, example: '10 days' })
+  settles?: string;
+
+  @key({
+    is: AFTERWARDS,
+    optional: true,
+    means: 'What becomes known after the cut-off does to the parts; it must be said',
+    example: 'stand',
+  })
+  afterwards?: string;
 }
 
 @later('settles')

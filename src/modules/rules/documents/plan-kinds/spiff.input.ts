@@ -1,7 +1,7 @@
 import { id, operand } from '../shape/forms.js';
 import { key } from '../shape/key.js';
 import type { ConditionInput } from '../kinds/head.input.js';
-import { condition } from '../kinds/rule-forms.js';
+import { condition, dayOrDaysAfter } from '../kinds/rule-forms.js';
 import { ADMITS, AFTER_CUT_OFF, WHEN_EXHAUSTED } from './plan-vocabularies.js';
 import { ProgramInput } from './program.input.js';
 
@@ -14,17 +14,26 @@ export class BudgetInput {
 
   @key({
     is: WHEN_EXHAUSTED,
-    means: 'What the first pay is that no longer fits whole',
+    means: 'What the first pay is that no longer fits whole, or what all are when they do not fit together',
     example: 'pay-what-is-left',
   })
   whenExhausted: string;
 
   @key({
     is: AFTER_CUT_OFF,
-    means: 'What a booking that is told or taken back later does to what was reserved',
-    example: 're-run',
+    means: 'What becomes known after the cut-off does to what is paid',
+    example: 'stand',
   })
   afterCutOff: string;
+
+  @key({
+    is: dayOrDaysAfter,
+    optional: true,
+    means:
+      'The cut-off: what is known by the end of that day, or so many days after the SPIFF, is paid; its last day unless said',
+    example: '10 days',
+  })
+  settles?: string;
 }
 
 export class SpiffInput extends ProgramInput {
@@ -44,7 +53,7 @@ export class SpiffInput extends ProgramInput {
     optional: true,
     means: 'What it may cost',
     example:
-      '{ amount: "10,000 USD", admits: recorded, when-exhausted: pay-what-is-left, after-cut-off: re-run }',
+      '{ amount: "10,000 USD", admits: recorded, when-exhausted: pay-what-is-left, after-cut-off: stand }',
   })
   budget?: BudgetInput;
 }

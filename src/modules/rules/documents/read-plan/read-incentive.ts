@@ -41,7 +41,7 @@ function readFormula(input: IncentiveInput, path: string, findings: Finding[]): 
   if (mbo) return readObjectives(mbo);
   if (greaterOf) return { kind: 'choice', pick: 'greater', of: greaterOf.map(operandOf) };
   if (input.contest) return readContest(input.contest);
-  if (input.pool) return readPool(input.pool);
+  if (input.pool) return readPool(input.pool, pathTo(path, 'pool'), findings);
   if (input.firstN) return readFirstN(input.firstN);
   if (lesserOf) return { kind: 'choice', pick: 'lesser', of: lesserOf.map(operandOf) };
   if (flat) {

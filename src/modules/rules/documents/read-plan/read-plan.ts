@@ -1,11 +1,18 @@
 import { fingerprintOf } from '../../../../engine/kernel/fingerprint.js';
 import { pathTo, type Finding } from '../../../../engine/rulebook/finding.js';
-import type { Grain, Plan, Rounding, Spiff, WindowName } from '../../../../engine/rulebook/rulebook.js';
+import type {
+  Budget,
+  Grain,
+  Plan,
+  Rounding,
+  Spiff,
+  WindowName,
+} from '../../../../engine/rulebook/rulebook.js';
 import type { Half } from '../../../../engine/kernel/ratio.js';
 import type { PlanInput } from '../plan-kinds/plan.input.js';
 import type { ProgramInput, RoundingInput } from '../plan-kinds/program.input.js';
 import type { SpiffInput } from '../plan-kinds/spiff.input.js';
-import { conditionOf, operandOf, periodOf } from '../read/operand.js';
+import { conditionOf, operandOf, periodOf, settlesOf } from '../read/operand.js';
 import { readValues } from '../values/read-named-value.js';
 import { readFx } from './read-fx.js';
 import { readMeasure } from './read-measure.js';
@@ -32,7 +39,9 @@ export function readSpiff(input: SpiffInput, findings: Finding[]): Spiff {
     budget: budget
       ? {
           amount: operandOf(budget.amount),
-          whenExhausted: budget.whenExhausted as 'pay-what-is-left' | 'pay-nothing',
+          whenExhausted: budget.whenExhausted as Budget['whenExhausted'],
+          afterCutOff: budget.afterCutOff as Budget['afterCutOff'],
+          settles: settlesOf(budget.settles),
         }
       : null,
   };

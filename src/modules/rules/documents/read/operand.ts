@@ -3,7 +3,7 @@ import { readOperand } from '../../../../engine/conditions/read-operand.js';
 import { readConstant } from '../../../../engine/kernel/quantity.js';
 import { readDay, type Day, type Period } from '../../../../engine/kernel/day.js';
 import { invariant } from '../../../../engine/kernel/invariant.js';
-import type { Condition, Operand } from '../../../../engine/rulebook/rulebook.js';
+import type { Condition, Operand, Settles } from '../../../../engine/rulebook/rulebook.js';
 
 // The shape was checked before anything is read: what cannot be read here is our own fault.
 
@@ -19,6 +19,14 @@ export function dayOf(text: string): Day {
   const day = readDay(text);
   invariant(day !== undefined, `the date ${text} passed its form and cannot be read`);
   return day;
+}
+
+/** Reads by when something settles: a day, or days after; null where the document says none. */
+export function settlesOf(text: string | undefined): Settles | null {
+  if (text === undefined) return null;
+  const read = readConstant(text);
+  invariant('day' in read || 'quantity' in read, `${text} passed its form and cannot be read`);
+  return 'day' in read ? { on: read.day } : { after: Number(read.quantity.value.n) };
 }
 
 /** Reads a condition; none where the document says none. */

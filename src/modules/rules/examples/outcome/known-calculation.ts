@@ -1,4 +1,9 @@
-import { startCalculation } from '../../../../engine/calculate.js';
+import {
+  settledBefore,
+  startCalculation,
+  type Calculating,
+  type SettledDay,
+} from '../../../../engine/calculate.js';
 import { ratio } from '../../../../engine/kernel/ratio.js';
 import { RATES_KNOWN } from '../../../../engine/model/rates.js';
 import { RECORDED } from '../../../../engine/model/recorded.js';
@@ -7,6 +12,7 @@ import type { BookingLine, Company } from '../../../../engine/model/facts.js';
 import { compareLines } from '../../../../engine/model/line-order.js';
 import type { CreditException, Earning, EarningLine, Trouble } from '../../../../engine/model/result.js';
 import { knownBy, lineId, type ToldLine } from '../world/told.js';
+import { lastDayOf } from '../world/last-day.js';
 import type { World } from '../world/world.js';
 
 /** What the engine finds of a situation as known by the end of a day. */
@@ -20,12 +26,16 @@ export interface KnownCalculation {
 
 /** Calculates with what was told by a day; without one, with everything. */
 export function calculateKnown(world: World, day: Day = LAST_DAY): KnownCalculation {
-  const calculating = startCalculation(companyKnown(world, day), world.rulebook);
-  const lines = knownBy(world.told, day)
-    .flatMap((told) => told.lines)
-    .sort(compareLines);
+  const today = (day === LAST_DAY ? lastDayOf(world) : day) + 1;
+  const settled = settledBefore(today, world.rulebook);
+  const calculating = startCalculation(companyKnown(world, day), world.rulebook, {
+    today,
+    settled: settled.map((then) => ({ day: then.day, company: companyKnown(world, then.day) })),
+  });
+  const lines = linesKnown(world, day);
   const recorded = firstTold(world);
   for (const line of lines) calculating.credit(bookingLine(line, calculating.lineFacts, recorded));
+  for (const then of settled) lines.push(...creditThen(world, then, { calculating, recorded }));
   const earnings = calculating.participants().flatMap((participant) =>
     [...calculating.earn(participant)].map((earned) => ({
       earning: earned.earning,
@@ -43,6 +53,24 @@ function companyKnown({ company }: World, day: Day): Company {
     return told.length === 0 ? [] : [{ ...rate, told }];
   });
   return { ...company, rates };
+}
+
+function linesKnown({ told }: World, day: Day): ToldLine[] {
+  return knownBy(told, day)
+    .flatMap(({ lines }) => lines)
+    .sort(compareLines);
+}
+
+/** Credits what was told by a day on which something settles. */
+function creditThen(
+  world: World,
+  { day, from }: SettledDay,
+  by: { readonly calculating: Calculating; readonly recorded: ReadonlyMap<string, Day> },
+): readonly ToldLine[] {
+  const lines = linesKnown(world, day).filter(({ date }) => date >= from);
+  for (const line of lines)
+    by.calculating.creditThen(day, bookingLine(line, by.calculating.lineFacts, by.recorded));
+  return lines;
 }
 
 /** What names the line behind a credit. */

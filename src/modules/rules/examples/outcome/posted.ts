@@ -11,6 +11,7 @@ import {
 } from '../../../../engine/model/ledger.js';
 import type { Earning } from '../../../../engine/model/result.js';
 import { settle } from '../../../../engine/settle.js';
+import { daysSettled } from '../world/last-day.js';
 import { daysTold, knownBy, lineId, type ToldLine } from '../world/told.js';
 import type { World } from '../world/world.js';
 import { calculateKnown, lineIdAt, type KnownCalculation } from './known-calculation.js';
@@ -43,7 +44,7 @@ export function postedOf(world: World): readonly PostedRow[] {
   const posted: PostedLine[] = [];
   const rows: PostedRow[] = [];
   let before: KnownCalculation | null = null;
-  for (const day of daysTold(world.told)) {
+  for (const day of [...new Set([...daysTold(world.told), ...daysSettled(world)])].sort((a, b) => a - b)) {
     const now = calculateKnown(world, day);
     const earned = earnedLines(world, now);
     const causes = causesOf(changedOn(world, day), [now, ...(before ? [before] : [])]);

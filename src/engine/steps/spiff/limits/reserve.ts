@@ -1,0 +1,79 @@
+import { centsTogether } from '../../../formulas/shared/cents-together.js';
+import { ratio } from '../../../kernel/ratio.js';
+import type { EarningLine } from '../../../model/result.js';
+import type { Budget } from '../../../rulebook/rulebook.js';
+import type { PlanVersion } from '../../plan-version.js';
+import type { SharedProgram } from '../sharing.js';
+
+/** What is reserved at once: what one booking pays somebody of an incentive, or somebody's whole part of something shared. */
+export interface Unit {
+  readonly paid: number;
+  readonly lines: readonly EarningLine[];
+  readonly version: PlanVersion | undefined;
+  readonly recorded: bigint;
+  readonly last: number;
+}
+
+/** What of each unit a budget pays, in cents; units in the order in which the bookings behind them became known. */
+export function givenBy(units: readonly Unit[], program: SharedProgram): ReadonlyMap<Unit, bigint> {
+  const scales = (unit: Unit): boolean => budgetOf(unit, program)?.whenExhausted === 'scale-all';
+  const reserving = units.filter((unit) => !scales(unit));
+  return new Map([...reserved(reserving, program), ...scaled(units.filter(scales), program)]);
+}
+
+/** One after the other, until nothing is left. */
+function reserved(units: readonly Unit[], program: SharedProgram): ReadonlyMap<Unit, bigint> {
+  const spent = new Map<number, bigint>();
+  const given = new Map<Unit, bigint>();
+  for (const unit of units) {
+    const run = unit.version?.unbroken.from ?? 0;
+    const before = spent.get(run) ?? 0n;
+    const left = givenOf(centsOf(unit.lines), before, budgetOf(unit, program));
+    spent.set(run, before + left);
+    given.set(unit, left);
+  }
+  return given;
+}
+
+/** All of a run by one factor where they do not fit together: cents are differences of the scaled running total, so that they make the budget. */
+function scaled(units: readonly Unit[], program: SharedProgram): ReadonlyMap<Unit, bigint> {
+  const given = new Map<Unit, bigint>();
+  const runs = new Map<number, Unit[]>();
+  for (const unit of units) {
+    const run = unit.version?.unbroken.from ?? 0;
+    runs.set(run, [...(runs.get(run) ?? []), unit]);
+  }
+  for (const all of runs.values()) {
+    const most = centsIn(budgetOf(all.at(-1), program));
+    const sum = all.reduce((far, { lines }) => far + centsOf(lines), 0n);
+    if (most === null || sum <= most) continue;
+    const parts = all.map(({ lines }) => ratio(centsOf(lines) * most, sum * 100n));
+    const cents = centsTogether(parts, all[0]?.version?.plan.rounding.half ?? 'away-from-zero');
+    all.forEach((unit, index) => given.set(unit, cents[index] ?? 0n));
+  }
+  return given;
+}
+
+function givenOf(amount: bigint, spent: bigint, budget: Budget | null): bigint {
+  const most = centsIn(budget);
+  if (!budget || most === null) return amount;
+  const left = most - spent;
+  if (amount <= 0n || amount <= left) return amount;
+  return budget.whenExhausted === 'pay-nothing' || left < 0n ? 0n : left;
+}
+
+/** The budget of the version that decided what a unit pays. */
+export function budgetOf(unit: Unit | undefined, program: SharedProgram): Budget | null {
+  return (unit?.version && program.budgetOf(unit.version)) ?? null;
+}
+
+function centsIn(budget: Budget | null): bigint | null {
+  if (!budget || !('quantity' in budget.amount)) return null;
+  const { n, d } = budget.amount.quantity.value;
+  return (n * 100n) / d;
+}
+
+/** The cents of lines together. */
+export function centsOf(lines: readonly EarningLine[]): bigint {
+  return lines.reduce((sum, { amount }) => sum + amount, 0n);
+}
