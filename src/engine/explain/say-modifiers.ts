@@ -2,6 +2,9 @@ import { writeDecimal } from '../kernel/ratio.js';
 import type { ModifierWorking } from '../model/result.js';
 import { sayExact } from './say-numbers.js';
 
+/** What a cap on each deal is called in a working. */
+export const DEAL_CAP = 'cap on each deal';
+
 /** What a modifier that applied did, as a step of a sentence: `times 0.5 because …`, `less 2,000.00 because …`. */
 export function sayStep({ what, times, because, change }: ModifierWorking): string {
   const why = plain(because).replace(/\.$/, '');
@@ -14,7 +17,8 @@ export function sayStep({ what, times, because, change }: ModifierWorking): stri
 /** How a modifier came out, whether it applied or not. */
 export function sayModifier({ what, times, applied, because, change }: ModifierWorking): string {
   const why = plain(because);
-  if (what === 'cap on the rate') return `${what}: ${why}`;
+  if (/^cap on (?:the rate|what counts)$/.test(what) || (what === DEAL_CAP && !change))
+    return `${what}: ${why}`;
   if (what === 'gate') return `gate is ${applied ? 'shut' : 'open'}: ${why}`;
   if (!change) return `${what} × ${writeDecimal(times, 6)} ${applied ? 'applies' : 'does not apply'}: ${why}`;
   if (!applied) return `${what} changes nothing: ${why}`;

@@ -112,6 +112,8 @@ export type Modifier =
       readonly window: WindowName | null;
       readonly excess: 'lost' | 'carried';
     }
+  /** The most that one booking earns; what is over is lost. */
+  | { readonly kind: 'deal-cap'; readonly at: Operand }
   | { readonly kind: 'floor'; readonly at: Operand; readonly window: WindowName | null }
   | {
       readonly kind: 'threshold';

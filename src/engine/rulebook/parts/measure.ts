@@ -38,7 +38,18 @@ export type MeasureModifier =
       readonly months: readonly Operand[];
     }
   | ({ readonly kind: 'proration'; readonly by: 'days' | 'months' | 'weeks' | 'none' } & PartMonth)
-  | Relief;
+  | Relief
+  | {
+      /** The most that one credit, or all of a person's credits of one booking, count; what is over is lost. */
+      readonly kind: 'cap';
+      readonly what: 'credit' | 'deal';
+      readonly at: Operand;
+    }
+  | {
+      /** What a booking may count before somebody looks at it; it changes nothing. */
+      readonly kind: 'windfall';
+      readonly above: Operand;
+    };
 
 /** Who is on a team, and how far, is settled when the window begins: who joins or leaves within it changes nothing. */
 export interface TeamQuota {

@@ -135,6 +135,8 @@ function derivedReads(derived: Derived): Reads {
 function measureModifierReads(modifier: MeasureModifier): Reads {
   if (modifier.kind === 'relief') return { ...NONE, operands: modifier.after };
   if (modifier.kind === 'proration') return NONE;
+  if (modifier.kind === 'cap') return { ...NONE, operands: [modifier.at] };
+  if (modifier.kind === 'windfall') return { ...NONE, operands: [modifier.above] };
   return { ...NONE, names: [modifier.since], operands: modifier.months };
 }
 

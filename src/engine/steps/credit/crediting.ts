@@ -21,6 +21,7 @@ import { ExceptionQueue } from './exceptions.js';
 import { judge, policyOn, type ReadyPolicy, type ReadyRule } from './policy.js';
 import { rollUp } from './roll-up.js';
 import { SeenBookings } from './seen-bookings.js';
+import { Windfalls } from './windfalls.js';
 import { divide, type Divided } from './shares/divide.js';
 import { overlaid } from './shares/overlay.js';
 
@@ -49,6 +50,7 @@ export class Crediting {
   /** Kept only where something is paid, rounded or added up by booking. */
   private readonly seen: SeenBookings | undefined;
 
+  private readonly windfalls: Windfalls;
   private readonly books: Books;
   private readonly others: OtherCredits;
 
@@ -59,6 +61,7 @@ export class Crediting {
   ) {
     [this.books, this.others] = [books, spiffs];
     this.hierarchy = new Hierarchy(books.roster);
+    this.windfalls = new Windfalls(books, this.exceptions);
     if (books.plans.paysByBooking || spiffs.paysByBooking || books.row.readsBookings)
       this.seen = new SeenBookings();
   }
@@ -76,7 +79,11 @@ export class Crediting {
 
   /** Credits what still waits for the end of its booking. */
   finish(): void {
-    if (this.waiting.length === 0) return;
+    if (this.waiting.length > 0) this.judgeWaiting();
+    this.windfalls.tell();
+  }
+
+  private judgeWaiting(): void {
     this.books.row.takeBooking(this.waiting.map(({ line }) => line));
     for (const { line, ordinal } of this.waiting) this.judgeLine(line, ordinal);
     this.waiting = [];
@@ -212,6 +219,7 @@ export class Crediting {
       const who = this.books.roster.idOf(offer.person);
       this.exceptions.turnAway(who, { line: ordinal, code: 'NO_NUMBER', reason });
     }
+    this.windfalls.see(offer, line, { ordinal, ...placed });
     if (this.mine(offer.person) && couldCount(offer, version))
       enter(offer, { line: ordinal, date: line.date, ...placed }, this.books);
   }

@@ -1,4 +1,5 @@
 import type { Earned } from '../../model/result.js';
+import { tellUnknownCaps } from '../measure/caps-said.js';
 import { Measuring } from '../measure/measuring.js';
 import type { Stint } from '../measure/stint.js';
 import { topUps } from './top-ups.js';
@@ -7,6 +8,7 @@ import { uncounted, type Elsewhere } from './uncounted.js';
 
 /** Step 4, earn: every incentive of a stint, window by window and pay period by pay period; then what the plan puts on top, and what no incentive counted. */
 export function* earn(stint: Stint, by: Earning, elsewhere: Elsewhere = () => false): Generator<Earned> {
+  tellUnknownCaps(stint, by);
   const incentives = new Incentives(new Measuring(stint), by);
   const tops = topUps(incentives, by);
   for (const id of incentives.paid()) {

@@ -1,6 +1,7 @@
 import type { Day } from '../../kernel/day.js';
 import { ratio, roundToUnits, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { Earned, Earning, WindowWorking } from '../../model/result.js';
+import type { Earned, Earning, ModifierWorking, WindowWorking } from '../../model/result.js';
+import { capsSaid } from '../measure/caps-said.js';
 import type { Measuring, Standing } from '../measure/measuring.js';
 import type { WindowRange } from '../measure/window-range.js';
 import type { PlanVersion } from '../plan-version.js';
@@ -10,6 +11,7 @@ import { epochsOf, measuresOf, type Epoch } from './terms/epoch.js';
 import { linesOf } from './lines.js';
 import { quotaMade } from './terms/quota-made.js';
 import { judgeOf, modifiersOf, standingBy, type Missing } from './terms/judged.js';
+import { withCut } from './terms/modify.js';
 import { openingOf } from './opening.js';
 import { paySlices, type PaySlice } from './pay-slices.js';
 import { piecesOf, type WindowCredits } from './pieces.js';
@@ -134,6 +136,16 @@ function quotaOf(
   return { ...quotaMade(terms?.standing), ...(byCredit ? { quotaByCredit: true } : {}) };
 }
 
+/** What caps on credits left out of the measure that picks the tier. */
+function capsOfWindow(
+  { paying: { id, range, measuring } }: FoundWindow,
+  until: Day,
+): readonly ModifierWorking[] {
+  const version = measuring.versionBefore(until) ?? range.version;
+  const axis = measuresOf(version, id)?.axis;
+  return axis ? capsSaid(measuring.stint, axis, { version, from: range.period.from, until }) : [];
+}
+
 function isPaid(earning: Earning): boolean {
   return earning.amount !== 0n || earning.working.exact.n !== 0n;
 }
@@ -165,7 +177,10 @@ function earningOf(
     working: {
       formula: now.formula,
       tiers: now.tiers,
-      modifiers: terms ? modifiersOf(epochs, terms.judge) : [],
+      modifiers: [
+        ...capsOfWindow(found, slice.until),
+        ...(terms ? withCut(modifiersOf(epochs, terms.judge), now.overDeals) : []),
+      ],
       earlier,
       exact: subtract(ratio(now.end.earned, now.frame.denominator), earlier),
       rounding: `${plan.rounding.to}, half ${plan.rounding.half}, per ${plan.rounding.per}`,

@@ -15,6 +15,8 @@ export interface Piece {
   /** The line or booking that the formula, and the rounding, starts anew with; 0 where it does not. */
   group: number;
   roundedWith: number;
+  /** The booking, where deals are capped; 0 where they are not. */
+  deal: number;
   axis: bigint;
   base: bigint;
   /** Whether the incentive pays on it; said only where the formula takes credits in order. */
@@ -40,6 +42,7 @@ export class CreditCursor implements Readonly<Piece> {
   rates = 0;
   group = 0;
   roundedWith = 0;
+  deal = 0;
   axis = 0n;
   base = 0n;
   isPaidOn = false;
@@ -48,6 +51,7 @@ export class CreditCursor implements Readonly<Piece> {
   private nextEpoch = 1;
   private formulaGrain: Grain | null = null;
   private roundingGrain: Grain | null = null;
+  private capsDeals = false;
 
   constructor(private readonly credits: WindowCredits) {
     const [first] = credits.epochs;
@@ -80,22 +84,24 @@ export class CreditCursor implements Readonly<Piece> {
     const paidOn = (bits & baseBits) === baseBits;
     if (!onAxis && !paidOn) return false;
     this.isPaidOn = paidOn || !this.epoch.formula.inOrder;
-    this.axis = onAxis ? stint.amountAt(this.place, axis.sum) : 0n;
+    this.axis = onAxis ? stint.amountOf(this.place, axis) : 0n;
     this.base = !paidOn
       ? 0n
-      : onAxis && axis.sum === base.sum && !stint.hasTwoCredits
+      : onAxis && axis === base && !stint.hasTwoCredits
         ? this.axis
-        : stint.amountAt(this.place, base.sum, 'pay');
+        : stint.amountOf(this.place, base, 'pay');
     if (rateColumns.length > 0) this.rates = combinations.numberAt(stint, this.place, rateColumns);
     if (this.formulaGrain) this.group = groupOf(stint, this.place, this.formulaGrain);
     if (this.roundingGrain) this.roundedWith = groupOf(stint, this.place, this.roundingGrain);
+    if (this.capsDeals) this.deal = groupOf(stint, this.place, 'booking');
     return true;
   }
 
   private enter(epoch: Epoch): void {
     this.epoch = epoch;
-    [this.rates, this.group, this.roundedWith] = [0, 0, 0];
-    const { formula } = epoch.incentive;
+    [this.rates, this.group, this.roundedWith, this.deal] = [0, 0, 0, 0];
+    const { formula, modify } = epoch.incentive;
+    this.capsDeals = modify.some(({ kind }) => kind === 'deal-cap');
     const { per } = epoch.version.plan.rounding;
     this.formulaGrain = isGrouped(formula) && formula.kind === 'tiers' ? formula.grain : null;
     this.roundingGrain = per === 'line' || per === 'booking' ? per : null;
@@ -119,8 +125,8 @@ export function piecesOf(credits: WindowCredits, slices: readonly PaySlice[]): r
       last.axis += cursor.axis;
       last.base += cursor.base;
     } else {
-      const { epoch, rates, group, roundedWith, axis, base, isPaidOn } = cursor;
-      last = { epoch, rates, group, roundedWith, axis, base, isPaidOn, slice };
+      const { epoch, rates, group, roundedWith, deal, axis, base, isPaidOn } = cursor;
+      last = { epoch, rates, group, roundedWith, deal, axis, base, isPaidOn, slice };
       pieces.push(last);
     }
   }
@@ -139,6 +145,7 @@ function isAlike(a: Readonly<Piece>, b: Readonly<Piece>): boolean {
     a.rates === b.rates &&
     a.group === b.group &&
     a.roundedWith === b.roundedWith &&
+    a.deal === b.deal &&
     a.isPaidOn === b.isPaidOn
   );
 }

@@ -30,6 +30,8 @@ export interface Reckoned {
   readonly from: RunState;
   readonly end: RunState;
   readonly tiers: readonly TierWorking[];
+  /** What caps on deals took off. */
+  readonly overDeals: Ratio;
   /** The formulas that paid, by name. */
   readonly formula: string;
 }
@@ -70,6 +72,7 @@ export function reckon(window: Window, scale: Scale, slice: number): Reckoned {
     from: from ?? run.state,
     end: run.state,
     tiers: [...tiers.values()],
+    overDeals: ratio(run.overDeals, frame.denominator),
     formula: namesOf(pieces, termsOf),
   };
 }
@@ -97,7 +100,7 @@ function namesOf(pieces: readonly SlicePiece[], termsOf: Reckoned['termsOf']): s
 function wholeTerms(slice: SliceTerms | undefined, scale: Scale): Reckoned['termsOf'] {
   const known = new Map<unknown, Terms>();
   return (epoch, rates) => {
-    const exact = slice?.exact(epoch, rates) ?? { formula: epoch.formula, tiers: [], times: ONE };
+    const exact = slice?.exact(epoch, rates) ?? { formula: epoch.formula, tiers: [], times: ONE, most: null };
     const found = known.get(exact) ?? inWholeNumbers(exact, scale);
     known.set(exact, found);
     return found;

@@ -22,7 +22,18 @@ export interface RunState {
   readonly roundedWith: number;
   readonly roundedFrom: bigint;
   readonly rounded: bigint;
+  /** The booking that a cap on deals is put on, with what it was paid without the cap and with it. */
+  readonly deal: Deal;
 }
+
+/** What one booking was paid so far, in 1/denominator. */
+export interface Deal {
+  readonly number: number;
+  readonly whole: bigint;
+  readonly kept: bigint;
+}
+
+const NO_DEAL: Deal = { number: 0, whole: 0n, kept: 0n };
 
 /** The start of a window. */
 export function startOfRun({ axis, base, balance }: Pick<RunState, 'axis' | 'base' | 'balance'>): RunState {
@@ -37,6 +48,7 @@ export function startOfRun({ axis, base, balance }: Pick<RunState, 'axis' | 'bas
     roundedWith: 0,
     roundedFrom: 0n,
     rounded: 0n,
+    deal: NO_DEAL,
   };
 }
 
@@ -59,6 +71,8 @@ export interface Step {
   readonly base: bigint;
   readonly group: number;
   readonly roundedWith: number;
+  /** The booking, where deals are capped. */
+  readonly deal: number;
   readonly isPaidOn: boolean;
 }
 
@@ -82,6 +96,9 @@ export class Run {
   private roundedWith: number;
   private roundedFrom: bigint;
   private rounded: bigint;
+  private deal: Deal;
+  /** What caps on deals took off. */
+  overDeals = 0n;
   private readonly clips: boolean;
   private readonly total: bigint;
 
@@ -99,6 +116,7 @@ export class Run {
     this.roundedWith = start.roundedWith;
     this.roundedFrom = start.roundedFrom;
     this.rounded = start.rounded;
+    this.deal = start.deal;
     this.last = { before: 0n, after: 0n, paid: 0n, total: 0n, axis: 0n, base: 0n, share: frame.share };
     this.clips = frame.negative === 'carry-measure' || frame.negative === 'zero';
     this.total = this.counted(frame.total);
@@ -118,7 +136,7 @@ export class Run {
     last.total = this.total;
     [last.axis, last.base] = [step.axis, step.base];
     this.group = 0;
-    this.earn(this.pay(terms), step.roundedWith);
+    this.earn(this.kept(this.pay(terms), terms, step), step.roundedWith);
   }
 
   /** The tier that the last step reached, or that the total decides. */
@@ -148,11 +166,13 @@ export class Run {
       roundedWith: this.roundedWith,
       roundedFrom: this.roundedFrom,
       rounded: this.rounded,
+      deal: this.deal,
     };
   }
 
   /** A line or booking stands for itself: what a negative of the window becomes is not asked of it. */
-  private stepInGroup(terms: Terms, { group, axis, base, roundedWith }: Step): void {
+  private stepInGroup(terms: Terms, step: Step): void {
+    const { group, axis, base } = step;
     const { last } = this;
     if (group !== this.group) {
       this.group = group;
@@ -165,7 +185,7 @@ export class Run {
     [last.axis, last.base] = [axis, base];
     this.axis += axis;
     this.base += base;
-    this.earn(this.pay(terms), roundedWith);
+    this.earn(this.kept(this.pay(terms), terms, step), step.roundedWith);
   }
 
   /** Below zero nothing is measured where the plan carries or drops a negative. */
@@ -184,6 +204,20 @@ export class Run {
     const raw = this.isMirrored ? -formula.pay(tiers, mirror(this.last)) : formula.pay(tiers, this.last);
     const shared = formula.spreads ? raw : raw * (formula.shares ? spread : share);
     return times === 1n ? shared : shared * times;
+  }
+
+  /** What of a step's pay is left by the cap on its deal: the booking has earned the cap at most, and what it takes back is no more than that. */
+  private kept(pay: bigint, { most }: Terms, { deal: number }: Step): bigint {
+    if (most === null) return pay;
+    const limit = most * this.frame.share;
+    const { deal } = this;
+    const before = deal.number === number ? deal : NO_DEAL;
+    const whole = before.whole + pay;
+    const kept = whole > limit ? limit : whole < -limit ? -limit : whole;
+    this.deal = { number, whole, kept };
+    const left = kept - before.kept;
+    this.overDeals += pay - left;
+    return left;
   }
 
   private earn(pay: bigint, roundedWith: number): void {

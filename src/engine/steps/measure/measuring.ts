@@ -172,7 +172,7 @@ export class Measuring {
       walk.to(date);
       const { says } = walk;
       if (says && ((stint.counts[place] ?? 0) & says.bits) === says.bits)
-        sum += stint.amountAt(place, says.measure.sum, says.by);
+        sum += stint.amountOf(place, says.measure, says.by);
     }
     return sum;
   }

@@ -11,6 +11,8 @@ import type { Books } from '../credit/admission.js';
 import type { OwnCredits } from '../credit/credit-book.js';
 import { rounded } from '../../values/compile-value.js';
 import { CREDIT_RATE, type PlanVersion } from '../plan-version.js';
+import type { Measure, Operand } from '../../rulebook/rulebook.js';
+import { cappedCredits, capsOf } from './capped-credits.js';
 import { firstsOf } from './counted.js';
 
 const MILLIONTHS = 1_000_000n;
@@ -34,6 +36,9 @@ export class Stint {
   private readonly converts: boolean;
   private readonly net: BigInt64Array;
   private readonly firsts = new Map<string, Uint8Array>();
+  /** Ids of measures that cap credits or deals, and what credits count for them. */
+  private readonly capped: ReadonlySet<string>;
+  private readonly cappedAmounts = new Map<string, readonly bigint[]>();
 
   readonly person: PersonNumber;
   readonly segment: Segment;
@@ -65,6 +70,8 @@ export class Stint {
     this.factors = { pay, quota: quotas };
     this.hasTwoCredits = pay.some((factor, number) => factor !== quotas[number]);
     this.unit = MILLIONTHS * finest;
+    const measures = this.versions.flatMap(({ plan }) => plan.measures);
+    this.capped = new Set(measures.filter((each) => capsOf(each).length > 0).map(({ id }) => id));
   }
 
   get participant(): string {
@@ -93,6 +100,27 @@ export class Stint {
     const ofPerson = this.books.roster.changeDays(this.person, [...leaves]);
     const ofTables = this.versions.flatMap(({ values }) => values.tableDays(names));
     return ofTables.length === 0 ? ofPerson : [...new Set([...ofPerson, ...ofTables])].sort((a, b) => a - b);
+  }
+
+  /** What a credit counts for a measure that counts it: the person's part of its number, capped where the measure says so. */
+  amountOf(place: number, measure: Measure, by: CreditedFor = 'quota'): bigint {
+    if (!this.capped.has(measure.id)) return this.amountAt(place, measure.sum, by);
+    const key = `${by} ${measure.id}`;
+    const known = this.cappedAmounts.get(key) ?? cappedCredits(this, measure.id, by);
+    this.cappedAmounts.set(key, known);
+    return known[place] ?? 0n;
+  }
+
+  /** Which booking a credit is part of: the number of a run of neighbouring lines. */
+  bookingAt(place: number): number {
+    return this.books.lines.booking.at(this.credits.line[place] ?? 0);
+  }
+
+  /** A constant, or a number of the person on a day. */
+  numberOn(operand: Operand, on: { version: PlanVersion | undefined; day: Day }): Ratio | undefined {
+    if ('quantity' in operand) return operand.quantity.value;
+    const value = 'name' in operand ? this.factOn(operand.name, on) : undefined;
+    return typeof value === 'object' ? value : undefined;
   }
 
   /** The person's part of an amount of the credited line, in 1/unit: exact. What retires quota moves a measure; what is paid on is a base. */

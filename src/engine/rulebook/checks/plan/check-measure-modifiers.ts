@@ -1,20 +1,24 @@
 import { errorAt, type Fault, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';
 import type { Measure, MeasureModifier, Relief } from '../../rulebook.js';
-import { checkNumber, SHARE } from '../numbers/check-number.js';
+import { checkNumber, money, SHARE } from '../numbers/check-number.js';
 import { checkSince } from '../numbers/check-since.js';
 import type { InPlan } from './in-plan.js';
 
 type Ramp = Extract<MeasureModifier, { kind: 'ramp' }>;
 
-/** Judges what changes the quota of a measure. */
+/** Judges what changes the quota of a measure, or what of a booking counts. */
 export function checkMeasureModifiers(measure: Measure, path: string, by: InPlan): Finding[] {
   return (measure.modify ?? []).flatMap((modifier, index) => {
     const at = `${path}.modify.${index}.${modifier.kind}`;
     if (modifier.kind === 'ramp') return checkRamp(modifier, at, by);
     if (modifier.kind === 'relief')
       return [...checkRelief(modifier, at, by), ...checkRelievable(measure, at)];
-    return [];
+    if (modifier.kind === 'proration') return [];
+    if (measure.derived || measure.counted) return [errorAt(at, NO_AMOUNT)];
+    const [key, limit] =
+      modifier.kind === 'cap' ? (['at', modifier.at] as const) : (['above', modifier.above] as const);
+    return checkNumber(limit, { path: `${at}.${key}`, ...money(by) }, by);
   });
 }
 
@@ -71,6 +75,11 @@ function noAbsence(kind: string, known: readonly string[]): Fault {
   };
 }
 
+const NO_AMOUNT: Fault = {
+  code: 'NOT_NEEDED',
+  message: 'This measure adds up no amounts of bookings.',
+  remedy: 'Take it away, or put it on a measure with `sum:`.',
+};
 const SETTLED: Fault = {
   code: 'NOT_NEEDED',
   message: "A team's quota is settled on the first day of the window, so it does not change within it.",

@@ -1,6 +1,6 @@
 import { checkCondition } from '../../../conditions/type-check.js';
 import { errorAt, type Fault, type Finding } from '../../finding.js';
-import { mainMeasure, ownWindow } from '../../reads/main-measure.js';
+import { mainMeasure, measureNamed, ownWindow } from '../../reads/main-measure.js';
 import type { Incentive, Modifier, PlanModifier, WindowName } from '../../rulebook.js';
 import { checkNumber, money, SHARE } from '../numbers/check-number.js';
 import { checkTimes } from '../numbers/check-operand.js';
@@ -12,9 +12,10 @@ import { kindOf } from '../numbers/kind-of.js';
 export function checkModifiers(incentive: Incentive, path: string, by: InPlan): Finding[] {
   const carrying = incentive.modify.filter(carries);
   return incentive.modify.flatMap((modifier, index) => {
-    const place = `${path}.modify.${index}.${modifier.kind}`;
+    const place = `${path}.modify.${index}.${modifier.kind === 'deal-cap' ? 'cap' : modifier.kind}`;
     const again = carries(modifier) && modifier !== carrying[0];
     return [
+      ...(modifier.kind === 'deal-cap' ? checkDealCap(incentive, { index, place }, by) : []),
       ...checkModifier(modifier, { path: place, incentive }, by),
       ...(again ? [errorAt(`${place}.excess`, CARRIED_TWICE)] : []),
     ];
@@ -38,6 +39,7 @@ function checkModifier(
   if (modifier.kind === 'threshold') return checkThreshold(modifier, path, by);
   if (modifier.kind === 'cap' && modifier.what === 'rate')
     return checkNumber(modifier.at, { path: `${path}.at`, ...SHARE }, by);
+  if (modifier.kind === 'deal-cap') return checkNumber(modifier.at, { path: `${path}.at`, ...money(by) }, by);
   return [
     ...checkNumber(modifier.at, { path: `${path}.at`, ...money(by) }, by),
     ...checkLimitWindow(modifier, { path, incentive }, by),
@@ -61,6 +63,27 @@ function checkThreshold(
   if (!measureOf(of, by.plan)) return [errorAt(`${path}.of`, noMeasure(of, by.plan), of)];
   const { kind, findings } = kindOf({ name: of }, `${path}.of`, by);
   return kind ? checkNumber(from, { path: `${path}.from`, kind, example: '50%' }, by) : findings;
+}
+
+/** Whether a formula pays credit by credit, so that each booking has earned a part of its own: a rate on credits, by tiers or not. */
+function isPaidByDeal(formula: Incentive['formula'], by: InPlan): boolean {
+  if (formula.kind !== 'flat' && formula.kind !== 'override' && formula.kind !== 'tiers') return false;
+  if (measureNamed(formula.base, by.plan)?.derived) return false;
+  if (formula.kind === 'tiers' && formula.mode === 'cumulative') return false;
+  const pays = formula.kind === 'tiers' ? formula.starts : [formula.pays];
+  return pays.every(({ what }) => kindOf(what, '', by).kind?.is !== 'money');
+}
+
+/** A cap on a deal takes an incentive that pays booking by booking, and stands above what limits the window as a whole. */
+function checkDealCap(
+  { formula, modify }: Incentive,
+  { index, place }: { index: number; place: string },
+  by: InPlan,
+): Finding[] {
+  if (!isPaidByDeal(formula, by)) return [errorAt(`${place}.what`, NO_DEALS)];
+  const isLimit = (each: Modifier): boolean =>
+    each.kind === 'floor' || each.kind === 'threshold' || (each.kind === 'cap' && each.what === 'earning');
+  return modify.slice(0, index).some(isLimit) ? [errorAt(place, ABOVE_LIMITS)] : [];
 }
 
 const LENGTH: Readonly<Record<WindowName, number>> = {
@@ -112,6 +135,16 @@ function shorter(window: WindowName, own: WindowName, every: WindowName): Fault 
   };
 }
 
+const NO_DEALS: Fault = {
+  code: 'NOT_NEEDED',
+  message: 'This incentive pays a window by where it stands, not booking by booking.',
+  remedy: 'Write `what: earning`, or cap what a deal counts: `cap: { what: deal, … }` on the measure.',
+};
+const ABOVE_LIMITS: Fault = {
+  code: 'NOT_SUPPORTED',
+  message: 'What a deal earns is capped before the window as a whole is limited.',
+  remedy: 'Write the cap of the deal above the threshold, floor and cap of the earning.',
+};
 const CARRIED_TWICE: Fault = {
   code: 'CARRIED_TWICE',
   message:

@@ -26,7 +26,7 @@ export function contributionsOf(
     walk.to(date);
     const { says } = walk;
     if (!says || ((stint.counts[place] ?? 0) & says.bits) !== says.bits) continue;
-    found.push({ place, amount: stint.amountAt(place, says.measure.sum) });
+    found.push({ place, amount: stint.amountOf(place, says.measure) });
   }
   return found;
 }

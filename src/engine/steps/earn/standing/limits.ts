@@ -6,7 +6,7 @@ import { belowStart } from '../../../explain/below-start.js';
 import { sayExact, sayIn } from '../../../explain/say-numbers.js';
 import { unitOfName } from '../../../rulebook/reads/unit-of.js';
 import { isReached } from '../../../formulas/steps.js';
-import { isMultiplying, multiplied, rateCap } from '../terms/modify.js';
+import { dealCap, isMultiplying, multiplied, rateCap } from '../terms/modify.js';
 import type { StandingWindow } from './standing-window.js';
 
 /** What earlier windows left for the limits of one: what was earned of a longer window, and what a cap carried over. */
@@ -77,12 +77,19 @@ function madeBy(modifier: Modifier, amount: Ratio, by: By & { readonly at: numbe
     const most = window.number(modifier.at);
     return { amount, working: most ? [rateCap(most)] : [] };
   }
+  if (modifier.kind === 'deal-cap') {
+    const most = window.number(modifier.at);
+    return most ? { amount, working: [dealCap(most)] } : { amount, working: [], unknown: [nameOf(modifier)] };
+  }
   const found = limited(amount, modifier, by);
-  if (!found)
-    return { amount, working: [], unknown: ['name' in modifier.at ? modifier.at.name : modifier.kind] };
+  if (!found) return { amount, working: [], unknown: [nameOf(modifier)] };
   const carries = modifier.kind === 'cap' && modifier.excess === 'carried';
   const working = [...(carries ? carriedOver(by.before.carried) : []), found.working];
   return { amount: found.amount, working, ...(carries ? { over: found.over } : {}) };
+}
+
+function nameOf({ at, kind }: Extract<Modifier, { kind: 'cap' | 'floor' | 'deal-cap' }>): string {
+  return 'name' in at ? at.name : kind;
 }
 
 function timed(amount: Ratio, found: ModifierWorking): Made {

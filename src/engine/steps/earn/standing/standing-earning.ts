@@ -3,6 +3,7 @@ import { subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import type { Earning, ModifierWorking, Stood, TierWorking, WindowWorking } from '../../../model/result.js';
 import { unitOf, unitOfName } from '../../../rulebook/reads/unit-of.js';
 import type { Measure } from '../../../rulebook/rulebook.js';
+import { capsSaid } from '../../measure/caps-said.js';
 import type { Measuring } from '../../measure/measuring.js';
 import type { PlanVersion } from '../../plan-version.js';
 import { quotaMade } from '../terms/quota-made.js';
@@ -54,7 +55,16 @@ export function earningOf(at: EarningAt, pay: EarningPay): Earning {
     working: {
       formula: pay.formula,
       tiers: pay.parts,
-      modifiers: pay.working,
+      modifiers: [
+        ...(measure
+          ? capsSaid(measuring.stint, measure, {
+              version,
+              from: window.from,
+              until: Math.min(at.known, window.until),
+            })
+          : []),
+        ...pay.working,
+      ],
       earlier: before.exact,
       exact: subtract(pay.exact, before.exact),
       rounding: `${plan.rounding.to}, half ${plan.rounding.half}, per window`,

@@ -26,6 +26,8 @@ export interface ExactTerms {
   readonly tiers: readonly ExactTier[];
   /** What the modifiers multiply by. */
   readonly times: Ratio;
+  /** The most that one booking earns. */
+  readonly most: Ratio | null;
 }
 
 /** The terms of a window as they stand at the end of one pay period; each credit's are those of the version in force on its date. */
@@ -78,14 +80,14 @@ interface Finding extends Judged {
 
 function exactTerms(epoch: Epoch, by: Finding): ExactTerms {
   const formula = epoch.paid;
-  const { times } = by.modified;
+  const { times, most } = by.modified;
   if (formula.kind !== 'tiers')
-    return { formula: epoch.formula, tiers: [allOf(formula.kind, formula.pays, by)], times };
+    return { formula: epoch.formula, tiers: [allOf(formula.kind, formula.pays, by)], times, most };
   const onAttainment = formula.axis.startsWith('attainment.');
   if (onAttainment && by.standing.attainment === null) {
     if (formula.noQuota !== 'refuse') {
       const tier = allOf('no-quota', { what: formula.noQuota, times: null }, by);
-      return { formula: flat, tiers: [tier], times };
+      return { formula: flat, tiers: [tier], times, most };
     }
     by.missing(
       'NO_QUOTA',
@@ -100,12 +102,12 @@ function exactTerms(epoch: Epoch, by: Finding): ExactTerms {
     const place = multiply(places[index] ?? ZERO, of);
     return { id: start.id, start: place, inclusive: start.inclusive, rate: payRate(start, by) };
   });
-  return { formula: epoch.formula, tiers, times };
+  return { formula: epoch.formula, tiers, times, most };
 }
 
 /** Terms that pay nothing, where nobody can say what else. */
 function nothing(id: string): ExactTerms {
-  return { formula: flat, tiers: [{ id, start: ZERO, inclusive: true, rate: ZERO }], times: ONE };
+  return { formula: flat, tiers: [{ id, start: ZERO, inclusive: true, rate: ZERO }], times: ONE, most: null };
 }
 
 /** Where the tiers start for the person; `undefined`, with the trouble told, where a start is not known or lies below the one before it. */

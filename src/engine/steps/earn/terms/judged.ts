@@ -1,12 +1,12 @@
 import { inBracket } from '../../../conditions/verdict/say-verdict.js';
 import type { Day, NamedPeriod } from '../../../kernel/day.js';
 import { writeDay } from '../../../kernel/day.js';
-import type { Ratio } from '../../../kernel/ratio.js';
+import { ONE, type Ratio } from '../../../kernel/ratio.js';
 import type { ModifierWorking } from '../../../model/result.js';
 import type { Measuring, Standing } from '../../measure/measuring.js';
 import type { PlanVersion } from '../../plan-version.js';
 import { measuresOf, type Epoch } from './epoch.js';
-import { modified, type Modified } from './modify.js';
+import { capBeforeMultipliers, modified, type Modified } from './modify.js';
 import { WindowReading } from './reading.js';
 
 /** What could not be found, in a code and a sentence. */
@@ -51,14 +51,19 @@ function judgedBy(version: PlanVersion, judging: Judging): Judged {
   const standing = standingBy(version, judging);
   const axis = measuresOf(version, id)?.axis.id ?? '';
   const reading = new WindowReading(measuring, { known: at.known, version }, { id: axis, standing });
-  const modify = judging.plain ? [] : (version.incentive(id)?.modify ?? []);
-  const changes = modified(modify, version.plan, reading);
+  const found = modified(version.incentive(id)?.modify ?? [], version.plan, reading);
+  const changes = judging.plain ? plainly(found) : found;
   for (const name of changes.unknown)
     missing(
       'NO_MULTIPLIER',
       `${name} is not known${inBracket(reading.how(name))}, so ${id} is paid without that multiplier.`,
     );
   return { standing, modified: changes, reading };
+}
+
+/** Without the multipliers, which are put on the sum; the cap on deals is put on each of them all the same. */
+function plainly(found: Modified): Modified {
+  return { times: ONE, most: capBeforeMultipliers(found), working: [], unknown: [] };
 }
 
 /** How the modifiers came out; where several versions rate the credits of a window, each says which credits it speaks of. */

@@ -1,7 +1,18 @@
 import { sayVerdict } from '../../../conditions/verdict/say-verdict.js';
 import { whyNot } from '../../../conditions/verdict/why-not.js';
-import { sayRate } from '../../../explain/say-numbers.js';
-import { add, multiply, ONE, subtract, writeDecimal, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import { DEAL_CAP } from '../../../explain/say-modifiers.js';
+import { sayExact, sayRate } from '../../../explain/say-numbers.js';
+import {
+  add,
+  compare,
+  divide,
+  multiply,
+  ONE,
+  subtract,
+  writeDecimal,
+  ZERO,
+  type Ratio,
+} from '../../../kernel/ratio.js';
 import type { ModifierWorking } from '../../../model/result.js';
 import type { Condition, Modifier, Plan } from '../../../rulebook/rulebook.js';
 import type { WindowReading } from './reading.js';
@@ -9,6 +20,8 @@ import type { WindowReading } from './reading.js';
 /** What the modifiers of an incentive make of its pay: one number to multiply with, and how each of them came out. */
 export interface Modified {
   readonly times: Ratio;
+  /** The most that one booking earns after the multipliers of the pass; null where deals are not capped. */
+  readonly most: Ratio | null;
   readonly working: readonly ModifierWorking[];
   /** Modifiers whose number is not known; they leave the pay as it is. */
   readonly unknown: readonly string[];
@@ -24,14 +37,36 @@ export function modified(
   reading: WindowReading,
 ): Modified {
   const unknown: string[] = [];
+  let most: Ratio | null = null;
   const working = modifiers.flatMap((modifier) => {
-    if (isMultiplying(modifier)) return multiplied(modifier, { plan, reading, unknown });
-    const most =
+    if (isMultiplying(modifier)) {
+      const found = multiplied(modifier, { plan, reading, unknown });
+      if (found.applied) most = most && multiply(most, found.times);
+      return found;
+    }
+    if (modifier.kind === 'deal-cap') {
+      const at = reading.number(modifier.at);
+      if (!at) unknown.push('name' in modifier.at ? modifier.at.name : 'the cap on deals');
+      most = least(most, at);
+      return at ? dealCap(at) : [];
+    }
+    const rate =
       modifier.kind === 'cap' && modifier.what === 'rate' ? reading.number(modifier.at) : undefined;
-    return most ? rateCap(most) : [];
+    return rate ? rateCap(rate) : [];
   });
   const times = working.reduce((all, each) => (each.applied ? multiply(all, each.times) : all), ONE);
-  return { times, working, unknown };
+  return { times, most, working, unknown };
+}
+
+/** The cap on deals where multipliers are left to who asks: they are put on what a deal has earned by then, so that it is what they leave of it. */
+export function capBeforeMultipliers({ most, times }: Modified): Ratio | null {
+  if (most === null || times.n <= 0n) return null;
+  return divide(most, times);
+}
+
+function least(a: Ratio | null, b: Ratio | undefined): Ratio | null {
+  if (!a || !b) return a ?? b ?? null;
+  return compare(a, b) < 0 ? a : b;
 }
 
 /** Whether a modifier multiplies. */
@@ -47,6 +82,23 @@ export function rateCap(most: Ratio): ModifierWorking {
     applied: false,
     because: `No rate is above ${sayRate(most)}.`,
   };
+}
+
+/** A cap on deals works while credits are paid; here it says so. */
+export function dealCap(most: Ratio): ModifierWorking {
+  return {
+    what: DEAL_CAP,
+    times: ONE,
+    applied: false,
+    because: `a booking earns ${sayExact(most)} at most.`,
+  };
+}
+
+/** What a cap on deals took off, beside what it says. */
+export function withCut(working: readonly ModifierWorking[], cut: Ratio): readonly ModifierWorking[] {
+  if (cut.n === 0n) return working;
+  const change = { n: -cut.n, d: cut.d };
+  return working.map((each) => (each.what === DEAL_CAP ? { ...each, applied: true, change } : each));
 }
 
 interface Judging {

@@ -31,7 +31,7 @@ function limitOf(
   { who: { measuring }, earned: { earning } }: Paid,
   { version, incentive, day }: Under,
 ): { at: Ratio; from: number; half: Parameters<typeof cutLines>[1]['half'] } | undefined {
-  const cap = incentive.modify.find((each) => each.kind === 'cap' && each.what === 'earning');
+  const cap = incentive.modify.filter((each) => each.kind === 'cap').find(({ what }) => what === 'earning');
   if (!cap || !('at' in cap)) return undefined;
   const window = version.periodOn(cap.window ?? 'plan-to-date', day) ?? earning.window;
   const known = { window, known: earning.period.until };

@@ -1,7 +1,7 @@
-import { id, nameOf, operand, wholeOr } from '../shape/forms.js';
+import { id, nameOf, operand, wholeOr, words } from '../shape/forms.js';
 import { exactlyOne, key, later } from '../shape/key.js';
 import { lasting } from '../kinds/rule-forms.js';
-import { PART_MONTH, PRORATE_BY, RELIEVE_BY } from './plan-vocabularies.js';
+import { CREDIT_CAP_WHAT, PART_MONTH, PRORATE_BY, RELIEVE_BY } from './plan-vocabularies.js';
 
 export class TeamQuotaInput {
   @key({
@@ -115,8 +115,28 @@ export class ReliefInput {
   then?: string[];
 }
 
-@exactlyOne('ramp', 'proration', 'relief')
-@later('threshold', 'cap', 'gate')
+export class CreditCapInput {
+  @key({ is: CREDIT_CAP_WHAT, means: 'What is capped', example: 'deal' })
+  what: string;
+
+  @key({ is: operand, means: 'The most it counts', example: '"500,000 USD"' })
+  at: string;
+
+  @key({ is: words(['lost']), means: 'What becomes of what is over', example: 'lost' })
+  excess: string;
+}
+
+export class WindfallInput {
+  @key({
+    is: operand,
+    means: 'What a booking may count before it is put into the queue of exceptions for review',
+    example: '"500,000 USD"',
+  })
+  above: string;
+}
+
+@exactlyOne('ramp', 'proration', 'relief', 'cap', 'windfall')
+@later('threshold', 'gate')
 export class MeasureModifierInput {
   @key({
     is: () => RampInput,
@@ -141,4 +161,20 @@ export class MeasureModifierInput {
     example: '{ for: [parental-leave], by: days, then: [50%] }',
   })
   relief?: ReliefInput;
+
+  @key({
+    is: () => CreditCapInput,
+    optional: true,
+    means: 'The most that one credit or booking counts',
+    example: '{ what: deal, at: "500,000 USD", excess: lost }',
+  })
+  cap?: CreditCapInput;
+
+  @key({
+    is: () => WindfallInput,
+    optional: true,
+    means: 'Bookings that somebody has to look at, though they count and are paid',
+    example: '{ above: "500,000 USD" }',
+  })
+  windfall?: WindfallInput;
 }

@@ -186,7 +186,7 @@ export class MeasureInput {
     is: () => MeasureModifierInput,
     optional: true,
     list: true,
-    means: 'Changes its quota',
+    means: 'Changes its quota, or what of a booking counts',
     example: '[{ proration: { by: months } }]',
   })
   modify?: MeasureModifierInput[];

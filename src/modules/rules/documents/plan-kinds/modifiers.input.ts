@@ -70,7 +70,12 @@ export class CapInput {
   })
   window?: string;
 
-  @key({ is: EXCESS, optional: true, means: 'For an earning: what becomes of what is over', example: 'lost' })
+  @key({
+    is: EXCESS,
+    optional: true,
+    means: 'For an earning or a deal: what becomes of what is over',
+    example: 'lost',
+  })
   excess?: string;
 }
 

@@ -34,9 +34,18 @@ export const MEASURE_IS = vocabulary('MeasureIs', {
 
 export const CAP_WHAT = vocabulary(
   'CapWhat',
-  { earning: 'What is earned in the window', rate: 'The rate of every credit' },
-  ['credit', 'deal', 'payout'],
+  {
+    earning: 'What is earned in the window',
+    rate: 'The rate of every credit',
+    deal: 'What one booking earns',
+  },
+  ['payout'],
 );
+
+export const CREDIT_CAP_WHAT = vocabulary('CreditCapWhat', {
+  credit: 'What one credited line counts',
+  deal: "What all of the person's lines of one booking count together",
+});
 
 export const EXCESS = vocabulary('Excess', {
   lost: 'What is over the cap is lost',

@@ -14,7 +14,9 @@ export function readModifier(
   path: string,
   findings: Finding[],
 ): MeasureModifier {
-  const { ramp, proration, relief } = input;
+  const { ramp, proration, relief, cap, windfall } = input;
+  if (cap) return { kind: 'cap', what: cap.what as 'credit' | 'deal', at: operandOf(cap.at) };
+  if (windfall) return { kind: 'windfall', above: operandOf(windfall.above) };
   if (ramp) return { kind: 'ramp', since: ramp.since, months: ramp.months.map(operandOf) };
   if (relief) {
     findings.push(...misplaced(relief, `${path}.relief`), ...undeclared(relief, `${path}.relief`));

@@ -36,17 +36,16 @@ function factorOf({
 }
 
 function readCap({ what, at, window, excess }: CapInput, path: string, findings: Finding[]): Modifier {
-  if (what === 'earning' && excess === undefined)
+  if (what !== 'rate' && excess === undefined)
     findings.push(
       errorAt(path, {
         code: 'UNDECLARED',
-        message:
-          '`excess` is missing: 12,000 with a cap of 10,000 loses 2,000, or earns them in the next window. Say which.',
-        remedy: 'Write `excess: lost` or `excess: carried`.',
+        message: EXCESS_MISSING,
+        remedy: what === 'deal' ? 'Write `excess: lost`.' : 'Write `excess: lost` or `excess: carried`.',
       }),
     );
-  const odd =
-    what === 'rate' ? Object.entries({ window, excess }).filter(([, value]) => value !== undefined) : [];
+  const others = what === 'rate' ? { window, excess } : what === 'deal' ? { window } : {};
+  const odd = Object.entries(others).filter(([, value]) => value !== undefined);
   for (const [key] of odd)
     findings.push(
       errorAt(pathTo(path, key), {
@@ -55,6 +54,10 @@ function readCap({ what, at, window, excess }: CapInput, path: string, findings:
         remedy: 'Take it away, or write `what: earning`.',
       }),
     );
+  if (what === 'deal') {
+    if (excess === 'carried') findings.push(errorAt(pathTo(path, 'excess'), LOST));
+    return { kind: 'deal-cap', at: operandOf(at) };
+  }
   return {
     kind: 'cap',
     what: what as 'earning' | 'rate',
@@ -63,6 +66,14 @@ function readCap({ what, at, window, excess }: CapInput, path: string, findings:
     excess: (excess ?? 'lost') as 'lost' | 'carried',
   };
 }
+
+const EXCESS_MISSING =
+  '`excess` is missing: 12,000 with a cap of 10,000 loses 2,000, or earns them in the next window. Say which.';
+const LOST = {
+  code: 'NOT_SUPPORTED',
+  message: 'A booking has no next window: what it earns over the cap is lost.',
+  remedy: 'Write `excess: lost`.',
+} as const;
 
 /** Reads what changes the sum of a plan's incentives. */
 export function readPlanModifier({ guarantee, cap }: PlanModifierInput): PlanModifier {
