@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { runs } from '../../test/support/properties/property-runs.js';
 import { calculated, payOf, type Situation } from '../../test/support/situation.js';
 import { flat, incentive, measure, operand, plan, policy } from '../../test/support/sample-rules.js';
 import type { EngagementPolicy, Overlay } from './rulebook/rulebook.js';
@@ -133,5 +135,42 @@ describe('semantics 20: rollup and overlay', () => {
     expect(of('counts')).toEqual(['200000', 1n]); // 50%
     expect(of('does-not-count')).toEqual(['200000', 0n]);
     expect(of('only')).toEqual(['0', 1n]);
+  });
+
+  it('an overlay never changes what others are paid, or what rolls up', () => {
+    const bookings = fc.array(
+      fc.record({
+        net: fc.integer({ min: -50_000, max: 90_000 }),
+        by: fc.constantFrom('ana', 'bob', null),
+        engineer: fc.constantFrom('sam', 'ana', undefined),
+        day: fc.integer({ min: 1, max: 9 }),
+      }),
+      { minLength: 1, maxLength: 6 },
+    );
+    const pay = (
+      overlays: readonly Overlay[],
+      rows: Situation['bookings'],
+    ): Readonly<Record<string, string>> =>
+      payOf(calculated({ ...situation, policies: [policy({ rollup: MANAGERS, overlays })], bookings: rows }));
+    fc.assert(
+      fc.property(
+        bookings,
+        fc.constantFrom<Overlay['quota']>('counts', 'does-not-count', 'only'),
+        (all, quota) => {
+          const rows = all.map(({ net, by, engineer, day }, at) => ({
+            id: `B${at}`,
+            date: `2026-01-0${day}`,
+            net: String(net),
+            by,
+            ...(engineer === undefined ? {} : { facts: { 'booking.engineer': engineer } }),
+          }));
+          const others = Object.entries(pay([{ ...ENGINEER, quota }], rows)).filter(
+            ([key]) => !key.startsWith('sam') && !/^ana {2}/.test(key),
+          );
+          expect(Object.fromEntries(others)).toEqual(pay([], rows));
+        },
+      ),
+      runs(60),
+    );
   });
 });

@@ -78,9 +78,13 @@ function totalRow(periods: readonly Period[], posted: readonly Posted[]): string
 }
 
 function remarks({ outside, exceptionsByCode, troubles }: CalculationSummary['totals']): string[] {
-  const codes = Object.entries(exceptionsByCode).map(([code, number]) => `${count(number)} ${code}`);
+  const { WINDFALL: windfalls = 0, ...nobodys } = exceptionsByCode;
+  const codes = Object.entries(nobodys).map(([code, number]) => `${count(number)} ${code}`);
   return [
     ...(codes.length > 0 ? [`Exceptions, credited to nobody: ${codes.join(', ')}`] : []),
+    ...(windfalls > 0
+      ? [`Deals to be reviewed, which count and are paid meanwhile: ${count(windfalls)}`]
+      : []),
     ...(outside.bookings > 0
       ? [`${count(outside.bookings)} bookings lie outside every period of a plan: ${money(outside.net)}`]
       : []),

@@ -30,7 +30,14 @@ export function whyUncounted(
   };
   const measures = plan.measures.flatMap(({ id, when, credits }) => {
     if (credits !== countedAs(kind))
-      return [{ id, because: [`It counts ${credits} credits, and this is a ${kind} one.`] }];
+      return [
+        {
+          id,
+          because: [
+            `It counts ${credits} credits, and this is ${kind === 'overlay' ? 'an' : 'a'} ${kind} one.`,
+          ],
+        },
+      ];
     return failing(id, when);
   });
   return [...measures, ...plan.incentives.flatMap(({ id, when }) => failing(id, when))];

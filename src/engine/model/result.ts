@@ -41,6 +41,7 @@ export interface CreditException {
     | 'NO_PERIOD'
     | 'NO_NUMBER'
     | 'NO_PARTS'
+    | 'NO_DATE'
     | 'WINDFALL';
   readonly reason: string;
   /** Whom the line, or their part of it, was for, where it is about one person. */

@@ -55,7 +55,7 @@ export function openBooks(
     row,
     rates: new RateBook(rulebook.tables, row.places),
     lines: new LineColumns([...new Set(numbers)]),
-    credits: new CreditBook(plans.rateColumns),
+    credits: new CreditBook(plans.rateColumns, { keepsDates: plans.datesCredits }),
     exchange: new Exchange(new RateSets(company.rates ?? []), convertsIn(rulebook), row.lineFacts),
   };
   const types = new Map([...catalogueTypes(rulebook.facts), ...valueTypes(rulebook.facts.values)]);

@@ -71,6 +71,11 @@ export class PlanBook {
       );
   }
 
+  /** Whether any plan counts credits on another date than that of their booking. */
+  get datesCredits(): boolean {
+    return [...this.byPlan.values()].flat().some(({ dateName }) => dateName !== undefined);
+  }
+
   /** The most rates that depend on a line in any plan. */
   get rateColumns(): number {
     return Math.max(0, ...[...this.byPlan.values()].flat().map((version) => version.rateNames.length));

@@ -57,6 +57,8 @@ export interface Ground {
 export class PlanVersion {
   /** Names of rates that depend on the line a credit is part of; each is found once, when the line comes. */
   readonly rateNames: readonly string[];
+  /** What says on which date its credits count, where that is not the booking date. */
+  readonly dateName: string | undefined;
   /** Measures that sum another fact than the line's net, with their bits. */
   readonly otherSums: readonly { readonly bit: number; readonly fact: string }[];
   readonly calendar: CalendarDays;
@@ -105,6 +107,7 @@ export class PlanVersion {
     const bitsOf = (kind: CountedCredits): number =>
       bitsWhere(plan.measures, ({ credits }) => credits === kind);
     this.kinds = { own: bitsOf('own'), rollup: bitsOf('rollup'), overlay: bitsOf('overlay') };
+    this.dateName = plan.measures.find(({ derived }) => !derived)?.date;
     this.rateNames = [...namesOfLines(plan, values), ...(plan.fx?.credit ? [CREDIT_RATE] : [])];
     this.otherSums = plan.measures.flatMap(({ sum }, index) =>
       sum === 'line.net' || !/^(?:line|value)\./.test(sum) ? [] : [{ bit: bitAt(index), fact: sum }],
@@ -175,11 +178,12 @@ export class PlanVersion {
   }
 }
 
-/** The names of facts that a plan's own conditions on credits read. */
+/** The names of facts that a plan's own conditions on credits read, and its dates of credits. */
 export function namesInPlan(plan: Plan): readonly string[] {
   const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
   const whens: readonly (Condition | null)[] = [...plan.measures, ...plan.incentives].map(({ when }) => when);
-  return whens.flatMap((when) => (when ? namesIn(when, named) : []));
+  const dates = plan.measures.flatMap(({ date }) => date ?? []);
+  return [...whens.flatMap((when) => (when ? namesIn(when, named) : [])), ...dates];
 }
 
 /** The operands of an incentive that say what a credit is paid: those of formulas that pay credit by credit. */

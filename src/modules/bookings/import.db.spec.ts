@@ -172,6 +172,17 @@ describe('importing', () => {
     expect(notes).toEqual([{ attributes: { 'line.note': 'two\r\nlines, "quoted"' } }]);
   });
 
+  it('takes whom a relation of the catalogue names, by the id of the person', async () => {
+    const relations = [{ name: 'booking.engineer', gives: 'person', means: 'Engineer' }] as const;
+    const file = 'booking,date,currency,net,booking.engineer\nENG-1,2026-01-05,USD,100,p-7\n';
+    const report = await give('bookings', file, { catalogue: { ...catalogue, relations } });
+    expect(report.rejections).toEqual([]);
+    const [row] = await database.inTransaction(tester, (tx) =>
+      tx.query(`select attributes from booking_line where external_id = 'ENG-1'`),
+    );
+    expect(row).toEqual({ attributes: { 'booking.engineer': 'p-7' } });
+  });
+
   it("types the company's own facts and writes them one way", async () => {
     const file =
       'booking,date,currency,net,line.acv,line.discount,line.seats,line.term,booking.signed,booking.type\n' +

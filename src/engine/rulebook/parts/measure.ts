@@ -97,6 +97,8 @@ export interface Measure {
   readonly window: WindowName;
   /** Over the last so many days instead, whenever it is read; `window` is then `plan-to-date`, from which they are taken. */
   readonly rolling?: number;
+  /** The date on which a credit counts, a fact or value of its booking; the booking date unless said. All measures of a plan have the same. */
+  readonly date?: string;
   /** Name of the attribute, or value, that holds the quota. */
   readonly quota: string | null;
   /** Of the team, where it is the sum of what `quota` names of each of the people who report to somebody. */

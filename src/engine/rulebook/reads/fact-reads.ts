@@ -104,11 +104,12 @@ function inPlan({ conditions, measures, incentives, values, modify = [] }: Plan,
 }
 
 function inMeasure(measure: Measure, path: string): FactRead[] {
-  const { sum, quota, when, counted } = measure;
+  const { sum, quota, when, counted, date } = measure;
   const fact = counted?.fact ?? null;
   return [
     ...(fact === null ? [] : [number(fact, `${path}.distinct`)]),
     number(sum, `${path}.sum`),
+    ...(date === undefined ? [] : [number(date, `${path}.date`)]),
     ...(quota === null ? [] : [number(quota, `${path}.quota`)]),
     ...inCondition(when, `${path}.when`),
     // The quota has its own place, which is told first.

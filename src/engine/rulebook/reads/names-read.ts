@@ -14,7 +14,9 @@ export function namesReadByPlan(plan: Plan): readonly string[] {
   const whens = [...plan.measures, ...plan.incentives].flatMap(({ when }) => (when ? [when] : []));
   return [
     ...[...whens, ...conditions].flatMap((when) => namesIn(when, named)),
-    ...plan.measures.flatMap(({ sum, counted }) => [sum, ...(counted?.fact ? [counted.fact] : [])]),
+    ...plan.measures.flatMap(({ sum, counted, date }) =>
+      [sum, counted?.fact, date].filter((name) => typeof name === 'string'),
+    ),
     ...names,
     ...operands.flatMap((operand) => ('name' in operand ? [operand.name] : [])),
   ];

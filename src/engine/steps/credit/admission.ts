@@ -29,33 +29,66 @@ export interface Offer extends GrantedShare {
 /** Why an offer became no credit. */
 export type Turned = Pick<CreditException, 'code' | 'reason'>;
 
-/** Where an offer lands: the plan version that will rate it, and the number of the rate that converts it, 0 for none. */
+/** Where an offer lands: the plan version that will rate it, the date on which it counts, and the number of the rate that converts it, 0 for none. */
 export interface Placed {
   readonly version: PlanVersion;
+  readonly date: Day;
   readonly fx: number;
 }
 
-/** Where an offer lands, `null` when nothing is to be said, or why it was turned away. */
+/**
+ * Where an offer lands: `null` when nothing is to be said, or why it was turned away. The plan in force on the booking date says on which date the credit
+ * counts; from then on that date decides: which plan, which version, which rates.
+ */
 export function placeOffer(offer: Offer, line: BookingLine, books: Books): Placed | null | Turned {
+  const booked = placeOn(offer, { line, date: line.date }, books);
+  if (booked === null || 'code' in booked || booked.version.dateName === undefined) return booked;
+  const date = dateOf(offer, booked, books);
+  if (date !== undefined) return date === line.date ? booked : placeOn(offer, { line, date }, books);
+  const name = booked.version.dateName;
+  const why = books.row.why(name, booked.version.values);
+  const lacks = why === undefined ? name : `${name} (${why})`;
+  const reason = `${lacks} is not known, and the plan ${booked.version.plan.id} counts bookings on it.`;
+  return { code: 'NO_DATE', reason };
+}
+
+/** The date on which a version of a plan counts the line at hand; `undefined` where it is not known. */
+export function dateOf(
+  offer: Offer,
+  { version, date }: Pick<Placed, 'version' | 'date'>,
+  { row }: Books,
+): Day | undefined {
+  if (version.dateName === undefined) return date;
+  row.takePerson(offer.person, date);
+  version.fill();
+  const found = row.values[version.places.get(version.dateName) ?? -1];
+  return typeof found === 'number' ? found : undefined;
+}
+
+function placeOn(
+  offer: Offer,
+  { line, date }: { line: BookingLine; date: Day },
+  books: Books,
+): Placed | null | Turned {
   const { roster, plans } = books;
-  const seat = roster.seatOn(offer.person, line.date);
+  const seat = roster.seatOn(offer.person, date);
   const who = roster.idOf(offer.person);
   if (seat === 'double') {
     return {
       code: 'UNDECIDED',
-      reason: `${who} is on two plans on ${writeDay(line.date)}, and nothing says which of them pays.`,
+      reason: `${who} is on two plans on ${writeDay(date)}, and nothing says which of them pays.`,
     };
   }
   if (!seat)
     return offer.giver.gives === 'rollup'
       ? null
-      : { code: 'NO_PLAN', reason: `${who} is on no plan on ${writeDay(line.date)}.` };
-  const version = plans.on(seat.assignment.plan, line.date);
+      : { code: 'NO_PLAN', reason: `${who} is on no plan on ${writeDay(date)}.` };
+  const version = plans.on(seat.assignment.plan, date);
   if (!version) {
-    const reason = `${seat.assignment.plan}, the plan of ${who}, has no version in force on ${writeDay(line.date)}.`;
+    const reason = `${seat.assignment.plan}, the plan of ${who}, has no version in force on ${writeDay(date)}.`;
     return offer.giver.gives === 'rollup' ? null : { code: 'NO_PLAN', reason };
   }
-  const turned = misfit(version, line) ?? converted(version, line, books);
+  const turned = misfit(version, { line, date }) ?? converted(version, { line, date }, books);
   return 'code' in turned && !couldCount(offer, version) ? null : turned;
 }
 
@@ -64,13 +97,17 @@ export function couldCount({ giver }: Offer, version: PlanVersion): boolean {
   return giver.gives !== 'rollup' || version.bitsOf('rollup') !== 0;
 }
 
-function converted(version: PlanVersion, line: BookingLine, { exchange }: Books): Placed | Turned {
+function converted(
+  version: PlanVersion,
+  { line, date }: { line: BookingLine; date: Day },
+  { exchange }: Books,
+): Placed | Turned {
   const fx = exchange.credit(line, version);
-  return typeof fx === 'string' ? { code: 'NO_RATE', reason: fx } : { version, fx };
+  return typeof fx === 'string' ? { code: 'NO_RATE', reason: fx } : { version, date, fx };
 }
 
 /** A credit that counts for nothing here: another currency than the plan's that it does not convert, or a day outside its calendar. */
-function misfit(version: PlanVersion, line: BookingLine): Turned | undefined {
+function misfit(version: PlanVersion, { line, date }: { line: BookingLine; date: Day }): Turned | undefined {
   const { id, currency, calendar, fx } = version.plan;
   if (line.currency !== currency && !fx?.credit) {
     return {
@@ -78,10 +115,10 @@ function misfit(version: PlanVersion, line: BookingLine): Turned | undefined {
       reason: `The booking is in ${line.currency}, the plan ${id} pays in ${currency}.`,
     };
   }
-  if (hasPeriod(version, line.date)) return undefined;
+  if (hasPeriod(version, date)) return undefined;
   return {
     code: 'NO_PERIOD',
-    reason: `The calendar ${calendar} of the plan ${id} has no period on ${writeDay(line.date)}.`,
+    reason: `The calendar ${calendar} of the plan ${id} has no period on ${writeDay(date)}.`,
   };
 }
 
@@ -90,14 +127,9 @@ function hasPeriod(version: PlanVersion, date: Day): boolean {
 }
 
 /** Numbers that a measure sums and the line lacks, though the measure counts it: it counts as nothing until somebody says. */
-export function numbersMissing(
-  offer: Offer,
-  line: Pick<BookingLine, 'date'>,
-  at: { version: PlanVersion; books: Books },
-): readonly string[] {
-  const { version, books } = at;
+export function numbersMissing(offer: Offer, { version, date }: Placed, books: Books): readonly string[] {
   if (version.otherSums.length === 0) return [];
-  const counts = countsOf(offer, { date: line.date, version }, books);
+  const counts = countsOf(offer, { date, version }, books);
   const lacking = version.otherSums.filter(({ bit, fact }) => {
     const place = version.places.get(fact);
     return (counts & bit) !== 0 && (place === undefined || books.row.values[place] === undefined);
@@ -130,6 +162,7 @@ export function enter(offer: Offer, at: { line: LineOrdinal; date: Day } & Place
     line: at.line,
     grant: credits.grantNumber(offer.giver, offer),
     counts,
+    date: at.date,
   });
   if (credits.rates.length === 0) return;
   credits.rates.forEach((column, index) => {

@@ -1,4 +1,5 @@
 import type { CreditKind, LineOrdinal } from '../../model/result.js';
+import type { Day } from '../../kernel/day.js';
 import type { PersonNumber } from '../../model/roster.js';
 import type { CountedCredits } from '../../rulebook/rulebook.js';
 import { AmountColumn, IntColumn } from './columns.js';
@@ -19,6 +20,9 @@ export interface Giver {
   readonly gives: CountedCredits;
   whole: number;
 }
+
+/** What a credit is for: to be paid on, or to retire quota. Nearly always both. */
+export type CreditedFor = 'pay' | 'quota';
 
 /** Parts of a line that are paid on; those that retire quota where they are others. */
 export interface GrantedShare {
@@ -46,6 +50,8 @@ export interface OwnCredits {
   readonly line: Int32Array;
   readonly grant: Int32Array;
   readonly counts: Int32Array;
+  /** The date of each, where it may be another than that of its line; else null. */
+  readonly date: Int32Array | null;
 }
 
 /** Cells of one credit's record: its line, its grant, and what counts it. */
@@ -63,15 +69,23 @@ export class CreditBook {
   private readonly grantNumbers: Map<string, number>;
   private sorted: { readonly order: Int32Array; readonly starts: readonly number[] } | undefined;
 
+  /** Dates of credits, where they may be others than those of their lines. */
+  private readonly dates: IntColumn | undefined;
+
   /** With `beside`, grants have the numbers that they have there. */
-  constructor(rateColumns: number, beside?: CreditBook) {
+  constructor(
+    rateColumns: number,
+    { beside, keepsDates = false }: { beside?: CreditBook; keepsDates?: boolean } = {},
+  ) {
+    this.dates = keepsDates ? new IntColumn() : undefined;
     this.grants = beside?.grants ?? [];
     this.grantNumbers = beside?.grantNumbers ?? new Map<string, number>();
     this.rates = Array.from({ length: rateColumns }, () => new IntColumn());
   }
 
   /** Adds a credit at the end of the person's own. `counts`: which measures and incentives of the plan version count it, a bit each. */
-  add(person: PersonNumber, credit: { line: LineOrdinal; grant: number; counts: number }): void {
+  add(person: PersonNumber, credit: { line: LineOrdinal; grant: number; counts: number; date: Day }): void {
+    this.dates?.push(credit.date);
     this.records.push(credit.line);
     this.records.push(credit.grant);
     this.records.push(credit.counts);
@@ -80,17 +94,21 @@ export class CreditBook {
     this.sorted = undefined;
   }
 
-  /** A person's credits side by side, in the order of their lines. */
+  /** A person's credits side by side, in the order of their dates, and of their lines within a day. */
   of(person: PersonNumber): OwnCredits {
     this.sorted ??= this.byPerson();
     const start = this.sorted.starts[person] ?? 0;
     const size = this.sizes[person] ?? 0;
+    const { dates } = this;
     const number = this.sorted.order.subarray(start, start + size);
+    // Sorting keeps the order of lines within a day.
+    if (dates) number.sort((a, b) => dates.at(a) - dates.at(b) || a - b);
     const own = {
       number,
       line: new Int32Array(size),
       grant: new Int32Array(size),
       counts: new Int32Array(size),
+      date: dates ? number.map((each) => dates.at(each)) : null,
     };
     for (let place = 0; place < size; place += 1) {
       const record = (number[place] ?? 0) * CELLS;

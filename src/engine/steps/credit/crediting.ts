@@ -212,7 +212,7 @@ export class Crediting {
     { line, ordinal, placed }: { line: BookingLine; ordinal: LineOrdinal; placed: Placed },
   ): void {
     const { version } = placed;
-    for (const fact of numbersMissing(offer, line, { version, books: this.books })) {
+    for (const fact of numbersMissing(offer, placed, this.books)) {
       const why = this.books.row.why(fact, version.values);
       const lacks = why === undefined ? fact : `${fact} (${why})`;
       const reason = `${lacks} is not known, and the plan ${version.plan.id} adds it up.`;
@@ -221,7 +221,7 @@ export class Crediting {
     }
     this.windfalls.see(offer, line, { ordinal, ...placed });
     if (this.mine(offer.person) && couldCount(offer, version))
-      enter(offer, { line: ordinal, date: line.date, ...placed }, this.books);
+      enter(offer, { line: ordinal, ...placed }, this.books);
   }
 
   /** Keeps what later steps need of a line and returns its ordinal. */

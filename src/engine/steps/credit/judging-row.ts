@@ -154,6 +154,7 @@ export class JudgingRow {
 
   /** Fills in a person on a day, for rules that ask about who is credited. */
   takePerson(person: PersonNumber, date: Day): void {
+    this.date = date;
     for (const { place, name } of this.ofPerson) this.values[place] = this.roster.factOn(person, name, date);
     this.fill(this.computedOfPerson);
   }

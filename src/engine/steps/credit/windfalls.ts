@@ -40,16 +40,16 @@ export class Windfalls {
 
   /** Takes note of a credit. */
   see(offer: Offer, line: BookingLine, at: Placed & { ordinal: LineOrdinal }): void {
-    const { version, ordinal } = at;
+    const { version, ordinal, date } = at;
     const watched = this.watchedBy(version);
     if (watched.length === 0) return;
     const { books } = this;
     const booking = books.lines.booking.at(ordinal);
     if (booking !== this.booking) this.tell();
     this.booking = booking;
-    const counts = countsOf(offer, { date: line.date, version }, books);
+    const counts = countsOf(offer, { date, version }, books);
     for (const { measure, above } of watched) {
-      const limit = this.limitOf(above, offer, { line, version });
+      const limit = this.limitOf(above, offer, at);
       if (!limit || (counts & version.measureBit(measure.id)) === 0) continue;
       const key = `${offer.person} ${measure.id}`;
       const amount = multiplied(amountOf(measure, line, { ...at, books }), offer);
@@ -85,14 +85,10 @@ export class Windfalls {
     return found;
   }
 
-  private limitOf(
-    above: Operand,
-    { person }: Offer,
-    { line, version }: { line: BookingLine; version: PlanVersion },
-  ): Ratio | undefined {
+  private limitOf(above: Operand, { person }: Offer, { date, version }: Placed): Ratio | undefined {
     if ('quantity' in above) return above.quantity.value;
     if (!('name' in above)) return undefined;
-    const value = version.ofPerson(above.name)({ roster: this.books.roster, person, day: line.date });
+    const value = version.ofPerson(above.name)({ roster: this.books.roster, person, day: date });
     return typeof value === 'object' ? value : undefined;
   }
 }

@@ -42,8 +42,10 @@ export function payWindow(paying: PayingWindow): { earned: readonly Earned[]; ow
   if (!measures || !incentive) return { earned: [], owed: ZERO };
   const { axis } = measures;
   const every = incentive.payEvery ?? version.plan.payEvery ?? axis.window;
-  const slices = paySlices(version, period, { every, horizon: paying.horizon });
   const { stint } = measuring;
+  // A credit may be dated later than anything that is booked: its pay period has begun all the same.
+  const horizon = Math.max(paying.horizon, stint.dates[range.end - 1] ?? 0);
+  const slices = paySlices(version, period, { every, horizon });
   const credits = { stint, range, epochs: epochsOf(stint, id, period), combinations: new RateCombinations() };
   const pieces = piecesOf(credits, slices);
   const opening = {

@@ -1,9 +1,23 @@
 import type { Ratio } from '../../kernel/ratio.js';
-import type { Measure, MeasureModifier } from '../../rulebook/rulebook.js';
-import type { CreditedFor, Stint } from './stint.js';
+import type { Day } from '../../kernel/day.js';
+import type { Measure, MeasureModifier, Operand } from '../../rulebook/rulebook.js';
+import type { CreditedFor } from '../credit/credit-book.js';
+import type { PlanVersion } from '../plan-version.js';
 import { VersionWalk } from './version-walk.js';
 
 type Cap = Extract<MeasureModifier, { kind: 'cap' }>;
+
+/** What capping needs of a stint. */
+interface Capping {
+  readonly unit: bigint;
+  readonly length: number;
+  readonly dates: Int32Array;
+  readonly counts: Int32Array;
+  versionOn(date: Day): PlanVersion | undefined;
+  bookingAt(place: number): number;
+  amountAt(place: number, fact: string, by: CreditedFor): bigint;
+  numberOn(operand: Operand, on: { version: PlanVersion | undefined; day: Day }): Ratio | undefined;
+}
 
 /** The caps of a measure on what a credit or a deal counts, from top to bottom. */
 export function capsOf({ modify = [] }: Measure): readonly Cap[] {
@@ -22,7 +36,7 @@ interface Counted {
  * at least its negative. Of a deal the lines that come first count until the cap is reached, so that its lines make the cap in any order. A cap that is
  * finer than the stint's unit is cut to it; one that is not known leaves the credit as it is.
  */
-export function cappedCredits(stint: Stint, id: string, by: CreditedFor): readonly bigint[] {
+export function cappedCredits(stint: Capping, id: string, by: CreditedFor): readonly bigint[] {
   const walk = new VersionWalk(stint, (version) => {
     const measure = version.measure(id);
     return measure ? { measure, bit: version.measureBit(id), caps: capsOf(measure) } : null;
@@ -61,7 +75,7 @@ function ofDeal(
   return deal.kept - before;
 }
 
-function inUnits(limit: Ratio | undefined, { unit }: Stint): bigint | undefined {
+function inUnits(limit: Ratio | undefined, { unit }: Capping): bigint | undefined {
   return limit && (limit.n * unit) / limit.d;
 }
 

@@ -8,7 +8,7 @@ import type { Credit } from '../../model/result.js';
 import type { PersonNumber } from '../../model/roster.js';
 import type { Segment } from '../../model/seat.js';
 import type { Books } from '../credit/admission.js';
-import type { OwnCredits } from '../credit/credit-book.js';
+import type { CreditedFor, OwnCredits } from '../credit/credit-book.js';
 import { rounded } from '../../values/compile-value.js';
 import { CREDIT_RATE, type PlanVersion } from '../plan-version.js';
 import type { Measure, Operand } from '../../rulebook/rulebook.js';
@@ -16,9 +16,6 @@ import { cappedCredits, capsOf } from './capped-credits.js';
 import { firstsOf } from './counted.js';
 
 const MILLIONTHS = 1_000_000n;
-
-/** What a credit is for: to be paid on, or to retire quota. Nearly always both. */
-export type CreditedFor = 'pay' | 'quota';
 
 /** A person's credits in one segment, in the order of their lines. A credit's place is its rank among them. */
 export class Stint {
@@ -53,7 +50,7 @@ export class Stint {
     const { date, amounts } = books.lines;
     this.length = credits.line.length;
     this.counts = credits.counts;
-    this.dates = credits.line.map((line) => date.at(line));
+    this.dates = credits.date ?? credits.line.map((line) => date.at(line));
     this.net = amounts.get('line.net')?.gather(credits.line) ?? new BigInt64Array(0);
     this.converts = this.versions.some(({ plan }) => plan.fx?.credit);
     const used = new Set(credits.grant);
@@ -227,7 +224,7 @@ export class Stint {
 }
 
 /**
- * A person's credits by segment. A credit belongs to the segment of its line's date, whenever it became known. A segment without any credit is there
+ * A person's credits by segment. A credit belongs to the segment of its date, whenever it became known. A segment without any credit is there
  * where its plan may pay all the same.
  */
 export function stintsOf(participant: string, books: Books): readonly Stint[] {
@@ -235,7 +232,8 @@ export function stintsOf(participant: string, books: Books): readonly Stint[] {
   if (person === undefined) return [];
   const credits = books.credits.of(person);
   const stints: Stint[] = [];
-  const dateAt = (place: number): Day => books.lines.date.at(credits.line[place] ?? 0);
+  const dateAt = (place: number): Day =>
+    credits.date?.[place] ?? books.lines.date.at(credits.line[place] ?? 0);
   let place = 0;
   const segments = new Set(books.roster.seatsOf(person).rows.map(({ segment }) => segment));
   for (const segment of [...segments].sort((a, b) => a.from - b.from)) {
@@ -258,11 +256,12 @@ function firstFrom(start: number, end: number, reached: (place: number) => boole
   return low;
 }
 
-function between({ number, line, grant, counts }: OwnCredits, start: number, end: number): OwnCredits {
+function between({ number, line, grant, counts, date }: OwnCredits, start: number, end: number): OwnCredits {
   return {
     number: number.subarray(start, end),
     line: line.subarray(start, end),
     grant: grant.subarray(start, end),
     counts: counts.subarray(start, end),
+    date: date && date.subarray(start, end),
   };
 }

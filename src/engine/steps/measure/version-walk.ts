@@ -1,6 +1,5 @@
 import { LAST_DAY, type Day } from '../../kernel/day.js';
 import type { PlanVersion } from '../plan-version.js';
-import type { Stint } from './stint.js';
 
 /** Goes through days in order and keeps at hand what the version in force says, looking it up only where the version changes. */
 export class VersionWalk<T> {
@@ -10,7 +9,7 @@ export class VersionWalk<T> {
   private until: Day = 0;
 
   constructor(
-    private readonly stint: Stint,
+    private readonly stint: { versionOn(date: Day): PlanVersion | undefined },
     private readonly ask: (version: PlanVersion) => T,
   ) {}
 

@@ -9,7 +9,7 @@ import { mainMeasure } from '../../rulebook/reads/main-measure.js';
 import { isCross, sharedSpiffs } from '../../rulebook/reads/shared-spiffs.js';
 import type { Budget, Rulebook, Spiff } from '../../rulebook/rulebook.js';
 import { CreditBook } from '../credit/credit-book.js';
-import { countsOf, enter, inCurrencyOf, type Books, type Offer, type Turned } from '../credit/admission.js';
+import { countsOf, dateOf, enter, inCurrencyOf, type Books, type Offer, type Turned } from '../credit/admission.js';
 import { paidOut } from '../fx/pay-out.js';
 import { countingOf } from '../earn/uncounted.js';
 import { Incentives, type Earning } from '../earn/incentives.js';
@@ -45,7 +45,11 @@ export class SpiffProgram implements SharedProgram {
   ) {
     this.id = spiffs[0]?.id ?? '';
     const plans = new PlanBook({ ...rulebook, plans: spiffs }, books.row);
-    this.books = { ...books, plans, credits: new CreditBook(plans.rateColumns, books.credits) };
+    this.books = {
+      ...books,
+      plans,
+      credits: new CreditBook(plans.rateColumns, { beside: books.credits, keepsDates: plans.datesCredits }),
+    };
     const incentives = plans.versions(this.id).flatMap(({ plan }) => plan.incentives);
     const cross = incentives.filter(isCross);
     this.crossIds = [...new Set(cross.map(({ id }) => id))];
@@ -73,25 +77,27 @@ export class SpiffProgram implements SharedProgram {
   credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): Turned | undefined {
     const { books } = this;
     if (this.isShared) this.net(line, ordinal);
-    const version = books.plans.on(this.id, line.date);
-    if (!version || (offer.giver.gives === 'rollup' && version.bitsOf('rollup') === 0)) return undefined;
+    const booked = books.plans.on(this.id, line.date);
+    const date = booked && dateOf(offer, { version: booked, date: line.date }, books);
+    const version = date === undefined ? undefined : books.plans.on(this.id, date);
+    if (!version || date === undefined) return undefined;
+    if (offer.giver.gives === 'rollup' && version.bitsOf('rollup') === 0) return undefined;
     if (line.currency !== version.plan.currency && !this.converts(line))
-      return this.wouldCount(offer, line, version) ? inOther(line, version) : undefined;
+      return this.wouldCount(offer, { version, date }) ? inOther(line, version) : undefined;
     const fx = books.exchange.credit(line, version);
-    const placed = { version, fx: typeof fx === 'number' ? fx : 0 };
+    const placed = { version, date, fx: typeof fx === 'number' ? fx : 0 };
     let takesPart = true;
     inCurrencyOf(placed, books, () => {
-      takesPart = this.isFor(offer.person, version, line.date);
+      takesPart = this.isFor(offer.person, version, date);
       const isKept = typeof fx === 'number' && (this.isShared || this.mine(offer.person));
-      if (takesPart && isKept) enter(offer, { line: ordinal, date: line.date, ...placed }, books);
+      if (takesPart && isKept) enter(offer, { line: ordinal, ...placed }, books);
     });
     return takesPart && typeof fx === 'string' ? { code: 'NO_RATE', reason: fx } : undefined;
   }
 
-  private wouldCount(offer: Offer, line: BookingLine, version: PlanVersion): boolean {
-    const { books } = this;
-    if (!this.isFor(offer.person, version, line.date)) return false;
-    return countingOf(version)(countsOf(offer, { date: line.date, version }, books));
+  private wouldCount(offer: Offer, { version, date }: { version: PlanVersion; date: Day }): boolean {
+    if (!this.isFor(offer.person, version, date)) return false;
+    return countingOf(version)(countsOf(offer, { date, version }, this.books));
   }
 
   /** Whether somebody has a credit of a line that something here pays or measures by. */
@@ -107,7 +113,7 @@ export class SpiffProgram implements SharedProgram {
     const counting = new Map<PlanVersion, (bits: number) => boolean>();
     return new Set(
       [...own.line].filter((line, place) => {
-        const version = plans.on(this.id, lines.date.at(line));
+        const version = plans.on(this.id, own.date?.[place] ?? lines.date.at(line));
         if (!version) return false;
         const counts = counting.get(version) ?? countingOf(version);
         counting.set(version, counts);

@@ -1,3 +1,4 @@
+import { BUILT_IN_RELATIONS } from '../../../engine/rulebook/built-in-facts.js';
 import { suggest } from '../../../engine/rulebook/nearest.js';
 import type { FactCatalogue, FactField } from '../../../engine/rulebook/rulebook.js';
 import { Refusal } from '../../../platform/refusal.js';
@@ -106,7 +107,11 @@ class Names {
 }
 
 function openFields(kind: Kind, catalogue: FactCatalogue | null): FactField[] {
-  const declared = [...(catalogue?.fields ?? []), ...(catalogue?.attributes ?? [])];
+  // Whom a relation of the catalogue names comes like a fact; those that Kicker has itself come in columns of their own.
+  const named = (catalogue?.relations ?? [])
+    .filter(({ name }) => !BUILT_IN_RELATIONS.has(name))
+    .map(({ name, gives, means }): FactField => ({ name, is: gives, means }));
+  const declared = [...(catalogue?.fields ?? []), ...(catalogue?.attributes ?? []), ...named];
   const open = declared.filter((field) => kind.open.some((prefix) => field.name.startsWith(prefix)));
   const known = (kind.known ?? []).map(
     (name): FactField => declared.find((field) => field.name === name) ?? { name, is: 'text', means: name },

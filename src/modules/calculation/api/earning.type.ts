@@ -51,7 +51,8 @@ export class EarningLineType {
 
   @Shown(() => String, {
     to,
-    description: 'How the credit was come by: direct, split or rollup; window where no booking is paid for.',
+    description:
+      'How the credit was come by: direct, split, rollup or overlay; window where no booking is paid for.',
     example: '"direct"',
   })
   kind: string;

@@ -38,10 +38,13 @@ function text(name: string, sql: string): LineFact {
 
 /**
  * How each fact that the rulebook uses is read: built-in ones from their column, all others from `attributes` by their full name, typed by
- * the catalogue. Only what is used is projected out of the stored JSON.
+ * the catalogue; who a relation names comes with the line like a fact. Only what is used is projected out of the stored JSON.
  */
 export function lineFacts(names: readonly string[], catalogue: FactCatalogue): readonly LineFact[] {
-  const types = new Map(catalogue.fields.map((field) => [field.name, field.is]));
+  const types = new Map([
+    ...catalogue.relations.map(({ name, gives }) => [name, gives] as const),
+    ...catalogue.fields.map(({ name, is }) => [name, is] as const),
+  ]);
   return names.map((name) => {
     const column = COLUMNS[name];
     if (column) return column;

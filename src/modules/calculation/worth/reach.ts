@@ -1,5 +1,5 @@
 import { periodContaining } from '../../../engine/kernel/calendar-period.js';
-import { type Day } from '../../../engine/kernel/day.js';
+import { FIRST_DAY, type Day } from '../../../engine/kernel/day.js';
 import type { Company } from '../../../engine/model/facts.js';
 import type { Roster } from '../../../engine/model/roster.js';
 import type { Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
@@ -40,7 +40,10 @@ export function reachOf(
     .filter(({ group }) => group !== null && headed.has(group))
     .map(({ id }) => id);
   const rules = policies.flatMap(({ phases }) => phases.flatMap((phase) => phase.rules));
-  const relations = rules.flatMap(({ credit }) => (credit === 'house' ? [] : credit.map(({ to }) => to)));
+  const relations = [
+    ...rules.flatMap(({ credit }) => (credit === 'house' ? [] : credit.map(({ to }) => to))),
+    ...policies.flatMap(({ overlays = [] }) => overlays.map(({ to }) => to)),
+  ];
   return {
     since: Math.min(...dates.map((date) => sinceOf(date, { rulebook, roster, participant }))),
     people: [...people],
@@ -72,6 +75,9 @@ function sinceOf(
   if (typeof seat !== 'object') return date;
   const { plan: id, from } = seat.segment;
   const versions = rulebook.plans.filter((plan) => plan.id === id);
+  // A plan that dates credits by something else than the booking may count any earlier booking.
+  if (versions.some(({ measures }) => measures.some((measure) => measure.date !== undefined)))
+    return FIRST_DAY;
   if (versions.some(carries)) return from;
   const years = versions.map(({ calendar }) => {
     const days = rulebook.facts.calendars.find((each) => each.id === calendar);

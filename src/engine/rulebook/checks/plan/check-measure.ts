@@ -16,6 +16,7 @@ import type { InPlan } from './in-plan.js';
 export function checkMeasure(measure: Measure, path: string, by: InPlan): Finding[] {
   return [
     ...(measure.derived ? checkDerived(measure.derived, path, by) : checkAddedUp(measure, path, by)),
+    ...checkDate(measure, path, by),
     ...checkSeasonal(measure, path, by),
     ...(measure.when ? checkCondition(measure.when, `${path}.when`, by.credits) : []),
     ...(measure.quota === null
@@ -25,6 +26,19 @@ export function checkMeasure(measure: Measure, path: string, by: InPlan): Findin
     ...checkQuotaChange(measure, path),
     ...(measure.teamQuota ? checkTeamQuota(measure, `${path}.team-quota`, by) : []),
   ];
+}
+
+/** The date on which a booking counts is a day of the booking, the same for all that a plan counts: a credit has one date. */
+function checkDate({ date, derived }: Measure, path: string, by: InPlan): Finding[] {
+  const dates = by.plan.measures.flatMap((each) => (each.derived ? [] : [each.date]));
+  if (!derived && date !== dates[0]) return [errorAt(date === undefined ? path : `${path}.date`, ONE_DATE)];
+  if (date === undefined) return [];
+  const type = by.credits.names.get(date);
+  if (type?.is === 'date') return [];
+  const days = [...by.credits.names].flatMap(([name, { is }]) => (is === 'date' ? [name] : []));
+  if (!type) return [errorAt(`${path}.date`, unknownFact(date, days), date)];
+  const message = `${date} is ${type.is}, and a booking counts on a day.`;
+  return [errorAt(`${path}.date`, { code: 'UNIT_MISMATCH', message, remedy: suggest(date, days) }, date)];
 }
 
 /** Credits that add up: a number of each line, bookings, lines, or the different values of a fact. */
@@ -102,6 +116,12 @@ function fits({ is, unit }: FactField, type: NameType): boolean {
   if (is !== type.is) return false;
   return unit === undefined || type.unit === undefined || isSameUnit(unit, type.unit);
 }
+
+const ONE_DATE: Fault = {
+  code: 'NOT_SUPPORTED',
+  message: 'The measures of a plan count bookings on different dates, and a credit has one.',
+  remedy: 'Write the same `date` in all measures that count bookings, or in none.',
+};
 
 function noUnit(unit: string, units: readonly string[]): Fault {
   return {

@@ -31,6 +31,19 @@ export function contributionsOf(
   return found;
 }
 
+/** The date of the last credit that an incentive is about, where that may be later than anything that is booked; zero where there is none. */
+export function lastContribution(stint: Stint, id: string): Day {
+  if (!stint.credits.date) return 0;
+  const walk = new VersionWalk(stint, (version) => contributing(version, id));
+  for (let place = stint.length - 1; place >= 0; place -= 1) {
+    const date = stint.dates[place] ?? 0;
+    walk.to(date);
+    const { says } = walk;
+    if (says && ((stint.counts[place] ?? 0) & says.bits) === says.bits) return date;
+  }
+  return 0;
+}
+
 /** The measure whose credits make what an incentive is about: of a ratio or weighted measure, the first of its parts that adds credits up. */
 export function contributing(
   version: PlanVersion,

@@ -8,7 +8,7 @@ import type { Stint } from '../../measure/stint.js';
 import type { PlanVersion } from '../../plan-version.js';
 import type { Troubles } from '../../troubles.js';
 import { paySlices, type PaySlice } from '../pay-slices.js';
-import { contributing, contributionsOf, type Contribution } from './contributions.js';
+import { contributing, contributionsOf, lastContribution, type Contribution } from './contributions.js';
 import { innerPay, type InnerPay } from './inner-pay.js';
 import { modifiedPay, type Before, type Modifying } from './limits.js';
 import { earningOf, type EarningAt } from './standing-earning.js';
@@ -52,12 +52,13 @@ const NOTHING: Reached = { exact: ZERO, cents: 0n, attribution: NO_ATTRIBUTION, 
 export function* payStanding(paying: PayingStanding): Generator<Earned> {
   const done: { window: NamedPeriod; exact: Ratio }[] = [];
   let carried = ZERO;
-  for (const { window, version } of windowsToPay(paying.measuring.stint, paying.id, paying.horizon)) {
+  const horizon = Math.max(paying.horizon, lastContribution(paying.measuring.stint, paying.id));
+  for (const { window, version } of windowsToPay(paying.measuring.stint, paying.id, horizon)) {
     const incentive = version.incentive(paying.id);
     if (!incentive) continue;
     const every = incentive.payEvery ?? version.plan.payEvery ?? windowName(version, incentive);
     let [before, from, over] = [NOTHING, window.from, ZERO];
-    for (const slice of paySlices(version, window, { every, horizon: paying.horizon })) {
+    for (const slice of paySlices(version, window, { every, horizon })) {
       // Nobody is paid for a period that ended before they came.
       if (slice.until <= paying.measuring.stint.segment.from) continue;
       const found = paySlice(paying, { window, slice, before, from, done, carried, every });

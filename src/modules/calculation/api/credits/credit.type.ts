@@ -18,7 +18,7 @@ export class CreditType {
 
   @Shown(() => String, {
     to,
-    description: 'How it was come by: direct, split or rollup.',
+    description: 'How it was come by: direct, split, rollup or overlay.',
     example: '"direct"',
   })
   kind: string;

@@ -22,6 +22,7 @@ const CODES: Readonly<Record<Code, string>> = {
   NO_PERIOD: 'The day lies in no pay period',
   NO_NUMBER: 'A number that a rule needs is missing',
   NO_PARTS: 'The parts of a credit are not known, are nothing, or make no whole',
+  NO_DATE: 'The date on which the plan counts the booking is not known',
   WINDFALL: 'The deal is above the threshold for review; it is credited and paid all the same',
 };
 const codes = Object.keys(CODES) as Code[];

@@ -129,6 +129,15 @@ export class MeasureInput {
   })
   credits?: string;
 
+  @key({
+    is: nameOf('booking', 'line', 'account', 'original', 'value'),
+    optional: true,
+    means:
+      'Date on which a booking counts; the booking date unless said, and the same for all measures of a plan',
+    example: 'value.effective-date',
+  })
+  date?: string;
+
   @key({ is: MEASURE_WINDOW, optional: true, means: 'Over which window it adds up', example: 'quarter' })
   window?: string;
 

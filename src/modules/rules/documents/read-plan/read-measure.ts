@@ -21,6 +21,7 @@ export function readMeasure(input: MeasureInput, path: string, findings: Finding
     quotaChange: (input.quotaChange ?? 'by-day') as Measure['quotaChange'],
     negative: (input.negative ?? 'pay-back') as Measure['negative'],
     ...typeOf(input),
+    ...(input.date === undefined ? {} : { date: input.date }),
     ...(derived ? { derived } : {}),
     ...(input.seasonal ? { seasonal: input.seasonal.map(operandOf) } : {}),
     ...(input.modify
@@ -119,7 +120,7 @@ function notNeeded(input: MeasureInput, path: string): Finding[] {
   if (!input.ratio && input.ifZero !== undefined) odd.push('ifZero');
   if (!input.weighted && input.noQuota !== undefined) odd.push('noQuota');
   if (!addsUp)
-    odd.push(...(['when', 'credits', 'negative'] as const).filter((key) => input[key] !== undefined));
+    odd.push(...(['when', 'credits', 'negative', 'date'] as const).filter((key) => input[key] !== undefined));
   return odd.map((key) => {
     const name = kebab(key);
     const message = `\`${name}\` says nothing about a measure of this kind.`;
