@@ -139,9 +139,9 @@ describe('a booking that counts on another date than its own', () => {
   it('pays as if it had been booked on that date, in every shard', () => {
     fc.assert(
       fc.property(DEALS, (all) => {
-        const { later, then } = situationsOf(all);
+        const { later, atOnce } = situationsOf(all);
         const found = calculated(later);
-        expect(payByLine(found, later)).toEqual(payByLine(calculated(then), then));
+        expect(payByLine(found, later)).toEqual(payByLine(calculated(atOnce), atOnce));
         const shard = startCalculation(companyOf(later), rulebookOf(later), { mine: (id) => id === 'bob' });
         for (const line of linesOf(later)) shard.credit(line);
         const own = [...shard.earn('bob')].map(({ earning }) => earning);
@@ -172,7 +172,7 @@ const DEALS: fc.Arbitrary<readonly Deal[]> = fc.array(
 );
 
 /** Deals that count on the day they start, and the same booked on that day; one a day, so that the order within a day does not matter. */
-function situationsOf(all: readonly Deal[]): { later: Situation; then: Situation } {
+function situationsOf(all: readonly Deal[]): { later: Situation; atOnce: Situation } {
   const day = (at: number): string => new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10);
   const days = new Set<number>();
   const used = all.filter(({ start }) => !days.has(start) && days.add(start));
@@ -191,6 +191,10 @@ function situationsOf(all: readonly Deal[]): { later: Situation; then: Situation
   const measures = [measure({ quota: 'attribute.quota' })];
   return {
     later: { people, plans: [dated({ incentives: [slices] })], bookings: rows((deal) => deal.booked) },
-    then: { people, plans: [plan({ measures, incentives: [slices] })], bookings: rows((deal) => deal.start) },
+    atOnce: {
+      people,
+      plans: [plan({ measures, incentives: [slices] })],
+      bookings: rows((deal) => deal.start),
+    },
   };
 }

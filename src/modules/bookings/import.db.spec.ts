@@ -175,8 +175,10 @@ describe('importing', () => {
   it('takes whom a relation of the catalogue names, by the id of the person', async () => {
     const relations = [{ name: 'booking.engineer', gives: 'person', means: 'Engineer' }] as const;
     const file = 'booking,date,currency,net,booking.engineer\nENG-1,2026-01-05,USD,100,p-7\n';
-    const report = await give('bookings', file, { catalogue: { ...catalogue, relations } });
-    expect(report.rejections).toEqual([]);
+    const known = { catalogue: { ...catalogue, relations } };
+    expect((await give('bookings', file, known)).rejections).toMatchObject([{ column: 'booking.engineer' }]);
+    await give('participants', 'participant,name\np-7,Eve\n');
+    expect((await give('bookings', file, known)).rejections).toEqual([]);
     const [row] = await database.inTransaction(tester, (tx) =>
       tx.query(`select attributes from booking_line where external_id = 'ENG-1'`),
     );
