@@ -1,13 +1,18 @@
+import { spiff } from '../../test/support/spiffs/sample-spiffs.js';
 import {
   calculated,
+  companyOf,
+  linesOf,
   onlyEarning,
   payByLine,
   payOf,
+  rulebookOf,
   totalOf,
   type Booked,
   type Situation,
 } from '../../test/support/situation.js';
-import { flat, incentive, measure, operand, plan } from '../../test/support/sample-rules.js';
+import { day, flat, incentive, measure, operand, plan } from '../../test/support/sample-rules.js';
+import { startCalculation } from './calculate.js';
 import { explain } from './explain/explain.js';
 import { sayEarning } from './explain/say-earning.js';
 import { sayAttainment } from './explain/say-numbers.js';
@@ -253,5 +258,41 @@ describe('semantics 21: pay in the currency of the person', () => {
     expect(payOf(calculated(inIndia({ rates, plans })))).toMatchObject({
       'ana commission 2026-02': '255000.00',
     });
+  });
+});
+
+describe('semantics 21: a SPIFF converts by itself', () => {
+  const inDollars = spiff({
+    effective: { from: day('2026-02-01'), until: day('2026-03-01') },
+    measures: [measure({ window: 'month' })],
+    incentives: [incentive(flat('2%'), { id: 'sprint' })],
+    fx: {
+      credit: by<CreditRateDay>('market', 'booking-date'),
+      pay: by<PayRateDay>('market', 'end-of-pay-period'),
+    },
+  });
+  const selling = (changes: Partial<Situation> = {}): Situation =>
+    sold({
+      people: [{ id: 'ana', facts: { 'attribute.pay-currency': 'INR' } }],
+      plans: [plan({ currency: 'EUR', incentives: [] })],
+      spiffs: [inDollars],
+      rates: [...RATES, ...PAY_RATES],
+      ...changes,
+    });
+
+  it('what the plan counts in euros', () => {
+    const sprint = calculated(selling()).earnings.find(({ earning }) => earning.incentive === 'sprint');
+    expect(sprint?.earning).toMatchObject({ currency: 'INR', measure: { n: 110_000n, d: 1n } });
+    expect(sprint?.earning.amount).toBe(18_590_000n);
+  });
+
+  it('and says which rate it lacks, in every shard', () => {
+    const situation = selling({ rates: PAY_RATES });
+    expect(calculated(situation).exceptions).toEqual([
+      expect.objectContaining({ code: 'NO_RATE', participant: 'ana' }),
+    ]);
+    const other = startCalculation(companyOf(situation), rulebookOf(situation), { mine: () => false });
+    for (const line of linesOf(situation)) other.credit(line);
+    expect([...other.exceptions()]).toEqual(calculated(situation).exceptions);
   });
 });

@@ -11,6 +11,7 @@ import { DatabaseModule } from '../../platform/database/database.module.js';
 import { ImportService } from '../bookings/import.service.js';
 import { CalculationModule } from '../calculation/calculation.module.js';
 import { CalculationService } from '../calculation/calculation.service.js';
+import { WorthService } from '../calculation/worth/worth.service.js';
 import { EarningsService } from '../calculation/earnings.service.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { LedgerService, type Settled } from '../ledger/ledger.service.js';
@@ -215,6 +216,23 @@ describe('pay in another currency', () => {
     expect((await posted(await settle()))[0]).toEqual([...more.slice(0, 5), '-3.00']);
     const { checks } = await app.get(LedgerService).verifyLedger(actor);
     expect(checks.filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  it('is what a deal would be worth, in both currencies', async () => {
+    const worth = async (participant: string): Promise<unknown[]> => {
+      const deal = { date: '2026-03-21', net: '1000', currency: 'EUR', salesperson: participant };
+      const asked = { participant, deals: [deal], slip: false };
+      const { together } = await app.get(WorthService, { strict: false }).worth(actor, asked);
+      return together.earnings.map(({ incentive, currency, amount }) => [incentive, currency, amount]);
+    };
+    expect(await worth('bo')).toEqual([
+      ['variable', 'USD', 12_500n],
+      ['commission', 'USD', 3_750n],
+    ]);
+    expect(await worth('ana')).toEqual([
+      ['variable', 'INR', 1_037_500n],
+      ['commission', 'INR', 337_500n],
+    ]);
   });
 
   it('is the same calculated at once, on another machine and in other shards', async () => {
