@@ -31,6 +31,8 @@ const someRow = fc.record({
   recorded: fc.integer({ min: 1, max: 12 }),
   /** Its second line was told later than the first. */
   later: fc.constantFrom(0, 0, 3),
+  /** Its second line is somebody else's. */
+  other: fc.constantFrom(undefined, undefined, 'bob', 'cho'),
 });
 
 /** What happens to a booking after it was told: it is revised, withdrawn, or comes back as a negative one of its own. */
@@ -57,7 +59,7 @@ export const someTold = fc.array(fc.tuple(someRow, someFate), { minLength: 1, ma
 });
 
 function linesOf(
-  { nets, at, by, type, recorded, later }: typeof someRow extends fc.Arbitrary<infer T> ? T : never,
+  { nets, at, by, type, recorded, later, other }: typeof someRow extends fc.Arbitrary<infer T> ? T : never,
   index: number,
 ): readonly Booked[] {
   return nets.map((net, line) => ({
@@ -65,7 +67,7 @@ function linesOf(
     line: line + 1,
     date: writeDay(day('2026-03-20') + at),
     net,
-    by,
+    by: line === 0 ? by : (other ?? by),
     territory: 't',
     sequence: BigInt((index * 7) % 13),
     recorded: line === 0 ? recorded : recorded + later,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { writeDay } from '../../../src/engine/kernel/day.js';
 import type {
   Contest,
   FirstN,
@@ -10,7 +11,7 @@ import type {
   Spiff,
 } from '../../../src/engine/rulebook/rulebook.js';
 import { day, flat, incentive, IS_NEW, measure, operand, plan, tiers } from '../../support/sample-rules.js';
-import type { Situation } from '../../support/situation.js';
+import type { Booked, Situation } from '../../support/situation.js';
 import { budget, spiff } from '../../support/spiffs/sample-spiffs.js';
 import { situationOf } from './company.js';
 import { inQuarters, someQuarters } from './quarters.js';
@@ -49,6 +50,7 @@ const someContest: fc.Arbitrary<Contest> = fc
       'measure.sold',
       'attainment.sold',
       'measure.deals',
+      'measure.deals',
       'measure.rate',
     ),
     best: fc.constantFrom<Contest['best']>('highest', 'highest', 'lowest'),
@@ -56,7 +58,7 @@ const someContest: fc.Arbitrary<Contest> = fc
       minLength: 1,
       maxLength: 3,
     }),
-    ties: fc.constantFrom<Contest['ties']>('share', 'all-higher', 'fewer', 'break-by'),
+    ties: fc.constantFrom<Contest['ties']>('share', 'all-higher', 'fewer', 'break-by', 'break-by'),
     breakBy: fc.constant(['measure.deals', 'measure.sold']),
     minimum: fc.boolean().map((has) => (has ? operand('150 USD') : null)),
     settles: fc.constantFrom(null, null, { after: 20 }, { after: 3 }),
@@ -188,6 +190,15 @@ function besides(id: string, measuresTeam: boolean): Plan {
   return plan({ id, measures: [measure(), ...team], incentives: [incentive(flat('10%'))] });
 }
 
+/** What is known on a day: the bookings up to it, the last of all on it. */
+function until(bookings: readonly Booked[], last: number): readonly Booked[] {
+  const date = writeDay(last);
+  return bookings.flatMap((each) => {
+    if (each.id === 'Z') return [{ ...each, date }];
+    return each.date <= date ? [each] : [];
+  });
+}
+
 /** A SPIFF beside plans, with what happened to bookings after they were told. */
 export const someSpiffSituation = fc
   .record({
@@ -198,11 +209,16 @@ export const someSpiffSituation = fc
     bookings: someTold,
     measuresTeam: fc.boolean(),
     quarters: someQuarters,
+    /** Up to which day anything is known, counted from the end of the SPIFF. */
+    known: fc.constantFrom(null, null, -2, -1, 0),
   })
-  .map(({ versions, pause, people, bookings, measuresTeam, quarters, ...of }): Situation => {
+  .map(({ versions, pause, people, bookings, measuresTeam, quarters, known, ...of }): Situation => {
     const frame = inQuarters(of.frame, quarters);
     const plans = ['ae', 'lead'].map((id) => besides(id, measuresTeam));
     const spiffs = versionsOf(frame, versions, pause);
     const all = { ...situationOf(plans, people, bookings.known), spiffs };
-    return quarters ? { ...all, quarters } : all;
+    const end = spiffs.at(-1)?.effective.until ?? null;
+    const seen =
+      known === null || end === null ? all : { ...all, bookings: until(all.bookings, end + known) };
+    return quarters ? { ...seen, quarters } : seen;
   });
