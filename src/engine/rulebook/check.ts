@@ -1,6 +1,6 @@
 import { checkFacts } from './checks/check-facts.js';
 import { checkPlan } from './checks/plan/check-plan.js';
-import { checkSpiff, sharedInPlan } from './checks/plan/check-spiff.js';
+import { checkSpiff, sharedInPlan } from './checks/spiff/check-spiff.js';
 import { checkPolicy } from './checks/check-policy.js';
 import { checkRunningWindows } from './checks/check-running-windows.js';
 import { checkTableVersion } from './checks/check-table-version.js';

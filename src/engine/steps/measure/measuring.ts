@@ -3,10 +3,10 @@ import { compare, divide, ratio, type Ratio } from '../../kernel/ratio.js';
 import type { Measure } from '../../rulebook/rulebook.js';
 import type { PlanVersion } from '../plan-version.js';
 import { derivedValue } from './derived.js';
-import { quotaOf, type QuotaAt } from './quota.js';
+import { quotaOf, type QuotaAt } from './quota/quota.js';
 import type { CreditedFor } from '../credit/credit-book.js';
 import type { Stint } from './stint.js';
-import { teamQuotaOf } from './team-quota.js';
+import { teamQuotaOf } from './quota/team-quota.js';
 import { VersionWalk } from './version-walk.js';
 import { isSamePeriod, windowsOf, type Counted, type WindowRange } from './window-range.js';
 

@@ -2,7 +2,7 @@ import { checkCondition } from '../../../conditions/type-check.js';
 import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import type { Incentive, IncentiveFormula, Measure, Plan } from '../../rulebook.js';
 import { checkNumber, money } from '../numbers/check-number.js';
-import { checkContest, checkPool } from './check-shared.js';
+import { checkContest, checkPool } from '../spiff/check-shared.js';
 import { checkModifiers } from './check-modifiers.js';
 import { checkPays } from '../numbers/check-pays.js';
 import {

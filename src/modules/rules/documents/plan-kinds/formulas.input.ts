@@ -3,7 +3,7 @@ import { exactlyOne, key } from '../shape/key.js';
 import type { ConditionInput } from '../kinds/head.input.js';
 import { BETWEEN, EDGE, STEP_MODE } from './plan-vocabularies.js';
 import { condition } from '../kinds/rule-forms.js';
-import { curveEnd } from './curve-end.js';
+import { curveEnd } from '../shape/curve-end.js';
 
 const AXIS = nameOf('attainment', 'measure');
 

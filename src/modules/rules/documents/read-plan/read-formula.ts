@@ -6,7 +6,7 @@ import type {
   Operand,
 } from '../../../../engine/rulebook/rulebook.js';
 import { sayNoQuota } from '../plan-kinds/declared-decisions.js';
-import { CURVE_ENDS } from '../plan-kinds/curve-end.js';
+import { CURVE_ENDS } from '../shape/curve-end.js';
 import type {
   BonusInput,
   CurveInput,

@@ -11,7 +11,7 @@ import { LAST_DAY, type Day } from '../../../../engine/kernel/day.js';
 import type { BookingLine, Company } from '../../../../engine/model/facts.js';
 import { compareLines } from '../../../../engine/model/line-order.js';
 import type { CreditException, Earning, EarningLine, Trouble } from '../../../../engine/model/result.js';
-import { knownBy, lineId, type ToldLine } from '../world/told.js';
+import { knownBy, lineId, type ToldLine } from '../told.js';
 import { lastDayOf } from '../world/last-day.js';
 import type { World } from '../world/world.js';
 

@@ -12,7 +12,7 @@ import {
 import type { Earning } from '../../../../engine/model/result.js';
 import { settle } from '../../../../engine/settle.js';
 import { daysSettled } from '../world/last-day.js';
-import { daysTold, knownBy, lineId, type ToldLine } from '../world/told.js';
+import { daysTold, knownBy, lineId, type ToldLine } from '../told.js';
 import type { World } from '../world/world.js';
 import { calculateKnown, lineIdAt, type KnownCalculation } from './known-calculation.js';
 import { calendarsOn, everyOf } from './pay-calendar.js';

@@ -12,7 +12,7 @@ import type { Problem } from '../example-report.js';
 import { countingPlan } from './given-rulebook.js';
 import type { Seating } from './seating.js';
 import { sellerBelow } from './telling.js';
-import type { Told, ToldLine } from './told.js';
+import type { Told, ToldLine } from '../told.js';
 
 interface Cast {
   readonly seating: Seating;

@@ -7,7 +7,7 @@ import { givenCredit, type Extra } from './given-credit.js';
 import { GIVEN } from './given-rulebook.js';
 import { readLineFacts } from './line-facts.js';
 import type { Seating } from './seating.js';
-import type { Source, Told, ToldLine } from './told.js';
+import type { Source, Told, ToldLine } from '../told.js';
 
 interface Entry {
   readonly source: Source;

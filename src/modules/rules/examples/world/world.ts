@@ -13,7 +13,7 @@ import { ratesOf } from './rates-of.js';
 import { stateMeasures, type Stating } from './measured.js';
 import { Seating } from './seating.js';
 import { Telling } from './telling.js';
-import type { Told } from './told.js';
+import type { Told } from '../told.js';
 
 /** A situation as the engine takes it: a company, rules, and what was told when. */
 export interface World {

@@ -1,10 +1,10 @@
-import { addMonths, type Day, type NamedPeriod } from '../../kernel/day.js';
-import { add, multiply, ONE, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { FactValue } from '../../model/facts.js';
-import type { Operand } from '../../rulebook/parts/condition.js';
-import type { Measure, TeamQuota } from '../../rulebook/parts/measure.js';
-import { presentIn } from './blended.js';
-import type { Stint } from './stint.js';
+import { addMonths, type Day, type NamedPeriod } from '../../../kernel/day.js';
+import { add, multiply, ONE, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { FactValue } from '../../../model/facts.js';
+import type { Operand } from '../../../rulebook/parts/condition.js';
+import type { Measure, TeamQuota } from '../../../rulebook/parts/measure.js';
+import { presentIn } from '../blended.js';
+import type { Stint } from '../stint.js';
 
 /** What the quotas of a team make, and of how many people. */
 export interface TeamSum {

@@ -6,12 +6,12 @@ import {
   payOf,
   totalOf,
   type Situation,
-} from '../../../../test/support/situation.js';
-import { day, incentive, measure, operand, plan, tiers } from '../../../../test/support/sample-rules.js';
-import { add, compare, ONE, ratio, writeDecimal, ZERO } from '../../kernel/ratio.js';
-import { writeDay } from '../../kernel/day.js';
-import { sayEarning } from '../../explain/say-earning.js';
-import type { MeasureModifier, Relief } from '../../rulebook/rulebook.js';
+} from '../../../../../test/support/situation.js';
+import { day, incentive, measure, operand, plan, tiers } from '../../../../../test/support/sample-rules.js';
+import { add, compare, ONE, ratio, writeDecimal, ZERO } from '../../../kernel/ratio.js';
+import { writeDay } from '../../../kernel/day.js';
+import { sayEarning } from '../../../explain/say-earning.js';
+import type { MeasureModifier, Relief } from '../../../rulebook/rulebook.js';
 
 const relief = (changes: Partial<Relief> = {}): Relief => ({
   kind: 'relief',

@@ -6,10 +6,10 @@ import {
   totalOf,
   type Booked,
   type Situation,
-} from '../../../../test/support/situation.js';
-import { day, incentive, measure, operand, plan, tiers } from '../../../../test/support/sample-rules.js';
-import { writeDay } from '../../kernel/day.js';
-import type { Incentive, Measure, TierMode } from '../../rulebook/rulebook.js';
+} from '../../../../../test/support/situation.js';
+import { day, incentive, measure, operand, plan, tiers } from '../../../../../test/support/sample-rules.js';
+import { writeDay } from '../../../kernel/day.js';
+import type { Incentive, Measure, TierMode } from '../../../rulebook/rulebook.js';
 
 type Dated = readonly (readonly [string, string, string, string?])[];
 

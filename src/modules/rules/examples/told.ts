@@ -1,5 +1,5 @@
-import type { Day } from '../../../../engine/kernel/day.js';
-import type { BookingLine, FactValue } from '../../../../engine/model/facts.js';
+import type { Day } from '../../../engine/kernel/day.js';
+import type { BookingLine, FactValue } from '../../../engine/model/facts.js';
 
 /** A booking line as a situation tells it, before the rulebook says which of its facts are read and in what order. */
 export interface ToldLine extends Omit<BookingLine, 'account' | 'facts'> {

@@ -7,9 +7,9 @@ import type { Plan, Rulebook, Spiff } from '../../rulebook.js';
 import { Currencies } from '../../../values/currencies.js';
 import { foreignAmounts } from '../units/check-currencies.js';
 import { checkNumber, money } from '../numbers/check-number.js';
-import { checkPlan } from './check-plan.js';
+import { checkPlan } from '../plan/check-plan.js';
 import { checkSettling } from './check-settling.js';
-import { inPlan } from './in-plan.js';
+import { inPlan } from '../plan/in-plan.js';
 
 /** Judges a SPIFF as a plan of its own: who takes part, what it may cost, and ids that no plan or other SPIFF pays under. */
 export function checkSpiff(spiff: Spiff, rulebook: Rulebook): Finding[] {

@@ -1,10 +1,10 @@
-import { addMonths, LAST_DAY, type Day, type NamedPeriod } from '../../kernel/day.js';
-import { multiply, ONE, ratio, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { Operand } from '../../rulebook/parts/condition.js';
-import type { MeasureModifier, Relief } from '../../rulebook/parts/measure.js';
-import { presentIn } from './blended.js';
+import { addMonths, LAST_DAY, type Day, type NamedPeriod } from '../../../kernel/day.js';
+import { multiply, ONE, ratio, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { Operand } from '../../../rulebook/parts/condition.js';
+import type { MeasureModifier, Relief } from '../../../rulebook/parts/measure.js';
+import { presentIn } from '../blended.js';
 import { countsMonth, monthsOf, within, type Days } from './months.js';
-import type { Stint } from './stint.js';
+import type { Stint } from '../stint.js';
 
 /** What relief is found from: the window, what is known of it, and what the quota comes to on the person's own days of a stretch. */
 export interface Relieving {

@@ -3,7 +3,7 @@ import { errorAt, type Fault, type Finding } from '../../finding.js';
 import type { Contest, Pool, PoolShare } from '../../rulebook.js';
 import { checkNumber, money, SHARE } from '../numbers/check-number.js';
 import { kindOf } from '../numbers/kind-of.js';
-import { measureOf, noMeasure, type InPlan } from './in-plan.js';
+import { measureOf, noMeasure, type InPlan } from '../plan/in-plan.js';
 
 /** Judges a contest: what is ranked, the prizes, and what decides between those who tie. */
 export function checkContest(contest: Contest, path: string, by: InPlan): Finding[] {

@@ -1,9 +1,9 @@
-import { ONE, ratio, type Ratio } from '../../kernel/ratio.js';
-import type { MeasureModifier } from '../../rulebook/parts/measure.js';
-import type { Day, NamedPeriod } from '../../kernel/day.js';
-import { presentIn } from './blended.js';
+import { ONE, ratio, type Ratio } from '../../../kernel/ratio.js';
+import type { MeasureModifier } from '../../../rulebook/parts/measure.js';
+import type { Day, NamedPeriod } from '../../../kernel/day.js';
+import { presentIn } from '../blended.js';
 import { countsMonth, monthsOf } from './months.js';
-import type { Stint } from './stint.js';
+import type { Stint } from '../stint.js';
 
 type Proration = Extract<MeasureModifier, { kind: 'proration' }>;
 

@@ -1,10 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { calculated, type Seated, type Situation } from '../../../../test/support/situation.js';
-import { incentive, measure, operand, plan, policy, tiers } from '../../../../test/support/sample-rules.js';
-import { writeDecimal } from '../../kernel/ratio.js';
-import { sayEarning } from '../../explain/say-earning.js';
-import type { TeamQuota } from '../../rulebook/rulebook.js';
+import { calculated, type Seated, type Situation } from '../../../../../test/support/situation.js';
+import {
+  incentive,
+  measure,
+  operand,
+  plan,
+  policy,
+  tiers,
+} from '../../../../../test/support/sample-rules.js';
+import { writeDecimal } from '../../../kernel/ratio.js';
+import { sayEarning } from '../../../explain/say-earning.js';
+import type { TeamQuota } from '../../../rulebook/rulebook.js';
 
 const half = operand('50%');
 const FIRST_THREE: TeamQuota = { since: 'assignment.start', months: [half, half, half] };

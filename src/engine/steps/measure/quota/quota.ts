@@ -1,13 +1,13 @@
-import { addMonths, LAST_DAY, type Day, type NamedPeriod } from '../../kernel/day.js';
-import { multiply, ONE, ratio, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { FactValue } from '../../model/facts.js';
-import type { Measure, MeasureModifier } from '../../rulebook/parts/measure.js';
-import type { Operand } from '../../rulebook/parts/condition.js';
-import { blended, lastSeen, presentIn, type Blending } from './blended.js';
+import { addMonths, LAST_DAY, type Day, type NamedPeriod } from '../../../kernel/day.js';
+import { multiply, ONE, ratio, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { FactValue } from '../../../model/facts.js';
+import type { Measure, MeasureModifier } from '../../../rulebook/parts/measure.js';
+import type { Operand } from '../../../rulebook/parts/condition.js';
+import { blended, lastSeen, presentIn, type Blending } from '../blended.js';
 import { partOfWindow } from './proration.js';
 import { relieved } from './relief.js';
 import { teamQuotaOf } from './team-quota.js';
-import type { Stint } from './stint.js';
+import type { Stint } from '../stint.js';
 
 /** The window of a quota, as it stands at the end of a pay period: `known` is the first day after it. */
 export interface QuotaAt {

@@ -1,5 +1,5 @@
-import { operandFault } from '../shape/operand-fault.js';
-import { textForm, type Form } from '../shape/form.js';
+import { operandFault } from './operand-fault.js';
+import { textForm, type Form } from './form.js';
 
 /** Words for what holds outside the points of a curve. */
 export const CURVE_ENDS: readonly string[] = ['zero', 'hold', 'continue'];

@@ -1,5 +1,5 @@
-import { addMonths, type Day } from '../../kernel/day.js';
-import type { PartMonth } from '../../rulebook/parts/measure.js';
+import { addMonths, type Day } from '../../../kernel/day.js';
+import type { PartMonth } from '../../../rulebook/parts/measure.js';
 
 /** Days from one to before another. */
 export interface Days {
