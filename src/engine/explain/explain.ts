@@ -1,5 +1,5 @@
 import type { Earning, EarningLine } from '../model/result.js';
-import { inPlanCurrency, sayBooked, sayPaidLine, sayPay } from './say-conversion.js';
+import { inPlanCurrency, sayBooked, sayPaidLine, sayPay } from './fx/say-conversion.js';
 import { isTopUp, sayEarning } from './say-earning.js';
 import { hasMeasure, sayMeasure } from './say-measure.js';
 import { sayModifier } from './say-modifiers.js';

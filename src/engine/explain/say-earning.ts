@@ -1,5 +1,5 @@
 import type { Earning } from '../model/result.js';
-import { inPlanCurrency, sayPay } from './say-conversion.js';
+import { inPlanCurrency, sayPay } from './fx/say-conversion.js';
 import { plain, sayStep } from './say-modifiers.js';
 import { hasMeasure, isMany, sayMeasure } from './say-measure.js';
 import { sayCents, sayExact } from './say-numbers.js';

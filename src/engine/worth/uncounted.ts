@@ -1,4 +1,4 @@
-import { readInPlanCurrency } from '../explain/in-plan-currency.js';
+import { readInPlanCurrency } from '../explain/fx/in-plan-currency.js';
 import { whyUncounted } from '../explain/why-uncounted.js';
 import { writeDay } from '../kernel/day.js';
 import type { BookingLine, FactValue } from '../model/facts.js';

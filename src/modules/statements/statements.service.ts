@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { invariant } from '../../engine/kernel/invariant.js';
 import { readDay, writeDay, type Day, type NamedPeriod } from '../../engine/kernel/day.js';
-import { sayPaid } from '../../engine/explain/say-conversion.js';
+import { sayPaid } from '../../engine/explain/fx/say-conversion.js';
 import { readDecimal, roundToUnits } from '../../engine/kernel/ratio.js';
 import type { Balance, Statement, StatementEntry, StatementLine } from '../../engine/model/statement.js';
 import { composeStatement } from '../../engine/steps/state.js';

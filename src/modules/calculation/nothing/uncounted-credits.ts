@@ -1,5 +1,5 @@
 import { namesIn } from '../../../engine/conditions/fact-places.js';
-import { readInPlanCurrency } from '../../../engine/explain/in-plan-currency.js';
+import { readInPlanCurrency } from '../../../engine/explain/fx/in-plan-currency.js';
 import { whyUncounted, type Uncounting } from '../../../engine/explain/why-uncounted.js';
 import { payingIn } from '../../../engine/rulebook/reads/paying.js';
 import type { Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';

@@ -1,4 +1,4 @@
-import { inPlanCurrency, sayPay } from '../../../../engine/explain/say-conversion.js';
+import { inPlanCurrency, sayPay } from '../../../../engine/explain/fx/say-conversion.js';
 import { isTopUp } from '../../../../engine/explain/say-earning.js';
 import { hasMeasure, sayMeasure } from '../../../../engine/explain/say-measure.js';
 import { plain } from '../../../../engine/explain/say-modifiers.js';

@@ -1,7 +1,7 @@
-import { multiply } from '../kernel/ratio.js';
-import type { Credit } from '../model/result.js';
-import type { FactCatalogue } from '../rulebook/rulebook.js';
-import type { NamesRead } from '../values/names/names-read.js';
+import { multiply } from '../../kernel/ratio.js';
+import type { Credit } from '../../model/result.js';
+import type { FactCatalogue } from '../../rulebook/rulebook.js';
+import type { NamesRead } from '../../values/names/names-read.js';
 
 /** A line read in the currency of the plan, as it was when it was credited; as it is where nothing was converted. */
 export function readInPlanCurrency(

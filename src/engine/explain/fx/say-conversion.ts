@@ -1,8 +1,8 @@
-import { writeDay } from '../kernel/day.js';
-import { multiply, writeDecimal } from '../kernel/ratio.js';
-import type { AppliedRate } from '../model/rates.js';
-import type { Credit, Earning, EarningLine, PayConversion } from '../model/result.js';
-import { sayCents, sayMoney } from './say-numbers.js';
+import { writeDay } from '../../kernel/day.js';
+import { multiply, writeDecimal } from '../../kernel/ratio.js';
+import type { AppliedRate } from '../../model/rates.js';
+import type { Credit, Earning, EarningLine, PayConversion } from '../../model/result.js';
+import { sayCents, sayMoney } from '../say-numbers.js';
 
 /** What a credit was in its own currency: `100,000 EUR × 1.1 = 110,000 USD (set market, 2026-02-03)`. */
 export function sayBooked({ net, rate }: NonNullable<Credit['booked']>): string {

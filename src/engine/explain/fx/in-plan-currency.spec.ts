@@ -2,7 +2,7 @@ import { day, number } from '../../../../test/support/sample-rules.js';
 import { rulebookOf } from '../../../../test/support/situation.js';
 import type { FactValue } from '../../model/facts.js';
 import type { NamesRead } from '../../values/names/names-read.js';
-import { readInPlanCurrency } from '../in-plan-currency.js';
+import { readInPlanCurrency } from './in-plan-currency.js';
 
 const RATE = { set: 'market', from: 'EUR', to: 'USD', on: day('2026-02-03'), dated: day('2026-02-03') };
 const BOOKED = { net: number('100 EUR'), rate: { ...RATE, rate: number('1.1 USD') } };
