@@ -89,6 +89,7 @@ function termsAt(found: FoundWindow, slice: PaySlice, index: number): SliceTerms
   const judging = { id, measuring, missing, at, plain: found.paying.plain ?? false };
   const last = measuring.versionBefore(slice.until);
   const standing = standingBy(last?.incentive(id) ? last : range.version, judging);
+  if (standing.lacks !== undefined) missing('TEAM_CURRENCIES', standing.lacks);
   const asAt = ({ axis, from }: Epoch): Standing | undefined =>
     axis.quotaChange === 'as-at-credit' ? measuring.stand(axis, { ...at, credit: from }) : undefined;
   return sliceTerms(found.credits, { standing, judge: judgeOf(judging), missing, said, asAt });

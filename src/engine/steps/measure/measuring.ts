@@ -33,6 +33,8 @@ export interface Standing {
   readonly relievedFrom?: Ratio;
   /** Of how many people it is the sum, where it is a team's. */
   readonly members?: number;
+  /** Why there is no quota of the team, where its people have some. */
+  readonly lacks?: string;
 }
 
 /** Step 3, measure: credits of a stint accumulated over windows, in the order of their lines. */
@@ -122,7 +124,7 @@ export class Measuring {
       quota,
       attainment,
       ...(isLess ? { relievedFrom: whole } : {}),
-      ...(team ? { members: team.members } : {}),
+      ...(team && 'sum' in team ? { members: team.members } : (team ?? {})),
     };
   }
 

@@ -145,7 +145,7 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
   const { stint } = paying.measuring;
   const isOver = known >= window.until;
   const unknown = modifying.unknown.map((name) => `${name} is not known, so ${id} is paid without it.`);
-  const said = [...inner.said, ...unknown].filter(
+  const said = [...inner.said, ...unknown, ...lackOf(where)].filter(
     (message) => isOver || !/^(?:measure|attainment)\./.test(message),
   );
   for (const message of said) {
@@ -175,6 +175,12 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
     tier: inner.formula === 'mbo' ? '' : (inner.parts.at(-1)?.id ?? ''),
   });
   return { earning, lines };
+}
+
+/** Why the team has no quota, though its people have. */
+function lackOf({ measure, measuring, known, version }: EarnedWhere): readonly string[] {
+  const standing = measure?.teamQuota && measuring.standing(measure.id, { known, version });
+  return standing?.lacks === undefined ? [] : [standing.lacks];
 }
 
 /** Whether somebody handed in the result that pay goes by: then it is told what came of it, and be it nothing. */

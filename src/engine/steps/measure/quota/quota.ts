@@ -51,7 +51,7 @@ function seenBy(stint: Stint, measure: Measure, at: QuotaAt): Blending['seen'] {
   const { quotaChange } = measure;
   if (measure.teamQuota) {
     const team = teamQuotaOf(stint, measure, at);
-    return () => team?.sum;
+    return () => (team && 'sum' in team ? team.sum : undefined);
   }
   const name = measure.quota ?? '';
   const version = stint.versions.find(({ plan }) => plan.measures.includes(measure));

@@ -11,7 +11,7 @@ import {
 } from '../../../../../test/support/sample-rules.js';
 import { writeDecimal } from '../../../kernel/ratio.js';
 import { sayEarning } from '../../../explain/say-earning.js';
-import type { TeamQuota } from '../../../rulebook/rulebook.js';
+import type { IncentiveFormula, TeamQuota } from '../../../rulebook/rulebook.js';
 
 const half = operand('50%');
 const FIRST_THREE: TeamQuota = { since: 'assignment.start', months: [half, half, half] };
@@ -118,6 +118,35 @@ describe('the quota of a team', () => {
     expect(quotaOf(team([...RAMPED, later], lead, { since: null, months: [] }))).toBe(
       writeDecimal({ n: 31_000_000n, d: 91n }, 2),
     );
+  });
+
+  it('is none, and says so, where somebody is on a plan in another currency', () => {
+    const base = team([...RAMPED, member('dan', { plan: 'abroad' })]);
+    const abroad = plan({ id: 'abroad', currency: 'EUR', incentives: [] });
+    const why =
+      'Somebody in the team is on a plan in another currency, so the quotas of the team make no sum.';
+    const tiered = calculated({ ...base, plans: [...(base.plans ?? []), abroad] });
+    const [lead] = tiered.earnings.filter(({ earning }) => earning.participant === 'lia');
+    expect(lead?.earning).toMatchObject({ quota: null, amount: 0n, reason: why });
+    expect(tiered.troubles).toContainEqual(
+      expect.objectContaining({ participant: 'lia', code: 'TEAM_CURRENCIES', message: why }),
+    );
+    const curve: IncentiveFormula = {
+      kind: 'curve',
+      axis: 'attainment.sold',
+      base: operand('1,000 USD'),
+      between: 'straight',
+      before: 'zero',
+      after: 'hold',
+      noQuota: operand('0%'),
+      points: [{ id: 'target', at: operand('100%'), pays: operand('100%') }],
+    };
+    const plans = (base.plans ?? []).map((each) =>
+      each.id === 'lead' ? { ...each, payEvery: 'quarter' as const, incentives: [incentive(curve)] } : each,
+    );
+    const standing = calculated({ ...base, plans: [...plans, abroad] });
+    const found = standing.earnings.find(({ earning }) => earning.participant === 'lia');
+    expect(found?.earning).toMatchObject({ quota: null, amount: 0n, reason: why });
   });
 
   it('hangs on no order in which people are told, and is what its parts make', () => {
