@@ -71,6 +71,20 @@ describe('a SPIFF that was published', () => {
     ]);
   });
 
+  it('names in the ledger the booking that moved a prize, also where it is of somebody else', async () => {
+    const rows = await database.inTransaction(ACTOR, (tx) =>
+      tx.query<{ participant: string; cause: string[] }>(
+        `select distinct e.participant, l.cause from ledger_entry e join ledger_line l on l.entry = e.entry and l.number = e.number
+         where e.incentive = 'prize' and l.cause <> '{}' order by e.participant`,
+      ),
+    );
+    const moved = ['booking B4 line 1 revision 1', 'of others with whom it is shared'];
+    expect(rows.slice(0, 2)).toEqual([
+      { participant: 'seller-0', cause: moved },
+      { participant: 'seller-1', cause: moved },
+    ]);
+  });
+
   it('keeps a place through a correction, and gives it up by a withdrawal, to stand last when told again', async () => {
     await tell(database, [sells('B1', '2026-02-20', '901.00', 0, { revision: 2 })]);
     expect(await early(await calculateSprint(database))).toEqual(['seller-0', 'seller-1']);

@@ -17,6 +17,12 @@ export interface ChangedFact {
   readonly until: Day | null;
 }
 
+/** A booking that changed and may have moved what several people share of an incentive. */
+export interface SharedBooking {
+  readonly incentive: string;
+  readonly name: string;
+}
+
 /** A window, and where the window of its measure begins: a January booking moves February's pay when both are in one quarter. */
 export interface MeasuredWindow {
   readonly key: WindowKey;
@@ -26,13 +32,16 @@ export interface MeasuredWindow {
 /** More names than these on one line tell nobody anything. */
 const MOST_NAMES = 8;
 
+/** Said beside bookings of somebody else: only that they moved it, not by what numbers. */
+const WITH_OTHERS = 'of others with whom it is shared';
+
 /** A difference for which no changed fact was found: the calculation itself is another, by a newer engine. */
 const RECALCULATED = 'recalculated';
 
 /**
  * Why the lines of some windows changed. A line whose own booking changed names that revision: the caller knows it. Any other was moved by
  * the bookings of its participant in the same window, up to the end of its own period, and by the participant's quotas, assignments and
- * documents; where there are none, by the facts that may touch anybody.
+ * documents; where there are none, what several people share by the bookings of the others, and everything else by the facts that may touch anybody.
  *
  * Bookings are taken one at a time, in order of their names, so that however many changed only the names that are told are held.
  */
@@ -42,7 +51,11 @@ export class WindowCauses {
   private readonly facts = new Map<string, ChangedFact[]>();
   private readonly common: readonly ChangedFact[];
 
-  constructor(windows: Iterable<MeasuredWindow>, facts: readonly ChangedFact[]) {
+  constructor(
+    windows: Iterable<MeasuredWindow>,
+    facts: readonly ChangedFact[],
+    private readonly shared: readonly SharedBooking[] = [],
+  ) {
     for (const { key, measuredFrom } of windows) {
       const names = { from: measuredFrom, until: key.origin.until, first: [], last: '', count: 0 };
       this.windows.set(key, names);
@@ -81,6 +94,14 @@ export class WindowCauses {
     const { first = [], count = 0 } = window ?? {};
     const own = distinct(inForce(this.facts.get(key.participant) ?? [], key, from));
     if (count + own.length > 0) return names([...first, ...own], count + own.length);
+    const others = this.shared.filter(({ incentive }) => incentive === key.incentive);
+    if (others.length > 0) {
+      const named = names(
+        others.map(({ name }) => name),
+        others.length,
+      );
+      return [...named, WITH_OTHERS];
+    }
     const common = distinct(inForce(this.common, key, from));
     return names(common, common.length);
   }

@@ -1,5 +1,11 @@
-import { FIRST_DAY, readDay, type Day } from '../../../engine/kernel/day.js';
-import { WindowCauses, type ChangedFact } from '../../../engine/steps/settle/name-causes.js';
+import { FIRST_DAY, readDay, writeDay, type Day } from '../../../engine/kernel/day.js';
+import { sharedSpiffs } from '../../../engine/rulebook/reads/shared-spiffs.js';
+import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
+import {
+  WindowCauses,
+  type ChangedFact,
+  type SharedBooking,
+} from '../../../engine/steps/settle/name-causes.js';
 import type { Causes } from '../../../engine/model/ledger.js';
 import { readCopy } from '../../../platform/database/copy/copy-reader.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
@@ -33,17 +39,39 @@ export async function findChanges(
 export async function readCauses(
   tx: Transaction,
   chunk: number,
-  windows: readonly SettlingWindow[],
+  { windows, rulebook }: { readonly windows: readonly SettlingWindow[]; readonly rulebook: Rulebook },
 ): Promise<Causes> {
   const facts = await tx.query<FactRow>(FACTS_OF_CHUNK, [chunk]);
   const causes = new WindowCauses(
     windows.filter((window) => !isFresh(window)),
     facts.map(changedFact),
+    await sharedBookings(tx, windows, rulebook),
   );
   await readCopy(tx.copyOut(touchedBookings(holding(windows))), 3, (row) =>
     causes.booking({ participant: row.text(0), name: row.text(1), date: row.date(2) }),
   );
   return causes.causes(() => undefined);
+}
+
+/** Bookings that changed on the days of a SPIFF which several people share, for each of its incentives that a window is of. */
+async function sharedBookings(
+  tx: Transaction,
+  windows: readonly SettlingWindow[],
+  rulebook: Rulebook,
+): Promise<readonly SharedBooking[]> {
+  const asked = new Set(windows.filter((window) => !isFresh(window)).map(({ key }) => key.incentive));
+  const found: SharedBooking[] = [];
+  for (const { effective, incentives } of sharedSpiffs(rulebook)) {
+    const mine = incentives.filter(({ id }) => asked.has(id));
+    if (mine.length === 0) continue;
+    const rows = await tx.query<{ name: string }>(
+      `select distinct name from settling_booking
+       where booked_on >= $1::date and ($2::date is null or booked_on < $2::date) order by name limit 1000`,
+      [writeDay(effective.from), effective.until === null ? null : writeDay(effective.until)],
+    );
+    found.push(...mine.flatMap(({ id }) => rows.map(({ name }) => ({ incentive: id, name }))));
+  }
+  return found;
 }
 
 function changedFact({ name, participants, from_day, until_day }: FactRow): ChangedFact {

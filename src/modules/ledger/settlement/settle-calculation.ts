@@ -39,7 +39,7 @@ export async function settleCalculation(
   const chunks = await findWindows(tx, compared, room.windows ?? CHUNK_WINDOWS);
   // The lines of a window lie together in their table, which the planner cannot know: it would read all of them for each chunk.
   if (chunks > 1) await tx.query(`select set_config('enable_seqscan', 'off', true)`);
-  const posting = new Posting(tx, found, room);
+  const posting = new Posting(tx, { settled: found, rulebook }, room);
   const tally = new Tally();
   for (let [chunk, first] = [0, 1]; chunk < chunks; chunk += 1) {
     const windows = await readWindows(tx, { calculation, chunk, first }, calendars);
@@ -55,12 +55,16 @@ export async function settleCalculation(
 /** Posts windows chunk by chunk. */
 class Posting {
   private knowsChanges = false;
+  private readonly settled: Settleable;
+  private readonly rulebook: Rulebook;
 
   constructor(
     private readonly tx: ChangeTransaction,
-    private readonly settled: Settleable,
+    of: { readonly settled: Settleable; readonly rulebook: Rulebook },
     private readonly room: Room,
-  ) {}
+  ) {
+    [this.settled, this.rulebook] = [of.settled, of.rulebook];
+  }
 
   async post(chunk: number, windows: readonly SettlingWindow[]): Promise<readonly PostedWindow[]> {
     const { tx, settled, room } = this;
@@ -84,7 +88,7 @@ class Posting {
     if (!this.knowsChanges)
       await findChanges(tx, { from: settled.last?.position ?? 0n, to: settled.position });
     this.knowsChanges = true;
-    return await readCauses(tx, chunk, windows);
+    return await readCauses(tx, chunk, { windows, rulebook: this.rulebook });
   }
 }
 
