@@ -122,7 +122,7 @@ export const FINDING_CODES = {
   VERSION_CHANGES_WINDOW: {
     about: 'meaning',
     means:
-      'A new version of a plan changes the calendar, window, negative, pay period, grain or rounding of something while a window of it is running.',
+      'A new version of a plan changes the calendar, window, unit, negative, pay period, grain or rounding of something while a window of it is running.',
   },
   TABLE_SHAPE: {
     about: 'meaning',
