@@ -156,4 +156,12 @@ describe('credits that come by facts, overlays and dates, in several shards', ()
     expect(windfall?.reason).toContain('counts 60,000 USD for seller-0 in sales, above the 50,000 USD');
     expect((await creditsOf('B4'))[2]).toBe('seller-0 direct field/named-seller 60000 2026-Q1');
   });
+
+  it('says whose pay a new booking may change: whoever it names', async () => {
+    await tell(database, [sold('B6', '10', { 'booking.engineer': 'eng' })]);
+    const { staleness } = await api.ask<{ staleness: { participants: string[] } }>(
+      '{ staleness { participants } }',
+    );
+    expect(staleness.participants).toEqual(['director', 'eng', 'manager-0', 'seller-0']);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Earned } from '../../model/result.js';
-import { tellUnknownCaps } from '../measure/caps-said.js';
+import { tellUnknownCaps } from '../measure/caps/caps-said.js';
 import { Measuring } from '../measure/measuring.js';
 import type { Stint } from '../measure/stint.js';
 import { topUps } from './top-ups.js';

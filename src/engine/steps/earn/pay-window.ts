@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/day.js';
 import { ratio, roundToUnits, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
 import type { Earned, Earning, ModifierWorking, WindowWorking } from '../../model/result.js';
-import { capsSaid } from '../measure/caps-said.js';
+import { capsSaid } from '../measure/caps/caps-said.js';
 import type { Measuring, Standing } from '../measure/measuring.js';
 import type { WindowRange } from '../measure/window-range.js';
 import type { PlanVersion } from '../plan-version.js';

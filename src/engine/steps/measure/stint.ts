@@ -12,7 +12,7 @@ import type { CreditedFor, OwnCredits } from '../credit/credit-book.js';
 import { rounded } from '../../values/compile-value.js';
 import { CREDIT_RATE, type PlanVersion } from '../plan-version.js';
 import type { Measure, Operand } from '../../rulebook/rulebook.js';
-import { cappedCredits, capsOf } from './capped-credits.js';
+import { cappedCredits, capsOf } from './caps/capped-credits.js';
 import { firstsOf } from './counted.js';
 
 const MILLIONTHS = 1_000_000n;

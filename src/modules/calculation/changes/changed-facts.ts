@@ -17,7 +17,7 @@ export interface ChangedFact {
 
 /**
  * Booking lines of one day that became known, were corrected or were undone, and who may be credited for them: the seller named, or else
- * holders of the territory and the owner of the account; and whoever they report to, however far up.
+ * holders of the territory and the owner of the account; whoever a relation of the booking names; and whoever they report to, however far up.
  */
 export interface ChangedBookings {
   readonly day: string;
@@ -46,11 +46,13 @@ export async function changedBookings(
 ): Promise<ChangedBookings[]> {
   return await tx.query<ChangedBookings>(
     `with recursive since as materialized (${ENTRIES_BETWEEN}),
-     told as materialized (select b.id, b.booked_on, b.salesperson, b.territory, b.account from since join booking_line b on b.entry = since.entry),
+     told as materialized (select b.id, b.booked_on, b.salesperson, b.territory, b.account, b.attributes from since join booking_line b on b.entry = since.entry),
      near as materialized (
        select distinct booked_on, salesperson as person from told where salesperson is not null
        union select distinct t.booked_on, h.participant from told t join territory_holder h on h.territory = t.territory where t.salesperson is null
        union select distinct t.booked_on, a.owner from told t join account a on a.external_id = t.account where t.salesperson is null and a.owner is not null
+       union select distinct t.booked_on, own.value from told t cross join lateral jsonb_each_text(t.attributes) own
+         where own.value in (select external_id from participant)
      ),
      above(person, manager) as (
        select n.person, n.person from (select distinct person from near) n

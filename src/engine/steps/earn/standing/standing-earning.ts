@@ -3,7 +3,7 @@ import { subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import type { Earning, ModifierWorking, Stood, TierWorking, WindowWorking } from '../../../model/result.js';
 import { unitOf, unitOfName } from '../../../rulebook/reads/unit-of.js';
 import type { Measure } from '../../../rulebook/rulebook.js';
-import { capsSaid } from '../../measure/caps-said.js';
+import { capsSaid } from '../../measure/caps/caps-said.js';
 import type { Measuring } from '../../measure/measuring.js';
 import type { PlanVersion } from '../../plan-version.js';
 import { quotaMade } from '../terms/quota-made.js';

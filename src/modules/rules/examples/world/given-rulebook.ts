@@ -4,6 +4,7 @@ import { ONE } from '../../../../engine/kernel/ratio.js';
 import type {
   Calendar,
   Condition,
+  CountedCredits,
   EngagementPolicy,
   Measure,
   Overlay,
@@ -23,6 +24,19 @@ export const GIVEN = {
   overlay: 'given.overlay',
   measure: 'given.measure',
 } as const;
+
+/** What is given to a line beside its facts: who gets it, for which measure. */
+export interface Extra {
+  readonly facts?: ReadonlyMap<string, string>;
+  readonly person?: string;
+}
+
+/** What makes a line a person's own credit, one of the people below, or one of an overlay. */
+export function givenCredit(kind: CountedCredits, person: string): Extra {
+  if (kind === 'rollup') return { person };
+  const fact = kind === 'overlay' ? GIVEN.overlay : GIVEN.person;
+  return { facts: new Map([[fact, person]]) };
+}
 
 /** The number of a line that states a measure which adds up no fact of lines: a count, or a value. */
 export const STATED_NUMBER = 'line.stated-number';

@@ -3,8 +3,7 @@ import type { NameTypes } from '../../../../engine/conditions/types/name-types.j
 import type { TestBooking, TestCredit, TestFact } from '../../documents/test-document.js';
 import type { Problem } from '../example-report.js';
 import type { Given } from '../gather.js';
-import { givenCredit, type Extra } from './given-credit.js';
-import { GIVEN } from './given-rulebook.js';
+import { GIVEN, givenCredit, type Extra } from './given-rulebook.js';
 import { readLineFacts } from './line-facts.js';
 import type { Seating } from './seating.js';
 import type { Source, Told, ToldLine } from '../told.js';

@@ -1,9 +1,9 @@
-import type { Ratio } from '../../kernel/ratio.js';
-import type { Day } from '../../kernel/day.js';
-import type { Measure, MeasureModifier, Operand } from '../../rulebook/rulebook.js';
-import type { CreditedFor } from '../credit/credit-book.js';
-import type { PlanVersion } from '../plan-version.js';
-import { VersionWalk } from './version-walk.js';
+import type { Ratio } from '../../../kernel/ratio.js';
+import type { Day } from '../../../kernel/day.js';
+import type { Measure, MeasureModifier, Operand } from '../../../rulebook/rulebook.js';
+import type { CreditedFor } from '../../credit/credit-book.js';
+import type { PlanVersion } from '../../plan-version.js';
+import { VersionWalk } from '../version-walk.js';
 
 type Cap = Extract<MeasureModifier, { kind: 'cap' }>;
 

@@ -1,13 +1,13 @@
-import { sayMoney } from '../../explain/say-numbers.js';
-import { writeDay, type Day } from '../../kernel/day.js';
-import { ONE, ratio } from '../../kernel/ratio.js';
-import type { ModifierWorking } from '../../model/result.js';
-import type { Measure } from '../../rulebook/rulebook.js';
-import type { PlanVersion } from '../plan-version.js';
-import type { Troubles } from '../troubles.js';
+import { sayMoney } from '../../../explain/say-numbers.js';
+import { writeDay, type Day } from '../../../kernel/day.js';
+import { ONE, ratio } from '../../../kernel/ratio.js';
+import type { ModifierWorking } from '../../../model/result.js';
+import type { Measure } from '../../../rulebook/rulebook.js';
+import type { PlanVersion } from '../../plan-version.js';
+import type { Troubles } from '../../troubles.js';
 import { capsOf } from './capped-credits.js';
-import type { Stint } from './stint.js';
-import { VersionWalk } from './version-walk.js';
+import type { Stint } from '../stint.js';
+import { VersionWalk } from '../version-walk.js';
 
 /** The days of a window that are known, and the version that says what its measure caps. */
 export interface CapsAt {
