@@ -9,7 +9,15 @@ import { mainMeasure } from '../../rulebook/reads/main-measure.js';
 import { isCross, sharedSpiffs } from '../../rulebook/reads/shared-spiffs.js';
 import type { Budget, Rulebook, Spiff } from '../../rulebook/rulebook.js';
 import { CreditBook } from '../credit/credit-book.js';
-import { countsOf, dateOf, enter, inCurrencyOf, type Books, type Offer, type Turned } from '../credit/admission.js';
+import {
+  countsOf,
+  dateOf,
+  enter,
+  inCurrencyOf,
+  type Books,
+  type Offer,
+  type Turned,
+} from '../credit/admission.js';
 import { paidOut } from '../fx/pay-out.js';
 import { countingOf } from '../earn/uncounted.js';
 import { Incentives, type Earning } from '../earn/incentives.js';
