@@ -81,7 +81,8 @@ function checkWhole(credit: readonly CreditPart[], path: string, { scope }: InPo
   const [first] = named;
   if (first && named.some((each) => each.is !== first.is || !isSameUnit(each.unit ?? '', first.unit ?? '')))
     return [errorAt(path, KINDS)];
-  return [...sharesMissing(credit, path), ...quotaAbove(credit, path)];
+  const missing = sharesMissing(credit, path);
+  return missing.length > 0 ? missing : quotaAbove(credit, path);
 }
 
 function sharesMissing(credit: readonly CreditPart[], path: string): Finding[] {
