@@ -51,7 +51,7 @@ describe('an earning in one sentence', () => {
 
   it('does without a quota where there is none', () => {
     expect(sentence(sold('1,000', { people: [{ id: 'ana' }] }))).toBe(
-      '1,000 USD credited in 2026-Q1: 1,000 × 1.5% = 15.00 USD.',
+      '1,000 USD credited in 2026-Q1, without a quota: 1,000 × 1.5% = 15.00 USD.',
     );
   });
 

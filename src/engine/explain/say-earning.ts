@@ -1,4 +1,4 @@
-import type { Earning } from '../model/result.js';
+import type { Earning, TierWorking } from '../model/result.js';
 import { inPlanCurrency, sayPay } from './fx/say-conversion.js';
 import { plain, sayStep } from './say-modifiers.js';
 import { hasMeasure, isMany, sayMeasure } from './say-measure.js';
@@ -30,7 +30,7 @@ export function sayInPlan(earning: Earning): string {
     return `${sayMeasure(earning)}${earns}: ${nothing}`;
   }
   const { working, currency } = earning;
-  const parts = working.tiers.map((part) =>
+  const parts = worthSaying(working.tiers).map((part) =>
     isNamed(part, earning) ? sayNamedPart(part, earning) : sayPart(part, earning),
   );
   const applied = working.modifiers.filter((modifier) => modifier.applied).map(sayStep);
@@ -38,6 +38,12 @@ export function sayInPlan(earning: Earning): string {
   const ending = steps.length === 0 ? ` ${currency}` : `; ${steps.join(', ')}`;
   const reason = earning.reason === null ? '' : ` ${earning.reason}`;
   return `${sayMeasure(earning)}: ${parts.join(' and ') || 'nothing'}${ending}.${reason}`;
+}
+
+/** Tiers that nothing fell into are told of in the tree alone. */
+function worthSaying(tiers: readonly TierWorking[]): readonly TierWorking[] {
+  const paidOn = tiers.filter(({ base, by }) => base.n !== 0n || by !== undefined);
+  return paidOn.length === 0 ? tiers : paidOn;
 }
 
 /** Whether an earning is what the plan as a whole puts on top of its incentives, or takes off. */

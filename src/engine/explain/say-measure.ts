@@ -15,7 +15,8 @@ export function sayMeasure(earning: Earning): string {
   const { quota, attainment, window } = earning;
   if (!hasMeasure(earning)) return `In ${window.name}`;
   const say = (value: Ratio): string => sayIn(value, { ...earning.working, currency: earning.currency });
-  if (quota === null) return measured(earning, say, true);
+  if (quota === null)
+    return `${measured(earning, say, true)}${lacksQuota(earning) ? ', without a quota' : ''}`;
   const what = measured(earning, say, false);
   const of = `quota of ${say(quota)}${sayQuota(earning.working, say)}`;
   if (attainment === null) return `${what}, with a ${of}`;
@@ -44,7 +45,13 @@ function measured(
   const when = `in ${days}${window.name}`;
   if (working.measured !== undefined)
     return `${working.measured} ${alone ? 'is' : 'of'} ${say(measure)} ${when}${sayMade(working, currency)}`;
-  return `${say(measure)} ${working.unit === undefined ? 'credited' : 'counted'} ${when}`;
+  const carried = working.carried ? ` (${say(working.carried)} of it carried over from before)` : '';
+  return `${say(measure)} ${working.unit === undefined ? 'credited' : 'counted'} ${when}${carried}`;
+}
+
+/** Whether it is paid by what the plan says for those without a quota, where no reason says so already. */
+export function lacksQuota({ attainment, reason, working: { tiers } }: Earning): boolean {
+  return attainment === null && reason === null && tiers.some(({ id }) => id === 'no-quota');
 }
 
 /** What a measure that is made of others is made of, for a bracket. */

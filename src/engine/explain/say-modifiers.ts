@@ -1,4 +1,4 @@
-import { writeDecimal } from '../kernel/ratio.js';
+import { ratio, writeDecimal, type Ratio } from '../kernel/ratio.js';
 import type { ModifierWorking } from '../model/result.js';
 import { sayExact } from './say-numbers.js';
 
@@ -10,8 +10,14 @@ export function sayStep({ what, times, because, change }: ModifierWorking): stri
   const why = plain(because).replace(/\.$/, '');
   if (change) return `${change.n < 0n ? 'less' : 'plus'} ${sayExact(absolute(change))} because ${why}`;
   if (what === 'gate') return `times 0 because the gate is shut: ${why}`;
-  const only = what === 'threshold' && times.n !== 0n ? ', and only what lies above it is paid' : '';
-  return `times ${writeDecimal(times, 6)} because ${why}${only}`;
+  return `times ${sayFactor(times)} because ${why}`;
+}
+
+/** A factor as a decimal; where six places do not hold it, as a fraction too, so that who multiplies gets the same. */
+function sayFactor(times: Ratio): string {
+  const said = writeDecimal(times, 6);
+  const { n, d } = ratio(times.n, times.d);
+  return 10n ** 6n % d === 0n ? said : `${said} (${n}/${d})`;
 }
 
 /** How a modifier came out, whether it applied or not. */
@@ -20,7 +26,7 @@ export function sayModifier({ what, times, applied, because, change }: ModifierW
   if (/^cap on (?:the rate|what counts)$/.test(what) || (what === DEAL_CAP && !change))
     return `${what}: ${why}`;
   if (what === 'gate') return `gate is ${applied ? 'shut' : 'open'}: ${why}`;
-  if (!change) return `${what} × ${writeDecimal(times, 6)} ${applied ? 'applies' : 'does not apply'}: ${why}`;
+  if (!change) return `${what} × ${sayFactor(times)} ${applied ? 'applies' : 'does not apply'}: ${why}`;
   if (!applied) return `${what} changes nothing: ${why}`;
   return `${what} ${change.n < 0n ? 'takes off' : 'adds'} ${sayExact(absolute(change))}: ${why}`;
 }
@@ -30,6 +36,7 @@ export function plain(because: string): string {
   return because.replace(/\s*\n\s*/g, ' ');
 }
 
-function absolute({ n, d }: NonNullable<ModifierWorking['change']>): { n: bigint; d: bigint } {
+/** An amount without its sign. */
+export function absolute({ n, d }: NonNullable<ModifierWorking['change']>): { n: bigint; d: bigint } {
   return { n: n < 0n ? -n : n, d };
 }

@@ -1,4 +1,12 @@
-import { multiply, ratio, roundToUnits, writeDecimal, writeUnits, type Ratio } from '../kernel/ratio.js';
+import {
+  compare,
+  multiply,
+  ratio,
+  roundToUnits,
+  writeDecimal,
+  writeUnits,
+  type Ratio,
+} from '../kernel/ratio.js';
 
 const HUNDRED = ratio(100n);
 
@@ -23,12 +31,16 @@ export function sayRate(rate: Ratio): string {
   return `${writeDecimal(multiply(rate, HUNDRED), 6)}%`;
 }
 
-/** An attainment to one decimal; to four where one would make a whole percentage of it that it is not: 99.98% is not 100%. */
+/** An attainment to one decimal; to more where one would make a whole percentage of it that it is not: 99.98% is not 100%, nor is 100.00004%. */
 export function sayAttainment(attainment: Ratio): string {
-  const tenths = roundToUnits(multiply(attainment, HUNDRED), 1);
+  const percent = multiply(attainment, HUNDRED);
+  const tenths = roundToUnits(percent, 1);
   const exact = attainment.n * 1000n === tenths * attainment.d;
-  if (!exact && tenths % 10n === 0n) return `${writeDecimal(multiply(attainment, HUNDRED), 4)}%`;
-  return `${writeDecimal(ratio(tenths, 10n), 1)}%`;
+  if (exact || tenths % 10n !== 0n) return `${writeDecimal(ratio(tenths, 10n), 1)}%`;
+  const whole = ratio(tenths, 10n);
+  const places = [4, 6, 8].find((each) => writeDecimal(percent, each) !== writeDecimal(whole, 0));
+  if (places !== undefined) return `${writeDecimal(percent, places)}%`;
+  return `just ${compare(percent, whole) < 0 ? 'under' : 'over'} ${writeDecimal(whole, 0)}%`;
 }
 
 /** A number in its unit, which is the currency where none is given: `781,000 USD`, `4 logos`, `104.25%`. */

@@ -55,9 +55,10 @@ function isAmount({ base, rate, amount }: TierWorking, { working: { formula } }:
   return compare(rate, ONE) === 0 && compare(base, amount) === 0;
 }
 
-function sayRated({ base, rate }: TierWorking, { working: { per }, currency }: Paying): string {
-  if (per === undefined) return `${sayMoney(base)} × ${sayRate(rate)}`;
-  const counted = sayIn(base, { unit: per, currency });
+function sayRated({ base, rate }: TierWorking, { working: { per, paidOn }, currency }: Paying): string {
+  const of = paidOn === undefined ? '' : ` of ${paidOn}`;
+  if (per === undefined) return `${sayMoney(base)}${of} × ${sayRate(rate)}`;
+  const counted = `${sayIn(base, { unit: per, currency })}${of}`;
   return per === '%'
     ? `${counted} of ${sayPrice(rate)}`
     : `${counted} × ${sayPrice(rate)} ${currency} per ${oneOf(per)}`;

@@ -1,6 +1,6 @@
 import type { Earning, ModifierWorking } from '../model/result.js';
-import { hasMeasure } from './say-measure.js';
-import { plain } from './say-modifiers.js';
+import { hasMeasure, lacksQuota } from './say-measure.js';
+import { absolute, plain } from './say-modifiers.js';
 import { sayExact, sayIn } from './say-numbers.js';
 
 /** What takes off an amount, and may take all. */
@@ -13,11 +13,13 @@ export function whyNothing(earning: Earning): string | null {
   return ofModifiers(earning) ?? ofMeasure(earning) ?? ofFormula(earning);
 }
 
-function ofModifiers({ working: { modifiers } }: Earning): string | null {
+function ofModifiers({ currency, working: { modifiers } }: Earning): string | null {
   const applied = modifiers.filter((modifier) => modifier.applied);
   const shut = applied.find(({ times }) => times.n === 0n);
   if (shut) return sayShut(shut);
   const last = applied.at(-1);
+  if (last?.what === 'below zero' && last.change)
+    return `${sayExact(absolute(last.change))} ${currency}: ${plain(last.because)}`;
   return last?.change && LIMITS.has(last.what) ? plain(last.because) : null;
 }
 
@@ -40,6 +42,8 @@ function ofFormula(earning: Earning): string {
   const { exact, earlier, tiers, formula, per } = working;
   if (exact.n === 0n && earlier.n !== 0n)
     return `earlier pay periods of ${window.name} already earned the whole ${sayExact(earlier)} ${currency}.`;
+  if (lacksQuota(earning) && tiers.every(({ amount }) => amount.n === 0n))
+    return 'the plan pays nothing without one.';
   if (tiers.length === 0) return `${sayIn(measure, { ...working, currency })} does not reach the first tier.`;
   if (!tiers.every(({ rate }) => rate.n === 0n)) {
     return tiers.every(({ base }) => base.n === 0n)

@@ -80,7 +80,7 @@ export interface WindowWorking {
   readonly unit?: string;
   /** What the bases of the tiers count, where that is not money; rates are then money for each of them. */
   readonly per?: string;
-  /** The measure's id where no credits add up to it, such as a result that somebody hands in; empty where the pay hangs on no measure. */
+  /** The measure's id where no credits add up to it, such as a result that somebody hands in; empty where the pay hangs on no measure, or on one that is not known. */
   readonly measured?: string;
   /** What that measure is made of, where it is made of others. */
   readonly made?: { readonly by: 'ratio' | 'difference' | 'weighted'; readonly of: readonly Stood[] };
@@ -92,6 +92,10 @@ export interface WindowWorking {
   readonly members?: number;
   /** Whether each credit is rated by the quota of its day; the earning says the last. */
   readonly quotaByCredit?: true;
+  /** What the window before left below zero, which this window's measure begins with. */
+  readonly carried?: Ratio;
+  /** The measure that is paid on, where another picks the tier. */
+  readonly paidOn?: string;
   /** This period's pay before rounding. */
   readonly exact: Ratio;
   readonly rounding: string;

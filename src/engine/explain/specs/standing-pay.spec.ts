@@ -104,7 +104,7 @@ describe('what limits and multiplies, as steps of the sentence', () => {
     [
       'a threshold',
       { kind: 'threshold', of: 'measure.sold', from: operand('10,000 USD'), counts: 'from-threshold' },
-      '; times 0.75 because measure.sold is 40,000 USD, which reaches the threshold of 10,000 USD, and only what lies above it is paid, which makes 3,000.00 USD.',
+      '; times 0.75 because measure.sold is 40,000 USD, which reaches the threshold of 10,000 USD: 30,000 USD of it lies above and is paid, which makes 3,000.00 USD.',
     ],
     [
       'multipliers that are added',

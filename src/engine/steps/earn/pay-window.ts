@@ -8,6 +8,7 @@ import type { PlanVersion } from '../plan-version.js';
 import { unitOf } from '../../rulebook/reads/unit-of.js';
 import type { Troubles } from '../troubles.js';
 import { epochsOf, measuresOf, type Epoch } from './terms/epoch.js';
+import { leftOver } from './left-over.js';
 import { linesOf } from './lines.js';
 import { quotaMade } from './terms/quota-made.js';
 import { judgeOf, modifiersOf, standingBy, type Missing } from './terms/judged.js';
@@ -123,11 +124,15 @@ function owedAfter(last: Reckoned | null, { negative, rounding }: Window): Ratio
   return ratio(roundToUnits(ratio(last.end.balance, last.frame.denominator), 2, rounding.half), 100n);
 }
 
-/** What the numbers of a working count, where it is not money. */
-function unitsOf(version: PlanVersion, id: string): Pick<WindowWorking, 'unit' | 'per'> {
+/** What the numbers of a working count, where it is not money, and what is paid on, where another measure picks the tier. */
+function unitsOf(version: PlanVersion, id: string): Pick<WindowWorking, 'unit' | 'per' | 'paidOn'> {
   const { axis, base } = measuresOf(version, id) ?? {};
   const [unit, per] = [axis, base].map((measure) => measure && unitOf(measure, version.plan));
-  return { ...(unit === undefined ? {} : { unit }), ...(per === undefined ? {} : { per }) };
+  return {
+    ...(unit === undefined ? {} : { unit }),
+    ...(per === undefined ? {} : { per }),
+    ...(base && base !== axis ? { paidOn: base.id } : {}),
+  };
 }
 
 /** What is to be told of the quota beside what it is. */
@@ -147,6 +152,11 @@ function capsOfWindow(
   const version = measuring.versionBefore(until) ?? range.version;
   const axis = measuresOf(version, id)?.axis;
   return axis ? capsSaid(measuring.stint, axis, { version, from: range.period.from, until }) : [];
+}
+
+/** What the window before left of the measure. */
+function openedWith({ unit, opening: { axis } }: Window): Pick<WindowWorking, 'carried'> {
+  return axis === 0n ? {} : { carried: ratio(axis, unit) };
 }
 
 function isPaid(earning: Earning): boolean {
@@ -183,12 +193,14 @@ function earningOf(
       modifiers: [
         ...capsOfWindow(found, slice.until),
         ...(terms ? withCut(modifiersOf(epochs, terms.judge), now.overDeals) : []),
+        ...leftOver(now, window),
       ],
       earlier,
       exact: subtract(ratio(now.end.earned, now.frame.denominator), earlier),
       rounding: `${plan.rounding.to}, half ${plan.rounding.half}, per ${plan.rounding.per}`,
       ...unitsOf(range.version, id),
       ...quotaOf(terms, epochs),
+      ...openedWith(window),
     },
     reason: terms && terms.said.size > 0 ? [...terms.said].join(' ') : null,
   };

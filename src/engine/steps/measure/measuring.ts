@@ -35,6 +35,8 @@ export interface Standing {
   readonly members?: number;
   /** Why there is no quota of the team, where its people have some. */
   readonly lacks?: string;
+  /** What the window before left below zero, which the measure begins with. */
+  readonly carried?: Ratio;
 }
 
 /** Step 3, measure: credits of a stint accumulated over windows, in the order of their lines. */
@@ -78,7 +80,8 @@ export class Measuring {
     const opening = measure.rolling === undefined ? this.openingOf(tally, { window, before: known }) : 0n;
     const days = { from: window.from, until: Math.min(known, window.until) };
     const sum = opening + this.sum(tally, { start: 0, end: this.stint.length }, days);
-    return this.stand(measure, { sum: ratio(counted(sum, measure), this.stint.unit), window, known });
+    const stands = this.stand(measure, { sum: ratio(counted(sum, measure), this.stint.unit), window, known });
+    return opening === 0n ? stands : { ...stands, carried: ratio(opening, this.stint.unit) };
   }
 
   private derived(

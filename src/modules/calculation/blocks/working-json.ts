@@ -17,7 +17,7 @@ export function workingText(
   conversions: { readonly fx?: Json } = {},
 ): string {
   const { tiers, modifiers, earlier, exact, formula, rounding, unit, per, measured, made, pay } = working;
-  const { relievedFrom, quotaByCredit, rolling, members } = working;
+  const { relievedFrom, quotaByCredit, rolling, members, carried, paidOn } = working;
   return jsonText({
     ...conversions,
     ...(pay ? { pay: payText(pay) } : {}),
@@ -48,6 +48,8 @@ export function workingText(
     ...(members === undefined ? {} : { members }),
     ...(relievedFrom ? { relievedFrom: exactText(relievedFrom) } : {}),
     ...(quotaByCredit ? { quotaByCredit } : {}),
+    ...(carried ? { carried: exactText(carried) } : {}),
+    ...(paidOn === undefined ? {} : { paidOn }),
   });
 }
 
@@ -96,6 +98,8 @@ interface StoredWorking {
   readonly members?: number;
   readonly relievedFrom?: string;
   readonly quotaByCredit?: true;
+  readonly carried?: string;
+  readonly paidOn?: string;
   readonly earlier: string;
   readonly exact: string;
   readonly rounding: string;
@@ -145,6 +149,8 @@ export function readWorking(stored: unknown): ReadWorking {
       ...(rest.members === undefined ? {} : { members: rest.members }),
       ...(rest.relievedFrom === undefined ? {} : { relievedFrom: readExact(rest.relievedFrom) }),
       ...(rest.quotaByCredit ? { quotaByCredit: true as const } : {}),
+      ...(rest.carried === undefined ? {} : { carried: readExact(rest.carried) }),
+      ...(rest.paidOn === undefined ? {} : { paidOn: rest.paidOn }),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { inBracket } from '../../../conditions/verdict/say-verdict.js';
 import type { Day, NamedPeriod } from '../../../kernel/day.js';
 import { multiply, ZERO, type Ratio } from '../../../kernel/ratio.js';
-import type { TierWorking } from '../../../model/result.js';
+import type { ModifierWorking, TierWorking } from '../../../model/result.js';
 import { unitOfName } from '../../../rulebook/reads/unit-of.js';
 import type { Incentive } from '../../../rulebook/rulebook.js';
 import type { PlanVersion } from '../../plan-version.js';
@@ -16,6 +16,10 @@ export interface InnerPay {
   readonly parts: readonly TierWorking[];
   readonly formula: string;
   readonly per?: string | undefined;
+  /** The measure that is paid on, where another picks the tier. */
+  readonly paidOn?: string | undefined;
+  /** What earlier windows left to take back, and what is left for later ones. */
+  readonly leftOver: readonly ModifierWorking[];
   readonly because: string | null;
   /** What could not be found, in sentences. */
   readonly said: readonly string[];
@@ -32,7 +36,15 @@ export interface InnerWindow {
   readonly known: Day;
 }
 
-const NOTHING: InnerPay = { total: ZERO, parts: [], formula: '', because: null, said: [], weights: null };
+const NOTHING: InnerPay = {
+  total: ZERO,
+  parts: [],
+  formula: '',
+  leftOver: [],
+  because: null,
+  said: [],
+  weights: null,
+};
 
 /** What the formula pays, before the modifiers. */
 export function innerPay(id: string, streamed: readonly StreamedWindow[], of: InnerWindow): InnerPay {
@@ -42,7 +54,7 @@ export function innerPay(id: string, streamed: readonly StreamedWindow[], of: In
   if (formula.kind === 'flat' || formula.kind === 'override') return flatPay(formula, id, standing);
   const pay = standingPay(formula, standing);
   if ('lacks' in pay) return { ...NOTHING, formula: formula.kind, said: [notKnown(pay.lacks, id, standing)] };
-  return { ...pay, said: [], weights: null };
+  return { ...NOTHING, ...pay };
 }
 
 function streamedPay(streamed: readonly StreamedWindow[], { window, known }: InnerWindow): InnerPay {

@@ -140,7 +140,7 @@ function sayLimit(
   limit: Ratio,
 ): string {
   const { kind, window } = modifier;
-  const of = window === null ? '' : ` of the ${window}`;
+  const of = window === null ? '' : window === 'plan-to-date' ? ' for the whole time' : ` of the ${window}`;
   const earned = `${sayExact(amount)} would be earned, and the ${kind}${of} is ${sayExact(limit)}`;
   const isCarried = kind === 'cap' && modifier.excess === 'carried' && compare(amount, limit) > 0;
   return isCarried ? `${earned} (the rest is carried into the next window).` : `${earned}.`;
@@ -161,7 +161,10 @@ function overThreshold(
   }
   const say = (number: Ratio): string =>
     sayIn(number, { unit: unitOfName(of, plan), currency: plan.currency });
-  const because = `${of} is ${say(value)}, which reaches the threshold of ${say(start)}.`;
+  const reaches = `${of} is ${say(value)}, which reaches the threshold of ${say(start)}`;
+  const above = subtract(value, start);
+  const only = above.n === 0n ? 'nothing lies above it' : `${say(above)} of it lies above and is paid`;
+  const because = counts === 'from-first' ? `${reaches}.` : `${reaches}: ${only}.`;
   const part = value.n === 0n ? ONE : subtract(ONE, { n: start.n * value.d, d: start.d * value.n });
   const times = counts === 'from-first' ? ONE : part;
   return { what: 'threshold', times, applied: counts === 'from-threshold', because };

@@ -155,10 +155,11 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
   const earning = earningOf(where, {
     exact: reached.exact,
     cents: reached.cents,
-    working: modifying.working,
+    working: [...inner.leftOver, ...modifying.working],
     parts: inner.parts,
     formula: inner.formula,
     per: inner.per,
+    paidOn: inner.paidOn,
     reason: reasonOf(said, inner.because, reached.cents),
   });
   const hasOwn = contributions.some(({ place }) => (stint.dates[place] ?? 0) >= from);

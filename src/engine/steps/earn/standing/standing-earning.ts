@@ -32,6 +32,7 @@ export interface EarningPay {
   readonly formula: string;
   /** What the bases of the parts count, where it is not money. */
   readonly per?: string | undefined;
+  readonly paidOn?: string | undefined;
   readonly reason: string | null;
 }
 
@@ -71,6 +72,7 @@ export function earningOf(at: EarningAt, pay: EarningPay): Earning {
       ...unitsOf(at, pay),
       ...(measure?.rolling === undefined ? {} : { rolling: measure.rolling }),
       ...quotaMade(standing),
+      ...(standing?.carried ? { carried: standing.carried } : {}),
     },
     reason: pay.reason,
   };
@@ -78,16 +80,25 @@ export function earningOf(at: EarningAt, pay: EarningPay): Earning {
 
 /** What the numbers of the working count. */
 function unitsOf(
-  { measure, standing, version: { plan } }: EarningAt,
-  { per }: EarningPay,
-): Pick<WindowWorking, 'unit' | 'per' | 'measured'> {
-  const unit = measure && unitOf(measure, plan);
+  at: EarningAt,
+  { per, paidOn }: EarningPay,
+): Pick<WindowWorking, 'unit' | 'per' | 'paidOn' | 'measured'> {
+  const { measure, standing, version } = at;
+  const unit = measure && unitOf(measure, version.plan);
   return {
     ...(unit === undefined ? {} : { unit }),
     ...(per === undefined ? {} : { per }),
-    ...(!measure ? { measured: '' } : measure.derived ? { measured: measure.id } : {}),
+    ...(paidOn === undefined ? {} : { paidOn }),
+    ...measuredBy(at),
     ...(measure ? madeOf(measure, standing) : {}),
   };
+}
+
+/** A measure that no credits add up to says its name; one that is not known has no number to be told, and says nothing. */
+function measuredBy({ measure, standing }: EarningAt): Pick<WindowWorking, 'measured'> {
+  if (!measure) return { measured: '' };
+  if (!measure.derived) return {};
+  return { measured: standing.named(`measure.${measure.id}`) ? measure.id : '' };
 }
 
 /** The parts of a measure that is made of others, as they stand. */

@@ -20,6 +20,8 @@ export interface StandingPay {
   readonly parts: readonly TierWorking[];
   /** What the bases of the parts count, where it is not money. */
   readonly per?: string | undefined;
+  /** The measure that is paid on, where another picks the tier. */
+  readonly paidOn?: string | undefined;
   /** Why it is nothing, or nothing more, in words. */
   readonly because: string | null;
 }
@@ -170,6 +172,7 @@ function paySteps(
     formula: `steps, ${formula.mode}`,
     total: totalOf(parts),
     per: unitOfName(formula.base, plan),
+    paidOn: paidOnBeside(formula),
     parts: parts.map(({ step, base: on, pay }) =>
       step.rate.n === 0n
         ? { id: step.id, base: pay, rate: ONE, amount: pay }
@@ -180,6 +183,12 @@ function paySteps(
         ? belowStart(formula.axis, { ...standing, inclusive: first.inclusive }, plan)
         : null,
   };
+}
+
+/** The measure that is paid on, where another picks the tier. */
+function paidOnBeside({ axis, base }: Pick<Of<'tiers'>, 'axis' | 'base'>): string | undefined {
+  const [picks, paid] = [axis, base].map((name) => name.slice(name.indexOf('.') + 1));
+  return picks === paid ? undefined : paid;
 }
 
 function payOf(

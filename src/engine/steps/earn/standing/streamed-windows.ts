@@ -1,7 +1,8 @@
 import type { Day, NamedPeriod } from '../../../kernel/day.js';
 import { add, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import { leastCommonMultiple } from '../../../kernel/whole.js';
-import type { Earned, TierWorking } from '../../../model/result.js';
+import { isLeftOver } from '../left-over.js';
+import type { Earned, ModifierWorking, TierWorking } from '../../../model/result.js';
 
 /** What an incentive that pays credit by credit has earned in a window, before what limits it. */
 export interface StreamedWindow {
@@ -15,6 +16,9 @@ export interface StreamedStanding {
   readonly parts: readonly TierWorking[];
   readonly formula: string;
   readonly per?: string | undefined;
+  readonly paidOn?: string | undefined;
+  /** What earlier windows left to take back, and what is left for later ones. */
+  readonly leftOver: readonly ModifierWorking[];
   readonly reason: string | null;
   readonly weights: ReadonlyMap<number, bigint>;
 }
@@ -41,6 +45,8 @@ export function streamedStanding({ slices }: StreamedWindow, known: Day): Stream
     parts: last?.working.tiers ?? [],
     formula: last?.working.formula ?? '',
     per: last?.working.per,
+    paidOn: last?.working.paidOn,
+    leftOver: last?.working.modifiers.filter(isLeftOver) ?? [],
     reason: last?.reason ?? null,
     weights: new Map([...exact].map(([line, { n, d }]) => [line, (n * finest) / d])),
   };
