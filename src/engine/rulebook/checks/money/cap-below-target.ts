@@ -1,9 +1,10 @@
 import { compare, multiply, ratio, type Ratio } from '../../../kernel/ratio.js';
 import { warningAt, type Finding } from '../../finding.js';
 import { mainMeasure, ownWindow } from '../../reads/main-measure.js';
-import type { Incentive, Operand, WindowName } from '../../rulebook.js';
+import type { Incentive, Modifier, Operand, WindowName } from '../../rulebook.js';
 import type { InPlan } from '../plan/in-plan.js';
 import { sayPay } from './money-words.js';
+import { constantOf } from './plain-rate.js';
 import { scaledOf, type Scaled } from './scaled.js';
 import { summed, targetPay } from './target-pay.js';
 
@@ -18,16 +19,37 @@ const MONTHS: Readonly<Record<WindowName, bigint | null>> = {
 /** A cap that somebody reaches before target: at 100% of quota 10,000 would be earned, and 8,000 is the most. */
 export function capBelowTarget(incentive: Incentive, path: string, by: InPlan): Finding[] {
   const window = ownWindow(mainMeasure(incentive, by.plan));
-  const target = targetPay(incentive.formula, by);
+  const { formula } = incentive;
+  const target = formula.kind === 'bonus' ? scaledOf(formula.pays, by.values) : targetPay(formula, by);
   return incentive.modify.flatMap((modifier, index) => {
     if (modifier.kind !== 'cap' || modifier.what !== 'earning' || !target || !window) return [];
+    const before = alwaysTimes(incentive.modify.slice(0, index));
+    if (!before) return [];
     const over = modifier.window ?? window;
     return tooLow(
       modifier.at,
-      { target, windows: windowsIn(over, window), over },
+      {
+        target: { ...target, times: multiply(target.times, before) },
+        windows: windowsIn(over, window),
+        over,
+      },
       { path: `${path}.modify.${index}.cap.at`, by },
     );
   });
+}
+
+/** What the modifiers before a cap make of 100% of target; nothing where one may make it less. */
+function alwaysTimes(modifiers: readonly Modifier[]): Ratio | undefined {
+  let times = ratio(1n);
+  for (const modifier of modifiers) {
+    if (modifier.kind === 'threshold') return undefined;
+    if (modifier.kind === 'multipliers') return undefined;
+    if (modifier.kind !== 'multiplier') continue;
+    const by = constantOf(modifier.times);
+    if (!by || (modifier.when && compare(by, ratio(1n)) < 0)) return undefined;
+    if (!modifier.when) times = multiply(times, by);
+  }
+  return times;
 }
 
 /** The same of a cap on all incentives of a plan together. */
@@ -39,7 +61,10 @@ export function planCapBelowTarget(by: InPlan): Finding[] {
       const window = ownWindow(mainMeasure(incentive, plan));
       const windows = window && windowsIn(modifier.window, window);
       const target = targetPay(incentive.formula, by);
-      return target && windows ? [{ ...target, times: multiply(target.times, windows) }] : [];
+      const own = alwaysTimes(incentive.modify);
+      return target && windows && own
+        ? [{ ...target, times: multiply(multiply(target.times, own), windows) }]
+        : [];
     });
     const cap = scaledOf(modifier.at, by.values);
     const target = summed(targets.filter(({ of, per }) => of === cap?.of && per === cap.per));

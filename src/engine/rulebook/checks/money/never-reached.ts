@@ -1,10 +1,9 @@
-import { compare, type Ratio } from '../../../kernel/ratio.js';
+import { add, compare, multiply, ratio, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import { stepParts, type ExactStep } from '../../../formulas/steps.js';
-import { add, ZERO } from '../../../kernel/ratio.js';
 import { sayRate } from '../../../explain/say-numbers.js';
 import { warningAt, type Finding } from '../../finding.js';
 import { measureType } from '../../reads/measure-type.js';
-import type { Incentive, IncentiveFormula } from '../../rulebook.js';
+import type { Incentive, IncentiveFormula, Operand } from '../../rulebook.js';
 import { measureOf, type InPlan } from '../plan/in-plan.js';
 import { sayOn, sayPay } from './money-words.js';
 import { constantOf, plainPays } from './plain-rate.js';
@@ -13,6 +12,10 @@ type Tiers = Extract<IncentiveFormula, { kind: 'tiers' }>;
 
 /** Tiers that nobody is ever paid by: one that starts where the cap is reached already, or whose rate the cap on rates cuts. */
 export function neverReached({ formula, modify }: Incentive, path: string, by: InPlan): Finding[] {
+  if (formula.kind === 'flat' || formula.kind === 'override')
+    return modify.flatMap((modifier) =>
+      modifier.kind === 'cap' && modifier.what === 'rate' ? rateCut(formula, modifier, { path, by }) : [],
+    );
   if (formula.kind !== 'tiers') return [];
   return modify.flatMap((modifier) => {
     const cap = modifier.kind === 'cap' ? constantOf(modifier.at) : undefined;
@@ -58,6 +61,19 @@ function plainSteps(tiers: Tiers, by: InPlan): readonly ExactStep[] | undefined 
     return place && pay ? [{ id, inclusive, at: place, ...pay }] : [];
   });
   return steps.length === tiers.starts.length ? steps : undefined;
+}
+
+function rateCut(
+  { kind, pays }: Extract<IncentiveFormula, { kind: 'flat' | 'override' }>,
+  { at }: { readonly at: Operand },
+  { path, by }: { path: string; by: InPlan },
+): Finding[] {
+  const [rate, cap] = [constantOf(pays.what), constantOf(at)];
+  if (!rate || !cap || compare(rate, cap) <= 0) return [];
+  const pay = (each: Ratio): string => sayPay(multiply(each, ratio(100_000n)), by.plan.currency);
+  const message = `The rate is ${sayRate(rate)} and the cap on the rate is ${sayRate(cap)}: 100,000 earn ${pay(cap)}, not ${pay(rate)}.`;
+  const remedy = 'Raise the cap, or write the rate that is paid.';
+  return [warningAt(`${path}.${kind}.pays`, { code: 'NEVER_REACHED', message, remedy })];
 }
 
 function cutByRate({ starts }: Tiers, { path, cap }: Capped, by: InPlan): Finding[] {

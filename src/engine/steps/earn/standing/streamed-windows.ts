@@ -23,6 +23,18 @@ export interface StreamedStanding {
   readonly weights: ReadonlyMap<number, bigint>;
 }
 
+/** What the last pay period's working says of the whole window. */
+function toldOf(last: Earned['earning'] | undefined): Omit<StreamedStanding, 'total' | 'weights'> {
+  return {
+    parts: last?.working.tiers ?? [],
+    formula: last?.working.formula ?? '',
+    per: last?.working.per,
+    paidOn: last?.working.paidOn,
+    leftOver: last?.working.modifiers.filter(isLeftOver) ?? [],
+    reason: last?.reason ?? null,
+  };
+}
+
 /** Sums what the pay periods of a window earned until a day. */
 export function streamedStanding({ slices }: StreamedWindow, known: Day): StreamedStanding {
   const until = slices.filter(
@@ -42,12 +54,7 @@ export function streamedStanding({ slices }: StreamedWindow, known: Day): Stream
   const finest = [...exact.values()].reduce((all, { d }) => leastCommonMultiple(all, d), 1n);
   return {
     total,
-    parts: last?.working.tiers ?? [],
-    formula: last?.working.formula ?? '',
-    per: last?.working.per,
-    paidOn: last?.working.paidOn,
-    leftOver: last?.working.modifiers.filter(isLeftOver) ?? [],
-    reason: last?.reason ?? null,
+    ...toldOf(last),
     weights: new Map([...exact].map(([line, { n, d }]) => [line, (n * finest) / d])),
   };
 }

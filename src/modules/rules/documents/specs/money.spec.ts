@@ -18,6 +18,15 @@ describe('a tier that never pays', () => {
     ]);
   });
 
+  it('is one rate that the cap on rates cuts', () => {
+    const flat = (cap: string): string =>
+      `{ id: pay, flat: { base: measure.net, pays: 5% }, modify: [{ cap: { what: rate, at: ${cap} } }] }`;
+    expect(told(plan([flat('4%')]))).toEqual([
+      'warning NEVER_REACHED The rate is 5% and the cap on the rate is 4%: 100,000 earn 4,000.00 USD, not 5,000.00 USD.',
+    ]);
+    expect(told(plan([flat('5%')]))).toEqual([]);
+  });
+
   it('does pay below a higher cap, and where the cap is for a longer time', () => {
     expect(told(plan([capped('{ what: earning, at: "20,000.01 USD", excess: lost }')]))).toEqual([]);
     expect(told(plan([capped('{ what: earning, at: "10,000 USD", window: year, excess: lost }')]))).toEqual(
@@ -60,6 +69,23 @@ describe('a cap below target', () => {
     ]);
     expect(told(plan([with_(paying, cap('20,000', 'year'))]))).toEqual([]);
     expect(told(plan([with_(paying, cap('5,000', 'quarter'))]))).toEqual([]);
+  });
+
+  it('is told of a bonus, and goes by what multipliers before it always make of the target', () => {
+    const cap = '{ cap: { what: earning, at: "4,000 USD", window: quarter, excess: lost } }';
+    const bonus = '{ id: pay, bonus: { pays: "5,000 USD", when: { attainment.net: ">= 100%" } } }';
+    expect(told(plan([with_(bonus, cap)]))).toEqual([
+      'warning CAP_BELOW_TARGET 100% of target pays 5,000.00 USD in a quarter, and the cap is 4,000.00 USD: nobody can earn their target pay.',
+    ]);
+    const halved = `{ multiplier: { times: 0.5x } }, ${cap}`;
+    const paying = curve(
+      '{ id: a, at: 50%, pays: 0% }, { id: b, at: 100%, pays: 100% }',
+      'before: zero, after: hold',
+    );
+    expect(told(plan([with_(paying.replace('attribute.target', '"8,000 USD"'), halved)]))).toEqual([]);
+    expect(told(plan([with_(paying.replace('attribute.target', '"8,002 USD"'), halved)]))).toEqual([
+      'warning CAP_BELOW_TARGET 100% of target pays 4,001.00 USD in a quarter, and the cap is 4,000.00 USD: nobody can earn their target pay.',
+    ]);
   });
 
   it('is told of all incentives together', () => {

@@ -111,6 +111,37 @@ describe('pay that falls as more is sold', () => {
     expect(told(bySort, paying)).toEqual([]);
   });
 
+  const modified = (modify: string): string =>
+    `{ id: pay, flat: { base: measure.net, pays: 8% }, modify: [${modify}] }`;
+  const UP_TO_50 = '{ measure.net: "[10,000 USD..50,000 USD]", measure.churn: "< 5%" }';
+
+  it.each([
+    [
+      'a bonus that is paid only up to a place',
+      '{ id: pay, bonus: { pays: "5,000 USD", when: { attainment.net: "[80%..100%]" } } }',
+      '5,000.00 USD earned while attainment.net [80%..100%] become nothing as soon as it is more.',
+    ],
+    [
+      'a gate that shuts behind a range, beside another test',
+      modified(`{ gate: { when: ${UP_TO_50} } }`),
+      '10,000.00 USD earned while measure.net [10,000 USD..50,000 USD] become nothing as soon as it is more.',
+    ],
+    [
+      'a multiplier that lets go',
+      modified('{ multiplier: { times: 1.25x, when: { measure.net: "<= 50,000 USD" } } }'),
+      '10,000.00 USD earned while measure.net <= 50,000 USD become 8,000.00 USD as soon as it is more.',
+    ],
+    [
+      'one of several multipliers that are added: 1.25x becomes 0.75x',
+      modified(
+        '{ multipliers: { add: [{ times: 0.5x, when: { measure.net: "> 50,000 USD" } }, { times: 1.25x }] } }',
+      ),
+      '10,000.00 USD earned before become 6,000.00 USD once measure.net > 50,000 USD: 4,000.00 USD less for having reached more.',
+    ],
+  ])('is told of %s', (_, incentive, message) => {
+    expect(told(plan([incentive]))).toEqual([`warning PAY_FALLS ${message}`]);
+  });
+
   it.each([
     [
       'tiers that pay less on their own slices',
