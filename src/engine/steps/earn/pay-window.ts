@@ -8,7 +8,7 @@ import type { PlanVersion } from '../plan-version.js';
 import { unitOf } from '../../rulebook/reads/unit-of.js';
 import type { Troubles } from '../troubles.js';
 import { epochsOf, measuresOf, type Epoch } from './terms/epoch.js';
-import { leftOver } from './left-over.js';
+import { leftOver } from './terms/left-over.js';
 import { linesOf } from './lines.js';
 import { quotaMade } from './terms/quota-made.js';
 import { judgeOf, modifiersOf, standingBy, type Missing } from './terms/judged.js';
@@ -163,6 +163,20 @@ function isPaid(earning: Earning): boolean {
   return earning.amount !== 0n || earning.working.exact.n !== 0n;
 }
 
+/** What modified the pay: caps on credits, the modifiers of the plan, and what a negative left. */
+function saidOf(
+  found: FoundWindow,
+  window: Window,
+  { slice, index, now, epochs }: { slice: PaySlice; index: number; now: Reckoned; epochs: readonly Epoch[] },
+): readonly ModifierWorking[] {
+  const terms = window.slices[index];
+  return [
+    ...capsOfWindow(found, slice.until),
+    ...(terms ? withCut(modifiersOf(epochs, terms.judge), now.overDeals) : []),
+    ...leftOver(now, window),
+  ];
+}
+
 function earningOf(
   found: FoundWindow,
   window: Window,
@@ -190,11 +204,7 @@ function earningOf(
     working: {
       formula: now.formula,
       tiers: now.tiers,
-      modifiers: [
-        ...capsOfWindow(found, slice.until),
-        ...(terms ? withCut(modifiersOf(epochs, terms.judge), now.overDeals) : []),
-        ...leftOver(now, window),
-      ],
+      modifiers: saidOf(found, window, { ...at, epochs }),
       earlier,
       exact: subtract(ratio(now.end.earned, now.frame.denominator), earlier),
       rounding: `${plan.rounding.to}, half ${plan.rounding.half}, per ${plan.rounding.per}`,

@@ -17,7 +17,7 @@ export function workingText(
   conversions: { readonly fx?: Json } = {},
 ): string {
   const { tiers, modifiers, earlier, exact, formula, rounding, unit, per, measured, made, pay } = working;
-  const { relievedFrom, quotaByCredit, rolling, members, carried, paidOn } = working;
+  const { relievedFrom, quotaByCredit, rolling, members } = working;
   return jsonText({
     ...conversions,
     ...(pay ? { pay: payText(pay) } : {}),
@@ -48,9 +48,16 @@ export function workingText(
     ...(members === undefined ? {} : { members }),
     ...(relievedFrom ? { relievedFrom: exactText(relievedFrom) } : {}),
     ...(quotaByCredit ? { quotaByCredit } : {}),
+    ...beginningText(working),
+  });
+}
+
+/** What a window begins with, and what it pays on. */
+function beginningText({ carried, paidOn }: WindowWorking): { readonly [key: string]: string } {
+  return {
     ...(carried ? { carried: exactText(carried) } : {}),
     ...(paidOn === undefined ? {} : { paidOn }),
-  });
+  };
 }
 
 interface StoredStood {

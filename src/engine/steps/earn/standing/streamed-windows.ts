@@ -1,7 +1,7 @@
 import type { Day, NamedPeriod } from '../../../kernel/day.js';
 import { add, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import { leastCommonMultiple } from '../../../kernel/whole.js';
-import { isLeftOver } from '../left-over.js';
+import { isLeftOver } from '../terms/left-over.js';
 import type { Earned, ModifierWorking, TierWorking } from '../../../model/result.js';
 
 /** What an incentive that pays credit by credit has earned in a window, before what limits it. */

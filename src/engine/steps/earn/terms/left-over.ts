@@ -1,6 +1,6 @@
-import { ONE, ratio, type Ratio } from '../../kernel/ratio.js';
-import type { ModifierWorking } from '../../model/result.js';
-import type { Reckoned, Window } from './reckon.js';
+import { ONE, ratio, type Ratio } from '../../../kernel/ratio.js';
+import type { ModifierWorking } from '../../../model/result.js';
+import type { Reckoned, Window } from '../reckon.js';
 
 /** What a negative that is carried as earning does to a window's pay: what earlier windows left is taken off, what goes below zero is left for later ones. */
 export function leftOver(
