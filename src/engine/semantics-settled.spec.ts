@@ -1,4 +1,4 @@
-import { day, operand } from '../../test/support/sample-rules.js';
+import { day, measure, operand } from '../../test/support/sample-rules.js';
 import { budget, contest, first, paidBySpiff, pool, spiff } from '../../test/support/spiffs/sample-spiffs.js';
 import { calculatedOn, type History, type ToldBooking } from '../../test/support/spiffs/told-on.js';
 import type { Afterwards, Spiff } from './rulebook/rulebook.js';
@@ -135,6 +135,38 @@ describe('semantics 17: results settle at a cut-off and are then facts', () => {
     expect(pay(parts('stand'), [...won, gone])).toEqual(both);
     expect(pay(parts('disqualify'), [...won, gone])).toEqual({ ...both, 'ana share 2026-06': '0.00' });
     expect(pay(parts('re-run'), [...won, gone])).toEqual({ 'ben share 2026-06': '1000.00' });
+  });
+
+  it('a result that is handed in counts by when it was recorded: a correction after the cut-off changes nothing', () => {
+    const nps = {
+      derived: { kind: 'reported', by: 'participant' } as const,
+      is: 'percent' as const,
+      sum: '',
+    };
+    const of = (subject: string, value: string, on: string) => ({
+      measure: 'nps',
+      subject,
+      value,
+      on,
+      date: '2026-05-30',
+      from: '2026-05-01',
+      until: '2026-06-01',
+    });
+    const pays = (afterwards: Afterwards) => {
+      const terms = spiff({
+        measures: [measure({ id: 'nps', window: 'month', ...nps })],
+        incentives: [contest(['300 USD'], { rankBy: 'measure.nps', afterwards, settles: { after: 15 } })],
+      });
+      const handed = [
+        of('ana', '70%', '2026-05-30'),
+        of('ben', '60%', '2026-06-15'),
+        of('ben', '90%', '2026-06-16'),
+      ];
+      return paidBySpiff(calculatedOn({ people: PEOPLE, spiffs: [terms], told: [], handed }, '2027-01-01'));
+    };
+    expect(pays('stand')).toEqual({ 'ana prize 2026-06': '300.00' });
+    expect(pays('disqualify')).toEqual({ 'ana prize 2026-06': '300.00' });
+    expect(pays('re-run')).toEqual({ 'ben prize 2026-06': '300.00' });
   });
 });
 
