@@ -1,6 +1,9 @@
-import { writeDay } from '../../src/engine/kernel/day.js';
+import { writeDay, type Day } from '../../src/engine/kernel/day.js';
+import type { Facts } from '../../src/engine/model/facts.js';
 import { calculate, type Calculation } from '../../src/engine/calculate.js';
-import { companyOf, linesOf, type Situation } from '../support/situation.js';
+import { day } from '../support/sample-rules.js';
+import { companyOf, linesOf, rulebookOf, type Situation } from '../support/situation.js';
+import { calculatedOn, knownBy, type History } from '../support/spiffs/told-on.js';
 import { rulesOf } from './generate/catalogue.js';
 import { reference } from './naive/reference.js';
 
@@ -12,8 +15,12 @@ export function calculatedOf(situation: Situation): Calculation {
 
 /** What the engine pays, by participant, incentive, window and pay period, in cents; nothing is left out but zeros. */
 export function paidByEngine(situation: Situation): ReadonlyMap<string, bigint> {
+  return paidIn(calculatedOf(situation));
+}
+
+function paidIn({ earnings }: Calculation): ReadonlyMap<string, bigint> {
   const sums = new Map<string, bigint>();
-  for (const { earning } of calculatedOf(situation).earnings) {
+  for (const { earning } of earnings) {
     if (earning.incentive === '') continue;
     const key = `${earning.participant} ${earning.incentive} of ${earning.window.name} in ${earning.period.name}`;
     sums.set(key, (sums.get(key) ?? 0n) + earning.amount);
@@ -23,9 +30,16 @@ export function paidByEngine(situation: Situation): ReadonlyMap<string, bigint> 
 
 /** What the reference pays, by the same. */
 function paidByReference(situation: Situation): ReadonlyMap<string, bigint> {
-  const facts = { company: companyOf(situation), lines: linesOf(situation) };
+  return earnedIn(reference(factsOf(situation), rulesOf(situation)));
+}
+
+function factsOf(situation: Situation): Facts {
+  return { company: companyOf(situation), lines: linesOf(situation) };
+}
+
+function earnedIn(earns: ReturnType<typeof reference>): ReadonlyMap<string, bigint> {
   const sums = new Map<string, bigint>();
-  for (const { participant, incentive, window, period, cents } of reference(facts, rulesOf(situation))) {
+  for (const { participant, incentive, window, period, cents } of earns) {
     const key = `${participant} ${incentive} of ${window} in ${period}`;
     sums.set(key, (sums.get(key) ?? 0n) + cents);
   }
@@ -39,12 +53,38 @@ function withoutZeros(sums: ReadonlyMap<string, bigint>): ReadonlyMap<string, bi
 /** Where the two differ: given, expected, got, and the engine's working. Nothing where they agree. */
 export function disagreement(situation: Situation): string | null {
   const [expected, got] = [paidByReference(situation), paidByEngine(situation)];
+  const rows = differing(expected, got);
+  if (rows.length === 0) return null;
+  const keys = rows.map(([key]) => key);
+  return [
+    ...rows.map(([, row]) => row),
+    '',
+    'Working',
+    workingOf(situation, keys),
+    '',
+    'Given',
+    given(situation),
+  ].join('\n');
+}
+
+/** Where the two differ on a day, when some of what is shared has settled by what was known earlier. */
+export function disagreementOn(history: History, today: string): string | null {
+  const then = (last: Day): Situation => knownBy(history, last);
+  const now = then(day(today));
+  const earns = reference(factsOf(now), rulebookOf(now), (last) => factsOf(then(last)));
+  const rows = differing(earnedIn(earns), paidIn(calculatedOn(history, today)));
+  if (rows.length === 0) return null;
+  return [...rows.map(([, row]) => row), '', 'Given', given(now), ...history.told.map(text)].join('\n');
+}
+
+function differing(
+  expected: ReadonlyMap<string, bigint>,
+  got: ReadonlyMap<string, bigint>,
+): readonly (readonly [key: string, row: string])[] {
   const keys = [...new Set([...expected.keys(), ...got.keys()])].filter(
     (key) => expected.get(key) !== got.get(key),
   );
-  if (keys.length === 0) return null;
-  const rows = keys.map((key) => `${key}: expected ${expected.get(key) ?? 0n}, got ${got.get(key) ?? 0n}`);
-  return [...rows, '', 'Working', workingOf(situation, keys), '', 'Given', given(situation)].join('\n');
+  return keys.map((key) => [key, `${key}: expected ${expected.get(key) ?? 0n}, got ${got.get(key) ?? 0n}`]);
 }
 
 /** More than these nobody reads. */

@@ -2,7 +2,8 @@ import { checkRulebook } from '../../src/engine/rulebook/check.js';
 import type { Spiff } from '../../src/engine/rulebook/rulebook.js';
 import { day, flat, incentive, measure, operand, plan } from '../support/sample-rules.js';
 import { calculated, payOf, type Situation } from '../support/situation.js';
-import { paidBySpiff, sold, spiff } from '../support/spiffs/sample-spiffs.js';
+import { contest, paidBySpiff, sold, spiff } from '../support/spiffs/sample-spiffs.js';
+import { calculatedOn, type History } from '../support/spiffs/told-on.js';
 import { policy } from '../support/sample-rules.js';
 import { rulesOf } from './generate/catalogue.js';
 
@@ -73,5 +74,28 @@ describe('a version that pays on something else', () => {
       ({ severity }) => severity === 'error',
     );
     expect(errors).toMatchObject([{ code: 'VERSION_CHANGES_WINDOW', path: 'spiffs.1.from' }]);
+  });
+});
+
+describe('a contest that settles', () => {
+  it('knows by its cut-off what waits from the window before: ben sold 200 and owes 150', () => {
+    const prize = contest(['300 USD'], { afterwards: 'stand' }, { source: '§1' });
+    const given: History = {
+      people: [{ id: 'ana' }, { id: 'ben' }],
+      spiffs: [
+        spiff({
+          effective: { from: day('2026-04-01'), until: day('2026-06-01') },
+          measures: [measure({ window: 'month' })],
+          incentives: [prize],
+        }),
+      ],
+      told: [
+        { id: 'R', by: 'ben', date: '2026-04-10', net: '-150', on: '2026-04-10' },
+        { id: 'B', by: 'ben', date: '2026-05-10', net: '200', on: '2026-05-10' },
+        { id: 'A', by: 'ana', date: '2026-05-11', net: '100', on: '2026-05-11' },
+        { id: 'Z', by: 'ana', date: '2026-07-01', net: '1', on: '2026-07-01' },
+      ],
+    };
+    expect(paidBySpiff(calculatedOn(given, '2026-09-01'))).toMatchObject({ 'ana prize 2026-05': '300.00' });
   });
 });

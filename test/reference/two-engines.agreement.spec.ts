@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { checkRulebook } from '../../src/engine/rulebook/check.js';
 import { runs } from '../support/properties/property-runs.js';
 import type { Situation } from '../support/situation.js';
-import { disagreement } from './disagreement.js';
+import { disagreement, disagreementOn } from './disagreement.js';
 import { rulesOf } from './generate/catalogue.js';
+import { someHistory, TODAY } from './generate/histories.js';
 import { someStandingSituation, someStreamedSituation } from './generate/situations.js';
 import { someSpiffSituation } from './generate/spiffs.js';
 
@@ -13,7 +14,7 @@ import { someSpiffSituation } from './generate/spiffs.js';
  *
  * Not in the generated plans: settlement and currencies, overlays, relief for time away; amounts that vary by line, and `cumulative` on dated rates of
  * incentives that go by where their window stands; an incentive that is turned from paying by credit to paying by window in mid-window, or that is left
- * out between two versions that have it; SPIFFs whose own pay goes by where windows stand beside a budget.
+ * out between two versions that have it; SPIFFs whose own pay goes by where windows stand beside a budget, and budgets that settle.
  */
 describe('the engine and the reference agree to the cent', () => {
   const agreeOn = (situations: fc.Arbitrary<Situation>): fc.IPropertyWithHooks<[Situation]> =>
@@ -29,6 +30,11 @@ describe('the engine and the reference agree to the cent', () => {
 
   it('on what SPIFFs pay: contests, pools, places for the first, caps and budgets', () => {
     fc.assert(agreeOn(someSpiffSituation), runs(600));
+  });
+
+  it('on contests and pools that settle, and what becomes known afterwards', () => {
+    const agree = fc.property(someHistory, (history) => expect(disagreementOn(history, TODAY)).toBeNull());
+    fc.assert(agree, runs(200));
   });
 });
 

@@ -18,7 +18,7 @@ import { inQuarters, someQuarters } from './quarters.js';
 import { someContestants, someTold } from './contestants.js';
 
 /** What may not change while a window of a SPIFF runs. */
-const someFrame = fc.record({
+export const someFrame = fc.record({
   window: fc.constantFrom<Measure['window']>('month', 'quarter', 'plan-to-date', 'plan-to-date'),
   negative: fc.constantFrom<Measure['negative']>('carry-measure', 'carry-earning', 'zero', 'pay-back'),
   half: fc.constantFrom<Plan['rounding']['half']>('away-from-zero', 'to-even', 'up', 'down'),
@@ -98,7 +98,8 @@ const someFirst: fc.Arbitrary<FirstN> = fc.record({
   pays: fc.constantFrom('50 USD', '33.33 USD', 'attribute.target').map(operand),
 });
 
-const someTerms = fc.record({
+/** What a version of a SPIFF says. */
+export const someTerms = fc.record({
   contest: fc.tuple(someContest, someCap),
   pool: fc.tuple(somePool, someCap),
   first: fc.tuple(someFirst, someCap),
@@ -170,7 +171,7 @@ function ownOf({ own }: Terms): Incentive['formula'] {
 }
 
 /** One version; two of which the second takes over; or two with a pause between them, after which it runs anew. */
-function versionsOf(frame: Frame, [first, second]: readonly Terms[], pause: number): readonly Spiff[] {
+export function versionsOf(frame: Frame, [first, second]: readonly Terms[], pause: number): readonly Spiff[] {
   const from = day('2026-03-25') + frame.from;
   const until = from + frame.days;
   if (!first) return [];
@@ -185,7 +186,7 @@ function versionsOf(frame: Frame, [first, second]: readonly Terms[], pause: numb
 }
 
 /** A plan that pays beside the SPIFF; it need not measure what people's teams sell. */
-function besides(id: string, measuresTeam: boolean): Plan {
+export function besides(id: string, measuresTeam: boolean): Plan {
   const team = measuresTeam ? [measure({ id: 'team', credits: 'rollup' })] : [];
   return plan({ id, measures: [measure(), ...team], incentives: [incentive(flat('10%'))] });
 }

@@ -1,3 +1,4 @@
+import type { Day } from '../../../src/engine/kernel/day.js';
 import type { Facts } from '../../../src/engine/model/facts.js';
 import type { Plan, Rulebook } from '../../../src/engine/rulebook/rulebook.js';
 import { lineFactsOf } from '../../../src/engine/steps/open-books.js';
@@ -15,8 +16,9 @@ function worldOf({ company, lines }: Facts, rulebook: Rulebook): World {
 }
 
 /** Everything that everybody earns, as slowly and as plainly as possible; what earns nothing is left out. */
-export function reference(facts: Facts, rulebook: Rulebook): readonly Earns[] {
-  const world = worldOf(facts, rulebook);
+export function reference(facts: Facts, rulebook: Rulebook, knownBy?: (day: Day) => Facts): readonly Earns[] {
+  const now = worldOf(facts, rulebook);
+  const world = knownBy ? { ...now, knownBy: (day: Day) => worldOf(knownBy(day), rulebook) } : now;
   return [...staysOf(world).flatMap((stay) => earnsOf(world, stay)), ...earnsOfSpiffs(world)].filter(
     ({ cents }) => cents !== 0n,
   );

@@ -10,6 +10,8 @@ export interface World {
   /** What `BookingLine.facts` are, in their order. */
   readonly lineFacts: readonly string[];
   readonly horizon: Day;
+  /** The world as it was known by the end of a day, where that is to be told from what is known now. */
+  readonly knownBy?: (day: Day) => World;
   /** Answers already found, by question: the same is asked very often. */
   readonly found: Map<string, unknown>;
 }

@@ -4,6 +4,7 @@ import { numberOf } from '../facts/reading.js';
 import { namedStand } from '../measures.js';
 import { windowReads } from '../window-reads.js';
 import { decidedWindows, settlingDay, takingPart } from './decided.js';
+import { settled } from './settled.js';
 import { lastOf, periodOf, type Decided, type Part, type Program } from './program.js';
 
 type Ranked = ReturnType<typeof takingPart>[number] & {
@@ -12,14 +13,34 @@ type Ranked = ReturnType<typeof takingPart>[number] & {
 };
 
 /**
- * The prizes of a contest, window by window. They are found anew from what is known; where what is told after the cut-off is to stand or to disqualify, it
- * is the ranking here that looks at what was known by then.
+ * The prizes of a contest, window by window. After the cut-off a winner keeps the place while the result, as known now, is at least that of the first behind
+ * the place, and the minimum.
  */
 export function prizesOf(program: Program, id: string): readonly Part[] {
   return decidedWindows(program, id).flatMap((decided) => {
     const { formula } = decided.incentive;
-    return formula.kind === 'contest' ? prizesIn(program, decided, formula) : [];
+    if (formula.kind !== 'contest') return [];
+    return settled(program, decided, {
+      found: (known) => prizesIn(known, decided, formula),
+      keeps: (then) => keepingPlaces(then, program, { decided, contest: formula }),
+    });
   });
+}
+
+function keepingPlaces(
+  then: Program,
+  now: Program,
+  { decided, contest }: { decided: Decided; contest: Contest },
+): (person: string) => boolean {
+  const [before, after] = [rankedIn(then, decided, contest), rankedIn(now, decided, contest)];
+  return (person) => {
+    const [won, left] = [before, after].map((all) => all.find(({ stay }) => stay.person === person));
+    if (!won || !left) return false;
+    const behind = before.filter((other) => beats(won, other, contest));
+    const next = behind.find((one) => !behind.some((other) => beats(other, one, contest)));
+    const sign = next ? order(left.score, next.score) : 0;
+    return contest.best === 'highest' ? sign >= 0 : sign <= 0;
+  };
 }
 
 function prizesIn(program: Program, decided: Decided, contest: Contest): readonly Part[] {

@@ -1,9 +1,9 @@
-import type { Day, NamedPeriod } from '../../../../src/engine/kernel/day.js';
+import { LAST_DAY, type Day, type NamedPeriod } from '../../../../src/engine/kernel/day.js';
 import type { Incentive, Measure, Plan } from '../../../../src/engine/rulebook/rulebook.js';
 import { windowAround } from '../facts/calendar.js';
 import type { Credit } from '../facts/credits.js';
 import type { Seen } from '../facts/seen.js';
-import type { Stay } from '../facts/world.js';
+import { versionsOf, type Stay } from '../facts/world.js';
 import { mainMeasureOf } from '../main-measure.js';
 import { creditsIn, idOf, incentiveOf, isCounted } from '../measures.js';
 import { havingOn, runOf, type Decided, type Program } from './program.js';
@@ -14,7 +14,8 @@ import { havingOn, runOf, type Decided, type Program } from './program.js';
  */
 export function decidedWindows(program: Program, id: string): readonly Decided[] {
   const decided: Decided[] = [];
-  const [first, last] = [program.stays[0]?.from ?? 0, program.stays[0]?.until ?? 0];
+  const versions = versionsOf(program.world, program.id);
+  const [first, last] = [versions[0]?.effective.from ?? 0, versions.at(-1)?.effective.until ?? LAST_DAY];
   for (let day: Day = first; day < last && day <= program.world.horizon;) {
     const window = windowOn(program, id, day);
     if (!window) {

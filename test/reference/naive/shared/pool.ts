@@ -4,13 +4,19 @@ import { meets, numberOf } from '../facts/reading.js';
 import { windowReads } from '../window-reads.js';
 import { together } from './contest.js';
 import { decidedWindows, settlingDay, takingPart } from './decided.js';
+import { settled } from './settled.js';
 import { lastOf, periodOf, type Decided, type Part, type Program } from './program.js';
 
 /** The parts of a pool, window by window. */
 export function poolPartsOf(program: Program, id: string): readonly Part[] {
   return decidedWindows(program, id).flatMap((decided) => {
     const { formula } = decided.incentive;
-    return formula.kind === 'pool' ? partsIn(program, decided, formula) : [];
+    if (formula.kind !== 'pool') return [];
+    return settled(program, decided, {
+      found: (known) => partsIn(known, decided, formula),
+      // Who would have a part now, whatever it were, keeps the one there was.
+      keeps: () => (person) => partsIn(program, decided, formula).some((each) => each.person === person),
+    });
   });
 }
 

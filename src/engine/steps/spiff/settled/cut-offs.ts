@@ -57,9 +57,9 @@ export function decidedBy(
       const settling = settlingOf(incentive, window.until);
       if (!settling || settling.day > over) continue;
       found.push(`${program.id} ${id} ${window.from} ${settling.day}`);
-      const { from, until } = window;
+      const { until } = window;
       if (settling.afterwards !== 're-run')
-        cutOffs.push({ spiff: program.id, day: settling.day, from, until });
+        cutOffs.push({ spiff: program.id, day: settling.day, from: reachOf(window, program), until });
     }
   for (const run of runsOf(program)) {
     const at = budgetCutOff(run, program);
@@ -68,4 +68,13 @@ export function decidedBy(
     cutOffs.push({ spiff: program.id, day: at.day, from: run.from, until: run.until ?? at.day + 1 });
   }
   return { cutOffs, found };
+}
+
+/** From when on bookings decide a window: from its first day, or from that of the SPIFF where a negative waits from window to window. */
+function reachOf({ from }: { readonly from: Day }, { id, books }: SharedProgram): Day {
+  const versions = books.plans.versions(id);
+  const waits = versions.some(({ plan }) =>
+    plan.measures.some(({ negative }) => negative === 'carry-measure'),
+  );
+  return waits ? Math.min(from, versions[0]?.plan.effective.from ?? from) : from;
 }
