@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { seeingAll } from '../../../test/support/actors/actor.js';
 import { testDatabase } from '../../../test/support/database.js';
+import { testApi } from '../../../test/support/api/api.js';
 import { calculationOn } from '../../../test/support/calculation.js';
 import { digestBySql } from '../../../test/support/digest-sql.js';
 import { importing } from '../../../test/support/importing.js';
@@ -63,6 +64,7 @@ fx:
 const database = testDatabase();
 const give = importing(database);
 const actor = seeingAll('finance');
+const api = testApi(database);
 let app: TestingModule;
 /** Every file in the order in which it came; the one that is undone is not told again. */
 const told: Parameters<typeof give>[] = [];
@@ -216,6 +218,23 @@ describe('pay in another currency', () => {
     expect((await posted(await settle()))[0]).toEqual([...more.slice(0, 5), '-3.00']);
     const { checks } = await app.get(LedgerService).verifyLedger(actor);
     expect(checks.filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  it('is shown by the API with the rates it was paid by', async () => {
+    const { calculation } = (await calculate()).summary;
+    const filter = { calculation: String(calculation), participants: ['cy'] };
+    const asked = await api.ask<{ earnings: { nodes: unknown[] } }>(
+      `query ($filter: EarningFilterInput) { earnings(first: 5, filter: $filter) { nodes {
+         incentive amount { amount currency } working { pay { currency earned rates { set from to on dated rate } } } } } }`,
+      { filter },
+    );
+    const on = '2026-02-28';
+    const rate = { set: 'market', from: 'USD', to: 'INR', on, dated: on, rate: '84.5' };
+    expect(asked.earnings.nodes).toContainEqual({
+      incentive: 'commission',
+      amount: { amount: '2535.00', currency: 'INR' },
+      working: { pay: { currency: 'USD', earned: '30', rates: [rate] } },
+    });
   });
 
   it('is what a deal would be worth, in both currencies', async () => {

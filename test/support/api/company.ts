@@ -56,6 +56,7 @@ export async function seedCompany(database: Database): Promise<void> {
     ...SELLERS.flatMap(canaryFacts),
     ...moves(),
     ...PLACES,
+    RATE,
   ]);
   const ledger = new LedgerService(database, new RulesService(database));
   await calculateAndSettle(database, ledger);
@@ -92,6 +93,20 @@ export async function viewerOf(app: INestApplication, login: string): Promise<Vi
 }
 
 export const SELLERS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+
+/** An exchange rate, which no plan of the company converts by. */
+const RATE: Told = {
+  table: 'fx_rate',
+  id: 'market/EUR/USD/2026-01-01',
+  revision: 1,
+  columns: {
+    rate_set: 'market',
+    from_currency: 'EUR',
+    to_currency: 'USD',
+    rate_on: '2026-01-01',
+    rate: '1.1',
+  },
+};
 
 async function calculateAndSettle(database: Database, ledger: LedgerService): Promise<void> {
   const { summary, position } = await calculationOn(database).service.calculate(ACTOR);
