@@ -26,6 +26,7 @@ const PERSON: Readonly<Record<string, string>> = {
   'participant.hired': 'f.hired::text',
   'participant.left': 'f.left_on::text',
   'participant.id': 'f.external_id',
+  'participant.pay-currency': 'f.pay_currency',
 };
 
 /** What comes of other tables. */
@@ -60,7 +61,7 @@ export const FACT_SOURCES: readonly FactSource[] = [
   },
   {
     table: 'participant',
-    columns: 'id, external_id, hired, left_on, attributes',
+    columns: 'id, external_id, hired, left_on, pay_currency, attributes',
     order: 'f.id',
     textOf: (name) => PERSON[name] ?? (isOfPerson(name) ? attribute(name) : undefined),
   },

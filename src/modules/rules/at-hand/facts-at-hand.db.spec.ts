@@ -40,7 +40,10 @@ fields:
   - { name: original.date, is: date, means: Date of the booking it changes }
   - { name: original.net, is: money, means: Net of the booking it changes }`,
   )
-  .replace('attributes:', 'attributes:\n  - { name: attribute.rate, is: percent, means: Rate }')
+  .replace(
+    'attributes:',
+    'attributes:\n  - { name: attribute.rate, is: percent, means: Rate }\n  - { name: attribute.pay-currency, is: text, means: Paid in }',
+  )
   .replace(
     'relations:',
     `relations:
@@ -230,11 +233,14 @@ describe('facts at hand', () => {
     });
 
     it('are all that Kicker knows of, once every column is given', async () => {
-      await give('participants', 'participant,name,hired,left\np-2,Bo,2025-01-01,2026-12-31\n');
+      await give(
+        'participants',
+        'participant,name,hired,left,pay_currency\np-2,Bo,2025-01-01,2026-12-31,EUR\n',
+      );
       await give('accounts', 'account,name,owner,account.segment\na-2,Globex,p-1,smb\n');
       await give(
         'assignments',
-        'participant,plan,from,participant.role,manager\np-2,cloud,2026-01-01,seller,p-1\n',
+        'participant,plan,from,participant.role,manager,attribute.pay-currency\np-2,cloud,2026-01-01,seller,p-1,USD\n',
       );
       await give('territory-holders', 'territory,participant,from\nt-1,p-1,2026-01-01\n');
       await give('territories', 'territory,name,group\nt-2,West,g-1\n');
