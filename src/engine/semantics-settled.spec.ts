@@ -181,6 +181,36 @@ describe('pools and budgets: their size as a value, and all payouts scaled to a 
     });
   });
 
+  it('a prize for a result has what bookings leave of the budget', () => {
+    const nps = measure({
+      id: 'nps',
+      window: 'month',
+      sum: '',
+      derived: { kind: 'reported', by: 'participant' },
+      is: 'percent',
+    });
+    const handed = [
+      {
+        measure: 'nps',
+        subject: 'ben',
+        value: '90%',
+        on: '2026-05-02',
+        date: '2026-05-30',
+        from: '2026-05-01',
+        until: '2026-06-01',
+      },
+    ];
+    const terms = spiff({
+      measures: [measure(), nps],
+      incentives: [contest(['800 USD'], { rankBy: 'measure.nps' }), first(1)],
+      budget: budget('1,000 USD'),
+    });
+    const paid = paidBySpiff(
+      calculatedOn({ people: PEOPLE, spiffs: [terms], told: rows, handed }, '2027-01-01'),
+    );
+    expect(paid).toEqual({ 'ana first 2026-05': '500.00', 'ben prize 2026-05': '500.00' });
+  });
+
   it('three places of 500 on a budget of 1,000: 333.33, 333.34 and 333.33', () => {
     const three = [...rows, ...told(['C', 'cho', '2026-05-12', '1'])];
     const terms = { incentives: [first(3)], budget: budget('1,000 USD', 'scale-all') };

@@ -6,9 +6,13 @@ import { budgetOf, centsOf, givenBy, type Unit } from './reserve.js';
 import { recordedAt } from '../recorded.js';
 import type { Paid, SharedProgram } from '../sharing.js';
 
+/** After every position that a booking may become known at. */
+const AT_LAST = 1n << 64n;
+
 /**
  * Reserves a SPIFF's budget for its pay in the order in which the bookings behind it became known; a part of something shared comes with the last of its
- * bookings, pay of no booking with the last of its window's. What no longer fits whole is paid what is left, or nothing, as declared; what takes back gives
+ * bookings, pay of no booking with the last of its
+ * window's, or where there is none, as with results that are handed in, after everything else. What no longer fits whole is paid what is left, or nothing, as declared; what takes back gives
  * back; or all of it is scaled to the budget. In cents, so that the budget is never exceeded. Each pay is held against the budget of the version that decided it, less what was reserved before;
  * a SPIFF that runs again after a pause has its budget anew.
  */
@@ -77,7 +81,7 @@ function unitsOf({ who, earned, under }: Paid, paid: number, program: SharedProg
       paid,
       lines,
       version: under?.version ?? books.plans.on(program.id, date),
-      recorded: recorded.map((line) => recordedAt(books, line)).reduce((a, b) => (a > b ? a : b), 0n),
+      recorded: recorded.length === 0 ? AT_LAST : latest(recorded.map((line) => recordedAt(books, line))),
       last: at,
     };
   };
@@ -90,6 +94,10 @@ function unitsOf({ who, earned, under }: Paid, paid: number, program: SharedProg
     else byBooking.set(booking, [line]);
   }
   return [...byBooking.values()].map(unit);
+}
+
+function latest(positions: readonly bigint[]): bigint {
+  return positions.reduce((a, b) => (a > b ? a : b));
 }
 
 function inOrder(a: Unit, b: Unit): number {
