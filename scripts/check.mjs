@@ -12,6 +12,7 @@ const TRIALS = [
   '/spoilt\\.spec',
   '/mutants\\.spec',
   '/large-tables\\.spec',
+  '/typed-documents\\.spec',
   '\\.agreement\\.spec',
   'properties[a-z-]*\\.spec',
 ];
