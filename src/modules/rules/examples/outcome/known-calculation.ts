@@ -92,6 +92,7 @@ function bookingLine(
   recorded: ReadonlyMap<string, Day>,
 ): BookingLine {
   const { source, booking, line, date, sequence, currency, net, salesperson, territory } = told;
+  const account = told.facts.get('booking.account');
   return {
     source,
     booking,
@@ -102,7 +103,7 @@ function bookingLine(
     net,
     salesperson,
     territory,
-    account: null,
+    account: typeof account === 'string' ? account : null,
     facts: names.map((name) =>
       name === RECORDED || name === RATES_KNOWN
         ? ratio(BigInt(recorded.get(`${source} ${booking}`) ?? 0))
