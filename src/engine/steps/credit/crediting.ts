@@ -201,7 +201,9 @@ export class Crediting {
       this.exceptions.turnAway(who, { line: ordinal, ...placed });
       return false;
     }
-    inCurrencyOf(placed, this.books, () => this.enter(offer, { line, ordinal, placed }));
+    const at = { line, ordinal, placed };
+    if (placed.fx === 0) this.enter(offer, at);
+    else inCurrencyOf(placed, this.books, () => this.enter(offer, at));
     for (const turned of this.others.credit(offer, line, ordinal))
       this.exceptions.turnAway(who, { line: ordinal, ...turned });
     return true;
@@ -211,7 +213,7 @@ export class Crediting {
     offer: Offer,
     { line, ordinal, placed }: { line: BookingLine; ordinal: LineOrdinal; placed: Placed },
   ): void {
-    const { version } = placed;
+    const { version, date, fx } = placed;
     for (const fact of numbersMissing(offer, placed, this.books)) {
       const why = this.books.row.why(fact, version.values);
       const lacks = why === undefined ? fact : `${fact} (${why})`;
@@ -219,9 +221,9 @@ export class Crediting {
       const who = this.books.roster.idOf(offer.person);
       this.exceptions.turnAway(who, { line: ordinal, code: 'NO_NUMBER', reason });
     }
-    this.windfalls.see(offer, line, { ordinal, ...placed });
+    if (this.windfalls.looksAt(version)) this.windfalls.see(offer, line, { ordinal, ...placed });
     if (this.mine(offer.person) && couldCount(offer, version))
-      enter(offer, { line: ordinal, ...placed }, this.books);
+      enter(offer, { line: ordinal, version, date, fx }, this.books);
   }
 
   /** Keeps what later steps need of a line and returns its ordinal. */

@@ -38,11 +38,15 @@ export class Windfalls {
     private readonly queue: ExceptionQueue,
   ) {}
 
+  /** Whether a version has bookings looked at. */
+  looksAt(version: PlanVersion): boolean {
+    return this.watchedBy(version).length > 0;
+  }
+
   /** Takes note of a credit. */
   see(offer: Offer, line: BookingLine, at: Placed & { ordinal: LineOrdinal }): void {
     const { version, ordinal, date } = at;
     const watched = this.watchedBy(version);
-    if (watched.length === 0) return;
     const { books } = this;
     const booking = books.lines.booking.at(ordinal);
     if (booking !== this.booking) this.tell();
