@@ -4,7 +4,7 @@ import { isTopUp, sayEarning } from './say-earning.js';
 import { hasMeasure, sayMeasure } from './say-measure.js';
 import { sayModifier } from './say-modifiers.js';
 import { oneOf, sayCents, sayExact, sayIn, sayMoney, sayPrice, sayRate } from './say-numbers.js';
-import { sayNamedPart } from './say-parts.js';
+import { sayGroup, sayNamedPart } from './say-parts.js';
 
 /** An explanation that can be opened level by level: a sentence, what it comes to, and what it is made of. */
 export interface Explanation {
@@ -20,7 +20,9 @@ export function explain(paid: Earning, lines: Iterable<EarningLine> = []): Expla
   const { working } = earning;
   const measured = hasMeasure(earning) ? [leaf(`${sayMeasure(earning)}.`, '')] : [];
   const parts = isTopUp(earning) ? [] : working.tiers;
-  const tiers = parts.map((part) => leaf(sayNamedPart(part, earning), sayExact(part.amount)));
+  const tiers = parts.map((part) =>
+    leaf(`${sayGroup(part)}${sayNamedPart(part, earning)}`, sayExact(part.amount)),
+  );
   const modifiers = working.modifiers.map((modifier) => leaf(sayModifier(modifier), ''));
   const earlier =
     working.earlier.n === 0n
@@ -74,7 +76,13 @@ export function sayLine(
       : sayIn(measureBefore, { ...working, currency });
   const at = sayPaidAt(line, { working, currency });
   const given = `${said} ${credit.kind} credit by ${credit.rule}${part}`;
-  return `${given}, on top of ${before}${reached}, pays ${sayCents(amount)}${at === '' ? '' : ` at ${at}`}.`;
+  return `${given}, on top of ${before}${sayOfGroup(working)}${reached}, pays ${sayCents(amount)}${at === '' ? '' : ` at ${at}`}.`;
+}
+
+/** What the accumulator adds up, where it is that of a group of credits. */
+function sayOfGroup({ tiers }: Earning['working']): string {
+  const by = tiers.find(({ group }) => group)?.group?.by;
+  return by === undefined ? '' : ` of the same ${by}`;
 }
 
 /** What a line comes to for what was credited: a rate of money, an amount for each of what is counted; nothing where neither means anything. */

@@ -3,7 +3,7 @@ import { inPlanCurrency, sayPay } from './fx/say-conversion.js';
 import { plain, sayStep } from './say-modifiers.js';
 import { hasMeasure, isMany, sayMeasure } from './say-measure.js';
 import { sayCents, sayExact } from './say-numbers.js';
-import { isNamed, sayNamedPart, sayPart } from './say-parts.js';
+import { isNamed, isSameGroup, sayGroup, sayNamedPart, sayPart } from './say-parts.js';
 import { whyNothing } from './why-nothing.js';
 
 /**
@@ -30,14 +30,23 @@ export function sayInPlan(earning: Earning): string {
     return `${sayMeasure(earning)}${earns}: ${nothing}`;
   }
   const { working, currency } = earning;
-  const parts = worthSaying(working.tiers).map((part) =>
-    isNamed(part, earning) ? sayNamedPart(part, earning) : sayPart(part, earning),
-  );
   const applied = working.modifiers.filter((modifier) => modifier.applied).map(sayStep);
   const steps = [sayTogether(earning), ...applied, ...sayEarlier(earning)].filter((step) => step !== '');
   const ending = steps.length === 0 ? ` ${currency}` : `; ${steps.join(', ')}`;
   const reason = earning.reason === null ? '' : ` ${earning.reason}`;
-  return `${sayMeasure(earning)}: ${parts.join(' and ') || 'nothing'}${ending}.${reason}`;
+  return `${sayMeasure(earning)}: ${sayParts(earning) || 'nothing'}${ending}.${reason}`;
+}
+
+/** The parts of the pay; where they are for groups of credits, group by group, each named once. */
+function sayParts(earning: Earning): string {
+  const parts = worthSaying(earning.working.tiers);
+  return parts
+    .map((part, at) => {
+      const said = isNamed(part, earning) ? sayNamedPart(part, earning) : sayPart(part, earning);
+      if (at === 0) return `${sayGroup(part)}${said}`;
+      return isSameGroup(part, parts[at - 1]) ? ` and ${said}` : `; ${sayGroup(part)}${said}`;
+    })
+    .join('');
 }
 
 /** Tiers that nothing fell into are told of in the tree alone. */

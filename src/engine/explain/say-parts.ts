@@ -38,6 +38,17 @@ export function sayPart(part: TierWorking, paying: Paying): string {
   }
 }
 
+/** Which group of credits a part is for, as the start of a sentence: `line.product Laptops: `. */
+export function sayGroup({ group }: Pick<TierWorking, 'group'>): string {
+  if (!group) return '';
+  return `${group.is === null ? `${group.by} unknown` : `${group.by} ${group.is}`}: `;
+}
+
+/** Whether two parts are for the same group of credits. */
+export function isSameGroup(a: TierWorking, b: TierWorking | undefined): boolean {
+  return a.group?.is === b?.group?.is;
+}
+
 /** The same with the name it has in the plan, where that tells anything. */
 export function sayNamedPart(part: TierWorking, paying: Paying): string {
   const said = sayPart(part, paying);

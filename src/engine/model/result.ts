@@ -121,8 +121,16 @@ export interface TierWorking {
   readonly base: Ratio;
   readonly rate: Ratio;
   readonly amount: Ratio;
+  /** The group of credits it was for, where the formula is applied to each by itself. */
+  readonly group?: TierGroup;
   /** What decided it beside the measure: the places on a matrix, the weight and score of an objective, the amounts that were chosen from. */
   readonly by?: readonly Stood[];
+}
+
+/** Credits of a window that share the value of a fact; null is the group of those for which nobody knows it. */
+export interface TierGroup {
+  readonly by: string;
+  readonly is: string | null;
 }
 
 /** A number that a window stood at, in money where it has no other unit. */

@@ -3,7 +3,7 @@ import { isWithin, type Day } from '../kernel/day.js';
 import type { Rulebook } from '../rulebook/rulebook.js';
 import { valuesOf } from '../values/values-of.js';
 import type { JudgingRow } from './credit/judging-row.js';
-import { namesInPlan, namesOfLines, PlanVersion } from './plan-version.js';
+import { groupFactOf, namesInPlan, namesOfLines, PlanVersion } from './plan-version.js';
 
 /** All versions of all plans, each ready for credits. */
 export class PlanBook {
@@ -15,7 +15,10 @@ export class PlanBook {
       const calendar = rulebook.facts.calendars.find((each) => each.id === plan.calendar);
       const values = valuesOf(plan, rulebook);
       const own = row.own(values, [...namesInPlan(plan), ...namesOfLines(plan, values)]);
-      const version = new PlanVersion(plan, { calendar, values, own, types });
+      const groupFacts = rulebook.plans
+        .filter(({ id }) => id === plan.id)
+        .flatMap(({ incentives }) => incentives.flatMap((each) => groupFactOf(each) ?? []));
+      const version = new PlanVersion(plan, { calendar, values, own, types, groupFacts });
       const known = this.byPlan.get(plan.id);
       if (known) known.push(version);
       else this.byPlan.set(plan.id, [version]);

@@ -51,6 +51,8 @@ export interface Ground {
   readonly calendar?: CalendarDays | undefined;
   readonly values?: NamedValues;
   readonly own?: OwnValues;
+  /** Facts whose values make groups in any version of the plan: what came before an incentive is grouped too. */
+  readonly groupFacts?: readonly string[];
 }
 
 /** A version of a plan, ready for credits: which of its measures and incentives count a credit is one bit each. */
@@ -78,7 +80,13 @@ export class PlanVersion {
 
   constructor(
     readonly plan: Plan,
-    { calendar = NO_CALENDAR, values = NO_VALUES, own = NO_OWN, types = new Map() }: Ground = {},
+    {
+      calendar = NO_CALENDAR,
+      values = NO_VALUES,
+      own = NO_OWN,
+      types = new Map(),
+      groupFacts = [],
+    }: Ground = {},
   ) {
     const { places } = own;
     this.types = types;
@@ -108,7 +116,8 @@ export class PlanVersion {
       bitsWhere(plan.measures, ({ credits }) => credits === kind);
     this.kinds = { own: bitsOf('own'), rollup: bitsOf('rollup'), overlay: bitsOf('overlay') };
     this.dateName = plan.measures.find(({ derived }) => !derived)?.date;
-    this.rateNames = [...namesOfLines(plan, values), ...(plan.fx?.credit ? [CREDIT_RATE] : [])];
+    const found = [...new Set([...namesOfLines(plan, values), ...groupFacts])];
+    this.rateNames = [...found, ...(plan.fx?.credit ? [CREDIT_RATE] : [])];
     this.otherSums = plan.measures.flatMap(({ sum }, index) =>
       sum === 'line.net' || !/^(?:line|value)\./.test(sum) ? [] : [{ bit: bitAt(index), fact: sum }],
     );
@@ -195,7 +204,13 @@ export function payOperands(incentive: Incentive): readonly Operand[] {
   return [...pays.flatMap(({ what, times }) => (times ? [what, times] : [what])), ...noQuota];
 }
 
-/** Numbers that are found when a credit's line comes: rates that depend on it, and values that a measure adds up. */
+/** The fact whose values make the groups of an incentive; null where it has none. */
+export function groupFactOf({ formula }: Incentive): string | null {
+  if (formula.kind !== 'tiers' && formula.kind !== 'flat') return null;
+  return formula.grain === 'group' ? (formula.groupBy ?? null) : null;
+}
+
+/** What is found when a credit's line comes: rates that depend on it, values that a measure adds up, and facts that are counted or make groups. */
 export function namesOfLines(plan: Plan, values: NamedValues): readonly string[] {
   const rates = plan.incentives
     .flatMap(payOperands)
@@ -203,7 +218,8 @@ export function namesOfLines(plan: Plan, values: NamedValues): readonly string[]
     .filter((name) => isOfLine(name, values));
   const sums = plan.measures.map(({ sum }) => sum).filter((name) => values.get(name));
   const distinct = plan.measures.flatMap(({ counted }) => counted?.fact ?? []);
-  return [...new Set([...rates, ...sums, ...distinct])].sort();
+  const groups = plan.incentives.flatMap((incentive) => groupFactOf(incentive) ?? []);
+  return [...new Set([...rates, ...sums, ...distinct, ...groups])].sort();
 }
 
 function bitsWhere(measures: readonly Measure[], holds: (measure: Measure) => boolean): number {

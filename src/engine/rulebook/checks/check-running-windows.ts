@@ -74,10 +74,17 @@ function partOf({ id, formula, payEvery }: Incentive, plan: Plan): Part | undefi
     negative,
     ...(ADDS_UP.has(formula.kind) ? { unit: sayUnit(axis) } : {}),
     'pay-every': payEvery ?? plan.payEvery ?? window,
-    grain: formula.kind === 'tiers' ? wholeOr(formula.grain) : 'window',
+    grain: grainOf(formula),
     rounding: `half ${rounding.half} per ${wholeOr(rounding.per)}`,
   };
   return { name: `the incentive ${id}`, window, settled };
+}
+
+/** One rate on everything is the same for any grain but groups, each of which has its own negative. */
+function grainOf(formula: Incentive['formula']): string {
+  if (formula.kind !== 'tiers' && formula.kind !== 'flat') return 'window';
+  if (formula.grain === 'group') return `group by ${formula.groupBy ?? ''}`;
+  return formula.kind === 'tiers' ? wholeOr(formula.grain) : 'window';
 }
 
 /** Formulas that go on with what the version before had added up; the others look at where a window stands. */

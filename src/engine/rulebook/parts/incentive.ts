@@ -18,8 +18,11 @@ export interface TierStart extends Pays {
   readonly inclusive: boolean;
 }
 
-/** What a formula is applied to, and rounded, at once. `running-total` pays the difference of the window's total after and before. */
-export type Grain = 'line' | 'booking' | 'window' | 'running-total';
+/**
+ * What a formula is applied to, and rounded, at once. `running-total` pays the difference of the window's total after and before; `group`: what in the
+ * window shares the value of a fact.
+ */
+export type Grain = 'line' | 'booking' | 'group' | 'window' | 'running-total';
 
 /** `marginal`: its slice; `whole`: everything at the tier reached; `above`: everything above its start; `cumulative`: every start reached. */
 export type TierMode = 'marginal' | 'whole' | 'above' | 'cumulative';
@@ -44,7 +47,14 @@ export interface MatrixAxis {
 
 /** How an incentive computes pay; a rate is a part of the base (8% is 2/25). */
 export type IncentiveFormula =
-  | { readonly kind: 'flat'; readonly base: string; readonly grain: Grain; readonly pays: Pays }
+  | {
+      readonly kind: 'flat';
+      readonly base: string;
+      readonly grain: Grain;
+      readonly pays: Pays;
+      /** The fact whose values make the groups, where the grain is one. */
+      readonly groupBy?: string;
+    }
   | { readonly kind: 'override'; readonly base: string; readonly pays: Pays }
   | {
       readonly kind: 'tiers';
@@ -52,6 +62,8 @@ export type IncentiveFormula =
       readonly base: string;
       readonly mode: TierMode;
       readonly grain: Grain;
+      /** The fact whose values make the groups, where the grain is one. */
+      readonly groupBy?: string;
       readonly noQuota: Operand | 'refuse';
       readonly starts: readonly TierStart[];
     }

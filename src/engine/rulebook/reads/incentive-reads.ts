@@ -36,13 +36,13 @@ export function incentiveReads({ formula, modify }: Incentive): Reads {
 /** What a formula reads. */
 function formulaReads(formula: IncentiveFormula): Reads {
   if (formula.kind === 'flat' || formula.kind === 'override')
-    return { ...NONE, operands: paysOf([formula.pays]), names: [formula.base] };
+    return { ...NONE, operands: paysOf([formula.pays]), names: [formula.base, ...groupsOf(formula)] };
   if (formula.kind === 'tiers' || formula.kind === 'steps') {
     const starts = formula.starts.map(({ at }) => at);
     return {
       ...NONE,
       operands: [...paysOf(formula.starts), ...starts, ...either(formula.noQuota)],
-      names: formula.kind === 'tiers' ? [formula.axis, formula.base] : [formula.axis],
+      names: formula.kind === 'tiers' ? [formula.axis, formula.base, ...groupsOf(formula)] : [formula.axis],
     };
   }
   if (formula.kind === 'curve') {
@@ -55,6 +55,12 @@ function formulaReads(formula: IncentiveFormula): Reads {
     };
   }
   return otherReads(formula);
+}
+
+function groupsOf(
+  formula: Extract<IncentiveFormula, { kind: 'flat' | 'override' | 'tiers' }>,
+): readonly string[] {
+  return 'groupBy' in formula && formula.groupBy !== undefined ? [formula.groupBy] : [];
 }
 
 function otherReads(

@@ -16,7 +16,7 @@ interface ReadyTable {
 
 /** Rates that depend on the line, and texts and dates of which the different ones are counted: found when the line comes, kept once each, named by number. */
 export class RateBook {
-  private readonly rates: (Ratio | undefined)[] = [undefined];
+  private readonly found: FactValue[] = [undefined];
   private readonly numbers = new Map<string, number>();
   private readonly tables: readonly ReadyTable[];
 
@@ -27,7 +27,13 @@ export class RateBook {
 
   /** The rate of a number. */
   rate(number: number): Ratio | undefined {
-    return this.rates[number];
+    const value = this.found[number];
+    return typeof value === 'object' ? value : undefined;
+  }
+
+  /** The value of a number: also a text or a date. */
+  value(number: number): FactValue {
+    return this.found[number];
   }
 
   /** The number of what a name (`table.line-rates.rate`, `line.rate`, `value.rate`) gives for a row of facts on a day. A table that may say nothing then pays nothing. */
@@ -49,7 +55,7 @@ export class RateBook {
     const key = typeof value === 'object' ? `${value.n}/${value.d}` : `${typeof value} ${value}`;
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
-    this.numbers.set(key, this.rates.length);
-    return this.rates.push(typeof value === 'object' ? value : undefined) - 1;
+    this.numbers.set(key, this.found.length);
+    return this.found.push(value) - 1;
   }
 }

@@ -29,7 +29,7 @@ export function* linesOf({ credits, from, until, now, before }: PaidSlice): Gene
     const amount = cursor.axis === 0n ? cursor.base : cursor.axis;
     if (finer !== 1n) [cursor.axis, cursor.base] = [cursor.axis * finer, cursor.base * finer];
     const terms = now.termsOf(cursor.epoch, cursor.rates);
-    const measureBefore = { n: run.axis, d: now.scale.scale };
+    const measureBefore = { n: run.stoodAt(cursor.group), d: now.scale.scale };
     run.step(terms, cursor);
     let [exact, cents]: [Ratio, bigint] = [{ n: run.lastExact, d: now.frame.denominator }, run.lastCents];
     if (before && past && !own) {

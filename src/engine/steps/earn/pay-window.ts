@@ -4,12 +4,13 @@ import type { Earned, Earning, ModifierWorking, WindowWorking } from '../../mode
 import { capsSaid } from '../measure/caps/caps-said.js';
 import type { Measuring, Standing } from '../measure/measuring.js';
 import type { WindowRange } from '../measure/window-range.js';
-import type { PlanVersion } from '../plan-version.js';
+import { groupFactOf, type PlanVersion } from '../plan-version.js';
 import { unitOf } from '../../rulebook/reads/unit-of.js';
 import type { Troubles } from '../troubles.js';
 import { epochsOf, measuresOf, type Epoch } from './terms/epoch.js';
 import { leftOver } from './terms/left-over.js';
 import { linesOf } from './lines.js';
+import { groupNamed } from './terms/group-sums.js';
 import { quotaMade } from './terms/quota-made.js';
 import { judgeOf, modifiersOf, standingBy, type Missing } from './terms/judged.js';
 import { withCut } from './terms/modify.js';
@@ -63,6 +64,7 @@ export function payWindow(paying: PayingWindow): { earned: readonly Earned[]; ow
     opening,
     negative,
     rounding: version.plan.rounding,
+    groupOf: (group) => groupNamed(stint, groupFactOf(incentive) ?? '', group),
   };
   return paySlicesOf(found, window);
 }

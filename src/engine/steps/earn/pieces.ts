@@ -4,6 +4,7 @@ import type { Grain } from '../../rulebook/rulebook.js';
 import type { Stint } from '../measure/stint.js';
 import type { WindowRange } from '../measure/window-range.js';
 import { isGrouped, type Epoch } from './terms/epoch.js';
+import { groupAt } from './terms/group-sums.js';
 import type { PaySlice } from './pay-slices.js';
 import type { RateCombinations } from './terms/rate-combinations.js';
 
@@ -12,7 +13,7 @@ export interface Piece {
   epoch: Epoch;
   /** Number of their combination of rates that depend on the line; 0 where there is none. */
   rates: number;
-  /** The line or booking that the formula, and the rounding, starts anew with; 0 where it does not. */
+  /** The line, booking or group that the formula, and the line or booking that the rounding, starts anew with; 0 where it does not. */
   group: number;
   roundedWith: number;
   /** The booking, where deals are capped; 0 where they are not. */
@@ -79,7 +80,7 @@ export class CreditCursor implements Readonly<Piece> {
 
   private count(bits: number): boolean {
     const { stint, combinations } = this.credits;
-    const { axisBit, baseBits, axis, base, rateColumns } = this.epoch;
+    const { axisBit, baseBits, axis, base, rateColumns, groupColumn } = this.epoch;
     const onAxis = (bits & axisBit) !== 0;
     const paidOn = (bits & baseBits) === baseBits;
     if (!onAxis && !paidOn) return false;
@@ -91,7 +92,8 @@ export class CreditCursor implements Readonly<Piece> {
         ? this.axis
         : stint.amountOf(this.place, base, 'pay');
     if (rateColumns.length > 0) this.rates = combinations.numberAt(stint, this.place, rateColumns);
-    if (this.formulaGrain) this.group = groupOf(stint, this.place, this.formulaGrain);
+    if (groupColumn >= 0) this.group = groupAt(stint, this.place, groupColumn);
+    else if (this.formulaGrain) this.group = groupOf(stint, this.place, this.formulaGrain);
     if (this.roundingGrain) this.roundedWith = groupOf(stint, this.place, this.roundingGrain);
     if (this.capsDeals) this.deal = groupOf(stint, this.place, 'booking');
     return true;

@@ -1,12 +1,15 @@
 import { absolute } from '../../formulas/formula.js';
 import { ONE, ratio, type Ratio } from '../../kernel/ratio.js';
 import { greatestCommonDivisor, leastCommonMultiple } from '../../kernel/whole.js';
+import { compareText } from '../../kernel/text-order.js';
 import { crosses } from '../../formulas/spread/tiers-spread.js';
-import type { TierWorking } from '../../model/result.js';
+import type { TierGroup, TierWorking } from '../../model/result.js';
 import type { Measure, Rounding } from '../../rulebook/rulebook.js';
 import type { Epoch } from './terms/epoch.js';
+import type { Opening } from './opening.js';
 import type { SlicePiece } from './pieces.js';
 import { Run, shareOf, startOfRun, type RunFrame, type RunState } from './run.js';
+import { finerGroups } from './terms/group-sums.js';
 import type { ExactTerms, SliceTerms } from './terms/exact-terms.js';
 import { inWholeNumbers, scaleFor, signatureOf, type Scale, type Terms } from './terms/whole-terms.js';
 
@@ -15,7 +18,9 @@ export interface Window {
   readonly unit: bigint;
   readonly pieces: readonly SlicePiece[];
   readonly slices: readonly SliceTerms[];
-  readonly opening: { readonly axis: bigint; readonly base: bigint; readonly owed: Ratio };
+  readonly opening: Opening & { readonly owed: Ratio };
+  /** What the number of a group of credits stands for. */
+  readonly groupOf: (group: number) => TierGroup;
   readonly negative: Measure['negative'];
   readonly rounding: Rounding;
 }
@@ -52,17 +57,24 @@ export function reckon(window: Window, scale: Scale, slice: number): Reckoned {
   const pieces = window.pieces.filter((piece) => piece.slice <= slice);
   const termsOf = wholeTerms(window.slices[slice], scale);
   const frame = frameOf(window, { scale, pieces, termsOf });
-  const { axis, base, owed } = window.opening;
+  const { axis, base, owed, groups } = window.opening;
   const balance = (owed.n * frame.denominator) / owed.d;
-  const start = startOfRun({ axis: axis * finer, base: base * finer, balance });
+  const start = startOfRun({
+    axis: axis * finer,
+    base: base * finer,
+    balance,
+    groups: groups && finerGroups(groups, finer),
+  });
   const run = new Run(frame, start);
   const tiers = new Map<string, TierWorking>();
+  const groupOf = (group: number): TierGroup | undefined => (groups ? window.groupOf(group) : undefined);
   let from: RunState | undefined;
   for (const piece of pieces) {
     if (piece.slice === slice) from ??= run.state;
     const terms = termsOf(piece.epoch, piece.rates);
     run.step(terms, { ...piece, axis: piece.axis * finer, base: piece.base * finer });
-    noteTiers(tiers, run.partsOf(terms), { terms, scale, share: sharedBy(terms, frame) });
+    const by = { terms, scale, share: sharedBy(terms, frame), group: groupOf(piece.group) };
+    noteTiers(tiers, run.partsOf(terms), by);
   }
   return {
     scale,
@@ -71,7 +83,7 @@ export function reckon(window: Window, scale: Scale, slice: number): Reckoned {
     start,
     from: from ?? run.state,
     end: run.state,
-    tiers: [...tiers.values()],
+    tiers: groups ? groupByGroup(tiers.values()) : [...tiers.values()],
     overDeals: ratio(run.overDeals, frame.denominator),
     formula: namesOf(pieces, termsOf),
   };
@@ -88,6 +100,7 @@ export function payAlike(
     const terms = termsOf(epoch, rates);
     if (group === 0) return signatureOf(terms, frame.total);
     const total = frame.groupTotals.get(group) ?? 0n;
+    if (window.opening.groups) return signatureOf(terms, total);
     return `${total < 0n ? 'back ' : ''}${signatureOf(terms, absolute(total))}`;
   };
   return window.pieces.every((piece) => piece.slice >= slice || sign(before, piece) === sign(now, piece));
@@ -116,7 +129,7 @@ interface Framing {
 function frameOf(window: Window, { scale, pieces, termsOf }: Framing): RunFrame {
   const finer = scale.scale / window.unit;
   let total = window.opening.axis * finer;
-  const groupTotals = new Map<number, bigint>();
+  const groupTotals = new Map(groupAxes(window, finer));
   for (const { axis, group } of pieces) {
     total += axis * finer;
     if (group !== 0) groupTotals.set(group, (groupTotals.get(group) ?? 0n) + axis * finer);
@@ -135,6 +148,11 @@ function frameOf(window: Window, { scale, pieces, termsOf }: Framing): RunFrame 
   };
 }
 
+/** What the groups of a window open with. */
+function groupAxes({ opening: { groups } }: Window, finer: bigint): readonly [number, bigint][] {
+  return [...(groups ?? [])].map(([group, { axis }]) => [group, axis * finer]);
+}
+
 /** What the parts of a formula are multiplied by. */
 function sharedBy({ formula }: Terms, { share, spread }: RunFrame): bigint {
   if (formula.spreads) return share;
@@ -144,7 +162,7 @@ function sharedBy({ formula }: Terms, { share, spread }: RunFrame): bigint {
 /** What parts of what is paid on have to be divided by, where it is spread over a stretch that goes over a start. */
 function spreadOf(window: Window, { scale, pieces, termsOf }: Framing): bigint {
   const finer = scale.scale / window.unit;
-  const sums = new Map<number, bigint>([[0, window.opening.axis * finer]]);
+  const sums = new Map<number, bigint>([[0, window.opening.axis * finer], ...groupAxes(window, finer)]);
   let spread = 1n;
   for (const { epoch, rates, group, axis, base } of pieces) {
     const before = sums.get(group) ?? 0n;
@@ -163,18 +181,35 @@ function spreadOf(window: Window, { scale, pieces, termsOf }: Framing): bigint {
 function noteTiers(
   tiers: Map<string, TierWorking>,
   parts: ReturnType<Run['partsOf']>,
-  by: { terms: Terms; scale: Scale; share: bigint },
+  by: { terms: Terms; scale: Scale; share: bigint; group: TierGroup | undefined },
 ): void {
   for (const part of parts) {
     const tier = by.terms.tiers[part.tier];
     if (!tier) continue;
     const { scale, rateScale } = by.scale;
-    const key = `${tier.id} ${tier.rate}`;
+    const { group } = by;
+    const key = `${tier.id} ${tier.rate}${group ? ` ${JSON.stringify(group.is)}` : ''}`;
     const known = tiers.get(key);
     const base = sum(known?.base, part.base, scale * by.share);
     const amount = sum(known?.amount, part.pay, scale * rateScale * by.share);
-    tiers.set(key, { id: tier.id, base, rate: ratio(tier.rate, rateScale), amount });
+    tiers.set(key, {
+      id: tier.id,
+      base,
+      rate: ratio(tier.rate, rateScale),
+      amount,
+      ...(group ? { group } : {}),
+    });
   }
+}
+
+/** Tiers group by group in the order of their names, the group of what is not known last. */
+function groupByGroup(tiers: Iterable<TierWorking>): readonly TierWorking[] {
+  const name = ({ group }: TierWorking): string | null => group?.is ?? null;
+  return [...tiers].sort((a, b) => {
+    const [first, second] = [name(a), name(b)];
+    if (first === null || second === null) return Number(first === null) - Number(second === null);
+    return compareText(first, second);
+  });
 }
 
 function sum(known: Ratio | undefined, n: bigint, d: bigint): Ratio {

@@ -1,6 +1,7 @@
 import { absolute, tierAt, type Formula, type Stretch, type TierPart } from '../../formulas/formula.js';
 import { roundedQuotient } from '../../kernel/whole.js';
 import type { Measure, Rounding } from '../../rulebook/rulebook.js';
+import type { GroupSum, GroupSums } from './terms/group-sums.js';
 import type { Terms } from './terms/whole-terms.js';
 
 const CENTS = 100n;
@@ -18,6 +19,8 @@ export interface RunState {
   /** The line or booking it is in, where the formula starts anew with each, and the sum within it. */
   readonly group: number;
   readonly groupAxis: bigint;
+  /** The sums of each group of credits that share a fact, where the formula is applied to each by itself; else null. */
+  readonly groups: GroupSums | null;
   /** The line or booking that is rounded by itself, what was earned before it, and its cents so far. */
   readonly roundedWith: number;
   readonly roundedFrom: bigint;
@@ -34,9 +37,15 @@ export interface Deal {
 }
 
 const NO_DEAL: Deal = { number: 0, whole: 0n, kept: 0n };
+const EMPTY: GroupSum = { axis: 0n, base: 0n };
 
 /** The start of a window. */
-export function startOfRun({ axis, base, balance }: Pick<RunState, 'axis' | 'base' | 'balance'>): RunState {
+export function startOfRun({
+  axis,
+  base,
+  balance,
+  groups,
+}: Pick<RunState, 'axis' | 'base' | 'balance' | 'groups'>): RunState {
   return {
     axis,
     base,
@@ -45,6 +54,7 @@ export function startOfRun({ axis, base, balance }: Pick<RunState, 'axis' | 'bas
     balance,
     group: 0,
     groupAxis: 0n,
+    groups,
     roundedWith: 0,
     roundedFrom: 0n,
     rounded: 0n,
@@ -55,7 +65,7 @@ export function startOfRun({ axis, base, balance }: Pick<RunState, 'axis' | 'bas
 /** What stays the same while a window is run through: sizes, the total that decides, and what a negative means. */
 export interface RunFrame {
   readonly total: bigint;
-  /** Total of each line or booking, where the formula starts anew with it. */
+  /** Total of each line, booking or group, where the formula starts anew with it. */
   readonly groupTotals: ReadonlyMap<number, bigint>;
   /** What pay is multiplied by so that shares of the total, and parts of what is spread over a stretch, stay whole; the second of the two by itself. */
   readonly share: bigint;
@@ -93,6 +103,7 @@ export class Run {
   private balance: bigint;
   private group: number;
   private groupAxis: bigint;
+  private readonly groups: Map<number, GroupSum> | null;
   private roundedWith: number;
   private roundedFrom: bigint;
   private rounded: bigint;
@@ -113,6 +124,7 @@ export class Run {
     this.balance = start.balance;
     this.group = start.group;
     this.groupAxis = start.groupAxis;
+    this.groups = start.groups && new Map(start.groups);
     this.roundedWith = start.roundedWith;
     this.roundedFrom = start.roundedFrom;
     this.rounded = start.rounded;
@@ -124,7 +136,8 @@ export class Run {
 
   step(terms: Terms, step: Step): void {
     this.isLastPaid = step.isPaidOn;
-    if (step.group !== 0) return this.stepInGroup(terms, step);
+    if (step.group !== 0)
+      return this.groups ? this.stepAmong(this.groups, terms, step) : this.stepInGroup(terms, step);
     const { last } = this;
     const axisBefore = this.axis;
     const baseBefore = this.base;
@@ -154,6 +167,11 @@ export class Run {
       .map(({ tier, base, pay }) => ({ tier, base: -base, pay: -pay }));
   }
 
+  /** The sum of the axis that the next step of a group finds: its own where it is a group of credits that share a fact, else the window's. */
+  stoodAt(group: number): bigint {
+    return this.groups && group !== 0 ? (this.groups.get(group)?.axis ?? 0n) : this.axis;
+  }
+
   get state(): RunState {
     return {
       axis: this.axis,
@@ -163,6 +181,7 @@ export class Run {
       balance: this.balance,
       group: this.group,
       groupAxis: this.groupAxis,
+      groups: this.groups && new Map(this.groups),
       roundedWith: this.roundedWith,
       roundedFrom: this.roundedFrom,
       rounded: this.rounded,
@@ -182,6 +201,23 @@ export class Run {
     last.after = this.groupAxis += axis;
     last.paid = base;
     last.total = this.frame.groupTotals.get(group) ?? 0n;
+    [last.axis, last.base] = [axis, base];
+    this.axis += axis;
+    this.base += base;
+    this.earn(this.kept(this.pay(terms), terms, step), step.roundedWith);
+  }
+
+  /** A group of credits that share a fact stands as a window does; credits of several groups come in turn. */
+  private stepAmong(groups: Map<number, GroupSum>, terms: Terms, step: Step): void {
+    const { group, axis, base } = step;
+    const { last } = this;
+    const stood = groups.get(group) ?? EMPTY;
+    const stands = { axis: stood.axis + axis, base: stood.base + base };
+    groups.set(group, stands);
+    last.before = this.counted(stood.axis);
+    last.after = this.counted(stands.axis);
+    last.paid = this.counted(stands.base) - this.counted(stood.base);
+    last.total = this.counted(this.frame.groupTotals.get(group) ?? 0n);
     [last.axis, last.base] = [axis, base];
     this.axis += axis;
     this.base += base;

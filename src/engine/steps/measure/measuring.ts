@@ -61,6 +61,11 @@ export class Measuring {
     return this.sum(tally, { start: 0, end: place }, window);
   }
 
+  /** What the credit at one place of the stint adds to a tally, where it lies in a window. */
+  addedAt(place: number, tally: Tally, window: NamedPeriod): bigint {
+    return this.sum(tally, { start: place, end: place + 1 }, window);
+  }
+
   /**
    * Where a measure of a version stands at the end of the day before `known`, in the window around that day. A measure that a later version
    * does not have any more stands as it was on the last day of the version that asks. Below zero it stands at nothing where the negative is dropped or carried as measure.

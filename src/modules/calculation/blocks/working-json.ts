@@ -1,4 +1,4 @@
-import type { Stood, WindowWorking } from '../../../engine/model/result.js';
+import type { Stood, TierGroup, WindowWorking } from '../../../engine/model/result.js';
 import {
   payText,
   readConversions,
@@ -22,12 +22,13 @@ export function workingText(
     ...conversions,
     ...(pay ? { pay: payText(pay) } : {}),
     exact: exactText(exact),
-    tiers: tiers.map(({ id, base, rate, amount, by }) => ({
+    tiers: tiers.map(({ id, base, rate, amount, by, group }) => ({
       id,
       base: exactText(base),
       rate: exactText(rate),
       amount: exactText(amount),
       ...(by ? { by: by.map(stoodText) } : {}),
+      ...(group ? { group: groupText(group) } : {}),
     })),
     window,
     earlier: exactText(earlier),
@@ -60,6 +61,16 @@ function beginningText({ carried, paidOn }: WindowWorking): { readonly [key: str
   };
 }
 
+/** The group of what is not known has no value. */
+interface StoredGroup {
+  readonly by: string;
+  readonly is?: string;
+}
+
+function groupText({ by, is }: TierGroup): { readonly [key: string]: string } {
+  return is === null ? { by } : { by, is };
+}
+
 interface StoredStood {
   readonly name: string;
   readonly value: string;
@@ -89,6 +100,7 @@ interface StoredWorking {
     readonly rate: string;
     readonly amount: string;
     readonly by?: readonly StoredStood[];
+    readonly group?: StoredGroup;
   }[];
   readonly modifiers: readonly {
     readonly what: string;
@@ -130,6 +142,7 @@ export function readWorking(stored: unknown): ReadWorking {
     rate: readExact(tier.rate),
     amount: readExact(tier.amount),
     ...(tier.by ? { by: tier.by.map(readStood) } : {}),
+    ...(tier.group ? { group: { by: tier.group.by, is: tier.group.is ?? null } } : {}),
   }));
   const modifiers = rest.modifiers.map(({ change, ...modifier }) => ({
     ...modifier,

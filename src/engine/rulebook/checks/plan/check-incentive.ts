@@ -3,6 +3,7 @@ import { errorAt, warningAt, type Fault, type Finding } from '../../finding.js';
 import type { Incentive, IncentiveFormula, Measure, Plan } from '../../rulebook.js';
 import { checkNumber, money } from '../numbers/check-number.js';
 import { checkContest, checkPool } from '../spiff/check-shared.js';
+import { checkGroups } from './check-groups.js';
 import { checkModifiers } from './check-modifiers.js';
 import { checkPays } from '../numbers/check-pays.js';
 import {
@@ -22,6 +23,7 @@ export function checkIncentive(incentive: Incentive, path: string, by: InPlan): 
   return [
     ...(when ? checkCondition(when, `${path}.when`, by.credits) : []),
     ...checkFormula(incentive, path, by),
+    ...checkGroups(incentive, path, by),
     ...(formula.kind !== 'tiers' && incentive.attribution !== null
       ? [errorAt(`${path}.attribution`, ONE_RATE)]
       : []),

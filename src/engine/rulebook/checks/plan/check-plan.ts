@@ -61,6 +61,7 @@ function checkMeaning(by: InPlan, calendar: Calendar | undefined): Finding[] {
       (index) => `incentives.${index}.id`,
     ),
     ...checkTopUpIds(plan),
+    ...(plan.rounding.per === 'group' ? [errorAt('rounding.per', ROUNDED_BY)] : []),
     ...(calendar ? checkPeriods(plan, calendar) : [errorAt('calendar', noCalendar(plan, rulebook))]),
     ...checkNamed(by),
     ...measures.flatMap((measure, index) => checkMeasure(measure, `measures.${index}`, by)),
@@ -186,6 +187,12 @@ const READ_WHEN: Fault = {
   code: 'UNDECLARED',
   message: 'Its measure is over the last days, whenever it is read, so nothing says when that is.',
   remedy: 'Write `pay-every: month`, `quarter`, `half` or `year`.',
+};
+
+const ROUNDED_BY: Fault = {
+  code: 'NOT_SUPPORTED',
+  message: 'Rounding is of all incentives of the plan, and which bookings make a group is of each.',
+  remedy: 'Write `per: window`, `booking` or `line`.',
 };
 
 const TOO_MANY: Fault = {

@@ -8,7 +8,7 @@ import type { PlanVersion } from '../../plan-version.js';
 import { isStreamed } from './is-standing.js';
 import { standingPay } from './standing-pay.js';
 import type { StandingWindow } from './standing-window.js';
-import { streamedStanding, type StreamedWindow } from './streamed-windows.js';
+import { streamedStanding, type StoodInGroup, type StreamedWindow } from './streamed-windows.js';
 
 /** What a formula pays for a window, before the modifiers. */
 export interface InnerPay {
@@ -25,6 +25,8 @@ export interface InnerPay {
   readonly said: readonly string[];
   /** What lies on each credit, by its line, where credits are paid one by one. */
   readonly weights: ReadonlyMap<number, bigint> | null;
+  /** Where each credit found its group, by its line, where the formula is applied to groups. */
+  readonly stood?: ReadonlyMap<number, StoodInGroup> | undefined;
 }
 
 /** A window at the end of a pay period, as the version in force reads it. */

@@ -173,6 +173,7 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
     before: before.attribution,
     from,
     // Objectives pay together, so that no one of them names the line.
+    stood: inner.stood,
     tier: inner.formula === 'mbo' ? '' : (inner.parts.at(-1)?.id ?? ''),
   });
   return { earning, lines };

@@ -4,6 +4,7 @@ import { subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import type { EarningLine } from '../../../model/result.js';
 import type { Rounding } from '../../../rulebook/rulebook.js';
 import type { Stint } from '../../measure/stint.js';
+import type { StoodInGroup } from './streamed-windows.js';
 import type { Contribution } from './contributions.js';
 
 /** How a window's pay lies on its credits by the end of a pay period. */
@@ -38,11 +39,17 @@ export function attributionOf(
   return { parts: map, rest: NO_ATTRIBUTION.rest };
 }
 
+/** How pay lies on the credits now, and how it lay before the pay period. */
+interface Attributed {
+  readonly now: Attribution;
+  readonly before: Attribution;
+}
+
 /** The lines of a pay period: what each credit has now, less what it had by the end of the period before; one without a credit last. */
 export function* standingLines(
   stint: Stint,
   credits: readonly Contribution[],
-  at: { now: Attribution; before: Attribution; from: Day; tier: string },
+  at: Attributed & { from: Day; tier: string; stood?: ReadonlyMap<number, StoodInGroup> | undefined },
 ): Generator<EarningLine> {
   let measured = 0n;
   for (const { place, amount } of credits) {
@@ -50,7 +57,8 @@ export function* standingLines(
     const before = at.before.parts.get(place) ?? NO_ATTRIBUTION.rest;
     const exact = subtract(now.exact, before.exact);
     const cents = now.cents - before.cents;
-    const measureBefore = { n: measured, d: stint.unit };
+    const stood = at.stood?.get(stint.credits.line[place] ?? 0);
+    const measureBefore = stood?.measureBefore ?? { n: measured, d: stint.unit };
     measured += amount;
     if ((stint.dates[place] ?? 0) < at.from && exact.n === 0n && cents === 0n) continue;
     const credited = { n: amount, d: stint.unit };
@@ -58,7 +66,7 @@ export function* standingLines(
       credit: stint.creditAt(place),
       credited,
       measureBefore,
-      tier: at.tier,
+      tier: stood?.tier ?? at.tier,
       rate: rateOf(exact, credited),
       exact,
       amount: cents,

@@ -2,7 +2,7 @@ import type { Day, NamedPeriod } from '../../../kernel/day.js';
 import { add, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import { leastCommonMultiple } from '../../../kernel/whole.js';
 import { isLeftOver } from '../terms/left-over.js';
-import type { Earned, ModifierWorking, TierWorking } from '../../../model/result.js';
+import type { Earned, EarningLine, ModifierWorking, TierWorking } from '../../../model/result.js';
 
 /** What an incentive that pays credit by credit has earned in a window, before what limits it. */
 export interface StreamedWindow {
@@ -21,10 +21,15 @@ export interface StreamedStanding {
   readonly leftOver: readonly ModifierWorking[];
   readonly reason: string | null;
   readonly weights: ReadonlyMap<number, bigint>;
+  /** Where each credit found its group, by its line, where the formula is applied to groups. */
+  readonly stood?: ReadonlyMap<number, StoodInGroup> | undefined;
 }
 
+/** Where a credit found its group, and the tier it reached there. */
+export type StoodInGroup = Pick<EarningLine, 'measureBefore' | 'tier'>;
+
 /** What the last pay period's working says of the whole window. */
-function toldOf(last: Earned['earning'] | undefined): Omit<StreamedStanding, 'total' | 'weights'> {
+function toldOf(last: Earned['earning'] | undefined): Omit<StreamedStanding, 'total' | 'weights' | 'stood'> {
   return {
     parts: last?.working.tiers ?? [],
     formula: last?.working.formula ?? '',
@@ -43,10 +48,12 @@ export function streamedStanding({ slices }: StreamedWindow, known: Day): Stream
   const seen = until.filter(({ earning }) => earning.period.from < known);
   let total = ZERO;
   const exact = new Map<number, Ratio>();
+  const stood = new Map<number, StoodInGroup>();
   for (const slice of seen) {
     total = add(total, slice.earning.working.exact);
     for (const line of slice.lines) {
       if (!line.credit) continue;
+      stood.set(line.credit.line, line);
       exact.set(line.credit.line, add(exact.get(line.credit.line) ?? ZERO, line.exact));
     }
   }
@@ -55,6 +62,7 @@ export function streamedStanding({ slices }: StreamedWindow, known: Day): Stream
   return {
     total,
     ...toldOf(last),
+    ...(last?.working.tiers.some(({ group }) => group) ? { stood } : {}),
     weights: new Map([...exact].map(([line, { n, d }]) => [line, (n * finest) / d])),
   };
 }

@@ -10,7 +10,7 @@ import { aboveSpread, marginalSpread } from '../../../formulas/spread/tiers-spre
 import { tiersWhole, tiersWholeInOrder } from '../../../formulas/tiers-whole.js';
 import type { Incentive, IncentiveFormula, Measure, Operand, Pays } from '../../../rulebook/rulebook.js';
 import type { Stint } from '../../measure/stint.js';
-import { payOperands, type PlanVersion } from '../../plan-version.js';
+import { groupFactOf, payOperands, type PlanVersion } from '../../plan-version.js';
 
 /** Days of a window on which the same version and the same dated rates hold: a credit is rated by those of its own date. */
 export interface Epoch {
@@ -28,6 +28,9 @@ export interface Epoch {
   readonly formula: Formula;
   /** Which of the credit's own rates the incentive reads. */
   readonly rateColumns: readonly number[];
+  /** The fact whose values make its groups, and its column among the credit's rates; null and -1 where there is none. */
+  readonly groupFact: string | null;
+  readonly groupColumn: number;
 }
 
 /** What picks the tier of an incentive, and what it is paid on. */
@@ -94,6 +97,7 @@ function epochFrom(stint: Stint, id: string, days: { from: Day; until: Day }): E
   const paid = streamedOf(incentive);
   if (!version || !incentive || !measures || !paid) return undefined;
   const names = payOperands(incentive).flatMap((operand) => ('name' in operand ? [operand.name] : []));
+  const groupFact = groupFactOf(incentive);
   return {
     ...days,
     ...measures,
@@ -104,6 +108,8 @@ function epochFrom(stint: Stint, id: string, days: { from: Day; until: Day }): E
     baseBits: version.measureBit(measures.base.id) | version.incentiveBit(id),
     formula: formulaOf(paid, incentive, { ...measures, hasTwoCredits: stint.hasTwoCredits }),
     rateColumns: version.rateNames.flatMap((name, column) => (names.includes(name) ? [column] : [])),
+    groupFact,
+    groupColumn: groupFact === null ? -1 : version.rateNames.indexOf(groupFact),
   };
 }
 
@@ -122,7 +128,7 @@ function formulaOf(
   const paysOnAll = when === null && paysOnAxis;
   const inOrder = attribution === 'in-order' && (paysOnAll || formula.mode === 'marginal');
   if (formula.mode === 'whole') return inOrder ? tiersWholeInOrder : tiersWhole;
-  const grouped = isGrouped(formula);
+  const grouped = startsAnew(formula);
   if (formula.mode === 'above') return aboveOf(inOrder || grouped, paysOnAxis);
   if (attribution !== null && !inOrder && !grouped) return tiersProRata;
   return paysOnAxis ? tiersMarginal : marginalSpread;
@@ -133,9 +139,13 @@ function aboveOf(inOrder: boolean, paysOnAxis: boolean): Formula {
   return paysOnAxis ? tiersAboveInOrder : aboveSpread;
 }
 
-/** Whether the formula starts anew with each line or booking. One rate on everything is the same for any grain. */
+/** Whether the formula starts anew with each line or booking. One rate on everything is the same for both. */
 export function isGrouped(formula: IncentiveFormula): boolean {
   return formula.kind === 'tiers' && (formula.grain === 'line' || formula.grain === 'booking');
+}
+
+function startsAnew(formula: Streamed): boolean {
+  return isGrouped(formula) || ('grain' in formula && formula.grain === 'group');
 }
 
 /** The measure's id in `attainment.arr` or `measure.arr`. */

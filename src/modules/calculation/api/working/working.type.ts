@@ -50,6 +50,23 @@ export class StoodType {
   unit?: string;
 }
 
+@ObjectType({
+  description:
+    'Credits of a window that share the value of a fact: the formula is applied to them by themselves.',
+})
+export class TierGroupType {
+  @Shown(() => String, { to, description: 'The fact.', example: '"line.product"' })
+  by: string;
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description: 'Its value; null where nobody knows it.',
+    example: '"Laptops"',
+  })
+  is: string | null;
+}
+
 @ObjectType({ description: 'What one tier did: its part of the base × its rate = its amount, exact.' })
 export class TierWorkingType {
   @Shown(() => String, { to, description: 'Id of the tier in the plan.', example: '"to-quota"' })
@@ -79,6 +96,13 @@ export class TierWorkingType {
       'What decided it beside the measure: places on a matrix, weight and score of an objective, amounts chosen from.',
   })
   by?: readonly StoodType[];
+
+  @Shown(() => TierGroupType, {
+    to,
+    nullable: true,
+    description: 'The group of credits it was for, where the formula is applied to each group.',
+  })
+  group?: TierGroupType;
 }
 
 @ObjectType('AppliedFxRate', { description: 'An exchange rate that was applied.' })

@@ -12,16 +12,13 @@ export const MEASURE_WINDOW = vocabulary('MeasureWindow', {
   'plan-to-date': 'From the first day of the plan on',
 });
 
-export const GRAIN = vocabulary(
-  'Grain',
-  {
-    line: 'Each line of a booking',
-    booking: 'Each booking',
-    window: 'The whole window at its end',
-    'running-total': 'The window so far, less what was paid before',
-  },
-  ['group'],
-);
+export const GRAIN = vocabulary('Grain', {
+  line: 'Each line of a booking',
+  booking: 'Each booking',
+  group: 'What in the window shares the value of a fact',
+  window: 'The whole window at its end',
+  'running-total': 'The window so far, less what was paid before',
+});
 
 export const COUNTED_CREDITS = vocabulary('CountedCredits', {
   own: "The person's own credits",

@@ -34,6 +34,14 @@ export class FlatInput {
   })
   grain?: string;
 
+  @key({
+    is: nameOf('line', 'booking', 'account', 'territory', 'original'),
+    optional: true,
+    means: 'With `grain: group`: the fact that the bookings of a group share',
+    example: 'line.product',
+  })
+  groupBy?: string;
+
   @key({ is: operand, means: 'Rate on the base, or an amount for each', example: 'table.rates.rate' })
   pays: string;
 }
@@ -98,6 +106,14 @@ export class TiersInput {
     example: 'window',
   })
   grain?: string;
+
+  @key({
+    is: nameOf('line', 'booking', 'account', 'territory', 'original'),
+    optional: true,
+    means: 'With `grain: group`: the fact that the bookings of a group share',
+    example: 'line.product',
+  })
+  groupBy?: string;
 
   @key({
     is: operandOr('refuse'),

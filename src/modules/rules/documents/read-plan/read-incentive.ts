@@ -45,13 +45,20 @@ function readFormula(input: IncentiveInput, path: string, findings: Finding[]): 
   if (input.firstN) return readFirstN(input.firstN);
   if (lesserOf) return { kind: 'choice', pick: 'lesser', of: lesserOf.map(operandOf) };
   if (flat) {
-    const grain = (flat.grain ?? 'running-total') as Grain;
-    return { kind: 'flat', base: flat.base, grain, pays: { what: operandOf(flat.pays), times: null } };
+    const pays = { what: operandOf(flat.pays), times: null };
+    return { kind: 'flat', base: flat.base, ...grainOf(flat), pays };
   }
   if (override)
     return { kind: 'override', base: override.base, pays: { what: operandOf(override.pays), times: null } };
   invariant(tiers !== undefined, 'an incentive passed its shape without a formula');
   return readTiers(tiers, pathTo(path, 'tiers'), findings);
+}
+
+function grainOf({ grain = 'running-total', groupBy }: Pick<TiersInput, 'grain' | 'groupBy'>): {
+  grain: Grain;
+  groupBy?: string;
+} {
+  return { grain: grain as Grain, ...(groupBy === undefined ? {} : { groupBy }) };
 }
 
 function readTiers(input: TiersInput, path: string, findings: Finding[]): IncentiveFormula {
@@ -60,7 +67,7 @@ function readTiers(input: TiersInput, path: string, findings: Finding[]): Incent
     axis: input.axis,
     base: input.base ?? input.axis.replace(/^attainment\./, 'measure.'),
     mode: input.mode as TierMode,
-    grain: (input.grain ?? 'running-total') as Grain,
+    ...grainOf(input),
     noQuota: readNoQuota(input, path, findings),
     starts: input.starts.map(readStart),
   };

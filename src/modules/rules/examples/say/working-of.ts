@@ -2,7 +2,7 @@ import { inPlanCurrency, sayPay } from '../../../../engine/explain/fx/say-conver
 import { isTopUp } from '../../../../engine/explain/say-earning.js';
 import { hasMeasure, sayMeasure } from '../../../../engine/explain/say-measure.js';
 import { plain } from '../../../../engine/explain/say-modifiers.js';
-import { sayNamedPart } from '../../../../engine/explain/say-parts.js';
+import { sayGroup, sayNamedPart } from '../../../../engine/explain/say-parts.js';
 import { whyNothing } from '../../../../engine/explain/why-nothing.js';
 import { sayNumber } from '../../../../engine/conditions/verdict/say-test.js';
 import type { Ratio } from '../../../../engine/kernel/ratio.js';
@@ -20,7 +20,8 @@ function inPlan(earning: Earning): readonly string[] {
   const why = whyNothing(earning) ?? earning.reason;
   const parts = isTopUp(earning) ? [] : working.tiers.filter(({ base }) => base.n !== 0n);
   const [only, ...others] = parts;
-  const isPlain = only && others.length === 0 && working.earlier.n === 0n && working.modifiers.length === 0;
+  const isPlain =
+    only && !only.group && others.length === 0 && working.earlier.n === 0n && working.modifiers.length === 0;
   const paid = sayCents(earning.amount, earning.currency);
   const steps =
     isPlain && isRated(earning)
@@ -55,6 +56,10 @@ function standing(earning: Earning): readonly string[] {
 }
 
 function sayPart(part: TierWorking, earning: Earning): string {
+  return `${sayGroup(part)}${sayTier(part, earning)}`;
+}
+
+function sayTier(part: TierWorking, earning: Earning): string {
   if (!isRated(earning)) return sayNamedPart(part, earning);
   const { id, base, rate, amount } = part;
   const { currency } = earning;
