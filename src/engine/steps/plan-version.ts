@@ -80,14 +80,9 @@ export class PlanVersion {
 
   constructor(
     readonly plan: Plan,
-    {
-      calendar = NO_CALENDAR,
-      values = NO_VALUES,
-      own = NO_OWN,
-      types = new Map(),
-      groupFacts = [],
-    }: Ground = {},
+    ground: Ground = {},
   ) {
+    const { calendar = NO_CALENDAR, values = NO_VALUES, own = NO_OWN, types = new Map() } = ground;
     const { places } = own;
     this.types = types;
     [this.calendar, this.values, this.places, this.fill] = [calendar, values, places, own.fill];
@@ -116,8 +111,7 @@ export class PlanVersion {
       bitsWhere(plan.measures, ({ credits }) => credits === kind);
     this.kinds = { own: bitsOf('own'), rollup: bitsOf('rollup'), overlay: bitsOf('overlay') };
     this.dateName = plan.measures.find(({ derived }) => !derived)?.date;
-    const found = [...new Set([...namesOfLines(plan, values), ...groupFacts])];
-    this.rateNames = [...found, ...(plan.fx?.credit ? [CREDIT_RATE] : [])];
+    this.rateNames = foundWithLines(plan, values, ground.groupFacts);
     this.otherSums = plan.measures.flatMap(({ sum }, index) =>
       sum === 'line.net' || !/^(?:line|value)\./.test(sum) ? [] : [{ bit: bitAt(index), fact: sum }],
     );
@@ -220,6 +214,16 @@ export function namesOfLines(plan: Plan, values: NamedValues): readonly string[]
   const distinct = plan.measures.flatMap(({ counted }) => counted?.fact ?? []);
   const groups = plan.incentives.flatMap((incentive) => groupFactOf(incentive) ?? []);
   return [...new Set([...rates, ...sums, ...distinct, ...groups])].sort();
+}
+
+/** The columns of a version: what is found with the lines of its plan, and the rate that converts them. */
+function foundWithLines(
+  plan: Plan,
+  values: NamedValues,
+  groupFacts: readonly string[] = [],
+): readonly string[] {
+  const names = new Set([...namesOfLines(plan, values), ...groupFacts]);
+  return [...names, ...(plan.fx?.credit ? [CREDIT_RATE] : [])];
 }
 
 function bitsWhere(measures: readonly Measure[], holds: (measure: Measure) => boolean): number {

@@ -42,16 +42,15 @@ export function openingOf(measuring: Measuring, id: string, range: WindowRange):
     measuring.openingOf(tally, at) + (isBrought ? measuring.earlierIn(period, tally, start) : 0n);
   const opening = openedWith(ofAxis);
   const isWhole = when === null && axis === base && !measuring.stint.hasTwoCredits;
-  const groups = groupsBefore(measuring, id, range, { axis: ofAxis, base: ofBase, isBrought });
+  const groups = groupsBefore(measuring, range, { id, isBrought, axis: ofAxis, base: ofBase });
   return { axis: opening, base: isWhole ? opening : openedWith(ofBase), groups };
 }
 
 /** What the groups of a window had come to before a version brought the incentive in; nothing goes over from window to window. */
 function groupsBefore(
   measuring: Measuring,
-  id: string,
   { period, start, opened }: WindowRange,
-  { axis, base, isBrought }: { axis: Tally; base: Tally; isBrought: boolean },
+  { id, isBrought, axis, base }: { id: string; isBrought: boolean; axis: Tally; base: Tally },
 ): GroupSums | null {
   const incentive = opened.incentive(id);
   const fact = incentive ? groupFactOf(incentive) : null;

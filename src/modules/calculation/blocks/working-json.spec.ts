@@ -13,6 +13,14 @@ const BARE: WindowWorking = {
 };
 
 describe('the stored working of a window', () => {
+  it('comes back with the groups its tiers were for, also that of what nobody knows', () => {
+    const tier = { id: 'low', base: ratio(70n), rate: ratio(1n, 20n), amount: ratio(7n, 2n) };
+    const groups = ['platform', null].map((is) => ({ ...tier, group: { by: 'line.product', is } }));
+    const working = { ...BARE, tiers: [tier, ...groups] };
+    const stored: unknown = JSON.parse(workingText('2026-Q1', working));
+    expect(readWorking(stored).working).toEqual(working);
+  });
+
   it.each<[string, Partial<WindowWorking>]>([
     ['nothing of its quota', {}],
     ['a quota before relief', { relievedFrom: ratio(1_500_000n, 7n) }],

@@ -1,4 +1,4 @@
-import type { Stood, TierGroup, WindowWorking } from '../../../engine/model/result.js';
+import type { Stood, TierGroup, TierWorking, WindowWorking } from '../../../engine/model/result.js';
 import {
   payText,
   readConversions,
@@ -22,14 +22,7 @@ export function workingText(
     ...conversions,
     ...(pay ? { pay: payText(pay) } : {}),
     exact: exactText(exact),
-    tiers: tiers.map(({ id, base, rate, amount, by, group }) => ({
-      id,
-      base: exactText(base),
-      rate: exactText(rate),
-      amount: exactText(amount),
-      ...(by ? { by: by.map(stoodText) } : {}),
-      ...(group ? { group: groupText(group) } : {}),
-    })),
+    tiers: tiers.map(tierText),
     window,
     earlier: exactText(earlier),
     formula,
@@ -58,6 +51,17 @@ function beginningText({ carried, paidOn }: WindowWorking): { readonly [key: str
   return {
     ...(carried ? { carried: exactText(carried) } : {}),
     ...(paidOn === undefined ? {} : { paidOn }),
+  };
+}
+
+function tierText({ id, base, rate, amount, by, group }: TierWorking): { readonly [key: string]: Json } {
+  return {
+    id,
+    base: exactText(base),
+    rate: exactText(rate),
+    amount: exactText(amount),
+    ...(by ? { by: by.map(stoodText) } : {}),
+    ...(group ? { group: groupText(group) } : {}),
   };
 }
 

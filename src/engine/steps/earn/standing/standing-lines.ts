@@ -57,16 +57,17 @@ export function* standingLines(
     const before = at.before.parts.get(place) ?? NO_ATTRIBUTION.rest;
     const exact = subtract(now.exact, before.exact);
     const cents = now.cents - before.cents;
-    const stood = at.stood?.get(stint.credits.line[place] ?? 0);
-    const measureBefore = stood?.measureBefore ?? { n: measured, d: stint.unit };
+    const stood = stoodAt(stint, place, at.stood) ?? {
+      measureBefore: { n: measured, d: stint.unit },
+      tier: at.tier,
+    };
     measured += amount;
     if ((stint.dates[place] ?? 0) < at.from && exact.n === 0n && cents === 0n) continue;
     const credited = { n: amount, d: stint.unit };
     yield {
       credit: stint.creditAt(place),
       credited,
-      measureBefore,
-      tier: stood?.tier ?? at.tier,
+      ...stood,
       rate: rateOf(exact, credited),
       exact,
       amount: cents,
@@ -84,6 +85,16 @@ export function* standingLines(
     exact: rest,
     amount: cents,
   };
+}
+
+/** Where a credit found its group, where the formula is applied to groups. */
+function stoodAt(
+  stint: Stint,
+  place: number,
+  stood: ReadonlyMap<number, StoodInGroup> | undefined,
+): StoodInGroup | undefined {
+  const found = stood?.get(stint.credits.line[place] ?? 0);
+  return found && { measureBefore: found.measureBefore, tier: found.tier };
 }
 
 function rateOf(exact: Ratio, credited: Ratio): Ratio | null {

@@ -34,7 +34,7 @@ const CASES: readonly Case[] = [
   ['a map for a text', 'plan', 'title: Account executive', 'title: { en: AE }', 'WRONG_SHAPE', '3:8'],
   ['a text for a map', 'plan', '    flat: { base: measure.arr, grain: line, pays: table.rates.rate }', '    flat: 5%', 'WRONG_SHAPE', '33:11'],
   ['an unknown word', 'plan', 'mode: marginal', 'mode: marginl', 'UNKNOWN_WORD', '24:13'],
-  ['a word of later', 'plan', 'grain: line', 'grain: group', 'NOT_SUPPORTED', '33:39'],
+  ['a word of later', 'plan', 'incentives:', 'modify: [{ cap: { at: "9 USD", window: year, excess: carried } }]\nincentives:', 'NOT_SUPPORTED', '19:54'],
   ['a window by a word of a key', 'plan', '    window: quarter', '    window: rolling', 'UNKNOWN_WORD', '16:13'],
   ['capitals in a word', 'plan', 'pay-every: month', 'pay-every: Month', 'UNKNOWN_WORD', '8:12'],
   ['a day that does not exist', 'plan', 'from: 2026-01-01', 'from: 2026-02-30', 'BAD_DATE', '4:7'],
