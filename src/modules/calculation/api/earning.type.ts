@@ -74,7 +74,11 @@ export class EarningLineType {
   @Shown(() => Decimal, { to, description: 'What was credited.', example: '"100000"' })
   credited: Ratio;
 
-  @Shown(() => Decimal, { to, description: 'What the window had before it.', example: '"250000"' })
+  @Shown(() => Decimal, {
+    to,
+    description: 'What the window had before it; its own group, where the formula is applied to each.',
+    example: '"250000"',
+  })
   measureBefore: Ratio;
 
   @Shown(() => String, { to, description: 'The tier it reached.', example: '"accelerator"' })

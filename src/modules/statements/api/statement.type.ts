@@ -130,7 +130,7 @@ export class StatementLineType {
   @Shown(() => Decimal, {
     to,
     nullable: true,
-    description: 'What the window had before it.',
+    description: 'What the window had before it; its own group, where the formula is applied to each.',
     example: '"250000"',
   })
   measureBefore: string | null;

@@ -35,7 +35,8 @@ interface Capped {
 function behindCap(tiers: Tiers, { path, cap }: Capped, by: InPlan): Finding[] {
   const measure = measureOf(tiers.axis, by.plan);
   const steps = plainSteps(tiers, by);
-  if (!measure || !steps || tiers.mode === 'above') return [];
+  // Of groups, one that is below zero may leave the others room under the cap.
+  if (!measure || !steps || tiers.mode === 'above' || tiers.grain === 'group') return [];
   const type = measureType(measure, by.plan);
   const { currency } = by.plan;
   return steps.flatMap((step, index) => {
