@@ -24,10 +24,10 @@ export async function explainable(
 }
 
 /** An earning in words, the numbers that made it, and its bookings; at most forty of them are printed. */
-export function earningText({ earning: { earning }, lines }: Explainable): string {
+export function earningText({ earning: { earning }, lines, source }: Explainable): string {
   const { participant, incentive, period, plan } = earning;
   const title = incentive === '' ? 'credits that earn nothing' : incentive;
-  const explanation = explain(earning);
+  const explanation = explain(earning, [], source);
   return [
     `${participant}, ${period.name}: ${title} (plan ${plan})`,
     explanation.says,
@@ -38,7 +38,7 @@ export function earningText({ earning: { earning }, lines }: Explainable): strin
 }
 
 /** The same for a program: amounts as decimals in the plan's currency, dates as YYYY-MM-DD. */
-export function earningJson({ earning: { earning }, lines }: Explainable): unknown {
+export function earningJson({ earning: { earning }, lines, source }: Explainable): unknown {
   const { participant, incentive, plan, version, period, window, currency, quota, attainment } = earning;
   return {
     participant,
@@ -52,7 +52,7 @@ export function earningJson({ earning: { earning }, lines }: Explainable): unkno
     quota: quota && writeDecimal(quota),
     attainment: attainment && writeDecimal(attainment),
     amount: writeUnits(earning.amount, 2),
-    explanation: explain(earning),
+    explanation: explain(earning, [], source),
     lines: lines.map(lineJson),
   };
 }

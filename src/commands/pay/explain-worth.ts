@@ -33,7 +33,7 @@ export async function worthOf(
 /** In words. */
 export function sayWorth(found: BookingWorth): string {
   const { incentive, window, currency } = found.earning;
-  return sayMarginal({ ...found, incentive, window: window.name, currency });
+  return sayMarginal({ ...found, incentive, window, currency });
 }
 
 /** The same for a program: amounts as decimals. */

@@ -1,10 +1,13 @@
-import type { Earning, EarningLine } from '../model/result.js';
+import type { Earning, EarningLine, TierWorking } from '../model/result.js';
 import { inPlanCurrency, sayBooked, sayPaidLine, sayPay } from './fx/say-conversion.js';
 import { isTopUp, sayEarning } from './say-earning.js';
 import { hasMeasure, sayMeasure } from './say-measure.js';
 import { sayModifier } from './say-modifiers.js';
 import { oneOf, sayCents, sayExact, sayIn, sayMoney, sayPrice, sayRate } from './say-numbers.js';
 import { sayGroup, sayNamedPart } from './say-parts.js';
+import { isShared } from './spiff/say-shared.js';
+import { saySource, type PlanSource } from './source/say-source.js';
+import { sayOf, sayWindow } from './say-window.js';
 
 /** An explanation that can be opened level by level: a sentence, what it comes to, and what it is made of. */
 export interface Explanation {
@@ -14,32 +17,42 @@ export interface Explanation {
   readonly parts: readonly Explanation[];
 }
 
-/** An earning as a tree: the sentence; below it the measure, each tier, each modifier, earlier periods, rounding, and its lines if given. */
-export function explain(paid: Earning, lines: Iterable<EarningLine> = []): Explanation {
+/**
+ * An earning as a tree: the sentence; below it the measure, each tier, each modifier, earlier periods, rounding, by which version of the plan and
+ * which paragraph, and its lines if given.
+ */
+export function explain(paid: Earning, lines: Iterable<EarningLine> = [], source?: PlanSource): Explanation {
   const earning = inPlanCurrency(paid);
   const { working } = earning;
   const measured = hasMeasure(earning) ? [leaf(`${sayMeasure(earning)}.`, '')] : [];
   const parts = isTopUp(earning) ? [] : working.tiers;
-  const tiers = parts.map((part) =>
-    leaf(`${sayGroup(part)}${sayNamedPart(part, earning)}`, sayExact(part.amount)),
-  );
+  const tiers = parts.map((part) => sayWholePart(part, earning));
   const modifiers = working.modifiers.map((modifier) => leaf(sayModifier(modifier), ''));
   const earlier =
     working.earlier.n === 0n
       ? []
-      : [leaf(`Earlier pay periods of ${earning.window.name} earned ${sayExact(working.earlier)}.`, '')];
+      : [leaf(`Earlier pay periods ${sayOf(earning.window)} earned ${sayExact(working.earlier)}.`, '')];
   const rounding =
     working.rounding === '' ? [] : [leaf(`Rounded to ${working.rounding}.`, sayCents(earning.amount))];
   const converted = sayPay(paid);
   const conversion = converted === '' ? [] : [leaf(`${converted}.`, sayCents(paid.amount))];
+  const by = source === undefined ? [] : [leaf(saySource(source), '')];
   const said = [...lines].map((line) => sayWholeLine(line, paid));
   const credits: readonly Explanation[] =
     said.length === 0 ? [] : [{ says: 'Line by line.', amount: sayCents(paid.amount), parts: said }];
   return {
     says: sayEarning(paid),
     amount: sayCents(paid.amount),
-    parts: [...measured, ...tiers, ...modifiers, ...earlier, ...rounding, ...conversion, ...credits],
+    parts: [...measured, ...tiers, ...modifiers, ...earlier, ...rounding, ...conversion, ...by, ...credits],
   };
+}
+
+/** A part of the pay, and below it how each amount that was chosen from was made. */
+function sayWholePart(part: TierWorking, earning: Earning): Explanation {
+  const parts = (part.by ?? []).flatMap(({ name, value, how }) =>
+    how === undefined || isShared(earning.working.formula) ? [] : [leaf(`${name}: ${how}`, sayExact(value))],
+  );
+  return { ...leaf(`${sayGroup(part)}${sayNamedPart(part, earning)}`, sayExact(part.amount)), parts };
 }
 
 /** A line, and below it how its credit and its pay were converted. */
@@ -65,8 +78,8 @@ export function sayLine(
   const amount = line.paid?.amount ?? line.amount;
   const reached = tier === '' ? '' : `, reaching ${tier}`;
   if (!credit)
-    return `${sayCents(amount)} ${currency} of ${window.name} that is no booking's${tier === '' ? '' : ` (${tier})`}.`;
-  const part = credit.parts === credit.of ? '' : `, ${credit.parts} of ${credit.of} parts`;
+    return `${sayCents(amount)} ${currency} of ${sayWindow(window)} that is no booking's${tier === '' ? '' : ` (${tier})`}.`;
+  const part = sayParts(credit);
   // Where no credits add up to the measure, theirs is another: its numbers stand without a unit.
   const derived = working.measured !== undefined;
   const said = derived ? sayMoney(credited) : sayIn(credited, { ...working, currency });
@@ -85,11 +98,19 @@ function sayOfGroup({ tiers }: Earning['working']): string {
   return by === undefined ? '' : ` of the same ${by}`;
 }
 
+/** Of how many parts of a booking a credit is, for quota and for pay where that is not the same. */
+function sayParts({ parts, of, quotaParts }: NonNullable<EarningLine['credit']>): string {
+  if (quotaParts !== undefined && quotaParts !== parts)
+    return `, ${quotaParts} of ${of} parts for quota and ${parts} for pay`;
+  return parts === of ? '' : `, ${parts} of ${of} parts`;
+}
+
 /** What a line comes to for what was credited: a rate of money, an amount for each of what is counted; nothing where neither means anything. */
 export function sayPaidAt(
   { rate }: Pick<EarningLine, 'rate'>,
   { working, currency }: Pick<Earning, 'working' | 'currency'>,
 ): string {
+  if (isShared(working.formula)) return '';
   if (rate === null || working.measured !== undefined || working.unit === '%') return '';
   if (working.unit === undefined) return sayRate(rate);
   return `${sayPrice(rate)} ${currency} per ${oneOf(working.unit)}`;

@@ -3,8 +3,9 @@ import { inPlanCurrency, sayPay } from './fx/say-conversion.js';
 import { plain, sayStep } from './say-modifiers.js';
 import { hasMeasure, isMany, sayMeasure } from './say-measure.js';
 import { sayCents, sayExact } from './say-numbers.js';
-import { isNamed, isSameGroup, sayGroup, sayNamedPart, sayPart } from './say-parts.js';
+import { isChoice, isNamed, isSameGroup, sayChosen, sayGroup, sayNamedPart, sayPart } from './say-parts.js';
 import { whyNothing } from './why-nothing.js';
+import { sayOf } from './say-window.js';
 
 /**
  * An earning in one sentence of the person's own numbers: `886,711.25 USD credited in FY12Q2 is 113.5% of your quota of 781,000 USD:
@@ -42,11 +43,16 @@ function sayParts(earning: Earning): string {
   const parts = worthSaying(earning.working.tiers);
   return parts
     .map((part, at) => {
-      const said = isNamed(part, earning) ? sayNamedPart(part, earning) : sayPart(part, earning);
+      const said = sayOne(part, earning);
       if (at === 0) return `${sayGroup(part)}${said}`;
       return isSameGroup(part, parts[at - 1]) ? ` and ${said}` : `; ${sayGroup(part)}${said}`;
     })
     .join('');
+}
+
+function sayOne(part: TierWorking, earning: Earning): string {
+  if (isChoice(earning.working.formula)) return sayChosen(part, earning, sayMeasure(earning));
+  return isNamed(part, earning) ? sayNamedPart(part, earning) : sayPart(part, earning);
 }
 
 /** Tiers that nothing fell into are told of in the tree alone. */
@@ -66,10 +72,13 @@ function sayTopUp({ amount, currency, working: { modifiers } }: Earning): string
   return `${because}, which ${does} ${sayCents(cents)} ${currency}.`;
 }
 
-function sayTogether({ amount, currency, working: { tiers, modifiers, earlier } }: Earning): string {
+function sayTogether({ amount, currency, working }: Earning): string {
+  const { tiers, modifiers, earlier, formula } = working;
   if (modifiers.some(({ applied }) => applied) || earlier.n !== 0n || tiers.length === 0) return '';
   const [only] = tiers;
   const isRounded = only !== undefined && sayExact(only.amount) !== sayCents(amount);
+  if (isRounded && formula === 'pool')
+    return `${sayCents(amount)} ${currency}, so that the cents of all make the pool`;
   return tiers.length > 1 || isRounded ? `together ${sayCents(amount)} ${currency}` : '';
 }
 
@@ -77,7 +86,7 @@ function sayEarlier({ working, amount, currency, window }: Earning): readonly st
   const applied = working.modifiers.some((modifier) => modifier.applied);
   if (working.earlier.n === 0n) return applied ? [`which makes ${sayCents(amount)} ${currency}`] : [];
   return [
-    `less ${sayExact(working.earlier)} that earlier pay periods of ${window.name} earned`,
+    `less ${sayExact(working.earlier)} that earlier pay periods ${sayOf(window)} earned`,
     `which leaves ${sayCents(amount)} ${currency}`,
   ];
 }

@@ -1,6 +1,7 @@
 import type { Ratio } from '../kernel/ratio.js';
 import type { Earning, WindowWorking } from '../model/result.js';
 import { isOne, sayAttainment, sayIn, sayRate } from './say-numbers.js';
+import { sayDuring } from './say-window.js';
 
 /** Formulas that say for themselves what they looked at. */
 const OF_THEIR_OWN: ReadonlySet<string> = new Set(['mbo', 'guarantee', 'cap']);
@@ -12,8 +13,18 @@ export function hasMeasure({ working: { measured, formula } }: Earning): boolean
 
 /** What was credited, counted or handed in for the window, and how it lies to the quota. */
 export function sayMeasure(earning: Earning): string {
+  return `${sayStanding(earning)}${sayPaidApart(earning)}`;
+}
+
+/** What is paid on beside what was credited, where another part retires quota, or the incentive takes only some of it. */
+function sayPaidApart({ working, currency }: Earning): string {
+  const { paid } = working;
+  return paid ? `; ${sayIn(paid, { ...working, currency })} of what was credited is paid on` : '';
+}
+
+function sayStanding(earning: Earning): string {
   const { quota, attainment, window } = earning;
-  if (!hasMeasure(earning)) return `In ${window.name}`;
+  if (!hasMeasure(earning)) return sayDuring(window).replace(/^./, (first) => first.toUpperCase());
   const say = (value: Ratio): string => sayIn(value, { ...earning.working, currency: earning.currency });
   if (quota === null)
     return `${measured(earning, say, true)}${lacksQuota(earning) ? ', without a quota' : ''}`;
@@ -41,8 +52,9 @@ function measured(
   say: (value: Ratio) => string,
   alone: boolean,
 ): string {
-  const days = working.rolling === undefined ? '' : `the ${working.rolling} days until the end of `;
-  const when = `in ${days}${window.name}`;
+  const { rolling } = working;
+  const when =
+    rolling === undefined ? sayDuring(window) : `in the ${rolling} days until the end of ${window.name}`;
   if (working.measured !== undefined)
     return `${working.measured} ${alone ? 'is' : 'of'} ${say(measure)} ${when}${sayMade(working, currency)}`;
   const carried = working.carried ? ` (${say(working.carried)} of it carried over from before)` : '';

@@ -1,6 +1,7 @@
 import { compare, ONE } from '../kernel/ratio.js';
 import type { Earning, TierWorking } from '../model/result.js';
 import { oneOf, sayExact, sayIn, sayMoney, sayPrice, sayRate } from './say-numbers.js';
+import { sayShared } from './spiff/say-shared.js';
 
 /** What the parts of a window's pay are said by: its working, and the currency of its plan. */
 export type Paying = Pick<Earning, 'working' | 'currency'>;
@@ -26,13 +27,11 @@ export function sayPart(part: TierWorking, paying: Paying): string {
       return `a bonus of ${pays}`;
     case 'greater of':
     case 'lesser of':
-      return `the ${working.formula} ${by.map(({ name, value }) => `${name} ${sayExact(value)}`).join(' and ')} is ${part.id}, ${pays}`;
+      return sayChosen(part, paying);
     case 'contest':
-      return `${part.id} has a prize of ${pays}`;
     case 'pool':
-      return `a part of ${by.map(({ value }) => `the pool of ${sayExact(value)}`).join('') || 'the pool'}: ${pays}`;
     case 'first-n':
-      return `for being among the first ${pays}`;
+      return sayShared(part, working.formula);
     default:
       return isAmount(part, paying) ? pays : `${sayRated(part, paying)} = ${pays}`;
   }
@@ -47,6 +46,21 @@ export function sayGroup({ group }: Pick<TierWorking, 'group'>): string {
 /** Whether two parts are for the same group of credits. */
 export function isSameGroup(a: TierWorking, b: TierWorking | undefined): boolean {
   return a.group?.is === b?.group?.is;
+}
+
+/** Whether a formula takes one of several amounts. */
+export function isChoice(formula: string): boolean {
+  return /^(?:greater|lesser) of$/.test(formula);
+}
+
+/** Which amount was chosen, and in a bracket how it was made, where an incentive made it; without the measure where that was said already. */
+export function sayChosen(part: TierWorking, { working }: Paying, measure = ''): string {
+  const { id, by = [], amount } = part;
+  const how = measure === '' ? undefined : by.find(({ name }) => name === id)?.how;
+  const made = how?.startsWith(`${measure}: `) ? how.slice(measure.length + 2) : how;
+  const bracket = made === undefined ? '' : ` (${made.replace(/\.$/, '')})`;
+  const all = by.map(({ name, value }) => `${name} ${sayExact(value)}`).join(' and ');
+  return `the ${working.formula} ${all} is ${id}${bracket}, ${sayExact(amount)}`;
 }
 
 /** The same with the name it has in the plan, where that tells anything. */

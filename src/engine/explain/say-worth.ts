@@ -1,6 +1,7 @@
 import { compare, writeDecimal } from '../kernel/ratio.js';
 import type { WorthEarning, WorthStanding } from '../worth/worth.js';
 import { sayAttainment, sayCents, sayMoney } from './say-numbers.js';
+import { sayWindow } from './say-window.js';
 
 /**
  * What an incentive would earn otherwise, in one sentence: `15,500.00 USD more in 2026-03: 2026-Q1 goes from 83.3% to 123.3% of your quota of 300,000 USD, from to-quota
@@ -28,8 +29,8 @@ function sayMove({ before, after, window, currency, unit }: WorthEarning): strin
   if (after.attainment && after.quota) {
     const from = before?.attainment ? sayAttainment(before.attainment) : '0%';
     const quota = unit === null ? `${sayMoney(after.quota)} ${currency}` : writeDecimal(after.quota, 6);
-    return `${window.name} goes from ${from} to ${sayAttainment(after.attainment)} of your quota of ${quota}${tier}`;
+    return `${sayWindow(window)} goes from ${from} to ${sayAttainment(after.attainment)} of your quota of ${quota}${tier}`;
   }
   if (before && compare(before.measure, after.measure) === 0) return '';
-  return `${window.name} goes from ${amount(before)} to ${amount(after)} ${unit ?? currency}${tier}`;
+  return `${sayWindow(window)} goes from ${amount(before)} to ${amount(after)} ${unit ?? currency}${tier}`;
 }

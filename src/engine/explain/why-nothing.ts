@@ -1,7 +1,9 @@
 import type { Earning, ModifierWorking } from '../model/result.js';
-import { hasMeasure, lacksQuota } from './say-measure.js';
+import { hasMeasure, lacksQuota, sayMeasure } from './say-measure.js';
 import { absolute, plain } from './say-modifiers.js';
 import { sayExact, sayIn } from './say-numbers.js';
+import { isChoice, sayChosen } from './say-parts.js';
+import { sayDuring, sayOf } from './say-window.js';
 
 /** What takes off an amount, and may take all. */
 const LIMITS: ReadonlySet<string> = new Set(['cap', 'budget', 'disqualified']);
@@ -10,7 +12,9 @@ const LIMITS: ReadonlySet<string> = new Set(['cap', 'budget', 'disqualified']);
 export function whyNothing(earning: Earning): string | null {
   if (earning.amount !== 0n) return null;
   if (earning.reason !== null) return earning.reason;
-  return ofModifiers(earning) ?? ofMeasure(earning) ?? ofFormula(earning);
+  const limited = ofModifiers(earning);
+  if (limited !== null) return [limited, earnedBefore(earning)].filter((each) => each !== '').join(' ');
+  return ofMeasure(earning) ?? ofFormula(earning);
 }
 
 function ofModifiers({ currency, working: { modifiers } }: Earning): string | null {
@@ -21,6 +25,12 @@ function ofModifiers({ currency, working: { modifiers } }: Earning): string | nu
   if (last?.what === 'below zero' && last.change)
     return `${sayExact(absolute(last.change))} ${currency}: ${plain(last.because)}`;
   return last?.change && LIMITS.has(last.what) ? plain(last.because) : null;
+}
+
+/** Where a limit was reached before, that earlier pay periods earned all that it leaves. */
+function earnedBefore({ working: { exact, earlier }, window, currency }: Earning): string {
+  if (exact.n !== 0n || earlier.n === 0n) return '';
+  return `earlier pay periods ${sayOf(window)} already earned the whole ${sayExact(earlier)} ${currency}.`;
 }
 
 function sayShut({ what, because }: ModifierWorking): string {
@@ -34,16 +44,21 @@ function ofMeasure(earning: Earning): string | null {
   if (measure.n < 0n) return 'below zero nothing is paid.';
   if (measure.n > 0n) return null;
   const done = working.unit === undefined ? 'credited' : 'counted';
-  return `nothing was ${done} in ${window.name}, or what was ${done} was taken back.`;
+  return `nothing was ${done} ${sayDuring(window)}, or what was ${done} was taken back.`;
 }
 
 function ofFormula(earning: Earning): string {
-  const { working, measure, currency, window } = earning;
-  const { exact, earlier, tiers, formula, per } = working;
-  if (exact.n === 0n && earlier.n !== 0n)
-    return `earlier pay periods of ${window.name} already earned the whole ${sayExact(earlier)} ${currency}.`;
+  const { working, measure, currency } = earning;
+  const { tiers, formula, per } = working;
+  const before = earnedBefore(earning);
+  if (before !== '') return before;
   if (lacksQuota(earning) && tiers.every(({ amount }) => amount.n === 0n))
     return 'the plan pays nothing without one.';
+  if (working.paid?.n === 0n) return 'it retires quota only.';
+  const chosen = tiers
+    .filter(() => isChoice(formula))
+    .map((part) => sayChosen(part, earning, sayMeasure(earning)));
+  if (chosen.length > 0) return `${chosen.join(' ')}.`;
   if (tiers.length === 0) return `${sayIn(measure, { ...working, currency })} does not reach the first tier.`;
   if (!tiers.every(({ rate }) => rate.n === 0n)) {
     return tiers.every(({ base }) => base.n === 0n)

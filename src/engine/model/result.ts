@@ -96,6 +96,8 @@ export interface WindowWorking {
   readonly carried?: Ratio;
   /** The measure that is paid on, where another picks the tier. */
   readonly paidOn?: string;
+  /** What of the measure is paid on, where that is not what was credited: other parts retire quota, or the incentive pays on some credits only. */
+  readonly paid?: Ratio;
   /** This period's pay before rounding. */
   readonly exact: Ratio;
   readonly rounding: string;
@@ -140,6 +142,8 @@ export interface Stood {
   readonly unit?: string;
   /** How much it counts, where it is weighted. */
   readonly weight?: Ratio;
+  /** How it was made, in sentences, where it is what another incentive would earn. */
+  readonly how?: string;
 }
 
 /** How a modifier was judged on the window, and what it multiplied pay by where it applied. */

@@ -185,8 +185,10 @@ export const FINDING_CODES = {
   },
   NEVER_REACHED: {
     about: 'meaning',
-    means: 'A tier never pays what it says, because a cap is reached before.',
+    means:
+      'A tier, point, start, floor or guarantee never pays what it says, because a cap is reached before, or a multiplier leaves nothing.',
   },
+  RATE_BELOW_ZERO: { about: 'meaning', means: 'A rate below zero takes from what is earned.' },
   CAP_BELOW_TARGET: { about: 'meaning', means: 'A cap is lower than what 100% of quota or target pays.' },
   COUNTED_BY_NONE: {
     about: 'meaning',

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Actor } from '../../platform/database/database.js';
 import { Refusal } from '../../platform/refusal.js';
+import type { PlanSource } from '../../engine/explain/source/say-source.js';
+import { readSources } from './reading/read-sources.js';
 import {
   readEarnings,
   readLines,
@@ -19,6 +21,8 @@ export type { BookedLine, EarningsWanted, StoredEarning, StoredLine } from './re
 export interface Explainable {
   readonly earning: StoredEarning;
   readonly lines: readonly StoredLine[];
+  /** By which version and paragraph; undefined where the calculation names none. */
+  readonly source: PlanSource | undefined;
 }
 
 /** Reads what calculations hold. */
@@ -41,8 +45,18 @@ export class EarningsService {
           `Calculation ${calculation} has no earning ${id}.`,
           'Take the id from the list of earnings.',
         );
-      return { earning, lines: await readLines(tx, calculation, earning) };
+      const sources = await readSources(tx, calculation, [earning]);
+      return { earning, lines: await readLines(tx, calculation, earning), source: sources.get(earning.id) };
     });
+  }
+
+  /** By which version and paragraph several earnings of one calculation were worked out, by the earning's id. */
+  async sourcesOf(
+    actor: Actor,
+    calculation: bigint,
+    earnings: readonly StoredEarning[],
+  ): Promise<ReadonlyMap<string, PlanSource>> {
+    return await this.database.reading(actor, (tx) => readSources(tx, calculation, earnings));
   }
 
   /** The lines of several earnings of one calculation, by the earning's id. */

@@ -1,6 +1,6 @@
 import type { Day, NamedPeriod } from '../../kernel/day.js';
-import { add, ZERO, type Ratio } from '../../kernel/ratio.js';
-import type { Earned } from '../../model/result.js';
+import { ZERO } from '../../kernel/ratio.js';
+import type { Earned, Earning as EarningOf } from '../../model/result.js';
 import { incentiveNamed } from '../../rulebook/reads/main-measure.js';
 import type { Measuring } from '../measure/measuring.js';
 import { windowsOf, type Counted } from '../measure/window-range.js';
@@ -19,15 +19,9 @@ export interface Earning {
   readonly over?: Day;
 }
 
-interface Sum {
-  readonly from: Day;
-  readonly until: Day;
-  readonly exact: Ratio;
-}
-
 /** The incentives of one stint: each is paid by itself, and may ask what another earned. */
 export class Incentives {
-  private readonly sums = new Map<string, readonly Sum[]>();
+  private readonly others = new Map<string, readonly EarningOf[]>();
 
   constructor(
     readonly measuring: Measuring,
@@ -74,8 +68,8 @@ export class Incentives {
     });
     const streamed = streams ? this.streamedWindows(id) : [];
     const { measuring, by } = this;
-    const earnedBy: PayingStanding['earnedBy'] = (name, at) => this.earnedBy(name, at);
-    yield* payStanding({ ...by, id, measuring, streamed, plain, earnedBy });
+    const earnings: PayingStanding['earnings'] = (name, at) => this.earnings(name, at);
+    yield* payStanding({ ...by, id, measuring, streamed, plain, earnings });
   }
 
   private *stream(id: string, plain = false): Generator<Earned> {
@@ -99,29 +93,24 @@ export class Incentives {
     return windows;
   }
 
-  /** What another incentive earned in the pay periods of a window that ended by a day; before its modifiers where the name says so. */
-  private earnedBy(name: string, at: { window: NamedPeriod; known: Day }): Ratio | undefined {
+  /** What another incentive earned, in the pay periods of a window that ended by a day; before its modifiers where the name says so. */
+  private earnings(name: string, at: { window: NamedPeriod; known: Day }): readonly EarningOf[] | undefined {
     const named = incentiveNamed(name);
     if (!named || !this.measuring.stint.versions.some((version) => version.incentive(named.id)))
       return undefined;
-    const sums = this.sums.get(name) ?? this.sumsOf(name, named);
-    this.sums.set(name, sums);
-    return sums
+    const all = this.others.get(name) ?? this.earningsOf(name, named);
+    this.others.set(name, all);
+    return all
       .filter(
-        ({ from, until }) =>
+        ({ period: { from, until } }) =>
           until > at.window.from && from < at.known && until <= Math.max(at.known, at.window.until),
       )
-      .filter(({ until }) => until <= at.known || at.known >= at.window.until)
-      .reduce((sum, { exact }) => add(sum, exact), ZERO);
+      .filter(({ period: { until } }) => until <= at.known || at.known >= at.window.until);
   }
 
-  private sumsOf(name: string, { id, plain }: { id: string; plain: boolean }): readonly Sum[] {
-    this.sums.set(name, []);
-    return [...this.earn(id, plain)].map(({ earning }) => ({
-      from: earning.period.from,
-      until: earning.period.until,
-      exact: earning.working.exact,
-    }));
+  private earningsOf(name: string, { id, plain }: { id: string; plain: boolean }): readonly EarningOf[] {
+    this.others.set(name, []);
+    return [...this.earn(id, plain)].map(({ earning }) => earning);
   }
 }
 

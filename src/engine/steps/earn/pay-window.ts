@@ -161,6 +161,22 @@ function openedWith({ unit, opening: { axis } }: Window): Pick<WindowWorking, 'c
   return axis === 0n ? {} : { carried: ratio(axis, unit) };
 }
 
+/** What is paid on, where other parts of the same credits retire quota, or the incentive pays on some of what it measures only. */
+function paidApart(
+  { unit, pieces, opening }: Window,
+  { id, version, index }: { id: string; version: PlanVersion; index: number },
+): Pick<WindowWorking, 'paid'> {
+  const measures = measuresOf(version, id);
+  if (measures?.axis !== measures?.base) return {};
+  let { axis, base } = opening;
+  for (const piece of pieces) {
+    if (piece.slice > index) continue;
+    axis += piece.axis;
+    base += piece.base;
+  }
+  return axis === base ? {} : { paid: ratio(base, unit) };
+}
+
 function isPaid(earning: Earning): boolean {
   return earning.amount !== 0n || earning.working.exact.n !== 0n;
 }
@@ -213,6 +229,7 @@ function earningOf(
       ...unitsOf(range.version, id),
       ...quotaOf(terms, epochs),
       ...openedWith(window),
+      ...paidApart(window, { id, version: range.version, index: at.index }),
     },
     reason: terms && terms.said.size > 0 ? [...terms.said].join(' ') : null,
   };

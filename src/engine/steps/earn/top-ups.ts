@@ -9,6 +9,7 @@ import type { PlanVersion } from '../plan-version.js';
 import type { Incentives, Earning } from './incentives.js';
 import { StandingWindow } from './standing/standing-window.js';
 import { topUpWindows } from './top-up-windows.js';
+import { sayDuring } from '../../explain/say-window.js';
 
 /** What the plan as a whole puts on top of its incentives, or takes off: told what each earned, then asked. */
 export interface TopUps {
@@ -93,13 +94,13 @@ function topOf(
   if (modifier.kind === 'cap') {
     const { cut } = capped(earned, limit);
     if (cut.n === 0n) return null;
-    const because = `${own} would be earned in ${window.name}, and the plan's cap is ${said}.`;
+    const because = `${own} would be earned ${sayDuring(window)}, and the plan's cap is ${said}.`;
     return { id: 'cap', amount: { n: -cut.n, d: cut.d }, because };
   }
   if (!isGuaranteed(modifier, standing, window)) return null;
   const { cut } = floored(earned, limit);
   if (cut.n === 0n) return null;
-  const because = `${own} was earned in ${window.name}, and ${said} is guaranteed.`;
+  const because = `${own} was earned ${sayDuring(window)}, and ${said} is guaranteed.`;
   return { id: 'guarantee', amount: { n: -cut.n, d: cut.d }, because };
 }
 

@@ -1,5 +1,5 @@
-import { add, type Ratio } from '../../kernel/ratio.js';
-import type { Earning, ModifierWorking, TierWorking } from '../../model/result.js';
+import { add, compare, ZERO, type Ratio } from '../../kernel/ratio.js';
+import type { Earning, ModifierWorking, Stood, TierWorking } from '../../model/result.js';
 import type { Paid } from './sharing.js';
 
 /** Places for the first that one person has in a pay period make one earning: the ledger knows an incentive by person and period. */
@@ -44,8 +44,17 @@ function tiersOf(some: readonly TierWorking[], more: readonly TierWorking[]): re
     if (!known) return [...all, tier];
     const base = add(known.base, tier.base);
     const amount = add(known.amount, tier.amount);
-    return all.map((each) => (each === known ? { ...known, base, amount } : each));
+    const by = known.by && tier.by ? { by: byTogether(known.by, tier.by) } : {};
+    return all.map((each) => (each === known ? { ...known, base, amount, ...by } : each));
   }, some);
+}
+
+/** Of what is told of each place alike, how many bookings took one is their sum; of places that pay different amounts nothing is told. */
+function byTogether(some: readonly Stood[], more: readonly Stood[]): readonly Stood[] {
+  const [one, other] = [some, more].map((by) => by.find(({ name }) => name === 'each')?.value ?? ZERO);
+  if (one && other && compare(one, other) !== 0) return [];
+  const others = more.find(({ name }) => name === 'bookings')?.value ?? ZERO;
+  return some.map((each) => (each.name === 'bookings' ? { ...each, value: add(each.value, others) } : each));
 }
 
 function modifiersOf(

@@ -2,6 +2,7 @@ import { measure, operand, plan } from '../../../../test/support/sample-rules.js
 import { calculated, type Booked, type Handed, type Situation } from '../../../../test/support/situation.js';
 import {
   budget,
+  capAt,
   contest,
   first,
   paidBySpiff,
@@ -40,9 +41,9 @@ describe('what is told of a SPIFF', () => {
   it('a place and its prize, a place without one, and by how much the minimum was missed', () => {
     const one = contest(['3,000 USD'], { minimum: operand('20,000 USD') });
     expect(told({ incentives: [one] }, sold(...ROWS))).toEqual([
-      'ana: 90,000 USD credited in plan-to-date: place 1 has a prize of 3,000.00 USD.',
-      'ben: 60,000 USD credited in plan-to-date, and earns nothing: place 2 has no prize; only the first has one.',
-      'cho: 19,000 USD credited in plan-to-date, and earns nothing: 19,000 USD is below the minimum of 20,000 USD, by 1,000 USD.',
+      'ana: 90,000 USD credited since 2026-05-01: on place 1, which has a prize of 3,000.00 USD.',
+      'ben: 60,000 USD credited since 2026-05-01, and earns nothing: place 2 has no prize; only the first has one.',
+      'cho: 19,000 USD credited since 2026-05-01, and earns nothing: 19,000 USD is below the minimum of 20,000 USD, by 1,000 USD.',
     ]);
   });
 
@@ -51,29 +52,63 @@ describe('what is told of a SPIFF', () => {
     expect(
       told({ incentives: [pool('10,000 USD', { among, sharedBy: 'measure.sold' })] }, sold(...ROWS)),
     ).toEqual([
-      'ana: 90,000 USD credited in plan-to-date: a part of the pool of 10,000.00: 6,000.00 USD.',
-      'ben: 60,000 USD credited in plan-to-date: a part of the pool of 10,000.00: 4,000.00 USD.',
+      'ana: 90,000 USD credited since 2026-05-01: 60% of the pool of 10,000.00 = 6,000.00 USD.',
+      'ben: 60,000 USD credited since 2026-05-01: 40% of the pool of 10,000.00 = 4,000.00 USD.',
       expect.stringMatching(
-        /^cho: 19,000 USD credited in plan-to-date, and earns nothing: .*measure\.sold.*1,000/,
+        /^cho: 19,000 USD credited since 2026-05-01, and earns nothing: .*measure\.sold.*1,000/,
       ),
     ]);
   });
 
   it('a place among the first, and who came when all were taken', () => {
     expect(told({ incentives: [first(2)] }, sold(...ROWS))).toEqual([
-      'ana: 90,000 USD credited in plan-to-date: for being among the first 500.00 USD.',
-      'ben: 60,000 USD credited in plan-to-date: for being among the first 500.00 USD.',
-      'cho: 19,000 USD credited in plan-to-date, and earns nothing: all 2 places were taken when the booking became known.',
+      'ana: 90,000 USD credited since 2026-05-01: 1 booking among the first 2 × 500.00 = 500.00 USD.',
+      'ben: 60,000 USD credited since 2026-05-01: 1 booking among the first 2 × 500.00 = 500.00 USD.',
+      'cho: 19,000 USD credited since 2026-05-01, and earns nothing: all 2 places were taken when the booking became known.',
     ]);
   });
 
   it('what a budget cut, and all of it', () => {
     expect(told({ incentives: [first(3)], budget: budget('700 USD') }, sold(...ROWS)).slice(1)).toEqual([
-      'ben: 60,000 USD credited in plan-to-date: for being among the first 500.00; less 300.00 because the budget holds no more, which makes 200.00 USD.',
-      'cho: 19,000 USD credited in plan-to-date, and earns nothing: the budget holds no more.',
+      'ben: 60,000 USD credited since 2026-05-01: 1 booking among the first 3 × 500.00 = 500.00; less 300.00 because the budget of 700.00 holds no more, which makes 200.00 USD.',
+      'cho: 19,000 USD credited since 2026-05-01, and earns nothing: the budget of 700.00 holds no more.',
     ]);
     const scaled = told({ incentives: [first(3)], budget: budget('750 USD', 'scale-all') }, sold(...ROWS));
     expect(scaled[0]).toContain('less 250.00 because all together would exceed the budget');
+  });
+
+  it('a place that several share by the prizes they share, and no rate of a prize', () => {
+    const tied = sold(['A', 'ana', '2026-05-10', '9', 1], ['B', 'ben', '2026-05-11', '9', 2]);
+    expect(told({ incentives: [contest(['3,000 USD', '1,000 USD'])] }, tied)[0]).toBe(
+      'ana: 9 USD credited since 2026-05-01: on place 1 with 1 other, who share prizes of 4,000.00: 2,000.00 USD.',
+    );
+    const each = contest(['3,000 USD', '1,000 USD'], { ties: 'all-higher' });
+    expect(told({ incentives: [each] }, tied)[1]).toBe(
+      'ben: 9 USD credited since 2026-05-01: on place 1, which has a prize of 3,000.00 USD.',
+    );
+    const all = { people: PEOPLE, spiffs: [spiff({ incentives: [each] })], bookings: [...tied, ...AFTER] };
+    const [won] = calculated(all).earnings.filter(({ earning }) => earning.plan === 'sprint');
+    expect(
+      won &&
+        explain(won.earning, won.lines)
+          .parts.at(-1)
+          ?.parts.map(({ says }) => says),
+    ).toEqual(['9 USD direct credit by field/seller, on top of 0, reaching place 1, pays 3,000.00.']);
+  });
+
+  it('an equal part by how many there are, and what the pool is a share of', () => {
+    const size = { share: operand('2%'), of: 'measure.sold' };
+    expect(told({ incentives: [pool('1 USD', { size })] }, sold(...ROWS))[2]).toBe(
+      'cho: 19,000 USD credited since 2026-05-01: one of 3 equal parts of the pool of 3,380.00 (2% of measure.sold of all together) = 1,126.67 USD.',
+    );
+  });
+
+  it('several places among the first together, and by which cap how much is lost', () => {
+    const more = sold(...ROWS, ['A2', 'ana', '2026-05-13', '1', 4]);
+    const capped = first(9, {}, { modify: [capAt('800 USD')] });
+    expect(told({ incentives: [capped] }, more)[0]).toBe(
+      'ana: 90,001 USD credited since 2026-05-01: 2 bookings among the first 9 × 500.00 = 1,000.00; less 200.00 because the cap of 800.00 on what one person earns is reached, which makes 800.00 USD.',
+    );
   });
 
   it('never tells of others: neither their numbers nor their names', () => {

@@ -112,6 +112,10 @@ describe('calculations and earnings by GraphQL', () => {
     );
     expect(earning.explanation).toMatchObject({ says: first?.explanation.says });
     expect(earning.lines.length).toBeGreaterThan(0);
+    const by = earning.explanation.parts.filter(({ says }) => says.startsWith('By '));
+    expect(by.map(({ says }) => says)).toEqual([
+      'By §1 of Benchmark, signed on 2025-12-01; plan director, version in force from 2026-01-01.',
+    ]);
   });
 
   it('refuses pages that are too large, cursors of others and ids of nothing, each with its code', async () => {

@@ -98,7 +98,15 @@ export class EarningResolver {
     to: 'pay',
     description: 'Why it is that much, or nothing, in the person’s own numbers.',
   })
-  explanation(@Parent() { stored }: ShownEarning): ExplanationType {
-    return explain(stored.earning);
+  async explanation(
+    @Parent() { stored }: ShownEarning,
+    @Context() context: RequestContext,
+  ): Promise<ExplanationType> {
+    const { calculation, earning } = stored;
+    const source = await context.loadEach(`sources of ${calculation}`, stored, {
+      key: ({ id }) => id,
+      read: (all) => this.stored.sourcesOf(context.viewer, calculation, all),
+    });
+    return explain(earning, [], source ?? undefined);
   }
 }

@@ -12,6 +12,14 @@ const BARE: WindowWorking = {
   rounding: 'cents, half away-from-zero, per window',
 };
 
+const CHOSEN: WindowWorking['tiers'][number] = {
+  id: 'ten',
+  base: ratio(5n),
+  rate: ratio(1n),
+  amount: ratio(5n),
+  by: [{ name: 'ten', value: ratio(5n), how: '50 × 10% = 5.00 USD.' }],
+};
+
 describe('the stored working of a window', () => {
   it('comes back with the groups its tiers were for, also that of what nobody knows', () => {
     const tier = { id: 'low', base: ratio(70n), rate: ratio(1n, 20n), amount: ratio(7n, 2n) };
@@ -27,12 +35,16 @@ describe('the stored working of a window', () => {
     ['a quota of a team', { members: 4 }],
     ['a quota as at each credit', { quotaByCredit: true }],
     ['the last days', { rolling: 90 }],
+    ['what is paid on apart', { paid: ratio(96_000n) }],
+    ['how amounts were made', { tiers: [CHOSEN] }],
     ['all of these', { relievedFrom: ratio(10n), members: 1, quotaByCredit: true, rolling: 7 }],
   ])('comes back with %s, and says no more than there is', (_, changes) => {
     const working = { ...BARE, ...changes };
     const stored: unknown = JSON.parse(workingText('2026-Q1', working));
     expect(readWorking(stored)).toEqual({ window: '2026-Q1', working });
     for (const key of Object.keys(changes)) expect(stored).toHaveProperty(key);
-    expect(Object.keys(stored as object)).toHaveLength(7 + Object.keys(changes).length);
+    expect(Object.keys(stored as object)).toHaveLength(
+      new Set([...Object.keys(BARE), 'window', ...Object.keys(changes)]).size,
+    );
   });
 });

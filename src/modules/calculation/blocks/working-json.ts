@@ -47,10 +47,23 @@ export function workingText(
 }
 
 /** What a window begins with, and what it pays on. */
-function beginningText({ carried, paidOn }: WindowWorking): { readonly [key: string]: string } {
+function beginningText({ carried, paidOn, paid }: WindowWorking): { readonly [key: string]: string } {
   return {
     ...(carried ? { carried: exactText(carried) } : {}),
     ...(paidOn === undefined ? {} : { paidOn }),
+    ...(paid ? { paid: exactText(paid) } : {}),
+  };
+}
+
+function beginningOf({
+  carried,
+  paidOn,
+  paid,
+}: Pick<StoredWorking, 'carried' | 'paidOn' | 'paid'>): Pick<WindowWorking, 'carried' | 'paidOn' | 'paid'> {
+  return {
+    ...(carried === undefined ? {} : { carried: readExact(carried) }),
+    ...(paidOn === undefined ? {} : { paidOn }),
+    ...(paid === undefined ? {} : { paid: readExact(paid) }),
   };
 }
 
@@ -80,14 +93,22 @@ interface StoredStood {
   readonly value: string;
   readonly unit?: string;
   readonly weight?: string;
+  readonly how?: string;
 }
 
-function stoodText({ name, value, unit, weight }: Stood): StoredStood & { readonly [key: string]: string } {
+function stoodText({
+  name,
+  value,
+  unit,
+  weight,
+  how,
+}: Stood): StoredStood & { readonly [key: string]: string } {
   return {
     name,
     value: exactText(value),
     ...(unit === undefined ? {} : { unit }),
     ...(weight ? { weight: exactText(weight) } : {}),
+    ...(how === undefined ? {} : { how }),
   };
 }
 
@@ -123,6 +144,7 @@ interface StoredWorking {
   readonly quotaByCredit?: true;
   readonly carried?: string;
   readonly paidOn?: string;
+  readonly paid?: string;
   readonly earlier: string;
   readonly exact: string;
   readonly rounding: string;
@@ -173,8 +195,7 @@ export function readWorking(stored: unknown): ReadWorking {
       ...(rest.members === undefined ? {} : { members: rest.members }),
       ...(rest.relievedFrom === undefined ? {} : { relievedFrom: readExact(rest.relievedFrom) }),
       ...(rest.quotaByCredit ? { quotaByCredit: true as const } : {}),
-      ...(rest.carried === undefined ? {} : { carried: readExact(rest.carried) }),
-      ...(rest.paidOn === undefined ? {} : { paidOn: rest.paidOn }),
+      ...beginningOf(rest),
     },
   };
 }

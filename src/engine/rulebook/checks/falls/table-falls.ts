@@ -1,4 +1,4 @@
-import { compare, multiply, ratio, subtract, type Ratio } from '../../../kernel/ratio.js';
+import { add, compare, multiply, ratio, subtract, type Ratio } from '../../../kernel/ratio.js';
 import { sayNumber } from '../../../conditions/verdict/say-test.js';
 import { warningAt, type Finding } from '../../finding.js';
 import type { Incentive, Table, UnaryTest } from '../../rulebook.js';
@@ -6,8 +6,8 @@ import { measureOf, type InPlan } from '../plan/in-plan.js';
 import { sayLoss, sayPay } from '../money/money-words.js';
 import { constantOf } from '../money/plain-rate.js';
 
-/** A row as far as it asks for the amount that its rate is paid on. */
-interface Band {
+/** A row, or an incentive, as far as it asks for the amount that its rate is paid on. */
+export interface Band {
   readonly from: Ratio | null;
   readonly until: Ratio | null;
   /** Whether the amount at its end belongs to it. */
@@ -49,7 +49,8 @@ function bandsOf(table: Table, { side, column }: { side: number; column: number 
   return groups;
 }
 
-function bandOf(test: UnaryTest): Pick<Band, 'from' | 'until' | 'untilIn'> | undefined {
+/** From where to where a test takes amounts; nothing where that is no one stretch. */
+export function bandOf(test: UnaryTest): Pick<Band, 'from' | 'until' | 'untilIn'> | undefined {
   if (test.is === 'less' || test.is === 'less-or-equal') {
     const until = constantOf(test.than);
     return until && { from: null, until, untilIn: test.is === 'less-or-equal' };
@@ -66,19 +67,37 @@ function bandOf(test: UnaryTest): Pick<Band, 'from' | 'until' | 'untilIn'> | und
 function falls(
   bands: readonly Band[],
   { path, table }: { path: string; table: Table },
-  by: InPlan,
+  { plan: { currency } }: InPlan,
 ): Finding[] {
-  const { currency } = by.plan;
-  const cent = ratio(1n, 100n);
   return bands.flatMap((band) => {
-    const next = bands.find(({ from }) => from && band.until && compare(from, band.until) === 0);
-    if (!next || !band.until || band.until.n <= 0n || compare(band.rate, next.rate) <= 0) return [];
-    const last = band.untilIn ? band.until : subtract(band.until, cent);
-    const then = band.untilIn ? subtract(band.until, { n: -1n, d: 100n }) : band.until;
-    const [before, after] = [multiply(last, band.rate), multiply(then, next.rate)];
-    const say = (amount: Ratio): string => sayNumber(amount, { kind: 'money', currency });
-    const message = `By ${band.row} of ${table.id} ${say(last)} earn ${sayPay(before, currency)}, and by ${next.row} ${say(then)} earn ${sayPay(after, currency)}: ${sayLoss({ before, after }, currency)} for a larger sale.`;
+    const fall = fallBehind(band, bands, currency);
+    if (!fall) return [];
+    const message = `By ${band.row} of ${table.id} ${fall.smaller}, and by ${fall.next.row} ${fall.larger} for a larger sale.`;
     const remedy = 'Let the larger amount pay at least as much, or write tiers with `mode: marginal`.';
     return [warningAt(`${path}.flat.pays`, { code: 'PAY_FALLS', message, remedy })];
   });
 }
+
+/** What the last amount of a band earns, and the first of the one behind it, where that is less. */
+export function fallBehind(
+  band: Band,
+  bands: readonly Band[],
+  currency: string,
+): { readonly next: Band; readonly smaller: string; readonly larger: string } | undefined {
+  const { until } = band;
+  const next = bands.find(({ from }) => from && until && compare(from, until) === 0);
+  if (!next || !until || until.n <= 0n || compare(band.rate, next.rate) <= 0) return undefined;
+  const last = band.untilIn ? until : subtract(until, CENT);
+  const then = band.untilIn ? add(until, CENT) : until;
+  const [before, after] = [multiply(last, band.rate), multiply(then, next.rate)];
+  // A rate that is a hair lower may still pay more for a cent more.
+  if (compare(before, after) <= 0) return undefined;
+  const say = (amount: Ratio): string => sayNumber(amount, { kind: 'money', currency });
+  return {
+    next,
+    smaller: `${say(last)} earn ${sayPay(before, currency)}`,
+    larger: `${say(then)} earn ${sayPay(after, currency)}: ${sayLoss({ before, after }, currency)}`,
+  };
+}
+
+const CENT = ratio(1n, 100n);

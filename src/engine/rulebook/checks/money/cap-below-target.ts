@@ -32,6 +32,7 @@ export function capBelowTarget(incentive: Incentive, path: string, by: InPlan): 
         target: { ...target, times: multiply(target.times, before) },
         windows: windowsIn(over, window),
         over,
+        isBonus: formula.kind === 'bonus',
       },
       { path: `${path}.modify.${index}.cap.at`, by },
     );
@@ -81,11 +82,13 @@ interface Target {
   readonly target: Scaled;
   readonly windows: Ratio | undefined;
   readonly over: WindowName;
+  /** A bonus, which may be paid at any place. */
+  readonly isBonus?: boolean;
 }
 
 function tooLow(
   at: Operand,
-  { target, windows, over }: Target,
+  { target, windows, over, isBonus = false }: Target,
   { path, by }: { path: string; by: InPlan },
 ): Finding[] {
   const cap = scaledOf(at, by.values);
@@ -95,7 +98,11 @@ function tooLow(
   const example = cap.of === '' ? ratio(1n) : ratio(10_000n);
   const { currency } = by.plan;
   const given = cap.of === '' ? '' : `With ${cap.of} at ${sayPay(example, currency)}, `;
-  const message = `${given}100% of target pays ${sayPay(multiply(whole, example), currency)} in a ${over}, and the cap is ${sayPay(multiply(cap.times, example), currency)}: nobody can earn their target pay.`;
+  const [what, lost] = isBonus
+    ? ['the bonus', 'nobody can earn it whole']
+    : ['100% of target', 'nobody can earn their target pay'];
+  const says = `${given}${what} pays ${sayPay(multiply(whole, example), currency)} in a ${over}, and the cap is ${sayPay(multiply(cap.times, example), currency)}: ${lost}.`;
+  const message = says.replace(/^t/, 'T');
   const remedy = 'Raise the cap to at least what 100% pays, or lower the target pay to what can be earned.';
   return [warningAt(path, { code: 'CAP_BELOW_TARGET', message, remedy })];
 }

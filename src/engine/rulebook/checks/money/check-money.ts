@@ -3,6 +3,9 @@ import type { Incentive } from '../../rulebook.js';
 import type { InPlan } from '../plan/in-plan.js';
 import { capBelowTarget, planCapBelowTarget } from './cap-below-target.js';
 import { countedApart } from './counted.js';
+import { apartFalls } from '../falls/apart-falls.js';
+import { behindCaps } from '../limits/behind-caps.js';
+import { guaranteeAboveCap, idleLimits } from '../limits/idle-limits.js';
 import { curveFalls, matrixFalls } from '../falls/curve-falls.js';
 import { modifiersFall } from '../falls/modifiers-fall.js';
 import { neverReached } from './never-reached.js';
@@ -18,16 +21,22 @@ export function checkMoney(by: InPlan): Finding[] {
     ...by.plan.incentives.flatMap((incentive, index) => ofIncentive(incentive, `incentives.${index}`, by)),
     ...countedApart(by),
     ...planCapBelowTarget(by),
+    ...guaranteeAboveCap(by),
+    ...apartFalls(by),
   ];
 }
 
 function ofIncentive(incentive: Incentive, path: string, by: InPlan): Finding[] {
+  const tooLow = capBelowTarget(incentive, path, by);
   return [
     ...payFalls(incentive, path, by),
     ...modifiersFall(incentive, path, by),
     ...tableFalls(incentive, path, by),
     ...neverReached(incentive, path, by),
-    ...capBelowTarget(incentive, path, by),
+    ...tooLow,
+    // What lies behind a cap below target goes without saying.
+    ...(tooLow.length > 0 ? [] : behindCaps(incentive, path, by)),
+    ...idleLimits(incentive, path, by),
   ];
 }
 

@@ -21,7 +21,7 @@ import { sayPay } from './money-words.js';
 import { constantOf } from './plain-rate.js';
 
 /** Incentives that differ by their test on one fact alone, and that fact's values cut by those tests. */
-interface Apart {
+export interface Apart {
   readonly fact: string;
   readonly sites: readonly CountingSite[];
   readonly axis: Axis;
@@ -40,7 +40,8 @@ export function countedApart(by: InPlan): Finding[] {
   ]);
 }
 
-function apartOf(sites: readonly CountingSite[], by: InPlan): readonly Apart[] {
+/** Incentives that share out bookings by one fact. */
+export function apartOf(sites: readonly CountingSite[], by: InPlan): readonly Apart[] {
   const groups = new Map<string, { fact: string; sites: CountingSite[] }>();
   for (const site of sites) {
     for (const fact of site.tests.keys()) {
@@ -109,13 +110,18 @@ function areApart(taken: readonly Ranges[]): boolean {
   );
 }
 
+/** Whether two share no more than one value that their tests name: the end of one and the start of the other. */
+function isOneValue({ atoms }: Axis, [from, to]: readonly [number, number]): boolean {
+  return from === to && atoms.includes(from);
+}
+
 /** Values that two take which otherwise take different ones. Where one takes all that the other does, it is paid on top, on purpose. */
 function twiceIn({ fact, sites, axis, taken }: Apart, by: InPlan): Finding[] {
   return sites.flatMap((site, at) =>
     sites.slice(0, at).flatMap((other, index) => {
       const [mine, theirs] = [taken[at] ?? [], taken[index] ?? []];
       const [both] = stretches(common(common(mine, theirs), valuesIn(axis)));
-      if (!both || site.measure.id === other.measure.id) return [];
+      if (!both || (site.measure.id === other.measure.id && !isOneValue(axis, both))) return [];
       if (contains(mine, theirs) || contains(theirs, mine)) return [];
       const value = sayAtom(axis, both[0]);
       const message = `A booking whose ${fact} is ${value} is paid by both ${other.incentive.id} and ${site.incentive.id}${togetherPay([other, site], { fact, axis, atom: both[0] }, by)}.`;

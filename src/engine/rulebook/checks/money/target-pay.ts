@@ -1,5 +1,6 @@
 import { add, compare, multiply, ONE, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import { onCurve } from '../../../formulas/curve.js';
+import { inMatrix } from '../../../formulas/matrix.js';
 import type { IncentiveFormula, Measure, TierStart } from '../../rulebook.js';
 import { measureOf, type InPlan } from '../plan/in-plan.js';
 import { constantOf } from './plain-rate.js';
@@ -12,6 +13,8 @@ export function targetPay(formula: IncentiveFormula, by: InPlan): Scaled | undef
   switch (formula.kind) {
     case 'curve':
       return onTarget(formula, by);
+    case 'matrix':
+      return inMiddle(formula, by);
     case 'mbo':
       return scaledOf(formula.base, by.values);
     case 'tiers':
@@ -49,18 +52,41 @@ function onTarget(
   return on && { ...on, times: multiply(on.times, share) };
 }
 
-function atQuota({ axis, base, mode, starts }: Of<'tiers'>, by: InPlan): Scaled | undefined {
+/** A matrix at 100% of both of its axes, where a target lies on both. */
+function inMiddle({ base, axes, pays, between }: Of<'matrix'>, by: InPlan): Scaled | undefined {
+  if (!axes.every(({ of }) => hasTarget(of, measureOf(of, by.plan)))) return undefined;
+  const places = axes.map(({ at }) => at.map(constantOf));
+  const cells = pays.map((row) => row.map(constantOf));
+  if ([...places, ...cells].some((row) => row.includes(undefined))) return undefined;
+  const known = (row: readonly (Ratio | undefined)[] | undefined): Ratio[] =>
+    (row ?? []).flatMap((each) => each ?? []);
+  const [rows, columns] = axes;
+  const exact = [
+    { ...rows, at: known(places[0]) },
+    { ...columns, at: known(places[1]) },
+  ] as const;
+  const share = inMatrix({ axes: exact, pays: cells.map(known), between }, [ONE, ONE]);
+  const on = scaledOf(base, by.values);
+  return on && { ...on, times: multiply(on.times, share) };
+}
+
+/** What tiers on attainment pay at a place of it, by those that start before; 100% of quota where none is named. */
+export function atQuota(
+  { axis, base, mode, starts }: Of<'tiers'>,
+  by: InPlan,
+  at: Ratio = ONE,
+): Scaled | undefined {
   const measure = measureOf(axis, by.plan);
   if (!axis.startsWith('attainment.') || !measure?.quota || measure.teamQuota || base.slice(8) !== measure.id)
     return undefined;
   const quota = scaledOf({ name: measure.quota }, by.values);
-  const places = starts.map(({ at }) => constantOf(at));
+  const places = starts.map((start) => constantOf(start.at));
   if (!quota || !places.every((place) => place !== undefined)) return undefined;
-  const reached = starts.flatMap((start, index) => (isReached(start, places[index]) ? [index] : []));
+  const reached = starts.flatMap((start, index) => (isReached(start, places[index], at) ? [index] : []));
   const parts = (mode === 'marginal' || mode === 'cumulative' ? reached : reached.slice(-1)).map((index) => {
     const [from, next] = [places[index] ?? ZERO, places[index + 1]];
-    const end = next && mode === 'marginal' && compare(next, ONE) < 0 ? next : ONE;
-    const on = mode === 'whole' || mode === 'cumulative' ? ONE : subtract(end, from);
+    const end = next && mode === 'marginal' && compare(next, at) < 0 ? next : at;
+    const on = mode === 'whole' || mode === 'cumulative' ? at : subtract(end, from);
     return slice(starts[index], { on, quota }, by);
   });
   return summed(parts);
@@ -88,9 +114,9 @@ function stepsAtTarget({ axis, mode, starts }: Of<'steps'>, by: InPlan): Scaled 
   );
 }
 
-function isReached({ inclusive }: TierStart, at: Ratio | undefined): boolean {
-  if (!at) return false;
-  return inclusive ? compare(at, ONE) <= 0 : compare(at, ONE) < 0;
+function isReached({ inclusive }: TierStart, from: Ratio | undefined, at: Ratio = ONE): boolean {
+  if (!from) return false;
+  return inclusive ? compare(from, at) <= 0 : compare(from, at) < 0;
 }
 
 /** Amounts of one thing, added up; nothing where they are of different things, or there is none. */

@@ -18,6 +18,8 @@ export interface InnerPay {
   readonly per?: string | undefined;
   /** The measure that is paid on, where another picks the tier. */
   readonly paidOn?: string | undefined;
+  /** What of the measure is paid on, where that is not what was credited. */
+  readonly paid?: Ratio | undefined;
   /** What earlier windows left to take back, and what is left for later ones. */
   readonly leftOver: readonly ModifierWorking[];
   readonly because: string | null;

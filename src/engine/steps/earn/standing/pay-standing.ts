@@ -1,6 +1,6 @@
 import type { Day, NamedPeriod } from '../../../kernel/day.js';
 import { add, roundToUnits, ZERO, type Ratio } from '../../../kernel/ratio.js';
-import type { Earned } from '../../../model/result.js';
+import type { Earned, Earning } from '../../../model/result.js';
 import { mainMeasure } from '../../../rulebook/reads/main-measure.js';
 import type { Modifier, WindowName } from '../../../rulebook/rulebook.js';
 import type { Measuring } from '../../measure/measuring.js';
@@ -30,8 +30,11 @@ export interface PayingStanding {
   /** The last day anything is known of. */
   readonly horizon: Day;
   readonly troubles: Troubles;
-  /** What another incentive earned within a window by a day. */
-  readonly earnedBy: (name: string, at: { window: NamedPeriod; known: Day }) => Ratio | undefined;
+  /** What another incentive earned within a window by a day, pay period by pay period; undefined where there is none of that name. */
+  readonly earnings: (
+    name: string,
+    at: { window: NamedPeriod; known: Day },
+  ) => readonly Earning[] | undefined;
   /** The same incentive's windows, where its credits make what its limits are put on. */
   readonly streamed: readonly StreamedWindow[];
   /** Whether the modifiers are left out. */
@@ -99,7 +102,7 @@ function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
   const standing = new StandingWindow(measuring, version, {
     window,
     known: seen,
-    earned: (name) => paying.earnedBy(name, { window, known }),
+    earnings: (name) => paying.earnings(name, { window, known }),
   });
   const inner = innerPay(id, paying.streamed, { version, incentive, standing, window, known });
   const modifying = modifiedPay(inner.total, paying.plain ? [] : incentive.modify, {
@@ -160,6 +163,7 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
     formula: inner.formula,
     per: inner.per,
     paidOn: inner.paidOn,
+    paid: inner.paid,
     reason: reasonOf(said, inner.because, reached.cents),
   });
   const hasOwn = contributions.some(({ place }) => (stint.dates[place] ?? 0) >= from);

@@ -33,6 +33,7 @@ export interface EarningPay {
   /** What the bases of the parts count, where it is not money. */
   readonly per?: string | undefined;
   readonly paidOn?: string | undefined;
+  readonly paid?: Ratio | undefined;
   readonly reason: string | null;
 }
 
@@ -81,14 +82,15 @@ export function earningOf(at: EarningAt, pay: EarningPay): Earning {
 /** What the numbers of the working count. */
 function unitsOf(
   at: EarningAt,
-  { per, paidOn }: EarningPay,
-): Pick<WindowWorking, 'unit' | 'per' | 'paidOn' | 'measured'> {
+  { per, paidOn, paid }: EarningPay,
+): Pick<WindowWorking, 'unit' | 'per' | 'paidOn' | 'paid' | 'measured'> {
   const { measure, standing, version } = at;
   const unit = measure && unitOf(measure, version.plan);
   return {
     ...(unit === undefined ? {} : { unit }),
     ...(per === undefined ? {} : { per }),
     ...(paidOn === undefined ? {} : { paidOn }),
+    ...(paid ? { paid } : {}),
     ...measuredBy(at),
     ...(measure ? madeOf(measure, standing) : {}),
   };

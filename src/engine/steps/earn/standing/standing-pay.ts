@@ -251,7 +251,10 @@ function payChoice({ pick, of }: Of<'choice'>, window: StandingWindow): Standing
   }
   const at = chosenOf(pick, amounts);
   const [chosen, total] = [of[at], amounts[at] ?? ZERO];
-  const by = of.map((operand, index) => ({ name: nameOf(operand), value: amounts[index] ?? ZERO }));
+  const by = of.map((operand, index): Stood => {
+    const how = 'name' in operand ? window.howEarned(operand.name) : '';
+    return { name: nameOf(operand), value: amounts[index] ?? ZERO, ...(how === '' ? {} : { how }) };
+  });
   return onePart(`${pick} of`, { id: chosen ? nameOf(chosen) : '', base: total, rate: ONE, by });
 }
 

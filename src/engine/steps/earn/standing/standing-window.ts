@@ -1,5 +1,7 @@
 import type { Day, NamedPeriod } from '../../../kernel/day.js';
-import type { Ratio } from '../../../kernel/ratio.js';
+import { sayInPlan } from '../../../explain/say-earning.js';
+import { add, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { Earning } from '../../../model/result.js';
 import type { Operand } from '../../../rulebook/rulebook.js';
 import { blended, lastSeen } from '../../measure/blended.js';
 import type { Measuring } from '../../measure/measuring.js';
@@ -12,7 +14,7 @@ const OF_WINDOW = /^(?:measure|quota|attainment|incentive)\./;
 export interface StandingAt {
   readonly window: NamedPeriod;
   readonly known: Day;
-  readonly earned?: (name: string) => Ratio | undefined;
+  readonly earnings?: (name: string) => readonly Earning[] | undefined;
 }
 
 /** A window of an incentive at the end of a pay period, as a version of the plan reads it. */
@@ -24,8 +26,15 @@ export class StandingWindow {
     readonly version: PlanVersion,
     readonly at: StandingAt,
   ) {
-    const { known, earned } = at;
-    this.reading = new WindowReading(measuring, { known, version, ...(earned ? { earned } : {}) }, null);
+    const { known, earnings } = at;
+    const earned = (name: string): Ratio | undefined =>
+      earnings?.(name)?.reduce((sum, { working }) => add(sum, working.exact), ZERO);
+    this.reading = new WindowReading(measuring, { known, version, ...(earnings ? { earned } : {}) }, null);
+  }
+
+  /** How another incentive came to what it earned in the window, a sentence for each pay period; empty where it earned nothing. */
+  howEarned(name: string): string {
+    return (this.at.earnings?.(name) ?? []).map(sayInPlan).join(' ');
   }
 
   /** A number as it stands. */

@@ -17,6 +17,7 @@ export interface StreamedStanding {
   readonly formula: string;
   readonly per?: string | undefined;
   readonly paidOn?: string | undefined;
+  readonly paid?: Ratio | undefined;
   /** What earlier windows left to take back, and what is left for later ones. */
   readonly leftOver: readonly ModifierWorking[];
   readonly reason: string | null;
@@ -35,6 +36,7 @@ function toldOf(last: Earned['earning'] | undefined): Omit<StreamedStanding, 'to
     formula: last?.working.formula ?? '',
     per: last?.working.per,
     paidOn: last?.working.paidOn,
+    paid: last?.working.paid,
     leftOver: last?.working.modifiers.filter(isLeftOver) ?? [],
     reason: last?.reason ?? null,
   };

@@ -1,3 +1,4 @@
+import { sayExact } from '../../../explain/say-numbers.js';
 import { add, ratio, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import type { EarningLine } from '../../../model/result.js';
 import type { Budget } from '../../../rulebook/rulebook.js';
@@ -62,11 +63,13 @@ function inPlace(
 }
 
 function sayBudget(budget: Budget | null): string {
+  const amount = budget && 'quantity' in budget.amount ? budget.amount.quantity.value : null;
+  const of = `the budget${amount ? ` of ${sayExact(amount)}` : ''}`;
   if (budget?.whenExhausted === 'scale-all')
-    return 'all together would exceed the budget, so everybody is paid the same part of theirs.';
+    return `all together would exceed ${of}, so everybody is paid the same part of theirs.`;
   return budget?.whenExhausted === 'pay-nothing'
-    ? 'the budget no longer holds the whole, so nothing is paid.'
-    : 'the budget holds no more.';
+    ? `${of} no longer holds the whole, so nothing is paid.`
+    : `${of} holds no more.`;
 }
 
 function unitsOf({ who, earned, under }: Paid, paid: number, program: SharedProgram): readonly Unit[] {

@@ -1,10 +1,9 @@
+import { sayExact } from '../../../explain/say-numbers.js';
 import { capped } from '../../../formulas/limits.js';
 import { add, compare, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import { StandingWindow } from '../../earn/standing/standing-window.js';
 import { cutLines, withLines, type Limit } from './cut.js';
 import type { Paid, Under } from '../sharing.js';
-
-const CAP: Limit = { what: 'cap', because: 'the cap on what one person earns is reached.' };
 
 /**
  * Caps on what somebody earns of a shared incentive, in the order in which it was earned, each by the version that decided it; a pay that is cut keeps its
@@ -23,8 +22,12 @@ export function cappedTogether(paid: readonly Paid[]): readonly Paid[] {
     if (compare(left, own) === 0) return each;
     const { half } = limit;
     const lines = cutLines(each.earned.lines, { whole: own, left, half });
-    return withLines(each, { lines, exact: left }, CAP);
+    return withLines(each, { lines, exact: left }, capOf(limit.at));
   });
+}
+
+function capOf(at: Ratio): Limit {
+  return { what: 'cap', because: `the cap of ${sayExact(at)} on what one person earns is reached.` };
 }
 
 function limitOf(

@@ -1,7 +1,8 @@
 import { centsTogether } from '../../../formulas/shared/cents-together.js';
 import { sayIn } from '../../../explain/say-numbers.js';
-import { placesOf, type Contender } from '../../../formulas/shared/contest.js';
-import { compare, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import { placesOf, type Contender, type Placed } from '../../../formulas/shared/contest.js';
+import { compare, multiply, ONE, ratio, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { Stood } from '../../../model/result.js';
 import { unitOfName } from '../../../rulebook/reads/unit-of.js';
 import { settlesOn } from '../../../rulebook/reads/settling.js';
 import type { Contest } from '../../../rulebook/rulebook.js';
@@ -38,10 +39,25 @@ export function contestPay(at: SharedWindow, contest: Contest, sharing: Sharing)
       const reason = whyNoPrize(place, contest);
       return [nothingOf(winner.who, at, { ...told, reason })];
     }
-    const cent = cents[index] ?? 0n;
-    return [prizeOf(winner.who, { ...told, tier: `place ${place}`, exact: prize, cents: cent }, at)];
+    const by = sharedBy(places, { place, prize }, contest);
+    const won = { ...told, tier: `place ${place}`, exact: prize, cents: cents[index] ?? 0n, by };
+    return [prizeOf(winner.who, won, at)];
   });
   return [...won, ...belowMinimum(at, contest, sharing)];
+}
+
+/** The prizes that several who tie share, and how many they are. */
+function sharedBy(
+  places: readonly Placed[],
+  { place, prize }: Pick<Placed, 'place' | 'prize'>,
+  { ties }: Contest,
+): readonly Stood[] {
+  const tied = ratio(BigInt(places.filter((each) => each.place === place).length));
+  if (ties === 'all-higher' || compare(tied, ONE) === 0) return [];
+  return [
+    { name: 'prizes', value: multiply(prize, tied) },
+    { name: 'people', value: tied, unit: 'people' },
+  ];
 }
 
 /** A place without a prize: beyond the prizes, or shared by too many. */

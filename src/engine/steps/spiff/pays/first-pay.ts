@@ -1,7 +1,7 @@
 import type { Day } from '../../../kernel/day.js';
 import { compareText } from '../../../kernel/text-order.js';
-import { add, divide, multiply, ratio, roundToUnits, ZERO, type Ratio } from '../../../kernel/ratio.js';
-import type { EarningLine } from '../../../model/result.js';
+import { add, divide, multiply, ONE, ratio, roundToUnits, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import type { EarningLine, Stood } from '../../../model/result.js';
 import type { FirstN, Incentive } from '../../../rulebook/rulebook.js';
 import { StandingWindow } from '../../earn/standing/standing-window.js';
 import type { PlanVersion } from '../../plan-version.js';
@@ -126,12 +126,31 @@ function paidFor({ who, version, incentive, formula, place }: Claim, far: Rounde
   };
   const under = { version, incentive, day };
   const participant = who.id;
-  const told = { window, participant, measure: credited, tier: 'first', formula: 'first-n', exact, cents };
+  const by = placeTaken(formula, amount);
+  const told = {
+    window,
+    participant,
+    measure: credited,
+    tier: 'first',
+    formula: 'first-n',
+    exact,
+    cents,
+    by,
+  };
   return {
     who,
     under,
     earned: { earning: sharedEarning({ ...under, ...told }), lines: [line] },
   };
+}
+
+/** One booking's place among so many, and the amount for each. */
+function placeTaken({ count }: FirstN, amount: Ratio): readonly Stood[] {
+  return [
+    { name: 'bookings', value: ONE, unit: 'booking' },
+    { name: 'places', value: ratio(BigInt(count)), unit: 'place' },
+    { name: 'each', value: amount },
+  ];
 }
 
 function nextCents(exact: Ratio, far: Rounded, { plan }: PlanVersion): bigint {

@@ -1,8 +1,9 @@
 import { sayVerdict } from '../../../conditions/verdict/say-verdict.js';
+import { sayRate } from '../../../explain/say-numbers.js';
 import type { Verdict } from '../../../conditions/verdict/verdict.js';
 import { whyNot } from '../../../conditions/verdict/why-not.js';
 import { poolParts } from '../../../formulas/shared/pool.js';
-import { add, compare, multiply, ONE, ZERO, type Ratio } from '../../../kernel/ratio.js';
+import { add, compare, divide, multiply, ONE, ratio, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import { measureNamed } from '../../../rulebook/reads/main-measure.js';
 import { settlesOn } from '../../../rulebook/reads/settling.js';
 import type { Pool } from '../../../rulebook/rulebook.js';
@@ -39,10 +40,21 @@ export function poolPay(at: SharedWindow, pool: Pool, sharing: Sharing): readonl
     if (!sharer) return [];
     const measure = sharer.standing.named(pool.over) ?? ZERO;
     const day = settlesOn(pool.settles, window.until);
-    const by = [{ name: 'pool', value: size }];
+    const part = { name: 'part', value: divide(exact, size), unit: '%' };
+    const sharing = { name: 'people', value: ratio(BigInt(sharers.length)), unit: 'people' };
+    const by = [
+      { name: 'pool', value: size, ...howLarge(pool, sharer.standing) },
+      pool.sharedBy === 'equal' ? sharing : part,
+    ];
     return [prizeOf(sharer.who, { formula: 'pool', tier: 'pool', measure, day, exact, cents, by }, at)];
   });
   return [...parts, ...withoutPart(at, pool, sharing)];
+}
+
+/** What a pool is a share of. */
+function howLarge({ size }: Pool, standing: StandingWindow): { readonly how?: string } {
+  const share = 'of' in size ? standing.number(size.share) : undefined;
+  return 'of' in size && share ? { how: `${sayRate(share)} of ${size.of} of all together` } : {};
 }
 
 /** Who has a result and no part, and which test of the pool they did not pass. */

@@ -56,6 +56,6 @@ function shown(found: BookingWorth): MarginalWorthType {
       with: moneyOf(each.with, each.currency),
       without: moneyOf(each.without, each.currency),
     })),
-    says: sayMarginal({ ...found, incentive, window: window.name, currency }),
+    says: sayMarginal({ ...found, incentive, window, currency }),
   };
 }

@@ -75,7 +75,7 @@ describe('a cap below target', () => {
     const cap = '{ cap: { what: earning, at: "4,000 USD", window: quarter, excess: lost } }';
     const bonus = '{ id: pay, bonus: { pays: "5,000 USD", when: { attainment.net: ">= 100%" } } }';
     expect(told(plan([with_(bonus, cap)]))).toEqual([
-      'warning CAP_BELOW_TARGET 100% of target pays 5,000.00 USD in a quarter, and the cap is 4,000.00 USD: nobody can earn their target pay.',
+      'warning CAP_BELOW_TARGET The bonus pays 5,000.00 USD in a quarter, and the cap is 4,000.00 USD: nobody can earn it whole.',
     ]);
     const halved = `{ multiplier: { times: 0.5x } }, ${cap}`;
     const paying = curve(
