@@ -29,6 +29,8 @@ import { overlaid } from './shares/overlay.js';
 export interface OtherCredits {
   /** Whether the lines of a booking must stand side by side. */
   readonly paysByBooking: boolean;
+  /** Takes the next line, before anybody is given a part of it. */
+  pass(line: BookingLine, ordinal: LineOrdinal): void;
   /** Gives the credit; what it is turned away for where it would count. */
   credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): readonly Turned[];
 }
@@ -243,6 +245,7 @@ export class Crediting {
     this.before = line;
     lines.date.push(line.date);
     lines.booking.push(this.bookings);
+    this.others.pass(line, ordinal);
     for (const [name, column] of lines.amounts)
       column.push(name === 'line.net' ? line.net : millionths(line.facts[row.lineFacts.indexOf(name)]));
     return ordinal;

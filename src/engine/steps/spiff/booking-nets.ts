@@ -1,6 +1,4 @@
-import { invariant } from '../../kernel/invariant.js';
 import type { BookingLine } from '../../model/facts.js';
-import type { LineOrdinal } from '../../model/result.js';
 
 /** What names a booking among all sources. */
 export type BookingKey = string;
@@ -10,18 +8,14 @@ export function bookingKey(source: string, booking: string): BookingKey {
   return `${source}\u001f${booking}`;
 }
 
-/** What bookings came to in the lines that a SPIFF was offered, beside what changes them: a booking that is taken back whole holds no place. */
+/** What bookings came to in all their lines, beside what changes them: a booking that is taken back whole holds no place. */
 export class BookingNets {
   private readonly names = new Map<number, BookingKey>();
   private readonly nets = new Map<BookingKey, bigint>();
   private readonly changed = new Set<BookingKey>();
-  private last = -1;
 
-  /** Takes a line once, however many people are given a part of it. `run` is the number of its booking among the lines. */
-  take(line: BookingLine, ordinal: LineOrdinal, at: { run: number; changes: string | undefined }): void {
-    if (ordinal === this.last) return;
-    invariant(ordinal > this.last, 'a line is offered to a SPIFF after a later one');
-    this.last = ordinal;
+  /** Takes a line, whoever is given a part of it. `run` is the number of its booking among the lines. */
+  take(line: BookingLine, at: { run: number; changes: string | undefined }): void {
     const own = bookingKey(line.source, line.booking);
     this.names.set(at.run, own);
     this.add(own, line.net);

@@ -84,7 +84,6 @@ export class SpiffProgram implements SharedProgram {
   /** Gives a credit of a line to somebody who takes part, where something of the SPIFF counts it; says why a credit that would count does not. Every shard says so of everybody. */
   credit(offer: Offer, line: BookingLine, ordinal: LineOrdinal): Turned | undefined {
     const { books } = this;
-    if (this.isShared) this.net(line, ordinal);
     const booked = books.plans.on(this.id, line.date);
     const date = booked && dateOf(offer, { version: booked, date: line.date }, books);
     const version = date === undefined ? undefined : books.plans.on(this.id, date);
@@ -217,10 +216,12 @@ export class SpiffProgram implements SharedProgram {
     return !who || who(row.values);
   }
 
-  private net(line: BookingLine, ordinal: LineOrdinal): void {
+  /** Takes the next line: what takes back a booking does so whoever is credited with it. */
+  pass(line: BookingLine, ordinal: LineOrdinal): void {
+    if (!this.isShared) return;
     const { lines, row } = this.books;
     const changes = line.facts[row.lineFacts.indexOf(CHANGES)];
-    this.nets.take(line, ordinal, {
+    this.nets.take(line, {
       run: lines.booking.at(ordinal),
       changes: typeof changes === 'string' ? changes : undefined,
     });

@@ -38,6 +38,11 @@ export class Spiffs {
     );
   }
 
+  /** Takes the next line, whoever is given a part of it. */
+  pass(line: BookingLine, ordinal: LineOrdinal): void {
+    for (const program of this.programs) program.pass(line, ordinal);
+  }
+
   /**
    * Offers a credit to each SPIFF, and tells of those that would count it and cannot. One that people share takes everybody's, in every shard; what cannot be
    * counted is found by every shard.
