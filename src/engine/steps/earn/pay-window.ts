@@ -203,7 +203,7 @@ function earningOf(
   const { paying } = found;
   const { now, before, slice } = at;
   const { measuring, range, id } = paying;
-  const { plan } = measuring.versionBefore(slice.until) ?? range.version;
+  const { plan } = measuring.versionPaying(id, slice.until) ?? range.version;
   const terms = window.slices[at.index];
   const epochs = window.pieces.filter((piece) => piece.slice <= at.index).map(({ epoch }) => epoch);
   const earlier = before ? ratio(before.end.earned, before.frame.denominator) : ZERO;

@@ -145,13 +145,22 @@ export class Measuring {
     );
   }
 
+  /** The version that says how an incentive is paid at the end of a pay period: the one in force then, else the last that had it. */
+  versionPaying(id: string, known: Day): PlanVersion | undefined {
+    const last = this.versionBefore(known);
+    return last?.incentive(id) ? last : this.lastHaving(id, known);
+  }
+
   /** Until when an incentive looks at a window: to the end of a pay period, or to that of the last version that had it, where a later one drops it. */
   seenBy(id: string, until: Day): Day {
     if (this.versionBefore(until)?.incentive(id)) return until;
-    const had = this.stint.versions.findLast(
+    return Math.min(until, this.lastHaving(id, until)?.plan.effective.until ?? until);
+  }
+
+  private lastHaving(id: string, until: Day): PlanVersion | undefined {
+    return this.stint.versions.findLast(
       (version) => version.plan.effective.from < until && version.incentive(id) !== undefined,
     );
-    return Math.min(until, had?.plan.effective.until ?? until);
   }
 
   private tallied(tally: Tally): readonly Measured[] {

@@ -95,7 +95,7 @@ function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
   const { id, measuring } = paying;
   const { window, slice, before } = at;
   const known = slice.until;
-  const version = versionFor(paying, known);
+  const version = measuring.versionPaying(id, known);
   const incentive = version?.incentive(id);
   if (!version || !incentive) return { reached: before, over: ZERO, earned: null };
   const seen = measuring.seenBy(id, known);
@@ -215,13 +215,4 @@ function limitsBefore(version: PlanVersion, at: SliceAt): Before {
         .reduce((sum, { exact }) => add(sum, exact), ZERO);
     },
   };
-}
-
-/** The version that says how a window is paid at the end of a pay period: the one in force then, else the last that had the incentive. */
-function versionFor({ id, measuring }: PayingStanding, known: Day): PlanVersion | undefined {
-  const last = measuring.versionBefore(known);
-  if (last?.incentive(id)) return last;
-  return measuring.stint.versions.findLast(
-    (version) => version.plan.effective.from < known && version.incentive(id) !== undefined,
-  );
 }
