@@ -88,7 +88,7 @@ function notCounted(
   const values = valuesOf(plan, by.rulebook);
   const reader = values.reader(NAMES_READ);
   const asBooked = namesOf(line, lines, { ...by, related: facts });
-  const names = readInPlanCurrency(asBooked, credit.booked, by.rulebook.facts);
+  const names = readInPlanCurrency(asBooked, credit.booked, { facts: by.rulebook.facts, plan });
   const read = (name: string): FactValue => reader(name)(names);
   return whyUncounted(plan, credit.kind, { read, how: howOf(values, names) }).map(({ id, because }) => ({
     ...at,

@@ -1,4 +1,4 @@
-import { day, number } from '../../../../test/support/sample-rules.js';
+import { day, number, plan } from '../../../../test/support/sample-rules.js';
 import { rulebookOf } from '../../../../test/support/situation.js';
 import type { FactValue } from '../../model/facts.js';
 import type { NamesRead } from '../../values/names/names-read.js';
@@ -25,7 +25,7 @@ const BOOKING: NamesRead = { ...LINE, lines: [LINE] };
 
 describe('a line read in the currency of the plan', () => {
   it('has its amounts converted, and everything else as it is', () => {
-    const read = readInPlanCurrency(BOOKING, BOOKED, FACTS);
+    const read = readInPlanCurrency(BOOKING, BOOKED, { facts: FACTS, plan: plan() });
     expect(read.leaf('line.net')).toEqual(number('110 USD'));
     expect(read.leaf('line.cost')).toEqual(number('44 USD'));
     expect(read.lines?.[0]?.leaf('line.net')).toEqual(number('110 USD'));
@@ -34,6 +34,6 @@ describe('a line read in the currency of the plan', () => {
   });
 
   it('is the line itself where nothing was converted', () => {
-    expect(readInPlanCurrency(BOOKING, undefined, FACTS)).toBe(BOOKING);
+    expect(readInPlanCurrency(BOOKING, undefined, { facts: FACTS, plan: plan() })).toBe(BOOKING);
   });
 });

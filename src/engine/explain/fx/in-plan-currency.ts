@@ -1,16 +1,17 @@
-import { multiply } from '../../kernel/ratio.js';
 import type { Credit } from '../../model/result.js';
-import type { FactCatalogue } from '../../rulebook/rulebook.js';
+import type { FactCatalogue, Plan } from '../../rulebook/rulebook.js';
+import { inCurrency } from '../../values/in-currency.js';
 import type { NamesRead } from '../../values/names/names-read.js';
 
 /** A line read in the currency of the plan, as it was when it was credited; as it is where nothing was converted. */
 export function readInPlanCurrency(
   names: NamesRead,
   booked: Credit['booked'],
-  { fields }: Pick<FactCatalogue, 'fields'>,
+  { facts: { fields }, plan }: { facts: Pick<FactCatalogue, 'fields'>; plan: Pick<Plan, 'fx'> },
 ): NamesRead {
   if (!booked) return names;
   const { rate } = booked.rate;
+  const round = plan.fx?.credit?.round ?? null;
   const money = new Set(fields.filter(({ is }) => is === 'money').map(({ name }) => name));
   const isMoney = (name: string): boolean =>
     name === 'line.net' || name === 'original.net' || (/^(?:line|booking)\./.test(name) && money.has(name));
@@ -18,7 +19,7 @@ export function readInPlanCurrency(
     day: of.day,
     leaf: (name) => {
       const value = of.leaf(name);
-      return typeof value === 'object' && isMoney(name) ? multiply(value, rate) : value;
+      return typeof value === 'object' && isMoney(name) ? inCurrency(value, { rate, round }) : value;
     },
     get lines() {
       return (of.lines ?? []).map(converted);

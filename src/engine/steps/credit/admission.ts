@@ -148,7 +148,8 @@ export function countsOf(offer: Offer, at: { date: Day; version: PlanVersion }, 
 export function inCurrencyOf({ version, fx }: Placed, { row, exchange }: Books, act: () => void): void {
   const rate = exchange.applied[fx]?.rate;
   if (!rate) return act();
-  row.convert(rate, (name) => version.isMoney(name));
+  const round = version.plan.fx?.credit?.round ?? null;
+  row.convert({ rate, round, isMoney: (name) => version.isMoney(name) });
   act();
   row.asBooked();
 }

@@ -11,6 +11,8 @@ import { howOf } from '../../values/say/say-value.js';
 import { isMoneyTree } from '../../values/is-money-tree.js';
 import { ofLines } from '../../values/of-lines.js';
 import { multiply, type Ratio } from '../../kernel/ratio.js';
+import { inCurrency } from '../../values/in-currency.js';
+import type { ValueRounding } from '../../rulebook/parts/value.js';
 
 /** Whether a fact is about a person on a day rather than about a line. */
 export function isAboutPerson(name: string): boolean {
@@ -32,9 +34,10 @@ interface Computed {
   readonly gives: Gives<JudgingRow>;
 }
 
-/** Reading amounts in another currency. */
-interface Conversion {
+/** Reading amounts in another currency, rounded where the plan rounds what it converts. */
+export interface Reading {
   readonly rate: Ratio;
+  readonly round: ValueRounding | null;
   readonly isMoney: (name: string) => boolean;
 }
 
@@ -63,7 +66,7 @@ export class JudgingRow {
   private date: Day = 0;
   /** The line as booked, while it is read in another currency. */
   private booked: readonly FactValue[] = [];
-  private conversion: Conversion | undefined;
+  private conversion: Reading | undefined;
 
   constructor(
     names: readonly string[],
@@ -160,13 +163,14 @@ export class JudgingRow {
   }
 
   /** Reads the amounts of the line at hand, and what is computed of them, in another currency, until `asBooked`. */
-  convert(rate: Ratio, isMoney: (name: string) => boolean): void {
+  convert(conversion: Reading): void {
+    const { rate, round, isMoney } = conversion;
     this.booked = [...this.values];
-    this.conversion = { rate, isMoney };
+    this.conversion = conversion;
     for (const [name, place] of this.places) {
       const value = this.values[place];
       if (typeof value === 'object' && /^(?:line|booking|original)\./.test(name) && isMoney(name))
-        this.values[place] = multiply(value, rate);
+        this.values[place] = inCurrency(value, { rate, round });
     }
     this.fill(this.computed);
   }

@@ -1,5 +1,6 @@
 import { sayMoney } from '../../explain/say-numbers.js';
-import { add, compare, multiply, ratio, ZERO, type Ratio } from '../../kernel/ratio.js';
+import { inCurrency } from '../../values/in-currency.js';
+import { add, compare, ratio, ZERO, type Ratio } from '../../kernel/ratio.js';
 import type { BookingLine } from '../../model/facts.js';
 import type { LineOrdinal } from '../../model/result.js';
 import type { Measure, Operand } from '../../rulebook/rulebook.js';
@@ -105,7 +106,7 @@ function amountOf(
   if (sum === 'line.net') {
     const net = ratio(line.net, MILLIONTHS);
     const rate = books.exchange.applied[fx]?.rate;
-    return rate ? multiply(net, rate) : net;
+    return rate ? inCurrency(net, { rate, round: version.plan.fx?.credit?.round ?? null }) : net;
   }
   const value = books.row.values[version.places.get(sum) ?? -1];
   return typeof value === 'object' ? value : ZERO;

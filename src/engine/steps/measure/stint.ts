@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/day.js';
 import { invariant } from '../../kernel/invariant.js';
-import { multiply, ratio, type Ratio } from '../../kernel/ratio.js';
+import { ratio, type Ratio } from '../../kernel/ratio.js';
 import { leastCommonMultiple } from '../../kernel/whole.js';
 import type { FactValue } from '../../model/facts.js';
 import type { AppliedRate } from '../../model/rates.js';
@@ -9,7 +9,7 @@ import type { PersonNumber } from '../../model/roster.js';
 import type { Segment } from '../../model/seat.js';
 import type { Books } from '../credit/admission.js';
 import type { CreditedFor, OwnCredits } from '../credit/credit-book.js';
-import { rounded } from '../../values/compile-value.js';
+import { inCurrency } from '../../values/in-currency.js';
 import { CREDIT_RATE, type PlanVersion } from '../plan-version.js';
 import type { Measure, Operand } from '../../rulebook/rulebook.js';
 import { cappedCredits, capsOf } from './caps/capped-credits.js';
@@ -183,8 +183,8 @@ export class Stint {
   ): bigint {
     const round = this.versionOn(this.dates[place] ?? 0)?.plan.fx?.credit?.round;
     if (!round) return (amount * factor * rate.n) / rate.d;
-    const whole = rounded(multiply(ratio(amount, MILLIONTHS), rate), round);
-    return typeof whole === 'object' ? ((whole.n * MILLIONTHS) / whole.d) * factor : 0n;
+    const whole = inCurrency(ratio(amount, MILLIONTHS), { rate, round });
+    return ((whole.n * MILLIONTHS) / whole.d) * factor;
   }
 
   /** One for a credit with which something new is counted, or the person's part of one; nothing for a further line of it. */

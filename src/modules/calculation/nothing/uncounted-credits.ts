@@ -88,7 +88,7 @@ function because(
   const asBooked = namesOfLine(line, (name) =>
     person === undefined ? undefined : roster.factOn(person, name, date),
   );
-  const names = readInPlanCurrency(asBooked, of.line.line.credit.booked, rulebook.facts);
+  const names = readInPlanCurrency(asBooked, of.line.line.credit.booked, { facts: rulebook.facts, plan });
   const because = whyUncounted(plan, of.line.line.credit.kind, {
     read: (name) => reader(name)(names),
     how: howOf(values, names),
