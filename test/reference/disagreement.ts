@@ -13,7 +13,7 @@ export function calculatedOf(situation: Situation): Calculation {
   return calculate(facts, rulesOf(situation));
 }
 
-/** What the engine pays, by participant, incentive, window and pay period, in cents; nothing is left out but zeros. */
+/** What the engine pays, by participant, incentive, window, pay period and currency, in cents; nothing is left out but zeros. */
 export function paidByEngine(situation: Situation): ReadonlyMap<string, bigint> {
   return paidIn(calculatedOf(situation));
 }
@@ -22,7 +22,7 @@ function paidIn({ earnings }: Calculation): ReadonlyMap<string, bigint> {
   const sums = new Map<string, bigint>();
   for (const { earning } of earnings) {
     if (earning.incentive === '') continue;
-    const key = `${earning.participant} ${earning.incentive} of ${earning.window.name} in ${earning.period.name}`;
+    const key = `${earning.participant} ${earning.incentive} of ${earning.window.name} in ${earning.period.name} ${earning.currency}`;
     sums.set(key, (sums.get(key) ?? 0n) + earning.amount);
   }
   return withoutZeros(sums);
@@ -39,8 +39,8 @@ function factsOf(situation: Situation): Facts {
 
 function earnedIn(earns: ReturnType<typeof reference>): ReadonlyMap<string, bigint> {
   const sums = new Map<string, bigint>();
-  for (const { participant, incentive, window, period, cents } of earns) {
-    const key = `${participant} ${incentive} of ${window} in ${period}`;
+  for (const { participant, incentive, window, period, currency, cents } of earns) {
+    const key = `${participant} ${incentive} of ${window} in ${period} ${currency}`;
     sums.set(key, (sums.get(key) ?? 0n) + cents);
   }
   return withoutZeros(sums);
@@ -110,8 +110,8 @@ function workingOf(situation: Situation, keys: readonly string[]): string {
     .join('\n');
 }
 
-function given({ plans = [], spiffs = [], people, bookings, results = [] }: Situation): string {
-  return [...plans, ...spiffs, ...people, ...bookings, ...results].map(text).join('\n');
+function given({ plans = [], spiffs = [], people, bookings, results = [], rates = [] }: Situation): string {
+  return [...plans, ...spiffs, ...people, ...bookings, ...results, ...rates].map(text).join('\n');
 }
 
 /** Numbers as decimals or fractions, days as dates, without what says nothing. */

@@ -3,8 +3,9 @@ import type { Incentive, Plan } from '../../../src/engine/rulebook/rulebook.js';
 import type { WindowName } from '../../../src/engine/rulebook/parts/measure.js';
 import { windowAround } from './facts/calendar.js';
 import { payStanding } from './formulas.js';
-import { minus, NOTHING, sumOf, toCents, type Fraction } from './facts/fraction.js';
+import { minus, NOTHING, sumOf, toCents } from './facts/fraction.js';
 import type { CreditPay, PeriodPay } from './facts/pay.js';
+import { laidOn, lessLaid } from './laid.js';
 import { modifiedIn, type WindowSoFar } from './limits.js';
 import { mainMeasureOf, measuresOf } from './main-measure.js';
 import type { Seen } from './facts/seen.js';
@@ -78,6 +79,17 @@ function lessThan(part: CreditPay, before: CreditPay | undefined): CreditPay {
     : part;
 }
 
+type Reached = Required<Pick<PeriodPay, 'exact' | 'cents' | 'laid'>>;
+
+/** What a window has come to, less what it had by the end of the pay period before. */
+function less(now: Reached, before: Reached): Reached {
+  return {
+    exact: minus(now.exact, before.exact),
+    cents: now.cents - before.cents,
+    laid: lessLaid(now.laid, before.laid),
+  };
+}
+
 function standing(
   { world, stay, id, plain = false }: OneIncentive,
   isStreaming: boolean,
@@ -86,7 +98,8 @@ function standing(
   let carried = NOTHING;
   for (const { window, plan: first } of windowsOf(world, stay, id)) {
     const sofar: WindowSoFar[] = [];
-    let [exact, cents, over] = [NOTHING, 0n, carried];
+    let before: Reached = { exact: NOTHING, cents: 0n, laid: [] };
+    let over = carried;
     for (const period of periodsOf({ world, stay }, { plan: first, id, window })) {
       const known = Math.min(period.until, window.until);
       const plan = versionFor(world, stay, { id, known });
@@ -94,22 +107,20 @@ function standing(
       // No version had it yet.
       if (!plan || !incentive) continue;
       const seen = seenBy({ world, stay, id }, known);
-      const raw = isStreaming
-        ? streamedBy({ world, stay, id }, { window, known })
-        : payStanding(incentive, {
-            seen,
-            plan,
-            window,
-            incentives: incentivesBy({ world, stay }, { window, known }),
-          });
+      const by = isStreaming ? plainBy({ world, stay, id }, { window, known }) : null;
+      const incentives = incentivesBy({ world, stay }, { window, known });
+      const raw = by
+        ? sumOf(by.map(({ exact }) => exact))
+        : payStanding(incentive, { seen, plan, window, incentives });
       const found = modifiedIn(
         { seen, plan, window, period, incentive: plain ? { ...incentive, modify: [] } : incentive },
         { raw, sofar, carried, earned },
       );
       sofar.push(found.step);
-      const rounded = toCents(found.pay, plan.rounding.half);
-      earned.push({ window, period, exact: minus(found.pay, exact), cents: rounded - cents });
-      [exact, cents, over] = [found.pay, rounded, found.over];
+      const laid = laidOn({ seen, id, window }, found.pay, { plan, streamed: by });
+      const now = { exact: found.pay, cents: toCents(found.pay, plan.rounding.half), laid };
+      earned.push({ window, period, ...less(now, before) });
+      [before, over] = [now, found.over];
     }
     carried = over;
   }
@@ -117,14 +128,12 @@ function standing(
 }
 
 /** What the credits of a window earned by a day, before the modifiers. */
-function streamedBy(one: OneIncentive, { window, known }: { window: NamedPeriod; known: Day }): Fraction {
-  const earned = earnedBy({ ...one, plain: true });
-  return sumOf(
-    earned
-      .filter(
-        (each) => each.window.from === window.from && Math.min(each.period.until, each.window.until) <= known,
-      )
-      .map(({ exact }) => exact),
+function plainBy(
+  one: OneIncentive,
+  { window, known }: { window: NamedPeriod; known: Day },
+): readonly PeriodPay[] {
+  return earnedBy({ ...one, plain: true }).filter(
+    (each) => each.window.from === window.from && Math.min(each.period.until, each.window.until) <= known,
   );
 }
 
@@ -145,7 +154,11 @@ function incentivesBy(
 }
 
 /** The version in force at the end of a pay period, as far as somebody is on the plan; else the last that had the incentive by then. */
-function versionFor(world: World, stay: Stay, { id, known }: { id: string; known: Day }): Plan | undefined {
+export function versionFor(
+  world: World,
+  stay: Stay,
+  { id, known }: { id: string; known: Day },
+): Plan | undefined {
   const now = versionOn(world, stay.plan, Math.min(known, stay.until) - 1);
   if (now && incentiveOf(now, id)) return now;
   return versionsOf(world, stay.plan).findLast(

@@ -1,5 +1,5 @@
 import type { Condition, Incentive, Measure, Plan } from '../../../src/engine/rulebook/rulebook.js';
-import { idOf } from './measures.js';
+import { idOf, incentiveOf } from './measures.js';
 
 /** The measure that an incentive is about first: what picks its tier or place, else what it pays on; none for a fixed amount. */
 export function mainMeasureOf(plan: Plan, { formula }: Incentive): Measure | undefined {
@@ -56,4 +56,24 @@ export function measuresOf(plan: Plan, { formula }: { formula: Streamed }): { ax
   const axis = formula.kind === 'tiers' ? plan.measures.find(({ id }) => id === idOf(formula.axis)) : base;
   if (!axis || !base) throw new Error('an incentive on a measure that its plan does not have');
   return { axis, base };
+}
+
+/** The measure by whose credits an incentive is paid; of one that is made of others, the first of them that credits add to. */
+export function addingIn(plan: Plan, id: string): Measure | undefined {
+  const incentive = incentiveOf(plan, id);
+  const main = incentive && mainMeasureOf(plan, incentive);
+  return main && adding(plan, main);
+}
+
+function adding(plan: Plan, measure: Measure): Measure | undefined {
+  const { derived } = measure;
+  if (!derived) return measure;
+  if (derived.kind === 'reported') return undefined;
+  const names = derived.kind === 'weighted' ? derived.parts.map(({ of }) => of) : derived.of;
+  for (const name of names) {
+    const part = plan.measures.find(({ id }) => id === idOf(name));
+    const found = part && adding(plan, part);
+    if (found) return found;
+  }
+  return undefined;
 }

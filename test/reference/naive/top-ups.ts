@@ -7,6 +7,7 @@ import { fraction, minus, NOTHING, order, sumOf, toCents, type Fraction } from '
 import { monthsAfter } from './quotas.js';
 import { meets, numberOf } from './facts/reading.js';
 import type { Earns } from './facts/pay.js';
+import { paidOut } from './fx/pay-out.js';
 import { windowReads } from './window-reads.js';
 import type { Seen } from './facts/seen.js';
 import { versionOn, versionsOf, type Stay, type World } from './facts/world.js';
@@ -20,20 +21,32 @@ type Paid = Pick<PeriodPay, 'period' | 'cents'>;
 export function topUpsOf(world: World, stay: Stay, earned: readonly Paid[]): readonly Earns[] {
   const paid = [...earned];
   const places = Math.max(0, ...versionsOf(world, stay.plan).map(({ modify = [] }) => modify.length));
-  return Array.from({ length: places }, (_, place) => place).flatMap((place) =>
+  const changes = Array.from({ length: places }, (_, place) => place).flatMap((place) =>
     windowsOf(world, stay, place).map((at) => {
-      const { modifier, window, plan } = at;
-      const cents = toCents(changeBy(modifier, paidIn(paid, window), at), plan.rounding.half);
-      paid.push({ period: window, cents });
-      return {
-        participant: stay.person,
-        incentive: modifier.kind,
-        period: window.name,
-        window: window.name,
-        cents,
-      };
+      const cents = toCents(changeBy(at.modifier, paidIn(paid, at.window), at), at.plan.rounding.half);
+      paid.push({ period: at.window, cents });
+      return { ...at, cents };
     }),
   );
+  return togetherPaid(world, stay, changes);
+}
+
+/** Two of a kind for one window, such as two guarantees, are paid as one. */
+function togetherPaid(
+  world: World,
+  { person }: Stay,
+  changes: readonly (At & { modifier: PlanModifier; cents: bigint })[],
+): readonly Earns[] {
+  const keyOf = ({ modifier: { kind }, window: { from, until } }: (typeof changes)[0]): string =>
+    `${kind} ${from} ${until}`;
+  return [...new Set(changes.map(keyOf))].flatMap((key) => {
+    const all = changes.filter((each) => keyOf(each) === key);
+    const last = all.at(-1);
+    if (!last) return [];
+    const { modifier, window, plan: version } = last;
+    const laid = all.map(({ cents }) => ({ line: null, cents }));
+    return [paidOut(world, { person, incentive: modifier.kind, version, window, period: window }, laid)];
+  });
 }
 
 /** What the pay periods that end in a window earned, in money. */

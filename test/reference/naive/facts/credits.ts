@@ -1,6 +1,7 @@
 import type { BookingLine } from '../../../../src/engine/model/facts.js';
 import type { EngagementPolicy, Plan, Rollup } from '../../../../src/engine/rulebook/rulebook.js';
 import { fraction, plus, sumOf, type Fraction } from './fraction.js';
+import { creditRate, factInCurrency } from '../fx/of-line.js';
 import { meets, reading, type Reads } from './reading.js';
 import { factOn, holds, holdersOf, lineFact, once, versionOn, type World } from './world.js';
 
@@ -12,6 +13,8 @@ export interface Credit {
   readonly kind: 'own' | 'rollup';
   /** The version of the person's plan on the day of the line. */
   readonly version: Plan;
+  /** What brings the line into the currency of the version. */
+  readonly rate: Fraction;
 }
 
 /** Every credit, in the order of the lines. */
@@ -28,7 +31,7 @@ function creditsOfLine(world: World, line: BookingLine): readonly Credit[] {
   return [...direct, ...rolledUp(world, line, { direct, policy })];
 }
 
-/** A credit counts where the person is on a plan in the currency of the line that day. */
+/** A credit counts where the person is on a plan that day, in the currency of the line or one that the plan converts it to. */
 function creditFor(
   world: World,
   line: BookingLine,
@@ -38,18 +41,20 @@ function creditFor(
     (row) => row.participant === offer.person && holds(row, line.date),
   );
   const version = seat && versionOn(world, seat.plan, line.date);
-  return version && version.currency === line.currency ? [{ ...offer, line, version }] : [];
+  const rate = version && creditRate(world, line, version);
+  return version && rate ? [{ ...offer, line, version, rate }] : [];
 }
 
 /** What a line says of itself and of one person on its day. */
 export function readsOfCredit(
   world: World,
-  { line, person, version }: Pick<Credit, 'line' | 'person' | 'version'>,
+  credit: Pick<Credit, 'line' | 'person' | 'version' | 'rate'>,
 ): Reads {
+  const { line, person, version } = credit;
   const leaf: Reads = (name) =>
     /^(?:participant|attribute|assignment)\./.test(name)
       ? factOn(world, person, { name, day: line.date })
-      : lineFact(world, line, name);
+      : factInCurrency(world, credit, name);
   return reading(world, version, { day: line.date, leaf });
 }
 

@@ -10,6 +10,14 @@ export interface PeriodPay {
   readonly cents: bigint;
   /** What each credit adds in the pay period, where it is paid credit by credit. */
   readonly parts?: readonly CreditPay[];
+  /** How the cents lie on credits, or on none, where it is not. */
+  readonly laid?: readonly LaidPay[];
+}
+
+/** Cents that lie on a credit, or on none. */
+export interface LaidPay {
+  readonly credit: Credit | null;
+  readonly cents: bigint;
 }
 
 /** What a credit is paid. */
@@ -25,5 +33,6 @@ export interface Earns {
   readonly incentive: string;
   readonly period: string;
   readonly window: string;
+  readonly currency: string;
   readonly cents: bigint;
 }

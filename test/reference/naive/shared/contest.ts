@@ -67,7 +67,20 @@ function prizesIn(program: Program, decided: Decided, contest: Contest): readonl
     const day = settlingDay(incentive, window);
     const [person, period] = [who.stay.person, periodOf(program, decided, day)];
     const last = lastOf(program, who.credits);
-    return [{ person, incentive: incentive.id, window, period, day, version, exact, cents, ...last }];
+    return [
+      {
+        person,
+        incentive: incentive.id,
+        window,
+        period,
+        day,
+        version,
+        exact,
+        cents,
+        isTogether: true,
+        ...last,
+      },
+    ];
   });
 }
 

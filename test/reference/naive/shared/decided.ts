@@ -1,11 +1,11 @@
 import { LAST_DAY, type Day, type NamedPeriod } from '../../../../src/engine/kernel/day.js';
-import type { Incentive, Measure, Plan } from '../../../../src/engine/rulebook/rulebook.js';
+import type { Incentive } from '../../../../src/engine/rulebook/rulebook.js';
 import { windowAround } from '../facts/calendar.js';
 import type { Credit } from '../facts/credits.js';
 import type { Seen } from '../facts/seen.js';
 import { versionsOf, type Stay } from '../facts/world.js';
-import { mainMeasureOf } from '../main-measure.js';
-import { creditsIn, idOf, incentiveOf, isCounted } from '../measures.js';
+import { addingIn, mainMeasureOf } from '../main-measure.js';
+import { creditsIn, isCounted } from '../measures.js';
 import { havingOn, runOf, type Decided, type Program } from './program.js';
 
 /**
@@ -59,24 +59,4 @@ export function takingPart(
     });
     return credits.length > 0 || addingIn(version, id) === undefined ? [{ stay, seen, credits }] : [];
   });
-}
-
-/** The measure by whose credits an incentive is paid; of one that is made of others, the first of them that credits add to. */
-function addingIn(plan: Plan, id: string): Measure | undefined {
-  const incentive = incentiveOf(plan, id);
-  const main = incentive && mainMeasureOf(plan, incentive);
-  return main && adding(plan, main);
-}
-
-function adding(plan: Plan, measure: Measure): Measure | undefined {
-  const { derived } = measure;
-  if (!derived) return measure;
-  if (derived.kind === 'reported') return undefined;
-  const names = derived.kind === 'weighted' ? derived.parts.map(({ of }) => of) : derived.of;
-  for (const name of names) {
-    const part = plan.measures.find(({ id }) => id === idOf(name));
-    const found = part && adding(plan, part);
-    if (found) return found;
-  }
-  return undefined;
 }

@@ -4,6 +4,8 @@ import { creditsOf, readsOfCredit, type Credit } from '../facts/credits.js';
 import { least, NOTHING, order, plus, times, toCents, type Fraction } from '../facts/fraction.js';
 import { meets, numberOf } from '../facts/reading.js';
 import { windowReads } from '../window-reads.js';
+import type { BookingLine } from '../../../../src/engine/model/facts.js';
+import { lineFact } from '../facts/world.js';
 import { havingOn, lastOf, periodOf, recordedOf, runOf, type Part, type Program } from './program.js';
 
 /** What somebody's first credit of a booking may be paid, by the terms of its day. */
@@ -55,6 +57,15 @@ export function firstPartsOf(program: Program, id: string): readonly Part[] {
   return paid;
 }
 
+/** Whether something is left of a booking after those that change it. */
+function stands({ world }: Program, { source, booking }: BookingLine): boolean {
+  const changing = world.lines.filter(
+    (line) => line.source === source && lineFact(world, line, 'booking.changes') === booking,
+  );
+  const own = world.lines.filter((line) => line.source === source && line.booking === booking);
+  return changing.length === 0 || [...own, ...changing].reduce((sum, { net }) => sum + net, 0n) > 0n;
+}
+
 /** Everybody's first credit of each booking, by when the booking became known, then as they stand, then by id. */
 function claimsOf(program: Program, id: string): readonly Claim[] {
   const counting = creditsOf(program.world).flatMap((credit): Omit<Claim, 'recorded'>[] => {
@@ -63,7 +74,7 @@ function claimsOf(program: Program, id: string): readonly Claim[] {
     if (incentive.when && !meets(incentive.when, credit.version, readsOfCredit(program.world, credit)))
       return [];
     // What takes back takes no place.
-    if (credit.line.net < 0n) return [];
+    if (credit.line.net < 0n || !stands(program, credit.line)) return [];
     const booking = `${credit.line.source} ${credit.line.booking}`;
     return [{ credit, booking, version: credit.version, formula: incentive.formula }];
   });

@@ -51,6 +51,7 @@ function partsIn(program: Program, decided: Decided, { size, sharedBy, among }: 
     version,
     exact: parts[at]?.exact ?? NOTHING,
     cents: parts[at]?.cents ?? 0n,
+    isTogether: true,
     ...lastOf(program, credits),
   }));
 }

@@ -4,6 +4,7 @@ import { windowAround } from '../facts/calendar.js';
 import { creditsOf, readsOfCredit, type Credit } from '../facts/credits.js';
 import { order, type Fraction, NOTHING } from '../facts/fraction.js';
 import { meets } from '../facts/reading.js';
+import { creditRate } from '../fx/of-line.js';
 import { holds, lineFact, versionOn, versionsOf, type Stay, type World } from '../facts/world.js';
 
 /** A SPIFF with the credits of those who take part, and everybody who has one, by id. */
@@ -29,11 +30,12 @@ export function programsOf(world: World): readonly Program[] {
   });
 }
 
-/** A credit counts where the SPIFF is in force, in its currency, and the person is one of those it is for on that day. */
+/** A credit counts where the SPIFF is in force, in its currency or one that it converts, and the person is one of those it is for on that day. */
 function credited(world: World, spiffs: readonly Spiff[], credit: Credit): readonly Credit[] {
   const version = spiffs.find(({ effective }) => holds(effective, credit.line.date));
-  if (!version || version.currency !== credit.line.currency) return [];
-  const taken = { ...credit, version };
+  const rate = version && creditRate(world, credit.line, version);
+  if (!version || !rate) return [];
+  const taken = { ...credit, version, rate };
   return version.who === null || meets(version.who, version, readsOfCredit(world, taken)) ? [taken] : [];
 }
 
@@ -83,6 +85,8 @@ export interface Part {
   readonly exact: Fraction;
   readonly cents: bigint;
   readonly recorded: Fraction;
+  /** Whether the credits of a whole window brought it. */
+  readonly isTogether?: boolean;
   /** The place of its last line among all. */
   readonly last: number;
 }

@@ -1,6 +1,9 @@
 import type { Earns } from '../facts/pay.js';
 import { versionsOf, type World } from '../facts/world.js';
-import { earnedBy } from '../earned.js';
+import { earnedBy, versionFor } from '../earned.js';
+import { paidOut } from '../fx/pay-out.js';
+import { paidBy } from '../fx/paid-by.js';
+import type { Plan } from '../../../../src/engine/rulebook/rulebook.js';
 import { prizesOf } from './contest.js';
 import { firstPartsOf } from './first-n.js';
 import { budgeted, cappedParts } from './limits.js';
@@ -15,7 +18,7 @@ export function earnsOfSpiffs(world: World): readonly Earns[] {
     const own = isLimited ? ownByBooking(program) : [];
     const parts = [...own, ...sharedParts(program)];
     const paid = isLimited ? budgeted(program, parts) : parts;
-    return [...(isLimited ? [] : ownEarns(program)), ...paid.map(told)];
+    return [...(isLimited ? [] : ownEarns(program)), ...told(program, paid)];
   });
 }
 
@@ -48,17 +51,41 @@ function ownEarns(program: Program): readonly Earns[] {
   const { world } = program;
   return program.stays.flatMap((stay) =>
     idsOf(program, false).flatMap((incentive) =>
-      earnedBy({ world, stay, id: incentive }).map(({ window, period, cents }) => ({
-        participant: stay.person,
-        incentive,
-        window: window.name,
-        period: period.name,
-        cents,
-      })),
+      earnedBy({ world, stay, id: incentive }).map((pay) => paidBy({ world, stay, id: incentive }, pay)),
     ),
   );
 }
 
-function told({ person, incentive, window, period, cents }: Part): Earns {
-  return { participant: person, incentive, window: window.name, period: period.name, cents };
+/** Parts of one pay period become money together. A part that several credits brought is taken as one that none did. */
+function told(program: Program, parts: readonly Part[]): readonly Earns[] {
+  const { world } = program;
+  const groups = new Map<string, Part[]>();
+  for (const part of parts) {
+    const by = idsOf(program, true).includes(part.incentive) ? part.version?.fingerprint : '';
+    const key = [part.person, part.incentive, part.window.from, part.period.from, by].join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), part]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [one] = group;
+    const version = one && termsOf(program, one);
+    if (!one || !version) return [];
+    return [
+      paidOut(
+        world,
+        { ...one, version },
+        group.map(({ cents, last, isTogether }) => ({
+          line: isTogether ? null : (world.lines[last] ?? null),
+          cents,
+        })),
+      ),
+    ];
+  });
+}
+
+/** By whose terms a part is paid: what is shared by the version that decided it, else by that of the end of the pay period. */
+function termsOf(program: Program, part: Part): Plan | undefined {
+  const stay = program.stays.find(({ person }) => person === part.person);
+  if (idsOf(program, true).includes(part.incentive) || !stay) return part.version;
+  const known = Math.min(part.period.until, part.window.until);
+  return versionFor(program.world, stay, { id: part.incentive, known });
 }

@@ -1,0 +1,52 @@
+import type { Day } from '../../../../src/engine/kernel/day.js';
+import type { BookingLine } from '../../../../src/engine/model/facts.js';
+import type { Plan } from '../../../../src/engine/rulebook/rulebook.js';
+import { times, WHOLE, type Fraction } from '../facts/fraction.js';
+import { lineFact, once, type World } from '../facts/world.js';
+import { creditRateDay } from './days.js';
+import { asRounded, rateOn } from './rates.js';
+
+/** The booking whose rates a line has: the first of what changed what, down to the line, and how many files of rates were known with it. */
+export interface Origin {
+  readonly date: Day;
+  readonly known: number | undefined;
+  /** Whether it is another booking than that of the line. */
+  readonly isOther: boolean;
+}
+
+/** Where a line names a booking of its source that came before it, that booking, or the one which that one names in its turn. */
+export function originOf(world: World, line: BookingLine): Origin {
+  return once(world, `origin of line ${world.lines.indexOf(line)}`, () => {
+    const changes = lineFact(world, line, 'booking.changes');
+    const before = world.lines.slice(0, world.lines.indexOf(line));
+    const changed = before.find(({ source, booking }) => source === line.source && booking === changes);
+    if (changed) return { ...originOf(world, changed), isOther: true };
+    const told = lineFact(world, line, 'booking.rates-known');
+    const known = typeof told === 'object' ? Number(told.n / told.d) : undefined;
+    return { date: line.date, known, isOther: false };
+  });
+}
+
+/** What a line is multiplied by to be in a plan's currency; nothing where it cannot be. */
+export function creditRate(world: World, line: BookingLine, plan: Plan): Fraction | undefined {
+  if (line.currency === plan.currency) return WHOLE;
+  const credit = plan.fx?.credit;
+  if (!credit) return undefined;
+  const { date, known } = originOf(world, line);
+  const on = creditRateDay(credit.date, date, { world, plan });
+  const told = credit.corrections === 'restate' ? 'newest' : (known ?? 'newest');
+  return rateOn(world, { set: credit.rates, from: line.currency, to: plan.currency, on, told });
+}
+
+/** What a line says in a plan's currency: its amounts of money are converted, and rounded where the plan says so. */
+export function factInCurrency(
+  world: World,
+  { line, rate, version }: { line: BookingLine; rate: Fraction; version: Plan },
+  name: string,
+): ReturnType<typeof lineFact> {
+  const fact = lineFact(world, line, name);
+  const isMoney =
+    name === 'line.net' || world.rulebook.facts.fields.find((each) => each.name === name)?.is === 'money';
+  if (line.currency === version.currency || !isMoney || typeof fact !== 'object') return fact;
+  return asRounded(times(fact, rate), version.fx?.credit?.round ?? null);
+}

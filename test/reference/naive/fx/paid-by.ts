@@ -1,0 +1,19 @@
+import { versionFor, type OneIncentive } from '../earned.js';
+import type { Earns, PeriodPay } from '../facts/pay.js';
+import { versionsOf } from '../facts/world.js';
+import { paidOut } from './pay-out.js';
+
+/** What an incentive earned in a pay period, as it is paid. */
+export function paidBy(one: OneIncentive, pay: PeriodPay): Earns {
+  const { world, stay, id } = one;
+  const { window, period } = pay;
+  const known = Math.min(period.until, window.until);
+  // Before a version brings it there is nothing to pay.
+  const version = versionFor(world, stay, { id, known }) ?? versionsOf(world, stay.plan)[0];
+  if (!version) throw new Error(`nothing says how ${id} is paid.`);
+  const laid = (pay.laid ?? pay.parts ?? []).map(({ credit, cents }) => ({
+    line: credit?.line ?? null,
+    cents,
+  }));
+  return paidOut(world, { person: stay.person, incentive: id, version, window, period }, laid);
+}
