@@ -188,6 +188,7 @@ export const FINDING_CODES = {
     means:
       'A tier, point, start, floor or guarantee never pays what it says, because a cap is reached before, or a multiplier leaves nothing.',
   },
+  NO_PART: { about: 'meaning', means: 'A part of a quota is below zero or more than the whole.' },
   RATE_BELOW_ZERO: { about: 'meaning', means: 'A rate below zero takes from what is earned.' },
   CAP_BELOW_TARGET: { about: 'meaning', means: 'A cap is lower than what 100% of quota or target pays.' },
   COUNTED_BY_NONE: {

@@ -1,7 +1,9 @@
 import { errorAt, type Fault, type Finding } from '../../finding.js';
 import { suggest } from '../../nearest.js';
-import type { Measure, MeasureModifier, Relief } from '../../rulebook.js';
+import { compare, ONE } from '../../../kernel/ratio.js';
+import type { Measure, MeasureModifier, Operand, Relief } from '../../rulebook.js';
 import { checkNumber, money, SHARE } from '../numbers/check-number.js';
+import { constantOf } from '../money/plain-rate.js';
 import { checkSince } from '../numbers/check-since.js';
 import type { InPlan } from './in-plan.js';
 
@@ -42,8 +44,15 @@ export function checkTeamQuota({ teamQuota, quotaChange }: Measure, path: string
 function checkRamp({ since, months }: Ramp, path: string, by: InPlan): Finding[] {
   return [
     ...checkSince(since, { path: `${path}.since`, what: 'ramp' }, by),
-    ...months.flatMap((part, index) => checkNumber(part, { path: `${path}.months.${index}`, ...SHARE }, by)),
+    ...months.flatMap((part, index) => checkPart(part, `${path}.months.${index}`, by)),
   ];
+}
+
+/** What is left of a quota in a month: not less than nothing, and not more than all of it. */
+function checkPart(part: Operand, path: string, by: InPlan): Finding[] {
+  const value = constantOf(part);
+  const isPart = value === undefined || (value.n >= 0n && compare(value, ONE) <= 0);
+  return [...checkNumber(part, { path, ...SHARE }, by), ...(isPart ? [] : [errorAt(path, NO_PART)])];
 }
 
 /** Relief is for absences that the catalogue has, and each month after one has a part of the quota. */
@@ -52,10 +61,7 @@ function checkRelief({ for: kinds, after }: Relief, path: string, by: InPlan): F
   const unknown = kinds.flatMap((kind, index) =>
     absences.includes(kind) ? [] : [errorAt(`${path}.for.${index}`, noAbsence(kind, absences), kind)],
   );
-  return [
-    ...unknown,
-    ...after.flatMap((part, index) => checkNumber(part, { path: `${path}.then.${index}`, ...SHARE }, by)),
-  ];
+  return [...unknown, ...after.flatMap((part, index) => checkPart(part, `${path}.then.${index}`, by))];
 }
 
 /** Only a quota that grows with time can be relieved of some of it. */
@@ -100,6 +106,11 @@ const RELIEVES_NOTHING: Fault = {
   code: 'NOT_NEEDED',
   message: 'This measure has no quota that could be relieved.',
   remedy: 'Write `quota:` beside it, or take the relief away.',
+};
+const NO_PART: Fault = {
+  code: 'NO_PART',
+  message: 'It is below 0% or above 100% of the quota.',
+  remedy: 'Write what is left of the quota in that month, such as 50%.',
 };
 const A_SHARE: Fault = {
   code: 'NOT_NEEDED',

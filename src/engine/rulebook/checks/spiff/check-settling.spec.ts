@@ -55,7 +55,14 @@ describe('when something settles', () => {
       { ...OPEN, ...settling(null) },
       ['NEVER_SETTLES incentives.0.contest: It is decided when the SPIFF ends, and the SPIFF has no end.'],
     ],
-    ['each month of a SPIFF without end', { ...OPEN, ...MONTHLY, ...settling(null) }, []],
+    ['each month of a SPIFF without end', { ...OPEN, ...MONTHLY, ...settling({ after: 10 }) }, []],
+    [
+      'on a day that nothing says',
+      { ...MONTHLY, ...settling(null) },
+      [
+        'UNDECLARED incentives.0.contest: Nothing says by when it settles: what is told a day after its last day would win nothing, and bookings of the last days are often told later.',
+      ],
+    ],
     [
       'never: a budget of a SPIFF without end',
       limited({}, OPEN),
@@ -69,7 +76,7 @@ describe('when something settles', () => {
     ],
     [
       'a prize after the budget that pays it',
-      limited({}, settling(ON('2026-06-15'))),
+      limited({ settles: { after: 0 } }, settling(ON('2026-06-15'))),
       [
         'SETTLES_EARLY incentives.0.contest.settles: It settles on 2026-06-15, and the budget that pays it on 2026-05-31 already.',
       ],

@@ -22,6 +22,7 @@ function ofIncentive({ formula }: Incentive, place: string, spiff: Spiff): Findi
   if (window === 'plan-to-date' && until === null) return [errorAt(path, NEVER_OVER)];
   if (settles && 'on' in settles && window !== 'plan-to-date')
     return [errorAt(`${path}.settles`, onceForMany(window))];
+  if (!settles && formula.afterwards !== 're-run') return [errorAt(path, NO_DAY)];
   return [...early(settles, `${path}.settles`, until), ...afterBudget(formula, path, spiff)];
 }
 
@@ -30,7 +31,7 @@ function ofBudget({ budget, effective: { until } }: Spiff): Finding[] {
   const { settles, afterCutOff } = budget;
   if (afterCutOff === 're-run') return settles ? [errorAt('budget.settles', NO_CUT_OFF)] : [];
   if (until === null && !(settles && 'on' in settles)) return [errorAt('budget', NEVER_ENDS)];
-  return early(settles, 'budget.settles', until);
+  return settles ? early(settles, 'budget.settles', until) : [errorAt('budget', NO_DAY)];
 }
 
 /** What a budget has admitted stands once it has settled: a prize that is decided later would not be in it. */
@@ -76,6 +77,12 @@ function onceForMany(window: string): Fault {
   };
 }
 
+const NO_DAY: Fault = {
+  code: 'UNDECLARED',
+  message:
+    'Nothing says by when it settles: what is told a day after its last day would win nothing, and bookings of the last days are often told later.',
+  remedy: 'Write `settles` with a day, or with days after the end, such as `settles: 10 days`.',
+};
 const NEVER_OVER: Fault = {
   code: 'NEVER_SETTLES',
   message: 'It is decided when the SPIFF ends, and the SPIFF has no end.',

@@ -13,6 +13,7 @@ type Case = readonly [name: string, from: string, to: string, told: readonly str
 const CASES: readonly Case[] = [
   ['relief for what is no absence', MODIFY, relief('for: [leaf], by: days'), ['UNKNOWN_NAME 19:32']],
   ['an amount as a part of the quota', MODIFY, relief('for: [leave], by: days, then: [5 USD]'), ['UNIT_MISMATCH 19:57']],
+  ['more than the whole quota, or less than none', MODIFY, relief('for: [leave], by: days, then: [150%, -200%]'), ['NO_PART 19:57', 'NO_PART 19:63']],
   ['months without part months', MODIFY, relief('for: [leave], by: months'), ['UNDECLARED 19:24']],
   ['part months of weeks', MODIFY, relief('for: [leave], by: weeks, part-month: counts'), ['NOT_NEEDED 19:63']],
   ['relief of nothing', MODIFY, relief('for: [leave], by: none'), ['UNDECLARED 19:24']],

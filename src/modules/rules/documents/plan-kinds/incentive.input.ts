@@ -257,7 +257,7 @@ export class IncentiveInput {
     optional: true,
     means: 'In a SPIFF: prizes by rank',
     example:
-      '{ rank-by: measure.arr, best: highest, prizes: ["3,000 USD", "1,500 USD"], ties: share, afterwards: stand }',
+      '{ rank-by: measure.arr, best: highest, prizes: ["3,000 USD", "1,500 USD"], ties: share, settles: 10 days, afterwards: stand }',
   })
   contest?: ContestInput;
 
@@ -265,7 +265,8 @@ export class IncentiveInput {
     is: () => PoolInput,
     optional: true,
     means: 'In a SPIFF: an amount that several share',
-    example: '{ size: "10,000 USD", shared-by: measure.arr, over: measure.arr, afterwards: stand }',
+    example:
+      '{ size: "10,000 USD", shared-by: measure.arr, over: measure.arr, settles: 10 days, afterwards: stand }',
   })
   pool?: PoolInput;
 

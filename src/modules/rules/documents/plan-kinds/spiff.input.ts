@@ -53,7 +53,7 @@ export class SpiffInput extends ProgramInput {
     optional: true,
     means: 'What it may cost',
     example:
-      '{ amount: "10,000 USD", admits: recorded, when-exhausted: pay-what-is-left, after-cut-off: stand }',
+      '{ amount: "10,000 USD", admits: recorded, when-exhausted: pay-what-is-left, after-cut-off: stand, settles: 15 days }',
   })
   budget?: BudgetInput;
 }
