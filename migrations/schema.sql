@@ -194,7 +194,8 @@ create table credit_exception (
   calculation bigint not null,
   booking_line uuid not null,
   code text not null,
-  reason text not null
+  reason text not null,
+  participant text
 ) partition by LIST (calculation);
 
 create table document_version (
@@ -772,6 +773,7 @@ CREATE INDEX booking_line_by_name ON public.booking_line USING btree (external_i
 CREATE INDEX booking_line_entry ON public.booking_line USING brin (entry);
 CREATE INDEX booking_line_salesperson ON public.booking_line USING btree (salesperson) WHERE (salesperson IS NOT NULL);
 CREATE UNIQUE INDEX calculation_by_fingerprint ON public.calculation USING btree (fingerprint) WHERE (state = 'complete'::text);
+CREATE INDEX credit_exception_by_participant ON ONLY public.credit_exception USING btree (participant);
 CREATE UNIQUE INDEX earning_by_id ON ONLY public.earning USING btree (earning_id, calculation);
 CREATE INDEX earning_by_participant ON ONLY public.earning USING btree (participant);
 CREATE UNIQUE INDEX earning_line_by_earning ON ONLY public.earning_line USING btree (earning_id, seq, calculation);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CalculationService } from '../../modules/calculation/calculation.service.js';
 import { EarningsService } from '../../modules/calculation/earnings.service.js';
+import { WhyNothingService } from '../../modules/calculation/nothing/why-nothing.service.js';
 import { StatementsService } from '../../modules/statements/statements.service.js';
 import { Refusal } from '../../platform/refusal.js';
 import { answering } from '../command.js';
@@ -51,9 +52,11 @@ async function explain(
   // Says first when there is no such participant or period.
   if (earnings.length === 0) await app.get(StatementsService).statement(OPERATOR, { participant, period });
   if (earnings.length === 0) {
+    const [why] =
+      (await app.get(WhyNothingService).reasons(OPERATOR, [participant], period)).get(participant) ?? [];
     throw new Refusal(
       'NOTHING_EARNED',
-      `Calculation ${calculation} has no credit of ${participant} in ${period}, so there is nothing to explain.`,
+      `Calculation ${calculation} has no credit of ${participant} in ${period}. ${why?.says ?? ''}`.trim(),
       'Check the id and the period; kicker readiness says who lacks what.',
     );
   }

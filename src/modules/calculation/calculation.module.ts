@@ -6,6 +6,7 @@ import { CalculationLife } from './calculation-life.js';
 import { CalculationService } from './calculation.service.js';
 import { ChangesService } from './changes.service.js';
 import { EarningsService } from './earnings.service.js';
+import { WhyNothingService } from './nothing/why-nothing.service.js';
 import { ShardWorker } from './shards/shard-worker.js';
 import { WorkerProcesses } from './shards/worker-processes.js';
 import { WorthService } from './worth/worth.service.js';
@@ -21,6 +22,7 @@ import { WorkerLoop } from './worker-loop.service.js';
     EarningsService,
     WorthService,
     MarginalService,
+    WhyNothingService,
     CalculationLife,
     ShardWorker,
     {
@@ -30,6 +32,14 @@ import { WorkerLoop } from './worker-loop.service.js';
     },
     WorkerLoop,
   ],
-  exports: [CalculationService, ChangesService, EarningsService, WorthService, MarginalService, WorkerLoop],
+  exports: [
+    CalculationService,
+    ChangesService,
+    EarningsService,
+    WorthService,
+    MarginalService,
+    WhyNothingService,
+    WorkerLoop,
+  ],
 })
 export class CalculationModule {}

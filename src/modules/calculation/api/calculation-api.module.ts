@@ -5,7 +5,6 @@ import { ParticipantsModule } from '../../participants/participants.module.js';
 import { RulesApiModule } from '../../rules/api/rules-api.module.js';
 import { RulesModule } from '../../rules/rules.module.js';
 import { CalculationModule } from '../calculation.module.js';
-import { WhyNothingService } from '../nothing/why-nothing.service.js';
 import { RulingsService } from '../rulings/rulings.service.js';
 import { CalculationListService } from './calculation-list.service.js';
 import { CalculationResolver } from './calculation.resolver.js';
@@ -45,7 +44,6 @@ import { MarginalResolver } from './worth/marginal.resolver.js';
     ExceptionListService,
     ExceptionResolver,
     ChangesResolver,
-    WhyNothingService,
     ParticipantPayResolver,
     WorthResolver,
     MarginalResolver,

@@ -10,7 +10,7 @@ import type { ShardTask } from '../shards/shard-task.js';
 import type { LeafEntry } from '../shards/shard-summary.js';
 
 const MANIFEST_COLUMNS = 'calculation, participant, incentive, period, period_from, earning_id, held_in';
-const EXCEPTION_COLUMNS = 'calculation, booking_line, code, reason';
+const EXCEPTION_COLUMNS = 'calculation, booking_line, code, reason, participant';
 /** Lines are sent when this many bytes wait: small enough that the database works while the next are made. */
 const LINES_WAIT = 1 << 17;
 /** The other tables go through the same connection, which ends the COPY of lines; so they wait longer. */
@@ -65,11 +65,13 @@ export class ResultWriter {
     const { exceptions } = this;
     const id = this.from.seen.ids.subarray(exception.line * 16, exception.line * 16 + 16);
     this.exceptionHash.update(`${idText(id)}\u001f${exception.code}\u001f${exception.reason}\n`);
-    exceptions.tuple(4, 100);
+    exceptions.tuple(5, 100);
     exceptions.int8(this.task.calculation);
     exceptions.uuid(id, 0);
     exceptions.text(exception.code);
     exceptions.text(exception.reason);
+    if (exception.participant === undefined) exceptions.null();
+    else exceptions.text(exception.participant);
   }
 
   /** True when enough waits to be sent. */

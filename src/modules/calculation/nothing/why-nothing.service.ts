@@ -13,6 +13,7 @@ import { isCredited, readLinesOf, type StoredEarning } from '../reading/read-ear
 import { readSummary } from '../reading/read-summary.js';
 import { JUDGING } from '../rulings/judging-actor.js';
 import { seenLines } from '../rulings/other-bookings.js';
+import { readTurnedAway, sayTurnedAway, type TurnedAway } from './turned-away.js';
 import { uncountedCredits, type Uncounted, type UncountedCredit } from './uncounted-credits.js';
 
 export type { UncountedCredit } from './uncounted-credits.js';
@@ -50,7 +51,31 @@ export class WhyNothingService {
         : await this.database.reading(JUDGING, async (tx) =>
             uncountedCredits(tx, await this.judgingAt(tx, latest.position), uncounted),
           );
-    return new Map([...reasonsOf(earnings, credits), ...absent]);
+    const turned = await this.turnedAway(actor, latest, absent);
+    const without = absent.map(({ id, says }): [string, Nothing[]] => [
+      id,
+      [nothing(turned.get(id) ?? says)],
+    ]);
+    return new Map([...reasonsOf(earnings, credits), ...without]);
+  }
+
+  /** What is said to those whose plan turned away what the rules of engagement gave them. */
+  private async turnedAway(
+    actor: Actor,
+    latest: LatestCalculation,
+    absent: readonly Absent[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const people = absent.flatMap(({ id, within }) => (within ? [id] : []));
+    const within = absent.find((each) => each.within)?.within;
+    if (!within) return new Map();
+    const all = await this.database.reading(JUDGING, (tx) =>
+      readTurnedAway(tx, latest, { people, from: within.from, until: within.until }),
+    );
+    const names = [all.map(({ source }) => source), all.map(({ external_id }) => external_id)] as const;
+    const seen = await this.database.reading(actor, (tx) => seenLines(tx, actor, names));
+    const byPerson = new Map<string, TurnedAway[]>();
+    for (const each of all) byPerson.set(each.participant, [...(byPerson.get(each.participant) ?? []), each]);
+    return new Map([...byPerson].map(([id, away]) => [id, sayTurnedAway(within.name, away, seen)]));
   }
 
   /** What the actor sees. */
@@ -90,7 +115,14 @@ interface Found {
   readonly latest: LatestCalculation;
   readonly earnings: readonly StoredEarning[];
   readonly uncounted: Uncounted;
-  readonly absent: [string, Nothing[]][];
+  readonly absent: readonly Absent[];
+}
+
+/** Who has no earning in the period, what is said of that, and the period in which a booking that was turned away may be why. */
+interface Absent {
+  readonly id: string;
+  readonly says: string;
+  readonly within: { readonly name: string; readonly from: string; readonly until: string } | undefined;
 }
 
 async function readUncounted(
@@ -136,7 +168,7 @@ async function withoutCredit(
   tx: Transaction,
   { calculation, position }: LatestCalculation,
   { absent, period }: { absent: readonly string[]; period: string },
-): Promise<[string, Nothing[]][]> {
+): Promise<readonly Absent[]> {
   if (absent.length === 0) return [];
   const named = (await readSummary(tx, calculation))?.totals.periods.find(({ name }) => name === period);
   const people = await tx.query<{ id: string; on_plan: boolean; others: string[] }>(
@@ -151,20 +183,11 @@ async function withoutCredit(
     [position, absent, named?.from ?? null, named?.until ?? null, calculation],
   );
   const unknown = `Calculation ${calculation} has nothing in a period ${period}.`;
-  return people.map(({ id, on_plan, others }) => [
-    id,
-    [
-      nothing(
-        !named
-          ? unknown
-          : !on_plan
-            ? offPlan(period)
-            : others.length > 0
-              ? paidBy(others)
-              : uncredited(period),
-      ),
-    ],
-  ]);
+  return people.map(({ id, on_plan, others }): Absent => {
+    if (!named) return { id, says: unknown, within: undefined };
+    if (on_plan && others.length > 0) return { id, says: paidBy(others), within: undefined };
+    return { id, says: on_plan ? uncredited(period) : offPlan(period), within: named };
+  });
 }
 
 function nothing(says: string): Nothing {
