@@ -16,7 +16,7 @@ export function sayWorth(earning: WorthEarning): string {
   return said === '' ? `${what}.` : `${what}: ${said}.`;
 }
 
-function sayMove({ before, after, window, currency, unit }: WorthEarning): string {
+function sayMove({ before, after, window, planCurrency, unit }: WorthEarning): string {
   if (!after) return '';
   const amount = (standing: WorthStanding | null): string => {
     if (!standing) return '0';
@@ -28,9 +28,9 @@ function sayMove({ before, after, window, currency, unit }: WorthEarning): strin
       : `, ${before && before.tier !== '' ? `from ${before.tier} to` : 'reaching'} ${after.tier}`;
   if (after.attainment && after.quota) {
     const from = before?.attainment ? sayAttainment(before.attainment) : '0%';
-    const quota = unit === null ? `${sayMoney(after.quota)} ${currency}` : writeDecimal(after.quota, 6);
+    const quota = unit === null ? `${sayMoney(after.quota)} ${planCurrency}` : writeDecimal(after.quota, 6);
     return `${sayWindow(window)} goes from ${from} to ${sayAttainment(after.attainment)} of your quota of ${quota}${tier}`;
   }
   if (before && compare(before.measure, after.measure) === 0) return '';
-  return `${sayWindow(window)} goes from ${amount(before)} to ${amount(after)} ${unit ?? currency}${tier}`;
+  return `${sayWindow(window)} goes from ${amount(before)} to ${amount(after)} ${unit ?? planCurrency}${tier}`;
 }

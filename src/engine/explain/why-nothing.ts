@@ -9,8 +9,9 @@ import { sayDuring, sayOf } from './say-window.js';
 const LIMITS: ReadonlySet<string> = new Set(['cap', 'budget', 'disqualified']);
 
 /** Why an earning is nothing, in words; `null` when it is something. */
-export function whyNothing(earning: Earning): string | null {
-  if (earning.amount !== 0n) return null;
+export function whyNothing(paid: Earning): string | null {
+  if (paid.amount !== 0n) return null;
+  const earning = { ...paid, currency: paid.working.pay?.currency ?? paid.currency };
   if (earning.reason !== null) return earning.reason;
   const limited = ofModifiers(earning);
   if (limited !== null) return [limited, earnedBefore(earning)].filter((each) => each !== '').join(' ');

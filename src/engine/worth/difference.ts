@@ -92,6 +92,7 @@ function earningOf(pair: Pair): WorthEarning {
     period,
     window,
     currency,
+    planCurrency: working.pay?.currency ?? currency,
     unit: working.unit ?? null,
     amount: changeOf(pair),
     before: before ? standingOf(before, amountIn(pair, before)) : null,

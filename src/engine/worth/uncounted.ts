@@ -44,7 +44,7 @@ export function uncountedOf(deal: DealLines, by: JudgedBy): readonly Unworthy[] 
   return deal.lines.flatMap((line): readonly Unworthy[] => {
     const credit = deal.credits.get(line);
     const exceptions = deal.exceptions.get(line) ?? [];
-    const own = exceptions.filter(({ participant }) => participant === by.participant);
+    const own = exceptions.filter((each) => each.participant === by.participant && each.code !== REVIEWED);
     const at = { deal: deal.deal, line: line.line };
     const said = own.map(({ code, reason }) => ({ ...at, code, of: null, because: [reason] }));
     if (credit) return [...said, ...notCounted(at, { line, credit, facts, lines: deal.lines }, by)];
@@ -66,6 +66,9 @@ function whyNot(
     return { code: 'NO_PLAN', because: [`${participant} is on no plan on ${writeDay(date)}.`] };
   return { code: 'OTHERS', because: [OTHERS] };
 }
+
+/** A windfall is looked at by somebody; it counts and is paid all the same. */
+const REVIEWED = 'WINDFALL';
 
 const OTHERS = 'The rules of engagement credit it to somebody else.';
 

@@ -23,6 +23,8 @@ export interface WorthEarning {
   readonly period: NamedPeriod;
   readonly window: NamedPeriod;
   readonly currency: string;
+  /** The currency of the plan, in which its measure and quota are, where they are money. */
+  readonly planCurrency: string;
   /** What the measure counts, where it is not money. */
   readonly unit: string | null;
   /** Cents: after − before; below zero where it would earn less. */
