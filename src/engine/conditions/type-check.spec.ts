@@ -57,6 +57,13 @@ describe('checking a condition against the fact catalogue', () => {
     [{ 'booking.tpye': 'new' }, 'UNKNOWN_FACT', 'booking.tpye', /Did you mean booking.type/],
     [{ 'line.net': '> quota.avc' }, 'UNKNOWN_FACT', 'quota.avc', /Did you mean quota.acv/],
     [{ 'account.name': 'acme.com' }, 'UNKNOWN_FACT', 'acme.com', /double quotes/],
+    [
+      { 'incentive.c.before-modify': '> 5 USD' },
+      'WRONG_SCOPE',
+      'incentive.c.before-modify',
+      /stand in the list of `greater-of`/,
+    ],
+    [{ 'line.net': '> incentive.c' }, 'WRONG_SCOPE', 'incentive.c', /stand in the list of `greater-of`/],
     [{ 'booking.territory': 'west' }, 'WRONG_SCOPE', 'booking.territory', /./],
     [{ 'booking.type': 'newe' }, 'UNKNOWN_WORD', 'newe', /Did you mean new/],
     [{ 'booking.type': 'not(new, wen)' }, 'UNKNOWN_WORD', 'wen', /new/],

@@ -116,9 +116,21 @@ function checkName(name: string, path: string, scope: ConditionScope): readonly 
         name,
       ),
     ];
+  if (OF_INCENTIVE.test(name)) return [errorAt(path, ofIncentive(name), name)];
   const message = `There is no fact ${name}.`;
   const remedy = `${suggestName(name, scope)} A text with a dot stands in double quotes.`;
   return [errorAt(path, { code: 'UNKNOWN_FACT', message, remedy }, name)];
+}
+
+const OF_INCENTIVE = /^incentive\./;
+
+function ofIncentive(name: string): Fault {
+  return {
+    code: 'WRONG_SCOPE',
+    message: `${name} is not known here: what an incentive pays is reckoned after the conditions are judged.`,
+    remedy:
+      'It may stand in the list of `greater-of` or `lesser-of` alone. In a condition write what the pay hangs on: a measure, or its attainment of a quota.',
+  };
 }
 
 function suggestName(name: string, scope: ConditionScope): string {
