@@ -4,6 +4,9 @@ import type { AppliedRate } from '../../model/rates.js';
 import type { Credit, Earning, EarningLine, PayConversion } from '../../model/result.js';
 import { sayCents, sayMoney } from '../say-numbers.js';
 
+/** How many rates a sentence names; the lines say all. */
+const MOST_RATES = 5;
+
 /** What a credit was in its own currency: `100,000 EUR × 1.1 = 110,000 USD (set market, 2026-02-03)`. */
 export function sayBooked({ net, rate }: NonNullable<Credit['booked']>): string {
   const made = `${sayMoney(multiply(net, rate.rate))} ${rate.to}`;
@@ -32,7 +35,9 @@ export function sayPaid(
   const [only, ...others] = pay.rates;
   if (!only) return `${earned} cannot be paid in ${currency} yet`;
   if (others.length === 0) return `${earned} × ${writeDecimal(only.rate)} = ${paid} (${sayRateOf(only)})`;
-  return `${earned} is ${paid}, each line by the rate of its own pay period: ${pay.rates.map(sayRate).join(', ')}`;
+  const more = pay.rates.length - MOST_RATES;
+  const said = [...pay.rates.slice(0, MOST_RATES).map(sayRate), ...(more > 0 ? [`and ${more} more`] : [])];
+  return `${earned} is ${paid}, each line by the rate of its own pay period: ${said.join(', ')}`;
 }
 
 /** How a line became the person's currency. */
