@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { runs } from '../../test/support/properties/property-runs.js';
-import { day, flat, incentive, measure, plan, policy, tiers } from '../../test/support/sample-rules.js';
+import {
+  day,
+  flat,
+  incentive,
+  measure,
+  operand,
+  plan,
+  policy,
+  tiers,
+} from '../../test/support/sample-rules.js';
 import {
   allLines,
   calculated,
@@ -13,7 +22,15 @@ import {
 } from '../../test/support/situation.js';
 import { startCalculation } from './calculate.js';
 import { writeDay } from './kernel/day.js';
-import { multiply, ratio, readDecimal, writeDecimal, writeUnits, ZERO } from './kernel/ratio.js';
+import {
+  multiply,
+  ratio,
+  readDecimal,
+  roundToUnits,
+  writeDecimal,
+  writeUnits,
+  ZERO,
+} from './kernel/ratio.js';
 import type { Plan } from './rulebook/rulebook.js';
 
 const RUNS = runs(60);
@@ -142,16 +159,8 @@ describe('currencies', () => {
   it('a booking and what takes it back cancel at any rates, in the currency of the plan and in that of the person', () => {
     fc.assert(
       fc.property(someBookings, someRates, fc.integer({ min: 0, max: 90 }), (bookings, rates, later) => {
-        const own = bookings.map((booked) => ({ ...booked, by: booked.by ?? 'ana' }));
-        const back = own.map((booked): Booked => ({
-          ...booked,
-          id: `Z${booked.id}`,
-          changes: booked.id,
-          date: writeDay(day(booked.date) + later),
-          net: writeDecimal(multiply(readDecimal(booked.net) ?? ZERO, ratio(-1n))),
-        }));
         const plans = [converting({ incentives: [incentive(flat('8.5%'))], rounding: BY_LINE })];
-        const { earnings } = calculated(situation([...own, ...back], rates, { plans }));
+        const { earnings } = calculated(situation(withRefunds(bookings, later), rates, { plans }));
         for (const person of ['ana', 'bo']) {
           const paid = earnings.filter(({ earning }) => earning.participant === person);
           expect(
@@ -164,6 +173,46 @@ describe('currencies', () => {
       RUNS,
     );
   });
+
+  it('a bonus is converted as a whole by the rate of its pay period, whatever took back what in it', () => {
+    fc.assert(
+      fc.property(someBookings, someRates, fc.integer({ min: 0, max: 90 }), (bookings, rates, later) => {
+        const plans = [converting({ incentives: [BONUS] })];
+        const { earnings } = calculated(situation(withRefunds(bookings, later), rates, { plans }));
+        for (const { earning } of earnings) {
+          const { pay } = earning.working;
+          if (!pay) continue;
+          expect(pay.rates.length).toBe(1);
+          const rate = pay.rates[0]?.rate ?? ZERO;
+          expect(earning.amount).toBe(roundToUnits(multiply(ratio(pay.amount, 100n), rate), 2));
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it.each(['pay-back', 'carry-measure', 'carry-earning', 'zero'] as const)(
+    'with %s the order within a pay period decides no money',
+    (negative) => {
+      fc.assert(
+        fc.property(someBookings, someRates, fc.integer({ min: 0, max: 90 }), (bookings, rates, later) => {
+          const dollars = bookings.map((booked): Booked => ({ ...booked, currency: 'USD' }));
+          const all = withRefunds(dollars, later);
+          const turned = all.map((booked): Booked => ({ ...booked, date: mirrored(booked.date) }));
+          const measures = [measure({ window: 'quarter', quota: 'attribute.quota', negative })];
+          // Of what is paid back each line has its own rate, so that here it must earn the same in any order.
+          const earning =
+            negative === 'pay-back'
+              ? { incentives: [incentive(flat('8.5%'))], rounding: BY_LINE }
+              : { incentives: [incentive(MARGINAL)] };
+          const plans = [converting({ measures, ...earning })];
+          const paid = (of: readonly Booked[]): unknown => payOf(calculated(situation(of, rates, { plans })));
+          expect(paid(all)).toEqual(paid(turned));
+        }),
+        RUNS,
+      );
+    },
+  );
 
   it('lines sum to the cent in both currencies, in any order of rates and in any shards', () => {
     fc.assert(
@@ -187,6 +236,31 @@ describe('currencies', () => {
 });
 
 const BY_LINE = { to: 'cents', half: 'away-from-zero', per: 'line' } as const;
+
+const BONUS = incentive({
+  kind: 'bonus',
+  pays: operand('123.45 USD'),
+  when: { fact: 'measure.sold', test: { is: 'greater-or-equal', than: operand('300 USD') } },
+});
+
+/** Bookings of named sellers, and each taken back whole some days later. */
+function withRefunds(bookings: readonly Booked[], later: number): readonly Booked[] {
+  const own = bookings.map((booked) => ({ ...booked, by: booked.by ?? 'ana' }));
+  const back = own.map((booked): Booked => ({
+    ...booked,
+    id: `Z${booked.id}`,
+    changes: booked.id,
+    date: writeDay(day(booked.date) + later),
+    net: writeDecimal(multiply(readDecimal(booked.net) ?? ZERO, ratio(-1n))),
+  }));
+  return [...own, ...back];
+}
+
+/** The days of a month in the opposite order. */
+function mirrored(date: string): string {
+  const of = Number(date.slice(8));
+  return of > 28 ? date : `${date.slice(0, 8)}${String(29 - of).padStart(2, '0')}`;
+}
 
 function sumOf(all: readonly { readonly n: bigint; readonly d: bigint }[]): string {
   return writeDecimal(all.reduce((sum, { n, d }) => ratio(sum.n * d + n * sum.d, sum.d * d), ZERO));

@@ -195,4 +195,6 @@ export interface Trouble {
 export interface Earned {
   readonly earning: Earning;
   readonly lines: Iterable<EarningLine>;
+  /** Whether each line is what its own credit earned, rather than the credit's part of a whole. */
+  readonly byCredit?: boolean;
 }

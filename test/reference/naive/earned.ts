@@ -99,7 +99,7 @@ function standing(
   for (const { window, plan: first } of windowsOf(world, stay, id)) {
     const sofar: WindowSoFar[] = [];
     let before: Reached = { exact: NOTHING, cents: 0n, laid: [] };
-    let over = carried;
+    let [over, wasOwn] = [carried, true];
     for (const period of periodsOf({ world, stay }, { plan: first, id, window })) {
       const known = Math.min(period.until, window.until);
       const plan = versionFor(world, stay, { id, known });
@@ -119,8 +119,9 @@ function standing(
       sofar.push(found.step);
       const laid = laidOn({ seen, id, window }, found.pay, { plan, streamed: by });
       const now = { exact: found.pay, cents: toCents(found.pay, plan.rounding.half), laid };
-      earned.push({ window, period, ...less(now, before) });
-      [before, over] = [now, found.over];
+      const isOwn = by !== null && wasOwn && found.isEven;
+      earned.push({ window, period, ...less(now, before), isOwn });
+      [before, over, wasOwn] = [now, found.over, by !== null && found.isEven];
     }
     carried = over;
   }

@@ -43,17 +43,32 @@ interface Before {
   readonly earned: readonly PeriodPay[];
 }
 
+/** What modifiers made of a window. */
+interface Modified {
+  readonly pay: Fraction;
+  readonly over: Fraction;
+  readonly step: WindowSoFar;
+  /** Whether no limit changed the amount, so that every credit still has what it earned by itself. */
+  readonly isEven: boolean;
+}
+
 /** Applies the modifiers of a window from top to bottom to what it has earned so far. */
-export function modifiedIn(at: At, before: Before): { pay: Fraction; over: Fraction; step: WindowSoFar } {
+export function modifiedIn(at: At, before: Before): Modified {
   const amounts: Fraction[] = [before.raw];
-  let over = NOTHING;
+  let [over, isEven] = [NOTHING, true];
   for (const modifier of at.incentive.modify) {
     const amount = amounts.at(-1) ?? NOTHING;
     const found = applied(modifier, amount, { at, before, index: amounts.length });
+    if (isLimit(modifier) && order(found.amount, amount) !== 0) isEven = false;
     amounts.push(found.amount);
     over = plus(over, found.over);
   }
-  return { pay: amounts.at(-1) ?? NOTHING, over, step: { amounts } };
+  return { pay: amounts.at(-1) ?? NOTHING, over, step: { amounts }, isEven };
+}
+
+/** What bounds an amount, rather than multiplies it. */
+function isLimit({ kind }: Modifier): boolean {
+  return kind === 'threshold' || kind === 'floor' || kind === 'cap';
 }
 
 interface Applied {

@@ -113,6 +113,7 @@ function paySlicesOf(found: FoundWindow, window: Window): { earned: readonly Ear
       earned.push({
         earning,
         lines: linesOf({ credits, from, until: slice.until, now, before: alike ? null : before }),
+        byCredit: true,
       });
     }
     [before, from] = [now, slice.until];

@@ -8,8 +8,9 @@ import type { PlanVersion } from '../plan-version.js';
 import { creditRateDay } from './rate-day.js';
 import { RateSets } from './rate-sets.js';
 
-/** The booking that pins a rate: its date, and how many files of rates were known with it. */
-interface Origin {
+/** The booking that pins a rate: its first line and date, and how many files of rates were known with it. */
+export interface Origin {
+  readonly line: LineOrdinal;
   readonly date: Day;
   readonly known: number | undefined;
 }
@@ -29,8 +30,8 @@ export class Exchange {
   readonly applied: (AppliedRate | undefined)[] = [undefined];
   private readonly numbers = new Map<string, number>();
   private readonly origins = new Map<string, Origin>();
-  /** The day of the booking that a line changes, where it names one. */
-  private readonly changed = new Map<LineOrdinal, Day>();
+  /** The booking that a line changes, where it names one. */
+  private readonly changed = new Map<LineOrdinal, Origin>();
   private readonly places: { readonly changes: number; readonly known: number } | null;
 
   constructor(
@@ -47,14 +48,14 @@ export class Exchange {
   pass(line: BookingLine, ordinal: LineOrdinal): void {
     if (!this.places) return;
     const named = this.changedBy(line);
-    if (named) this.changed.set(ordinal, named.date);
+    if (named) this.changed.set(ordinal, named);
     const key = keyOf(line.source, line.booking);
-    if (!this.origins.has(key)) this.origins.set(key, named ?? this.ownOf(line));
+    if (!this.origins.has(key)) this.origins.set(key, named ?? { line: ordinal, ...this.ownOf(line) });
   }
 
-  /** The day that pins the rates of a line: that of the booking it changes, else its own. */
-  dayOf(ordinal: LineOrdinal, date: Day): Day {
-    return this.changed.get(ordinal) ?? date;
+  /** The booking that a line changes, or the one which that one changes in its turn. */
+  originalOf(ordinal: LineOrdinal): Origin | undefined {
+    return this.changed.get(ordinal);
   }
 
   /** The number of the rate from the currency of a line to a plan's, 0 where it is the same; or why there is none. */
@@ -76,7 +77,7 @@ export class Exchange {
     return typeof changes === 'string' ? this.origins.get(keyOf(source, changes)) : undefined;
   }
 
-  private ownOf({ date, facts }: BookingLine): Origin {
+  private ownOf({ date, facts }: BookingLine): Omit<Origin, 'line'> {
     return { date, known: whole(facts[this.places?.known ?? -1]) };
   }
 

@@ -9,6 +9,7 @@ import type { Books } from '../credit/admission.js';
 import { measuresOf } from '../earn/terms/epoch.js';
 import type { PlanVersion } from '../plan-version.js';
 import type { Troubles } from '../troubles.js';
+import { CountedDays } from './counted-days.js';
 import { payRateDay } from './rate-day.js';
 
 const CENTS = 100n;
@@ -19,6 +20,8 @@ interface Paying {
   readonly conversion: Conversion<PayRateDay>;
   readonly to: string;
   readonly books: Books;
+  /** When its credits count, where what takes back a booking has the rate of that booking; else every line has that of the pay period. */
+  readonly days: CountedDays | null;
 }
 
 /** The last part of earning: what is earned in the plan's currency becomes pay in the person's. Where they are one, nothing changes. */
@@ -47,10 +50,12 @@ function payOut(earned: Earned, { books, troubles }: { books: Books; troubles: T
     return earned;
   }
   const lines = [...earned.lines];
-  const paying: Paying = { earning, version, conversion, to, books };
+  const days = isPaidBack(earned, version) ? new CountedDays(books, participant) : null;
+  const paying: Paying = { earning, version, conversion, to, books, days };
   const missing = new Set<string>();
+  const rateOn = ratesOf(paying);
   const rates = lines.map((line) => {
-    const rate = rateOf(line, paying);
+    const rate = rateOn(rateDayOf(line, paying));
     if (typeof rate !== 'string') return rate;
     missing.add(rate);
     return null;
@@ -84,7 +89,7 @@ function converted(
     };
   });
   const { currency, amount, working, reason } = earning;
-  const pay = { currency, amount, exact: ratio(sum, scale), rates: [...used].flatMap((rate) => rate ?? []) };
+  const pay = { currency, amount, exact: ratio(sum, scale), rates: different(used) };
   const said = [...(reason === null ? [] : [reason]), ...missing].join(' ');
   return {
     earning: {
@@ -103,14 +108,44 @@ function centsOf(sum: bigint, scale: bigint, round: Conversion['round']): bigint
   return typeof value === 'object' ? (value.n * CENTS) / value.d : 0n;
 }
 
-/** The rate of a line: that of the pay period, and of what takes back an earlier booking that of the pay period of that booking. */
-function rateOf({ credit }: EarningLine, paying: Paying): AppliedRate | string {
-  const { earning, version, conversion, to, books } = paying;
-  const day = credit ? books.exchange.dayOf(credit.line, LAST_DAY) : LAST_DAY;
-  const at = day < earning.period.from ? periodsOn(day, paying) : earning;
-  const on = payRateDay(conversion.date, at, version);
-  const first = conversion.corrections === 'stand' ? { known: -Infinity } : {};
-  return books.exchange.rates.find({ set: conversion.rates, from: earning.currency, to, on, ...first });
+/** Each rate once, also where it was in force on several of the days that were asked for. */
+function different(rates: Iterable<AppliedRate | null>): readonly AppliedRate[] {
+  const found = new Map<string, AppliedRate>();
+  for (const rate of rates) {
+    if (!rate) continue;
+    const key = `${rate.dated} ${rate.rate.n}/${rate.rate.d}`;
+    if (!found.has(key)) found.set(key, rate);
+  }
+  return [...found.values()];
+}
+
+/** Whether each line is what its own credit earned and what takes back is paid back. What lies on credits as parts of a whole, or waits below zero, does neither. */
+function isPaidBack({ byCredit = false, earning }: Earned, version: PlanVersion): boolean {
+  return byCredit && measuresOf(version, earning.incentive)?.axis.negative === 'pay-back';
+}
+
+/** The rate of a day, found once. */
+function ratesOf({ earning, conversion, to, books }: Paying): (on: Day) => AppliedRate | string {
+  const { rates: set, corrections } = conversion;
+  const first = corrections === 'stand' ? { known: -Infinity } : {};
+  const found = new Map<Day, AppliedRate | string>();
+  return (on) => {
+    const rate =
+      found.get(on) ?? books.exchange.rates.find({ set, from: earning.currency, to, on, ...first });
+    found.set(on, rate);
+    return rate;
+  };
+}
+
+/** The day whose rate a line has: that of the pay period, and of what takes back an earlier booking that of the pay period in which that one counted. */
+function rateDayOf({ credit }: EarningLine, paying: Paying): Day {
+  const { earning, version, conversion, books, days } = paying;
+  const { from } = earning.period;
+  // A credit of an earlier pay period takes nothing back now: it is paid anew.
+  const original =
+    days && credit && days.ofLine(credit.line) >= from && books.exchange.originalOf(credit.line);
+  const day = days && original ? days.ofOriginal(original) : from;
+  return payRateDay(conversion.date, day < from ? periodsOn(day, paying) : earning, version);
 }
 
 /** The pay period and window in which a booking of a day is paid. */

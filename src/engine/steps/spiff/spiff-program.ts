@@ -185,9 +185,7 @@ export class SpiffProgram implements SharedProgram {
     return incentives
       .paid()
       .filter((id) => !this.crossIds.includes(id))
-      .flatMap((id) =>
-        [...incentives.earn(id)].map(({ earning, lines }) => ({ earning, lines: [...lines] })),
-      );
+      .flatMap((id) => [...incentives.earn(id)].map((each) => ({ ...each, lines: [...each.lines] })));
   }
 
   /** What a version may cost. */

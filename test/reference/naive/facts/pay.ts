@@ -12,6 +12,8 @@ export interface PeriodPay {
   readonly parts?: readonly CreditPay[];
   /** How the cents lie on credits, or on none, where it is not. */
   readonly laid?: readonly LaidPay[];
+  /** Whether what lies on credits is what each earned by itself. */
+  readonly isOwn?: boolean;
 }
 
 /** Cents that lie on a credit, or on none. */

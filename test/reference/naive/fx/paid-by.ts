@@ -11,8 +11,10 @@ export function paidBy(one: OneIncentive, pay: PeriodPay): Earns {
   // Before a version brings it there is nothing to pay.
   const version = versionFor(world, stay, { id, known }) ?? versionsOf(world, stay.plan)[0];
   if (!version) throw new Error(`nothing says how ${id} is paid.`);
+  // Parts of a whole, of a bonus or a floor, are paid as the whole is.
+  const isOwn = pay.laid === undefined || pay.isOwn === true;
   const laid = (pay.laid ?? pay.parts ?? []).map(({ credit, cents }) => ({
-    line: credit?.line ?? null,
+    line: isOwn && credit ? credit.line : null,
     cents,
   }));
   return paidOut(world, { person: stay.person, incentive: id, version, window, period }, laid);

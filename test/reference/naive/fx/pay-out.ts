@@ -19,7 +19,7 @@ export interface Earned {
   readonly period: NamedPeriod;
 }
 
-/** Cents of it that lie on a line, or on none. */
+/** Cents of it that a line earned, or that are a part of a whole. */
 export interface Laid {
   readonly line: BookingLine | null;
   readonly cents: bigint;
@@ -51,11 +51,15 @@ function paidIn(
   { version, incentive, window, period }: Earned,
   line: BookingLine | null,
 ): { period: NamedPeriod; window: NamedPeriod } {
-  const origin = line && originOf(world, line);
-  if (!origin?.isOther || origin.date >= period.from) return { period, window };
-  const by = { world, plan: version };
   const own = version.incentives.find(({ id }) => id === incentive);
-  const name = (own && mainMeasureOf(version, own)?.window) ?? version.measures[0]?.window ?? 'month';
+  const measure = own && mainMeasureOf(version, own);
+  const origin = line && originOf(world, line);
+  // What is not paid back waits for later pay; a line of before the pay period is paid anew and takes nothing back.
+  const takesBack =
+    origin?.isOther === true && measure?.negative === 'pay-back' && line !== null && line.date >= period.from;
+  if (!takesBack || origin.date >= period.from) return { period, window };
+  const by = { world, plan: version };
+  const name = measure.window;
   return {
     period: windowAround(by, own?.payEvery ?? version.payEvery ?? name, origin.date),
     window: windowAround(by, name, origin.date),

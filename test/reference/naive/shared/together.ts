@@ -60,8 +60,9 @@ function ownEarns(program: Program): readonly Earns[] {
 function told(program: Program, parts: readonly Part[]): readonly Earns[] {
   const { world } = program;
   const groups = new Map<string, Part[]>();
+  const shared = idsOf(program, true);
   for (const part of parts) {
-    const by = idsOf(program, true).includes(part.incentive) ? part.version?.fingerprint : '';
+    const by = shared.includes(part.incentive) ? part.version?.fingerprint : '';
     const key = [part.person, part.incentive, part.window.from, part.period.from, by].join(' ');
     groups.set(key, [...(groups.get(key) ?? []), part]);
   }
@@ -74,7 +75,7 @@ function told(program: Program, parts: readonly Part[]): readonly Earns[] {
         world,
         { ...one, version },
         group.map(({ cents, last, isTogether }) => ({
-          line: isTogether ? null : (world.lines[last] ?? null),
+          line: isTogether || shared.includes(one.incentive) ? null : (world.lines[last] ?? null),
           cents,
         })),
       ),

@@ -29,6 +29,8 @@ export interface Modifying {
   /** What a cap that carries puts over to the next window. */
   readonly over: Ratio;
   readonly unknown: readonly string[];
+  /** Whether every part of the amount was changed alike: multiplied, and by no limit. */
+  readonly isEven: boolean;
 }
 
 interface By {
@@ -49,16 +51,17 @@ export function modifiedPay(total: Ratio, modifiers: readonly Modifier[], by: By
   const unknown: string[] = [];
   const working: ModifierWorking[] = [];
   const stages: Ratio[] = [total];
-  let [amount, over] = [total, ZERO];
+  let [amount, over, isEven] = [total, ZERO, true];
   for (const modifier of modifiers) {
     const made = madeBy(modifier, amount, { ...by, at: stages.length });
+    isEven &&= isMultiplying(modifier) || compare(made.amount, amount) === 0;
     ({ amount } = made);
     over = made.over ?? over;
     working.push(...made.working);
     unknown.push(...(made.unknown ?? []));
     stages.push(amount);
   }
-  return { amount, stages, working, over, unknown };
+  return { amount, stages, working, over, unknown, isEven };
 }
 
 function madeBy(modifier: Modifier, amount: Ratio, by: By & { readonly at: number }): Made {

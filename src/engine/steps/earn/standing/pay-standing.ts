@@ -47,9 +47,11 @@ interface Reached {
   readonly cents: bigint;
   readonly attribution: Attribution;
   readonly stages: readonly Ratio[];
+  /** Whether each credit has what it earned by itself, as no limit changed the whole. */
+  readonly byCredit: boolean;
 }
 
-const NOTHING: Reached = { exact: ZERO, cents: 0n, attribution: NO_ATTRIBUTION, stages: [] };
+const NOTHING: Reached = { exact: ZERO, cents: 0n, attribution: NO_ATTRIBUTION, stages: [], byCredit: true };
 
 /** Pays an incentive window by window and pay period by pay period: what the window has come to, less what it had by the end of the period before. */
 export function* payStanding(paying: PayingStanding): Generator<Earned> {
@@ -118,10 +120,16 @@ function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
     weighted(contributions, inner, measuring.stint),
     rounding,
   );
-  const reached = { exact, cents, attribution, stages: modifying.stages };
+  const byCredit = inner.weights !== null && modifying.isEven;
+  const reached = { exact, cents, attribution, stages: modifying.stages, byCredit };
   const measure = mainMeasure(incentive, version.plan);
   const where = { ...at, id, version, known, measuring, measure, standing, inner, modifying, contributions };
-  return { reached, over: modifying.over, earned: earnedOf(paying, where, reached) };
+  const earned = earnedOf(paying, where, reached);
+  return {
+    reached,
+    over: modifying.over,
+    earned: earned && { ...earned, byCredit: byCredit && before.byCredit },
+  };
 }
 
 function weighted(
