@@ -29,6 +29,12 @@ export interface Offer extends GrantedShare {
 /** Why an offer became no credit. */
 export type Turned = Pick<CreditException, 'code' | 'reason'>;
 
+/** An offer that the plan does not take: what is said of it, if anything, and whether it lacks but the currency of the plan, so that a SPIFF may count it. */
+export interface Unplaced {
+  readonly said: Turned | null;
+  readonly isForeign: boolean;
+}
+
 /** Where an offer lands: the plan version that will rate it, the date on which it counts, and the number of the rate that converts it, 0 for none. */
 export interface Placed {
   readonly version: PlanVersion;
@@ -37,19 +43,19 @@ export interface Placed {
 }
 
 /**
- * Where an offer lands: `null` when nothing is to be said, or why it was turned away. The plan in force on the booking date says on which date the credit
+ * Where an offer lands, or that it does not. The plan in force on the booking date says on which date the credit
  * counts; from then on that date decides: which plan, which version, which rates.
  */
-export function placeOffer(offer: Offer, line: BookingLine, books: Books): Placed | null | Turned {
+export function placeOffer(offer: Offer, line: BookingLine, books: Books): Placed | Unplaced {
   const booked = placeOn(offer, { line, date: line.date }, books);
-  if (booked === null || 'code' in booked || booked.version.dateName === undefined) return booked;
+  if ('said' in booked || booked.version.dateName === undefined) return booked;
   const date = dateOf(offer, booked, books);
   if (date !== undefined) return date === line.date ? booked : placeOn(offer, { line, date }, books);
   const name = booked.version.dateName;
   const why = books.row.why(name, booked.version.values);
   const lacks = why === undefined ? name : `${name} (${why})`;
   const reason = `${lacks} is not known, and the plan ${booked.version.plan.id} counts bookings on it.`;
-  return { code: 'NO_DATE', reason };
+  return unplaced({ code: 'NO_DATE', reason });
 }
 
 /** The date on which a version of a plan counts the line at hand; `undefined` where it is not known. */
@@ -69,27 +75,36 @@ function placeOn(
   offer: Offer,
   { line, date }: { line: BookingLine; date: Day },
   books: Books,
-): Placed | null | Turned {
+): Placed | Unplaced {
   const { roster, plans } = books;
   const seat = roster.seatOn(offer.person, date);
   const who = roster.idOf(offer.person);
   if (seat === 'double') {
-    return {
+    return unplaced({
       code: 'UNDECIDED',
       reason: `${who} is on two plans on ${writeDay(date)}, and nothing says which of them pays.`,
-    };
+    });
   }
+  const isRollup = offer.giver.gives === 'rollup';
   if (!seat)
-    return offer.giver.gives === 'rollup'
-      ? null
-      : { code: 'NO_PLAN', reason: `${who} is on no plan on ${writeDay(date)}.` };
+    return unplaced(
+      isRollup ? null : { code: 'NO_PLAN', reason: `${who} is on no plan on ${writeDay(date)}.` },
+    );
   const version = plans.on(seat.assignment.plan, date);
   if (!version) {
     const reason = `${seat.assignment.plan}, the plan of ${who}, has no version in force on ${writeDay(date)}.`;
-    return offer.giver.gives === 'rollup' ? null : { code: 'NO_PLAN', reason };
+    return unplaced(isRollup ? null : { code: 'NO_PLAN', reason });
   }
   const turned = misfit(version, { line, date }) ?? converted(version, { line, date }, books);
-  return 'code' in turned && !couldCount(offer, version) ? null : turned;
+  if (!('code' in turned)) return turned;
+  return {
+    said: couldCount(offer, version) ? turned : null,
+    isForeign: turned.code === 'CURRENCY' || turned.code === 'NO_RATE',
+  };
+}
+
+function unplaced(said: Turned | null): Unplaced {
+  return { said, isForeign: false };
 }
 
 /** Whether a version counts what comes as an offer does: not every plan counts what people's teams book. A SPIFF beside it may. */

@@ -42,6 +42,22 @@ interface Offering {
   readonly giver: Giver;
 }
 
+/** What offers of a line became: credit, or what the currency alone keeps from the plan, so that SPIFFs may count it. */
+interface Given {
+  readonly credits: readonly Offer[];
+  /** With `credits`, in the order of the offers. */
+  readonly beside: readonly Offer[];
+}
+
+/** Whether an offer is for the plan, for what takes credits beside it, or both. */
+interface For {
+  readonly plan: boolean;
+  readonly others: boolean;
+}
+
+const NONE: Given = { credits: [], beside: [] };
+const BOTH: For = { plan: true, others: true };
+
 /** Step 2, credit: who gets which part of a line, by the policy in force on its booking date. */
 export class Crediting {
   readonly exceptions = new ExceptionQueue();
@@ -100,14 +116,26 @@ export class Crediting {
         'No engagement policy is in force on the booking date.',
       );
     this.books.row.takeLine(line);
-    const given = this.byRules(line, ordinal, policy);
-    const risen = rollUp(given, { line, policy, hierarchy: this.hierarchy, books: this.books });
-    for (const offer of risen) this.give(offer, line, ordinal);
+    this.rise(this.byRules(line, ordinal, policy), { line, ordinal, policy });
     if (policy.overlays.length > 0) this.giveOverlays(line, ordinal, policy);
   }
 
+  /** Rolls up what became credit; where the plans did not take all, beside them also what they did not take. */
+  private rise(
+    { credits, beside }: Given,
+    { line, ordinal, policy }: { line: BookingLine; ordinal: number; policy: ReadyPolicy },
+  ): void {
+    const by = { line, policy, hierarchy: this.hierarchy, books: this.books };
+    const isSame = credits.length === beside.length;
+    const to = isSame ? BOTH : { plan: true, others: false };
+    for (const offer of rollUp(credits, by)) this.give(offer, { line, ordinal }, to);
+    if (isSame) return;
+    for (const offer of rollUp(beside, by))
+      this.give(offer, { line, ordinal }, { plan: false, others: true });
+  }
+
   /** What the rules give of a line; only that rolls up. */
-  private byRules(line: BookingLine, ordinal: number, policy: ReadyPolicy): readonly Offer[] {
+  private byRules(line: BookingLine, ordinal: number, policy: ReadyPolicy): Given {
     const answer = judge(policy, this.books.row.values);
     if (answer && 'rule' in answer && answer.rule.rule.credit !== 'house')
       return this.direct(line, ordinal, answer.rule);
@@ -117,7 +145,7 @@ export class Crediting {
       const rules = answer.tied.map((each) => each.giver.rule).join(' and ');
       this.exceptions.add(ordinal, 'UNDECIDED', `${rules} both match, and only one may.`);
     }
-    return [];
+    return NONE;
   }
 
   /** Credit beside what the rules give, whoever they give it to. */
@@ -157,15 +185,15 @@ export class Crediting {
   }
 
   /** Gives what a rule says and returns what became credit; parts that nobody or an unknown person would get are said, not shared out again. */
-  private direct(line: BookingLine, ordinal: number, rule: ReadyRule): readonly Offer[] {
+  private direct(line: BookingLine, ordinal: number, rule: ReadyRule): Given {
     return this.offer(divide(rule, line, this.books), { line, ordinal, giver: rule.giver });
   }
 
-  private offer(division: Divided, by: Offering): readonly Offer[] {
+  private offer(division: Divided, by: Offering): Given {
     const { line, ordinal, giver } = by;
     if ('fault' in division) {
       this.exceptions.add(ordinal, 'NO_PARTS', `${giver.rule}: ${division.fault}`);
-      return [];
+      return NONE;
     }
     for (const relation of division.nobody) {
       this.exceptions.add(ordinal, 'HOUSE', `${giver.rule} gives to ${relation}, and there is nobody.`);
@@ -177,7 +205,7 @@ export class Crediting {
         `${giver.rule} gives ${relation} parts that are nothing here.`,
       );
     }
-    const given: Offer[] = [];
+    const [credits, beside]: [Offer[], Offer[]] = [[], []];
     for (const { person, ...share } of division.shares) {
       const number = this.books.roster.numberOf(person);
       if (number === undefined) {
@@ -189,26 +217,33 @@ export class Crediting {
         continue;
       }
       const offer = { person: number, giver, of: division.of, ...share };
-      if (this.give(offer, line, ordinal)) given.push(offer);
+      const became = this.give(offer, { line, ordinal });
+      if (became === 'credit') credits.push(offer);
+      if (became !== 'nothing') beside.push(offer);
     }
-    return given;
+    return { credits, beside };
   }
 
-  /** Whether the offer became a credit; only what did rolls up. */
-  private give(offer: Offer, line: BookingLine, ordinal: number): boolean {
+  /** What the offer became: only credit rolls up, and beside the plans what the currency alone keeps from one. */
+  private give(
+    offer: Offer,
+    { line, ordinal }: Omit<Offering, 'giver'>,
+    to: For = BOTH,
+  ): 'credit' | 'foreign' | 'nothing' {
     const placed = placeOffer(offer, line, this.books);
-    if (placed === null) return false;
     const who = this.books.roster.idOf(offer.person);
-    if ('code' in placed) {
-      this.exceptions.turnAway(who, { line: ordinal, ...placed });
-      return false;
-    }
-    const at = { line, ordinal, placed };
-    if (placed.fx === 0) this.enter(offer, at);
-    else inCurrencyOf(placed, this.books, () => this.enter(offer, at));
-    for (const turned of this.others.credit(offer, line, ordinal))
-      this.exceptions.turnAway(who, { line: ordinal, ...turned });
-    return true;
+    const isPlaced = 'version' in placed;
+    if (to.plan && !isPlaced && placed.said) this.exceptions.turnAway(who, { line: ordinal, ...placed.said });
+    if (!isPlaced && !placed.isForeign) return 'nothing';
+    if (to.plan && isPlaced) this.place(offer, { line, ordinal, placed });
+    const turned = to.others ? this.others.credit(offer, line, ordinal) : [];
+    for (const each of turned) this.exceptions.turnAway(who, { line: ordinal, ...each });
+    return isPlaced ? 'credit' : 'foreign';
+  }
+
+  private place(offer: Offer, at: { line: BookingLine; ordinal: LineOrdinal; placed: Placed }): void {
+    if (at.placed.fx === 0) this.enter(offer, at);
+    else inCurrencyOf(at.placed, this.books, () => this.enter(offer, at));
   }
 
   private enter(

@@ -19,29 +19,42 @@ export interface Credit {
 
 /** Every credit, in the order of the lines. */
 export function creditsOf(world: World): readonly Credit[] {
-  return once(world, 'credits', () => world.lines.flatMap((line) => creditsOfLine(world, line)));
+  return once(world, 'credits', () =>
+    world.lines.flatMap((line) => creditsOfLine(world, line, (version) => creditRate(world, line, version))),
+  );
 }
 
-function creditsOfLine(world: World, line: BookingLine): readonly Credit[] {
+/** Every credit of people on a plan, whether or not the plan takes it in the currency of its line: SPIFFs ask for themselves. */
+export function offeredOf(world: World): readonly Credit[] {
+  return once(world, 'offered', () =>
+    world.lines.flatMap((line) => creditsOfLine(world, line, () => fraction(1))),
+  );
+}
+
+/** What brings a line into the currency of a version; nothing where it takes no credit of the line. */
+type RateTo = (version: Plan) => Fraction | undefined;
+
+function creditsOfLine(world: World, line: BookingLine, rateTo: RateTo): readonly Credit[] {
   const policy = world.rulebook.policies.find(({ effective }) => holds(effective, line.date));
   if (!policy) return [];
   const direct = directShares(world, line, policy).flatMap(([person, share]) =>
-    creditFor(world, line, { person, share, kind: 'own' }),
+    creditFor(world, line, { person, share, kind: 'own', rateTo }),
   );
-  return [...direct, ...rolledUp(world, line, { direct, policy })];
+  const risen = rolledUp(world, { direct, policy });
+  return [...direct, ...risen.flatMap((each) => creditFor(world, line, { ...each, kind: 'rollup', rateTo }))];
 }
 
 /** A credit counts where the person is on a plan that day, in the currency of the line or one that the plan converts it to. */
 function creditFor(
   world: World,
   line: BookingLine,
-  offer: Pick<Credit, 'person' | 'share' | 'kind'>,
+  { rateTo, ...offer }: Pick<Credit, 'person' | 'share' | 'kind'> & { readonly rateTo: RateTo },
 ): readonly Credit[] {
   const seat = world.company.assignments.find(
     (row) => row.participant === offer.person && holds(row, line.date),
   );
   const version = seat && versionOn(world, seat.plan, line.date);
-  const rate = version && creditRate(world, line, version);
+  const rate = version && rateTo(version);
   return version && rate ? [{ ...offer, line, version, rate }] : [];
 }
 
@@ -85,9 +98,8 @@ function directShares(
 /** What was credited goes up the chain of managers, once to a person; who has credit of their own gets none of it. */
 function rolledUp(
   world: World,
-  line: BookingLine,
   { direct, policy }: { direct: readonly Credit[]; policy: EngagementPolicy },
-): readonly Credit[] {
+): readonly Pick<Credit, 'person' | 'share'>[] {
   const shares = new Map<string, Fraction>();
   for (const credit of direct) {
     const reached = new Set(policy.rollup.flatMap((rollup) => above(world, credit, rollup)));
@@ -97,7 +109,7 @@ function rolledUp(
       shares.set(person, plus(shares.get(person) ?? fraction(0), credit.share));
     }
   }
-  return [...shares].flatMap(([person, share]) => creditFor(world, line, { person, share, kind: 'rollup' }));
+  return [...shares].map(([person, share]) => ({ person, share }));
 }
 
 /** The managers of somebody on the day of a line, as far up as the rollup goes; nobody twice. */

@@ -1,7 +1,7 @@
 import { LAST_DAY, type Day, type NamedPeriod } from '../../../../src/engine/kernel/day.js';
 import type { Incentive, Plan, Spiff } from '../../../../src/engine/rulebook/rulebook.js';
 import { windowAround } from '../facts/calendar.js';
-import { creditsOf, readsOfCredit, type Credit } from '../facts/credits.js';
+import { offeredOf, readsOfCredit, type Credit } from '../facts/credits.js';
 import { order, type Fraction, NOTHING } from '../facts/fraction.js';
 import { meets } from '../facts/reading.js';
 import { creditRate } from '../fx/of-line.js';
@@ -20,7 +20,7 @@ export function programsOf(world: World): readonly Program[] {
   const all = world.rulebook.spiffs ?? [];
   return [...new Set(all.map(({ id }) => id))].map((id) => {
     const spiffs = all.filter((each) => each.id === id);
-    const credits = creditsOf(world).flatMap((credit) => credited(world, spiffs, credit));
+    const credits = offeredOf(world).flatMap((credit) => credited(world, spiffs, credit));
     const rulebook = { ...world.rulebook, plans: spiffs, spiffs: [] };
     const own: World = { ...world, rulebook, found: new Map([['credits', credits]]) };
     const versions = versionsOf(own, id);
