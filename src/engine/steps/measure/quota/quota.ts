@@ -23,7 +23,8 @@ export interface QuotaAt {
  * The quota of a measure over a window, as it stands at the end of a pay period (`known`, the first day after it); `null` when there is
  * none on any day. Each value counts for the days it holds, out of all days of the window, so that somebody who is on the plan for part
  * of a window has part of the quota, unless the plan prorates otherwise. With `latest` the last value holds for all of the person's days. What
- * starts or ends after `known`, a value or the person's time on the plan, is not seen yet: until then everything goes on as it is. The goal of a
+ * starts or ends after `known`, a value or the person's time on the plan, is not seen yet: until then everything goes on as it is, but for an absence, of which only the days before
+ * `known` relieve. The goal of a
  * share (a retention, a ratio, a score) is the last value, whatever part of the window somebody was there.
  */
 export function quotaOf(stint: Stint, measure: Measure, at: QuotaAt): Ratio | null {

@@ -183,6 +183,51 @@ describe('what is known of an absence', () => {
     expect(totalOf(calculated(monthly([])))).toBe('8000.00');
   });
 
+  it.each([{}, { by: 'weeks' }, { by: 'months', partMonth: 'does-not-count' }] as const)(
+    'leave from 1 March to 10 April pays no accelerator in March that April takes back (%j)',
+    (changes) => {
+      const [base] = away({ modify: [relief(changes)], absences: [] }).plans ?? [];
+      const pays = tiers([
+        ['to', '0%', '5%'],
+        ['over', '>100%', '10%'],
+      ]);
+      const found = calculated({
+        people: [{ id: 'ana', facts: { 'attribute.quota': '365,000 USD' } }],
+        absences: [['ana', 'leave', '2026-03-01', '2026-04-10']],
+        plans: base ? [{ ...base, payEvery: 'month', incentives: [incentive(pays)] }] : [],
+        bookings: [
+          { id: 'A', date: '2026-01-20', net: '100,000' },
+          { id: 'B', date: '2026-12-20', net: '0' },
+        ],
+      });
+      const earned = Object.entries(payOf(found)).filter(([, amount]) => amount !== '0.00');
+      expect(earned).toEqual([['ana commission 2026-01', '5000.00']]);
+    },
+  );
+
+  const quotasByMonth = (modify: readonly MeasureModifier[], absences: Away['absences']): string => {
+    const [base] = away({ modify, absences }).plans ?? [];
+    const found = calculated({
+      ...away({ modify, absences }),
+      plans: base ? [{ ...base, payEvery: 'month' }] : [],
+      bookings: ['02', '03', '04', '05'].map((month) => ({ id: month, date: `2026-${month}-28`, net: '1' })),
+    });
+    return found.earnings.map(({ earning }) => writeDecimal(earning.quota ?? ZERO, 2)).join(' ');
+  };
+
+  it('only its days until the end of a pay period relieve, and the months after begin with the return', () => {
+    const absences = [['ana', 'leave', '2026-03-01', '2026-04-10']] as const;
+    const open = [['ana', 'leave', '2026-03-01']] as const;
+    // 31 days by March; 40 days and 30 at half by April.
+    expect(quotasByMonth([relief({ after: [half] })], absences)).toBe('365000 334000 310000 310000');
+    expect(quotasByMonth([relief({ after: [half] })], open)).toBe('365000 334000 304000 273000');
+    expect(quotasByMonth([relief({ by: 'weeks' })], open)).toContain(' 336923.08 ');
+    // A month of twelve; two; and May at half.
+    expect(quotasByMonth([relief({ by: 'months', after: [half] })], absences)).toBe(
+      '365000 334583.33 288958.33 288958.33',
+    );
+  });
+
   it('the sentence says what the quota was', () => {
     const situation = away({ modify: [relief()], absences: [['ana', 'leave', '2026-04-01', '2026-05-01']] });
     expect(sayEarning(onlyEarning(calculated(situation)))).toContain(

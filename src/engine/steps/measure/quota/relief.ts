@@ -23,8 +23,8 @@ interface Lighter extends Days {
 /**
  * The part of a person's quota that is left after relief for absences. Time away has none of it, each month after the return the part that the plan
  * says: the latest return decides, and a new absence ends it; a further relief takes from what the one before leaves. Time is counted by days; by whole weeks away, of the whole weeks that the person is on
- * the plan; or by months of the window, where the months after are those that begin on the day of the return or later. An absence that ends
- * after `known` goes on until the end of the window, as far as is known by then.
+ * the plan; or by months of the window, where the months after are those that begin on the day of the return or later. Only days
+ * before `known` are time away: of an absence that goes on, no day after them, and no month after its return.
  */
 export function relieved(stint: Stint, modify: readonly MeasureModifier[], at: Relieving): Ratio {
   const reliefs = modify.filter((each) => each.kind === 'relief');
@@ -39,6 +39,11 @@ export function relieved(stint: Stint, modify: readonly MeasureModifier[], at: R
     own = (days) => leftOf(days, lighter, before);
   }
   return left.n > 0n ? ratio(left.n * whole.d, left.d * whole.n) : ZERO;
+}
+
+/** The days of an absence that are over; nobody is back from one that goes on. */
+interface Away extends Days {
+  readonly isOver: boolean;
 }
 
 /** How much less quota days have, on average. */
@@ -56,16 +61,18 @@ function leftOf(days: Days, lighter: readonly Lighter[], own: Relieving['own']):
 }
 
 /** The absences that a relief is for, as known: those that touch or overlap are one. */
-function absencesOf(stint: Stint, relief: Relief, known: Day): readonly Days[] {
+function absencesOf(stint: Stint, relief: Relief, known: Day): readonly Away[] {
   const joined: { from: Day; until: Day }[] = [];
   for (const { kind, from, until } of stint.books.roster.absencesOf(stint.person)) {
     if (from >= known || !relief.for.includes(kind)) continue;
-    const end = until === null || until > known ? LAST_DAY : until;
+    const end = until ?? LAST_DAY;
     const before = joined.at(-1);
     if (before && from <= before.until) before.until = Math.max(before.until, end);
     else joined.push({ from, until: end });
   }
-  return joined.filter(({ from, until }) => Math.min(until, known) - from >= (relief.atLeast ?? 0));
+  return joined
+    .map(({ from, until }) => ({ from, until: Math.min(until, known), isOver: until <= known }))
+    .filter(({ from, until }) => until - from >= (relief.atLeast ?? 0));
 }
 
 function lighterDays(stint: Stint, relief: Relief, at: Relieving): readonly Lighter[] {
@@ -83,7 +90,7 @@ function lighterDays(stint: Stint, relief: Relief, at: Relieving): readonly Ligh
       return { ...days, has, part: ratio(BigInt(days.until - days.from), BigInt(of)) };
     });
     const lost = relief.by === 'none' ? [] : [{ ...away, has: ZERO, part: partAway(away, relief, of) }];
-    return [...lost, ...(absence.until === LAST_DAY ? [] : after)].filter(({ from, until }) => from < until);
+    return [...lost, ...(absence.isOver ? after : [])].filter(({ from, until }) => from < until);
   });
 }
 
@@ -94,7 +101,7 @@ function partAway({ from, until }: Days, { by }: Relief, of: number): Ratio {
 
 /** Month by month: a month away counts as the plan says, and so do those that begin once somebody is back. */
 function lighterMonths(
-  absences: readonly Days[],
+  absences: readonly Away[],
   relief: Relief,
   { window, present, number }: Relieving & { readonly present: Days },
 ): readonly Lighter[] {
@@ -106,7 +113,8 @@ function lighterMonths(
     if (absences.some((absence) => countsMonth(month, absence, relief)))
       return [{ ...days, has: ZERO, part }];
     const back = absences.findLast(({ until }) => until <= month.from);
-    const has = back && parts[parts.findIndex((_, index) => addMonths(month.from, -index - 1) < back.until)];
+    const has =
+      back?.isOver && parts[parts.findIndex((_, index) => addMonths(month.from, -index - 1) < back.until)];
     return has ? [{ ...days, has, part }] : [];
   });
 }
