@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase } from '../../../test/support/database.js';
 import { ACTOR, booking, tell } from '../../../test/support/small-company.js';
 import { calculateSprint, seedSprint, sprintPay } from '../../../test/support/spiffs/spiff-company.js';
+import { ALL_DAYS, type Actor } from '../../platform/database/actor.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { RulesService } from '../rules/rules.service.js';
 import { statementJson } from './statement-json.js';
@@ -83,6 +84,26 @@ describe('a SPIFF that was published', () => {
       { participant: 'seller-0', cause: moved },
       { participant: 'seller-1', cause: moved },
     ]);
+  });
+
+  it('names it on the statement to those alone who see that booking', async () => {
+    const statements = new StatementsService(database, ledger);
+    const causes = async (actor: Actor): Promise<unknown> => {
+      const of = { participant: 'seller-0', period: '2026-03' };
+      const { accounts } = await statements.statement(actor, of);
+      const lines = accounts.flatMap(({ earned }) => earned.flatMap((entry) => entry.lines));
+      return lines.map(({ cause }) => cause).filter((cause) => cause.length > 0);
+    };
+    const seeing = (...people: readonly string[]): Actor => {
+      const pay = new Map(people.map((person) => [person, ALL_DAYS]));
+      return { id: 'viewer', sight: { pay, bookings: 'credited', audit: 'none' } };
+    };
+    const named = [['booking B4 line 1 revision 1', 'of others with whom it is shared']];
+    const unnamed = [['what others booked, with whom it is shared']];
+    expect(await causes(ACTOR)).toEqual(named);
+    expect(await causes(seeing('seller-0'))).toEqual(unnamed);
+    expect(await causes(seeing('seller-0', 'seller-1'))).toEqual(unnamed);
+    expect(await causes(seeing('seller-0', 'seller-2'))).toEqual(named);
   });
 
   it('keeps a place through a correction, and gives it up by a withdrawal, to stand last when told again', async () => {

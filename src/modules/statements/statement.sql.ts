@@ -1,4 +1,5 @@
 import { WINDOW_LINE } from '../../engine/model/ledger.js';
+import { OTHERS_BOOKED, WITH_OTHERS } from '../../engine/steps/settle/name-causes.js';
 
 const KEY = `m.participant = e.participant and m.incentive = e.incentive and m.period = e.origin and m.period_from = e.origin_from`;
 const OF_PERIOD = `e.participant = $1 and e.posted_until > $2 and e.posted_until <= $3`;
@@ -30,6 +31,14 @@ export const ENTRIES = `
   where ${OF_PERIOD}
   order by e.origin_from, e.incentive, e.entry, e.number`;
 
+/** The causes of a line; bookings of others that moved what is shared are named to those alone who see all that are meant. */
+const CAUSE_SEEN = `
+  case when l.cause[cardinality(l.cause)] is distinct from '${WITH_OTHERS}' or (select sees_all_bookings()) or not exists (
+    select from unnest(trim_array(l.cause, 1)) as named (name)
+    left join lateral regexp_match(named.name, '^booking (.*) line (\\d+) (?:revision \\d+(?: undone)?|withdrawn)$') as told (parts) on true
+    where not exists (select from booking_line o where o.external_id = told.parts[1] and o.line_no = told.parts[2]::integer)
+  ) then l.cause else array['${OTHERS_BOOKED}'] end`;
+
 /** The lines of those entries with the bookings and credits behind them; the latest told revision names a booking. */
 export const LINES = `
   with entries as (select e.* from ledger_entry e where ${OF_PERIOD}),
@@ -40,7 +49,7 @@ export const LINES = `
     group by 1, 2, 3
   )
   select l.entry, l.number, case when l.booking_line is null then 'rounding' when l.booking_line = '${WINDOW_LINE}' then 'window' else 'booking' end as "for",
-    l.tier, l.rate, l.change, l.cause, b.source, b.external_id, b.line_no, b.booked_on, w.credit,
+    l.tier, l.rate, l.change, ${CAUSE_SEEN} as cause, b.source, b.external_id, b.line_no, b.booked_on, w.credit,
     w.measure_before, coalesce(told.change, 0) as before
   from entries e join ledger_line l on l.entry = e.entry and l.number = e.number
   left join working w on w.entry = l.entry and w.number = l.number and w.booking_line = l.booking_line and w.booking_line <> '${WINDOW_LINE}'

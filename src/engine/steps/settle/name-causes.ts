@@ -33,7 +33,10 @@ export interface MeasuredWindow {
 const MOST_NAMES = 8;
 
 /** Said beside bookings of somebody else: only that they moved it, not by what numbers. */
-const WITH_OTHERS = 'of others with whom it is shared';
+export const WITH_OTHERS = 'of others with whom it is shared';
+
+/** What is told of them to those who do not see these bookings. */
+export const OTHERS_BOOKED = 'what others booked, with whom it is shared';
 
 /** A difference for which no changed fact was found: the calculation itself is another, by a newer engine. */
 const RECALCULATED = 'recalculated';
