@@ -11,6 +11,7 @@ import type { Books } from './credit/admission.js';
 import { convertsIn, Exchange, FACTS_OF_EXCHANGE } from './fx/exchange.js';
 import { RateSets } from './fx/rate-sets.js';
 import { CreditBook, LineColumns } from './credit/credit-book.js';
+import { capsDeals, Deals } from './measure/caps/deals.js';
 import { Crediting } from './credit/crediting.js';
 import { comesWithLine, isFact, JudgingRow } from './credit/judging-row.js';
 import { namesInPolicy, readyPolicy } from './credit/policy.js';
@@ -55,6 +56,7 @@ export function openBooks(
     row,
     rates: new RateBook(rulebook.tables, row.places),
     lines: new LineColumns([...new Set(numbers)]),
+    deals: new Deals(capsDeals(rulebook), row.lineFacts),
     credits: new CreditBook(plans.rateColumns, { keepsDates: plans.datesCredits }),
     exchange: new Exchange(new RateSets(company.rates ?? []), convertsIn(rulebook), row.lineFacts),
   };
@@ -82,7 +84,7 @@ export function lineFactsOf(rulebook: Rulebook): readonly string[] {
 /** The facts about other bookings that a rulebook reads: because of them a line may change what another one is. */
 export function relatedFactsOf(rulebook: Rulebook): readonly string[] {
   const names = factsRead(rulebook);
-  const original = convertsIn(rulebook) ? ['original.date'] : [];
+  const original = convertsIn(rulebook) || capsDeals(rulebook) ? ['original.date'] : [];
   return [...new Set([...names, ...sharedValues(rulebook).leaves(names), ...original].filter(isRelated))];
 }
 
@@ -102,11 +104,13 @@ function factsRead(rulebook: Rulebook): readonly string[] {
   );
   const order = spiffs.some(readsOrder) ? [RECORDED, CHANGES] : [];
   const fx = convertsIn(rulebook) ? FACTS_OF_EXCHANGE : [];
+  const deals = capsDeals(rulebook) ? [CHANGES] : [];
   return [
     ...shared.reached([...rulebook.policies.flatMap(namesInPolicy), ...who]),
     ...inPlans,
     ...order,
     ...fx,
+    ...deals,
   ];
 }
 

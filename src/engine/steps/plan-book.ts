@@ -63,9 +63,6 @@ export class PlanBook {
       .some(
         ({ plan }) =>
           plan.rounding.per === 'booking' ||
-          plan.measures.some(({ modify = [] }) =>
-            modify.some((each) => each.kind === 'cap' && each.what === 'deal'),
-          ) ||
           plan.incentives.some(
             ({ formula, modify }) =>
               (formula.kind === 'tiers' && formula.grain === 'booking') ||

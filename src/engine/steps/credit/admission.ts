@@ -6,6 +6,7 @@ import type { PersonNumber, Roster } from '../../model/roster.js';
 import type { PlanBook } from '../plan-book.js';
 import { CREDIT_RATE, type PlanVersion } from '../plan-version.js';
 import { CreditBook, LineColumns, type Giver, type GrantedShare } from './credit-book.js';
+import type { Deals } from '../measure/caps/deals.js';
 import type { JudgingRow } from './judging-row.js';
 import type { RateBook } from './rate-book.js';
 
@@ -15,6 +16,7 @@ export interface Books {
   readonly plans: PlanBook;
   readonly rates: RateBook;
   readonly lines: LineColumns;
+  readonly deals: Deals;
   readonly credits: CreditBook;
   readonly row: JudgingRow;
   readonly exchange: Exchange;

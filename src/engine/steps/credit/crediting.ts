@@ -265,7 +265,7 @@ export class Crediting {
 
   /** Keeps what later steps need of a line and returns its ordinal. */
   private keep(line: BookingLine): number {
-    const { lines, row, exchange } = this.books;
+    const { lines, deals, row, exchange } = this.books;
     const { before } = this;
     invariant(
       !before || compareLines(before, line) < 0,
@@ -273,6 +273,7 @@ export class Crediting {
     );
     const ordinal = lines.date.length;
     exchange.pass(line, ordinal);
+    deals.pass(line);
     if (!before || before.booking !== line.booking || before.source !== line.source) {
       this.bookings += 1;
       if (this.seen?.comesBack(line)) this.exceptions.add(ordinal, 'UNDECIDED', apart(line));

@@ -9,6 +9,7 @@ import type { PersonNumber } from '../../model/roster.js';
 import type { Segment } from '../../model/seat.js';
 import type { Books } from '../credit/admission.js';
 import type { CreditedFor, OwnCredits } from '../credit/credit-book.js';
+import type { InDeal } from './caps/deals.js';
 import { inCurrency } from '../../values/in-currency.js';
 import { CREDIT_RATE, type PlanVersion } from '../plan-version.js';
 import type { Measure, Operand } from '../../rulebook/rulebook.js';
@@ -108,9 +109,14 @@ export class Stint {
     return known[place] ?? 0n;
   }
 
-  /** Which booking a credit is part of: the number of a run of neighbouring lines. */
-  bookingAt(place: number): number {
-    return this.books.lines.booking.at(this.credits.line[place] ?? 0);
+  /** Which deal a credit is part of. */
+  dealAt(place: number): InDeal {
+    return this.books.deals.at(this.credits.line[place] ?? 0);
+  }
+
+  /** The number of the grant by which a line was credited. */
+  grantAt(place: number): number {
+    return this.credits.grant[place] ?? 0;
   }
 
   /** A constant, or a number of the person on a day. */
