@@ -56,18 +56,14 @@ export class PlanBook {
     );
   }
 
-  /** Whether any plan pays, caps or rounds by booking, so that the lines of one must stand side by side. */
+  /** Whether any plan pays or rounds by booking, so that the lines of one must stand side by side. */
   get paysByBooking(): boolean {
     return [...this.byPlan.values()]
       .flat()
       .some(
         ({ plan }) =>
           plan.rounding.per === 'booking' ||
-          plan.incentives.some(
-            ({ formula, modify }) =>
-              (formula.kind === 'tiers' && formula.grain === 'booking') ||
-              modify.some(({ kind }) => kind === 'deal-cap'),
-          ),
+          plan.incentives.some(({ formula }) => formula.kind === 'tiers' && formula.grain === 'booking'),
       );
   }
 

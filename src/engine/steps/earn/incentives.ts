@@ -1,5 +1,5 @@
 import type { Day, NamedPeriod } from '../../kernel/day.js';
-import { ZERO } from '../../kernel/ratio.js';
+import { ZERO, type Ratio } from '../../kernel/ratio.js';
 import type { Earned, Earning as EarningOf } from '../../model/result.js';
 import { incentiveNamed } from '../../rulebook/reads/main-measure.js';
 import type { Measuring } from '../measure/measuring.js';
@@ -9,6 +9,7 @@ import type { Troubles } from '../troubles.js';
 import { payWindow } from './pay-window.js';
 import { isStanding, isStreamed } from './standing/is-standing.js';
 import { payStanding, type PayingStanding } from './standing/pay-standing.js';
+import type { DealsPaid } from './terms/deal-pay.js';
 import { measuresOf } from './terms/epoch.js';
 
 /** What earning needs beside the credits: until when anything is known, and where troubles are told. */
@@ -74,11 +75,11 @@ export class Incentives {
 
   private *stream(id: string, plain = false): Generator<Earned> {
     const { measuring, by } = this;
-    let owed = ZERO;
+    let [owed, deals]: [Ratio, DealsPaid] = [ZERO, new Map()];
     for (const range of windowsOf(measuring.stint, (version) => countedBy(version, id))) {
-      const paid = payWindow({ ...by, id, range, measuring, owed, plain });
+      const paid = payWindow({ ...by, id, range, measuring, owed, deals, plain });
       yield* paid.earned;
-      owed = paid.owed;
+      ({ owed, deals } = paid);
     }
   }
 

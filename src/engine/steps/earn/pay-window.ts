@@ -10,6 +10,7 @@ import type { Troubles } from '../troubles.js';
 import { epochsOf, measuresOf, type Epoch } from './terms/epoch.js';
 import { leftOver } from './terms/left-over.js';
 import { linesOf } from './lines.js';
+import { dealsOf, dealsPaid, type DealsPaid } from './terms/deal-pay.js';
 import { groupNamed } from './terms/group-sums.js';
 import { quotaMade } from './terms/quota-made.js';
 import { judgeOf, modifiersOf, standingBy, type Missing } from './terms/judged.js';
@@ -28,6 +29,8 @@ export interface PayingWindow {
   readonly measuring: Measuring;
   /** Negative earning the windows before left over, where the plan carries it as earning. */
   readonly owed: Ratio;
+  /** What the windows before paid of deals, where they are capped. */
+  readonly deals: DealsPaid;
   /** The last day any line is known of: pay periods after it have not begun. */
   readonly horizon: Day;
   readonly troubles: Troubles;
@@ -35,13 +38,18 @@ export interface PayingWindow {
   readonly plain?: boolean;
 }
 
+/** What a window pays, and what the next one goes on from. */
+export interface PaidWindow extends Pick<PayingWindow, 'owed' | 'deals'> {
+  readonly earned: readonly Earned[];
+}
+
 /** Pays a window, pay period by pay period; returns what it still owes. */
-export function payWindow(paying: PayingWindow): { earned: readonly Earned[]; owed: Ratio } {
+export function payWindow(paying: PayingWindow): PaidWindow {
   const { id, range, measuring } = paying;
   const { version, period } = range;
   const measures = measuresOf(version, id);
   const incentive = version.incentive(id);
-  if (!measures || !incentive) return { earned: [], owed: ZERO };
+  if (!measures || !incentive) return { earned: [], owed: ZERO, deals: paying.deals };
   const { axis } = measures;
   const every = incentive.payEvery ?? version.plan.payEvery ?? axis.window;
   const { stint } = measuring;
@@ -53,6 +61,7 @@ export function payWindow(paying: PayingWindow): { earned: readonly Earned[]; ow
   const opening = {
     ...openingOf(measuring, id, range),
     owed: paying.owed,
+    deals: dealsOf(pieces, paying.deals),
   };
   const { negative } = axis;
   const found: FoundWindow = { paying, credits, slices, pieces, opening, negative };
@@ -98,7 +107,7 @@ function termsAt(found: FoundWindow, slice: PaySlice, index: number): SliceTerms
   return sliceTerms(found.credits, { standing, judge: judgeOf(judging), missing, said, asAt });
 }
 
-function paySlicesOf(found: FoundWindow, window: Window): { earned: readonly Earned[]; owed: Ratio } {
+function paySlicesOf(found: FoundWindow, window: Window): PaidWindow {
   const scale = scaleOf(window);
   const earned: Earned[] = [];
   const first = window.pieces[0]?.slice ?? Infinity;
@@ -118,7 +127,11 @@ function paySlicesOf(found: FoundWindow, window: Window): { earned: readonly Ear
     }
     [before, from] = [now, slice.until];
   });
-  return { earned, owed: owedAfter(before, window) };
+  return { earned, owed: owedAfter(before, window), deals: dealsAfter(before, found.paying) };
+}
+
+function dealsAfter(last: Reckoned | null, { deals }: PayingWindow): DealsPaid {
+  return last ? dealsPaid(deals, last.end.deals, last.frame.denominator) : deals;
 }
 
 /** What waits for the next window is what this one would have taken back: pay, and therefore in cents. */

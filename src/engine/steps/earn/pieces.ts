@@ -16,7 +16,7 @@ export interface Piece {
   /** The line, booking or group that the formula, and the line or booking that the rounding, starts anew with; 0 where it does not. */
   group: number;
   roundedWith: number;
-  /** The booking, where deals are capped; 0 where they are not. */
+  /** The deal, where deals are capped; 0 where they are not. */
   deal: number;
   axis: bigint;
   base: bigint;
@@ -52,12 +52,17 @@ export class CreditCursor implements Readonly<Piece> {
   private nextEpoch = 1;
   private formulaGrain: Grain | null = null;
   private roundingGrain: Grain | null = null;
-  private capsDeals = false;
+  /** Whether any version caps deals: what changes a booking goes by the version that paid it. */
+  private readonly capsDeals: boolean;
 
   constructor(private readonly credits: WindowCredits) {
     const [first] = credits.epochs;
     invariant(first !== undefined, 'a window of credits without a version of the plan');
     this.epoch = first;
+    const { id } = first.incentive;
+    this.capsDeals = credits.stint.versions.some((version) =>
+      version.incentive(id)?.modify.some(({ kind }) => kind === 'deal-cap'),
+    );
     this.place = credits.range.start - 1;
     this.enter(this.epoch);
   }
@@ -95,15 +100,14 @@ export class CreditCursor implements Readonly<Piece> {
     if (groupColumn >= 0) this.group = groupAt(stint, this.place, groupColumn);
     else if (this.formulaGrain) this.group = groupOf(stint, this.place, this.formulaGrain);
     if (this.roundingGrain) this.roundedWith = groupOf(stint, this.place, this.roundingGrain);
-    if (this.capsDeals) this.deal = groupOf(stint, this.place, 'booking');
+    if (this.capsDeals) this.deal = stint.dealAt(this.place).deal;
     return true;
   }
 
   private enter(epoch: Epoch): void {
     this.epoch = epoch;
     [this.rates, this.group, this.roundedWith, this.deal] = [0, 0, 0, 0];
-    const { formula, modify } = epoch.incentive;
-    this.capsDeals = modify.some(({ kind }) => kind === 'deal-cap');
+    const { formula } = epoch.incentive;
     const { per } = epoch.version.plan.rounding;
     this.formulaGrain = isGrouped(formula) && formula.kind === 'tiers' ? formula.grain : null;
     this.roundingGrain = per === 'line' || per === 'booking' ? per : null;

@@ -9,6 +9,7 @@ import type { Epoch } from './terms/epoch.js';
 import type { Opening } from './opening.js';
 import type { SlicePiece } from './pieces.js';
 import { Run, shareOf, startOfRun, type RunFrame, type RunState } from './run.js';
+import { unitOfDeals, wholeDeals, type DealsPaid } from './terms/deal-pay.js';
 import { finerGroups } from './terms/group-sums.js';
 import type { ExactTerms, SliceTerms } from './terms/exact-terms.js';
 import { inWholeNumbers, scaleFor, signatureOf, type Scale, type Terms } from './terms/whole-terms.js';
@@ -18,7 +19,7 @@ export interface Window {
   readonly unit: bigint;
   readonly pieces: readonly SlicePiece[];
   readonly slices: readonly SliceTerms[];
-  readonly opening: Opening & { readonly owed: Ratio };
+  readonly opening: Opening & { readonly owed: Ratio; readonly deals: DealsPaid };
   /** What the number of a group of credits stands for. */
   readonly groupOf: (group: number) => TierGroup;
   readonly negative: Measure['negative'];
@@ -48,7 +49,10 @@ export function scaleOf({ unit, pieces, slices, opening }: Window): Scale {
     for (const { epoch, rates, slice } of pieces) if (slice <= index) terms.add(exact(epoch, rates));
   });
   const scale = scaleFor(unit, terms);
-  return { ...scale, rateScale: leastCommonMultiple(scale.rateScale, opening.owed.d) };
+  return {
+    ...scale,
+    rateScale: unitOfDeals(opening.deals, leastCommonMultiple(scale.rateScale, opening.owed.d)),
+  };
 }
 
 /** Pays everything up to the end of a slice, under that slice's terms. */
@@ -57,13 +61,14 @@ export function reckon(window: Window, scale: Scale, slice: number): Reckoned {
   const pieces = window.pieces.filter((piece) => piece.slice <= slice);
   const termsOf = wholeTerms(window.slices[slice], scale);
   const frame = frameOf(window, { scale, pieces, termsOf });
-  const { axis, base, owed, groups } = window.opening;
+  const { axis, base, owed, groups, deals } = window.opening;
   const balance = (owed.n * frame.denominator) / owed.d;
   const start = startOfRun({
     axis: axis * finer,
     base: base * finer,
     balance,
     groups: groups && finerGroups(groups, finer),
+    deals: wholeDeals(deals, frame.denominator),
   });
   const run = new Run(frame, start);
   const tiers = new Map<string, TierWorking>();

@@ -2,6 +2,7 @@ import { absolute, tierAt, type Formula, type Stretch, type TierPart } from '../
 import { roundedQuotient } from '../../kernel/whole.js';
 import type { Measure, Rounding } from '../../rulebook/rulebook.js';
 import type { GroupSum, GroupSums } from './terms/group-sums.js';
+import { startOfDeal, within, type Deal } from './terms/deal-pay.js';
 import type { Terms } from './terms/whole-terms.js';
 
 const CENTS = 100n;
@@ -25,18 +26,10 @@ export interface RunState {
   readonly roundedWith: number;
   readonly roundedFrom: bigint;
   readonly rounded: bigint;
-  /** The booking that a cap on deals is put on, with what it was paid without the cap and with it. */
-  readonly deal: Deal;
+  /** What deals were paid so far, by their numbers, where they are capped. */
+  readonly deals: ReadonlyMap<number, Deal>;
 }
 
-/** What one booking was paid so far, in 1/denominator. */
-export interface Deal {
-  readonly number: number;
-  readonly whole: bigint;
-  readonly kept: bigint;
-}
-
-const NO_DEAL: Deal = { number: 0, whole: 0n, kept: 0n };
 const EMPTY: GroupSum = { axis: 0n, base: 0n };
 
 /** The start of a window. */
@@ -45,7 +38,8 @@ export function startOfRun({
   base,
   balance,
   groups,
-}: Pick<RunState, 'axis' | 'base' | 'balance' | 'groups'>): RunState {
+  deals,
+}: Pick<RunState, 'axis' | 'base' | 'balance' | 'groups' | 'deals'>): RunState {
   return {
     axis,
     base,
@@ -58,7 +52,7 @@ export function startOfRun({
     roundedWith: 0,
     roundedFrom: 0n,
     rounded: 0n,
-    deal: NO_DEAL,
+    deals,
   };
 }
 
@@ -81,7 +75,7 @@ export interface Step {
   readonly base: bigint;
   readonly group: number;
   readonly roundedWith: number;
-  /** The booking, where deals are capped. */
+  /** The deal, where deals are capped. */
   readonly deal: number;
   readonly isPaidOn: boolean;
 }
@@ -107,7 +101,7 @@ export class Run {
   private roundedWith: number;
   private roundedFrom: bigint;
   private rounded: bigint;
-  private deal: Deal;
+  private readonly deals: Map<number, Deal>;
   /** What caps on deals took off. */
   overDeals = 0n;
   private readonly clips: boolean;
@@ -128,7 +122,7 @@ export class Run {
     this.roundedWith = start.roundedWith;
     this.roundedFrom = start.roundedFrom;
     this.rounded = start.rounded;
-    this.deal = start.deal;
+    this.deals = new Map(start.deals);
     this.last = { before: 0n, after: 0n, paid: 0n, total: 0n, axis: 0n, base: 0n, share: frame.share };
     this.clips = frame.negative === 'carry-measure' || frame.negative === 'zero';
     this.total = this.counted(frame.total);
@@ -185,7 +179,7 @@ export class Run {
       roundedWith: this.roundedWith,
       roundedFrom: this.roundedFrom,
       rounded: this.rounded,
-      deal: this.deal,
+      deals: new Map(this.deals),
     };
   }
 
@@ -242,16 +236,15 @@ export class Run {
     return times === 1n ? shared : shared * times;
   }
 
-  /** What of a step's pay is left by the cap on its deal: the booking has earned the cap at most, and what it takes back is no more than that. */
+  /** What of a step's pay is left by the cap on its deal: with all that changes it, by the cap that held for the first of it, the deal has earned that at most. */
   private kept(pay: bigint, { most }: Terms, { deal: number }: Step): bigint {
-    if (most === null) return pay;
-    const limit = most * this.frame.share;
-    const { deal } = this;
-    const before = deal.number === number ? deal : NO_DEAL;
-    const whole = before.whole + pay;
-    const kept = whole > limit ? limit : whole < -limit ? -limit : whole;
-    this.deal = { number, whole, kept };
-    const left = kept - before.kept;
+    if (number === 0) return pay;
+    const known = this.deals.get(number) ?? startOfDeal(most === null ? null : most * this.frame.share);
+    const { whole, kept: before, limit } = known;
+    const now = whole + pay;
+    const kept = limit === null ? now : within(now, limit);
+    this.deals.set(number, { whole: now, kept, limit });
+    const left = kept - before;
     this.overDeals += pay - left;
     return left;
   }

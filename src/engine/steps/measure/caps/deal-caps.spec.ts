@@ -11,7 +11,7 @@ import {
   type Situation,
 } from '../../../../../test/support/situation.js';
 import { startCalculation } from '../../../calculate.js';
-import type { Measure } from '../../../rulebook/rulebook.js';
+import type { Measure, Modifier } from '../../../rulebook/rulebook.js';
 
 type Modify = NonNullable<Measure['modify']>;
 
@@ -106,6 +106,32 @@ describe('a deal that is taken back in parts', () => {
   });
 });
 
+const EARNS: Modifier = { kind: 'deal-cap', at: operand('8,000 USD') };
+
+function earning(bookings: readonly Booked[], window: Measure['window'] = 'month'): Situation {
+  const plans = [
+    plan({
+      payEvery: 'month',
+      measures: [measure({ window, negative: 'pay-back' })],
+      incentives: [incentive(flat('10%'), { modify: [EARNS] })],
+    }),
+  ];
+  return { people: [ANA], plans, bookings };
+}
+
+describe('a deal that earned the most that one earns', () => {
+  it.each(['month', 'quarter'] as const)('gives it back once, in windows of a %s', (window) => {
+    const situation = earning([SALE, booked('B', 10_000, '2026-01-12'), ...RETURNS], window);
+    expect(payByLine(calculated(situation), situation)).toEqual({
+      A: '8000.00',
+      B: '1000.00',
+      R1: '0.00',
+      R2: '0.00',
+      R3: '-8000.00',
+    });
+  });
+});
+
 describe('any parts of a full return', () => {
   const parts = fc.array(fc.integer({ min: 1, max: 90_000 }), { minLength: 1, maxLength: 5 });
   const kept = fc.integer({ min: 0, max: 120_000 });
@@ -127,6 +153,8 @@ describe('any parts of a full return', () => {
           mine: (id) => id === 'ana',
         });
         for (const line of linesOf(situation)) shared.credit(line);
+        const earned = sum(earning([sale, ...returns]));
+        expect(earned).toBe(sum(earning(left === 0 ? [] : [booked('A', left, '2026-01-10')])));
         const inShard = [...shared.earn('ana')].reduce((all, { earning }) => all + earning.amount, 0n);
         expect(inShard).toBe(found);
       }),
