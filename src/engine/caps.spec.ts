@@ -170,6 +170,13 @@ describe('the most that one credit or deal counts', () => {
     ]);
   });
 
+  it('says that all counts where nothing is above the cap', () => {
+    const found = calculated(counting([{ kind: 'cap', what: 'deal', at: operand('80,000 USD') }], bookings));
+    expect(onlyEarning(found).working.modifiers.map(({ because }) => because)).toEqual([
+      'sold counts 80,000 USD of a booking at most; all of what was credited counts.',
+    ]);
+  });
+
   it('is told as unknown where nobody said how much', () => {
     const situation = counting([{ kind: 'cap', what: 'deal', at: operand('attribute.nothing') }], bookings);
     const { troubles, earnings } = calculated(situation);
@@ -204,6 +211,16 @@ describe('windfalls', () => {
     const plainly = calculated(counting([], bookings));
     expect(found.earnings).toEqual(plainly.earnings);
     expect(plainly.exceptions).toEqual([]);
+  });
+
+  it('says what a deal brings, where a cap of the measure lets less of it count', () => {
+    const capped = [
+      { kind: 'cap', what: 'deal', at: operand('50,000 USD') },
+      ...review('60,000 USD'),
+    ] as const;
+    expect(calculated(counting(capped, bookings)).exceptions.map(({ reason }) => reason)).toEqual([
+      'The booking brings 70,000 USD for ana to sold before the cap on what counts, above the 60,000 USD from which deals are reviewed; it is paid meanwhile.',
+    ]);
   });
 
   it('lets pass what is at the threshold, and goes by the person’s own number', () => {

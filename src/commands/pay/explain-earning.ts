@@ -1,8 +1,8 @@
 import { writeDay, type NamedPeriod } from '../../engine/kernel/day.js';
-import { writeDecimal, writeUnits } from '../../engine/kernel/ratio.js';
+import { ratio, writeDecimal, writeUnits } from '../../engine/kernel/ratio.js';
 import { explain, sayPaidAt, type Explanation } from '../../engine/explain/explain.js';
 import type { Earning } from '../../engine/model/result.js';
-import { sayCents, sayMoney } from '../../engine/explain/say-numbers.js';
+import { sayCents, sayMoney, sayRate } from '../../engine/explain/say-numbers.js';
 import {
   EarningsService,
   type BookedLine,
@@ -99,7 +99,9 @@ function lineCells({ booking, line }: StoredLine, earning: Earning): string[] {
   const { credit, credited, measureBefore, tier, amount } = line;
   const paid = [tier, sayPaidAt(line, earning), sayCents(amount)];
   if (!booking || !credit) return ['  no booking', '', '', '', '', '', ...paid];
-  const part = credit.parts === credit.of ? '' : ` ${credit.parts} of ${credit.of}`;
+  const { parts, of } = credit;
+  const more = parts > of ? ` ${sayRate(ratio(BigInt(parts), BigInt(of)))}` : ` ${parts} of ${of}`;
+  const part = parts === of ? '' : more;
   return [
     `  ${writeDay(booking.date)}`,
     `${booking.booking}/${booking.line}`,

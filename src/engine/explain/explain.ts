@@ -1,3 +1,4 @@
+import { ratio } from '../kernel/ratio.js';
 import type { Earning, EarningLine, TierWorking } from '../model/result.js';
 import { inPlanCurrency, sayBooked, sayPaidLine, sayPay } from './fx/say-conversion.js';
 import { isTopUp, sayEarning } from './say-earning.js';
@@ -102,6 +103,7 @@ function sayOfGroup({ tiers }: Earning['working']): string {
 function sayParts({ parts, of, quotaParts }: NonNullable<EarningLine['credit']>): string {
   if (quotaParts !== undefined && quotaParts !== parts)
     return `, ${quotaParts} of ${of} parts for quota and ${parts} for pay`;
+  if (parts > of) return `, ${sayRate(ratio(BigInt(parts), BigInt(of)))} of the line`;
   return parts === of ? '' : `, ${parts} of ${of} parts`;
 }
 

@@ -20,11 +20,15 @@ function sayFactor(times: Ratio): string {
   return 10n ** 6n % d === 0n ? said : `${said} (${n}/${d})`;
 }
 
+/** Whether a modifier multiplies and changes nothing by itself: a cap on what counts, on rates, or on each deal. */
+export function isSaidAlone({ what, change }: { what: string; change?: Ratio | undefined }): boolean {
+  return /^cap on (?:the rate|what counts)$/.test(what) || (what === DEAL_CAP && !change);
+}
+
 /** How a modifier came out, whether it applied or not. */
 export function sayModifier({ what, times, applied, because, change }: ModifierWorking): string {
   const why = plain(because);
-  if (/^cap on (?:the rate|what counts)$/.test(what) || (what === DEAL_CAP && !change))
-    return `${what}: ${why}`;
+  if (isSaidAlone({ what, change })) return `${what}: ${why}`;
   if (what === 'gate') return `gate is ${applied ? 'shut' : 'open'}: ${why}`;
   if (!change) return `${what} × ${sayFactor(times)} ${applied ? 'applies' : 'does not apply'}: ${why}`;
   if (!applied) return `${what} changes nothing: ${why}`;

@@ -23,8 +23,11 @@ describe('the largest possible liability of a SPIFF', () => {
     expect(said({ incentives: [prizes] })).toBe(
       'sprint costs at most 5,100 USD: prize 3 prizes of 5,100 USD together.',
     );
+    expect(said({ incentives: [contest(['500 USD'])] })).toBe(
+      'sprint costs at most 500 USD: prize a prize of 500 USD.',
+    );
     expect(said({ ...MONTHLY, incentives: [prizes, pool('100 USD')] })).toBe(
-      'sprint costs at most 15,600 USD: prize 3 prizes of 5,100 USD together in each of 3 windows; share a pool of 100 USD together in each of 3 windows.',
+      'sprint costs at most 15,600 USD: prize 3 prizes of 5,100 USD together in each of 3 windows; share a pool of 100 USD in each of 3 windows.',
     );
   });
 

@@ -67,7 +67,7 @@ function partOf(incentive: Incentive, spiff: Spiff, facts: FactCatalogue): Part 
     const windows = windowsIn(spiff, facts, formula.rankBy);
     if (formula.ties === 'all-higher')
       return open('pays a prize to all who tie; `ties: share` or a budget would bound it');
-    return times(prizes, windows, { what: `${prizes.length} prizes`, say });
+    return times(prizes, windows, { what: prizes.length === 1 ? 'a prize' : `${prizes.length} prizes`, say });
   }
   if (formula.kind === 'pool')
     return 'of' in formula.size
@@ -97,7 +97,10 @@ function times(
   if (windows === null) return open('has no last window; `until` or a budget would bound it');
   const all = multiply(sum, ratio(BigInt(windows)));
   const often = windows === 1 ? '' : ` in each of ${windows} windows`;
-  return { most: { all, each: ZERO }, says: `${what} of ${say(sum)} together${often}` };
+  return {
+    most: { all, each: ZERO },
+    says: `${what} of ${say(sum)}${amounts.length === 1 ? '' : ' together'}${often}`,
+  };
 }
 
 /** What the cap on one person's earning comes to over all its windows. */

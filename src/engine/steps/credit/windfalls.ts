@@ -4,6 +4,7 @@ import { add, compare, ratio, ZERO, type Ratio } from '../../kernel/ratio.js';
 import type { BookingLine } from '../../model/facts.js';
 import type { LineOrdinal } from '../../model/result.js';
 import type { Measure, Operand } from '../../rulebook/rulebook.js';
+import { capsOf } from '../measure/caps/capped-credits.js';
 import type { PlanVersion } from '../plan-version.js';
 import { countsOf, type Books, type Offer, type Placed } from './admission.js';
 import type { ExceptionQueue } from './exceptions.js';
@@ -19,7 +20,7 @@ interface Watched {
 interface Sum {
   readonly line: LineOrdinal;
   readonly offer: Offer;
-  readonly measure: string;
+  readonly measure: Measure;
   readonly above: Ratio;
   readonly currency: string;
   amount: Ratio;
@@ -62,7 +63,7 @@ export class Windfalls {
       if (known) known.amount = add(known.amount, amount);
       else {
         const { currency } = version.plan;
-        this.sums.set(key, { line: ordinal, offer, measure: measure.id, above: limit, currency, amount });
+        this.sums.set(key, { line: ordinal, offer, measure, above: limit, currency, amount });
       }
     }
   }
@@ -72,7 +73,8 @@ export class Windfalls {
     for (const { line, offer, measure, above, currency, amount } of this.sums.values()) {
       if (compare(amount, above) <= 0) continue;
       const who = this.books.roster.idOf(offer.person);
-      const reason = `The booking counts ${sayMoney(amount)} ${currency} for ${who} in ${measure}, above the ${sayMoney(above)} ${currency} from which deals are reviewed; it is paid meanwhile.`;
+      const brings = sayBrings(`${sayMoney(amount)} ${currency} for ${who}`, measure);
+      const reason = `The booking ${brings}, above the ${sayMoney(above)} ${currency} from which deals are reviewed; it is paid meanwhile.`;
       this.queue.turnAway(who, { line, code: 'WINDFALL', reason });
     }
     this.sums.clear();
@@ -96,6 +98,14 @@ export class Windfalls {
     const value = version.ofPerson(above.name)({ roster: this.books.roster, person, day: date });
     return typeof value === 'object' ? value : undefined;
   }
+}
+
+/** What a booking is looked at for is what it brings, however much of that a cap of the measure lets count. */
+function sayBrings(amount: string, measure: Measure): string {
+  const { id } = measure;
+  return capsOf(measure).length > 0
+    ? `brings ${amount} to ${id} before the cap on what counts`
+    : `counts ${amount} in ${id}`;
 }
 
 function amountOf(

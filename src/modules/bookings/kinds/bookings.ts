@@ -272,7 +272,7 @@ export const FX_RATES: Kind = {
       name: 'rate',
       is: 'rate',
       required: true,
-      means: 'Above zero, at most 12 decimals',
+      means: 'The rate, above zero and of at most 12 decimals',
       example: '1.0825',
       stored: 'rate',
     },

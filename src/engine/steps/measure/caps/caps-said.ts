@@ -31,8 +31,11 @@ export function capsSaid(stint: Stint, measure: Measure, at: CapsAt): readonly M
       ? `${sayMoney(limit)} ${currency} of a ${of} at most`
       : `all of a ${of}, as its cap is not known`;
   });
-  const left = cut === 0n ? 'nothing' : `${sayMoney(ratio(cut, stint.unit))} ${currency}`;
-  const because = `${measure.id} counts ${most.join(' and ')}; ${left} of what was credited does not count.`;
+  const left =
+    cut === 0n
+      ? 'all of what was credited counts'
+      : `${sayMoney(ratio(cut, stint.unit))} ${currency} of what was credited does not count`;
+  const because = `${measure.id} counts ${most.join(' and ')}; ${left}.`;
   return [{ what: 'cap on what counts', times: ONE, applied: false, because }];
 }
 

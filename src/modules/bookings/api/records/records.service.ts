@@ -79,8 +79,8 @@ function errorOf(
   return {
     code: 'RECORD_REJECTED',
     path: ['input', ...path],
-    message: `${path[0] ?? 'The record'}: ${reason}.`,
-    hint: declared ? `Give ${declared.means}, such as ${declared.example || 'the template has it'}.` : HINT,
+    message: `${path[0] ?? 'The record'}: ${reason}${/[.?!]$/.test(reason) ? '' : '.'}`,
+    hint: declared ? `${declared.means}, such as ${declared.example || 'the template has it'}.` : HINT,
   };
 }
 

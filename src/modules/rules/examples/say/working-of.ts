@@ -1,7 +1,7 @@
 import { inPlanCurrency, sayPay } from '../../../../engine/explain/fx/say-conversion.js';
 import { isTopUp } from '../../../../engine/explain/say-earning.js';
 import { hasMeasure, sayMeasure } from '../../../../engine/explain/say-measure.js';
-import { plain } from '../../../../engine/explain/say-modifiers.js';
+import { isSaidAlone, plain } from '../../../../engine/explain/say-modifiers.js';
 import { sayGroup, sayNamedPart } from '../../../../engine/explain/say-parts.js';
 import { whyNothing } from '../../../../engine/explain/why-nothing.js';
 import { sayNumber } from '../../../../engine/conditions/verdict/say-test.js';
@@ -72,7 +72,7 @@ function sayModifier(
   { currency }: Earning,
 ): string {
   const why = plain(because);
-  if (what === 'cap on the rate') return why;
+  if (isSaidAlone({ what, change })) return why;
   if (what === 'gate') return applied ? `× 0, the gate is shut: ${why}` : `the gate is open: ${why}`;
   if (change && !applied) return `${what} changes nothing: ${why}`;
   if (change) return `${change.n < 0n ? '−' : '+'} ${sayMoney(absolute(change), currency)} (${what}): ${why}`;
