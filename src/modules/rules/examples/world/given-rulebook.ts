@@ -11,6 +11,7 @@ import type {
   Plan,
   Rollup,
   Rulebook,
+  Spiff,
 } from '../../../../engine/rulebook/rulebook.js';
 
 /**
@@ -51,7 +52,13 @@ const CALENDAR = '(example)';
 /** The rules of a test: the documents' own, made to take what a situation gives. */
 export function givenRulebook(
   { facts, policies, plans, spiffs = [], tables }: Rulebook,
-  given: { document: string; currencies: readonly string[]; measured: ReadonlySet<string> },
+  given: {
+    document: string;
+    currencies: readonly string[];
+    /** The SPIFF in whose currency those without a plan are counted, where a situation has several. */
+    spiff: Spiff | undefined;
+    measured: ReadonlySet<string>;
+  },
 ): Rulebook {
   const tested = policies.filter(({ id }) => id === given.document);
   const asked = tested.length > 0 ? tested : policies;
@@ -64,7 +71,7 @@ export function givenRulebook(
       .map((spiff) => ({ ...spiff, ...withGivenMeasures(spiff, given.measured) })),
     plans: [
       ...(given.measured.size > 0 ? plans.map((plan) => withGivenMeasures(plan, given.measured)) : plans),
-      ...given.currencies.map(counting),
+      ...countingPlans(given),
     ],
     tables,
   };
@@ -171,6 +178,23 @@ function valueOf({ id, sum }: Measure): Plan['values'][number] {
 function statedOr(measure: string, when: Condition | null): Condition {
   const stated: Condition = { fact: GIVEN.measure, test: { is: 'equal', to: { word: measure } } };
   return { any: [stated, { all: [unknown(GIVEN.measure), ...(when ? [when] : [])] }] };
+}
+
+/** A plan for each currency; that of a SPIFF converts as the SPIFF does, so that nothing it counts is turned away. */
+function countingPlans({
+  currencies,
+  spiff,
+}: {
+  readonly currencies: readonly string[];
+  readonly spiff: Spiff | undefined;
+}): readonly Plan[] {
+  if (!spiff) return currencies.map(counting);
+  const others = currencies.filter((currency) => currency !== spiff.currency);
+  const credit = spiff.fx?.credit ?? null;
+  return [
+    ...others.map(counting),
+    { ...counting(spiff.currency), ...(credit && { fx: { credit, pay: null } }) },
+  ];
 }
 
 function counting(currency: string): Plan {

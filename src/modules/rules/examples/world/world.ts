@@ -56,24 +56,25 @@ export function worldOf(test: TestDocument, situation: Situation, rulebook: Rule
   ];
   const people = [...new Set(named)];
   const currencies = [...new Set(told.flatMap(({ lines }) => lines.map((line) => line.currency)))];
-  if (people.some((person) => seating.planOf(person) === undefined))
-    problems.push(...severalCurrencies(currencies, test.situations.indexOf(situation)));
-  const otherwise = countingPlan(currencies[0] ?? currency);
+  const several = currencies.length > 1;
+  const spiff = several ? rulebook.spiffs?.find(({ id }) => id === document) : undefined;
+  if (several && !spiff && people.some((person) => seating.planOf(person) === undefined))
+    problems.push(severalCurrencies(currencies, test.situations.indexOf(situation)));
+  const otherwise = countingPlan(spiff?.currency ?? currencies[0] ?? currency);
   const rates = ratesOf(givens.rates, problems);
   return {
     company: companyOf({ seating, told, people, otherwise, problems, results, absences, rates }),
-    rulebook: givenRulebook(rulebook, { document, currencies, measured: measuredIn(givens) }),
+    rulebook: givenRulebook(rulebook, { document, currencies, spiff, measured: measuredIn(givens) }),
     told,
     people,
     problems,
   };
 }
 
-/** Who is on no plan is counted in one currency. */
-function severalCurrencies(currencies: readonly string[], index: number): Problem[] {
-  if (currencies.length < 2) return [];
+/** Who is on no plan is counted in one currency; only the SPIFF that is tested says how another becomes its own. */
+function severalCurrencies(currencies: readonly string[], index: number): Problem {
   const message = `The bookings are in ${currencies.join(' and ')}: give each currency a situation of its own.`;
-  return [{ path: `situations.${index}`, message }];
+  return { path: `situations.${index}`, message };
 }
 
 /** The measures that are stated outright. */
