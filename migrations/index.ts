@@ -9,4 +9,4 @@ export { Retirements1767657600000 } from './1767657600000-retirements.js';
 export { Results1767744060000 } from './1767744060000-results.js';
 export { RecordedOrder1767830460000 } from './1767830460000-recorded-order.js';
 export { SettledResults1767916860000 } from './1767916860000-settled-results.js';
-export { TurnedAway1768003260000 } from './1768003260000-turned-away.js';
+export { TurnedAway1768003260000 } from './results/1768003260000-turned-away.js';
