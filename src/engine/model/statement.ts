@@ -43,6 +43,8 @@ export interface Performance {
   readonly attainment: string | null;
   /** How what it earns was converted from the currency of the plan, in words; null where it was not. */
   readonly converted: string | null;
+  /** The currency of the plan, where what it earns was converted from it. */
+  readonly planCurrency: string | null;
 }
 
 /** A ledger entry as the participant sees it: `cents` are positive in their favour. */

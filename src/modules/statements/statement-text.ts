@@ -1,6 +1,6 @@
 import { writeDay } from '../../engine/kernel/day.js';
 import { oneOf, sayIn, sayPrice } from '../../engine/explain/say-numbers.js';
-import { readDecimal, roundToUnits, writeDecimal, writeUnits } from '../../engine/kernel/ratio.js';
+import { multiply, readDecimal, roundToUnits, writeDecimal, writeUnits } from '../../engine/kernel/ratio.js';
 import type {
   Statement,
   StatementAccount,
@@ -111,7 +111,17 @@ function lineText(line: StatementLine, entry: StatementEntry): readonly string[]
     return [amount(`    ${tier}: cents that rounding moved between deals`, cents), ...why];
   const [now, was] = [before + cents, before].map((each) => grouped(writeUnits(each, 2)));
   const told = before === 0n ? [] : [`      now ${now}, told before ${was}`];
-  return [amount(`    ${bookingText(line, entry)}`, cents), ...told, ...why];
+  return [amount(`    ${bookingText(line, entry)}`, cents), ...inPlan(line, entry), ...told, ...why];
+}
+
+/** What a line earns in the currency of the plan, where it is paid in another: by how much is said above, with the rates. */
+function inPlan({ credit, rate }: StatementLine, { performance }: StatementEntry): readonly string[] {
+  const [base, at] = [credit, rate].map((each) => (each === null ? undefined : readDecimal(each)));
+  if (!performance || !base || !at) return [];
+  const { planCurrency, measured, converted } = performance;
+  if (planCurrency === null || converted === null || measured !== null) return [];
+  const earned = grouped(writeUnits(roundToUnits(multiply(base, at), 2), 2));
+  return [`      is ${earned} ${planCurrency}, paid in the currency of the account by the rate above`];
 }
 
 function bookingText(line: StatementLine, entry: StatementEntry): string {
@@ -120,7 +130,9 @@ function bookingText(line: StatementLine, entry: StatementEntry): string {
   const name = booking
     ? `${writeDay(booking.date)}  ${booking.booking}/${booking.line}`
     : 'a booking that you do not see';
-  const credited = credit === null ? 'taken back' : money(credit);
+  const { planCurrency = null, unit = null } = entry.performance ?? {};
+  const of = planCurrency === null || unit !== null ? '' : ` ${planCurrency}`;
+  const credited = credit === null ? 'taken back' : `${money(credit)}${of}`;
   const at = paidAt(line, entry);
   return [name.padEnd(30), credited.padStart(18), at.padStart(11), ` ${tier}`].join(' ');
 }

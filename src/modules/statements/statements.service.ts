@@ -142,14 +142,18 @@ function statementEntry(row: EntryRow, lines: readonly StatementLine[]): Stateme
     performance:
       plan === null || measure === null
         ? null
-        : { plan, measure, unit, measured, quota, attainment, converted: convertedBy(row) },
+        : { plan, measure, unit, measured, quota, attainment, ...convertedBy(row) },
     lines,
   };
 }
 
-function convertedBy({ pay, earned, currency }: EntryRow): string | null {
-  const said = pay ? sayPaid({ amount: cents(earned ?? '0'), currency }, readPay(pay)) : '';
-  return said === '' ? null : said;
+function convertedBy({ pay, earned, currency }: EntryRow): {
+  readonly converted: string | null;
+  readonly planCurrency: string | null;
+} {
+  const from = pay ? readPay(pay) : null;
+  const said = from ? sayPaid({ amount: cents(earned ?? '0'), currency }, from) : '';
+  return { converted: said === '' ? null : said, planCurrency: from?.currency ?? null };
 }
 
 function statementLine(row: LineRow): StatementLine {
