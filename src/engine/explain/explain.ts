@@ -1,4 +1,4 @@
-import { ratio } from '../kernel/ratio.js';
+import { multiply, ratio } from '../kernel/ratio.js';
 import type { Earning, EarningLine, TierWorking } from '../model/result.js';
 import { inPlanCurrency, sayBooked, sayPaidLine, sayPay } from './fx/say-conversion.js';
 import { isTopUp, sayEarning } from './say-earning.js';
@@ -88,9 +88,21 @@ export function sayLine(
     derived || working.unit === undefined
       ? sayMoney(measureBefore)
       : sayIn(measureBefore, { ...working, currency });
-  const at = sayPaidAt(line, { working, currency });
+  const at = sayLineRate(line, { working, currency });
   const given = `${said} ${credit.kind} credit by ${credit.rule}${part}`;
-  return `${given}, on top of ${before}${sayOfGroup(working)}${reached}, pays ${sayCents(amount)}${at === '' ? '' : ` at ${at}`}.`;
+  return `${given}, on top of ${before}${sayOfGroup(working)}${reached}, pays ${sayCents(amount)}${at}.`;
+}
+
+/** At what a line is paid; where other parts are paid on than retire quota, on how much: `: 96,000 × 10%`. */
+function sayLineRate(line: EarningLine, paying: Pick<Earning, 'working' | 'currency'>): string {
+  const at = sayPaidAt(line, paying);
+  const { credit, credited, rate } = line;
+  const { parts = 0, quotaParts = parts } = credit ?? {};
+  const isApart = quotaParts !== parts && quotaParts > 0 && parts > 0;
+  if (at === '' || !isApart || !rate || paying.working.unit !== undefined)
+    return at === '' ? '' : ` at ${at}`;
+  const base = multiply(credited, ratio(BigInt(parts), BigInt(quotaParts)));
+  return `: ${sayMoney(base)} × ${sayRate(multiply(rate, ratio(BigInt(quotaParts), BigInt(parts))))}`;
 }
 
 /** What the accumulator adds up, where it is that of a group of credits. */

@@ -54,6 +54,9 @@ describe('credit for quota and credit for pay', () => {
     expect(ana && explain(ana.earning, ana.lines).parts.at(-1)?.parts[0]?.says).toContain(
       '80,000 USD split credit by field/split, 5 of 10 parts for quota and 6 for pay,',
     );
+    expect(ana && explain(ana.earning, ana.lines).parts.at(-1)?.parts[0]?.says).toContain(
+      'pays 9,600.00: 96,000 × 10%.',
+    );
     const cap = {
       kind: 'cap',
       what: 'earning',
