@@ -3,6 +3,7 @@ import { day, measure, operand, plan, policy } from '../../../../test/support/sa
 import { companyOf, rulebookOf, type Situation } from '../../../../test/support/situation.js';
 import { FIRST_DAY } from '../../../engine/kernel/day.js';
 import { Roster } from '../../../engine/model/roster.js';
+import type { Measure } from '../../../engine/rulebook/rulebook.js';
 import { reachOf, type Reach } from './reach.js';
 
 function reached(situation: Partial<Situation>): Reach {
@@ -26,5 +27,13 @@ describe('the lines that may matter for what a deal is worth', () => {
       FIRST_DAY,
     );
     expect(reached({}).since).toBe(day('2026-02-01'));
+  });
+
+  it('are those of the whole stay on the plan where deals are capped', () => {
+    const people = [{ id: 'ana', from: '2025-02-01' }];
+    const since = (modify: NonNullable<Measure['modify']>): number =>
+      reached({ people, plans: [plan({ measures: [measure({ negative: 'pay-back', modify })] })] }).since;
+    expect(since([])).toBe(day('2026-01-01'));
+    expect(since([{ kind: 'cap', what: 'deal', at: operand('80,000 USD') }])).toBe(day('2025-02-01'));
   });
 });

@@ -1,6 +1,7 @@
 import { periodContaining } from '../../../engine/kernel/calendar-period.js';
 import { FIRST_DAY, type Day } from '../../../engine/kernel/day.js';
 import type { Company } from '../../../engine/model/facts.js';
+import { capsDeals } from '../../../engine/steps/measure/caps/deals.js';
 import type { Roster } from '../../../engine/model/roster.js';
 import type { Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
 
@@ -64,7 +65,7 @@ function everUnder({ assignments }: Company, participant: string): ReadonlySet<s
 
 /**
  * From which day on lines matter for a deal: from the start of its year in the plan's calendar, in which all its windows lie; from the start of the stay on the plan where a
- * window never ends, or leaves something to the next.
+ * window never ends, or leaves something to the next, and where deals are capped, so that it matters what was taken back of one before.
  */
 function sinceOf(
   date: Day,
@@ -78,7 +79,7 @@ function sinceOf(
   // A plan that dates credits by something else than the booking may count any earlier booking.
   if (versions.some(({ measures }) => measures.some((measure) => measure.date !== undefined)))
     return FIRST_DAY;
-  if (versions.some(carries)) return from;
+  if (versions.some(carries) || capsDeals(rulebook)) return from;
   const years = versions.map(({ calendar }) => {
     const days = rulebook.facts.calendars.find((each) => each.id === calendar);
     return (days && periodContaining(days, 'year', date)?.from) ?? from;
