@@ -87,3 +87,9 @@ export interface Causes {
   /** Other facts that touch the window: bookings of its measure's window, quotas, assignments, documents. */
   ofWindow(key: WindowKey): readonly string[];
 }
+
+/** Said beside bookings of somebody else: only that they moved it, not by what numbers. */
+export const WITH_OTHERS = 'of others with whom it is shared';
+
+/** What is told of them to those who do not see these bookings. */
+export const OTHERS_BOOKED = 'what others booked, with whom it is shared';

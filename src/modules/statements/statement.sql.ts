@@ -1,5 +1,4 @@
-import { WINDOW_LINE } from '../../engine/model/ledger.js';
-import { OTHERS_BOOKED, WITH_OTHERS } from '../../engine/steps/settle/name-causes.js';
+import { OTHERS_BOOKED, WINDOW_LINE, WITH_OTHERS } from '../../engine/model/ledger.js';
 
 const KEY = `m.participant = e.participant and m.incentive = e.incentive and m.period = e.origin and m.period_from = e.origin_from`;
 const OF_PERIOD = `e.participant = $1 and e.posted_until > $2 and e.posted_until <= $3`;

@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/day.js';
 import { compareText } from '../../kernel/text-order.js';
-import type { Causes, WindowKey } from '../../model/ledger.js';
+import { WITH_OTHERS, type Causes, type WindowKey } from '../../model/ledger.js';
 
 /** A booking line that was added, amended or withdrawn since the last settlement, and one participant whose pay it touches. */
 export interface ChangedBooking {
@@ -31,12 +31,6 @@ export interface MeasuredWindow {
 
 /** More names than these on one line tell nobody anything. */
 const MOST_NAMES = 8;
-
-/** Said beside bookings of somebody else: only that they moved it, not by what numbers. */
-export const WITH_OTHERS = 'of others with whom it is shared';
-
-/** What is told of them to those who do not see these bookings. */
-export const OTHERS_BOOKED = 'what others booked, with whom it is shared';
 
 /** A difference for which no changed fact was found: the calculation itself is another, by a newer engine. */
 const RECALCULATED = 'recalculated';
