@@ -1,7 +1,7 @@
 import { periodContaining } from '../../../engine/kernel/calendar-period.js';
 import { FIRST_DAY, type Day } from '../../../engine/kernel/day.js';
 import type { Company } from '../../../engine/model/facts.js';
-import { capsDeals } from '../../../engine/steps/measure/caps/deals.js';
+import { capsDeals } from '../../../engine/rulebook/reads/caps-deals.js';
 import type { Roster } from '../../../engine/model/roster.js';
 import type { Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
 

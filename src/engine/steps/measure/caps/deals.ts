@@ -1,17 +1,7 @@
 import { CHANGES } from '../../../model/derived/related-facts.js';
 import type { BookingLine } from '../../../model/facts.js';
 import type { LineOrdinal } from '../../../model/result.js';
-import type { Rulebook } from '../../../rulebook/rulebook.js';
 import { IntColumn } from '../../credit/columns.js';
-
-/** Whether a rulebook caps what credits or deals count or earn, so that it matters which booking a line changes. */
-export function capsDeals({ plans, spiffs = [] }: Pick<Rulebook, 'plans' | 'spiffs'>): boolean {
-  return [...plans, ...spiffs].some(
-    ({ measures, incentives }) =>
-      measures.some(({ modify = [] }) => modify.some(({ kind }) => kind === 'cap')) ||
-      incentives.some(({ modify }) => modify.some(({ kind }) => kind === 'deal-cap')),
-  );
-}
 
 /** Where a line stands: the number of its deal, the line of the booking, and whether the booking changes another one of the deal. */
 export interface InDeal {
