@@ -94,7 +94,7 @@ export async function viewerOf(app: INestApplication, login: string): Promise<Vi
 
 export const SELLERS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
-/** An exchange rate, which no plan of the company converts by. */
+/** An exchange rate. */
 const RATE: Told = {
   table: 'fx_rate',
   id: 'market/EUR/USD/2026-01-01',
@@ -108,7 +108,11 @@ const RATE: Told = {
   },
 };
 
-async function calculateAndSettle(database: Database, ledger: LedgerService): Promise<void> {
+/** Calculates all that is known and posts what it changes. */
+export async function calculateAndSettle(
+  database: Database,
+  ledger = new LedgerService(database, new RulesService(database)),
+): Promise<void> {
   const { summary, position } = await calculationOn(database).service.calculate(ACTOR);
   await ledger.settle(ACTOR, summary.calculation, position);
 }
