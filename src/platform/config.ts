@@ -125,7 +125,7 @@ export const SETTINGS: Readonly<Record<keyof Config, string>> = {
   KICKER_POOL_SIZE: 'Connections that one process holds at most, for each login it uses.',
   KICKER_DATA_DIR: "Where Kicker's own PostgreSQL keeps its data. A relative path starts at Kicker's folder.",
   KICKER_RULES_DIR:
-    "The folder of documents: plans, policies, tables, facts. A relative path starts at Kicker's folder.",
+    "The folder of documents: plans, policies, tables, facts. A relative path starts at Kicker's folder. With one of yours, npm start loads no sample company.",
   HOST: 'The address the API listens on; 0.0.0.0 for every network.',
   PORT: 'The port the API listens on; the next free one when it is busy.',
   KICKER_DEMO:

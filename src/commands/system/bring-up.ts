@@ -3,8 +3,10 @@ import { AuditService } from '../../modules/audit/audit.service.js';
 import { RulesService } from '../../modules/rules/rules.service.js';
 import { ImportService } from '../../modules/bookings/import.service.js';
 import { LedgerService } from '../../modules/ledger/ledger.service.js';
+import { EnvironmentFault } from '../../platform/environment-fault.js';
 import { Refusal } from '../../platform/refusal.js';
 import { sampleCompany, type SampleFile } from '../../sample/sample-company.js';
+import { samplePeople } from '../../sample/sample-people.js';
 import { publishFiles } from '../documents/publish.js';
 import { say, type Environment } from '../environment.js';
 import { catalogueOf } from '../facts/import.js';
@@ -39,7 +41,10 @@ async function publishRules({ app, config }: Environment): Promise<void> {
 /** What was told in time, three closes, then what came late. A file that was imported before changes nothing. */
 async function loadSample(environment: Environment, marks: ReadonlySet<string>): Promise<void> {
   const { first, late } = sampleCompany();
-  if (!marks.has('sample.begin')) await mark(environment, 'sample.begin');
+  if (!marks.has('sample.begin')) {
+    await mustHavePlans(environment);
+    await mark(environment, 'sample.begin');
+  }
   if (!marks.has('sample.in-time')) {
     for (const file of first) await importSample(environment, file);
     await calculateAndSettle(environment, { workers: 1, settle: true });
@@ -49,6 +54,19 @@ async function loadSample(environment: Environment, marks: ReadonlySet<string>):
   for (const file of late) await importSample(environment, file);
   await calculateAndSettle(environment, { workers: 1, settle: true });
   await mark(environment, 'sample.end');
+}
+
+/** Rules of one's own may know nothing of the sample company's plans: then none of it is loaded, rather than half. */
+async function mustHavePlans({ app, opened, config }: Environment): Promise<void> {
+  const { rulebook } = await opened.database.inTransaction(OPERATOR, async (tx) =>
+    app.get(RulesService).rulebookNow(tx),
+  );
+  const known = new Set(rulebook.plans.map(({ id }) => id));
+  const lacking = [...new Set(samplePeople().map(({ role }) => role))].filter((role) => !known.has(role));
+  if (lacking.length > 0)
+    throw new EnvironmentFault(
+      `The sample company was not loaded: its people are on plans that the rules of ${config.KICKER_RULES_DIR} lack: ${lacking.join(', ')}. Start without --sample.`,
+    );
 }
 
 async function mark({ opened }: Environment, action: string): Promise<void> {
