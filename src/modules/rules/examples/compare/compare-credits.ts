@@ -12,11 +12,9 @@ export function compareCredits(by: Comparing): readonly Failure[] {
   const expected = by.situation.expect.filter((each) => each.what === 'credit');
   if (expected.length === 0) return [];
   const credited = creditedOf(by.calculation);
+  const met = new Set(expected.map((each) => creditFor(each, credited)));
   const unexpected = credited.filter(
-    (each) =>
-      each.amount.n !== 0n &&
-      by.world.people.includes(each.person) &&
-      !expected.some((other) => isOf(each, other)),
+    (each) => each.amount.n !== 0n && by.world.people.includes(each.person) && !met.has(each),
   );
   return [
     ...expected.flatMap((each) => failureOf(each, credited, by)),
@@ -36,7 +34,7 @@ function failureOf(
   credited: readonly Credited[],
   by: Comparing,
 ): readonly Failure[] {
-  const got = credited.find((each) => isOf(each, expected));
+  const got = creditFor(expected, credited);
   const { value, currency } = expected.amount;
   const isBooked = by.calculation.lines.some(
     ({ booking, source }) => source === 'bookings' && booking === expected.booking,
@@ -72,12 +70,13 @@ function elsewhere(
   ];
 }
 
-function isOf(credited: Credited, expected: ExpectedCredit): boolean {
-  return (
-    credited.rule === expected.rule &&
-    credited.booking === expected.booking &&
-    credited.person === expected.person
+/** The credit that an expectation is about: in its currency, or in another one if there is none. */
+function creditFor(expected: ExpectedCredit, credited: readonly Credited[]): Credited | undefined {
+  const own = credited.filter(
+    ({ rule, booking, person }) =>
+      rule === expected.rule && booking === expected.booking && person === expected.person,
   );
+  return own.find(({ currency }) => currency === expected.amount.currency) ?? own[0];
 }
 
 function whatOf({ rule, booking, person }: { rule: string; booking: string; person: string }): string {

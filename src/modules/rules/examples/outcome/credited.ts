@@ -2,7 +2,7 @@ import { add, ratio, ZERO, type Ratio } from '../../../../engine/kernel/ratio.js
 import type { Credit } from '../../../../engine/model/result.js';
 import type { KnownCalculation } from './known-calculation.js';
 
-/** What one rule credits one person of one booking: the sum over its lines. */
+/** What one rule credits one person of one booking in one currency: the sum over its lines. */
 export interface Credited {
   readonly rule: string;
   readonly booking: string;
@@ -25,7 +25,7 @@ export function creditedOf(calculation: KnownCalculation): readonly Credited[] {
     const rule = credit.rule.slice(credit.rule.indexOf('/') + 1);
     const net = ratio(line.net, MILLION);
     const part = { net, parts, of };
-    const key = [rule, line.booking, person].join('\u001f');
+    const key = [rule, line.booking, person, line.currency].join('\u001f');
     const before = found.get(key);
     found.set(key, {
       rule,

@@ -1,11 +1,13 @@
 import { sayCondition } from '../../../../engine/explain/say-condition.js';
-import { FIRST_DAY } from '../../../../engine/kernel/day.js';
+import { FIRST_DAY, type Day } from '../../../../engine/kernel/day.js';
 import { ONE } from '../../../../engine/kernel/ratio.js';
+import type { DayRate } from '../../../../engine/model/rates.js';
 import type {
   Calendar,
   Condition,
   CountedCredits,
   EngagementPolicy,
+  Fx,
   Measure,
   Overlay,
   Plan,
@@ -49,16 +51,19 @@ export function countingPlan(currency: string): string {
 
 const CALENDAR = '(example)';
 
+/** How those without a plan are counted where a situation has several currencies. */
+interface Counting {
+  readonly currencies: readonly string[];
+  /** The SPIFF in whose currency they are counted. */
+  readonly spiff: Spiff | undefined;
+  /** Without a SPIFF, in the first currency, by `ratesAtPar`. */
+  readonly atPar: boolean;
+}
+
 /** The rules of a test: the documents' own, made to take what a situation gives. */
 export function givenRulebook(
   { facts, policies, plans, spiffs = [], tables }: Rulebook,
-  given: {
-    document: string;
-    currencies: readonly string[];
-    /** The SPIFF in whose currency those without a plan are counted, where a situation has several. */
-    spiff: Spiff | undefined;
-    measured: ReadonlySet<string>;
-  },
+  given: Counting & { readonly document: string; readonly measured: ReadonlySet<string> },
 ): Rulebook {
   const tested = policies.filter(({ id }) => id === given.document);
   const asked = tested.length > 0 ? tested : policies;
@@ -180,21 +185,37 @@ function statedOr(measure: string, when: Condition | null): Condition {
   return { any: [stated, { all: [unknown(GIVEN.measure), ...(when ? [when] : [])] }] };
 }
 
-/** A plan for each currency; that of a SPIFF converts as the SPIFF does, so that nothing it counts is turned away. */
-function countingPlans({
-  currencies,
-  spiff,
-}: {
-  readonly currencies: readonly string[];
-  readonly spiff: Spiff | undefined;
-}): readonly Plan[] {
-  if (!spiff) return currencies.map(counting);
-  const others = currencies.filter((currency) => currency !== spiff.currency);
-  const credit = spiff.fx?.credit ?? null;
-  return [
-    ...others.map(counting),
-    { ...counting(spiff.currency), ...(credit && { fx: { credit, pay: null } }) },
-  ];
+/** A plan for each currency; that of those without a plan converts as the SPIFF does, or at par, so that nothing that counts is turned away. */
+function countingPlans({ currencies, spiff, atPar }: Counting): readonly Plan[] {
+  const one = spiff?.currency ?? (atPar ? currencies[0] : undefined);
+  if (one === undefined) return currencies.map(counting);
+  const others = currencies.filter((currency) => currency !== one);
+  const credit = spiff ? (spiff.fx?.credit ?? null) : AT_PAR;
+  return [...others.map(counting), { ...counting(one), ...(credit && { fx: { credit, pay: null } }) }];
+}
+
+const PAR = '(at par)';
+
+/** Nothing says what a currency is worth, and nothing depends on it: credit is told in the currency of its booking, and the plan pays nothing. */
+const AT_PAR: NonNullable<Fx['credit']> = {
+  rates: PAR,
+  date: 'booking-date',
+  corrections: 'stand',
+  round: null,
+};
+
+/** The rates by which those on no plan are counted in one currency, whatever the currency of a booking. */
+export function ratesAtPar(currencies: readonly string[], days: readonly Day[]): readonly DayRate[] {
+  const [to = '', ...others] = currencies;
+  return others.flatMap((from) =>
+    [...new Set(days)].map((day) => ({
+      set: PAR,
+      from,
+      to,
+      day,
+      told: [{ since: FIRST_DAY, rate: ONE }],
+    })),
+  );
 }
 
 function counting(currency: string): Plan {

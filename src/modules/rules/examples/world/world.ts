@@ -8,7 +8,7 @@ import { gather, type Given, type Givens } from '../gather.js';
 import { companyOf } from './company-of.js';
 import type { ReportedResult } from '../../../../engine/model/facts.js';
 import { absencesOf } from './absences-of.js';
-import { countingPlan, givenRulebook, STATED_NUMBER } from './given-rulebook.js';
+import { countingPlan, givenRulebook, ratesAtPar, STATED_NUMBER } from './given-rulebook.js';
 import { ratesOf } from './rates-of.js';
 import { stateMeasures, type Stating } from './measured.js';
 import { Seating } from './seating.js';
@@ -58,23 +58,17 @@ export function worldOf(test: TestDocument, situation: Situation, rulebook: Rule
   const currencies = [...new Set(told.flatMap(({ lines }) => lines.map((line) => line.currency)))];
   const several = currencies.length > 1;
   const spiff = several ? rulebook.spiffs?.find(({ id }) => id === document) : undefined;
-  if (several && !spiff && people.some((person) => seating.planOf(person) === undefined))
-    problems.push(severalCurrencies(currencies, test.situations.indexOf(situation)));
+  const atPar = several && !spiff && people.some((person) => seating.planOf(person) === undefined);
   const otherwise = countingPlan(spiff?.currency ?? currencies[0] ?? currency);
-  const rates = ratesOf(givens.rates, problems);
+  const days = told.flatMap(({ lines }) => lines.map(({ date }) => date));
+  const rates = [...ratesOf(givens.rates, problems), ...(atPar ? ratesAtPar(currencies, days) : [])];
   return {
     company: companyOf({ seating, told, people, otherwise, problems, results, absences, rates }),
-    rulebook: givenRulebook(rulebook, { document, currencies, spiff, measured: measuredIn(givens) }),
+    rulebook: givenRulebook(rulebook, { document, currencies, spiff, atPar, measured: measuredIn(givens) }),
     told,
     people,
     problems,
   };
-}
-
-/** Who is on no plan is counted in one currency; only the SPIFF that is tested says how another becomes its own. */
-function severalCurrencies(currencies: readonly string[], index: number): Problem {
-  const message = `The bookings are in ${currencies.join(' and ')}: give each currency a situation of its own.`;
-  return { path: `situations.${index}`, message };
 }
 
 /** The measures that are stated outright. */
