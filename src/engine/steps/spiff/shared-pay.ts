@@ -1,3 +1,4 @@
+import type { Day } from '../../kernel/day.js';
 import { compareText } from '../../kernel/text-order.js';
 import type { Earning } from '../earn/incentives.js';
 import { Measuring } from '../measure/measuring.js';
@@ -23,7 +24,8 @@ export function sharedPay(program: SharedProgram, by: Earning): ReadonlyMap<stri
     const at = budgetCutOff(run, program);
     const then = at && at.day <= now.settledBy ? program.asKnownOn(at.day) : undefined;
     if (!at || !then) return paidNow.filter((each) => isIn(run, each));
-    const settled = allPay(sharingOf(then, { over: at.day, settledBy: at.day }), { ...by, horizon: at.day });
+    const known = { over: at.day, settledBy: at.day };
+    const settled = allPay(sharingOf(then, known), { ...by, horizon: at.day }, at.day);
     const own = settled.filter((each) => isIn(run, each));
     return at.budget.afterCutOff === 'stand' ? own : own.map((each) => unlessLost(each, paidNow, program));
   });
@@ -43,8 +45,8 @@ function contestant(program: SharedProgram, person: number): Contestant {
   return { program, person, id: program.books.roster.idOf(person), measuring };
 }
 
-/** What all earn by one knowledge, apart from the windows that have settled. */
-function allPay(sharing: Sharing, by: Earning): readonly Paid[] {
+/** What all earn by one knowledge, apart from the windows that have settled; `cutOff` where it is that of the budget. */
+function allPay(sharing: Sharing, by: Earning, cutOff?: Day): readonly Paid[] {
   const { program, people } = sharing;
   const own = people.flatMap((who): Paid[] =>
     program.own(who.person, by).map((earned) => ({ who, earned, under: null })),
@@ -60,7 +62,7 @@ function allPay(sharing: Sharing, by: Earning): readonly Paid[] {
       ...firstPay(id, sharing),
     ]);
   });
-  return budgeted([...own, ...shared], program);
+  return budgeted([...own, ...shared], program, cutOff);
 }
 
 /** Whether somebody's pay belongs to a run of the SPIFF: by the version that decided it. */

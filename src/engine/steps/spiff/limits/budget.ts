@@ -1,4 +1,5 @@
 import { sayExact } from '../../../explain/say-numbers.js';
+import { writeDay, type Day } from '../../../kernel/day.js';
 import { add, ratio, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js';
 import type { EarningLine } from '../../../model/result.js';
 import type { Budget } from '../../../rulebook/rulebook.js';
@@ -15,9 +16,9 @@ const AT_LAST = 1n << 64n;
  * bookings, pay of no booking with the last of its
  * window's, or where there is none, as with results that are handed in, after everything else. What no longer fits whole is paid what is left, or nothing, as declared; what takes back gives
  * back; or all of it is scaled to the budget. In cents, so that the budget is never exceeded. Each pay is held against the budget of the version that decided it, less what was reserved before;
- * a SPIFF that runs again after a pause has its budget anew.
+ * a SPIFF that runs again after a pause has its budget anew. What is freed after the cut-off, where it has one, goes to nobody.
  */
-export function budgeted(paid: readonly Paid[], program: SharedProgram): readonly Paid[] {
+export function budgeted(paid: readonly Paid[], program: SharedProgram, cutOff?: Day): readonly Paid[] {
   const units = paid.flatMap((each, index) => unitsOf(each, index, program));
   const cut = new Map<number, Map<Unit, bigint>>();
   for (const [unit, given] of givenBy([...units].sort(inOrder), program)) {
@@ -28,14 +29,18 @@ export function budgeted(paid: readonly Paid[], program: SharedProgram): readonl
   return paid.map((each, index) => {
     const cuts = cut.get(index);
     const own = units.filter((unit) => unit.paid === index);
-    return cuts ? cutBack(each, { own, cuts, program }) : each;
+    return cuts ? cutBack(each, { own, cuts, program, cutOff }) : each;
   });
 }
 
-function cutBack(
-  paid: Paid,
-  { own, cuts, program }: { own: readonly Unit[]; cuts: ReadonlyMap<Unit, bigint>; program: SharedProgram },
-): Paid {
+interface CutBack {
+  readonly own: readonly Unit[];
+  readonly cuts: ReadonlyMap<Unit, bigint>;
+  readonly program: SharedProgram;
+  readonly cutOff: Day | undefined;
+}
+
+function cutBack(paid: Paid, { own, cuts, program, cutOff }: CutBack): Paid {
   let exact: Ratio = paid.earned.earning.working.exact;
   let because = '';
   const changed = new Map<EarningLine, EarningLine>();
@@ -46,7 +51,7 @@ function cutBack(
     const lines = cutLines(unit.lines, { whole, left, half });
     unit.lines.forEach((line, at) => changed.set(line, lines[at] ?? line));
     exact = add(subtract(exact, whole), left);
-    because = sayBudget(budgetOf(unit, program));
+    because = sayBudget(budgetOf(unit, program), cutOff);
   }
   const lines = own.flatMap((unit) => unit.lines.map((line) => changed.get(line) ?? line));
   const limit: Limit = { what: 'budget', because };
@@ -62,14 +67,16 @@ function inPlace(
   return lines.length === earned.lines.length ? earned.lines.map((line) => changed.get(line) ?? line) : lines;
 }
 
-function sayBudget(budget: Budget | null): string {
+function sayBudget(budget: Budget | null, cutOff: Day | undefined): string {
   const amount = budget && 'quantity' in budget.amount ? budget.amount.quantity.value : null;
   const of = `the budget${amount ? ` of ${sayExact(amount)}` : ''}`;
   if (budget?.whenExhausted === 'scale-all')
     return `all together would exceed ${of}, so everybody is paid the same part of theirs.`;
+  const since =
+    cutOff === undefined ? '' : `; what is freed after its cut-off, ${writeDay(cutOff)}, goes to nobody`;
   return budget?.whenExhausted === 'pay-nothing'
-    ? `${of} no longer holds the whole, so nothing is paid.`
-    : `${of} holds no more.`;
+    ? `${of} no longer holds the whole, so nothing is paid${since}.`
+    : `${of} holds no more${since}.`;
 }
 
 function unitsOf({ who, earned, under }: Paid, paid: number, program: SharedProgram): readonly Unit[] {

@@ -3,8 +3,8 @@ import type { EarningLine } from '../../../model/result.js';
 import { cutLines, withLines } from '../limits/cut.js';
 import type { Paid, SharedProgram } from '../sharing.js';
 
-const GONE = 'the booking that it was paid for does not count any more, as known now.';
-const LESS = 'what won it does not stand any more, as known now.';
+const GONE = 'the booking that it was paid for does not count any more, as known now; nobody else gets it.';
+const LESS = 'what won it does not stand any more, as known now; nobody else gets it.';
 
 /** The same pay, all of it lost. */
 export function lost(paid: Paid, because: string): Paid {

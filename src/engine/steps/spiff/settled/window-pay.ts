@@ -30,7 +30,7 @@ export function windowPay(
 }
 
 /** What says that something was lost. */
-const LOST = 'the result that won it does not stand any more, as known now.';
+const LOST = 'the result that won it does not stand any more, as known now; nobody else gets it.';
 
 function payOf(at: SharedWindow, sharing: Sharing): readonly Paid[] {
   const { formula } = at.incentive;
