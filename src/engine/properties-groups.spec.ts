@@ -49,7 +49,13 @@ const someFrame = fc.record({
   window: fc.constantFrom<Measure['window']>('month', 'quarter', 'year', 'plan-to-date'),
   negative: fc.constantFrom<Measure['negative']>('zero', 'pay-back'),
   payEvery: fc.constantFrom('month' as const, null),
-  mode: fc.constantFrom<'marginal' | 'whole' | 'above' | 'flat'>('marginal', 'whole', 'above', 'flat'),
+  mode: fc.constantFrom<'marginal' | 'whole' | 'above' | 'cumulative' | 'flat'>(
+    'marginal',
+    'whole',
+    'above',
+    'cumulative',
+    'flat',
+  ),
   per: fc.constantFrom<Plan['rounding']['per']>('line', 'booking', 'window'),
 });
 type Frame = typeof someFrame extends fc.Arbitrary<infer T> ? T : never;
@@ -58,6 +64,7 @@ const someTerms = fc.record({
   inOrder: fc.boolean(),
   isSome: fc.boolean(),
   isBaseApart: fc.boolean(),
+  pays: fc.constantFrom('11%', '50 USD'),
   doubled: fc.boolean(),
   rate: fc.constantFrom('7%', '3.33%', 'attribute.rate'),
   second: fc.constantFrom('300 USD', '>700.5 USD'),
@@ -66,14 +73,14 @@ type Terms = typeof someTerms extends fc.Arbitrary<infer T> ? T : never;
 
 type Formula = (name: (id: string) => string, groupBy?: string) => Incentive['formula'];
 
-function formulaOf({ mode }: Frame, { rate, second, isBaseApart }: Terms): Formula {
+function formulaOf({ mode }: Frame, { rate, second, isBaseApart, pays }: Terms): Formula {
   return (name, groupBy) => {
     const grouped = groupBy === undefined ? {} : { grain: 'group' as const, groupBy };
     const base = name(isBaseApart && mode !== 'above' ? 'new' : 'sold');
     if (mode === 'flat') return { ...flat(rate, base), ...grouped } as Incentive['formula'];
     const starts = [
       ['a', '0 USD', rate],
-      ['b', second, '11%'],
+      ['b', second, pays],
       ['c', '>900 USD', '13.7%'],
     ];
     return tiers(starts, { mode, axis: name('sold'), base, ...grouped });
@@ -200,7 +207,9 @@ describe('groups of a window', () => {
         someBookings,
         someFrame,
         fc.tuple(someTerms, someTerms, someCut),
-        (bookings, frame, [a, b, cut]) => {
+        (bookings, frame, [a, other, cut]) => {
+          // Whether starts pay amounts is a decision about the window as a whole.
+          const b = { ...other, pays: a.pays };
           expectSame(
             exactly({ plans: inTwo(grouped(frame, a), grouped(frame, b), cut), bookings }),
             exactly({ plans: inTwo(apart(frame, a), apart(frame, b), cut), bookings }),

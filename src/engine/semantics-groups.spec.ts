@@ -177,6 +177,66 @@ describe('tiers by group', () => {
   });
 });
 
+describe('amounts at the starts of groups', () => {
+  const amounts = (mode: Tiers['mode'] = 'whole', rate = '0%'): IncentiveFormula =>
+    tiers(
+      [
+        ['none', '0 USD', rate],
+        ['bronze', '50,000 USD', '500 USD'],
+        ['gold', '100,000 USD', '2,000 USD'],
+      ],
+      { axis: 'measure.sold', mode, grain: 'group', groupBy: 'line.product' },
+    );
+
+  it('are paid to each group by itself: 120,000 laptops reach gold, 110,000 desks too, 40,000 lamps neither', () => {
+    const all = situation({ formula: amounts() }, ...IN_TURN, ['E', '2026-03-01', '40,000', 'lamp']);
+    // 80,000 and 40,000 of 120,000; 60,000 and 50,000 of 110,000.
+    expect(payByLine(calculated(all), all)).toEqual({
+      A: '1333.33',
+      B: '1090.91',
+      C: '666.67',
+      D: '909.09',
+      E: '0.00',
+    });
+    expect(sayEarning(onlyEarning(calculated(all)))).toBe(
+      '270,000 USD credited in 2026-Q1: line.product desk: gold: 2,000.00; line.product laptop: gold: 2,000.00; together 4,000.00 USD.',
+    );
+  });
+
+  it('are all paid that a group reaches, with `cumulative`', () => {
+    expect(totalOf(calculated(situation({ formula: amounts('cumulative') }, ...IN_TURN)))).toBe('5000.00');
+  });
+
+  it('stand beside rates on the slices of each group', () => {
+    const beside = amounts('marginal', '10%');
+    // Laptops 50,000 × 10% + 500 + 2,000, desks the same.
+    expect(totalOf(calculated(situation({ formula: beside }, ...IN_TURN)))).toBe('15000.00');
+  });
+
+  it('come with the pay period in which a group reaches them, and go when it falls back', () => {
+    const back: Row = ['R', '2026-03-05', '-30,000', 'laptop'];
+    const monthly = situation({ formula: amounts(), plan: { payEvery: 'month' } }, ...IN_TURN, back);
+    expect(calculated(monthly).earnings.map(({ earning }) => [earning.period.name, earning.amount])).toEqual([
+      // Laptops 80,000, desks 60,000; then 120,000 and 110,000; then laptops 90,000.
+      ['2026-01', 100_000n],
+      ['2026-02', 300_000n],
+      ['2026-03', -150_000n],
+    ]);
+  });
+
+  it('say where each line found its group', () => {
+    const { earnings } = calculated(situation({ formula: amounts() }, ...IN_TURN));
+    expect(
+      earnings[0]?.lines.map(({ measureBefore, tier }) => [measureBefore.n / measureBefore.d, tier]),
+    ).toEqual([
+      [0n, 'gold'],
+      [0n, 'gold'],
+      [80_000n, 'gold'],
+      [60_000n, 'gold'],
+    ]);
+  });
+});
+
 describe('semantics 22: negatives of a group', () => {
   const rows: readonly Row[] = [
     ['A', '2026-01-10', '150,000', 'laptop'],

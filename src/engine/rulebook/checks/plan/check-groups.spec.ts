@@ -96,18 +96,8 @@ describe('a formula that is applied to groups', () => {
         measure: { quota: 'attribute.quota' },
       },
     ],
-    ['NOT_SUPPORTED incentives.0.tiers.mode', { formula: grouped({ mode: 'cumulative' }) }],
     ['NOT_SUPPORTED incentives.0.tiers.mode', { formula: grouped({ mode: 'above' }) }],
     ['NOT_SUPPORTED incentives.0.attribution', { incentive: { attribution: 'pro-rata' } }],
-    [
-      'NOT_SUPPORTED incentives.0.tiers.starts.1.pays',
-      {
-        formula: grouped({ mode: 'whole' }, [
-          ['low', '0 USD', '0%'],
-          ['high', '10 USD', '500 USD'],
-        ]),
-      },
-    ],
     [
       'NOT_SUPPORTED incentives.0.flat.base',
       {
@@ -127,6 +117,14 @@ describe('a formula that is applied to groups', () => {
     ['NOT_SUPPORTED rounding.per', { plan: { rounding: { to: 'cents', half: 'up', per: 'group' } } }],
   ])('is refused with %s', (code, said) => {
     expect(found(planWith(said))).toEqual([code]);
+  });
+
+  it.each(['whole', 'marginal', 'above', 'cumulative'] as const)('may pay amounts at starts: %s', (mode) => {
+    const starts = [
+      ['low', '0 USD', '0%'],
+      ['high', '10 USD', '500 USD'],
+    ];
+    expect(found(planWith({ formula: grouped({ mode }, starts) }))).toEqual([]);
   });
 
   it('may take what lies above a start in order, and pay on part of what it measures', () => {

@@ -21,8 +21,8 @@ export function checkGroups(incentive: Incentive, path: string, by: InPlan): Fin
   return [
     ...checkFact(formula.groupBy, at, by),
     ...measuresOf(formula, by).flatMap(([measure, key]) => checkMeasured(measure, `${at}.${key}`)),
-    ...(formula.kind === 'tiers' ? checkTiersOfGroups(formula, at, by) : checkFlat(formula, at, by)),
-    ...checkAttribution(incentive, path),
+    ...(formula.kind === 'tiers' ? checkAxis(formula, at) : checkFlat(formula, at, by)),
+    ...checkAttribution(incentive, path, by),
   ];
 }
 
@@ -61,18 +61,8 @@ function checkMeasured({ id, negative, derived, counted }: Measure, path: string
   ];
 }
 
-function checkTiersOfGroups(
-  { axis, mode, starts }: Extract<Grouped, { kind: 'tiers' }>,
-  path: string,
-  by: InPlan,
-): Finding[] {
-  return [
-    ...(axis.startsWith('attainment.') ? [errorAt(`${path}.axis`, ofWindow(axis))] : []),
-    ...(mode === 'cumulative' ? [errorAt(`${path}.mode`, CUMULATIVE)] : []),
-    ...starts.flatMap(({ what }, at) =>
-      isAmount(what, by) ? [errorAt(`${path}.starts.${at}.pays`, AMOUNT)] : [],
-    ),
-  ];
+function checkAxis({ axis }: Extract<Grouped, { kind: 'tiers' }>, path: string): Finding[] {
+  return axis.startsWith('attainment.') ? [errorAt(`${path}.axis`, ofWindow(axis))] : [];
 }
 
 function checkFlat({ pays }: Extract<Grouped, { kind: 'flat' }>, path: string, by: InPlan): Finding[] {
@@ -83,9 +73,9 @@ function isAmount(what: Operand, by: InPlan): boolean {
   return kindOf(what, '', by).kind?.is === 'money';
 }
 
-/** A group's slices are filled credit by credit; its part of a tier that is paid on everything is told by contribution as well. */
-function checkAttribution({ formula, attribution }: Incentive, path: string): Finding[] {
-  if (formula.kind !== 'tiers') return [];
+/** A group's slices are filled credit by credit; its part of a tier that is paid on everything, and its amounts, are told by contribution as well. */
+function checkAttribution({ formula, attribution }: Incentive, path: string, by: InPlan): Finding[] {
+  if (formula.kind !== 'tiers' || formula.starts.some(({ what }) => isAmount(what, by))) return [];
   const { mode } = formula;
   if (mode === 'above' && attribution !== 'in-order')
     return [errorAt(attribution === null ? `${path}.tiers.mode` : `${path}.attribution`, inOrder(mode))];
@@ -100,18 +90,10 @@ const NO_FACT: Fault = {
   remedy: 'Write the fact that those of a group share, such as `group-by: line.product`.',
 };
 
-const CUMULATIVE: Fault = {
-  code: 'NOT_SUPPORTED',
-  message:
-    '`cumulative` pays each start that the whole window reaches, and here groups reach starts by themselves.',
-  remedy:
-    'Write `mode: whole` or `mode: marginal`, or an incentive with a measure of its own for each group.',
-};
-
 const AMOUNT: Fault = {
   code: 'NOT_SUPPORTED',
-  message: 'An amount is paid once for the whole window, and a group is a part of one.',
-  remedy: 'Write a rate, or an incentive with a measure of its own for each group.',
+  message: 'One rate on everything has no start that a group would reach to be paid an amount.',
+  remedy: 'Write a rate, or `tiers:` with a start at zero that pays the amount to each group.',
 };
 
 function notGrouped(grain: string): Fault {

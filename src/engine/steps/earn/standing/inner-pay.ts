@@ -5,8 +5,9 @@ import type { ModifierWorking, TierWorking } from '../../../model/result.js';
 import { unitOfName } from '../../../rulebook/reads/unit-of.js';
 import type { Incentive } from '../../../rulebook/rulebook.js';
 import type { PlanVersion } from '../../plan-version.js';
+import { groupSteps } from '../terms/group-steps.js';
 import { isStreamed } from './is-standing.js';
-import { standingPay } from './standing-pay.js';
+import { paidOnBeside, standingPay } from './standing-pay.js';
 import type { StandingWindow } from './standing-window.js';
 import { streamedStanding, type StoodInGroup, type StreamedWindow } from './streamed-windows.js';
 
@@ -27,6 +28,8 @@ export interface InnerPay {
   readonly said: readonly string[];
   /** What lies on each credit, by its line, where credits are paid one by one. */
   readonly weights: ReadonlyMap<number, bigint> | null;
+  /** Where groups are paid by where each stands: what lies on no credit. */
+  readonly rest?: bigint | undefined;
   /** Where each credit found its group, by its line, where the formula is applied to groups. */
   readonly stood?: ReadonlyMap<number, StoodInGroup> | undefined;
 }
@@ -56,6 +59,7 @@ export function innerPay(id: string, streamed: readonly StreamedWindow[], of: In
   if (isStreamed(version, incentive)) return streamedPay(streamed, of);
   const { formula } = incentive;
   if (formula.kind === 'flat' || formula.kind === 'override') return flatPay(formula, id, standing);
+  if (formula.kind === 'tiers' && formula.grain === 'group') return groupPay(formula, id, standing);
   const pay = standingPay(formula, standing);
   if ('lacks' in pay) return { ...NOTHING, formula: formula.kind, said: [notKnown(pay.lacks, id, standing)] };
   return { ...NOTHING, ...pay };
@@ -66,6 +70,24 @@ function streamedPay(streamed: readonly StreamedWindow[], { window, known }: Inn
   if (!own) return { ...NOTHING, weights: new Map() };
   const { reason, ...found } = streamedStanding(own, known);
   return { ...found, because: null, said: reason === null ? [] : [reason] };
+}
+
+/** Starts that pay amounts, to each group by itself. */
+function groupPay(
+  formula: Extract<Incentive['formula'], { kind: 'tiers' }>,
+  id: string,
+  standing: StandingWindow,
+): InnerPay {
+  const pay = groupSteps(id, formula, standing);
+  if ('lacks' in pay) return { ...NOTHING, formula: formula.kind, said: [notKnown(pay.lacks, id, standing)] };
+  return {
+    ...NOTHING,
+    ...pay,
+    formula: `steps, ${formula.mode}`,
+    per: unitOfName(formula.base, standing.version.plan),
+    paidOn: paidOnBeside(formula),
+    because: pay.parts.length === 0 ? `no ${formula.groupBy ?? 'group'} reaches a start.` : null,
+  };
 }
 
 /** One rate on a measure that no credit adds to. */

@@ -117,10 +117,10 @@ function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
   const contributions = contributionsOf(measuring.stint, id, { window, known: seen });
   const attribution = attributionOf(
     { exact, cents },
-    weighted(contributions, inner, measuring.stint),
+    { credits: weighted(contributions, inner, measuring.stint), rest: inner.rest ?? 0n },
     rounding,
   );
-  const byCredit = inner.weights !== null && modifying.isEven;
+  const byCredit = inner.weights !== null && inner.rest === undefined && modifying.isEven;
   const reached = { exact, cents, attribution, stages: modifying.stages, byCredit };
   const measure = mainMeasure(incentive, version.plan);
   const where = { ...at, id, version, known, measuring, measure, standing, inner, modifying, contributions };

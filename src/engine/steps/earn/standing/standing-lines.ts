@@ -22,21 +22,17 @@ export interface Weighted extends Contribution {
   readonly weight: bigint;
 }
 
-/** Lays a window's pay on its credits by their weights; all of it on none where they weigh nothing together. */
+/** Lays a window's pay on its credits by their weights, and on none what has that weight; all of it on none where they weigh nothing together. */
 export function attributionOf(
   total: { exact: Ratio; cents: bigint },
-  credits: readonly Weighted[],
+  { credits, rest }: { readonly credits: readonly Weighted[]; readonly rest: bigint },
   { half }: Rounding,
 ): Attribution {
-  const sum = credits.reduce((all, { weight }) => all + weight, 0n);
-  if (sum === 0n) return { parts: new Map(), rest: total };
-  const parts = attributed(
-    total.exact,
-    credits.map(({ weight }) => weight),
-    half,
-  );
+  const weights = [...credits.map(({ weight }) => weight), rest];
+  if (weights.reduce((all, weight) => all + weight, 0n) === 0n) return { parts: new Map(), rest: total };
+  const parts = attributed(total.exact, weights, half);
   const map = new Map(credits.map(({ place }, index) => [place, parts[index] ?? NO_ATTRIBUTION.rest]));
-  return { parts: map, rest: NO_ATTRIBUTION.rest };
+  return { parts: map, rest: parts.at(-1) ?? NO_ATTRIBUTION.rest };
 }
 
 /** How pay lies on the credits now, and how it lay before the pay period. */

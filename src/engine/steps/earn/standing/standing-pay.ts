@@ -4,7 +4,7 @@ import { chosenOf } from '../../../formulas/choice.js';
 import { onCurve, type ExactEnd } from '../../../formulas/curve.js';
 import { inMatrix } from '../../../formulas/matrix.js';
 import { objectiveParts, totalOf } from '../../../formulas/objectives.js';
-import { stepParts } from '../../../formulas/steps.js';
+import { stepParts, type ExactStep, type StepPart } from '../../../formulas/steps.js';
 import { whyNot } from '../../../conditions/verdict/why-not.js';
 import { sayVerdict } from '../../../conditions/verdict/say-verdict.js';
 import { belowStart } from '../../../explain/below-start.js';
@@ -157,13 +157,8 @@ function paySteps(
   if (!at || !base) return { lacks: at ? formula.base : name };
   const quota = onAttainment ? window.named(formula.axis.replace('attainment.', 'quota.')) : ONE;
   if (!quota || quota.n <= 0n) return withoutQuota(formula, { at: base, window });
-  const steps = [];
-  for (const start of formula.starts) {
-    const [place, pays] = [window.number(start.at), payOf(start, window)];
-    if (!place) return lacking(start.at);
-    if (!pays) return lacking(start.what);
-    steps.push({ id: start.id, at: multiply(place, quota), inclusive: start.inclusive, ...pays });
-  }
+  const steps = exactSteps(formula.starts, window, quota);
+  if ('lacks' in steps) return steps;
   const parts = stepParts(steps, formula.mode, { at, base });
   const [first] = steps;
   const { plan } = window.version;
@@ -173,11 +168,7 @@ function paySteps(
     total: totalOf(parts),
     per: unitOfName(formula.base, plan),
     paidOn: paidOnBeside(formula),
-    parts: parts.map(({ step, base: on, pay }) =>
-      step.rate.n === 0n
-        ? { id: step.id, base: pay, rate: ONE, amount: pay }
-        : { id: step.id, base: on, rate: step.rate, amount: pay },
-    ),
+    parts: parts.map(partOfStep),
     because:
       first && parts.length === 0
         ? belowStart(formula.axis, { ...standing, inclusive: first.inclusive }, plan)
@@ -185,8 +176,31 @@ function paySteps(
   };
 }
 
+/** Starts in exact numbers of the axis, a part of the quota where they are one, and what each pays. */
+export function exactSteps(
+  starts: readonly TierStart[],
+  window: StandingWindow,
+  quota: Ratio = ONE,
+): readonly ExactStep[] | NotKnown {
+  const steps: ExactStep[] = [];
+  for (const start of starts) {
+    const [place, pays] = [window.number(start.at), payOf(start, window)];
+    if (!place) return lacking(start.at);
+    if (!pays) return lacking(start.what);
+    steps.push({ id: start.id, at: multiply(place, quota), inclusive: start.inclusive, ...pays });
+  }
+  return steps;
+}
+
+/** What a start pays, to be told: its amount, or its rate on what it pays on. */
+export function partOfStep({ step, base, pay }: StepPart): TierWorking {
+  return step.rate.n === 0n
+    ? { id: step.id, base: pay, rate: ONE, amount: pay }
+    : { id: step.id, base, rate: step.rate, amount: pay };
+}
+
 /** The measure that is paid on, where another picks the tier. */
-function paidOnBeside({ axis, base }: Pick<Of<'tiers'>, 'axis' | 'base'>): string | undefined {
+export function paidOnBeside({ axis, base }: Pick<Of<'tiers'>, 'axis' | 'base'>): string | undefined {
   const [picks, paid] = [axis, base].map((name) => name.slice(name.indexOf('.') + 1));
   return picks === paid ? undefined : paid;
 }

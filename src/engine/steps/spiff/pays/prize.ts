@@ -40,7 +40,7 @@ export function prizeOf(who: Contestant, won: Prize, at: SharedWindow): Paid {
   const { window, version, incentive } = at;
   const credits = contributions(stint, at);
   const weighted = credits.map((credit) => ({ ...credit, weight: credit.amount }));
-  const now = attributionOf(won, weighted, version.plan.rounding);
+  const now = attributionOf(won, { credits: weighted, rest: 0n }, version.plan.rounding);
   const lines = standingLines(stint, credits, {
     now,
     before: NO_ATTRIBUTION,
