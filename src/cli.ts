@@ -1,68 +1,34 @@
 import 'reflect-metadata';
-import { Command, CommanderError } from 'commander';
-import { addToken } from './commands/access/token.js';
-import { addUser } from './commands/access/user.js';
-import { addCheck } from './commands/documents/check.js';
-import { addPublish } from './commands/documents/publish.js';
-import { addTable } from './commands/documents/table.js';
-import { addTest } from './commands/documents/test.js';
-import { addImport } from './commands/facts/import.js';
-import { addReadiness } from './commands/facts/readiness.js';
-import { addTemplate } from './commands/facts/template.js';
-import { addUndo } from './commands/facts/undo.js';
-import { EXIT, writeJson } from './commands/output.js';
-import { addCalculate } from './commands/pay/calculate.js';
-import { addClose } from './commands/pay/close.js';
-import { addCompare } from './commands/pay/compare.js';
-import { addExplain } from './commands/pay/explain.js';
-import { addStale } from './commands/pay/stale.js';
-import { addStatement } from './commands/pay/statement.js';
-import { addWorth } from './commands/pay/worth.js';
-import { addDoctor } from './commands/system/doctor.js';
-import { addMigrate } from './commands/system/migrate.js';
-import { addStart } from './commands/system/start.js';
+import type { Command } from 'commander';
+import { runProgram } from './commands/program.js';
 
-const program = new Command('kicker')
-  .description(
-    'Sales compensation: versioned rules in; credits, payouts and statements with their working out',
-  )
-  .option('--json', 'answer as JSON')
-  .configureHelp({ showGlobalOptions: true })
-  .exitOverride();
+type Add = (program: Command) => void;
 
-for (const add of [
-  addStart,
-  addCheck,
-  addTest,
-  addTable,
-  addPublish,
-  addTemplate,
-  addImport,
-  addUndo,
-  addReadiness,
-  addCalculate,
-  addStale,
-  addCompare,
-  addStatement,
-  addExplain,
-  addWorth,
-  addClose,
-  addUser,
-  addToken,
-  addDoctor,
-  addMigrate,
-]) {
-  add(program);
-}
-for (const command of program.commands.flatMap((each) => [each, ...each.commands]))
-  command.exitOverride().option('--json', 'answer as JSON');
+/** The commands in the order of their help; what one does is loaded when it is asked for, or all for the help. */
+const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  start: async () => (await import('./commands/system/start.js')).addStart,
+  check: async () => (await import('./commands/documents/check.js')).addCheck,
+  test: async () => (await import('./commands/documents/test.js')).addTest,
+  table: async () => (await import('./commands/documents/table.js')).addTable,
+  publish: async () => (await import('./commands/documents/publish.js')).addPublish,
+  template: async () => (await import('./commands/facts/template.js')).addTemplate,
+  import: async () => (await import('./commands/facts/import.js')).addImport,
+  undo: async () => (await import('./commands/facts/undo.js')).addUndo,
+  readiness: async () => (await import('./commands/facts/readiness.js')).addReadiness,
+  calculate: async () => (await import('./commands/pay/calculate.js')).addCalculate,
+  stale: async () => (await import('./commands/pay/stale.js')).addStale,
+  compare: async () => (await import('./commands/pay/compare.js')).addCompare,
+  statement: async () => (await import('./commands/pay/statement.js')).addStatement,
+  explain: async () => (await import('./commands/pay/explain.js')).addExplain,
+  worth: async () => (await import('./commands/pay/worth.js')).addWorth,
+  close: async () => (await import('./commands/pay/close.js')).addClose,
+  user: async () => (await import('./commands/access/user.js')).addUser,
+  token: async () => (await import('./commands/access/token.js')).addToken,
+  doctor: async () => (await import('./commands/system/doctor.js')).addDoctor,
+  migrate: async () => (await import('./commands/system/migrate.js')).addMigrate,
+};
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  const usage = { code: 'USAGE', message: error.message, hint: 'kicker --help lists commands and options.' };
-  if (error.exitCode !== 0 && process.argv.includes('--json'))
-    process.stdout.write(`${writeJson({ error: usage })}\n`);
-  process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-}
+const [named] = process.argv.slice(2);
+const asked = Object.entries(COMMANDS).filter(([name]) => name === named);
+const loaded = (asked.length > 0 ? asked : Object.entries(COMMANDS)).map(async ([, load]) => await load());
+await runProgram(await Promise.all(loaded), process.argv);

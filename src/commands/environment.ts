@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { INestApplication, INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from '../app.module.js';
+import type { AppModule } from '../app.module.js';
 import type { AccessSettings } from '../modules/access/access.module.js';
 import { readConfig, type Config } from '../platform/config.js';
 import { projectRoot } from '../platform/project-root.js';
@@ -25,9 +24,12 @@ export function say(line: string): void {
 
 /** Opens the database and the services, lets the command work, and closes both whatever happens. */
 export async function withEnvironment<T>(work: (environment: Environment) => Promise<T>): Promise<T> {
-  const environment = await openEnvironment((module) =>
-    NestFactory.createApplicationContext(module, { ...NEST, logger: [...NEST.logger] }),
-  );
+  // What needs no database, such as `kicker check`, loads none of the services: they would cost it half a second.
+  const { AppModule } = await import('../app.module.js');
+  const environment = await openEnvironment(async (module) => {
+    const { NestFactory } = await import('@nestjs/core');
+    return await NestFactory.createApplicationContext(module, { ...NEST, logger: [...NEST.logger] });
+  }, AppModule.over);
   try {
     return await work(environment);
   } finally {
@@ -39,6 +41,7 @@ export async function withEnvironment<T>(work: (environment: Environment) => Pro
 export async function openServer(): Promise<Environment<INestApplication>> {
   // Commands load none of the API: it would cost each of them a second.
   const { ApiModule } = await import('../api.module.js');
+  const { NestFactory } = await import('@nestjs/core');
   return await openEnvironment(async (module) => {
     const app = await NestFactory.create(module, { ...NEST, logger: [...NEST.logger], bodyParser: false });
     serveWeb(app, { folder: path.join(projectRoot(), 'dist', 'web') });
@@ -55,7 +58,7 @@ export async function closeEnvironment({ app, opened }: Environment): Promise<vo
 
 async function openEnvironment<App extends INestApplicationContext>(
   create: (module: ReturnType<typeof AppModule.over>) => Promise<App>,
-  compose: typeof AppModule.over = AppModule.over,
+  compose: typeof AppModule.over,
 ): Promise<Environment<App>> {
   const config = readConfig(process.env);
   const opened = await openDatabase(config, say);
