@@ -18,6 +18,7 @@ import {
   nameOf,
   operationOf,
   routesOf,
+  sharing,
   siblings,
   valuesAt,
   type ArgumentOf,
@@ -84,34 +85,42 @@ async function ask(viewer: Viewer, group: readonly Route[]): Promise<Told> {
     : asking.ask(viewer, query));
 }
 
-/** Asks all routes that a role may take, those of one parent at once. */
+/** Asks all routes that a role may take: those from one field of the root at once, and where anything is refused those of one parent. */
 async function takeAllowed(viewer: Viewer, login: Login): Promise<Seen> {
   const seen = { reached: [] as Route[], faults: [] as string[], text: '' };
-  for (const group of siblings(routes.filter((route) => deniedTo(login, route) < 0))) {
-    const { data, refused } = await ask(viewer, group);
+  const take = (group: readonly Route[], { data, refused }: Told): void => {
     const wrong = refused.filter(({ code }) => code === 'NOT_ALLOWED' || code.startsWith('INTERNAL'));
     seen.faults.push(
       ...wrong.map(({ code, path }) => `${login} ${nameOf(group[0] ?? [])}: ${code} at ${path}`),
     );
     seen.reached.push(...group.filter((route) => valuesAt(data, route).length > 0));
     seen.text += `${JSON.stringify(data)}\n`;
+  };
+  const allowed = routes.filter((route) => deniedTo(login, route) < 0);
+  for (const fromRoot of sharing(allowed, () => 1)) {
+    const whole = await ask(viewer, fromRoot);
+    if (whole.refused.length === 0) take(fromRoot, whole);
+    else for (const group of siblings(fromRoot)) take(group, await ask(viewer, group));
   }
   return seen;
 }
 
-/** Asks each route that a role may not take to its end. */
+/** Asks each route that a role may not take to its end, those that are refused at one place at once. */
 async function takeDenied(viewer: Viewer, login: Login): Promise<Omit<Seen, 'text'>> {
   const seen = { reached: [] as Route[], faults: [] as string[] };
-  for (const route of routes.filter((each) => deniedTo(login, each) >= 0)) {
-    const { data, refused } = await ask(viewer, [route]);
-    const at = deniedTo(login, route);
-    const place = nameOf(route.slice(0, at + 1));
-    const isRefused = refused.some(({ code, path }) => code === 'NOT_ALLOWED' && path === place);
-    if (isRefused) seen.reached.push(route);
-    // Where nothing is above it, the field is not asked for: then there is nothing at all.
-    const isEmpty = at > 0 && valuesAt(data, route.slice(0, at)).length === 0;
-    if (valuesAt(data, route).length > 0 || !(isRefused || isEmpty))
-      seen.faults.push(`${login} ${nameOf(route)}: not refused`);
+  const denied = routes.filter((each) => deniedTo(login, each) >= 0);
+  for (const group of sharing(denied, (route) => deniedTo(login, route) + 1)) {
+    const { data, refused } = await ask(viewer, group);
+    for (const route of group) {
+      const at = deniedTo(login, route);
+      const place = nameOf(route.slice(0, at + 1));
+      const isRefused = refused.some(({ code, path }) => code === 'NOT_ALLOWED' && path === place);
+      if (isRefused) seen.reached.push(route);
+      // Where nothing is above it, the field is not asked for: then there is nothing at all.
+      const isEmpty = at > 0 && valuesAt(data, route.slice(0, at)).length === 0;
+      if (valuesAt(data, route).length > 0 || !(isRefused || isEmpty))
+        seen.faults.push(`${login} ${nameOf(route)}: not refused`);
+    }
   }
   return seen;
 }

@@ -45,13 +45,24 @@ function stepOf(type: GraphQLObjectType, field: AnyField): Step {
   return { type: type.name, field: field.name, policy };
 }
 
-/** The selection of several routes that differ in their last step alone. */
+/** One operation over several routes from one field of a root. */
 export function operationOf(schema: GraphQLSchema, routes: readonly Route[], argumentOf: ArgumentOf): string {
-  const [first = []] = routes;
-  const above = first.slice(0, -1).map((step) => fieldOf(schema, step, argumentOf));
-  const last = routes.map((route) => fieldOf(schema, route[route.length - 1], argumentOf)).join(' ');
-  const selection = [...above, last].reduceRight((inner, field) => `${field} { ${inner} }`);
-  return `${first[0]?.type.toLowerCase() ?? 'query'} { ${selection} }`;
+  const root = routes[0]?.[0]?.type.toLowerCase() ?? 'query';
+  return `${root} { ${selectionOf(schema, routes, argumentOf)} }`;
+}
+
+/** What routes select together: each step once. */
+function selectionOf(schema: GraphQLSchema, routes: readonly Route[], argumentOf: ArgumentOf): string {
+  const below = new Map<string, Route[]>();
+  for (const route of routes) {
+    const asked = fieldOf(schema, route[0], argumentOf);
+    below.set(asked, [...(below.get(asked) ?? []), ...(route.length > 1 ? [route.slice(1)] : [])]);
+  }
+  return [...below]
+    .map(([asked, rest]) =>
+      rest.length === 0 ? asked : `${asked} { ${selectionOf(schema, rest, argumentOf)} }`,
+    )
+    .join(' ');
 }
 
 function fieldOf(
@@ -109,10 +120,17 @@ export function valuesAt(data: unknown, route: Route): unknown[] {
 
 /** Routes that share everything but their last step, together. */
 export function siblings(routes: readonly Route[]): Route[][] {
+  return sharing(routes, ({ length }) => length - 1);
+}
+
+/** Routes that share as many of their first steps as said, together. */
+export function sharing(routes: readonly Route[], stepsOf: (route: Route) => number): Route[][] {
   const groups = new Map<string, Route[]>();
   for (const route of routes) {
-    const key = nameOf(route.slice(0, -1));
-    groups.set(key, [...(groups.get(key) ?? []), route]);
+    const key = nameOf(route.slice(0, stepsOf(route)));
+    const known = groups.get(key);
+    if (known) known.push(route);
+    else groups.set(key, [route]);
   }
   return [...groups.values()];
 }
