@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { calculationOn } from '../../../test/support/calculation.js';
 import {
@@ -16,8 +15,8 @@ import { engineIdentity } from './engine-identity.js';
 import { WorkerLoop } from './worker-loop.service.js';
 
 const WORKER = { id: 'worker' };
-/** A lease so short that a shard done under it is soon nobody's. */
-const LEASE = 1;
+/** Lets the leases of a calculation run out, as waiting does. */
+const RUN_OUT = `update calculation_shard set leased_until = clock_timestamp() - interval '100 milliseconds' where calculation = $1`;
 
 /** A calculation whose process died after the last of its shards; `engine` began it. */
 async function leftBehind(
@@ -31,8 +30,8 @@ async function leftBehind(
     const position = await reached(database);
     const rules = await database.reading(ACTOR, (tx) => new RulesService(database).rulebookAt(tx, position));
     const opened = await life.open(ACTOR, { position, engine, rules, shards: 2 });
-    await worker.work(opened.calculation, () => undefined, LEASE);
-    await sleep(1000 * LEASE + 100);
+    await worker.work(opened.calculation, () => undefined);
+    await database.asOwner((tx) => tx.query(RUN_OUT, [opened.calculation]));
     await work(database, opened);
   });
 }
