@@ -1,5 +1,4 @@
 import { fingerprintOf, type Fingerprint } from '../../../engine/kernel/fingerprint.js';
-import { invariant } from '../../../engine/kernel/invariant.js';
 import type {
   EngagementPolicy,
   FactCatalogue,
@@ -9,7 +8,7 @@ import type {
   Table,
   Versioned,
 } from '../../../engine/rulebook/rulebook.js';
-import { readDocument, type Content } from '../documents/read-document.js';
+import { KnownContents } from './known-contents.js';
 import { effectiveOf, joined, type Publication } from './publication.js';
 import { publicationOf, type PublishedText } from './read-publications.js';
 
@@ -21,6 +20,8 @@ export interface PinnedRulebook {
   readonly versions: readonly Publication[];
 }
 
+const CONTENTS = new KnownContents();
+
 /** The rulebook of published texts; each version is in force when it was published to be, whatever later versions took of its days. */
 export function rulebookOf(published: readonly PublishedText[]): PinnedRulebook | undefined {
   const parts = joined(published);
@@ -28,7 +29,7 @@ export function rulebookOf(published: readonly PublishedText[]): PinnedRulebook 
   const [policies, plans, tables]: [EngagementPolicy[], Plan[], Table[]] = [[], [], []];
   const spiffs: Spiff[] = [];
   for (const part of parts) {
-    const content = contentOf(part);
+    const content = CONTENTS.of(part);
     if (content.kind === 'facts') facts = content.facts;
     if (content.kind === 'engagement') policies.push(inForce(content.policy, part));
     if (content.kind === 'plan') plans.push(inForce(content.plan, part));
@@ -49,12 +50,6 @@ export function rulebookOf(published: readonly PublishedText[]): PinnedRulebook 
     fingerprint: fingerprintOf(named),
     versions,
   };
-}
-
-function contentOf(part: PublishedText): Content {
-  const { content } = readDocument({ path: `${part.kind} ${part.name}`, text: part.text });
-  invariant(content !== null, `the published ${part.kind} ${part.name} can no longer be read`);
-  return content;
 }
 
 function inForce<T extends Versioned>(document: T, part: PublishedText): T {
