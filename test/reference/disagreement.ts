@@ -110,8 +110,18 @@ function workingOf(situation: Situation, keys: readonly string[]): string {
     .join('\n');
 }
 
-function given({ plans = [], spiffs = [], people, bookings, results = [], rates = [] }: Situation): string {
-  return [...plans, ...spiffs, ...people, ...bookings, ...results, ...rates].map(text).join('\n');
+function given({
+  plans = [],
+  spiffs = [],
+  people,
+  bookings,
+  results = [],
+  absences = [],
+  rates = [],
+}: Situation): string {
+  return [...plans, ...spiffs, ...people, ...bookings, ...results, ...absences, ...rates]
+    .map(text)
+    .join('\n');
 }
 
 /** Numbers as decimals or fractions, days as dates, without what says nothing. */

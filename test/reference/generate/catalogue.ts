@@ -1,4 +1,5 @@
 import type { FactField, Plan, Rulebook } from '../../../src/engine/rulebook/rulebook.js';
+import { ABSENCES } from './words/absences.js';
 import { rulebookOf, type Situation } from '../../support/situation.js';
 
 const field = (name: string, is: FactField['is'], values?: readonly string[]): FactField => ({
@@ -31,7 +32,7 @@ export function rulesOf(situation: Situation): Rulebook {
     { name: 'participant.manager', gives: 'person' as const, means: 'Who manages somebody' },
     { name: 'territory.holders', gives: 'people' as const, means: 'Who holds the territory' },
   ];
-  const facts = { ...rules.facts, attributes: ATTRIBUTES, fields: FIELDS, relations };
+  const facts = { ...rules.facts, attributes: ATTRIBUTES, fields: FIELDS, relations, absences: ABSENCES };
   return { ...rules, facts, plans: rules.plans.map(sourced), spiffs: (rules.spiffs ?? []).map(sourced) };
 }
 

@@ -7,6 +7,7 @@ export const someNoQuota = fc.constantFrom<Operand | 'refuse'>('refuse', operand
 const someEnd = fc.constantFrom<CurveEnd>('zero', 'hold', 'continue', { slope: operand('2x') });
 const someAxis = fc.constantFrom(
   'attainment.sold',
+  'attainment.team',
   'measure.mix',
   'measure.margin',
   'measure.score',
@@ -83,7 +84,7 @@ const someBonus: fc.Arbitrary<IncentiveFormula> = fc.record({
 
 const someSteps: fc.Arbitrary<IncentiveFormula> = fc.record({
   kind: fc.constant('steps' as const),
-  axis: fc.constantFrom('attainment.sold', 'measure.score'),
+  axis: fc.constantFrom('attainment.sold', 'attainment.team', 'measure.score'),
   mode: fc.constantFrom<'whole' | 'cumulative'>('whole', 'cumulative'),
   noQuota: fc.constantFrom<Operand | 'refuse'>('refuse', operand('12 USD')),
   starts: fc.boolean().map((inclusive) =>

@@ -3,6 +3,8 @@ import { writeDay } from '../../../src/engine/kernel/day.js';
 import type { Incentive, Measure, Modifier, Plan } from '../../../src/engine/rulebook/rulebook.js';
 import { day, flat, incentive, IS_NEW, measure, operand, plan, tiers } from '../../support/sample-rules.js';
 import { someModifiers } from './modifiers.js';
+import { relieved, someRelief } from './words/absences.js';
+import { ofTeam, someOverride, someTeam } from './words/teams.js';
 
 /** What may not change while a window runs. */
 export const someFrame = fc.record({
@@ -35,6 +37,7 @@ export const SHAPES = [
   'weeks',
   'whole',
   'ramp by months',
+  'months if started',
 ] as const;
 
 const RAMP = {
@@ -46,6 +49,7 @@ const MODIFY: Readonly<Record<string, Measure['modify']>> = {
   ramp: [RAMP],
   months: [{ kind: 'proration', by: 'months', partMonth: 'counts' }],
   'full months': [{ kind: 'proration', by: 'months', partMonth: 'does-not-count' }],
+  'months if started': [{ kind: 'proration', by: 'months', partMonth: 'counts-if-started', beforeDay: 15 }],
   weeks: [{ kind: 'proration', by: 'weeks', partMonth: 'counts' }],
   whole: [{ kind: 'proration', by: 'none', partMonth: 'counts' }],
   'ramp by months': [RAMP, { kind: 'proration', by: 'months', partMonth: 'counts' }],
@@ -80,6 +84,12 @@ const someCount: fc.Arbitrary<Partial<Measure>> = fc.record({
   when: fc.constantFrom(null, IS_NEW),
 });
 
+const OVERRIDE = incentive(
+  { kind: 'override', base: 'measure.team', pays: { what: operand('0.7%'), times: null } },
+  { id: 'override' },
+);
+export const someOverrides = fc.oneof(fc.constant(OVERRIDE), someOverride);
+
 /** Incentives that pay credit by credit. */
 export const someStreamed = fc.record({
   mode: fc.constantFrom<'marginal' | 'whole' | 'above' | 'flat'>(
@@ -106,6 +116,9 @@ export const someStreamed = fc.record({
   exclusive: fc.boolean(),
   modify: someModifiers,
   shape: fc.constantFrom(...SHAPES),
+  relief: someRelief,
+  team: someTeam,
+  override: someOverrides,
   counted: someCount,
   /** What this version does not have: it drops it, or the next one brings it. */
   lacks: fc.constantFrom(null, null, null, 'commission', 'deals'),
@@ -144,7 +157,10 @@ export function streamedPlan(frame: Frame, terms: StreamedTerms): Plan {
     payEvery: payable(frame),
     values: VALUES,
     measures: [
-      measure({ window, negative, quota, quotaChange, when, ...shaped(terms.shape, frame, quota) }),
+      relieved(
+        measure({ window, negative, quota, quotaChange, when, ...shaped(terms.shape, frame, quota) }),
+        terms.relief,
+      ),
       measure({
         id: 'deals',
         sum: 'count.deals',
@@ -154,7 +170,10 @@ export function streamedPlan(frame: Frame, terms: StreamedTerms): Plan {
         negative,
         ...terms.counted,
       }),
-      measure({ id: 'team', credits: 'rollup', window, negative }),
+      relieved(
+        measure({ ...ofTeam(terms.team), window, negative, ...shaped(terms.shape, frame, '') }),
+        terms.relief,
+      ),
     ],
     incentives: [
       incentive(streamedFormula(frame, terms), {
@@ -162,7 +181,7 @@ export function streamedPlan(frame: Frame, terms: StreamedTerms): Plan {
         when: terms.isSome ? IS_NEW : null,
         modify: modifiersFor(terms.modify, quota),
       }),
-      OVERRIDE,
+      terms.override,
       terms.exclusive ? PER_DEAL : DEAL_TIERS,
     ].filter(({ id }) => id !== terms.lacks),
     rounding: { to: 'cents', half: frame.half, per: frame.per },
@@ -179,11 +198,6 @@ const DEAL_TIERS = incentive(
     { axis: 'measure.deals', base: 'measure.deals', noQuota: 'refuse' },
   ),
   { id: 'deals' },
-);
-
-export const OVERRIDE = incentive(
-  { kind: 'override', base: 'measure.team', pays: { what: operand('0.7%'), times: null } },
-  { id: 'override' },
 );
 
 /** A plan that adds up over all of its time says how often it pays; others may pay at most as seldom as their windows end. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { IncentiveFormula } from '../../../src/engine/rulebook/rulebook.js';
 import type { Situation } from '../../support/situation.js';
 import { situationOf, someBookings, somePeople, someResults } from './company.js';
+import { someAbsences } from './words/absences.js';
 import { isStreamable } from './formulas.js';
 import { someStanding, standingPlan, type StandingTerms } from './standing.js';
 import { inQuarters, someQuarters, withoutMonths } from './quarters.js';
@@ -16,16 +17,17 @@ export const someStreamedSituation = fc
     lead: someStreamed,
     people: somePeople,
     bookings: someBookings,
+    absences: someAbsences,
     quarters: someQuarters,
   })
-  .map(({ versions, cut, lead, people, bookings, quarters, ...of }): Situation => {
+  .map(({ versions, cut, lead, people, bookings, absences, quarters, ...of }): Situation => {
     const frame = inQuarters(of.frame, quarters);
     const ae = inVersions(
       versions.map((terms) => streamedPlan(frame, terms)),
       cut,
     );
     const plans = [...ae, { ...streamedPlan(frame, lead), id: 'lead' }];
-    return { ...situationOf(plans, people, bookings), ...(quarters ? { quarters } : {}) };
+    return { ...situationOf(plans, people, bookings), absences, ...(quarters ? { quarters } : {}) };
   });
 
 /** Plans that pay by where their windows stand. */
@@ -37,16 +39,17 @@ export const someStandingSituation = fc
     lead: someStanding,
     people: somePeople,
     bookings: someBookings,
+    absences: someAbsences,
     results: someResults,
     quarters: someQuarters,
   })
-  .map(({ versions, cut, lead, people, bookings, results, quarters, ...of }): Situation => {
+  .map(({ versions, cut, lead, people, bookings, results, absences, quarters, ...of }): Situation => {
     const frame = inQuarters(of.frame, quarters);
     const [first] = versions;
     const ae = versions.map((terms) => standingPlan(frame, first ? alike(first, terms) : terms));
     const plans = [...inVersions(ae, cut), { ...standingPlan(frame, lead), id: 'lead' }];
     const all = withoutMonths(plans, quarters);
-    return { ...situationOf(all, people, bookings), results, ...(quarters ? { quarters } : {}) };
+    return { ...situationOf(all, people, bookings), results, absences, ...(quarters ? { quarters } : {}) };
   });
 
 /** A later version goes on in the manner of the first: credit by credit or by where windows stand, with limits or without. */

@@ -9,8 +9,10 @@ import type {
 } from '../../../src/engine/rulebook/rulebook.js';
 import { day, incentive, IS_NEW, measure, operand, plan } from '../../support/sample-rules.js';
 import { someFormula, someNoQuota } from './formulas.js';
+import { relieved, someRelief } from './words/absences.js';
+import { ofTeam, someTeam } from './words/teams.js';
 import { someCondition, someModifiers } from './modifiers.js';
-import { OVERRIDE, payable, shaped, SHAPES, VALUES, type Frame } from './plans.js';
+import { payable, shaped, SHAPES, someOverrides, VALUES, type Frame } from './plans.js';
 
 /** Of the incentive itself, of a pay period, or of a year; the plan says which windows those are. */
 const someLimitWindow = fc.constantFrom<Measure['window'] | null>(null, 'plan-to-date', 'month', 'year');
@@ -63,6 +65,9 @@ export const someStanding = fc.record({
   quota: fc.constantFrom('attribute.quota', 'value.quota'),
   quotaChange: fc.constantFrom<Measure['quotaChange']>('by-day', 'latest', 'as-at-credit'),
   shape: fc.constantFrom(...SHAPES),
+  relief: someRelief,
+  team: someTeam,
+  override: someOverrides,
   isSome: fc.boolean(),
   multiply: someModifiers,
   limit: fc.option(someLimit, { nil: null }),
@@ -79,7 +84,7 @@ export function standingPlan(frame: Frame, terms: StandingTerms): Plan {
   const limit = terms.limit === null ? [] : [windowed(terms.limit, frame)];
   const first = incentive(terms.formula, { id: 'first', modify: [...terms.multiply, ...limit] });
   const second = incentive(terms.other, { id: 'second' });
-  const all = [first, second, ...(terms.isChosen ? [chosen(terms)] : []), OVERRIDE];
+  const all = [first, second, ...(terms.isChosen ? [chosen(terms)] : []), terms.override];
   return plan({
     effective: { from: day('2025-11-01'), until: null },
     payEvery: payable(frame),
@@ -115,8 +120,14 @@ function measuresFor({ window, negative }: Frame, terms: StandingTerms): readonl
   const when = isSome ? IS_NEW : null;
   const weighted = { kind: 'weighted' as const, noQuota, parts: PARTS };
   return [
-    measure({ window, negative, quota, quotaChange, when, ...shaped(shape, { window }, quota) }),
-    measure({ id: 'team', credits: 'rollup', window, negative }),
+    relieved(
+      measure({ window, negative, quota, quotaChange, when, ...shaped(shape, { window }, quota) }),
+      terms.relief,
+    ),
+    relieved(
+      measure({ ...ofTeam(terms.team), window, negative, ...shaped(shape, { window }, '') }),
+      terms.relief,
+    ),
     measure({ id: 'profit', sum: 'line.margin', window, negative }),
     derived({
       id: 'margin',

@@ -13,7 +13,8 @@ import {
 } from './facts/fraction.js';
 import type { Seen } from './facts/seen.js';
 import { idOf, namedStand } from './measures.js';
-import { byDays, daysPresent } from './quotas.js';
+import { daysPresent } from './quota/days.js';
+import { byDays } from './quotas.js';
 import { meets, numberOf, type Reads } from './facts/reading.js';
 import { windowReads } from './window-reads.js';
 

@@ -1,23 +1,18 @@
 import type { Day, NamedPeriod } from '../../../src/engine/kernel/day.js';
 import type { FactValue } from '../../../src/engine/model/facts.js';
 import type { Measure, Plan } from '../../../src/engine/rulebook/rulebook.js';
-import { firstOfMonth, monthOf, ordinalInYear } from './facts/calendar.js';
-import { fraction, over, NOTHING, plus, times, WHOLE, type Fraction } from './facts/fraction.js';
+import { ordinalInYear } from './facts/calendar.js';
+import { fraction, minus, most, over, NOTHING, plus, times, WHOLE, type Fraction } from './facts/fraction.js';
 import type { Seen } from './facts/seen.js';
+import { daysPresent, monthsAfter, monthsIn, partCounts } from './quota/days.js';
+import { relievedBy } from './quota/relief.js';
+import { teamQuotaOf } from './quota/team.js';
 import { numberOf, reading, worth } from './facts/reading.js';
 import { factOn, once, versionOn } from './facts/world.js';
 
 interface In {
   readonly plan: Plan;
   readonly window: NamedPeriod;
-}
-
-/** Days of a window that somebody is on the plan, as far as is seen: that they leave later is not seen yet. */
-export function daysPresent({ stay, known }: Seen, window: NamedPeriod): readonly Day[] {
-  const all = window.name === 'plan-to-date' ? known : window.until;
-  const until = stay.until <= known ? Math.min(stay.until, all) : all;
-  const from = Math.max(stay.from, window.from);
-  return Array.from({ length: Math.max(0, until - from) }, (_, at) => from + at);
 }
 
 /** A number of the person on a day; of days that are not over yet the last that is seen goes on. */
@@ -65,14 +60,21 @@ export function quotaOf(seen: Seen, measure: Measure, at: In & { credit?: Day })
   return once(seen.world, question, () => {
     const name = measure.quota ?? '';
     const days = daysPresent(seen, window);
-    const values = days.map((day) => onDay(seen, name, { day: credit ?? day, plan }));
+    const team = measure.teamQuota && teamQuotaOf(seen, measure, at);
+    const values = days.map((day) =>
+      measure.teamQuota ? team : onDay(seen, name, { day: credit ?? day, plan }),
+    );
     const known = values.filter((each) => each !== undefined);
     const last = known.at(-1);
     if (!last) return undefined;
     if (isShare(measure) || measure.window === 'plan-to-date') return last;
     const held = measure.quotaChange !== 'by-day' ? values.map((value) => value && last) : values;
-    const ramped = held.map((value, index) => value && times(value, rampOn(seen, measure, days[index] ?? 0)));
-    const total = runs(ramped.filter((each) => each !== undefined));
+    const given = held.map((value, at) =>
+      value ? times(value, rampOn(seen, measure, days[at] ?? 0)) : NOTHING,
+    );
+    const relieved = relievedBy(seen, measure, { window, days, given });
+    // Months and whole weeks may be longer than the days that they are taken off.
+    const total = most(NOTHING, minus(runs(given), relieved));
     const part = partOf(seen, measure, window);
     const averaged =
       part === undefined
@@ -106,13 +108,6 @@ function rampOn(seen: Seen, { modify = [] }: Measure, day: Day): Fraction {
   }, WHOLE);
 }
 
-/** The same day some months later, or the last of that month where it is shorter. */
-export function monthsAfter(start: Day, months: number): Day {
-  const { year, month, of } = monthOf(start);
-  const length = firstOfMonth(year, month + months + 1) - firstOfMonth(year, month + months);
-  return firstOfMonth(year, month + months) + Math.min(of, length) - 1;
-}
-
 /** The part of a window that counts for somebody, where it goes by months, weeks or not at all; by days where nothing is said. */
 function partOf(seen: Seen, { modify = [] }: Measure, window: NamedPeriod): Fraction | undefined {
   const proration = modify.find((each) => each.kind === 'proration');
@@ -121,13 +116,11 @@ function partOf(seen: Seen, { modify = [] }: Measure, window: NamedPeriod): Frac
   if (proration.by === 'none') return WHOLE;
   if (proration.by === 'weeks')
     return fraction(Math.floor(days.length / 7), Math.floor((window.until - window.from) / 7));
-  let [all, counted] = [0, 0];
-  for (let from = window.from; from < window.until; from = monthsAfter(window.from, all)) {
-    all += 1;
-    // The last month of a listed quarter ends with the quarter.
-    const length = Math.min(monthsAfter(window.from, all), window.until) - from;
-    const there = days.filter((day) => day >= from && day < from + length).length;
-    if (there === length || (there > 0 && proration.partMonth === 'counts')) counted += 1;
-  }
-  return fraction(counted, all);
+  const months = monthsIn(window);
+  const counted = months.filter((month) => {
+    const there = days.filter((day) => day >= month.from && day < month.until);
+    const [first = month.from, last = first - 1] = [there[0], there.at(-1)];
+    return partCounts(proration, { from: first, until: last + 1 }, month);
+  });
+  return fraction(counted.length, months.length);
 }

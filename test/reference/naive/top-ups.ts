@@ -4,7 +4,7 @@ import { windowAround } from './facts/calendar.js';
 import type { PeriodPay } from './facts/pay.js';
 import { baseOf } from './formulas.js';
 import { fraction, minus, NOTHING, order, sumOf, toCents, type Fraction } from './facts/fraction.js';
-import { monthsAfter } from './quotas.js';
+import { monthsAfter } from './quota/days.js';
 import { meets, numberOf } from './facts/reading.js';
 import type { Earns } from './facts/pay.js';
 import { paidOut } from './fx/pay-out.js';
