@@ -137,7 +137,9 @@ function asked(plan: Plan, { credit, pay }: SomeFx): { credit: SomeFx['credit'];
 
 /** What has no end has no rate of its end. */
 function dated({ measures }: Plan, pay: Conversion<PayRateDay>): Conversion<PayRateDay> {
-  const isEndless = measures.some(({ window }) => window === 'plan-to-date');
+  const isEndless = measures.some(
+    ({ window, rolling }) => window === 'plan-to-date' && rolling === undefined,
+  );
   return isEndless && pay.date === 'end-of-window' ? { ...pay, date: 'end-of-pay-period' } : pay;
 }
 

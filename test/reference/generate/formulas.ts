@@ -8,6 +8,8 @@ const someEnd = fc.constantFrom<CurveEnd>('zero', 'hold', 'continue', { slope: o
 const someAxis = fc.constantFrom(
   'attainment.sold',
   'attainment.team',
+  'attainment.recent',
+  'measure.trend',
   'measure.mix',
   'measure.margin',
   'measure.score',
@@ -78,13 +80,14 @@ const someBonus: fc.Arbitrary<IncentiveFormula> = fc.record({
   when: fc.constantFrom(
     { fact: 'attainment.sold', test: { is: 'greater-or-equal' as const, than: operand('100%') } },
     { fact: 'measure.score', test: { is: 'greater' as const, than: operand('50%') } },
+    { fact: 'measure.recent', test: { is: 'greater' as const, than: operand('250 USD') } },
     { fact: 'measure.gap', test: { is: 'less' as const, than: operand('0 USD') } },
   ),
 });
 
 const someSteps: fc.Arbitrary<IncentiveFormula> = fc.record({
   kind: fc.constant('steps' as const),
-  axis: fc.constantFrom('attainment.sold', 'attainment.team', 'measure.score'),
+  axis: fc.constantFrom('attainment.sold', 'attainment.team', 'attainment.recent', 'measure.score'),
   mode: fc.constantFrom<'whole' | 'cumulative'>('whole', 'cumulative'),
   noQuota: fc.constantFrom<Operand | 'refuse'>('refuse', operand('12 USD')),
   starts: fc.boolean().map((inclusive) =>
@@ -161,4 +164,17 @@ export function isStreamable(formula: IncentiveFormula): boolean {
   if (formula.kind === 'flat') return formula.base === 'measure.sold';
   if (formula.kind !== 'tiers' || formula.mode === 'cumulative') return false;
   return formula.starts.every(({ what }) => 'quantity' in what && what.quantity.unit.kind === 'percent');
+}
+
+/** Whether what a formula is about first is measured over the last days. */
+export function isAboutRecent(formula: IncentiveFormula): boolean {
+  if (formula.kind === 'curve' || formula.kind === 'steps') return formula.axis.endsWith('.recent');
+  if (formula.kind === 'matrix') return formula.axes[0].of.endsWith('.recent');
+  return (
+    formula.kind === 'bonus' &&
+    formula.when !== null &&
+    JSON.stringify(formula.when, (_, value: unknown) => (typeof value === 'bigint' ? '' : value)).includes(
+      '.recent',
+    )
+  );
 }

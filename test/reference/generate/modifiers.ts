@@ -7,6 +7,8 @@ const CONDITIONS: readonly Condition[] = [
   { fact: 'measure.sold', test: { is: 'less-or-equal', than: operand('300 USD') } },
   { fact: 'attainment.sold', test: { is: 'less', than: operand('50%') } },
   { fact: 'attainment.sold', test: { is: 'greater-or-equal', than: operand('100%') } },
+  { fact: 'measure.recent', test: { is: 'greater-or-equal', than: operand('300 USD') } },
+  { fact: 'attainment.recent', test: { is: 'less', than: operand('100%') } },
   { fact: 'attainment.team', test: { is: 'greater-or-equal', than: operand('60%') } },
   { fact: 'attribute.rate', test: { is: 'greater', than: operand('8%') } },
   { not: { fact: 'measure.team', test: { is: 'greater', than: operand('200 USD') } } },

@@ -4,6 +4,7 @@ import type { Incentive, Measure, Modifier, Plan } from '../../../src/engine/rul
 import { day, flat, incentive, IS_NEW, measure, operand, plan, tiers } from '../../support/sample-rules.js';
 import { someModifiers } from './modifiers.js';
 import { relieved, someRelief } from './words/absences.js';
+import { someRecent } from './words/recent.js';
 import { ofTeam, someOverride, someTeam } from './words/teams.js';
 
 /** What may not change while a window runs. */
@@ -118,6 +119,7 @@ export const someStreamed = fc.record({
   shape: fc.constantFrom(...SHAPES),
   relief: someRelief,
   team: someTeam,
+  recent: someRecent,
   override: someOverrides,
   counted: someCount,
   /** What this version does not have: it drops it, or the next one brings it. */
@@ -174,6 +176,7 @@ export function streamedPlan(frame: Frame, terms: StreamedTerms): Plan {
         measure({ ...ofTeam(terms.team), window, negative, ...shaped(terms.shape, frame, '') }),
         terms.relief,
       ),
+      terms.recent,
     ],
     incentives: [
       incentive(streamedFormula(frame, terms), {

@@ -3,7 +3,7 @@ import type { IncentiveFormula } from '../../../src/engine/rulebook/rulebook.js'
 import type { Situation } from '../../support/situation.js';
 import { situationOf, someBookings, somePeople, someResults } from './company.js';
 import { someAbsences } from './words/absences.js';
-import { isStreamable } from './formulas.js';
+import { isAboutRecent, isStreamable } from './formulas.js';
 import { someStanding, standingPlan, type StandingTerms } from './standing.js';
 import { inQuarters, someQuarters, withoutMonths } from './quarters.js';
 import { inVersions, someDay, someFrame, someStreamed, streamedPlan } from './plans.js';
@@ -55,12 +55,13 @@ export const someStandingSituation = fc
 /** A later version goes on in the manner of the first: credit by credit or by where windows stand, with limits or without. */
 function alike(first: StandingTerms, later: StandingTerms): StandingTerms {
   const kept = (a: IncentiveFormula, b: IncentiveFormula): IncentiveFormula =>
-    isStreamable(a) === isStreamable(b) ? b : a;
+    isStreamable(a) === isStreamable(b) && isAboutRecent(a) === isAboutRecent(b) ? b : a;
   return {
     ...later,
     isChosen: first.isChosen,
     formula: kept(first.formula, later.formula),
     other: kept(first.other, later.other),
+    recent: { ...later.recent, negative: first.recent.negative },
     limit: first.limit === null ? null : (later.limit ?? first.limit),
   };
 }

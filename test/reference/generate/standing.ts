@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type {
   Incentive,
+  IncentiveFormula,
   Measure,
   Modifier,
   Operand,
@@ -8,8 +9,9 @@ import type {
   PlanModifier,
 } from '../../../src/engine/rulebook/rulebook.js';
 import { day, incentive, IS_NEW, measure, operand, plan } from '../../support/sample-rules.js';
-import { someFormula, someNoQuota } from './formulas.js';
+import { isAboutRecent, someFormula, someNoQuota } from './formulas.js';
 import { relieved, someRelief } from './words/absences.js';
+import { someRecent } from './words/recent.js';
 import { ofTeam, someTeam } from './words/teams.js';
 import { someCondition, someModifiers } from './modifiers.js';
 import { payable, shaped, SHAPES, someOverrides, VALUES, type Frame } from './plans.js';
@@ -35,6 +37,12 @@ const someLimit: fc.Arbitrary<Modifier> = fc.oneof(
     of: fc.constantFrom('attainment.sold', 'measure.score'),
     from: fc.constantFrom('50%', '100%').map(operand),
     counts: fc.constantFrom<'from-first' | 'from-threshold'>('from-first', 'from-threshold'),
+  }),
+  fc.constant<Modifier>({
+    kind: 'threshold',
+    of: 'attainment.recent',
+    from: operand('60%'),
+    counts: 'from-first',
   }),
 );
 
@@ -67,6 +75,7 @@ export const someStanding = fc.record({
   shape: fc.constantFrom(...SHAPES),
   relief: someRelief,
   team: someTeam,
+  recent: someRecent,
   override: someOverrides,
   isSome: fc.boolean(),
   multiply: someModifiers,
@@ -82,9 +91,13 @@ export type StandingTerms = typeof someStanding extends fc.Arbitrary<infer T> ? 
 /** A version of a plan that pays by where windows stand. */
 export function standingPlan(frame: Frame, terms: StandingTerms): Plan {
   const limit = terms.limit === null ? [] : [windowed(terms.limit, frame)];
-  const first = incentive(terms.formula, { id: 'first', modify: [...terms.multiply, ...limit] });
-  const second = incentive(terms.other, { id: 'second' });
-  const all = [first, second, ...(terms.isChosen ? [chosen(terms)] : []), terms.override];
+  const first = incentive(terms.formula, {
+    id: 'first',
+    modify: [...terms.multiply, ...limit],
+    payEvery: paidEvery(frame, terms.formula),
+  });
+  const second = incentive(terms.other, { id: 'second', payEvery: paidEvery(frame, terms.other) });
+  const all = [first, second, ...(terms.isChosen ? [chosen(frame, terms)] : []), terms.override];
   return plan({
     effective: { from: day('2025-11-01'), until: null },
     payEvery: payable(frame),
@@ -101,9 +114,14 @@ function lacking({ lacks, isChosen }: StandingTerms): string | null {
   return isChosen && (lacks === 'first' || lacks === 'second' || lacks === 'chosen') ? null : lacks;
 }
 
-function chosen({ pick }: StandingTerms): Incentive {
+/** What goes by the last days says how often it pays, where the plan does not. */
+function paidEvery(frame: Frame, formula: IncentiveFormula): Incentive['payEvery'] {
+  return payable(frame) === null && isAboutRecent(formula) ? 'month' : null;
+}
+
+function chosen(frame: Frame, { pick, formula }: StandingTerms): Incentive {
   const of = ['incentive.first', 'incentive.second', '25 USD'].map(operand);
-  return incentive({ kind: 'choice', pick, of }, { id: 'chosen' });
+  return incentive({ kind: 'choice', pick, of }, { id: 'chosen', payEvery: paidEvery(frame, formula) });
 }
 
 /** A limit lies on a window of the incentive, on a longer one that its windows fill, or on its pay periods. */
@@ -128,12 +146,19 @@ function measuresFor({ window, negative }: Frame, terms: StandingTerms): readonl
       measure({ ...ofTeam(terms.team), window, negative, ...shaped(shape, { window }, '') }),
       terms.relief,
     ),
+    terms.recent,
     measure({ id: 'profit', sum: 'line.margin', window, negative }),
     derived({
       id: 'margin',
       window,
       negative,
       derived: { kind: 'ratio', of: ['measure.profit', 'measure.sold'], ifZero },
+    }),
+    derived({
+      id: 'trend',
+      window,
+      negative,
+      derived: { kind: 'ratio', of: ['measure.recent', 'measure.sold'], ifZero },
     }),
     derived({ id: 'mix', window, negative, is: 'percent', derived: weighted }),
     ...DERIVED.map((each) => derived({ ...each, window, negative })),

@@ -195,7 +195,9 @@ function windowsOf(world: World, stay: Stay, id: string): readonly { window: Nam
 function windowName(plan: Plan, id: string): WindowName {
   const incentive = incentiveOf(plan, id);
   const every = incentive?.payEvery ?? plan.payEvery ?? 'month';
-  return (incentive && mainMeasureOf(plan, incentive)?.window) ?? every;
+  const measure = incentive && mainMeasureOf(plan, incentive);
+  // The last days are no window of their own.
+  return measure?.rolling === undefined ? (measure?.window ?? every) : every;
 }
 
 /** The pay periods of a window that have begun, from the one in which somebody joins the plan. */

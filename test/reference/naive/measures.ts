@@ -132,7 +132,10 @@ export function standOf(seen: Seen, id: string, plan: Plan): Stand {
   return once(world, `stand ${JSON.stringify([stay, known, id, plan.fingerprint])}`, () => {
     const measure = plan.measures.find((each) => each.id === id);
     if (!measure) return { measure: undefined, quota: undefined, attainment: undefined };
-    const window = windowAround({ world, plan }, measure.window, known - 1);
+    const window =
+      measure.rolling === undefined
+        ? windowAround({ world, plan }, measure.window, known - 1)
+        : { name: `last ${measure.rolling} days`, from: known - measure.rolling, until: known };
     const sum = measure.derived
       ? derivedOf(seen, measure, { window, read: (name) => namedStand(seen, name, plan) })
       : clipped(

@@ -67,7 +67,7 @@ export function quotaOf(seen: Seen, measure: Measure, at: In & { credit?: Day })
     const known = values.filter((each) => each !== undefined);
     const last = known.at(-1);
     if (!last) return undefined;
-    if (isShare(measure) || measure.window === 'plan-to-date') return last;
+    if (isShare(measure) || window.name === 'plan-to-date') return last;
     const held = measure.quotaChange !== 'by-day' ? values.map((value) => value && last) : values;
     const given = held.map((value, at) =>
       value ? times(value, rampOn(seen, measure, days[at] ?? 0)) : NOTHING,

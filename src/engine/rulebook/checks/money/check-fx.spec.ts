@@ -30,6 +30,8 @@ describe('the check of currencies', () => {
       fx: { credit: null, pay: pay('end-of-window') },
     });
     expect(found(endless)).toEqual(['error CALENDAR fx.pay.date']);
+    const recent = measure({ id: 'recent', window: 'plan-to-date', rolling: 90, negative: 'zero' });
+    expect(found({ ...endless, measures: [measure(), recent] })).toEqual([]);
   });
 });
 

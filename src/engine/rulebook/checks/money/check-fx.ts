@@ -6,7 +6,8 @@ import type { Plan, Rulebook } from '../../rulebook.js';
 /** Judges what a plan says of currencies: that it is known whose day's rate is meant. */
 export function checkFx(plan: Plan): Finding[] {
   const { fx, incentives, payEvery, measures } = plan;
-  const endless = measures.some(({ window }) => window === 'plan-to-date');
+  // The last days are read at the end of a pay period, which has an end.
+  const endless = measures.some(({ window, rolling }) => window === 'plan-to-date' && rolling === undefined);
   const windows = [
     ...(fx?.pay?.date === 'end-of-window' ? ['fx.pay.date'] : []),
     ...incentives.flatMap((each, index) =>
