@@ -19,7 +19,7 @@ export const someBookings = fc
       date: someDate,
       by: fc.constantFrom('ana', 'ana', 'bob', 'mia', null),
       type: fc.constantFrom('new', 'new', 'renewal'),
-      product: fc.constantFrom('basic', 'plus'),
+      product: fc.constantFrom('basic', 'basic', 'plus', 'plus', undefined),
       margin: fc.constantFrom(0, 30, 77, -10),
     }),
     { maxLength: 12 },
@@ -34,7 +34,11 @@ export const someBookings = fc
         by,
         territory: 't',
         sequence: BigInt((index * 7) % 13),
-        facts: { 'booking.type': type, 'line.product': product, 'line.margin': `${margin} USD` },
+        facts: {
+          'booking.type': type,
+          ...(product === undefined ? {} : { 'line.product': product }),
+          'line.margin': `${margin} USD`,
+        },
       })),
     ),
   );

@@ -8,19 +8,30 @@ import { someRecent } from './words/recent.js';
 import { ofTeam, someOverride, someTeam } from './words/teams.js';
 
 /** What may not change while a window runs. */
-export const someFrame = fc.record({
-  window: fc.constantFrom<Measure['window']>('month', 'quarter', 'half', 'year', 'plan-to-date'),
-  negative: fc.constantFrom<Measure['negative']>('carry-measure', 'carry-earning', 'zero', 'pay-back'),
-  grain: fc.constantFrom<'line' | 'booking' | 'window' | 'running-total'>(
-    'running-total',
-    'window',
-    'line',
-    'booking',
-  ),
-  per: fc.constantFrom<'line' | 'booking' | 'window'>('window', 'line', 'booking'),
-  half: fc.constantFrom<Plan['rounding']['half']>('away-from-zero', 'to-even', 'up', 'down'),
-  payEvery: fc.constantFrom<Plan['payEvery']>('month', 'month', 'quarter', null),
-});
+export const someFrame = fc
+  .record({
+    window: fc.constantFrom<Measure['window']>('month', 'quarter', 'half', 'year', 'plan-to-date'),
+    /** What makes groups, where there are any. */
+    groupBy: fc.constantFrom('line.product', 'line.product', 'booking.type', 'booking.salesperson'),
+    negative: fc.constantFrom<Measure['negative']>('carry-measure', 'carry-earning', 'zero', 'pay-back'),
+    grain: fc.constantFrom<'line' | 'booking' | 'group' | 'window' | 'running-total'>(
+      'running-total',
+      'group',
+      'window',
+      'line',
+      'booking',
+    ),
+    per: fc.constantFrom<'line' | 'booking' | 'window'>('window', 'line', 'booking'),
+    half: fc.constantFrom<Plan['rounding']['half']>('away-from-zero', 'to-even', 'up', 'down'),
+    payEvery: fc.constantFrom<Plan['payEvery']>('month', 'month', 'quarter', null),
+  })
+  .map((frame) => {
+    // A group has no next window that would have to wait for what it owes.
+    const carries = frame.grain === 'group' && frame.negative.startsWith('carry-');
+    return carries
+      ? { ...frame, negative: frame.half === 'up' ? ('zero' as const) : ('pay-back' as const) }
+      : frame;
+  });
 export type Frame = typeof someFrame extends fc.Arbitrary<infer T> ? T : never;
 
 const GROUPED: readonly string[] = ['line', 'booking'];
@@ -131,9 +142,11 @@ export type StreamedTerms = typeof someStreamed extends fc.Arbitrary<infer T> ? 
 function streamedFormula(frame: Frame, terms: StreamedTerms): Incentive['formula'] {
   const { rate, second, noQuota } = terms;
   const mode = terms.mode === 'flat' && GROUPED.includes(frame.grain) ? 'marginal' : terms.mode;
-  if (mode === 'flat') return flat(rate);
+  const byGroup = frame.grain === 'group' ? { groupBy: frame.groupBy } : {};
+  if (mode === 'flat')
+    return { ...flat(rate), ...(frame.grain === 'group' ? { grain: 'group', ...byGroup } : {}) };
   const mark = terms.exclusive ? '>' : '';
-  const onAmounts = terms.quota === null;
+  const onAmounts = terms.quota === null || frame.grain === 'group';
   const starts = [
     ['a', onAmounts ? '0 USD' : '0%', rate],
     ['b', `${mark}${onAmounts ? '300 USD' : '50%'}`, second],
@@ -144,12 +157,14 @@ function streamedFormula(frame: Frame, terms: StreamedTerms): Incentive['formula
     mode,
     axis,
     grain: frame.grain,
+    ...byGroup,
     noQuota: noQuota === 'refuse' ? 'refuse' : operand(noQuota),
   });
 }
 
 /** A version of a plan that pays credit by credit. */
-export function streamedPlan(frame: Frame, terms: StreamedTerms): Plan {
+export function streamedPlan(frame: Frame, all: StreamedTerms): Plan {
+  const terms = frame.grain === 'group' ? inGroups(all) : all;
   const { window, negative } = frame;
   const { quota } = terms;
   const quotaChange = quota === null ? 'by-day' : terms.quotaChange;
@@ -207,6 +222,14 @@ const DEAL_TIERS = incentive(
 export function payable({ window, payEvery }: Pick<Frame, 'window' | 'payEvery'>): Plan['payEvery'] {
   if (window === 'plan-to-date') return payEvery ?? 'quarter';
   return window === 'month' && payEvery === 'quarter' ? 'month' : payEvery;
+}
+
+/** The credits of a group are taken in order, but where the tier it reaches is paid on everything. */
+function inGroups(terms: StreamedTerms): StreamedTerms {
+  const mode = terms.mode === 'above' && terms.isSome ? 'marginal' : terms.mode;
+  if (mode === 'above') return { ...terms, mode, attribution: 'in-order' };
+  const inOrder = terms.attribution === 'in-order' ? terms.attribution : null;
+  return { ...terms, mode, attribution: mode === 'marginal' ? inOrder : terms.attribution };
 }
 
 /** In order needs every credit paid on; one rate has nothing to tell apart. */

@@ -9,7 +9,7 @@ import type {
   PlanModifier,
 } from '../../../src/engine/rulebook/rulebook.js';
 import { day, incentive, IS_NEW, measure, operand, plan } from '../../support/sample-rules.js';
-import { isAboutRecent, someFormula, someNoQuota } from './formulas.js';
+import { isAboutRecent, isStreamable, someFormula, someNoQuota } from './formulas.js';
 import { relieved, someRelief } from './words/absences.js';
 import { someRecent } from './words/recent.js';
 import { ofTeam, someTeam } from './words/teams.js';
@@ -91,12 +91,15 @@ export type StandingTerms = typeof someStanding extends fc.Arbitrary<infer T> ? 
 /** A version of a plan that pays by where windows stand. */
 export function standingPlan(frame: Frame, terms: StandingTerms): Plan {
   const limit = terms.limit === null ? [] : [windowed(terms.limit, frame)];
-  const first = incentive(terms.formula, {
+  const first = incentive(byGroups(frame, terms.formula), {
     id: 'first',
     modify: [...terms.multiply, ...limit],
     payEvery: paidEvery(frame, terms.formula),
   });
-  const second = incentive(terms.other, { id: 'second', payEvery: paidEvery(frame, terms.other) });
+  const second = incentive(byGroups(frame, terms.other), {
+    id: 'second',
+    payEvery: paidEvery(frame, terms.other),
+  });
   const all = [first, second, ...(terms.isChosen ? [chosen(frame, terms)] : []), terms.override];
   return plan({
     effective: { from: day('2025-11-01'), until: null },
@@ -112,6 +115,14 @@ export function standingPlan(frame: Frame, terms: StandingTerms): Plan {
 /** What is chosen among is there as long as the choice is, and pays by itself in no version. */
 function lacking({ lacks, isChosen }: StandingTerms): string | null {
   return isChosen && (lacks === 'first' || lacks === 'second' || lacks === 'chosen') ? null : lacks;
+}
+
+/** What pays credit by credit may go by groups. */
+function byGroups({ grain, groupBy }: Frame, formula: IncentiveFormula): IncentiveFormula {
+  if (grain !== 'group' || (formula.kind !== 'flat' && formula.kind !== 'tiers')) return formula;
+  return isStreamable(formula) && (formula.kind === 'flat' || formula.mode === 'marginal')
+    ? { ...formula, grain, groupBy }
+    : formula;
 }
 
 /** What goes by the last days says how often it pays, where the plan does not. */

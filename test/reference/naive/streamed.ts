@@ -1,6 +1,6 @@
 import type { NamedPeriod } from '../../../src/engine/kernel/day.js';
 import type { Incentive, Measure, Modifier, Plan } from '../../../src/engine/rulebook/rulebook.js';
-import type { Credit } from './facts/credits.js';
+import { readsOfCredit, type Credit } from './facts/credits.js';
 import {
   fraction,
   least,
@@ -72,10 +72,7 @@ export function payStreamed(streaming: Streaming): Paid {
   const formula = incentive?.formula as Streamed;
   const { negative } = measuresOf(plan, { formula }).axis;
   const steps = stepsOf(streaming);
-  const total = steps.at(-1)?.after ?? NOTHING;
-  const earned = steps.map((step) =>
-    times(earnedBy(streaming, step, { steps, total }), factorOf(streaming, step)),
-  );
+  const earned = steps.map((step) => times(earnedBy(streaming, step, { steps }), factorOf(streaming, step)));
   let balance = streaming.owed;
   const paid = earned.map((each) => {
     const before = balance;
@@ -94,8 +91,14 @@ export function payStreamed(streaming: Streaming): Paid {
   };
 }
 
+/** Whether tiers start anew with each line or booking. */
 function isGrouped(formula: Streamed): boolean {
   return formula.kind === 'tiers' && (formula.grain === 'line' || formula.grain === 'booking');
+}
+
+/** The fact of which each value stands as a window of its own would. */
+function groupFact(formula: Streamed): string | undefined {
+  return formula.kind !== 'override' && formula.grain === 'group' ? formula.groupBy : undefined;
 }
 
 /** Cents: of the sum of all, or of each line or booking; each credit takes what has come together so far to the nearest cent. */
@@ -120,7 +123,9 @@ function stepsOf({ seen, id, plan, window }: Streaming): readonly Step[] {
   const own = incentiveOf(plan, id)?.formula as Streamed;
   const measures = measuresOf(plan, { formula: own });
   const grouped = isGrouped(own);
-  let [axis, base] = grouped ? [NOTHING, NOTHING] : openingsOf({ seen, id, plan, window }, measures);
+  const opens = (of: string): [Fraction, Fraction] =>
+    openingsOf({ seen, id, plan, window }, measures, (credit) => groupOf(seen, own, credit) === of);
+  const sums = new Map<string, [Fraction, Fraction]>();
   let group = '';
   return creditsIn(seen, { from: window.from, until: Math.min(window.until, seen.known) }).flatMap(
     (credit) => {
@@ -130,12 +135,14 @@ function stepsOf({ seen, id, plan, window }: Streaming): readonly Step[] {
       const moves = isCounted(seen, credit, { measure: of.axis.id });
       const isPaid = isCounted(seen, credit, { measure: of.base.id, incentive: id });
       if (!moves && !isPaid) return [];
-      const next = groupOf(own, credit);
-      if (next !== group) [axis, base] = [NOTHING, NOTHING];
+      const next = groupOf(seen, own, credit);
+      if (grouped && next !== group) sums.set(next, [NOTHING, NOTHING]);
       group = next;
-      const [axisBefore, baseBefore] = [axis, base];
+      const [axisBefore, baseBefore] = sums.get(group) ?? opens(group);
+      let [axis, base] = [axisBefore, baseBefore];
       if (moves) axis = plus(axis, addsOf(seen, credit, { id: of.axis.id, window }));
       if (isPaid) base = plus(base, addsOf(seen, credit, { id: of.base.id, window }));
+      sums.set(group, [axis, base]);
       const clip = (sum: Fraction): Fraction => (grouped ? sum : clipped(sum, measures.axis));
       return [
         {
@@ -158,6 +165,7 @@ function stepsOf({ seen, id, plan, window }: Streaming): readonly Step[] {
 function openingsOf(
   { seen, id, plan, window }: Pick<Streaming, 'seen' | 'id' | 'plan' | 'window'>,
   { axis, base }: { axis: Measure; base: Measure },
+  isOfGroup: (credit: Credit) => boolean,
 ): [Fraction, Fraction] {
   const first = creditsIn(seen, window).find(
     (credit) =>
@@ -168,7 +176,7 @@ function openingsOf(
   const brought = (counting: Counting): Fraction =>
     sumOf(
       creditsBefore(seen, id, window)
-        .filter((credit) => isCounted(seen, credit, counting))
+        .filter((credit) => isOfGroup(credit) && isCounted(seen, credit, counting))
         .map((credit) => addsOf(seen, credit, { id: counting.measure, window })),
     );
   const opens = (counting: Counting): Fraction =>
@@ -183,18 +191,20 @@ function creditsBefore(seen: Seen, id: string, window: NamedPeriod): readonly Cr
   return credits.slice(0, Math.max(0, first));
 }
 
-/** The line or booking that tiers start anew with. */
-function groupOf(formula: Streamed, { line: { booking, line } }: Credit): string {
+/** The line or booking that tiers start anew with, or the value of the fact that makes groups; what is unknown is one too. */
+function groupOf(seen: Seen, formula: Streamed, credit: Credit): string {
+  const { booking, line } = credit.line;
+  const fact = groupFact(formula);
+  if (fact !== undefined) {
+    const value = readsOfCredit(seen.world, credit)(fact);
+    return typeof value === 'object' ? `number ${value.n} ${value.d}` : `${typeof value} ${value ?? ''}`;
+  }
   if (!isGrouped(formula)) return '';
   return formula.kind === 'tiers' && formula.grain === 'line' ? `${booking} ${line}` : booking;
 }
 
 /** What a credit earns before the modifiers. */
-function earnedBy(
-  streaming: Streaming,
-  step: Step,
-  by: { steps: readonly Step[]; total: Fraction },
-): Fraction {
+function earnedBy(streaming: Streaming, step: Step, by: { steps: readonly Step[] }): Fraction {
   const incentive = incentiveOf(step.credit.version, streaming.id);
   const formula = incentive?.formula as Streamed;
   if (!incentive || !step.isPaid) return NOTHING;
@@ -202,9 +212,9 @@ function earnedBy(
   if (tiers === undefined) return NOTHING;
   if (!Array.isArray(tiers)) return times(step.base, tiers as Fraction);
   if (formula.kind !== 'tiers') throw new Error('tiers of a formula without tiers');
-  if (!isGrouped(formula)) return byMode(tiers, step, { formula, incentive, total: by.total });
-  // A line or booking stands for itself: tiers start anew with it, and a negative one takes back what its mirror would earn.
   const total = by.steps.filter(({ group }) => group === step.group).at(-1)?.after ?? NOTHING;
+  if (!isGrouped(formula)) return byMode(tiers, step, { formula, incentive, total });
+  // A line or booking stands for itself: tiers start anew with it, and a negative one takes back what its mirror would earn.
   if (order(total, NOTHING) >= 0) return byMode(tiers, step, { formula, incentive, total });
   const minusOf = (each: Fraction): Fraction => minus(NOTHING, each);
   const mirrored = {
