@@ -2,7 +2,17 @@ import type { Day, NamedPeriod } from '../../../src/engine/kernel/day.js';
 import type { FactValue } from '../../../src/engine/model/facts.js';
 import type { Measure, Plan } from '../../../src/engine/rulebook/rulebook.js';
 import { ordinalInYear } from './facts/calendar.js';
-import { fraction, minus, most, over, NOTHING, plus, times, WHOLE, type Fraction } from './facts/fraction.js';
+import {
+  fraction,
+  minus,
+  most,
+  over,
+  NOTHING,
+  sumOfRuns,
+  times,
+  WHOLE,
+  type Fraction,
+} from './facts/fraction.js';
 import type { Seen } from './facts/seen.js';
 import { daysPresent, monthsAfter, monthsIn, partCounts } from './quota/days.js';
 import { relievedBy } from './quota/relief.js';
@@ -36,20 +46,7 @@ export function byDays(seen: Seen, name: string, { plan, window }: In): Fraction
   if (known.length === 0) return undefined;
   // Plan-to-date has no days to count by: the last value stands.
   if (window.name === 'plan-to-date') return known.at(-1);
-  return over(runs(known), fraction(window.until - window.from));
-}
-
-/** The sum of many numbers of which neighbours are mostly the same. */
-function runs(numbers: readonly Fraction[]): Fraction {
-  let sum = NOTHING;
-  for (let at = 0; at < numbers.length;) {
-    const value = numbers[at] ?? NOTHING;
-    let end = at;
-    while (numbers[end] && numbers[end]?.n === value.n && numbers[end]?.d === value.d) end += 1;
-    sum = plus(sum, times(value, fraction(end - at)));
-    at = end;
-  }
-  return sum;
+  return over(sumOfRuns(known), fraction(window.until - window.from));
 }
 
 /** The quota of a measure over a window; where it is meant as at each credit, as it is on the day of one. */
@@ -74,7 +71,7 @@ export function quotaOf(seen: Seen, measure: Measure, at: In & { credit?: Day })
     );
     const relieved = relievedBy(seen, measure, { window, days, given });
     // Months and whole weeks may be longer than the days that they are taken off.
-    const total = most(NOTHING, minus(runs(given), relieved));
+    const total = most(NOTHING, minus(sumOfRuns(given), relieved));
     const part = partOf(seen, measure, window);
     const averaged =
       part === undefined

@@ -54,6 +54,19 @@ export function sumOf(all: readonly Fraction[]): Fraction {
   return all.reduce(plus, NOTHING);
 }
 
+/** The sum of many numbers of which neighbours are mostly the same. */
+export function sumOfRuns(numbers: readonly Fraction[]): Fraction {
+  let sum = NOTHING;
+  for (let at = 0; at < numbers.length;) {
+    const value = numbers[at] ?? NOTHING;
+    let end = at;
+    while (numbers[end] && numbers[end]?.n === value.n && numbers[end]?.d === value.d) end += 1;
+    sum = plus(sum, times(value, fraction(end - at)));
+    at = end;
+  }
+  return sum;
+}
+
 /** The nearest whole number of hundredths; a half goes as said: away from zero, to the even one, up or down. */
 export function toCents({ n, d }: Fraction, half: string): bigint {
   const hundredths = n * 100n;

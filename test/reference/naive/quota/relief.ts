@@ -1,6 +1,16 @@
 import type { Day, NamedPeriod } from '../../../../src/engine/kernel/day.js';
 import type { Measure, PartMonth, Relief } from '../../../../src/engine/rulebook/rulebook.js';
-import { fraction, minus, NOTHING, plus, sumOf, times, WHOLE, type Fraction } from '../facts/fraction.js';
+import {
+  fraction,
+  minus,
+  most,
+  NOTHING,
+  plus,
+  sumOfRuns,
+  times,
+  WHOLE,
+  type Fraction,
+} from '../facts/fraction.js';
 import { numberOf } from '../facts/reading.js';
 import type { Seen } from '../facts/seen.js';
 import { monthsAfter, monthsIn, partCounts } from './days.js';
@@ -16,11 +26,12 @@ interface Within {
   readonly days: readonly Day[];
 }
 
-/** What a relief leaves of a day, and how many days it takes for one that it does. */
+/** What a relief takes of a day, and what a further one finds of it. */
 interface Left {
-  readonly part: Fraction;
-  readonly scale: Fraction;
+  readonly takes: Fraction;
+  readonly leaves: Fraction;
 }
+const EVERYTHING: Left = { takes: NOTHING, leaves: WHOLE };
 
 /** What time away takes off the sum of what is given for each day, relief by relief; each takes from what the one before leaves of a day. */
 export function relievedBy(
@@ -30,27 +41,36 @@ export function relievedBy(
 ): Fraction {
   let [taken, left] = [NOTHING, given];
   for (const relief of modify.filter((each) => each.kind === 'relief')) {
-    const leaves = leavesOf(relief, awayFor(seen, relief), { window, days });
-    const all = left.map((of, at) => times(of, leaves[at]?.part ?? WHOLE));
-    const takes = left.map((of, at) => times(minus(of, all[at] ?? NOTHING), leaves[at]?.scale ?? WHOLE));
-    [taken, left] = [plus(taken, sumOf(takes)), all];
+    const away = awayFor(seen, relief);
+    if (away.length === 0) continue;
+    const each = leftBy(relief, away, { window, days });
+    const takes = left.map((of, at) => times(of, each[at]?.takes ?? NOTHING));
+    taken = plus(taken, sumOfRuns(takes));
+    left = left.map((of, at) => times(of, each[at]?.leaves ?? WHOLE));
   }
   return taken;
 }
 
-function leavesOf(relief: Relief, away: readonly Away[], within: Within): readonly Left[] {
-  if (away.length === 0) return [];
-  if (relief.by === 'months') return leavesByMonths(relief, away, within);
-  const { days } = within;
-  const weeks = relief.by === 'weeks' ? weeksOf(away, days) : WHOLE;
-  return days.map((day) => {
+function leftBy(relief: Relief, away: readonly Away[], within: Within): readonly Left[] {
+  if (relief.by === 'months') return leftByMonths(relief, away, within);
+  return within.days.map((day) => {
     const last = away.findLast(({ from }) => from <= day);
-    if (!last) return { part: WHOLE, scale: WHOLE };
-    if (day < last.until)
-      return { part: relief.by === 'none' || weeks.n === 0n ? WHOLE : NOTHING, scale: weeks };
+    if (!last) return EVERYTHING;
+    if (day < last.until) return leftOfDayAway(relief, last, within);
     const part = last.goesOn ? WHOLE : partOf(relief.after, (month) => day < monthsAfter(last.until, month));
-    return { part, scale: WHOLE };
+    return { takes: minus(WHOLE, part), leaves: part };
   });
+}
+
+/** Whole weeks away are so many of the whole weeks that somebody is on the plan; they are taken evenly off the days away. */
+function leftOfDayAway({ by }: Relief, away: Away, { days }: Within): Left {
+  if (by === 'none') return EVERYTHING;
+  if (by === 'days') return { takes: WHOLE, leaves: NOTHING };
+  const length = days.filter((day) => isIn(away, day)).length;
+  const weeks = Math.floor(length / 7);
+  if (weeks === 0) return EVERYTHING;
+  const takes = fraction(weeks * days.length, Math.floor(days.length / 7) * length);
+  return { takes, leaves: most(NOTHING, minus(WHOLE, takes)) };
 }
 
 /** Somebody's times away of the kinds that a relief is for, in order; those that touch are one, and short ones are none. */
@@ -75,7 +95,7 @@ function awayFor({ world, stay, known }: Seen, { for: kinds, atLeast }: Relief):
 }
 
 /** The months that somebody is on the plan count as equally long. */
-function leavesByMonths(relief: Relief, away: readonly Away[], { window, days }: Within): readonly Left[] {
+function leftByMonths(relief: Relief, away: readonly Away[], { window, days }: Within): readonly Left[] {
   const months = monthsIn(window).map((span) => {
     const count = days.filter((day) => isIn(span, day)).length;
     return { span, count, part: leftInMonth(relief, away, span) };
@@ -83,8 +103,9 @@ function leavesByMonths(relief: Relief, away: readonly Away[], { window, days }:
   const there = months.filter(({ count }) => count > 0);
   return days.map((day) => {
     const month = there.find(({ span }) => isIn(span, day));
-    if (!month) return { part: WHOLE, scale: WHOLE };
-    return { part: month.part, scale: fraction(days.length, there.length * month.count) };
+    if (!month) return EVERYTHING;
+    const long = fraction(days.length, there.length * month.count);
+    return { takes: times(minus(WHOLE, month.part), long), leaves: month.part };
   });
 }
 
@@ -116,12 +137,4 @@ function isAway(part: PartMonth, away: readonly Away[], month: Span): boolean {
     const within = { from: Math.max(from, month.from), until: Math.min(until, month.until) };
     return partCounts(part, within, month);
   });
-}
-
-/** Whole weeks of each time away, of the whole weeks that somebody is on the plan, for one of the days away. */
-function weeksOf(away: readonly Away[], days: readonly Day[]): Fraction {
-  const each = away.map((one) => days.filter((day) => isIn(one, day)).length);
-  const weeks = each.reduce((sum, length) => sum + Math.floor(length / 7), 0);
-  const all = each.reduce((sum, length) => sum + length, 0);
-  return weeks === 0 ? NOTHING : fraction(weeks * days.length, Math.floor(days.length / 7) * all);
 }

@@ -14,9 +14,10 @@ export interface Relieving {
   readonly number: (operand: Operand) => Ratio;
 }
 
-/** Days of the window with less quota: how much of it they have, and how much of the person's time they are. */
+/** Days of the window with less quota: how much of it they have, what a further relief finds of it, and how much of the person's time they are. */
 interface Lighter extends Days {
   readonly has: Ratio;
+  readonly leaves: Ratio;
   readonly part: Ratio;
 }
 
@@ -56,7 +57,8 @@ function leftOf(days: Days, lighter: readonly Lighter[], own: Relieving['own']):
   return lighter.reduce((left, each) => {
     const both = within(each, days);
     const part = ratio(BigInt(both.until - both.from), BigInt(days.until - days.from));
-    return part.n === 0n ? left : subtract(left, multiply(lostOf({ ...each, ...both }, own), part));
+    if (part.n === 0n) return left;
+    return subtract(left, multiply(lostOf({ ...each, ...both, has: each.leaves }, own), part));
   }, own(days));
 }
 
@@ -87,11 +89,19 @@ function lighterDays(stint: Stint, relief: Relief, at: Relieving): readonly Ligh
     const after = parts.map((has, month): Lighter => {
       const [from, until] = [addMonths(absence.until, month), addMonths(absence.until, month + 1)];
       const days = within(within({ from, until }, { from, until: next }), present);
-      return { ...days, has, part: ratio(BigInt(days.until - days.from), BigInt(of)) };
+      return { ...days, has, leaves: has, part: ratio(BigInt(days.until - days.from), BigInt(of)) };
     });
-    const lost = relief.by === 'none' ? [] : [{ ...away, has: ZERO, part: partAway(away, relief, of) }];
+    const lost = relief.by === 'none' ? [] : [daysAway(away, relief, of)];
     return [...lost, ...(absence.isOver ? after : [])].filter(({ from, until }) => from < until);
   });
+}
+
+/** What whole weeks do not take of the days away, a further relief finds on them. */
+function daysAway(away: Days, relief: Relief, of: number): Lighter {
+  const part = partAway(away, relief, of);
+  const days = Math.max(1, away.until - away.from);
+  const left = subtract(ONE, multiply(part, ratio(BigInt(of), BigInt(days))));
+  return { ...away, has: ZERO, leaves: left.n > 0n ? left : ZERO, part };
 }
 
 function partAway({ from, until }: Days, { by }: Relief, of: number): Ratio {
@@ -111,11 +121,11 @@ function lighterMonths(
   return months.flatMap((month): Lighter[] => {
     const days = within(month, present);
     if (absences.some((absence) => countsMonth(month, absence, relief)))
-      return [{ ...days, has: ZERO, part }];
+      return [{ ...days, has: ZERO, leaves: ZERO, part }];
     const back = absences.findLast(({ until }) => until <= month.from);
     const has =
       back?.isOver && parts[parts.findIndex((_, index) => addMonths(month.from, -index - 1) < back.until)];
-    return has ? [{ ...days, has, part }] : [];
+    return has ? [{ ...days, has, leaves: has, part }] : [];
   });
 }
 

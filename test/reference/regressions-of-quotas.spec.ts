@@ -1,0 +1,43 @@
+import { writeDecimal } from '../../src/engine/kernel/ratio.js';
+import type { Relief } from '../../src/engine/rulebook/rulebook.js';
+import { flat, incentive, measure, plan } from '../support/sample-rules.js';
+import { calculated, onlyEarning } from '../support/situation.js';
+
+const relief = (by: Relief['by']): Relief => ({
+  kind: 'relief',
+  for: ['leave'],
+  by,
+  partMonth: 'counts',
+  atLeast: null,
+  after: [],
+});
+
+/** A quota of 10 for each of the 90 days of a quarter, with leave from its first day on. */
+function quotaWith(modify: readonly Relief[], until: string): string {
+  const found = calculated({
+    people: [{ id: 'ana', facts: { 'attribute.quota': '900 USD' } }],
+    absences: [['ana', 'leave', '2026-01-01', until]],
+    plans: [
+      plan({
+        measures: [measure({ quota: 'attribute.quota', modify })],
+        incentives: [incentive(flat('10%'))],
+      }),
+    ],
+    bookings: [{ id: 'A', date: '2026-03-31', net: '100' }],
+  });
+  const { quota } = onlyEarning(found);
+  return quota === null ? 'none' : writeDecimal(quota, 2);
+}
+
+// What the engine and the reference once disagreed on, where the engine was wrong.
+describe('a relief by days below one by whole weeks', () => {
+  it('takes days away that make no whole week: 5 of 90', () => {
+    expect(quotaWith([relief('weeks')], '2026-01-06')).toBe('900');
+    expect(quotaWith([relief('weeks'), relief('days')], '2026-01-06')).toBe('850');
+  });
+
+  it('takes what one week, a twelfth of the quarter, leaves of 10 days', () => {
+    expect(quotaWith([relief('weeks')], '2026-01-11')).toBe('825');
+    expect(quotaWith([relief('weeks'), relief('days')], '2026-01-11')).toBe('800');
+  });
+});
