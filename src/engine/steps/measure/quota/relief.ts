@@ -122,9 +122,12 @@ function lighterMonths(
     const days = within(month, present);
     if (absences.some((absence) => countsMonth(month, absence, relief)))
       return [{ ...days, has: ZERO, leaves: ZERO, part }];
-    const back = absences.findLast(({ until }) => until <= month.from);
+    // Who has begun another time away by then is not in the months after the one before it.
+    const back = absences.findLast(({ from }) => from <= month.from);
     const has =
-      back?.isOver && parts[parts.findIndex((_, index) => addMonths(month.from, -index - 1) < back.until)];
+      back?.isOver &&
+      back.until <= month.from &&
+      parts[parts.findIndex((_, index) => addMonths(month.from, -index - 1) < back.until)];
     return has ? [{ ...days, has, leaves: has, part }] : [];
   });
 }
