@@ -22,7 +22,7 @@ describe('pay', () => {
   it('does not depend on the order in which anything arrived', () => {
     fc.assert(
       fc.property(someSituation, (situation) => {
-        const { bookings, people, results = [], plans = [], spiffs = [] } = situation;
+        const { bookings, people, results = [], absences = [], plans = [], spiffs = [] } = situation;
         const turned = {
           ...situation,
           bookings: [...bookings].reverse(),
@@ -30,6 +30,7 @@ describe('pay', () => {
           plans: [...plans].reverse(),
           spiffs: [...spiffs].reverse(),
           results: [...results].reverse(),
+          absences: [...absences].reverse(),
         };
         expect(paidByEngine(turned)).toEqual(paidByEngine(situation));
       }),
@@ -105,7 +106,7 @@ describe('pay', () => {
   });
 });
 
-/** From a day on another quota, rate and target, and results that are handed in then. */
+/** From a day on another quota, rate and target, results that are handed in then, and times away that begin. */
 function takingEffect(situation: Situation, other: Situation, cut: number): Situation {
   const from = writeDay(cut);
   const later = [
@@ -121,6 +122,10 @@ function takingEffect(situation: Situation, other: Situation, cut: number): Situ
     ...situation,
     people: situation.people.map((each): Seated => ({ ...each, dated: [...(each.dated ?? []), ...later] })),
     results: [...(situation.results ?? []), ...results],
+    absences: [
+      ...(situation.absences ?? []),
+      ...(other.absences ?? []).filter(([, , first]) => first >= from),
+    ],
   };
 }
 

@@ -13,7 +13,7 @@ import { someSpiffSituation } from './generate/spiffs.js';
  * The engine beside a reference that was written from docstrings, the engine's README and the decided cases alone, by recursion and sums over
  * arrays. Both pay to the cent for every participant, incentive, window and pay period; a failure prints given, expected, got and working.
  *
- * Not in the generated plans: settlement in several currencies, and rates of pay that change in SPIFFs; overlays, relief for time away; amounts that vary by line, and `cumulative` on dated rates of
+ * Not in the generated plans: settlement in several currencies, and rates of pay that change in SPIFFs; overlays; relief, quotas of teams, the last days, groups and other dates in SPIFFs; amounts that vary by line, and `cumulative` on dated rates of
  * incentives that go by where their window stands; an incentive that is turned from paying by credit to paying by window in mid-window, or that is left
  * out between two versions that have it; SPIFFs whose own pay goes by where windows stand beside a budget, and budgets that settle.
  */

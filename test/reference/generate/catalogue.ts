@@ -20,6 +20,8 @@ const FIELDS = [
   field('line.margin', 'money'),
   field('line.product', 'one-of', ['basic', 'plus']),
   field('booking.type', 'one-of', ['new', 'renewal']),
+  field('booking.date', 'date'),
+  field('booking.start', 'date'),
   field('participant.team', 'text'),
   field('assignment.start', 'date'),
 ];

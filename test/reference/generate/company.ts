@@ -3,6 +3,7 @@ import { writeDay } from '../../../src/engine/kernel/day.js';
 import type { Plan, Table } from '../../../src/engine/rulebook/rulebook.js';
 import { day, operand, policy } from '../../support/sample-rules.js';
 import type { Booked, Handed, Seated, Situation } from '../../support/situation.js';
+import { someStart, startOf } from './words/dates.js';
 import { someDate, someDay } from './plans.js';
 
 /** Amounts that hit the places where tiers and quotas lie, and some that do not. */
@@ -21,11 +22,12 @@ export const someBookings = fc
       type: fc.constantFrom('new', 'new', 'renewal'),
       product: fc.constantFrom('basic', 'basic', 'plus', 'plus', undefined),
       margin: fc.constantFrom(0, 30, 77, -10),
+      start: someStart,
     }),
     { maxLength: 12 },
   )
   .map((rows): readonly Booked[] =>
-    rows.flatMap(({ nets, date, by, type, product, margin }, index) =>
+    rows.flatMap(({ nets, date, by, type, product, margin, start }, index) =>
       nets.map((net, at) => ({
         id: `D${index}`,
         line: at + 1,
@@ -38,6 +40,7 @@ export const someBookings = fc
           'booking.type': type,
           ...(product === undefined ? {} : { 'line.product': product }),
           'line.margin': `${margin} USD`,
+          ...startOf(date, start),
         },
       })),
     ),

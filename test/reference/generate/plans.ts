@@ -4,6 +4,7 @@ import type { Incentive, Measure, Modifier, Plan } from '../../../src/engine/rul
 import { day, flat, incentive, IS_NEW, measure, operand, plan, tiers } from '../../support/sample-rules.js';
 import { someModifiers } from './modifiers.js';
 import { relieved, someRelief } from './words/absences.js';
+import { countingOn, someCounting } from './words/dates.js';
 import { someRecent } from './words/recent.js';
 import { ofTeam, someOverride, someTeam } from './words/teams.js';
 
@@ -131,6 +132,7 @@ export const someStreamed = fc.record({
   relief: someRelief,
   team: someTeam,
   recent: someRecent,
+  counting: someCounting,
   override: someOverrides,
   counted: someCount,
   /** What this version does not have: it drops it, or the next one brings it. */
@@ -163,13 +165,13 @@ function streamedFormula(frame: Frame, terms: StreamedTerms): Incentive['formula
 }
 
 /** A version of a plan that pays credit by credit. */
-export function streamedPlan(frame: Frame, all: StreamedTerms): Plan {
-  const terms = frame.grain === 'group' ? inGroups(all) : all;
+export function streamedPlan(frame: Frame, given: StreamedTerms): Plan {
+  const terms = frame.grain === 'group' ? inGroups(given) : given;
   const { window, negative } = frame;
   const { quota } = terms;
   const quotaChange = quota === null ? 'by-day' : terms.quotaChange;
   const when = terms.measuresSome ? IS_NEW : null;
-  return plan({
+  const all = plan({
     effective: { from: day('2025-11-01'), until: null },
     payEvery: payable(frame),
     values: VALUES,
@@ -204,6 +206,7 @@ export function streamedPlan(frame: Frame, all: StreamedTerms): Plan {
     ].filter(({ id }) => id !== terms.lacks),
     rounding: { to: 'cents', half: frame.half, per: frame.per },
   });
+  return countingOn(all, terms.counting);
 }
 
 const PER_DEAL = incentive(flat('12.5 USD per booking', 'measure.deals'), { id: 'deals' });

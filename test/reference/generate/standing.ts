@@ -11,6 +11,7 @@ import type {
 import { day, incentive, IS_NEW, measure, operand, plan } from '../../support/sample-rules.js';
 import { isAboutRecent, isStreamable, someFormula, someNoQuota } from './formulas.js';
 import { relieved, someRelief } from './words/absences.js';
+import { countingOn, someCounting } from './words/dates.js';
 import { someRecent } from './words/recent.js';
 import { ofTeam, someTeam } from './words/teams.js';
 import { someCondition, someModifiers } from './modifiers.js';
@@ -76,6 +77,7 @@ export const someStanding = fc.record({
   relief: someRelief,
   team: someTeam,
   recent: someRecent,
+  counting: someCounting,
   override: someOverrides,
   isSome: fc.boolean(),
   multiply: someModifiers,
@@ -101,7 +103,7 @@ export function standingPlan(frame: Frame, terms: StandingTerms): Plan {
     payEvery: paidEvery(frame, terms.other),
   });
   const all = [first, second, ...(terms.isChosen ? [chosen(frame, terms)] : []), terms.override];
-  return plan({
+  const whole = plan({
     effective: { from: day('2025-11-01'), until: null },
     payEvery: payable(frame),
     values: [...VALUES, SHARE],
@@ -110,6 +112,7 @@ export function standingPlan(frame: Frame, terms: StandingTerms): Plan {
     modify: terms.topUps,
     rounding: { to: 'cents', half: frame.half, per: frame.per },
   });
+  return countingOn(whole, terms.counting);
 }
 
 /** What is chosen among is there as long as the choice is, and pays by itself in no version. */

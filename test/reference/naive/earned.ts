@@ -7,9 +7,9 @@ import { minus, NOTHING, sumOf, toCents } from './facts/fraction.js';
 import type { CreditPay, PeriodPay } from './facts/pay.js';
 import { laidOn, lessLaid } from './laid.js';
 import { modifiedIn, type WindowSoFar } from './limits.js';
-import { mainMeasureOf, measuresOf } from './main-measure.js';
+import { addingIn, mainMeasureOf, measuresOf } from './main-measure.js';
 import type { Seen } from './facts/seen.js';
-import { incentiveOf } from './measures.js';
+import { creditsIn, incentiveOf, isCounted } from './measures.js';
 import type { Reads } from './facts/reading.js';
 import { payStreamed } from './streamed.js';
 import { once, versionOn, versionsOf, type Stay, type World } from './facts/world.js';
@@ -175,16 +175,27 @@ function seenBy({ world, stay, id }: OneIncentive, known: Day): Seen {
   return { world, stay, known: isDropped ? Math.min(known, plan.effective.until ?? known) : known };
 }
 
+/** The last day of which anything is known: what counts for an incentive may do so later than anything is booked. */
+function lastDayOf({ world, stay, id }: OneIncentive): Day {
+  const seen = { world, stay, known: stay.until };
+  const counted = creditsIn(seen, stay).filter((credit) => {
+    const measure = addingIn(credit.version, id);
+    return measure !== undefined && isCounted(seen, credit, { measure: measure.id });
+  });
+  return Math.max(world.horizon, ...counted.map(({ date }) => date));
+}
+
 /** The windows of an incentive that somebody is on the plan in, with the version of their first day there. */
 function windowsOf(world: World, stay: Stay, id: string): readonly { window: NamedPeriod; plan: Plan }[] {
   const windows: { window: NamedPeriod; plan: Plan }[] = [];
-  for (let day: Day = stay.from; day < stay.until && day <= world.horizon;) {
+  const last = lastDayOf({ world, stay, id });
+  for (let day: Day = stay.from; day < stay.until && day <= last;) {
     const version = versionsOf(world, stay.plan).find(
       (each) => incentiveOf(each, id) && (each.effective.until === null || each.effective.until > day),
     );
     if (!version) break;
     day = Math.max(day, version.effective.from);
-    if (day >= stay.until || day > world.horizon) break;
+    if (day >= stay.until || day > last) break;
     const window = windowAround({ world, plan: version }, windowName(version, id), day);
     windows.push({ window, plan: version });
     day = window.until;
@@ -208,7 +219,8 @@ function periodsOf(
   const every = incentiveOf(plan, id)?.payEvery ?? plan.payEvery;
   if (every === null) return [window];
   const periods: NamedPeriod[] = [];
-  for (let day: Day = Math.max(window.from, stay.from); day < window.until && day <= world.horizon;) {
+  const last = lastDayOf({ world, stay, id });
+  for (let day: Day = Math.max(window.from, stay.from); day < window.until && day <= last;) {
     const period = windowAround({ world, plan }, every, day);
     periods.push(period);
     day = period.until;

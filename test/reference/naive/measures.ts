@@ -37,8 +37,8 @@ export interface Counting {
 /** Credits of a stay on days of a window. */
 export function creditsIn({ world, stay }: Seen, days: { from: Day; until: Day }): readonly Credit[] {
   return creditsOf(world).filter(
-    ({ person, line, version }) =>
-      person === stay.person && version.id === stay.plan && holds(stay, line.date) && holds(days, line.date),
+    ({ person, date, version }) =>
+      person === stay.person && version.id === stay.plan && holds(stay, date) && holds(days, date),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Day } from '../../../../src/engine/kernel/day.js';
 import type { BookingLine } from '../../../../src/engine/model/facts.js';
 import type { EngagementPolicy, Plan, Rollup } from '../../../../src/engine/rulebook/rulebook.js';
 import { fraction, plus, sumOf, type Fraction } from './fraction.js';
@@ -9,18 +10,22 @@ import { factOn, holds, holdersOf, lineFact, once, versionOn, type World } from 
 export interface Credit {
   readonly person: string;
   readonly line: BookingLine;
+  /** The day on which it counts: that of its booking, or another that the plan names. */
+  readonly date: Day;
   readonly share: Fraction;
   readonly kind: 'own' | 'rollup';
-  /** The version of the person's plan on the day of the line. */
+  /** The version of the person's plan on that day. */
   readonly version: Plan;
-  /** What brings the line into the currency of the version. */
+  /** What brings the line into the currency of the version; the plan on the day of the booking has one too. */
   readonly rate: Fraction;
 }
 
-/** Every credit, in the order of the lines. */
+/** Every credit, in the order of the days on which they count, then of the lines. */
 export function creditsOf(world: World): readonly Credit[] {
   return once(world, 'credits', () =>
-    world.lines.flatMap((line) => creditsOfLine(world, line, (version) => creditRate(world, line, version))),
+    world.lines
+      .flatMap((line) => creditsOfLine(world, line, (version) => creditRate(world, line, version)))
+      .sort((a, b) => a.date - b.date),
   );
 }
 
@@ -50,25 +55,39 @@ function creditFor(
   line: BookingLine,
   { rateTo, ...offer }: Pick<Credit, 'person' | 'share' | 'kind'> & { readonly rateTo: RateTo },
 ): readonly Credit[] {
-  const seat = world.company.assignments.find(
-    (row) => row.participant === offer.person && holds(row, line.date),
-  );
-  const version = seat && versionOn(world, seat.plan, line.date);
+  const { person } = offer;
+  const asked = planOf(world, person, line.date);
+  const asBooked = asked && rateTo(asked);
+  if (!asked || !asBooked) return [];
+  const booked = { line, person, version: asked, rate: asBooked, date: line.date };
+  const date = dateOf(world, booked);
+  const version = date === undefined ? undefined : planOf(world, person, date);
   const rate = version && rateTo(version);
-  return version && rate ? [{ ...offer, line, version, rate }] : [];
+  return date === undefined || !version || !rate ? [] : [{ ...offer, line, date, version, rate }];
+}
+
+/** The version of somebody's plan on a day. */
+function planOf(world: World, person: string, day: Day): Plan | undefined {
+  const seat = world.company.assignments.find((row) => row.participant === person && holds(row, day));
+  return seat && versionOn(world, seat.plan, day);
+}
+
+/** The day on which a credit counts: the plan of the day of the booking says which that is; none where it is not known. */
+function dateOf(world: World, credit: Omit<Credit, 'share' | 'kind'>): Day | undefined {
+  const named = credit.version.measures.find(({ derived, date }) => !derived && date !== undefined)?.date;
+  if (named === undefined) return credit.date;
+  const found = readsOfCredit(world, credit)(named);
+  return typeof found === 'number' ? found : undefined;
 }
 
 /** What a line says of itself and of one person on its day. */
-export function readsOfCredit(
-  world: World,
-  credit: Pick<Credit, 'line' | 'person' | 'version' | 'rate'>,
-): Reads {
-  const { line, person, version } = credit;
+export function readsOfCredit(world: World, credit: Omit<Credit, 'share' | 'kind'>): Reads {
+  const { date, person, version } = credit;
   const leaf: Reads = (name) =>
     /^(?:participant|attribute|assignment)\./.test(name)
-      ? factOn(world, person, { name, day: line.date })
+      ? factOn(world, person, { name, day: date })
       : factInCurrency(world, credit, name);
-  return reading(world, version, { day: line.date, leaf });
+  return reading(world, version, { day: date, leaf });
 }
 
 function directShares(

@@ -1,4 +1,3 @@
-import type { Day } from '../../../../src/engine/kernel/day.js';
 import type { BookingLine } from '../../../../src/engine/model/facts.js';
 import type { Plan } from '../../../../src/engine/rulebook/rulebook.js';
 import { times, WHOLE, type Fraction } from '../facts/fraction.js';
@@ -8,7 +7,7 @@ import { asRounded, rateOn } from './rates.js';
 
 /** The booking whose rates a line has: the first of what changed what, down to the line, and how many files of rates were known with it. */
 export interface Origin {
-  readonly date: Day;
+  readonly line: BookingLine;
   readonly known: number | undefined;
   /** Whether it is another booking than that of the line. */
   readonly isOther: boolean;
@@ -23,7 +22,7 @@ export function originOf(world: World, line: BookingLine): Origin {
     if (changed) return { ...originOf(world, changed), isOther: true };
     const told = lineFact(world, line, 'booking.rates-known');
     const known = typeof told === 'object' ? Number(told.n / told.d) : undefined;
-    return { date: line.date, known, isOther: false };
+    return { line, known, isOther: false };
   });
 }
 
@@ -32,8 +31,8 @@ export function creditRate(world: World, line: BookingLine, plan: Plan): Fractio
   if (line.currency === plan.currency) return WHOLE;
   const credit = plan.fx?.credit;
   if (!credit) return undefined;
-  const { date, known } = originOf(world, line);
-  const on = creditRateDay(credit.date, date, { world, plan });
+  const { line: origin, known } = originOf(world, line);
+  const on = creditRateDay(credit.date, origin.date, { world, plan });
   const told = credit.corrections === 'restate' ? 'newest' : (known ?? 'newest');
   return rateOn(world, { set: credit.rates, from: line.currency, to: plan.currency, on, told });
 }

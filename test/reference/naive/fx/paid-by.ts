@@ -15,6 +15,7 @@ export function paidBy(one: OneIncentive, pay: PeriodPay): Earns {
   const isOwn = pay.laid === undefined || pay.isOwn === true;
   const laid = (pay.laid ?? pay.parts ?? []).map(({ credit, cents }) => ({
     line: isOwn && credit ? credit.line : null,
+    ...(credit ? { date: credit.date } : {}),
     cents,
   }));
   return paidOut(world, { person: stay.person, incentive: id, version, window, period }, laid);

@@ -4,6 +4,7 @@ import type { Plan } from '../../../../src/engine/rulebook/rulebook.js';
 import { windowAround } from '../facts/calendar.js';
 import { fraction, NOTHING, sumOf, times, toCents } from '../facts/fraction.js';
 import type { Earns } from '../facts/pay.js';
+import { creditsOf } from '../facts/credits.js';
 import { factOn, type World } from '../facts/world.js';
 import { mainMeasureOf } from '../main-measure.js';
 import { payRateDay } from './days.js';
@@ -22,6 +23,8 @@ export interface Earned {
 /** Cents of it that a line earned, or that are a part of a whole. */
 export interface Laid {
   readonly line: BookingLine | null;
+  /** The day on which it counts, where that is not its own. */
+  readonly date?: Day;
   readonly cents: bigint;
 }
 
@@ -35,8 +38,9 @@ export function paidOut(world: World, earned: Earned, laid: readonly Laid[]): Ea
   const whole = laid.reduce((sum, { cents }) => sum + cents, 0n);
   if (to === undefined || to === version.currency || !conversion)
     return { ...told, currency: version.currency, cents: whole };
-  const exact = laid.map(({ line, cents }) => {
-    const on = payRateDay(conversion.date, paidIn(world, earned, line), { world, plan: version });
+  const exact = laid.map(({ line, date, cents }) => {
+    const counts = line && { line, date: date ?? line.date };
+    const on = payRateDay(conversion.date, paidIn(world, earned, counts), { world, plan: version });
     const told = conversion.corrections === 'restate' ? 'newest' : 'first';
     const rate = rateOn(world, { set: conversion.rates, from: version.currency, to, on, told });
     return rate ? times(fraction(cents, 100n), rate) : NOTHING;
@@ -48,21 +52,27 @@ export function paidOut(world: World, earned: Earned, laid: readonly Laid[]): Ea
 /** The pay period and window whose rate a line has: those of the booking that it changes, where that was in an earlier pay period. */
 function paidIn(
   world: World,
-  { version, incentive, window, period }: Earned,
-  line: BookingLine | null,
+  { person, version, incentive, window, period }: Earned,
+  counts: { line: BookingLine; date: Day } | null,
 ): { period: NamedPeriod; window: NamedPeriod } {
   const own = version.incentives.find(({ id }) => id === incentive);
   const measure = own && mainMeasureOf(version, own);
-  const origin = line && originOf(world, line);
+  const origin = counts && originOf(world, counts.line);
   // What is not paid back waits for later pay; a line of before the pay period is paid anew and takes nothing back.
   const takesBack =
-    origin?.isOther === true && measure?.negative === 'pay-back' && line !== null && line.date >= period.from;
-  if (!takesBack || origin.date >= period.from) return { period, window };
+    origin?.isOther === true &&
+    measure?.negative === 'pay-back' &&
+    counts !== null &&
+    counts.date >= period.from;
+  if (!takesBack) return { period, window };
+  const counted = creditsOf(world).find((each) => each.person === person && each.line === origin.line);
+  const day = counted?.date ?? origin.line.date;
+  if (day >= period.from) return { period, window };
   const by = { world, plan: version };
   const name = measure.window;
   return {
-    period: windowAround(by, own?.payEvery ?? version.payEvery ?? name, origin.date),
-    window: windowAround(by, name, origin.date),
+    period: windowAround(by, own?.payEvery ?? version.payEvery ?? name, day),
+    window: windowAround(by, name, day),
   };
 }
 

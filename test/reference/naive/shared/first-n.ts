@@ -25,7 +25,7 @@ export function firstPartsOf(program: Program, id: string): readonly Part[] {
   const given: { place: string; booking: string }[] = [];
   const bookings = new Map<string, { exact: Fraction; cents: bigint }>();
   for (const { credit, booking, version, formula } of claimsOf(program, id)) {
-    const day: Day = credit.line.date;
+    const day: Day = credit.date;
     const on = havingOn(program, id, day);
     const stay = stays.find(({ person }) => person === credit.person);
     if (!on || !stay) continue;

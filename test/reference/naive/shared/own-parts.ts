@@ -20,7 +20,7 @@ export function ownParts(
   const bookings = [...new Set(changed.map(({ credit }) => keyOf(credit)))];
   return bookings.map((booking) => {
     const of = changed.filter(({ credit }) => keyOf(credit) === booking);
-    const last = of.at(-1)?.credit.line.date ?? period.from;
+    const last = of.at(-1)?.credit.date ?? period.from;
     return {
       person: stay.person,
       incentive: id,
@@ -38,6 +38,6 @@ export function ownParts(
   });
 }
 
-function isIn({ period, window }: PeriodPay, { line: { date } }: Credit): boolean {
+function isIn({ period, window }: PeriodPay, { date }: Credit): boolean {
   return date >= Math.max(period.from, window.from);
 }

@@ -32,7 +32,7 @@ export function programsOf(world: World): readonly Program[] {
 
 /** A credit counts where the SPIFF is in force, in its currency or one that it converts, and the person is one of those it is for on that day. */
 function credited(world: World, spiffs: readonly Spiff[], credit: Credit): readonly Credit[] {
-  const version = spiffs.find(({ effective }) => holds(effective, credit.line.date));
+  const version = spiffs.find(({ effective }) => holds(effective, credit.date));
   const rate = version && creditRate(world, credit.line, version);
   if (!version || !rate) return [];
   const taken = { ...credit, version, rate };

@@ -47,11 +47,11 @@ export function tiersOf(
 function quotaFor(
   { seen, window }: { seen: Seen; window: NamedPeriod },
   { axis }: Extract<Streamed, { kind: 'tiers' }>,
-  { version: plan, line }: Credit,
+  { version: plan, date }: Credit,
 ): Fraction | undefined {
   const measure = plan.measures.find(({ id }) => id === idOf(axis));
   if (measure?.quotaChange !== 'as-at-credit') return standOf(seen, idOf(axis), plan).quota;
-  return measure.quota === null ? undefined : quotaOf(seen, measure, { plan, window, credit: line.date });
+  return measure.quota === null ? undefined : quotaOf(seen, measure, { plan, window, credit: date });
 }
 
 /** A rate is at most what the plan caps it at. */

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { writeDay } from '../../../../src/engine/kernel/day.js';
+import type { Plan } from '../../../../src/engine/rulebook/rulebook.js';
+import { day } from '../../../support/sample-rules.js';
+
+/** The date on which bookings count, where it is not their own. */
+export const someCounting = fc.constantFrom(null, null, null, 'value.effective', 'booking.start');
+
+/** How many days after a booking what was sold begins, or before it, as far as anybody knows. */
+export const someStart = fc.constantFrom(0, 0, 9, 31, 95, -12, -40, undefined);
+
+/** The fact of a booking that says on which day it begins. */
+export function startOf(date: string, days: number | undefined): Readonly<Record<string, string>> {
+  return days === undefined ? {} : { 'booking.start': writeDay(day(date) + days) };
+}
+
+const EFFECTIVE: Plan['values'][0] = {
+  id: 'effective',
+  is: 'date',
+  unit: null,
+  round: null,
+  tree: {
+    operator: 'later',
+    of: [{ operand: { name: 'booking.date' } }, { operand: { name: 'booking.start' } }],
+  },
+};
+
+/** The plan, counting bookings on another date. */
+export function countingOn(plan: Plan, date: string | null): Plan {
+  if (date === null) return plan;
+  const measures = plan.measures.map((each) => (each.derived ? each : { ...each, date }));
+  return { ...plan, measures, values: [...plan.values, EFFECTIVE] };
+}
