@@ -31,3 +31,15 @@ export function countingOn(plan: Plan, date: string | null): Plan {
   const measures = plan.measures.map((each) => (each.derived ? each : { ...each, date }));
   return { ...plan, measures, values: [...plan.values, EFFECTIVE] };
 }
+
+/** The versions of plans, each counting on the date of the first: another would let what is booked later count earlier. */
+export function countingAlike(plans: readonly Plan[]): readonly Plan[] {
+  return plans.map((each) => {
+    const [first = each] = plans
+      .filter(({ id }) => id === each.id)
+      .sort((a, b) => a.effective.from - b.effective.from);
+    const date = first.measures.find((measure) => measure.date !== undefined)?.date ?? null;
+    const measures = each.measures.map(({ date: _, ...measure }) => measure);
+    return countingOn({ ...each, measures }, date);
+  });
+}
