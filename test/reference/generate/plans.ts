@@ -164,37 +164,43 @@ function streamedFormula(frame: Frame, terms: StreamedTerms): Incentive['formula
   });
 }
 
-/** A version of a plan that pays credit by credit. */
-export function streamedPlan(frame: Frame, given: StreamedTerms): Plan {
-  const terms = frame.grain === 'group' ? inGroups(given) : given;
+/** What is measured: what is sold, deals, what the people below sell, and the last days. */
+function measuresFor(frame: Frame, terms: StreamedTerms): readonly Measure[] {
   const { window, negative } = frame;
   const { quota } = terms;
   const quotaChange = quota === null ? 'by-day' : terms.quotaChange;
   const when = terms.measuresSome ? IS_NEW : null;
+  return [
+    relieved(
+      measure({ window, negative, quota, quotaChange, when, ...shaped(terms.shape, frame, quota) }),
+      terms.relief,
+    ),
+    measure({
+      id: 'deals',
+      sum: 'count.deals',
+      is: 'count',
+      unit: 'booking',
+      window,
+      negative,
+      ...terms.counted,
+    }),
+    relieved(
+      measure({ ...ofTeam(terms.team), window, negative, ...shaped(terms.shape, frame, '') }),
+      terms.relief,
+    ),
+    terms.recent,
+  ];
+}
+
+/** A version of a plan that pays credit by credit. */
+export function streamedPlan(frame: Frame, given: StreamedTerms): Plan {
+  const terms = frame.grain === 'group' ? inGroups(given) : given;
+  const { quota } = terms;
   const all = plan({
     effective: { from: day('2025-11-01'), until: null },
     payEvery: payable(frame),
     values: VALUES,
-    measures: [
-      relieved(
-        measure({ window, negative, quota, quotaChange, when, ...shaped(terms.shape, frame, quota) }),
-        terms.relief,
-      ),
-      measure({
-        id: 'deals',
-        sum: 'count.deals',
-        is: 'count',
-        unit: 'booking',
-        window,
-        negative,
-        ...terms.counted,
-      }),
-      relieved(
-        measure({ ...ofTeam(terms.team), window, negative, ...shaped(terms.shape, frame, '') }),
-        terms.relief,
-      ),
-      terms.recent,
-    ],
+    measures: measuresFor(frame, terms),
     incentives: [
       incentive(streamedFormula(frame, terms), {
         attribution: attributionOf(terms),

@@ -70,6 +70,8 @@ export const someStanding = fc.record({
   formula: someFormula,
   other: someFormula,
   isChosen: fc.boolean(),
+  /** Chosen among before the modifiers of the first. */
+  isPlain: fc.boolean(),
   pick: fc.constantFrom<'greater' | 'lesser'>('greater', 'lesser'),
   quota: fc.constantFrom('attribute.quota', 'value.quota'),
   quotaChange: fc.constantFrom<Measure['quotaChange']>('by-day', 'latest', 'as-at-credit'),
@@ -133,8 +135,12 @@ function paidEvery(frame: Frame, formula: IncentiveFormula): Incentive['payEvery
   return payable(frame) === null && isAboutRecent(formula) ? 'month' : null;
 }
 
-function chosen(frame: Frame, { pick, formula }: StandingTerms): Incentive {
-  const of = ['incentive.first', 'incentive.second', '25 USD'].map(operand);
+function chosen(frame: Frame, { pick, formula, isPlain }: StandingTerms): Incentive {
+  const of = [
+    isPlain ? 'incentive.first.before-modify' : 'incentive.first',
+    'incentive.second',
+    '25 USD',
+  ].map(operand);
   return incentive({ kind: 'choice', pick, of }, { id: 'chosen', payEvery: paidEvery(frame, formula) });
 }
 

@@ -39,7 +39,10 @@ export function countingAlike(plans: readonly Plan[]): readonly Plan[] {
       .filter(({ id }) => id === each.id)
       .sort((a, b) => a.effective.from - b.effective.from);
     const date = first.measures.find((measure) => measure.date !== undefined)?.date ?? null;
-    const measures = each.measures.map(({ date: _, ...measure }) => measure);
+    const measures = each.measures.map((measure) => {
+      const { date: _, ...rest } = measure;
+      return rest;
+    });
     return countingOn({ ...each, measures }, date);
   });
 }
