@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Incentive, Measure, TeamQuota } from '../../../../src/engine/rulebook/rulebook.js';
 import { incentive, operand, tiers } from '../../../support/sample-rules.js';
 
-const someTeamQuota: fc.Arbitrary<TeamQuota> = fc
+export const someTeamQuota: fc.Arbitrary<TeamQuota> = fc
   .constantFrom<readonly string[]>([], ['50%', '50%', '50%'], ['0%', '33.3%'])
   .map((months) => ({ since: months.length === 0 ? null : 'assignment.start', months: months.map(operand) }));
 
