@@ -1,7 +1,8 @@
 import { writeDay, type NamedPeriod } from '../../engine/kernel/day.js';
 import { ratio, writeDecimal, writeUnits } from '../../engine/kernel/ratio.js';
-import { explain, sayPaidAt, type Explanation } from '../../engine/explain/explain.js';
-import type { Earning } from '../../engine/model/result.js';
+import { explain, sayBeside, sayPaidAt, type Explanation } from '../../engine/explain/explain.js';
+import type { AppliedRate } from '../../engine/model/rates.js';
+import type { Credit, Earning } from '../../engine/model/result.js';
 import { sayCents, sayMoney, sayRate } from '../../engine/explain/say-numbers.js';
 import {
   EarningsService,
@@ -33,6 +34,7 @@ export function earningText({ earning: { earning }, lines, source }: Explainable
     explanation.says,
     ...explanation.parts.flatMap(partText),
     linesText(lines, earning),
+    ...lines.slice(0, LINES).flatMap((line) => besideText(line, earning)),
     ...(lines.length > LINES ? [`  … and ${lines.length - LINES} more; --json gives all`] : []),
   ].join('\n');
 }
@@ -53,7 +55,7 @@ export function earningJson({ earning: { earning }, lines, source }: Explainable
     attainment: attainment && writeDecimal(attainment),
     amount: writeUnits(earning.amount, 2),
     explanation: explain(earning, [], source),
-    lines: lines.map(lineJson),
+    lines: lines.map((line) => lineJson(line, earning)),
   };
 }
 
@@ -61,18 +63,35 @@ function periodJson({ name, from, until }: NamedPeriod): unknown {
   return { name, from: writeDay(from), until: writeDay(until) };
 }
 
-function lineJson({ booking, line }: StoredLine): unknown {
+function lineJson({ booking, line }: StoredLine, earning: Earning): unknown {
   const { credit, credited, measureBefore, tier, rate, exact, amount } = line;
   return {
     booking: booking && bookingJson(booking),
-    credit: credit && { kind: credit.kind, rule: credit.rule, parts: credit.parts, of: credit.of },
+    credit: credit && creditJson(credit),
     credited: writeDecimal(credited),
     measureBefore: writeDecimal(measureBefore),
     tier,
     rate: rate && writeDecimal(rate),
     exact: writeDecimal(exact),
     amount: writeUnits(amount, 2),
+    beside: sayBeside(line, earning),
   };
+}
+
+function creditJson({ kind, rule, parts, of, quotaParts = parts, counted, booked }: Credit): unknown {
+  return {
+    kind,
+    rule,
+    parts,
+    of,
+    quotaParts,
+    ...(counted === undefined ? {} : { countedOn: writeDay(counted) }),
+    ...(booked ? { booked: { net: writeDecimal(booked.net), rate: rateJson(booked.rate) } } : {}),
+  };
+}
+
+function rateJson({ on, dated, rate, ...of }: AppliedRate): unknown {
+  return { ...of, on: writeDay(on), dated: writeDay(dated), rate: writeDecimal(rate) };
 }
 
 function bookingJson({ source, booking: id, line, date, currency, net }: BookedLine): unknown {
@@ -99,16 +118,26 @@ function lineCells({ booking, line }: StoredLine, earning: Earning): string[] {
   const { credit, credited, measureBefore, tier, amount } = line;
   const paid = [tier, sayPaidAt(line, earning), sayCents(amount)];
   if (!booking || !credit) return ['  no booking', '', '', '', '', '', ...paid];
-  const { parts, of } = credit;
-  const more = parts > of ? ` ${sayRate(ratio(BigInt(parts), BigInt(of)))}` : ` ${parts} of ${of}`;
-  const part = parts === of ? '' : more;
   return [
     `  ${writeDay(booking.date)}`,
     `${booking.booking}/${booking.line}`,
-    `${credit.kind}${part}`,
+    `${credit.kind}${partOf(credit)}`,
     credit.rule,
     sayMoney(credited),
     sayMoney(measureBefore),
     ...paid,
   ];
+}
+
+/** Of how many parts a credit is, for quota and for pay where that is not the same. */
+function partOf({ parts, of, quotaParts = parts }: Credit): string {
+  if (quotaParts !== parts) return ` ${quotaParts} of ${of} for quota, ${parts} for pay`;
+  if (parts > of) return ` ${sayRate(ratio(BigInt(parts), BigInt(of)))}`;
+  return parts === of ? '' : ` ${parts} of ${of}`;
+}
+
+/** What is to be said beside a line: on which day it counts, how it was converted. */
+function besideText({ booking, line }: StoredLine, earning: Earning): string[] {
+  const name = booking ? `${booking.booking}/${booking.line}` : 'no booking';
+  return sayBeside(line, earning).map((said) => `  ${name}: ${said}`);
 }

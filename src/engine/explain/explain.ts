@@ -1,3 +1,4 @@
+import { writeDay } from '../kernel/day.js';
 import { multiply, ratio } from '../kernel/ratio.js';
 import type { Earning, EarningLine, TierWorking } from '../model/result.js';
 import { inPlanCurrency, sayBooked, sayPaidLine, sayPay } from './fx/say-conversion.js';
@@ -56,17 +57,21 @@ function sayWholePart(part: TierWorking, earning: Earning): Explanation {
   return { ...leaf(`${sayGroup(part)}${sayNamedPart(part, earning)}`, sayExact(part.amount)), parts };
 }
 
-/** A line, and below it how its credit and its pay were converted. */
+/** A line, and below it on which day it counts and how its credit and its pay were converted. */
 function sayWholeLine(line: EarningLine, earning: Earning): Explanation {
-  const parts = sayConversions(line, earning).map((said) => leaf(said, ''));
+  const parts = sayBeside(line, earning).map((said) => leaf(said, ''));
   return { ...leaf(sayLine(line, earning), sayCents(line.amount)), parts };
 }
 
-/** How a line's credit and its pay were converted, a sentence each. */
-export function sayConversions(line: EarningLine, { currency, working }: Earning): readonly string[] {
-  const { booked } = line.credit ?? {};
+/** On which day a line counts where that is not the day of the booking, and how its credit and its pay were converted; a sentence each. */
+export function sayBeside(line: EarningLine, { currency, working }: Earning): readonly string[] {
+  const { booked, counted } = line.credit ?? {};
   const paid = sayPaidLine(line, currency, working.pay?.currency ?? '');
-  return [...(booked ? [`${sayBooked(booked)}.`] : []), ...(paid === '' ? [] : [`${paid}.`])];
+  return [
+    ...(counted === undefined ? [] : [`Counted on ${writeDay(counted)}, by its plan.`]),
+    ...(booked ? [`${sayBooked(booked)}.`] : []),
+    ...(paid === '' ? [] : [`${paid}.`]),
+  ];
 }
 
 /** One line: what was credited by which rule, where the accumulator stood, and what it was paid at. */

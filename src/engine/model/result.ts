@@ -1,4 +1,4 @@
-import type { NamedPeriod } from '../kernel/day.js';
+import type { Day, NamedPeriod } from '../kernel/day.js';
 import type { Ratio } from '../kernel/ratio.js';
 import type { AppliedRate } from './rates.js';
 
@@ -23,7 +23,9 @@ export interface Credit {
   readonly of: number;
   /** Parts that retire quota, where those are others. */
   readonly quotaParts?: number;
-  /** The person's part of the net in the booking's currency and the rate that converted it, where that is another than the plan's. */
+  /** The day on which it counts, where that is another than the one of the booking. */
+  readonly counted?: Day;
+  /** The person's part of the net that is shown, in the booking's currency, and the rate that converted it, where that is another than the plan's. */
   readonly booked?: { readonly net: Ratio; readonly rate: AppliedRate };
 }
 

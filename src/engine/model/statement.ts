@@ -1,5 +1,6 @@
 import type { Day, NamedPeriod } from '../kernel/day.js';
 import type { PayState } from './ledger.js';
+import type { AppliedRate } from './rates.js';
 
 /** What an entry of the ledger is; a waiver stands for pay that finance gave up asking back. */
 export type EntryKind =
@@ -21,6 +22,10 @@ export interface StatementLine {
   readonly for: PaidFor;
   /** Null where it is for no booking, or for one that is not seen. */
   readonly booking: StatementBooking | null;
+  /** The day on which it counts, where that is not the day of the booking. */
+  readonly counted: Day | null;
+  /** What converted the booking to the currency of the plan, where it was in another. */
+  readonly creditRate: AppliedRate | null;
   readonly credit: string | null;
   readonly measureBefore: string | null;
   readonly tier: string;

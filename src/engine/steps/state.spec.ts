@@ -10,6 +10,8 @@ function line(cents: bigint): StatementLine {
   return {
     for: 'rounding',
     booking: null,
+    counted: null,
+    creditRate: null,
     credit: null,
     measureBefore: null,
     tier: 'base',

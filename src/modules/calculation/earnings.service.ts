@@ -12,7 +12,7 @@ import {
   type StoredLine,
 } from './reading/read-earnings.js';
 
-export { readPay, type StoredPay } from './blocks/conversions-json.js';
+export { readPay, readRate, type StoredPay, type StoredRate } from './blocks/conversions-json.js';
 export { periodNotSeen } from './reading/out-of-sight.js';
 export { holdersOf } from './reading/holders.js';
 export type { BookedLine, EarningsWanted, StoredEarning, StoredLine } from './reading/read-earnings.js';

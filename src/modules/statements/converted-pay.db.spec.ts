@@ -158,7 +158,9 @@ describe('pay in another currency', () => {
     ]);
     const text = statementText(statement);
     expect(text).toContain('3,300.00 USD × 84.5 = 278,850.00 INR (set market, 2026-02-28)');
-    expect(text).toMatch(/110,000\.00 USD +x 3%[^\n]*278,850\.00\n +is 3,300\.00 USD, paid in/);
+    expect(text).toMatch(
+      /110,000\.00 USD +x 3%[^\n]*278,850\.00\n +booked in EUR, credited in USD at 1\.1 [^\n]*\n +is 3,300\.00 USD, paid in/,
+    );
     expect(text).toMatch(/Closing balance, INR +1,191,850\.00/);
   });
 

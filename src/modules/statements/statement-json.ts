@@ -1,5 +1,6 @@
 import { writeDay, type NamedPeriod } from '../../engine/kernel/day.js';
-import { writeUnits } from '../../engine/kernel/ratio.js';
+import { writeDecimal, writeUnits } from '../../engine/kernel/ratio.js';
+import type { AppliedRate } from '../../engine/model/rates.js';
 import type {
   Balance,
   Statement,
@@ -29,9 +30,17 @@ function entryJson({ origin, posted, cents, lines, ...entry }: StatementEntry): 
   return { ...entry, ...periods, amount: writeUnits(cents, 2), lines: lines.map(lineJson) };
 }
 
-function lineJson({ booking, cents, before, ...line }: StatementLine): unknown {
+function lineJson({ booking, counted, creditRate, cents, before, ...line }: StatementLine): unknown {
   const told = booking && { ...booking, date: writeDay(booking.date) };
-  return { booking: told, ...line, before: writeUnits(before, 2), amount: writeUnits(cents, 2) };
+  const apart = {
+    ...(counted === null ? {} : { countedOn: writeDay(counted) }),
+    ...(creditRate === null ? {} : { creditRate: rateJson(creditRate) }),
+  };
+  return { booking: told, ...apart, ...line, before: writeUnits(before, 2), amount: writeUnits(cents, 2) };
+}
+
+function rateJson({ on, dated, rate, ...of }: AppliedRate): unknown {
+  return { ...of, on: writeDay(on), dated: writeDay(dated), rate: writeDecimal(rate) };
 }
 
 function balanceJson(balance: Balance | null): unknown {

@@ -1,4 +1,5 @@
 import { writeDay } from '../../engine/kernel/day.js';
+import { sayCreditRate } from '../../engine/explain/fx/say-conversion.js';
 import { oneOf, sayIn, sayPrice } from '../../engine/explain/say-numbers.js';
 import { multiply, readDecimal, roundToUnits, writeDecimal, writeUnits } from '../../engine/kernel/ratio.js';
 import type {
@@ -111,7 +112,21 @@ function lineText(line: StatementLine, entry: StatementEntry): readonly string[]
     return [amount(`    ${tier}: cents that rounding moved between deals`, cents), ...why];
   const [now, was] = [before + cents, before].map((each) => grouped(writeUnits(each, 2)));
   const told = before === 0n ? [] : [`      now ${now}, told before ${was}`];
-  return [amount(`    ${bookingText(line, entry)}`, cents), ...inPlan(line, entry), ...told, ...why];
+  return [
+    amount(`    ${bookingText(line, entry)}`, cents),
+    ...apart(line),
+    ...inPlan(line, entry),
+    ...told,
+    ...why,
+  ];
+}
+
+/** On which day a booking counts where that is not its own, and by which rate it became the plan's currency. */
+function apart({ counted, creditRate }: StatementLine): readonly string[] {
+  return [
+    ...(counted === null ? [] : [`      counted on ${writeDay(counted)}, by its plan`]),
+    ...(creditRate === null ? [] : [`      ${sayCreditRate(creditRate)}`]),
+  ];
 }
 
 /** What a line earns in the currency of the plan, where it is paid in another: by how much is said above, with the rates. */

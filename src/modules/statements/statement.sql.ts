@@ -42,13 +42,17 @@ const CAUSE_SEEN = `
 export const LINES = `
   with entries as (select e.* from ledger_entry e where ${OF_PERIOD}),
   working as (
-    select e.entry, e.number, w.booking_line, sum(w.credit) as credit, min(w.measure_before) as measure_before
+    select e.entry, e.number, w.booking_line, sum(w.credit) as credit, min(w.measure_before) as measure_before,
+      min(x.working -> 'counted' ->> w.seq::text) as counted,
+      (array_agg(x.working #> array['fx', 'rates', x.working #>> array['fx', 'booked', w.seq::text]] order by w.seq)
+        filter (where x.working #>> array['fx', 'booked', w.seq::text] <> '-1'))[1] as credit_rate
     from entries e join manifest m on m.calculation = e.calculation and ${KEY} and ${PRUNED}
+    join earning x on x.calculation = m.held_in and x.earning_id = m.earning_id and x.calculation = any($5::bigint[])
     join earning_line w on w.calculation = m.held_in and w.earning_id = m.earning_id and w.calculation = any($5::bigint[])
     group by 1, 2, 3
   )
   select l.entry, l.number, case when l.booking_line is null then 'rounding' when l.booking_line = '${WINDOW_LINE}' then 'window' else 'booking' end as "for",
-    l.tier, l.rate, l.change, ${CAUSE_SEEN} as cause, b.source, b.external_id, b.line_no, b.booked_on, w.credit,
+    l.tier, l.rate, l.change, ${CAUSE_SEEN} as cause, b.source, b.external_id, b.line_no, b.booked_on, w.credit, w.counted, w.credit_rate,
     w.measure_before, coalesce(told.change, 0) as before
   from entries e join ledger_line l on l.entry = e.entry and l.number = e.number
   left join working w on w.entry = l.entry and w.number = l.number and w.booking_line = l.booking_line and w.booking_line <> '${WINDOW_LINE}'

@@ -8,7 +8,13 @@ import { composeStatement } from '../../engine/steps/state.js';
 import { Database, type Actor } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
-import { holdersOf, readPay, type StoredPay } from '../calculation/earnings.service.js';
+import {
+  holdersOf,
+  readPay,
+  readRate,
+  type StoredPay,
+  type StoredRate,
+} from '../calculation/earnings.service.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { partialOf, refuseHidden } from './refuse-hidden.js';
 import { BALANCES, CALCULATIONS, ENTRIES, LINES, NOTES, SETTLED_LAST } from './statement.sql.js';
@@ -63,6 +69,8 @@ interface LineRow {
   readonly line_no: number | null;
   readonly booked_on: string | null;
   readonly credit: string | null;
+  readonly counted: string | null;
+  readonly credit_rate: StoredRate | null;
   readonly measure_before: string | null;
 }
 
@@ -158,10 +166,13 @@ function convertedBy({ pay, earned, currency }: EntryRow): {
 
 function statementLine(row: LineRow): StatementLine {
   const { source, external_id, line_no, booked_on, credit, measure_before, tier, rate, cause } = row;
+  const { counted, credit_rate: creditRate } = row;
   const told = source !== null && external_id !== null && line_no !== null && booked_on !== null;
   return {
     for: row.for,
     booking: told ? { source, booking: external_id, line: line_no, date: day(booked_on) } : null,
+    counted: told && counted !== null ? day(counted) : null,
+    creditRate: told && creditRate !== null ? readRate(creditRate) : null,
     credit,
     measureBefore: measure_before,
     tier,

@@ -13,6 +13,11 @@ export function sayBooked({ net, rate }: NonNullable<Credit['booked']>): string 
   return `${sayMoney(net)} ${rate.from} × ${writeDecimal(rate.rate)} = ${made} (${sayRateOf(rate)})`;
 }
 
+/** The same where the amount in its own currency is not at hand: `booked in EUR, credited in USD at 1.1 (set market, 2026-02-03)`. */
+export function sayCreditRate(rate: AppliedRate): string {
+  return `booked in ${rate.from}, credited in ${rate.to} at ${sayRate(rate)}`;
+}
+
 /** The earning as it was in the plan's currency, before it was converted. */
 export function inPlanCurrency(earning: Earning): Earning {
   const { pay } = earning.working;

@@ -158,13 +158,21 @@ export class Stint {
       parts,
       of,
       ...(quota === parts ? {} : { quotaParts: quota }),
-      ...this.bookedAt(place, parts, of),
+      ...this.countedAt(place),
+      ...this.bookedAt(place, quota || parts, of),
     };
   }
 
   /** The person's part of the line that is shown for a credit: what retires quota, else what is paid on. */
   creditedAt(place: number): bigint {
     return this.amountAt(place, 'line.net') || this.amountAt(place, 'line.net', 'pay');
+  }
+
+  /** The day on which a credit counts, where its plan dates it and that is not the day of the booking. */
+  private countedAt(place: number): Pick<Credit, 'counted'> {
+    const counted = this.credits.date?.[place];
+    const booked = this.books.lines.date.at(this.credits.line[place] ?? 0);
+    return counted === undefined || counted === booked ? {} : { counted };
   }
 
   /** The person's part of the net as booked, where it was converted. */

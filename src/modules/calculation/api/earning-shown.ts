@@ -1,4 +1,4 @@
-import { sayConversions, sayLine } from '../../../engine/explain/explain.js';
+import { sayBeside, sayLine } from '../../../engine/explain/explain.js';
 import { ratio, writeDecimal } from '../../../engine/kernel/ratio.js';
 import type { Credit, Earning } from '../../../engine/model/result.js';
 import { moneyOf, moneyOfDecimal } from '../../../platform/graphql/scalars/money.js';
@@ -38,12 +38,15 @@ export function lineOf({ line, booking }: StoredLine, earning: Earning): Earning
     tier,
     rate,
     amount: moneyOf(amount, earning.currency),
-    says: [sayLine(line, earning), ...sayConversions(line, earning)].join(' '),
+    says: [sayLine(line, earning), ...sayBeside(line, earning)].join(' '),
   };
 }
 
 type Booking = Pick<EarningLineType, 'source' | 'booking' | 'line' | 'date' | 'net' | 'account'>;
-type Credited = Pick<EarningLineType, 'kind' | 'rule' | 'parts' | 'ofParts'>;
+type Credited = Pick<
+  EarningLineType,
+  'kind' | 'rule' | 'parts' | 'ofParts' | 'quotaParts' | 'countedOn' | 'creditRate'
+>;
 
 const NO_BOOKING: Booking = {
   source: null,
@@ -53,12 +56,28 @@ const NO_BOOKING: Booking = {
   net: null,
   account: null,
 };
-const NO_CREDIT: Credited = { kind: 'window', rule: null, parts: null, ofParts: null };
+const NO_CREDIT: Credited = {
+  kind: 'window',
+  rule: null,
+  parts: null,
+  ofParts: null,
+  quotaParts: null,
+  countedOn: null,
+  creditRate: null,
+};
 
 function bookingOf({ net, currency, ...told }: BookedLine): Booking {
   return { ...told, net: moneyOfDecimal(writeDecimal(net), currency) };
 }
 
-function creditOf({ kind, rule, parts, of }: Credit): Credited {
-  return { kind, rule, parts, ofParts: of };
+function creditOf({ kind, rule, parts, of, quotaParts = parts, counted, booked }: Credit): Credited {
+  return {
+    kind,
+    rule,
+    parts,
+    ofParts: of,
+    quotaParts,
+    countedOn: counted ?? null,
+    creditRate: booked?.rate ?? null,
+  };
 }

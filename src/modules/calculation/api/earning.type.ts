@@ -6,7 +6,8 @@ import { Money } from '../../../platform/graphql/scalars/money.js';
 import { PeriodType } from '../../../platform/graphql/scalars/period.js';
 import { BusinessDate, Decimal } from '../../../platform/graphql/scalars/scalars.js';
 import { Shown } from '../../../platform/graphql/schema/shown.js';
-import { WorkingType } from './working/working.type.js';
+import type { AppliedRate } from '../../../engine/model/rates.js';
+import { AppliedRateType, WorkingType } from './working/working.type.js';
 
 const to = 'pay';
 
@@ -43,8 +44,24 @@ export class EarningLineType {
   })
   date: Day | null;
 
+  @Shown(() => BusinessDate, {
+    to,
+    nullable: true,
+    description: 'When it counts, where its plan counts it on another day than that of the booking.',
+    example: '"2026-04-01"',
+  })
+  countedOn: Day | null;
+
   @Shown(() => Money, { to, nullable: true, description: "The line's net amount, as booked." })
   net: Money | null;
+
+  @Shown(() => AppliedRateType, {
+    to,
+    nullable: true,
+    description:
+      "The rate that converted it to the plan's currency, where it was booked in another; null where none did.",
+  })
+  creditRate: AppliedRate | null;
 
   @Shown(() => String, { to, nullable: true, description: 'The account.', example: '"acme"' })
   account: string | null;
@@ -70,6 +87,14 @@ export class EarningLineType {
 
   @Shown(() => Int, { to, nullable: true, description: '… of so many.', example: '1' })
   ofParts: number | null;
+
+  @Shown(() => Int, {
+    to,
+    nullable: true,
+    description: 'Parts that retire quota; other than `parts`, which are paid on, where a rule says so.',
+    example: '1',
+  })
+  quotaParts: number | null;
 
   @Shown(() => Decimal, { to, description: 'What was credited.', example: '"100000"' })
   credited: Ratio;

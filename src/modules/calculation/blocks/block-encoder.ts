@@ -4,6 +4,7 @@ import type { Ratio } from '../../../engine/kernel/ratio.js';
 import type { Earned, Earning, EarningLine } from '../../../engine/model/result.js';
 import type { LinesSeen } from '../lines/lines-seen.js';
 import { textField, TupleWriter } from '../../../platform/database/copy/tuple-writer.js';
+import { Asides } from './asides-json.js';
 import { Conversions } from './conversions-json.js';
 import { workingText } from './working-json.js';
 
@@ -53,6 +54,7 @@ export class BlockEncoder {
   private digestAt = 0;
   private count = 0;
   private conversions = new Conversions();
+  private asides = new Asides();
   private lastRate: Ratio | undefined;
   private lastRateField = new Uint8Array();
 
@@ -66,9 +68,10 @@ export class BlockEncoder {
     this.earningStart = this.earnings.at;
     this.linesStart = this.lines.at;
     this.count = 0;
-    this.conversions = new Conversions();
+    [this.conversions, this.asides] = [new Conversions(), new Asides()];
     let [total, credits] = [0n, 0];
     for (const line of earned.lines) {
+      this.asides.add(line, this.count);
       this.line(line);
       this.conversions.add(line);
       total += line.amount;
@@ -167,8 +170,8 @@ export class BlockEncoder {
     earnings.ratio(earning.working.pay?.exact ?? earning.working.exact);
     earnings.int4(this.count);
     const { working } = earning;
-    const conversions = this.conversions.stored(working.pay !== undefined);
-    earnings.jsonb(workingText(earning.window.name, working, conversions));
+    const ofLines = { ...this.conversions.stored(working.pay !== undefined), ...this.asides.stored() };
+    earnings.jsonb(workingText(earning.window.name, working, ofLines));
     if (earning.reason === null) this.none(earnings);
     else earnings.text(earning.reason);
     earnings.ensure(4 + DIGEST_CHARACTERS);

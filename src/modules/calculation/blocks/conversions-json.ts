@@ -119,14 +119,16 @@ export function convertedLine(
 }
 
 function bookedCredit(credit: Credit, net: Ratio, rate: AppliedRate): Credit {
-  return { ...credit, booked: { net: multiply(net, ratio(BigInt(credit.parts), BigInt(credit.of))), rate } };
+  const parts = credit.quotaParts || credit.parts;
+  return { ...credit, booked: { net: multiply(net, ratio(BigInt(parts), BigInt(credit.of))), rate } };
 }
 
 function rateText({ on, to, set, from, rate, dated }: AppliedRate): StoredRate {
   return { on: writeDay(on), to, set, from, rate: exactText(rate), dated: writeDay(dated) };
 }
 
-function readRate({ on, dated, rate, ...rest }: StoredRate): AppliedRate {
+/** Reads a rate as it is stored. */
+export function readRate({ on, dated, rate, ...rest }: StoredRate): AppliedRate {
   return { ...rest, on: day(on), dated: day(dated), rate: readExact(rate) };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ratio, ZERO } from '../../../engine/kernel/ratio.js';
 import type { WindowWorking } from '../../../engine/model/result.js';
+import { Asides, withAsides } from './asides-json.js';
 import { readWorking, workingText } from './working-json.js';
 
 const BARE: WindowWorking = {
@@ -41,10 +42,31 @@ describe('the stored working of a window', () => {
   ])('comes back with %s, and says no more than there is', (_, changes) => {
     const working = { ...BARE, ...changes };
     const stored: unknown = JSON.parse(workingText('2026-Q1', working));
-    expect(readWorking(stored)).toEqual({ window: '2026-Q1', working });
+    expect(readWorking(stored)).toEqual({ window: '2026-Q1', working, ofLines: {} });
     for (const key of Object.keys(changes)) expect(stored).toHaveProperty(key);
     expect(Object.keys(stored as object)).toHaveLength(
       new Set([...Object.keys(BARE), 'window', ...Object.keys(changes)]).size,
     );
+  });
+
+  it('comes back with what its lines have no column for, and is as ever where they have nothing', () => {
+    const bare = workingText('2026-Q1', BARE);
+    expect(workingText('2026-Q1', BARE, new Asides().stored())).toBe(bare);
+    const asides = new Asides();
+    const credit = {
+      participant: 'ana',
+      line: 0,
+      kind: 'split',
+      rule: 'field/two',
+      parts: 6,
+      of: 10,
+    } as const;
+    const line = { credited: ZERO, measureBefore: ZERO, tier: '', rate: null, exact: ZERO, amount: 0n };
+    const others = { quotaParts: 5, counted: 20_513 };
+    asides.add({ ...line, credit }, 0);
+    asides.add({ ...line, credit: { ...credit, ...others } }, 11);
+    const { ofLines } = readWorking(JSON.parse(workingText('2026-Q1', BARE, asides.stored())));
+    expect(withAsides(credit, 0, ofLines)).toBe(credit);
+    expect(withAsides(credit, 11, ofLines)).toEqual({ ...credit, ...others });
   });
 });

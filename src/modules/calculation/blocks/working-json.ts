@@ -1,4 +1,5 @@
 import type { Stood, TierGroup, TierWorking, WindowWorking } from '../../../engine/model/result.js';
+import type { StoredAsides } from './asides-json.js';
 import {
   payText,
   readConversions,
@@ -10,16 +11,16 @@ import {
 import { exactText, readExact } from './exact-text.js';
 import { jsonText, type Json } from './json-text.js';
 
-/** The stored form of a window's working, and the window's own name, which has no column; keys in the order of `jsonText`. */
+/** The stored form of a window's working, the window's own name, which has no column, and what its lines have none for; keys in the order of `jsonText`. */
 export function workingText(
   window: string,
   working: WindowWorking,
-  conversions: { readonly fx?: Json } = {},
+  ofLines: { readonly [key: string]: Json } = {},
 ): string {
   const { tiers, modifiers, earlier, exact, formula, rounding, unit, per, measured, made, pay } = working;
   const { relievedFrom, quotaByCredit, rolling, members } = working;
   return jsonText({
-    ...conversions,
+    ...ofLines,
     ...(pay ? { pay: payText(pay) } : {}),
     exact: exactText(exact),
     tiers: tiers.map(tierText),
@@ -116,7 +117,7 @@ function readStood({ value, weight, ...rest }: StoredStood): Stood {
   return { ...rest, value: readExact(value), ...(weight === undefined ? {} : { weight: readExact(weight) }) };
 }
 
-interface StoredWorking {
+interface StoredWorking extends StoredAsides {
   readonly window: string;
   readonly formula: string;
   readonly tiers: readonly {
@@ -152,11 +153,16 @@ interface StoredWorking {
   readonly fx?: StoredConversions;
 }
 
-/** A working as it was stored, with the window's name and the conversions of its lines. */
+/** A working as it was stored, with the window's name and what is stored of its lines. */
 export interface ReadWorking {
   readonly window: string;
   readonly working: WindowWorking;
-  readonly conversions: ReadConversions | undefined;
+  readonly ofLines: OfLines;
+}
+
+/** How an earning's lines were converted, where they were, and what else they have no column for. */
+export interface OfLines extends StoredAsides {
+  readonly conversions?: ReadConversions | undefined;
 }
 
 /** Reads what `workingText` wrote. */
@@ -178,7 +184,7 @@ export function readWorking(stored: unknown): ReadWorking {
   const [earlier, exact] = [readExact(rest.earlier), readExact(rest.exact)];
   return {
     window,
-    conversions: readConversions(rest.fx),
+    ofLines: { conversions: readConversions(rest.fx), ...asidesOf(rest) },
     working: {
       formula: rest.formula,
       tiers,
@@ -198,4 +204,8 @@ export function readWorking(stored: unknown): ReadWorking {
       ...beginningOf(rest),
     },
   };
+}
+
+function asidesOf({ quotaParts, counted }: StoredAsides): StoredAsides {
+  return { ...(quotaParts ? { quotaParts } : {}), ...(counted ? { counted } : {}) };
 }

@@ -4,8 +4,9 @@ import { readDecimal, roundToUnits, type Ratio } from '../../../engine/kernel/ra
 import { WINDOW_LINE } from '../../../engine/model/ledger.js';
 import type { Credit, CreditKind, CreditLine, Earning, EarningLine } from '../../../engine/model/result.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { convertedLine, type ReadConversions } from '../blocks/conversions-json.js';
-import { readWorking } from '../blocks/working-json.js';
+import { withAsides, type StoredAsides } from '../blocks/asides-json.js';
+import { convertedLine } from '../blocks/conversions-json.js';
+import { readWorking, type OfLines } from '../blocks/working-json.js';
 import { holdersOf } from './holders.js';
 
 /** An earning as a calculation holds it. */
@@ -15,8 +16,8 @@ export interface StoredEarning {
   readonly lines: number;
   readonly digest: string;
   readonly earning: Earning;
-  /** How its lines were converted, where they were. */
-  readonly conversions?: ReadConversions | undefined;
+  /** What is stored of its lines together. */
+  readonly ofLines: OfLines;
 }
 
 /** A line of an earning with the booking line it was credited for, as that is known to the calculation. */
@@ -95,8 +96,8 @@ export async function readEarnings(tx: Transaction, wanted: EarningsWanted): Pro
 /** A row as the calculation that shows it holds it. */
 export function storedOf(row: EarningRow, calculation: bigint): StoredEarning {
   const { earning_id: id, lines, digest } = row;
-  const { window, working, conversions } = readWorking(row.working);
-  return { id, calculation, lines, digest, earning: earningOf(row, window, working), conversions };
+  const { window, working, ofLines } = readWorking(row.working);
+  return { id, calculation, lines, digest, earning: earningOf(row, window, working), ofLines };
 }
 
 function earningOf(row: EarningRow, window: string, working: Earning['working']): Earning {
@@ -173,21 +174,23 @@ export async function readLinesOf(
      order by held.earning_id, held.seq`,
     [calculation, earnings.map(({ id }) => id), participants, holders],
   );
-  const converted = new Map(earnings.map(({ id, conversions }) => [id, conversions]));
+  const stored = new Map(earnings.map(({ id, ofLines }) => [id, ofLines]));
   const lines = new Map<string, StoredLine[]>();
   for (const row of rows) {
     const list = lines.get(row.earning_id) ?? [];
     const booking = bookedOf(row);
     const at = { seq: row.seq, net: booking?.net ?? null };
-    list.push({ line: convertedLine(lineOf(row), at, converted.get(row.earning_id)), booking });
+    const { conversions, ...asides } = stored.get(row.earning_id) ?? {};
+    const line = lineOf(row, asides);
+    list.push({ line: convertedLine(line, at, conversions), booking });
     lines.set(row.earning_id, list);
   }
   return lines;
 }
 
-function lineOf(row: LineRow): EarningLine {
+function lineOf(row: LineRow, asides: StoredAsides): EarningLine {
   return {
-    credit: creditOf(row),
+    credit: withAsides(creditOf(row), row.seq, asides),
     credited: number(row.credit),
     measureBefore: number(row.measure_before),
     tier: row.tier,

@@ -13,9 +13,9 @@ import type {
   EntryKind,
   StatementAccountType,
   StatementEntryType,
-  StatementLineType,
   StatementType,
 } from './statement.type.js';
+import type { StatementLineType } from './statement-line.type.js';
 
 /** A statement as the API shows it. */
 export function shownStatement(statement: Statement): StatementType {
@@ -68,7 +68,7 @@ function entry({ kind, state, cents, currency, lines, ...rest }: StatementEntry)
 }
 
 function shownLine(line: StatementLine, currency: string): StatementLineType {
-  const { booking, cents, before, ...rest } = line;
+  const { booking, counted, cents, before, ...rest } = line;
   return {
     ...rest,
     for: line.for as PaidForName,
@@ -76,6 +76,7 @@ function shownLine(line: StatementLine, currency: string): StatementLineType {
     booking: booking?.booking ?? null,
     line: booking?.line ?? null,
     date: booking?.date ?? null,
+    countedOn: counted,
     amount: moneyOf(cents, currency),
     before: moneyOf(before, currency),
   };

@@ -36,6 +36,13 @@ export class CreditType {
   @Shown(() => Int, { to, description: '… of so many.', example: '2' })
   ofParts: number;
 
+  @Shown(() => Int, {
+    to,
+    description: 'Parts that retire quota; other than `parts`, which are paid on, where a rule says so.',
+    example: '1',
+  })
+  quotaParts: number;
+
   @Shown(() => Decimal, { to, description: 'What was credited.', example: '"6000"' })
   credited: string;
 

@@ -23,7 +23,7 @@ const CREDITS = `
     select distinct b.id, b.source, b.external_id, b.line_no from booking_line b
     join unnest($3::text[], $4::text[]) wanted (source, id) on wanted.source = b.source and wanted.id = b.external_id)
   select line.source, line.external_id as booking, line.line_no as line, m.participant as "participantId", l.credit_kind as kind, l.rule,
-    l.parts, l.of_parts as "ofParts", trim_scale(l.credit) as credited, m.incentive, m.period, round(l.amount, 2) as amount, e.currency,
+    l.parts, l.of_parts as "ofParts", coalesce((e.working -> 'quotaParts' ->> l.seq::text)::integer, l.parts) as "quotaParts", trim_scale(l.credit) as credited, m.incentive, m.period, round(l.amount, 2) as amount, e.currency,
     m.earning_id as earning
   from manifest m join earning e on e.calculation = m.held_in and e.earning_id = m.earning_id
     join earning_line l on l.calculation = m.held_in and l.earning_id = m.earning_id join line on line.id = l.booking_line
