@@ -13,7 +13,6 @@ import {
   tell,
 } from '../../../test/support/small-company.js';
 import type { Database } from '../../platform/database/database.js';
-import { ChangesService } from './changes.service.js';
 import { EarningsService } from './earnings.service.js';
 import { engineIdentity } from './engine-identity.js';
 import { RulesService } from '../rules/rules.service.js';
@@ -106,7 +105,7 @@ describe('calculate', () => {
       const third = await service.calculate(ACTOR);
       expect(third.sameAs).toBe(first.summary.calculation);
       expect(third.position).toBeGreaterThan(second.position);
-      const changes = new ChangesService(database);
+      const changes = calculationOn(database).changes;
       expect(await changes.staleness(ACTOR)).toMatchObject({
         calculation: first.summary.calculation,
         stale: false,
@@ -164,7 +163,7 @@ describe('what changed', () => {
   it('names who is paid differently, by how much and because of which fact', async () => {
     await withCompany(async (database) => {
       const { service } = calculationOn(database);
-      const changes = new ChangesService(database);
+      const changes = calculationOn(database).changes;
       const before = await service.calculate(ACTOR);
       await tell(database, [LATE, LOWER_QUOTA]);
       const stale = await changes.staleness(ACTOR);

@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Actor } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
+import { ParticipantsService } from '../participants/participants.service.js';
+import { RulesService } from '../rules/rules.service.js';
 import type { CalculationSummary } from './calculation.js';
 import { changedBookings, changedFacts } from './changes/changed-facts.js';
 import { comparisonOf, type Comparison } from './changes/comparison.js';
+import { daysCounted } from './changes/days-counted.js';
 import { creditedForChanged, differingKeys } from './changes/differing-keys.js';
 import { touchesShared } from './changes/shared-pay.js';
 import { stalenessOf, type Staleness } from './changes/staleness.js';
@@ -28,7 +31,11 @@ const NEVER: Staleness = {
 /** What changed: between two calculations, and since the latest one. */
 @Injectable()
 export class ChangesService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly rules: RulesService,
+    private readonly participants: ParticipantsService,
+  ) {}
 
   /** Who is paid differently by `after` than by `before`, by how much, and because of which facts. */
   async compare(actor: Actor, before: bigint, after: bigint): Promise<Comparison> {
@@ -58,8 +65,11 @@ export class ChangesService {
       const credited =
         bookings.length === 0 ? [] : await creditedForChanged(tx, latest.calculation, positions);
       const facts = await withTeamLeads(tx, until, await changedFacts(tx, since, until));
-      const shared = await touchesShared(tx, until, { bookings, facts });
-      return stalenessOf(latest.calculation, totals.periods, { bookings, facts, credited, shared });
+      const { calculation } = latest;
+      const reading = { tx, rules: this.rules, participants: this.participants };
+      const days = await daysCounted(reading, { calculation, since, until, bookings });
+      const shared = await touchesShared(tx, until, { counted: days, facts });
+      return stalenessOf(calculation, totals.periods, { bookings, days, facts, credited, shared });
     });
   }
 }

@@ -63,7 +63,7 @@ const database = testDatabase();
 const give = importing(database);
 const actor = seeingAll('finance');
 const api = testApi(database);
-const { service } = calculationOn(database);
+const { service, changes } = calculationOn(database);
 const rules = new RulesService(database);
 const ledger = new LedgerService(database, rules);
 const statements = new StatementsService(database, ledger);
@@ -116,6 +116,8 @@ const linesSaid = ({ earning: { earning }, lines }: Explainable) =>
     lines.map(({ line }) => line),
   ).parts.at(-1)?.parts;
 
+const touched = async (): Promise<readonly string[]> => (await changes.staleness(actor)).periods;
+
 // One story, told in order: each test goes on where the one before it ended.
 describe('a booking that counts on another day than its own', () => {
   it('is stated with both days, in the period in which it counts', async () => {
@@ -134,6 +136,19 @@ describe('a booking that counts on another day than its own', () => {
     expect(january).not.toContain('counted on');
     const { summary } = await service.calculate(actor, { shards: 2 });
     expect(await digestBySql(database, summary.calculation)).toBe(summary.digest);
+  });
+
+  it('makes the period stale in which it counts, and where a change moves it, both', async () => {
+    await book('D,2026-01-12,USD,100,ana,,2026-04-15,');
+    expect(await touched()).toEqual(['days outside these periods']);
+    await settle();
+    await book('D,2026-01-12,USD,100,ana,,2026-03-15,2');
+    expect(await touched()).toEqual(['2026-03', '2026-04']);
+    await settle();
+    await book('C,2026-03-20,USD,500,ana,,2026-01-01,2');
+    expect(await touched()).toEqual(['2026-01', '2026-03']);
+    await settle();
+    expect(await changes.staleness(actor)).toMatchObject({ stale: false, periods: [] });
   });
 });
 

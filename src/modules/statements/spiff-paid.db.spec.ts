@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { calculationOn } from '../../../test/support/calculation.js';
 import { testDatabase } from '../../../test/support/database.js';
 import { ACTOR, booking, tell } from '../../../test/support/small-company.js';
 import { calculateSprint, seedSprint, sprintPay } from '../../../test/support/spiffs/spiff-company.js';
@@ -7,11 +8,10 @@ import { LedgerService } from '../ledger/ledger.service.js';
 import { RulesService } from '../rules/rules.service.js';
 import { statementJson } from './statement-json.js';
 import { StatementsService } from './statements.service.js';
-import { ChangesService } from '../calculation/changes.service.js';
 
 const database = testDatabase();
 const ledger = new LedgerService(database, new RulesService(database));
-const changes = new ChangesService(database);
+const changes = calculationOn(database).changes;
 
 const sells = (id: string, day: string, net: string, number: number, more = {}) =>
   booking({ id, day, net, seller: `seller-${number}`, ...more });

@@ -6,7 +6,6 @@ import { ACTOR, booking, onFreshDatabase, people, tell } from '../../../../test/
 import type { Database } from '../../../platform/database/database.js';
 import { ImportService, type ImportReport } from '../../bookings/import.service.js';
 import { RulesService } from '../../rules/rules.service.js';
-import { ChangesService } from '../changes.service.js';
 import { EarningsService } from '../earnings.service.js';
 
 const HEADER = 'participant,kind,from,until\n';
@@ -45,7 +44,7 @@ describe('an absence', () => {
         booking({ id: 'B1', day: '2026-03-31', net: '10000', seller: 'seller-3' }),
         booking({ id: 'B2', day: '2026-03-31', net: '10000', seller: 'seller-4' }),
       ]);
-      const changes = new ChangesService(database);
+      const changes = calculationOn(database).changes;
       const away = (until: string): Promise<ImportReport> =>
         importing(database)('absences', `${HEADER}seller-3,parental-leave,2026-01-01,${until}\n`, {
           catalogue: CATALOGUE,

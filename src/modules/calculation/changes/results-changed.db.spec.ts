@@ -9,7 +9,6 @@ import {
   result,
   tell,
 } from '../../../../test/support/small-company.js';
-import { ChangesService } from '../changes.service.js';
 
 const Q1 = { from: '2026-01-01', until: '2026-04-01' };
 const TEAM = { name: 'seller-5', attributes: '{"participant.team": "north"}' };
@@ -24,7 +23,7 @@ describe('a result', () => {
         { table: 'participant', id: 'seller-5', revision: 2, columns: TEAM },
       ]);
       const { service } = calculationOn(database);
-      const changes = new ChangesService(database);
+      const changes = calculationOn(database).changes;
       const first = await service.calculate(ACTOR);
 
       await tell(database, [result({ participant: 'seller-3', ...Q1, value: '30' })]);

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
-import type { ChangedBookings, ChangedFact } from './changed-facts.js';
+import type { ChangedFact } from './changed-facts.js';
 
 /** Keys of documents by which one person's pay hangs on another's. */
 const SHARED = '(contest|pool|first-n|budget)';
@@ -13,9 +13,13 @@ interface Days {
 export async function touchesShared(
   tx: Transaction,
   position: bigint,
-  { bookings, facts }: { bookings: readonly ChangedBookings[]; facts: readonly ChangedFact[] },
+  { counted, facts }: { counted: readonly string[] | null; facts: readonly ChangedFact[] },
 ): Promise<boolean> {
-  const days: readonly Days[] = [...bookings.map(({ day }) => ({ from: day, until: day })), ...facts];
+  const anyDay = { from: null, until: null };
+  const days: readonly Days[] = [
+    ...(counted?.map((day) => ({ from: day, until: day })) ?? [anyDay]),
+    ...facts,
+  ];
   if (days.length === 0) return false;
   const [row] = await tx.query<{ touched: boolean }>(
     `with known as materialized (select entry from known_entries($1))

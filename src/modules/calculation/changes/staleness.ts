@@ -18,6 +18,8 @@ export interface Staleness {
 interface Changes {
   readonly bookings: readonly ChangedBookings[];
   readonly facts: readonly ChangedFact[];
+  /** On which days they counted, and count now; null where they are too many to say. */
+  readonly days: readonly string[] | null;
   /** Credited before for a booking that changed. */
   readonly credited: readonly string[];
   /** Whether it falls in a SPIFF that people share, so that it may be anybody's. */
@@ -30,7 +32,7 @@ const SHOWN = 8;
 export function stalenessOf(
   calculation: bigint,
   periods: readonly PeriodTotals[],
-  { bookings, facts, credited, shared }: Changes,
+  { bookings, days, facts, credited, shared }: Changes,
 ): Staleness {
   const changed: Record<string, number> = {};
   const lines = bookings.reduce((sum, day) => sum + day.lines, 0);
@@ -38,11 +40,12 @@ export function stalenessOf(
   for (const { kind } of facts) changed[kind] = (changed[kind] ?? 0) + 1;
   const touched = periods.filter(
     (period) =>
-      bookings.some(({ day }) => period.from <= day && day < period.until) ||
+      days === null ||
+      days.some((day) => period.from <= day && day < period.until) ||
       facts.some((fact) => overlaps(fact, period)),
   );
-  const beyond = bookings.some(
-    ({ day }) => !periods.some((period) => period.from <= day && day < period.until),
+  const beyond = (days ?? []).some(
+    (day) => !periods.some((period) => period.from <= day && day < period.until),
   );
   const names = [...touched.map(({ name }) => name), ...(beyond ? ['days outside these periods'] : [])];
   const isAnybodys = shared || facts.some(({ participants }) => participants === null);

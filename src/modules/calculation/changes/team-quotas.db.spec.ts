@@ -12,7 +12,6 @@ import {
 } from '../../../../test/support/small-company.js';
 import type { Database } from '../../../platform/database/database.js';
 import { RulesService } from '../../rules/rules.service.js';
-import { ChangesService } from '../changes.service.js';
 import { EarningsService } from '../earnings.service.js';
 
 const Q1 = { from: '2026-01-01', until: '2026-04-01' };
@@ -47,12 +46,12 @@ describe('a quota of a team', () => {
       await tell(database, [...people(), sold]);
       expect(await quotaOf(database, 'manager-1')).toBe('40000 of 4');
       await tell(database, [raised]);
-      expect(await new ChangesService(database).staleness(ACTOR)).toMatchObject({
+      expect(await calculationOn(database).changes.staleness(ACTOR)).toMatchObject({
         changed: { quota: 1 },
         participants: ['manager-1', 'seller-3'],
       });
       expect(await quotaOf(database, 'manager-1')).toBe('45000 of 4');
-      const compared = await new ChangesService(database).compare(ACTOR, 1n, 2n);
+      const compared = await calculationOn(database).changes.compare(ACTOR, 1n, 2n);
       const lead = compared.differences.find((each) => each.participant === 'manager-1');
       expect(lead?.because.join(' ')).toContain('quota seller-3');
     });
@@ -64,7 +63,7 @@ describe('a quota of a team', () => {
       await tell(database, [...people(), sold]);
       await calculationOn(database).service.calculate(ACTOR);
       await tell(database, [raised]);
-      expect(await new ChangesService(database).staleness(ACTOR)).toMatchObject({
+      expect(await calculationOn(database).changes.staleness(ACTOR)).toMatchObject({
         participants: ['seller-3'],
       });
     });

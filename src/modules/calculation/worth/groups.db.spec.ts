@@ -7,7 +7,6 @@ import { sayEarning } from '../../../engine/explain/say-earning.js';
 import type { Earning } from '../../../engine/model/result.js';
 import { ParticipantsService } from '../../participants/participants.service.js';
 import { RulesService } from '../../rules/rules.service.js';
-import { ChangesService } from '../changes.service.js';
 import { EarningsService } from '../earnings.service.js';
 import { WorthService } from './worth.service.js';
 
@@ -103,9 +102,9 @@ describe('groups of a window', () => {
     expect(await worthOf('chair')).toEqual([4_000n]);
 
     await tell(database, [sold({ id: 'B4', day: '2026-02-20', net: '50', product: 'laptop', revision: 2 })]);
-    expect(await new ChangesService(database).staleness(ACTOR)).toMatchObject({ stale: true });
+    expect(await calculationOn(database).changes.staleness(ACTOR)).toMatchObject({ stale: true });
     expect((await paid()).amount).toBe(22_000n);
-    const { differences } = await new ChangesService(database).compare(ACTOR, 1n, 2n);
+    const { differences } = await calculationOn(database).changes.compare(ACTOR, 1n, 2n);
     expect(differences.map(({ participant }) => participant)).toEqual(['seller-3']);
   });
 });
