@@ -174,6 +174,25 @@ describe('currencies', () => {
     );
   });
 
+  it('also where a tier on everything pays what was booked before anew, in another pay period at another rate', () => {
+    fc.assert(
+      fc.property(someBookings, someRates, fc.integer({ min: 0, max: 90 }), (bookings, rates, later) => {
+        const measures = [measure({ window: 'year', negative: 'pay-back' })];
+        const plans = [converting({ measures, incentives: [incentive(RETROACTIVE)], rounding: BY_LINE })];
+        // Of whole hundreds no rounding leaves a cent that a fall of the tier takes off.
+        const dollars = bookings.map((booked, at): Booked => ({
+          ...booked,
+          net: `${100 + at * 100}`,
+          currency: 'USD',
+        }));
+        const { earnings } = calculated(situation(withRefunds(dollars, later), rates, { plans }));
+        const exact = earnings.flatMap(({ lines }) => lines.map((line) => line.exact));
+        expect(sumOf(exact)).toBe('0');
+      }),
+      RUNS,
+    );
+  });
+
   it('a bonus is converted as a whole by the rate of its pay period, whatever took back what in it', () => {
     fc.assert(
       fc.property(someBookings, someRates, fc.integer({ min: 0, max: 90 }), (bookings, rates, later) => {
@@ -236,6 +255,14 @@ describe('currencies', () => {
 });
 
 const BY_LINE = { to: 'cents', half: 'away-from-zero', per: 'line' } as const;
+
+const RETROACTIVE = tiers(
+  [
+    ['low', '0 USD', '4%'],
+    ['high', '600 USD', '9%'],
+  ],
+  { axis: 'measure.sold', mode: 'whole' },
+);
 
 const BONUS = incentive({
   kind: 'bonus',

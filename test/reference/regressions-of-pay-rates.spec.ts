@@ -1,4 +1,5 @@
 import { explain } from '../../src/engine/explain/explain.js';
+import { writeDecimal } from '../../src/engine/kernel/ratio.js';
 import type {
   Conversion,
   Fx,
@@ -7,7 +8,7 @@ import type {
   PayRateDay,
   Plan,
 } from '../../src/engine/rulebook/rulebook.js';
-import { day, flat, incentive, measure, operand, plan } from '../support/sample-rules.js';
+import { day, flat, incentive, measure, operand, plan, tiers } from '../support/sample-rules.js';
 import { contest, spiff } from '../support/spiffs/sample-spiffs.js';
 import { calculated, payOf, type Booked, type Situation } from '../support/situation.js';
 import { disagreement } from './disagreement.js';
@@ -137,6 +138,116 @@ describe('the rate of what takes back an earlier booking', () => {
       'ana commission 2026-03': '90000.00',
       'ana commission 2026-06': '-90000.00',
     });
+  });
+});
+
+describe('what takes back what was paid by several rates', () => {
+  const MONTHLY = [
+    'market USD GBP 2026-01-31 0.80',
+    'market USD GBP 2026-02-28 0.78',
+    'market USD GBP 2026-03-31 0.75',
+  ];
+  const WHOLE = tiers(
+    [
+      ['low', '0 USD', '5%'],
+      ['high', '100,000 USD', '8%'],
+    ],
+    { axis: 'measure.sold', mode: 'whole' },
+  );
+  const sold = (later: string, back = '-60,000'): readonly Booked[] => [
+    { id: 'A', date: '2026-01-10', net: '60,000' },
+    { id: 'B', date: '2026-02-10', net: later },
+    { id: 'R', date: '2026-03-20', net: back, changes: 'A' },
+  ];
+  const inQuarter = (
+    incentives: readonly Incentive[],
+    bookings: readonly Booked[],
+    more: Partial<Measure> = {},
+  ): Situation => paying(incentives, { bookings, rates: MONTHLY }, { window: 'quarter', ...more });
+
+  it('takes each part back by its own: 3,000 USD at 0.80 and the 1,800 that the tier added later at 0.78', () => {
+    expect(paid(inQuarter([incentive(WHOLE)], sold('200,000')))).toEqual({
+      'ana commission 2026-01': '2400.00',
+      'ana commission 2026-02': '13884.00',
+      'ana commission 2026-03': '-3804.00',
+    });
+    // Half of the order: half of each.
+    expect(paid(inQuarter([incentive(WHOLE)], sold('200,000', '-30,000')))).toMatchObject({
+      'ana commission 2026-03': '-1902.00',
+    });
+  });
+
+  it('leaves nothing of the order where the tier falls with it: what is paid anew counts', () => {
+    // March: 1,800 less of each order at 0.75, and 3,000 for what 3,000 of the first order were paid: 2,400 + 1,404 − 1,350.
+    expect(paid(inQuarter([incentive(WHOLE)], sold('60,000')))).toMatchObject({
+      'ana commission 2026-03': '-5154.00',
+    });
+  });
+
+  it('says and keeps how much by which rate', () => {
+    const earned = calculated(inQuarter([incentive(WHOLE)], sold('200,000'))).earnings.at(-1);
+    const line = earned?.lines.at(-1);
+    expect(
+      line?.paid?.parts?.map(({ amount, rate }) => [writeDecimal(amount), writeDecimal(rate.rate)]),
+    ).toEqual([
+      ['-3000', '0.8'],
+      ['-1800', '0.78'],
+    ]);
+    expect(earned && JSON.stringify(explain(earned.earning, earned.lines))).toContain(
+      '-4,800.00 USD is -3,804.00 GBP, by the rates at which it was paid: -3,000.00 × 0.8 (set market, 2026-01-31) and -1,800.00 × 0.78 (set market, 2026-02-28).',
+    );
+  });
+
+  it('goes further than was paid by the rate of the booking', () => {
+    const rising = tiers(
+      [
+        ['low', '0 USD', '5%'],
+        ['high', '100,000 USD', '8%'],
+      ],
+      { axis: 'measure.sold' },
+    );
+    // The refund takes back 8% of 60,000, of which 3,000 were paid.
+    expect(paid(inQuarter([incentive(rising)], sold('200,000')))).toMatchObject({
+      'ana commission 2026-03': '-3840.00',
+    });
+  });
+
+  it('of a window that nets to nothing under a cap takes back what was paid', () => {
+    const capped = limited({
+      kind: 'cap',
+      what: 'earning',
+      at: operand('5,000 USD'),
+      window: 'quarter',
+      excess: 'lost',
+    });
+    const back = sold('0', '-60,000');
+    expect(paid(inQuarter([capped], back))).toMatchObject({
+      'ana commission 2026-01': '4000.00',
+      'ana commission 2026-03': '-4000.00',
+    });
+    expect(paid(inQuarter([capped], back, { negative: 'zero' }))).toMatchObject({
+      'ana commission 2026-03': '-3750.00',
+    });
+  });
+
+  it('and above a floor, what the floor leaves to be taken back', () => {
+    const floored = limited({ kind: 'floor', at: operand('500 USD'), window: 'quarter' });
+    expect(paid(inQuarter([floored], sold('0', '-60,000')))).toMatchObject({
+      'ana commission 2026-01': '4800.00',
+      'ana commission 2026-03': '-4400.00',
+    });
+  });
+
+  it.each([
+    ['pay-back', '-2400.00'],
+    ['carry-measure', '-2400.00'],
+    ['zero', '-2400.00'],
+    ['carry-earning', '0.00'],
+  ] as const)('by booking stands for itself: with %s a refund alone pays %s', (negative, pays) => {
+    const alone = tiers([['low', '0 USD', '5%']], { axis: 'measure.sold', grain: 'booking' });
+    const bookings = sold('0', '-60,000').filter(({ id }) => id !== 'B');
+    const found = paid(paying([incentive(alone)], { bookings, rates: MONTHLY }, { negative }));
+    expect(found['ana commission 2026-03'] ?? '0.00').toBe(pays);
   });
 });
 

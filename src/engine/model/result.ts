@@ -177,7 +177,18 @@ export interface EarningLine {
   /** Cents. */
   readonly amount: bigint;
   /** What the line was in the plan's currency, in cents, and its rate, where the person is paid in another; `exact` and `amount` are then in the person's. */
-  readonly paid?: { readonly amount: bigint; readonly rate: AppliedRate | null };
+  readonly paid?: {
+    readonly amount: bigint;
+    readonly rate: AppliedRate | null;
+    /** Where it is paid by several rates, how much of it by each, in the plan's currency; `rate` is then the first. */
+    readonly parts?: readonly PaidPart[];
+  };
+}
+
+/** A part of what a line was in the plan's currency, and the rate by which it is paid. */
+export interface PaidPart {
+  readonly amount: Ratio;
+  readonly rate: AppliedRate;
 }
 
 /** A line that is a credit's. */
@@ -199,4 +210,6 @@ export interface Earned {
   readonly lines: Iterable<EarningLine>;
   /** Whether each line is what its own credit earned, rather than the credit's part of a whole. */
   readonly byCredit?: boolean;
+  /** Whether it is what credits earned, of which limits make the whole. */
+  readonly isLimited?: boolean;
 }

@@ -4,7 +4,7 @@ import type { Plan, Rulebook } from '../../../src/engine/rulebook/rulebook.js';
 import { lineFactsOf } from '../../../src/engine/steps/open-books.js';
 import type { Earns } from './facts/pay.js';
 import { earnedBy } from './earned.js';
-import { paidBy } from './fx/paid-by.js';
+import { paidInTurn } from './fx/paid-by.js';
 import { earnsOfSpiffs } from './shared/together.js';
 import { topUpsOf } from './top-ups.js';
 import { staysOf, versionsOf, type Stay, type World } from './facts/world.js';
@@ -31,7 +31,7 @@ function earnsOf(world: World, stay: Stay): readonly Earns[] {
   const ids = [...new Set(versions.flatMap(({ incentives }) => incentives.map(({ id }) => id)))];
   const paid = ids.filter((id) => !chosen.has(id));
   const earned = paid.flatMap((id) => earnedBy({ world, stay, id }).map((each) => ({ id, ...each })));
-  const earns = earned.map(({ id, ...pay }) => paidBy({ world, stay, id }, pay));
+  const earns = paid.flatMap((id) => paidInTurn({ world, stay, id }, earnedBy({ world, stay, id })));
   return [...earns, ...topUpsOf(world, stay, earned)];
 }
 

@@ -2,7 +2,7 @@ import { writeDay } from '../../kernel/day.js';
 import { multiply, writeDecimal } from '../../kernel/ratio.js';
 import type { AppliedRate } from '../../model/rates.js';
 import type { Credit, Earning, EarningLine, PayConversion } from '../../model/result.js';
-import { sayCents, sayMoney } from '../say-numbers.js';
+import { sayCents, sayExact, sayMoney } from '../say-numbers.js';
 
 /** How many rates a sentence names; the lines say all. */
 const MOST_RATES = 5;
@@ -48,7 +48,11 @@ export function sayPaid(
 /** How a line became the person's currency. */
 export function sayPaidLine({ amount, paid }: EarningLine, currency: string, from: string): string {
   if (!paid?.rate) return '';
-  const { rate } = paid;
+  const { rate, parts } = paid;
+  if (parts) {
+    const each = parts.map((part) => `${sayExact(part.amount)} × ${sayRate(part.rate)}`);
+    return `${sayCents(paid.amount)} ${from} is ${sayCents(amount)} ${currency}, by the rates at which it was paid: ${each.join(' and ')}`;
+  }
   return `${sayCents(paid.amount)} ${from} × ${writeDecimal(rate.rate)} = ${sayCents(amount)} ${currency} (${sayRateOf(rate)})`;
 }
 

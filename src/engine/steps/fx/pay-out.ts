@@ -1,38 +1,31 @@
 import { LAST_DAY, type Day, type NamedPeriod } from '../../kernel/day.js';
-import { ratio } from '../../kernel/ratio.js';
+import { divide, ratio } from '../../kernel/ratio.js';
 import { leastCommonMultiple } from '../../kernel/whole.js';
 import { PAY_CURRENCY, type AppliedRate } from '../../model/rates.js';
 import type { Earned, Earning, EarningLine } from '../../model/result.js';
-import type { Conversion, PayRateDay } from '../../rulebook/rulebook.js';
+import type { Conversion } from '../../rulebook/rulebook.js';
 import { rounded } from '../../values/compile-value.js';
 import type { Books } from '../credit/admission.js';
-import { measuresOf } from '../earn/terms/epoch.js';
 import type { PlanVersion } from '../plan-version.js';
 import type { Troubles } from '../troubles.js';
 import { CountedDays } from './counted-days.js';
-import { payRateDay } from './rate-day.js';
+import { PaidSoFar, type Share } from './paid-so-far.js';
+import { isPaidBack, ratesOf, sharesOf, type Paying, type Shares } from './pay-shares.js';
 
 const CENTS = 100n;
 
-interface Paying {
-  readonly earning: Earning;
-  readonly version: PlanVersion;
-  readonly conversion: Conversion<PayRateDay>;
-  readonly to: string;
+interface By {
   readonly books: Books;
-  /** When its credits count, where what takes back a booking has the rate of that booking; else every line has that of the pay period. */
-  readonly days: CountedDays | null;
+  readonly troubles: Troubles;
 }
 
 /** The last part of earning: what is earned in the plan's currency becomes pay in the person's. Where they are one, nothing changes. */
-export function* paidOut(
-  earned: Iterable<Earned>,
-  by: { readonly books: Books; readonly troubles: Troubles },
-): Generator<Earned> {
-  for (const each of earned) yield payOut(each, by);
+export function* paidOut(earned: Iterable<Earned>, by: By): Generator<Earned> {
+  const sofar = new PaidSoFar();
+  for (const each of earned) yield payOut(each, by, sofar);
 }
 
-function payOut(earned: Earned, { books, troubles }: { books: Books; troubles: Troubles }): Earned {
+function payOut(earned: Earned, { books, troubles }: By, sofar: PaidSoFar): Earned {
   const { earning } = earned;
   const version = versionOf(earning, books);
   const to = payCurrency(earning, books);
@@ -50,34 +43,42 @@ function payOut(earned: Earned, { books, troubles }: { books: Books; troubles: T
     return earned;
   }
   const lines = [...earned.lines];
-  const days = isPaidBack(earned, version) ? new CountedDays(books, participant) : null;
-  const paying: Paying = { earning, version, conversion, to, books, days };
+  const days = isPaidBack(earning, version) ? new CountedDays(books, participant) : null;
+  const paying: Paying = {
+    earning,
+    version,
+    conversion,
+    to,
+    books,
+    days,
+    sofar,
+  };
   const missing = new Set<string>();
   const rateOn = ratesOf(paying);
-  const rates = lines.map((line) => {
-    const rate = rateOn(rateDayOf(line, paying));
+  const shares = sharesOf({ ...earned, lines }, paying, (on) => {
+    const rate = rateOn(on);
     if (typeof rate !== 'string') return rate;
     missing.add(rate);
     return null;
   });
   for (const message of missing) tell('NO_RATE', message);
-  return converted({ earning, lines }, rates, { paying, missing: [...missing] });
+  return converted({ earning, lines }, shares, { paying, missing: [...missing] });
 }
 
 /** The lines in the person's currency, as differences of the rounded running total, and what they make. */
 function converted(
   { earning, lines }: { earning: Earning; lines: readonly EarningLine[] },
-  rates: readonly (AppliedRate | null)[],
+  shares: readonly Shares[],
   { paying, missing }: { paying: Paying; missing: readonly string[] },
 ): Earned {
   const { round } = paying.conversion;
-  const used = new Set(rates);
+  const used = shares.flatMap((each) => each ?? []);
   let scale = CENTS;
-  for (const rate of used) scale = leastCommonMultiple(scale, CENTS * (rate?.rate.d ?? 1n));
+  for (const { rate, cents } of used) scale = leastCommonMultiple(scale, CENTS * rate.rate.d * cents.d);
   let [sum, cents] = [0n, 0n];
   const paid = lines.map((line, place) => {
-    const rate = rates[place] ?? null;
-    const part = rate ? (line.amount * rate.rate.n * scale) / (CENTS * rate.rate.d) : 0n;
+    const own = shares[place] ?? null;
+    const part = (own ?? []).reduce((all, share) => all + inScale(share, scale), 0n);
     sum += part;
     const before = cents;
     cents = centsOf(sum, scale, round);
@@ -85,11 +86,11 @@ function converted(
       ...line,
       exact: { n: part, d: scale },
       amount: cents - before,
-      paid: { amount: line.amount, rate },
+      paid: { amount: line.amount, ...ratesSaid(own) },
     };
   });
   const { currency, amount, working, reason } = earning;
-  const pay = { currency, amount, exact: ratio(sum, scale), rates: different(used) };
+  const pay = { currency, amount, exact: ratio(sum, scale), rates: different(used.map(({ rate }) => rate)) };
   const said = [...(reason === null ? [] : [reason]), ...missing].join(' ');
   return {
     earning: {
@@ -103,64 +104,32 @@ function converted(
   };
 }
 
+/** A share in the person's currency. */
+function inScale({ cents, rate: { rate } }: Share, scale: bigint): bigint {
+  return (cents.n * rate.n * scale) / (CENTS * cents.d * rate.d);
+}
+
+/** The rate of a line, and where there are several how much is paid by each. */
+function ratesSaid(shares: Shares): Pick<NonNullable<EarningLine['paid']>, 'rate' | 'parts'> {
+  const [first, ...others] = shares ?? [];
+  if (!first || others.length === 0) return { rate: first?.rate ?? null };
+  const parts = [first, ...others].map(({ cents, rate }) => ({ amount: divide(cents, ratio(CENTS)), rate }));
+  return { rate: first.rate, parts };
+}
+
 function centsOf(sum: bigint, scale: bigint, round: Conversion['round']): bigint {
   const value = rounded(ratio(sum, scale), round ?? { to: 'cents', half: 'away-from-zero' });
   return typeof value === 'object' ? (value.n * CENTS) / value.d : 0n;
 }
 
 /** Each rate once, also where it was in force on several of the days that were asked for. */
-function different(rates: Iterable<AppliedRate | null>): readonly AppliedRate[] {
+function different(rates: Iterable<AppliedRate>): readonly AppliedRate[] {
   const found = new Map<string, AppliedRate>();
   for (const rate of rates) {
-    if (!rate) continue;
     const key = `${rate.dated} ${rate.rate.n}/${rate.rate.d}`;
     if (!found.has(key)) found.set(key, rate);
   }
   return [...found.values()];
-}
-
-/** Whether each line is what its own credit earned and what takes back is paid back. What lies on credits as parts of a whole, or waits below zero, does neither. */
-function isPaidBack({ byCredit = false, earning }: Earned, version: PlanVersion): boolean {
-  return byCredit && measuresOf(version, earning.incentive)?.axis.negative === 'pay-back';
-}
-
-/** The rate of a day, found once. */
-function ratesOf({ earning, conversion, to, books }: Paying): (on: Day) => AppliedRate | string {
-  const { rates: set, corrections } = conversion;
-  const first = corrections === 'stand' ? { known: -Infinity } : {};
-  const found = new Map<Day, AppliedRate | string>();
-  return (on) => {
-    const rate =
-      found.get(on) ?? books.exchange.rates.find({ set, from: earning.currency, to, on, ...first });
-    found.set(on, rate);
-    return rate;
-  };
-}
-
-/** The day whose rate a line has: that of the pay period, and of what takes back an earlier booking that of the pay period in which that one counted. */
-function rateDayOf({ credit }: EarningLine, paying: Paying): Day {
-  const { earning, version, conversion, books, days } = paying;
-  const { from } = earning.period;
-  // A credit of an earlier pay period takes nothing back now: it is paid anew.
-  const original =
-    days && credit && days.ofLine(credit.line) >= from && books.exchange.originalOf(credit.line);
-  const day = days && original ? days.ofOriginal(original) : from;
-  return payRateDay(conversion.date, day < from ? periodsOn(day, paying) : earning, version);
-}
-
-/** The pay period and window in which a booking of a day is paid. */
-function periodsOn(
-  day: Day,
-  { earning, version }: Paying,
-): { readonly period: NamedPeriod; readonly window: NamedPeriod } {
-  const { plan } = version;
-  const incentive = version.incentive(earning.incentive);
-  const window = measuresOf(version, earning.incentive)?.axis.window ?? plan.measures[0]?.window ?? 'month';
-  const every = incentive?.payEvery ?? plan.payEvery ?? window;
-  return {
-    period: version.periodOn(every, day) ?? earning.period,
-    window: version.periodOn(window, day) ?? earning.window,
-  };
 }
 
 function versionOf({ plan, version, period }: Earning, { plans }: Books): PlanVersion | undefined {

@@ -23,12 +23,18 @@ export interface StoredRate {
   readonly dated: string;
 }
 
+/** What a line was in the plan's currency and the number of its rate; where there are several, also how much of it was paid by which. */
+type StoredPaid = readonly [
+  amount: string,
+  rate: number,
+  ...parts: (readonly [amount: string, rate: number])[],
+];
+
 /** The conversions of an earning's lines: each rate once, and by the lines' places its number, −1 for none. */
 export interface StoredConversions {
   readonly rates: readonly StoredRate[];
   readonly booked?: readonly number[];
-  /** What each line was in the plan's currency, and the number of its rate. */
-  readonly paid?: readonly (readonly [amount: string, rate: number])[];
+  readonly paid?: readonly StoredPaid[];
 }
 
 /** Gathers the conversions of an earning's lines as they pass. */
@@ -36,7 +42,7 @@ export class Conversions {
   private readonly rates: StoredRate[] = [];
   private readonly numbers = new Map<AppliedRate, number>();
   private readonly booked: number[] = [];
-  private readonly paid: (readonly [string, number])[] = [];
+  private readonly paid: StoredPaid[] = [];
   private lines = 0;
 
   /** Takes the next line. Nothing is kept of an earning before the first line that is converted. */
@@ -45,7 +51,10 @@ export class Conversions {
     if (!credit?.booked && !paid && this.booked.length === 0) return;
     while (this.booked.length < this.lines - 1) this.push(-1, ['0.00', -1]);
     const amount = writeUnits(paid?.amount ?? 0n, 2);
-    this.push(this.number(credit?.booked?.rate), [amount, this.number(paid?.rate ?? undefined)]);
+    const parts = (paid?.parts ?? []).map(
+      (part) => [exactText(part.amount), this.number(part.rate)] as const,
+    );
+    this.push(this.number(credit?.booked?.rate), [amount, this.number(paid?.rate ?? undefined), ...parts]);
   }
 
   /** As it is stored; nothing where nothing was converted. */
@@ -56,7 +65,7 @@ export class Conversions {
     return { fx: { ...(hasPay ? { paid: this.paid } : {}), rates, ...booked } };
   }
 
-  private push(booked: number, paid: readonly [string, number]): void {
+  private push(booked: number, paid: StoredPaid): void {
     this.booked.push(booked);
     this.paid.push(paid);
   }
@@ -114,8 +123,13 @@ export function convertedLine(
   const paid = conversions.paid?.[at.seq];
   const credit = line.credit && rate && at.net ? bookedCredit(line.credit, at.net, rate) : line.credit;
   if (!paid) return { ...line, credit };
-  const [amount, number] = paid;
-  return { ...line, credit, paid: { amount: cents(amount), rate: rates[number] ?? null } };
+  const [amount, number, ...several] = paid;
+  const parts = several.flatMap(([part, of]) => {
+    const by = rates[of];
+    return by ? [{ amount: readExact(part), rate: by }] : [];
+  });
+  const said = { amount: cents(amount), rate: rates[number] ?? null };
+  return { ...line, credit, paid: parts.length > 0 ? { ...said, parts } : said };
 }
 
 function bookedCredit(credit: Credit, net: Ratio, rate: AppliedRate): Credit {

@@ -2,11 +2,17 @@ import { versionFor, type OneIncentive } from '../earned.js';
 import type { Earns, PeriodPay } from '../facts/pay.js';
 import { versionsOf } from '../facts/world.js';
 import { paidOut } from './pay-out.js';
+import type { Payment } from './payments.js';
 
-/** What an incentive earned in a pay period, as it is paid. */
-export function paidBy(one: OneIncentive, pay: PeriodPay): Earns {
+/** What an incentive earned, pay period by pay period, as it is paid. */
+export function paidInTurn(one: OneIncentive, pays: readonly PeriodPay[]): readonly Earns[] {
+  const before: Payment[] = [];
+  return pays.map((pay) => paidBy(one, pay, before));
+}
+
+function paidBy(one: OneIncentive, pay: PeriodPay, before: Payment[]): Earns {
   const { world, stay, id } = one;
-  const { window, period } = pay;
+  const { window, period, isLimited = false } = pay;
   const known = Math.min(period.until, window.until);
   // Before a version brings it there is nothing to pay.
   const version = versionFor(world, stay, { id, known }) ?? versionsOf(world, stay.plan)[0];
@@ -14,9 +20,12 @@ export function paidBy(one: OneIncentive, pay: PeriodPay): Earns {
   // Parts of a whole, of a bonus or a floor, are paid as the whole is.
   const isOwn = pay.laid === undefined || pay.isOwn === true;
   const laid = (pay.laid ?? pay.parts ?? []).map(({ credit, cents }) => ({
-    line: isOwn && credit ? credit.line : null,
+    line: credit?.line ?? null,
     ...(credit ? { date: credit.date } : {}),
     cents,
   }));
-  return paidOut(world, { person: stay.person, incentive: id, version, window, period }, laid);
+  const is = isOwn ? ('own' as const) : ('limited whole' as const);
+  const how = isOwn || isLimited ? { is, isLimited } : {};
+  const earned = { person: stay.person, incentive: id, version, window, period, before, ...how };
+  return paidOut(world, earned, laid);
 }

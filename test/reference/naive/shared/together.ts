@@ -2,7 +2,7 @@ import type { Earns } from '../facts/pay.js';
 import { versionsOf, type World } from '../facts/world.js';
 import { earnedBy, versionFor } from '../earned.js';
 import { paidOut } from '../fx/pay-out.js';
-import { paidBy } from '../fx/paid-by.js';
+import { paidInTurn } from '../fx/paid-by.js';
 import type { Plan } from '../../../../src/engine/rulebook/rulebook.js';
 import { prizesOf } from './contest.js';
 import { firstPartsOf } from './first-n.js';
@@ -51,7 +51,7 @@ function ownEarns(program: Program): readonly Earns[] {
   const { world } = program;
   return program.stays.flatMap((stay) =>
     idsOf(program, false).flatMap((incentive) =>
-      earnedBy({ world, stay, id: incentive }).map((pay) => paidBy({ world, stay, id: incentive }, pay)),
+      paidInTurn({ world, stay, id: incentive }, earnedBy({ world, stay, id: incentive })),
     ),
   );
 }
@@ -73,7 +73,7 @@ function told(program: Program, parts: readonly Part[]): readonly Earns[] {
     return [
       paidOut(
         world,
-        { ...one, version },
+        { ...one, version, is: 'own' },
         group.map(({ cents, last, isTogether }) => ({
           line: isTogether || shared.includes(one.incentive) ? null : (world.lines[last] ?? null),
           cents,
