@@ -19,6 +19,8 @@ export type ToldResult = Handed & ToldOn;
 export interface History extends Omit<Situation, 'bookings' | 'results'> {
   readonly told: readonly ToldBooking[];
   readonly handed?: readonly ToldResult[];
+  /** Rates by the day on which they were told: a further one of the same day corrects it. */
+  readonly ratesTold?: readonly (readonly [on: string, rate: string])[];
 }
 
 /** Calculates on a day with what was told before or on it, and what was known by each cut-off. */
@@ -58,5 +60,6 @@ export function knownBy(history: History, last: Day): Situation {
     else told.set(each.id, { ...each, recorded: before?.recorded ?? day(each.on) });
   }
   const results = (history.handed ?? []).filter(({ on }) => day(on) <= last);
-  return { ...history, bookings: [...told.values()], results };
+  const rates = history.ratesTold?.filter(([on]) => day(on) <= last).map(([, rate]) => rate);
+  return { ...history, bookings: [...told.values()], results, ...(rates ? { rates } : {}) };
 }

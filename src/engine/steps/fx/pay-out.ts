@@ -11,12 +11,15 @@ import type { Troubles } from '../troubles.js';
 import { CountedDays } from './counted-days.js';
 import { PaidSoFar, type Share } from './paid-so-far.js';
 import { isPaidBack, ratesOf, sharesOf, type Paying, type Shares } from './pay-shares.js';
+import type { RateSets } from './rate-sets.js';
 
 const CENTS = 100n;
 
 interface By {
   readonly books: Books;
   readonly troubles: Troubles;
+  /** Rates as known now, where the books are those of a day on which something settled. */
+  readonly rates?: RateSets;
 }
 
 /** The last part of earning: what is earned in the plan's currency becomes pay in the person's. Where they are one, nothing changes. */
@@ -25,7 +28,11 @@ export function* paidOut(earned: Iterable<Earned>, by: By): Generator<Earned> {
   for (const each of earned) yield payOut(each, by, sofar);
 }
 
-function payOut(earned: Earned, { books, troubles }: By, sofar: PaidSoFar): Earned {
+function payOut(
+  earned: Earned,
+  { books, troubles, rates = books.exchange.rates }: By,
+  sofar: PaidSoFar,
+): Earned {
   const { earning } = earned;
   const version = versionOf(earning, books);
   const to = payCurrency(earning, books);
@@ -44,15 +51,7 @@ function payOut(earned: Earned, { books, troubles }: By, sofar: PaidSoFar): Earn
   }
   const lines = [...earned.lines];
   const days = isPaidBack(earning, version) ? new CountedDays(books, participant) : null;
-  const paying: Paying = {
-    earning,
-    version,
-    conversion,
-    to,
-    books,
-    days,
-    sofar,
-  };
+  const paying: Paying = { earning, version, conversion, to, books, rates, days, sofar };
   const missing = new Set<string>();
   const rateOn = ratesOf(paying);
   const shares = sharesOf({ ...earned, lines }, paying, (on) => {

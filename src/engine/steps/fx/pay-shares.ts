@@ -10,6 +10,7 @@ import type { CountedDays } from './counted-days.js';
 import type { Origin } from './exchange.js';
 import { shareOf, type PaidSoFar, type Share } from './paid-so-far.js';
 import { payRateDay } from './rate-day.js';
+import type { RateSets } from './rate-sets.js';
 
 /** An earning that becomes pay in another currency. */
 export interface Paying {
@@ -18,6 +19,7 @@ export interface Paying {
   readonly conversion: Conversion<PayRateDay>;
   readonly to: string;
   readonly books: Books;
+  readonly rates: RateSets;
   /** When its credits count, where what takes back is paid back, by the rates by which it was paid; else every line has that of the pay period. */
   readonly days: CountedDays | null;
   readonly sofar: PaidSoFar;
@@ -89,13 +91,12 @@ export function isPaidBack({ incentive: id }: Earning, version: PlanVersion): bo
 }
 
 /** The rate of a day, found once. */
-export function ratesOf({ earning, conversion, to, books }: Paying): (on: Day) => AppliedRate | string {
+export function ratesOf({ earning, conversion, to, rates: told }: Paying): (on: Day) => AppliedRate | string {
   const { rates: set, corrections } = conversion;
   const first = corrections === 'stand' ? { known: -Infinity } : {};
   const found = new Map<Day, AppliedRate | string>();
   return (on) => {
-    const rate =
-      found.get(on) ?? books.exchange.rates.find({ set, from: earning.currency, to, on, ...first });
+    const rate = found.get(on) ?? told.find({ set, from: earning.currency, to, on, ...first });
     found.set(on, rate);
     return rate;
   };

@@ -148,8 +148,9 @@ export class SpiffProgram implements SharedProgram {
     this.shared ??= sharedPay(this, by);
     for (const { who, earned } of this.shared.get(books.roster.idOf(person)) ?? []) {
       const { offset, books: known } = who.program;
-      for (const paid of paidOut([earned], { books: known, troubles: by.troubles }))
-        yield amongAllLines(paid, offset);
+      // What was decided then is a fact; what it is worth in another currency goes by the rates that the pay period has.
+      const paying = { books: known, troubles: by.troubles, rates: books.exchange.rates };
+      for (const paid of paidOut([earned], paying)) yield amongAllLines(paid, offset);
     }
   }
 
