@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Rulebook } from '../../engine/rulebook/rulebook.js';
 import { Database, type Actor } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
@@ -10,6 +11,7 @@ import { comparisonOf, type Comparison } from './changes/comparison.js';
 import { daysCounted } from './changes/days-counted.js';
 import { creditedForChanged, differingKeys } from './changes/differing-keys.js';
 import { touchesShared } from './changes/shared-pay.js';
+import { isNobodys, withStandingRates } from './changes/corrected-rates.js';
 import { stalenessOf, type Staleness } from './changes/staleness.js';
 import { withTeamLeads } from './changes/team-quotas.js';
 import { spanOf } from './changes/span.js';
@@ -64,14 +66,26 @@ export class ChangesService {
       const bookings = await changedBookings(tx, since, until);
       const credited =
         bookings.length === 0 ? [] : await creditedForChanged(tx, latest.calculation, positions);
-      const facts = await withTeamLeads(tx, until, await changedFacts(tx, since, until));
+      const rulebook = await rulebookKnown(tx, this.rules, until);
+      const told = await withTeamLeads(tx, until, await changedFacts(tx, since, until));
+      const facts = await withStandingRates(tx, { since, until, rulebook }, told);
       const { calculation } = latest;
-      const reading = { tx, rules: this.rules, participants: this.participants };
+      const reading = { tx, rulebook, participants: this.participants };
       const days = await daysCounted(reading, { calculation, since, until, bookings });
-      const shared = await touchesShared(tx, until, { counted: days, facts });
+      const moving = facts.filter((fact) => !isNobodys(fact));
+      const shared = await touchesShared(tx, until, { counted: days, facts: moving });
       return stalenessOf(calculation, totals.periods, { bookings, days, facts, credited, shared });
     });
   }
+}
+
+/** The rules that were known at a position; null where none are published. */
+async function rulebookKnown(
+  tx: Transaction,
+  rules: RulesService,
+  position: bigint,
+): Promise<Rulebook | null> {
+  return (await rules.catalogueNow(tx)) && (await rules.rulebookAt(tx, position)).rulebook;
 }
 
 async function complete(tx: Transaction, calculation: bigint): Promise<CalculationSummary> {

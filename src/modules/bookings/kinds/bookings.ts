@@ -242,6 +242,8 @@ export const FX_RATES: Kind = {
   noun: 'fx-rate',
   means:
     'Exchange rates: one unit of the first currency is worth so much of the second, from the day on until the next rate of the set and pair, for a year at most. Plans convert by the sets that they name.',
+  correction:
+    'A corrected rate is for bookings that are told after it: what was converted keeps the rate it had, unless the plan says corrections: restate. If the first was a typing error, undo the import that told it, or withdraw the rate and tell it again after that: then the right one counts for all, and the differences are posted.',
   columns: [
     {
       name: 'set',

@@ -85,6 +85,8 @@ export interface Kind {
   /** First part of every content-derived id of this kind. */
   readonly noun: string;
   readonly means: string;
+  /** What a further revision of a row does, where it does not simply take the place of the one before. */
+  readonly correction?: string;
   readonly columns: readonly Column[];
   /** First parts of the company-defined facts that a file may carry as columns, such as `booking.`; `[]` for none. */
   readonly open: readonly string[];

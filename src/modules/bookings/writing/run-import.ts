@@ -61,7 +61,7 @@ export async function runImport(tx: ChangeTransaction, job: ImportJob): Promise<
     rejections: reading.rejections.with(
       faults.first.map((fault) => rejectionOf(fault, kind, reading.headers)),
     ),
-    notes: notesOf({ reading, outdated: verdicts.outdated, rejected, partial: job.partial }),
+    notes: notesOf({ reading, kind, verdicts, rejected, partial: job.partial }),
   };
   if (!written) return { unchanged: report };
   const { file, rows, counts, totals } = report;
@@ -132,12 +132,20 @@ async function foundFaults(tx: ChangeTransaction): Promise<{ rows: number; first
   return { rows: Number(counted?.rows ?? 0), first };
 }
 
-function notesOf(of: { reading: Reading; outdated: number; rejected: number; partial: boolean }): string[] {
+function notesOf(of: {
+  reading: Reading;
+  kind: Kind;
+  verdicts: { readonly outdated: number; readonly amended: number };
+  rejected: number;
+  partial: boolean;
+}): string[] {
+  const { outdated, amended } = of.verdicts;
   const notes: string[] = [];
   if (of.reading.file.noticed.byteOrderMark)
     notes.push('The file starts with a byte-order mark, which was left out.');
-  if (of.outdated > 0)
-    notes.push(`${of.outdated} older revisions are kept without effect: a later one is known already.`);
+  if (amended > 0 && of.kind.correction !== undefined) notes.push(of.kind.correction);
+  if (outdated > 0)
+    notes.push(`${outdated} older revisions are kept without effect: a later one is known already.`);
   if (of.reading.outside > 0)
     notes.push(
       `${of.reading.outside} rows are dated outside every period of the calendars in the fact catalogue: they are kept, and credited once a calendar covers them.`,

@@ -49,8 +49,7 @@ export async function daysCounted(
   { calculation, since, until, bookings }: ChangedSince,
 ): Promise<readonly string[] | null> {
   if (bookings.length === 0) return [];
-  const { tx, rules } = reading;
-  const rulebook = (await rules.catalogueNow(tx)) && (await rules.rulebookAt(tx, until)).rulebook;
+  const { tx, rulebook } = reading;
   const dates = rulebook !== null && datesAny(rulebook);
   const span = [since, until];
   const told = await tx.query<{ source: string; external_id: string }>(

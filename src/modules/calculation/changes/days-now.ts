@@ -6,14 +6,14 @@ import { NAMES_READ, type NamesRead } from '../../../engine/values/names/names-r
 import { valuesOf } from '../../../engine/values/values-of.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { ParticipantsService } from '../../participants/participants.service.js';
-import type { RulesService } from '../../rules/rules.service.js';
 import { namesOfLine, readJudgedLines, type JudgedLine } from '../rulings/judged-lines.js';
 import type { ChangedBookings } from './changed-facts.js';
 
 /** What the days of bookings are worked out with. */
 export interface DayReading {
   readonly tx: Transaction;
-  readonly rules: RulesService;
+  /** The rules that are known; null where none are published. */
+  readonly rulebook: Rulebook | null;
   readonly participants: ParticipantsService;
 }
 
@@ -38,7 +38,7 @@ export function datesAny({ plans, spiffs = [] }: Rulebook): boolean {
 
 /** On which days bookings count now, by the plans of the people near them and by SPIFFs; where that is not known, on their own. */
 export async function daysNow(
-  { tx, participants }: DayReading,
+  { tx, participants }: Omit<DayReading, 'rulebook'>,
   of: {
     readonly rulebook: Rulebook;
     readonly until: bigint;

@@ -1,5 +1,6 @@
 import type { PeriodTotals } from '../calculation.js';
 import type { ChangedBookings, ChangedFact } from './changed-facts.js';
+import { isNobodys } from './corrected-rates.js';
 
 /** What became stale since the latest calculation; empty lists when it still holds. */
 export interface Staleness {
@@ -27,6 +28,8 @@ interface Changes {
 }
 
 const SHOWN = 8;
+const RATES_STAND =
+  'A corrected rate is for bookings told after it: what was converted keeps the rate it had, as no plan restates. Undo the import of one that was a typing error, or withdraw it and tell it again.';
 
 /** Says what changed, which of the calculation's periods it falls in, and whom it touches. */
 export function stalenessOf(
@@ -42,7 +45,7 @@ export function stalenessOf(
     (period) =>
       days === null ||
       days.some((day) => period.from <= day && day < period.until) ||
-      facts.some((fact) => overlaps(fact, period)),
+      facts.some((fact) => !isNobodys(fact) && overlaps(fact, period)),
   );
   const beyond = (days ?? []).some(
     (day) => !periods.some((period) => period.from <= day && day < period.until),
@@ -65,7 +68,7 @@ export function stalenessOf(
     changed,
     periods: names,
     participants: stale ? people : [],
-    words: inWords({ calculation, changed, names, people }),
+    words: inWords({ calculation, changed, names, people, facts }),
   };
 }
 
@@ -80,18 +83,21 @@ function inWords(of: {
   changed: Record<string, number>;
   names: readonly string[];
   people: readonly string[] | null;
+  facts: readonly ChangedFact[];
 }): string[] {
   const kinds = Object.entries(of.changed).map(
     ([kind, count]) => `${count.toLocaleString('en-US')} ${plural(kind, count)}`,
   );
   if (kinds.length === 0) return [`Nothing changed since calculation ${of.calculation}.`];
-  const whom =
-    of.people === null ? 'anybody' : of.people.length === 0 ? 'nobody known yet' : shown(of.people);
+  const isNothingElse = of.facts.every(isNobodys) && of.changed['booking line'] === undefined;
+  const nobody = isNothingElse ? 'nobody' : 'nobody known yet';
+  const whom = of.people === null ? 'anybody' : of.people.length === 0 ? nobody : shown(of.people);
   return [
     `Changed since calculation ${of.calculation}: ${kinds.join(', ')}.`,
     of.names.length === 0 ? 'No period of that calculation is touched.' : `Touched: ${shown(of.names)}.`,
     ...(of.names.length === 0 ? [] : ['Later pay periods of the same windows may change as well.']),
     `Whose pay may change: ${whom}.`,
+    ...(of.facts.some(isNobodys) ? [RATES_STAND] : []),
     'Pay is as it was until you calculate again.',
   ];
 }

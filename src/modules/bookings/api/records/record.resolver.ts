@@ -25,7 +25,7 @@ function recordResolverOf(kind: Kind): Type {
 
     @Act(
       () => RecordPayload,
-      `Tells one ${noun.replaceAll('-', ' ')}, new or corrected, by the rules of a file of ${kind.name}. Who is paid differently shows with the next calculation.`,
+      `Tells one ${noun.replaceAll('-', ' ')}, new or corrected, by the rules of a file of ${kind.name}. ${kind.correction ?? 'Who is paid differently shows with the next calculation.'}`,
     )
     async [operation](
       @Args('input', { type: () => Input, description: 'The record.' }, InputPipe) input: RecordInput,
