@@ -79,7 +79,7 @@ function paidLines(paying: Paying, laid: readonly Laid[]): readonly Fraction[] {
   const asWhole = isWhole ? paidAfter(inWindow, whole, () => rateFor(earned)) : undefined;
   return laid.map(({ line, date, cents }) => {
     const money = fraction(cents, 100n);
-    const of = line && originOf(world, line).line;
+    const of = line && firstOf(world, originOf(world, line).line);
     const paid = isWhole
       ? asWhole && inProportion(asWhole, money, whole)
       : ofLine(paying, { line, date: date ?? line?.date, of, money, isBack });
@@ -87,6 +87,13 @@ function paidLines(paying: Paying, laid: readonly Laid[]): readonly Fraction[] {
     if (isBack) before.push(...(paid ?? []).map((each) => ({ ...each, ...how })));
     return sumOf((paid ?? []).map((each) => times(each.money, each.rate)));
   });
+}
+
+/** The first line of the booking that a line is of. */
+function firstOf(world: World, line: BookingLine): BookingLine {
+  return (
+    world.lines.find(({ source, booking }) => source === line.source && booking === line.booking) ?? line
+  );
 }
 
 /** A line by itself: one that takes back an earlier booking goes against what was paid of that one. A line of before the pay period is paid anew and takes nothing back. */
