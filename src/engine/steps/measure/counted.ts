@@ -16,15 +16,20 @@ interface Counting {
 
 /**
  * Which credits bring something new into a count, by their places: each line, the first counted line of each booking, or the first with a value of a
- * fact, anew in each window. A booking counts once, whatever its amount; one that should not count is left out by the measure's `when`.
+ * fact, anew in each window. A booking counts once, whatever its amount; one that should not count is left out by the measure's `when`. What retires quota and
+ * what is paid on are counted each by itself: a credit that has no part in the one stands before none that has.
  */
-export function firstsOf(stint: Counting, id: string): Uint8Array {
+export function firstsOf(
+  stint: Counting,
+  id: string,
+  part: { readonly has: (place: number) => boolean },
+): Uint8Array {
   const firsts = new Uint8Array(stint.length);
   const seen = new Map<string, Set<number>>();
   let until = -Infinity;
   for (let place = 0; place < stint.length; place += 1) {
     const counting = countedAt(stint, place, id);
-    if (!counting) continue;
+    if (!counting || !part.has(place)) continue;
     const { version, measure, counted } = counting;
     const date = stint.dates[place] ?? 0;
     if (date >= until) {

@@ -128,8 +128,8 @@ export class Stint {
 
   /** The person's part of an amount of the credited line, in 1/unit: exact. What retires quota moves a measure; what is paid on is a base. */
   amountAt(place: number, fact: string, by: CreditedFor = 'quota'): bigint {
-    const factor = this.factors[by][this.credits.grant[place] ?? 0] ?? 0n;
-    if (fact.startsWith('count.')) return this.countAt(place, { id: fact.slice('count.'.length), factor });
+    const factor = this.factorAt(place, by);
+    if (fact.startsWith('count.')) return this.countAt(place, { id: fact.slice('count.'.length), by });
     if (fact.startsWith('value.')) {
       const value = this.valueAt(place, fact);
       return value ? (value.n * MILLIONTHS * factor) / value.d : 0n;
@@ -139,6 +139,10 @@ export class Stint {
     if (rate && this.versionOn(this.dates[place] ?? 0)?.isMoney(fact))
       return this.converted(place, { amount, factor, rate });
     return factor === 1n ? amount : amount * factor;
+  }
+
+  private factorAt(place: number, by: CreditedFor): bigint {
+    return this.factors[by][this.credits.grant[place] ?? 0] ?? 0n;
   }
 
   private otherAt(place: number, fact: string): bigint {
@@ -201,13 +205,14 @@ export class Stint {
     return ((whole.n * MILLIONTHS) / whole.d) * factor;
   }
 
-  /** One for a credit with which something new is counted, or the person's part of one; nothing for a further line of it. */
-  private countAt(place: number, { id, factor }: { id: string; factor: bigint }): bigint {
-    const known = this.firsts.get(id) ?? firstsOf(this, id);
-    this.firsts.set(id, known);
-    if (known[place] !== 1 || factor === 0n) return 0n;
+  /** One for a credit with which something new is counted, or the person's part of one; nothing for a further line of it, or without a part. */
+  private countAt(place: number, { id, by }: { id: string; by: CreditedFor }): bigint {
+    const key = `${by} ${id}`;
+    const known = this.firsts.get(key) ?? firstsOf(this, id, { has: (at) => this.factorAt(at, by) !== 0n });
+    this.firsts.set(key, known);
+    if (known[place] !== 1) return 0n;
     const whole = this.versionOn(this.dates[place] ?? 0)?.measure(id)?.counted?.split === 'whole';
-    return whole ? this.unit : MILLIONTHS * factor;
+    return whole ? this.unit : MILLIONTHS * this.factorAt(place, by);
   }
 
   /** What a value came to for a credit's line; `undefined` where it is unknown, which was told when the line came. */

@@ -7,17 +7,18 @@ import type { Paid, Under } from '../sharing.js';
 
 /**
  * Caps on what somebody earns of a shared incentive, in the order in which it was earned, each by the version that decided it; a pay that is cut keeps its
- * place.
+ * place. A later version with a lower cap takes nothing back of what an earlier one paid.
  */
 export function cappedTogether(paid: readonly Paid[]): readonly Paid[] {
   const earned = new Map<string, Ratio>();
   return paid.map((each) => {
+    const { exact: own } = each.earned.earning.working;
     const limit = each.under && limitOf(each, each.under);
-    if (!limit) return each;
+    if (!limit || compare(own, ZERO) === 0) return each;
     const key = `${each.who.id} ${limit.from}`;
     const before = earned.get(key) ?? ZERO;
-    const { exact: own } = each.earned.earning.working;
-    const left = subtract(capped(add(before, own), limit.at).amount, before);
+    const under = subtract(capped(add(before, own), limit.at).amount, before);
+    const left = compare(own, ZERO) > 0 && compare(under, ZERO) < 0 ? ZERO : under;
     earned.set(key, add(before, left));
     if (compare(left, own) === 0) return each;
     const { half } = limit;

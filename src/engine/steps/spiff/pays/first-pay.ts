@@ -79,7 +79,7 @@ function claimsBy(who: Contestant, id: string): readonly Claim[] {
     const incentive = version?.incentive(id);
     if (!version || incentive?.formula.kind !== 'first-n') continue;
     if (((stint.counts[place] ?? 0) & version.incentiveBit(id)) === 0) continue;
-    if (stint.amountAt(place, 'line.net') < 0n || stint.creditAt(place).kind === 'rollup') continue;
+    if (stint.creditedAt(place) < 0n || stint.creditAt(place).kind === 'rollup') continue;
     const line = stint.credits.line[place] ?? 0;
     const booking = stint.books.lines.booking.at(line);
     const recorded = recordedAt(stint.books, line);
