@@ -22,6 +22,7 @@ const FIELDS = [
   field('booking.type', 'one-of', ['new', 'renewal']),
   field('booking.date', 'date'),
   field('booking.start', 'date'),
+  field('booking.territory-kind', 'one-of', ['own', 'open']),
   field('participant.team', 'text'),
   field('assignment.start', 'date'),
 ];
@@ -31,6 +32,8 @@ export function rulesOf(situation: Situation): Rulebook {
   const rules = rulebookOf(situation);
   const relations = [
     { name: 'booking.salesperson', gives: 'person' as const, means: 'The seller' },
+    { name: 'booking.second', gives: 'person' as const, means: 'Who sold it too' },
+    { name: 'booking.engineer', gives: 'person' as const, means: 'Who helped to sell it' },
     { name: 'participant.manager', gives: 'person' as const, means: 'Who manages somebody' },
     { name: 'territory.holders', gives: 'people' as const, means: 'Who holds the territory' },
   ];

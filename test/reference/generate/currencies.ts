@@ -35,7 +35,7 @@ const somePay: fc.Arbitrary<Conversion<PayRateDay>> = fc.record({
 const someFx = fc.record({
   credit: fc.option(someCredit, { nil: null, freq: 5 }),
   pay: fc.option(somePay, { nil: null, freq: 4 }),
-  own: fc.option(somePay, { nil: null, freq: 1 }),
+  own: fc.option(somePay, { nil: null, freq: 2 }),
 });
 type SomeFx = typeof someFx extends fc.Arbitrary<infer T> ? T : never;
 
@@ -64,7 +64,8 @@ const someRates = fc
   ]);
 
 /** What becomes of a booking in time: it is taken back, whole or in part, and that in its turn. */
-const someRefund = fc.record({
+/** What takes back a booking, and perhaps is taken back itself. */
+export const someRefund = fc.record({
   days: fc.integer({ min: 0, max: 120 }),
   part: fc.constantFrom<'whole' | 'some'>('whole', 'whole', 'some'),
   again: fc.option(fc.integer({ min: 0, max: 60 }), { nil: null }),
@@ -80,7 +81,7 @@ const someCurrencies = fc.record({
     minLength: 1,
     maxLength: 5,
   }),
-  refunds: fc.array(fc.option(someRefund, { nil: null, freq: 1 }), { minLength: 1, maxLength: 5 }),
+  refunds: fc.array(fc.option(someRefund, { nil: null, freq: 2 }), { minLength: 1, maxLength: 5 }),
   paid: fc.array(fc.constantFrom('INR', 'INR', 'EUR', 'USD', undefined), { minLength: 1, maxLength: 4 }),
   ofPerson: fc.boolean(),
   /** The least amount, in the currency of the plan, that conditions let through, where they ask for one; converted amounts round to either side. */
@@ -196,7 +197,12 @@ function told(bookings: readonly Booked[], currencies: Currencies): readonly Boo
   });
 }
 
-function takenBack(line: Booked, at: number, { refunds, known }: Currencies): readonly Booked[] {
+/** What takes back a line, and what takes that back, each with the rates that were known by then. */
+export function takenBack(
+  line: Booked,
+  at: number,
+  { refunds, known }: Pick<Currencies, 'refunds' | 'known'>,
+): readonly Booked[] {
   const refund = refunds[at % refunds.length];
   if (!refund) return [];
   const later = (of: Booked, by: { id: string; days: number; net: string }): Booked => {

@@ -4,6 +4,7 @@ import type { WindowName } from '../../../src/engine/rulebook/parts/measure.js';
 import { windowAround } from './facts/calendar.js';
 import { payStanding } from './formulas.js';
 import { minus, NOTHING, sumOf, toCents } from './facts/fraction.js';
+import type { EarnedByDeals } from './deals/earned.js';
 import type { CreditPay, PeriodPay } from './facts/pay.js';
 import { laidOn, lessLaid } from './laid.js';
 import { modifiedIn, type WindowSoFar } from './limits.js';
@@ -58,17 +59,18 @@ function limits(modifier: Incentive['modify'][0]): boolean {
 function streamed({ world, stay, id, plain = false }: OneIncentive): readonly PeriodPay[] {
   const earned: PeriodPay[] = [];
   let owed = NOTHING;
+  let deals: EarnedByDeals = new Map();
   for (const { window, plan } of windowsOf(world, stay, id)) {
-    let [exact, cents, rest] = [NOTHING, 0n, owed];
+    let [exact, cents, rest, after] = [NOTHING, 0n, owed, deals];
     let before: readonly CreditPay[] = [];
     for (const period of periodsOf({ world, stay }, { plan, id, window })) {
       const seen = seenBy({ world, stay, id }, Math.min(period.until, window.until));
-      const paid = payStreamed({ seen, id, plan, window, owed, plain });
+      const paid = payStreamed({ seen, id, plan, window, owed, deals, plain });
       const parts = paid.parts.map((part, at) => lessThan(part, before[at]));
       earned.push({ window, period, exact: minus(paid.exact, exact), cents: paid.cents - cents, parts });
-      [exact, cents, rest, before] = [paid.exact, paid.cents, paid.owed, paid.parts];
+      [exact, cents, rest, before, after] = [paid.exact, paid.cents, paid.owed, paid.parts, paid.deals];
     }
-    owed = rest;
+    [owed, deals] = [rest, after];
   }
   return earned;
 }

@@ -2,6 +2,8 @@ import type { Day, NamedPeriod } from '../../../src/engine/kernel/day.js';
 import type { Incentive, Measure, Plan } from '../../../src/engine/rulebook/rulebook.js';
 import { windowAround } from './facts/calendar.js';
 import { creditsOf, readsOfCredit, type Credit } from './facts/credits.js';
+import { countedOf } from './deals/counted.js';
+import { dealOf } from './deals/deal.js';
 import { derivedOf } from './derived.js';
 import {
   fraction,
@@ -32,6 +34,15 @@ export interface Counting {
   readonly measure: string;
   /** Only what this incentive lets through. */
   readonly incentive?: string;
+  /** What is paid on, rather than what retires quota. */
+  readonly isPaid?: true;
+}
+
+/** What is added up of credits of a window, and as what. */
+interface Adding {
+  readonly id: string;
+  readonly window: NamedPeriod;
+  readonly isPaid?: true;
 }
 
 /** Credits of a stay on days of a window. */
@@ -54,25 +65,50 @@ export function isCounted({ world }: Seen, credit: Credit, { measure: id, incent
 }
 
 /** What a counted credit adds: the person's share of the number of its line; for counts one, or the share of one, where it brings something new. */
-export function addsOf(
-  seen: Seen,
-  credit: Credit,
-  { id, window }: { id: string; window: NamedPeriod },
-): Fraction {
-  const measure = credit.version.measures.find((each) => each.id === id);
+export function addsOf(seen: Seen, credit: Credit, { id, window, isPaid }: Adding): Fraction {
+  const part = ({ share, retires }: Credit): Fraction => (isPaid ? share : retires);
+  const measure = measureOf(credit, id);
   if (!measure) return NOTHING;
-  const read = readsOfCredit(seen.world, credit);
   if (!measure.counted) {
-    const number = worth({ name: measure.sum }, read);
-    return typeof number === 'object' ? times(number, credit.share) : NOTHING;
+    const brings = broughtBy(seen, credit, { measure, part });
+    if (!measure.modify?.some(({ kind }) => kind === 'cap')) return brings;
+    const deal = dealSoFar(seen, credit, id).map((each) => ({
+      credit: each,
+      amount: broughtBy(seen, each, { measure: measureOf(each, id), part }),
+    }));
+    return countedOf(seen.world, measureOf(deal[0]?.credit ?? credit, id) ?? measure, deal);
   }
   const { split } = measure.counted;
   const key = keyOf(seen, credit, id);
   const earlier = creditsIn(seen, window)
-    .filter((each) => isCounted(seen, each, { measure: id }))
+    .filter((each) => isCounted(seen, each, { measure: id }) && order(part(each), NOTHING) !== 0)
     .find((each) => keyOf(seen, each, id) === key);
   if (key === undefined || earlier !== credit) return NOTHING;
-  return split === 'whole' ? fraction(1) : credit.share;
+  return split === 'whole' ? fraction(1) : part(credit);
+}
+
+function measureOf({ version }: Credit, id: string): Measure | undefined {
+  return version.measures.find((each) => each.id === id);
+}
+
+/** The person's part of the number of a line. */
+function broughtBy(
+  { world }: Seen,
+  credit: Credit,
+  { measure, part }: { measure: Measure | undefined; part: (of: Credit) => Fraction },
+): Fraction {
+  const number = measure && worth({ name: measure.sum }, readsOfCredit(world, credit));
+  return typeof number === 'object' ? times(number, part(credit)) : NOTHING;
+}
+
+/** The credits of somebody's deal that a measure counts, of all of their time on the plan, down to one. */
+function dealSoFar(seen: Seen, credit: Credit, id: string): readonly Credit[] {
+  const { world, stay } = seen;
+  const counted = creditsIn(seen, stay).filter(
+    (each) =>
+      dealOf(world, each.line) === dealOf(world, credit.line) && isCounted(seen, each, { measure: id }),
+  );
+  return counted.slice(0, counted.indexOf(credit) + 1);
 }
 
 /** What makes two credits the same thing; which things are counted, the version of the credit says. */
@@ -92,7 +128,9 @@ function sumIn(seen: Seen, counting: Counting, days: { window: NamedPeriod; unti
   const counted = creditsIn(seen, { from: window.from, until: Math.min(window.until, until) }).filter(
     (credit) => isCounted(seen, credit, counting),
   );
-  return sumOf(counted.map((credit) => addsOf(seen, credit, { id: counting.measure, window })));
+  const { measure: id, isPaid } = counting;
+  const adding = { id, window, ...(isPaid ? { isPaid } : {}) };
+  return sumOf(counted.map((credit) => addsOf(seen, credit, adding)));
 }
 
 /** The negative rest of the windows before, where it is carried as measure: every window begins with it. */

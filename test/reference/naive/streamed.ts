@@ -31,6 +31,7 @@ import {
 import { measuresOf, type Streamed } from './main-measure.js';
 import { aboveStart, everything, slices, tierAt, type Tier } from './tiers/tiers.js';
 import { tiersOf } from './tiers/of-credit.js';
+import { leftOfDeal, type DealPay, type EarnedByDeals } from './deals/earned.js';
 import { multiplierOf } from './window-reads.js';
 
 /** One incentive over one window of a stay, credit by credit. */
@@ -42,6 +43,8 @@ export interface Streaming {
   readonly window: NamedPeriod;
   /** Negative earning that the windows before left over. */
   readonly owed: Fraction;
+  /** What deals earned in the windows before. */
+  readonly deals: EarnedByDeals;
   /** Without its modifiers. */
   readonly plain: boolean;
 }
@@ -53,6 +56,8 @@ export interface Paid {
   readonly owed: Fraction;
   /** What each credit has of it, so that in cents they make the whole. */
   readonly parts: readonly CreditPay[];
+  /** What deals have earned by the end of it. */
+  readonly deals: EarnedByDeals;
 }
 
 /** A credit in its window: the sums before and after it, clipped where the plan says so. */
@@ -62,6 +67,8 @@ interface Step {
   readonly before: Fraction;
   readonly after: Fraction;
   readonly base: Fraction;
+  /** What the credit moves the axis by and is paid on, before anything is clipped. */
+  readonly alone: { readonly moves: Fraction; readonly base: Fraction };
   readonly group: string;
 }
 
@@ -72,7 +79,10 @@ export function payStreamed(streaming: Streaming): Paid {
   const formula = incentive?.formula as Streamed;
   const { negative } = measuresOf(plan, { formula }).axis;
   const steps = stepsOf(streaming);
-  const earned = steps.map((step) => times(earnedBy(streaming, step, { steps }), factorOf(streaming, step)));
+  const deals = new Map(streaming.deals);
+  const earned = steps.map((step) =>
+    modified(streaming, step, { earned: earnedBy(streaming, step, { steps }), deals }),
+  );
   let balance = streaming.owed;
   const paid = earned.map((each) => {
     const before = balance;
@@ -88,6 +98,7 @@ export function payStreamed(streaming: Streaming): Paid {
     cents: parts.reduce((sum, { cents }) => sum + cents, 0n),
     owed,
     parts,
+    deals,
   };
 }
 
@@ -139,9 +150,11 @@ function stepsOf({ seen, id, plan, window }: Streaming): readonly Step[] {
       if (grouped && next !== group) sums.set(next, [NOTHING, NOTHING]);
       group = next;
       const [axisBefore, baseBefore] = sums.get(group) ?? opens(group);
-      let [axis, base] = [axisBefore, baseBefore];
-      if (moves) axis = plus(axis, addsOf(seen, credit, { id: of.axis.id, window }));
-      if (isPaid) base = plus(base, addsOf(seen, credit, { id: of.base.id, window }));
+      const alone = {
+        moves: moves ? addsOf(seen, credit, { id: of.axis.id, window }) : NOTHING,
+        base: isPaid ? addsOf(seen, credit, { id: of.base.id, window, isPaid }) : NOTHING,
+      };
+      const [axis, base] = [plus(axisBefore, alone.moves), plus(baseBefore, alone.base)];
       sums.set(group, [axis, base]);
       const clip = (sum: Fraction): Fraction => (grouped ? sum : clipped(sum, measures.axis));
       return [
@@ -152,6 +165,7 @@ function stepsOf({ seen, id, plan, window }: Streaming): readonly Step[] {
           before: clip(axisBefore),
           after: clip(axis),
           base: minus(clip(base), clip(baseBefore)),
+          alone,
         },
       ];
     },
@@ -172,13 +186,14 @@ function openingsOf(
       isCounted(seen, credit, { measure: axis.id }) || isCounted(seen, credit, { measure: base.id }),
   );
   const isPart = (incentiveOf(first?.version ?? plan, id) ?? incentiveOf(plan, id))?.when !== null;
-  const part = isPart ? { measure: base.id, incentive: id } : { measure: base.id };
-  const brought = (counting: Counting): Fraction =>
-    sumOf(
-      creditsBefore(seen, id, window)
-        .filter((credit) => isOfGroup(credit) && isCounted(seen, credit, counting))
-        .map((credit) => addsOf(seen, credit, { id: counting.measure, window })),
+  const part: Counting = { measure: base.id, isPaid: true, ...(isPart ? { incentive: id } : {}) };
+  const brought = ({ isPaid, ...counting }: Counting): Fraction => {
+    const adding = { id: counting.measure, window, ...(isPaid ? { isPaid } : {}) };
+    const counted = creditsBefore(seen, id, window).filter(
+      (credit) => isOfGroup(credit) && isCounted(seen, credit, counting),
     );
+    return sumOf(counted.map((credit) => addsOf(seen, credit, adding)));
+  };
   const opens = (counting: Counting): Fraction =>
     plus(openingOf(seen, counting, { plan, window }), brought(counting));
   return [opens({ measure: axis.id }), opens(part)];
@@ -212,25 +227,31 @@ function earnedBy(streaming: Streaming, step: Step, by: { steps: readonly Step[]
   if (tiers === undefined) return NOTHING;
   if (!Array.isArray(tiers)) return times(step.base, tiers as Fraction);
   if (formula.kind !== 'tiers') throw new Error('tiers of a formula without tiers');
+  const isAlike = by.steps.every(({ isPaid, alone }) => !isPaid || order(alone.base, alone.moves) === 0);
   const total = by.steps.filter(({ group }) => group === step.group).at(-1)?.after ?? NOTHING;
-  if (!isGrouped(formula)) return byMode(tiers, step, { formula, incentive, total });
+  if (!isGrouped(formula)) return byMode(tiers, step, { formula, incentive, total, isAlike });
   // A line or booking stands for itself: tiers start anew with it, and a negative one takes back what its mirror would earn.
-  if (order(total, NOTHING) >= 0) return byMode(tiers, step, { formula, incentive, total });
+  if (order(total, NOTHING) >= 0) return byMode(tiers, step, { formula, incentive, total, isAlike });
   const minusOf = (each: Fraction): Fraction => minus(NOTHING, each);
   const mirrored = {
     ...step,
     before: minusOf(step.before),
     after: minusOf(step.after),
     base: minusOf(step.base),
+    alone: { moves: minusOf(step.alone.moves), base: minusOf(step.alone.base) },
   };
-  return minusOf(byMode(tiers, mirrored, { formula, incentive, total: minusOf(total) }));
+  return minusOf(byMode(tiers, mirrored, { formula, incentive, total: minusOf(total), isAlike }));
 }
 
-function byMode(
-  tiers: readonly Tier[],
-  step: Step,
-  by: { formula: Extract<Streamed, { kind: 'tiers' }>; incentive: Incentive; total: Fraction },
-): Fraction {
+interface ByMode {
+  readonly formula: Extract<Streamed, { kind: 'tiers' }>;
+  readonly incentive: Incentive;
+  readonly total: Fraction;
+  /** Whether every credit is paid on what it moves the axis by. */
+  readonly isAlike: boolean;
+}
+
+function byMode(tiers: readonly Tier[], step: Step, by: ByMode): Fraction {
   const {
     formula: { mode },
     incentive: { when },
@@ -241,11 +262,14 @@ function byMode(
   const share = (of: Fraction): Fraction =>
     order(total, NOTHING) === 0 ? NOTHING : over(times(of, step.base), total);
   if (mode === 'marginal' && (attribution === null || attribution === 'in-order'))
-    return minus(slices(tiers, step.after), slices(tiers, step.before));
+    return alongStretch(tiers, step);
   if (mode === 'marginal') return share(slices(tiers, total));
   const reached = mode === 'whole' ? everything : aboveStart;
+  if (mode === 'above' && isGrouped(by.formula) && attribution === 'in-order')
+    return aboveStretch(tiers, step);
   const paysOnAll =
-    isGrouped(by.formula) || (when === null && idOf(by.formula.base) === idOf(by.formula.axis));
+    by.isAlike &&
+    (isGrouped(by.formula) || (when === null && idOf(by.formula.base) === idOf(by.formula.axis)));
   const inOrder = attribution === 'in-order' && paysOnAll;
   if (inOrder) return minus(reached(tiers, step.after), reached(tiers, step.before));
   return mode === 'whole'
@@ -253,8 +277,34 @@ function byMode(
     : share(aboveStart(tiers, total));
 }
 
-/** What the modifiers of the version of a credit multiply by, judged on the window as it stands. */
-function factorOf({ seen, id, plain }: Streaming, { credit: { version } }: Step): Fraction {
+/** What is paid on lies evenly over the stretch that the credit moves the axis; without one it is paid by the tier where the axis stands. */
+function alongStretch(tiers: readonly Tier[], { alone, before, after }: Step): Fraction {
+  if (order(alone.moves, NOTHING) === 0) return times(alone.base, tierAt(tiers, after)?.rate ?? NOTHING);
+  return times(minus(slices(tiers, after), slices(tiers, before)), over(alone.base, alone.moves));
+}
+
+/** The same for what lies above the start of the tier that a line or booking reaches; what does not move the axis lies above nothing. */
+function aboveStretch(tiers: readonly Tier[], { alone, before, after }: Step): Fraction {
+  if (order(alone.moves, NOTHING) === 0) return NOTHING;
+  return times(minus(aboveStart(tiers, after), aboveStart(tiers, before)), over(alone.base, alone.moves));
+}
+
+/** What the modifiers of the version of a credit, judged on the window as it stands, leave of what it earns. */
+function modified(
+  { seen, id, plain }: Streaming,
+  { credit, isPaid }: Step,
+  { earned, deals }: { earned: Fraction; deals: Map<string, DealPay> },
+): Fraction {
+  const { version } = credit;
   const modifiers: readonly Modifier[] = plain ? [] : (incentiveOf(version, id)?.modify ?? []);
-  return modifiers.map((each) => multiplierOf(seen, version, each)).reduce(times, WHOLE);
+  const factor = (of: readonly Modifier[]): Fraction =>
+    of.map((each) => multiplierOf(seen, version, each)).reduce(times, WHOLE);
+  const at = modifiers.findIndex(({ kind }) => kind === 'deal-cap');
+  if (at < 0 || !isPaid) return times(earned, factor(modifiers));
+  const left = leftOfDeal(seen.world, deals, {
+    credit,
+    earned: times(earned, factor(modifiers.slice(0, at))),
+    modifier: modifiers[at],
+  });
+  return times(left, factor(modifiers.slice(at)));
 }

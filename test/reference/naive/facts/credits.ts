@@ -1,9 +1,14 @@
 import type { Day } from '../../../../src/engine/kernel/day.js';
 import type { BookingLine } from '../../../../src/engine/model/facts.js';
-import type { EngagementPolicy, Plan, Rollup } from '../../../../src/engine/rulebook/rulebook.js';
-import { fraction, plus, sumOf, type Fraction } from './fraction.js';
+import type {
+  CreditParts,
+  EngagementPolicy,
+  Plan,
+  Rollup,
+} from '../../../../src/engine/rulebook/rulebook.js';
+import { fraction, NOTHING, order, over, sumOf, times, type Fraction } from './fraction.js';
 import { creditRate, factInCurrency } from '../fx/of-line.js';
-import { meets, reading, type Reads } from './reading.js';
+import { meets, numberOf, reading, type Reads } from './reading.js';
 import { factOn, holds, holdersOf, lineFact, once, versionOn, type World } from './world.js';
 
 /** One person's part of one line. */
@@ -12,8 +17,11 @@ export interface Credit {
   readonly line: BookingLine;
   /** The day on which it counts: that of its booking, or another that the plan names. */
   readonly date: Day;
+  /** What is paid on. */
   readonly share: Fraction;
-  readonly kind: 'own' | 'rollup';
+  /** What retires quota. */
+  readonly retires: Fraction;
+  readonly kind: 'own' | 'rollup' | 'overlay';
   /** The version of the person's plan on that day. */
   readonly version: Plan;
   /** What brings the line into the currency of the version; the plan on the day of the booking has one too. */
@@ -39,21 +47,26 @@ export function offeredOf(world: World): readonly Credit[] {
 /** What brings a line into the currency of a version; nothing where it takes no credit of the line. */
 type RateTo = (version: Plan) => Fraction | undefined;
 
+/** Somebody's part of a line, before anybody asks whether they are on a plan. */
+type Offer = Pick<Credit, 'person' | 'share' | 'retires'>;
+
 function creditsOfLine(world: World, line: BookingLine, rateTo: RateTo): readonly Credit[] {
   const policy = world.rulebook.policies.find(({ effective }) => holds(effective, line.date));
   if (!policy) return [];
-  const direct = directShares(world, line, policy).flatMap(([person, share]) =>
-    creditFor(world, line, { person, share, kind: 'own', rateTo }),
-  );
-  const risen = rolledUp(world, { direct, policy });
-  return [...direct, ...risen.flatMap((each) => creditFor(world, line, { ...each, kind: 'rollup', rateTo }))];
+  const of = (offers: readonly Offer[], kind: Credit['kind']): readonly Credit[] =>
+    offers
+      .filter(({ share, retires }) => order(share, NOTHING) !== 0 || order(retires, NOTHING) !== 0)
+      .flatMap((offer) => creditFor(world, line, { ...offer, kind, rateTo }));
+  const direct = of(directShares(world, line, policy), 'own');
+  const beside = of(givenBeside(world, line, policy), 'overlay');
+  return [...direct, ...beside, ...of(rolledUp(world, { direct, policy }), 'rollup')];
 }
 
 /** A credit counts where the person is on a plan that day, in the currency of the line or one that the plan converts it to. */
 function creditFor(
   world: World,
   line: BookingLine,
-  { rateTo, ...offer }: Pick<Credit, 'person' | 'share' | 'kind'> & { readonly rateTo: RateTo },
+  { rateTo, ...offer }: Offer & { readonly kind: Credit['kind']; readonly rateTo: RateTo },
 ): readonly Credit[] {
   const { person } = offer;
   const asked = planOf(world, person, line.date);
@@ -73,7 +86,7 @@ function planOf(world: World, person: string, day: Day): Plan | undefined {
 }
 
 /** The day on which a credit counts: the plan of the day of the booking says which that is; none where it is not known. */
-function dateOf(world: World, credit: Omit<Credit, 'share' | 'kind'>): Day | undefined {
+function dateOf(world: World, credit: Omit<Credit, 'share' | 'retires' | 'kind'>): Day | undefined {
   const named = credit.version.measures.find(({ derived, date }) => !derived && date !== undefined)?.date;
   if (named === undefined) return credit.date;
   const found = readsOfCredit(world, credit)(named);
@@ -81,7 +94,7 @@ function dateOf(world: World, credit: Omit<Credit, 'share' | 'kind'>): Day | und
 }
 
 /** What a line says of itself and of one person on its day. */
-export function readsOfCredit(world: World, credit: Omit<Credit, 'share' | 'kind'>): Reads {
+export function readsOfCredit(world: World, credit: Omit<Credit, 'share' | 'retires' | 'kind'>): Reads {
   const { date, person, version } = credit;
   const leaf: Reads = (name) =>
     /^(?:participant|attribute|assignment)\./.test(name)
@@ -90,45 +103,80 @@ export function readsOfCredit(world: World, credit: Omit<Credit, 'share' | 'kind
   return reading(world, version, { day: date, leaf });
 }
 
-function directShares(
-  world: World,
-  line: BookingLine,
-  policy: EngagementPolicy,
-): readonly (readonly [string, Fraction])[] {
+function directShares(world: World, line: BookingLine, policy: EngagementPolicy): readonly Offer[] {
   const read: Reads = (name) => lineFact(world, line, name);
   for (const phase of policy.phases) {
     const rule = phase.rules.find(({ when }) => meets(when, null, read));
     if (!rule) continue;
     if (rule.credit === 'house') return [];
-    const given = rule.credit.map(({ to, parts }) => {
-      const people = to === 'territory.holders' ? holdersOf(world, line) : [lineFact(world, line, to)];
-      const named = people.filter((each): each is string => typeof each === 'string');
-      return { named, of: typeof parts === 'number' ? parts : named.length };
+    const given = rule.credit.map(({ to, parts, quotaParts = parts }) => {
+      const named = peopleOf(world, line, to);
+      const paid = numberOfParts(parts, named);
+      return { named, paid, retires: numberOfParts(quotaParts, named) };
     });
-    const total = given.reduce((sum, { of }) => sum + of, 0);
+    // Both are parts of what all that are paid on make.
+    const total = sumOf(given.map(({ paid }) => paid));
     return [...new Set(given.flatMap(({ named }) => named))].map((person) => {
       const theirs = given.filter(({ named }) => named.includes(person));
-      return [person, sumOf(theirs.map(({ named, of }) => fraction(of, named.length * total)))] as const;
+      const part = (of: 'paid' | 'retires'): Fraction =>
+        sumOf(theirs.map((each) => over(each[of], times(fraction(each.named.length), total))));
+      return { person, share: part('paid'), retires: part('retires') };
     });
   }
   return [];
+}
+
+function peopleOf(world: World, line: BookingLine, to: string): readonly string[] {
+  const people = to === 'territory.holders' ? holdersOf(world, line) : [lineFact(world, line, to)];
+  return people.filter((each): each is string => typeof each === 'string');
+}
+
+function numberOfParts(parts: CreditParts, people: readonly string[]): Fraction {
+  if (parts === 'none') return NOTHING;
+  if (parts === 'equal') return fraction(people.length);
+  if (typeof parts === 'number') return fraction(parts);
+  if ('share' in parts) return parts.share;
+  throw new Error('parts that a fact gives are no part of this reference.');
+}
+
+/** What overlays give, whoever the line goes to: of each, all of its people have its share together. */
+function givenBeside(world: World, line: BookingLine, { overlays = [] }: EngagementPolicy): readonly Offer[] {
+  const read: Reads = (name) => lineFact(world, line, name);
+  return overlays.flatMap(({ when, to, share, quota }) => {
+    const people = peopleOf(world, line, to);
+    const whole = numberOf(share, read);
+    if (!whole || (when && !meets(when, null, read))) return [];
+    const part = over(whole, fraction(Math.max(1, people.length)));
+    return people.map((person) => ({
+      person,
+      share: quota === 'only' ? NOTHING : part,
+      retires: quota === 'does-not-count' ? NOTHING : part,
+    }));
+  });
 }
 
 /** What was credited goes up the chain of managers, once to a person; who has credit of their own gets none of it. */
 function rolledUp(
   world: World,
   { direct, policy }: { direct: readonly Credit[]; policy: EngagementPolicy },
-): readonly Pick<Credit, 'person' | 'share'>[] {
-  const shares = new Map<string, Fraction>();
+): readonly Offer[] {
+  const risen: Offer[] = [];
   for (const credit of direct) {
     const reached = new Set(policy.rollup.flatMap((rollup) => above(world, credit, rollup)));
     for (const person of reached) {
       const isOwn = direct.some((each) => each.person === person);
       if (isOwn && policy.rollup.every(({ ownBookings }) => ownBookings === 'excluded')) continue;
-      shares.set(person, plus(shares.get(person) ?? fraction(0), credit.share));
+      risen.push({ ...credit, person });
     }
   }
-  return [...shares].map(([person, share]) => ({ person, share }));
+  return [...new Set(risen.map(({ person }) => person))].map((person) => {
+    const theirs = risen.filter((each) => each.person === person);
+    return {
+      person,
+      share: sumOf(theirs.map(({ share }) => share)),
+      retires: sumOf(theirs.map(({ retires }) => retires)),
+    };
+  });
 }
 
 /** The managers of somebody on the day of a line, as far up as the rollup goes; nobody twice. */

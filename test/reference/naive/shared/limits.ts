@@ -1,6 +1,19 @@
 import type { Budget } from '../../../../src/engine/rulebook/rulebook.js';
 import { windowAround } from '../facts/calendar.js';
-import { fraction, least, minus, NOTHING, order, plus, toCents, type Fraction } from '../facts/fraction.js';
+import {
+  fraction,
+  least,
+  minus,
+  most,
+  NOTHING,
+  order,
+  over,
+  plus,
+  sumOf,
+  times,
+  toCents,
+  type Fraction,
+} from '../facts/fraction.js';
 import { numberOf } from '../facts/reading.js';
 import { windowReads } from '../window-reads.js';
 import { runOf, type Part, type Program } from './program.js';
@@ -20,7 +33,8 @@ export function cappedParts(program: Program, parts: readonly Part[]): readonly 
     if (!limit) return part;
     const key = `${person} ${window.from}`;
     const before = earned.get(key) ?? NOTHING;
-    const paid = minus(least(plus(before, exact), limit), before);
+    // Who is above a lower cap already gets nothing more, and keeps what there is.
+    const paid = most(NOTHING, minus(least(plus(before, exact), limit), before));
     earned.set(key, plus(before, paid));
     return order(paid, exact) === 0
       ? part
@@ -36,6 +50,12 @@ export function budgeted(program: Program, parts: readonly Part[]): readonly Par
   const inOrder = parts
     .map((part, at) => ({ part, at }))
     .sort((a, b) => order(a.part.recorded, b.part.recorded) || a.part.last - b.part.last || a.at - b.at);
+  const isScaled = program.spiffs.some(({ budget }) => budget?.whenExhausted === 'scale-all');
+  if (isScaled)
+    return scaled(
+      program,
+      inOrder.map(({ part }) => part),
+    );
   const spent = new Map<number, bigint>();
   return inOrder.map(({ part }) => {
     const { version } = part;
@@ -45,6 +65,29 @@ export function budgeted(program: Program, parts: readonly Part[]): readonly Par
     const cents = terms === null ? part.cents : admitted(part.cents, before, terms);
     spent.set(run, before + cents);
     return { ...part, cents };
+  });
+}
+
+/** All pay of a run is the same part of itself, so that together it is no more than the budget; cents make the whole, in order. */
+function scaled(program: Program, parts: readonly Part[]): readonly Part[] {
+  const runs = new Map<number, Part[]>();
+  for (const part of parts) {
+    const run = part.version ? runOf(program, part.version).from : 0;
+    runs.set(run, [...(runs.get(run) ?? []), part]);
+  }
+  return [...runs.values()].flatMap((run) => {
+    const budget = program.spiffs.find((spiff) => spiff === run[0]?.version)?.budget;
+    const most = budget ? (numberOf(budget.amount, () => undefined) ?? NOTHING) : undefined;
+    const all = sumOf(run.map(({ cents }) => fraction(cents, 100n)));
+    if (!most || order(all, most) <= 0) return run;
+    let [sofar, before] = [NOTHING, 0n];
+    return run.map((part) => {
+      sofar = plus(sofar, over(times(fraction(part.cents, 100n), most), all));
+      const reached = toCents(sofar, part.version?.rounding.half ?? 'away-from-zero');
+      const cents = reached - before;
+      before = reached;
+      return { ...part, cents };
+    });
   });
 }
 

@@ -1,6 +1,6 @@
-import type { Pool } from '../../../../src/engine/rulebook/rulebook.js';
-import { NOTHING, order, over, sumOf, times, WHOLE } from '../facts/fraction.js';
-import { meets, numberOf } from '../facts/reading.js';
+import type { Plan, Pool, PoolShare } from '../../../../src/engine/rulebook/rulebook.js';
+import { NOTHING, order, over, sumOf, times, WHOLE, type Fraction } from '../facts/fraction.js';
+import { meets, numberOf, type Reads } from '../facts/reading.js';
 import { windowReads } from '../window-reads.js';
 import { together } from './contest.js';
 import { decidedWindows, settlingDay, takingPart } from './decided.js';
@@ -20,15 +20,31 @@ export function poolPartsOf(program: Program, id: string): readonly Part[] {
   });
 }
 
+/** A share of what all who take part have together, or of a result of the company, which everybody has alike. */
+function shareOf(
+  { share, of }: PoolShare,
+  everybody: readonly { readonly read: Reads }[],
+  { measures }: Plan,
+): Fraction | undefined {
+  const measure = measures.find(({ id }) => of === `measure.${id}`);
+  const all = everybody.map(({ read }) => numberOf({ name: of }, read));
+  const isOfCompany = measure?.derived?.kind === 'reported' && measure.derived.by === 'company';
+  const whole = isOfCompany ? all[0] : sumOf(all.filter((each) => each !== undefined));
+  const part = numberOf(share, everybody[0]?.read ?? (() => undefined));
+  return whole && part && times(whole, part);
+}
+
 /** Those with a credit for whom the condition holds share, equally or by what they weigh; who weighs nothing or less has no part. */
 function partsIn(program: Program, decided: Decided, { size, sharedBy, among }: Pool): readonly Part[] {
   const { version, incentive, window } = decided;
-  const sharers = takingPart(program, decided)
-    .map((who) => ({ ...who, read: windowReads(who.seen, version) }))
-    .filter(({ read }) => among === null || meets(among, version, read));
+  const everybody = takingPart(program, decided).map((who) => ({
+    ...who,
+    read: windowReads(who.seen, version),
+  }));
+  const sharers = everybody.filter(({ read }) => among === null || meets(among, version, read));
   const [one] = sharers;
-  const whole = one && !('of' in size) && numberOf(size, one.read);
-  if (!whole) return [];
+  const whole = one && ('of' in size ? shareOf(size, everybody, version) : numberOf(size, one.read));
+  if (!whole || order(whole, NOTHING) <= 0) return [];
   const weighing = sharers
     .map((who) => ({
       ...who,
