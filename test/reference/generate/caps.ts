@@ -20,7 +20,6 @@ const someEarned: fc.Arbitrary<Modifier> = fc.record({
 const someCaps = fc.record({
   counts: fc.array(someCounted, { maxLength: 2 }),
   earns: fc.option(someEarned, { nil: null }),
-  at: fc.integer({ min: 0, max: 2 }),
   refunds: fc.array(fc.option(someRefund, { nil: null, freq: 2 }), { minLength: 1, maxLength: 5 }),
 });
 type Caps = typeof someCaps extends fc.Arbitrary<infer T> ? T : never;
@@ -29,36 +28,36 @@ type Caps = typeof someCaps extends fc.Arbitrary<infer T> ? T : never;
 export function dealsCapped(situations: fc.Arbitrary<Situation>): fc.Arbitrary<Situation> {
   return fc.tuple(situations, fc.option(someCaps, { nil: null, freq: 2 })).map(([situation, caps]) => {
     if (caps === null) return situation;
-    const { plans = [], spiffs = [], bookings } = situation;
+    // In several currencies there are refunds already.
+    const { plans = [], spiffs = [], bookings, rates } = situation;
+    const numbered = [...new Set(bookings.map(({ id }) => id))];
     const refunds = { refunds: caps.refunds, known: [undefined] };
     return {
       ...situation,
       plans: plans.map((each) => capped(each, caps)),
       spiffs: spiffs.map((each) => capped(each, caps)),
-      bookings: bookings.flatMap((each, at) =>
-        each.id === 'Z' ? [each] : [each, ...takenBack(each, at, refunds)],
+      bookings: bookings.flatMap((each) =>
+        each.id === 'Z' || rates ? [each] : [each, ...takenBack(each, numbered.indexOf(each.id), refunds)],
       ),
     };
   });
 }
 
-function capped<T extends Plan>(plan: T, { counts, earns, at }: Caps): T {
+function capped<T extends Plan>(plan: T, { counts, earns }: Caps): T {
   return {
     ...plan,
     measures: plan.measures.map((each) =>
       each.id === 'sold' ? { ...each, modify: [...(each.modify ?? []), ...counts] } : each,
     ),
     incentives: plan.incentives.map((each) =>
-      earns !== null && earnsByDeals(each) ? { ...each, modify: inserted(each.modify, earns, at) } : each,
+      earns !== null && earnsByDeals(each) ? { ...each, modify: [...each.modify, earns] } : each,
     ),
   };
 }
 
-/** Caps on deals stand above what limits a window, and only where pay goes credit by credit. */
-function earnsByDeals({ id, modify }: Incentive): boolean {
-  return id === 'commission' && modify.every(({ kind }) => kind !== 'floor' && kind !== 'threshold');
-}
+const BY_DEALS: readonly string[] = ['commission', 'own'];
 
-function inserted(modify: readonly Modifier[], cap: Modifier, at: number): readonly Modifier[] {
-  return [...modify.slice(0, at), cap, ...modify.slice(at)];
+/** Caps on deals stand above what limits a window, here below what multiplies it, and only where pay goes credit by credit. */
+function earnsByDeals({ id, modify }: Incentive): boolean {
+  return BY_DEALS.includes(id) && modify.every(({ kind }) => kind !== 'floor' && kind !== 'threshold');
 }

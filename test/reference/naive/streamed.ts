@@ -254,7 +254,6 @@ interface ByMode {
 function byMode(tiers: readonly Tier[], step: Step, by: ByMode): Fraction {
   const {
     formula: { mode },
-    incentive: { when },
     total,
   } = by;
   // Lines of one booking are taken in order, whatever the plan says of the window's credits.
@@ -265,16 +264,17 @@ function byMode(tiers: readonly Tier[], step: Step, by: ByMode): Fraction {
     return alongStretch(tiers, step);
   if (mode === 'marginal') return share(slices(tiers, total));
   const reached = mode === 'whole' ? everything : aboveStart;
-  if (mode === 'above' && isGrouped(by.formula) && attribution === 'in-order')
-    return aboveStretch(tiers, step);
-  const paysOnAll =
-    by.isAlike &&
-    (isGrouped(by.formula) || (when === null && idOf(by.formula.base) === idOf(by.formula.axis)));
-  const inOrder = attribution === 'in-order' && paysOnAll;
-  if (inOrder) return minus(reached(tiers, step.after), reached(tiers, step.before));
+  if (mode === 'above' && isGrouped(by.formula)) return aboveStretch(tiers, step);
+  if (attribution === 'in-order' && paysOnAll(by))
+    return minus(reached(tiers, step.after), reached(tiers, step.before));
   return mode === 'whole'
     ? times(step.base, tierAt(tiers, total)?.rate ?? NOTHING)
     : share(aboveStart(tiers, total));
+}
+
+/** Whether every credit that moves the axis is paid on as it does. */
+function paysOnAll({ isAlike, formula, incentive: { when } }: ByMode): boolean {
+  return isAlike && (isGrouped(formula) || (when === null && idOf(formula.base) === idOf(formula.axis)));
 }
 
 /** What is paid on lies evenly over the stretch that the credit moves the axis; without one it is paid by the tier where the axis stands. */

@@ -3,7 +3,7 @@ import { minus, NOTHING, order, plus, sumOf, type Fraction } from '../facts/frac
 import { numberOf } from '../facts/reading.js';
 import type { World } from '../facts/world.js';
 import type { Measure } from '../../../../src/engine/rulebook/rulebook.js';
-import { within } from './deal.js';
+import { dealOf, within } from './deal.js';
 
 /** What a credit brings to a measure, before any cap. */
 export interface Brought {
@@ -11,46 +11,66 @@ export interface Brought {
   readonly amount: Fraction;
 }
 
-/** What of its last part a measure counts, of all that a deal brings somebody: what its caps leave of all of it, less what they left before. */
-export function countedOf(world: World, measure: Measure, deal: readonly Brought[]): Fraction {
-  const left = (of: readonly Brought[]): Fraction => leftBy(world, measure, of);
-  return minus(left(deal), left(deal.slice(0, -1)));
-}
-
-/** What caps leave of a deal, each by what its first credit says. */
-function leftBy(world: World, { modify = [] }: Measure, deal: readonly Brought[]): Fraction {
+/** What of its last part a measure counts, of all that a deal brings somebody: what its caps leave of it, from top to bottom, each by what its first credit says. */
+export function countedOf(world: World, { modify = [] }: Measure, deal: readonly Brought[]): Fraction {
   const [first] = deal;
-  const caps = modify.filter((each) => each.kind === 'cap');
   if (!first) return NOTHING;
-  const at = (cap: (typeof caps)[0]): Fraction | undefined =>
-    numberOf(cap.at, readsOfCredit(world, first.credit));
-  const ofCredit = caps.filter(({ what }) => what === 'credit').map(at);
-  const ofDeal = caps.filter(({ what }) => what === 'deal').map(at);
-  const sum = sumOf(ofCredit.length === 0 ? deal.map(({ amount }) => amount) : byLine(deal, ofCredit));
-  return ofDeal.reduce<Fraction>(within, sum);
+  const counted = modify.reduce<readonly Brought[]>((sofar, cap) => {
+    if (cap.kind !== 'cap') return sofar;
+    const at = numberOf(cap.at, readsOfCredit(world, first.credit));
+    const left = (of: readonly Brought[]): Fraction =>
+      sumOf(
+        (cap.what === 'credit' ? byLine(world, of) : [sumOf(of.map(({ amount }) => amount))]).map((sum) =>
+          within(sum, at),
+        ),
+      );
+    return sofar.map(({ credit }, place) => ({
+      credit,
+      amount: minus(left(sofar.slice(0, place + 1)), left(sofar.slice(0, place))),
+    }));
+  }, deal);
+  return counted.at(-1)?.amount ?? NOTHING;
 }
 
-/** Each line of the booking with the lines of its number that change it; what is taken back beyond a line is taken of the others, in their order. */
-function byLine(deal: readonly Brought[], caps: readonly (Fraction | undefined)[]): readonly Fraction[] {
-  const sums = new Map<number, Fraction>();
-  for (const { credit, amount } of deal)
-    sums.set(credit.line.line, plus(sums.get(credit.line.line) ?? NOTHING, amount));
-  return spread([...sums.values()]).map((sum) => caps.reduce<Fraction>(within, sum));
+/** What a line of a booking has by itself, and what changes of it add. */
+interface OfLine {
+  readonly own: Fraction;
+  readonly changes: Fraction;
 }
 
-/** Lines that have come to less than nothing take of those that have more, in their order. */
-function spread(lines: readonly Fraction[]): readonly Fraction[] {
-  const left = [...lines];
-  left.forEach((lacks, at) => {
-    let missing = lacks;
-    if (order(missing, NOTHING) >= 0) return;
+/** Each line of the booking with the lines of its number that change it. */
+function byLine(world: World, deal: readonly Brought[]): readonly Fraction[] {
+  const sums = new Map<number, OfLine>();
+  for (const { credit, amount } of deal) {
+    const { line } = credit.line;
+    const { own, changes } = sums.get(line) ?? { own: NOTHING, changes: NOTHING };
+    const isOwn = dealOf(world, credit.line) === `${credit.line.source} ${credit.line.booking}`;
+    sums.set(line, isOwn ? { own: plus(own, amount), changes } : { own, changes: plus(changes, amount) });
+  }
+  return spread([...sums.values()]);
+}
+
+/** What changes take back beyond their line is taken of the others, in their order; what is left of it stays with the line. */
+function spread(lines: readonly OfLine[]): readonly Fraction[] {
+  const sums = lines.map(({ own, changes }) => plus(own, changes));
+  const isBeyond = lines.map(
+    ({ own, changes }, at) => order(changes, NOTHING) !== 0 && signOf(sums[at]) !== signOf(own),
+  );
+  const left = sums.map((sum, at) => (isBeyond[at] ? NOTHING : sum));
+  sums.forEach((sum, at) => {
+    if (!isBeyond[at]) return;
+    let rest = sum;
     left.forEach((has, other) => {
-      if (order(has, NOTHING) <= 0) return;
-      const rest = plus(has, missing);
-      left[other] = order(rest, NOTHING) > 0 ? rest : NOTHING;
-      missing = order(rest, NOTHING) > 0 ? NOTHING : rest;
+      if (other === at || signOf(has) * signOf(rest) >= 0) return;
+      const both = plus(has, rest);
+      const isUsed = signOf(both) !== signOf(has);
+      [left[other], rest] = isUsed ? [NOTHING, both] : [both, NOTHING];
     });
-    left[at] = missing;
+    left[at] = plus(left[at] ?? NOTHING, rest);
   });
   return left;
+}
+
+function signOf(amount: Fraction = NOTHING): number {
+  return order(amount, NOTHING);
 }
