@@ -79,7 +79,13 @@ function fitting(contest: Contest): Contest {
 
 const somePool: fc.Arbitrary<Pool> = fc.record({
   kind: fc.constant('pool' as const),
-  size: fc.constantFrom('100 USD', '250.01 USD').map(operand),
+  size: fc.oneof(
+    fc.constantFrom('100 USD', '250.01 USD').map(operand),
+    fc.record({
+      share: fc.constantFrom('10%', '33.3%').map(operand),
+      of: fc.constantFrom('measure.sold', 'measure.team', 'measure.margin'),
+    }),
+  ),
   sharedBy: fc.constantFrom('equal', 'measure.sold', 'measure.deals', 'attribute.rate'),
   over: fc.constantFrom('measure.sold', 'measure.deals'),
   among: fc.constantFrom<Pool['among']>(
@@ -119,6 +125,7 @@ export const someTerms = fc.record({
     budget('150 USD'),
     budget('90.01 USD', 'pay-nothing'),
     budget('400 USD'),
+    budget('95.03 USD', 'scale-all'),
   ),
 });
 type Terms = typeof someTerms extends fc.Arbitrary<infer T> ? T : never;
@@ -178,7 +185,13 @@ export function versionsOf(frame: Frame, [first, second]: readonly Terms[], paus
   const one = spiffOf(frame, first);
   if (!second) return [{ ...one, effective: { from, until } }];
   const cut = from + Math.trunc(frame.days / 2);
-  const two = { ...spiffOf(frame, second), fingerprint: 'sprint-2' };
+  const isScaled = [first, second].some(({ budget }) => budget?.whenExhausted === 'scale-all');
+  const two = {
+    ...spiffOf(frame, second),
+    fingerprint: 'sprint-2',
+    // What is scaled is scaled as one, whichever version decided it.
+    ...(isScaled ? { budget: one.budget } : {}),
+  };
   return [
     { ...one, effective: { from, until: cut } },
     { ...two, effective: { from: cut + pause, until: until + pause } },

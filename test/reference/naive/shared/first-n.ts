@@ -66,6 +66,14 @@ function stands({ world }: Program, { source, booking }: BookingLine): boolean {
   return changing.length === 0 || [...own, ...changing].reduce((sum, { net }) => sum + net, 0n) > 0n;
 }
 
+/** Whether a booking is not there, or nothing is left of it. */
+export function isTakenBack(program: Program, line: BookingLine): boolean {
+  const isThere = program.world.lines.some(
+    ({ source, booking }) => source === line.source && booking === line.booking,
+  );
+  return !isThere || !stands(program, line);
+}
+
 /** Everybody's first credit of each booking, by when the booking became known, then as they stand, then by id. */
 function claimsOf(program: Program, id: string): readonly Claim[] {
   const counting = creditsOf(program.world).flatMap((credit): Omit<Claim, 'recorded'>[] => {

@@ -1,6 +1,7 @@
-import type { Plan, Pool, PoolShare } from '../../../../src/engine/rulebook/rulebook.js';
+import type { Pool, PoolShare } from '../../../../src/engine/rulebook/rulebook.js';
 import { NOTHING, order, over, sumOf, times, WHOLE, type Fraction } from '../facts/fraction.js';
-import { meets, numberOf, type Reads } from '../facts/reading.js';
+import { meets, numberOf } from '../facts/reading.js';
+import { namedStand } from '../measures.js';
 import { windowReads } from '../window-reads.js';
 import { together } from './contest.js';
 import { decidedWindows, settlingDay, takingPart } from './decided.js';
@@ -20,30 +21,28 @@ export function poolPartsOf(program: Program, id: string): readonly Part[] {
   });
 }
 
-/** A share of what all who take part have together, or of a result of the company, which everybody has alike. */
+/** A share of what all who take part in the SPIFF have together, or of a result of the company, which everybody has alike. */
 function shareOf(
+  { world, stays }: Program,
+  { window, version }: Decided,
   { share, of }: PoolShare,
-  everybody: readonly { readonly read: Reads }[],
-  { measures }: Plan,
 ): Fraction | undefined {
-  const measure = measures.find(({ id }) => of === `measure.${id}`);
-  const all = everybody.map(({ read }) => numberOf({ name: of }, read));
+  const measure = version.measures.find(({ id }) => of === `measure.${id}`);
+  const all = stays.map((stay) => namedStand({ world, stay, known: window.until }, of, version));
   const isOfCompany = measure?.derived?.kind === 'reported' && measure.derived.by === 'company';
   const whole = isOfCompany ? all[0] : sumOf(all.filter((each) => each !== undefined));
-  const part = numberOf(share, everybody[0]?.read ?? (() => undefined));
+  const part = numberOf(share, () => undefined);
   return whole && part && times(whole, part);
 }
 
 /** Those with a credit for whom the condition holds share, equally or by what they weigh; who weighs nothing or less has no part. */
 function partsIn(program: Program, decided: Decided, { size, sharedBy, among }: Pool): readonly Part[] {
   const { version, incentive, window } = decided;
-  const everybody = takingPart(program, decided).map((who) => ({
-    ...who,
-    read: windowReads(who.seen, version),
-  }));
-  const sharers = everybody.filter(({ read }) => among === null || meets(among, version, read));
+  const sharers = takingPart(program, decided)
+    .map((who) => ({ ...who, read: windowReads(who.seen, version) }))
+    .filter(({ read }) => among === null || meets(among, version, read));
   const [one] = sharers;
-  const whole = one && ('of' in size ? shareOf(size, everybody, version) : numberOf(size, one.read));
+  const whole = one && ('of' in size ? shareOf(program, decided, size) : numberOf(size, one.read));
   if (!whole || order(whole, NOTHING) <= 0) return [];
   const weighing = sharers
     .map((who) => ({

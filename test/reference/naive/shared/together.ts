@@ -8,6 +8,7 @@ import { prizesOf } from './contest.js';
 import { firstPartsOf } from './first-n.js';
 import { budgeted, cappedParts } from './limits.js';
 import { ownParts } from './own-parts.js';
+import { settledByBudget } from './settled-budget.js';
 import { poolPartsOf } from './pool.js';
 import { isShared, programsOf, type Part, type Program } from './program.js';
 
@@ -15,6 +16,12 @@ import { isShared, programsOf, type Part, type Program } from './program.js';
 export function earnsOfSpiffs(world: World): readonly Earns[] {
   return programsOf(world).flatMap((program) => {
     const isLimited = program.spiffs.some(({ budget }) => budget !== null);
+    const settled = settledByBudget(program, {
+      all: (then) => [...ownByBooking(then), ...sharedParts(then)],
+      shared: sharedParts,
+      isShared: ({ isTogether }) => isTogether === true,
+    });
+    if (settled) return told(settled.then, settled.parts);
     const own = isLimited ? ownByBooking(program) : [];
     const parts = [...own, ...sharedParts(program)];
     const paid = isLimited ? budgeted(program, parts) : parts;
