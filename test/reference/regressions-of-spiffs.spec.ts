@@ -99,3 +99,38 @@ describe('a contest that settles', () => {
     expect(paidBySpiff(calculatedOn(given, '2026-09-01'))).toMatchObject({ 'ana prize 2026-05': '300.00' });
   });
 });
+
+describe('a budget that settles', () => {
+  it('leaves a prize to who still won it, though today the budget had less for it: 800', () => {
+    const settles = { on: day('2026-06-15') };
+    const given: History = {
+      people: [{ id: 'ana' }, { id: 'ben' }],
+      spiffs: [
+        spiff({
+          incentives: [
+            incentive(flat('10%'), { id: 'own' }),
+            contest(['800 USD'], { afterwards: 'disqualify', settles }),
+          ],
+          budget: {
+            amount: operand('1,500 USD'),
+            whenExhausted: 'pay-what-is-left',
+            afterCutOff: 'disqualify',
+            settles,
+          },
+        }),
+      ],
+      // By the cut-off 100 + 500 + 800. By what was told in July 400 + 500, which would leave 600.
+      told: [
+        { id: 'B', by: 'ben', date: '2026-05-02', net: '1,000', on: '2026-05-02' },
+        { id: 'A', by: 'ana', date: '2026-05-10', net: '5,000', on: '2026-05-10' },
+        { id: 'B', by: 'ben', date: '2026-05-02', net: '4,000', on: '2026-07-01' },
+        { id: 'Z', by: 'ana', date: '2026-07-02', net: '1', on: '2026-07-02' },
+      ],
+    };
+    expect(paidBySpiff(calculatedOn(given, '2026-09-01'))).toEqual({
+      'ana own 2026-05': '500.00',
+      'ana prize 2026-06': '800.00',
+      'ben own 2026-05': '100.00',
+    });
+  });
+});

@@ -19,15 +19,16 @@ import type { Contestant, Paid, SharedProgram, Sharing } from './sharing.js';
 export function sharedPay(program: SharedProgram, by: Earning): ReadonlyMap<string, readonly Paid[]> {
   const settledBy = by.over ?? by.horizon;
   const now = sharingOf(program, { over: Math.max(by.horizon, settledBy), settledBy });
-  const paidNow = allPay(now, by);
+  const wholeNow = allPay(now, by);
+  const paidNow = budgeted(wholeNow, program);
   const paid = runsOf(program).flatMap((run) => {
     const at = budgetCutOff(run, program);
     const then = at && at.day <= now.settledBy ? program.asKnownOn(at.day) : undefined;
     if (!at || !then) return paidNow.filter((each) => isIn(run, each));
-    const known = { over: at.day, settledBy: at.day };
-    const settled = allPay(sharingOf(then, known), { ...by, horizon: at.day }, at.day);
+    const whole = allPay(sharingOf(then, { over: at.day, settledBy: at.day }), { ...by, horizon: at.day });
+    const settled = budgeted(whole, then, at.day);
     const own = settled.filter((each) => isIn(run, each));
-    return at.budget.afterCutOff === 'stand' ? own : own.map((each) => unlessLost(each, paidNow, program));
+    return at.budget.afterCutOff === 'stand' ? own : own.map((each) => unlessLost(each, wholeNow, program));
   });
   return byPerson(paid);
 }
@@ -45,8 +46,8 @@ function contestant(program: SharedProgram, person: number): Contestant {
   return { program, person, id: program.books.roster.idOf(person), measuring };
 }
 
-/** What all earn by one knowledge, apart from the windows that have settled; `cutOff` where it is that of the budget. */
-function allPay(sharing: Sharing, by: Earning, cutOff?: Day): readonly Paid[] {
+/** What all earn by one knowledge, apart from the windows that have settled, and before the budget. */
+function allPay(sharing: Sharing, by: Earning): readonly Paid[] {
   const { program, people } = sharing;
   const own = people.flatMap((who): Paid[] =>
     program.own(who.person, by).map((earned) => ({ who, earned, under: null })),
@@ -62,7 +63,7 @@ function allPay(sharing: Sharing, by: Earning, cutOff?: Day): readonly Paid[] {
       ...firstPay(id, sharing),
     ]);
   });
-  return budgeted([...own, ...shared], program, cutOff);
+  return [...own, ...shared];
 }
 
 /** Whether somebody's pay belongs to a run of the SPIFF: by the version that decided it. */

@@ -12,8 +12,8 @@ export function lost(paid: Paid, because: string): Paid {
 }
 
 /**
- * Pay that a budget had admitted by its cut-off, as it is after what became known later: of prizes and parts what they are now where that is less, and of
- * bookings those that still stand. Who loses something gives it to nobody.
+ * Pay that a budget had admitted by its cut-off, as it is after what became known later: of prizes and parts what they are now, whatever the budget
+ * were, where that is less, and of bookings those that still stand. Who loses something gives it to nobody.
  */
 export function unlessLost(paid: Paid, now: readonly Paid[], { nets }: SharedProgram): Paid {
   const { earning } = paid.earned;
