@@ -9,6 +9,7 @@ import type {
 } from '../../../src/engine/rulebook/rulebook.js';
 import { day, IS_NEW, operand } from '../../support/sample-rules.js';
 import type { Booked, Seated, Situation } from '../../support/situation.js';
+import type { History } from '../../support/spiffs/told-on.js';
 import { START } from './plans.js';
 
 const someRound = fc.constantFrom<Conversion['round']>(
@@ -91,20 +92,35 @@ type Currencies = typeof someCurrencies extends fc.Arbitrary<infer T> ? T : neve
 
 /** The same situations in several currencies. */
 export function inCurrencies(situations: fc.Arbitrary<Situation>): fc.Arbitrary<Situation> {
-  return fc.tuple(situations, someCurrencies).map(([situation, currencies]) => {
-    const { plans = [], spiffs = [], people, bookings } = situation;
-    const isSpiff = spiffs.length > 0;
-    const all = plans.map((each, at) => converting(each, at, currencies));
-    const sprints = spiffs.map((each, at) => converting(each, at + 1, currencies));
+  return fc.tuple(situations, someCurrencies).map(([situation, currencies]) => ({
+    ...situation,
+    ...inTheir(situation, currencies),
+    bookings: told(situation.bookings, currencies),
+  }));
+}
+
+/** Histories in several currencies; what was told later of a booking is in its currency. */
+export function historiesInCurrencies(histories: fc.Arbitrary<History>): fc.Arbitrary<History> {
+  return fc.tuple(histories, someCurrencies).map(([history, currencies]) => {
+    const bookings = told(history.told, { ...currencies, refunds: [null] });
     return {
-      ...situation,
-      plans: all,
-      spiffs: sprints,
-      people: people.map((each, at) => paid(each, at, currencies)),
-      bookings: told(bookings, currencies),
-      rates: isSpiff ? steady(currencies.rates) : currencies.rates,
+      ...history,
+      ...inTheir(history, currencies),
+      told: history.told.map((each, at) => ({ ...each, ...bookings[at] })),
     };
   });
+}
+
+function inTheir(
+  { plans = [], spiffs = [], people }: Pick<Situation, 'plans' | 'spiffs' | 'people'>,
+  currencies: Currencies,
+): Pick<Situation, 'plans' | 'spiffs' | 'people' | 'rates'> {
+  return {
+    plans: plans.map((each, at) => converting(each, at, currencies)),
+    spiffs: spiffs.map((each, at) => converting(each, at + 1, currencies)),
+    people: people.map((each, at) => paid(each, at, currencies)),
+    rates: spiffs.length > 0 ? steady(currencies.rates) : currencies.rates,
+  };
 }
 
 /** What several people share lies on many credits: where some of them take back earlier ones, its rates are all the same here. */

@@ -1,12 +1,12 @@
 import { LAST_DAY, type Day, type NamedPeriod } from '../../../../src/engine/kernel/day.js';
-import type { Incentive } from '../../../../src/engine/rulebook/rulebook.js';
+import type { Incentive, Plan } from '../../../../src/engine/rulebook/rulebook.js';
 import { windowAround } from '../facts/calendar.js';
 import type { Credit } from '../facts/credits.js';
 import type { Seen } from '../facts/seen.js';
-import { versionsOf, type Stay } from '../facts/world.js';
+import { holds, versionsOf, type Stay, type World } from '../facts/world.js';
 import { addingIn, mainMeasureOf } from '../main-measure.js';
 import { creditsIn, isCounted } from '../measures.js';
-import { havingOn, runOf, type Decided, type Program } from './program.js';
+import { havingOn, mayTakePart, runOf, type Decided, type Program } from './program.js';
 
 /**
  * The windows of a contest or pool that are over: one is, once a booking of the day is known on which it settles, or of a later one. None goes on after the
@@ -46,17 +46,41 @@ function windowOn(program: Program, id: string, day: Day): NamedPeriod | undefin
   return { ...window, until: Math.min(window.until, runOf(program, on.version).until) };
 }
 
-/** Everybody who has a part in a window, as it stands at its end, with the credits that brought it: those that what is measured counts. */
+/**
+ * Everybody who has a part in a window, as it stands at its end, with the credits that brought it: those that what is measured counts. Where results count that
+ * are handed in, whoever takes part on the last of their days in it, with a credit or without.
+ */
 export function takingPart(
-  { world, stays }: Program,
-  { window, version, incentive: { id } }: Decided,
+  program: Program,
+  decided: Decided,
 ): readonly { stay: Stay; seen: Seen; credits: readonly Credit[] }[] {
+  const { world, stays } = program;
+  const {
+    window,
+    version,
+    incentive: { id },
+  } = decided;
   return stays.flatMap((stay) => {
     const seen: Seen = { world, stay, known: window.until };
     const credits = creditsIn(seen, window).filter((credit) => {
       const measure = addingIn(credit.version, id);
       return measure !== undefined && isCounted(seen, credit, { measure: measure.id, incentive: id });
     });
-    return credits.length > 0 || addingIn(version, id) === undefined ? [{ stay, seen, credits }] : [];
+    const takes =
+      addingIn(version, id) === undefined
+        ? isThereAtLast(world, { person: stay.person, window, version })
+        : credits.length > 0;
+    return takes ? [{ stay, seen, credits }] : [];
   });
+}
+
+function isThereAtLast(
+  world: World,
+  { person, window, version }: { person: string; window: NamedPeriod; version: Plan },
+): boolean {
+  const days = Array.from({ length: window.until - window.from }, (_, at) => window.until - 1 - at);
+  const last = days.find((day) =>
+    world.company.assignments.some((row) => row.participant === person && holds(row, day)),
+  );
+  return last !== undefined && mayTakePart(world, { person, version, day: last });
 }

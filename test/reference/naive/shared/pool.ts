@@ -16,7 +16,8 @@ export function poolPartsOf(program: Program, id: string): readonly Part[] {
     return settled(program, decided, {
       found: (known) => partsIn(known, decided, formula),
       // Who would have a part now, whatever it were, keeps the one there was.
-      keeps: () => (person) => partsIn(program, decided, formula).some((each) => each.person === person),
+      keeps: () => (person) =>
+        sharersIn(program, decided, formula).some(({ stay }) => stay.person === person),
     });
   });
 }
@@ -35,22 +36,29 @@ function shareOf(
   return whole && part && times(whole, part);
 }
 
-/** Those with a credit for whom the condition holds share, equally or by what they weigh; who weighs nothing or less has no part. */
-function partsIn(program: Program, decided: Decided, { size, sharedBy, among }: Pool): readonly Part[] {
-  const { version, incentive, window } = decided;
-  const sharers = takingPart(program, decided)
+/** Those with a credit, or a result where results count, for whom the condition holds, by what they weigh; who weighs nothing or less has no part. */
+function sharersIn(program: Program, decided: Decided, { sharedBy, among, over: measure }: Pool) {
+  const { version } = decided;
+  return takingPart(program, decided)
     .map((who) => ({ ...who, read: windowReads(who.seen, version) }))
-    .filter(({ read }) => among === null || meets(among, version, read));
-  const [one] = sharers;
-  const whole = one && ('of' in size ? shareOf(program, decided, size) : numberOf(size, one.read));
-  if (!whole || order(whole, NOTHING) <= 0) return [];
-  const weighing = sharers
+    .filter(({ seen }) => namedStand(seen, measure, version) !== undefined)
+    .filter(({ read }) => among === null || meets(among, version, read))
     .map((who) => ({
       ...who,
       weight: sharedBy === 'equal' ? WHOLE : (numberOf({ name: sharedBy }, who.read) ?? NOTHING),
     }))
     .filter(({ weight }) => order(weight, NOTHING) > 0)
     .sort((a, b) => (a.stay.person < b.stay.person ? -1 : 1));
+}
+
+/** They share, equally or by what they weigh. */
+function partsIn(program: Program, decided: Decided, pool: Pool): readonly Part[] {
+  const { version, incentive, window } = decided;
+  const { size } = pool;
+  const weighing = sharersIn(program, decided, pool);
+  const [one] = weighing;
+  const whole = one && ('of' in size ? shareOf(program, decided, size) : numberOf(size, one.read));
+  if (!whole || order(whole, NOTHING) <= 0) return [];
   const sum = sumOf(weighing.map(({ weight }) => weight));
   const parts = together(
     weighing.map(({ weight }) => over(times(whole, weight), sum)),

@@ -3,9 +3,10 @@ import type { Incentive, Plan, Spiff } from '../../../../src/engine/rulebook/rul
 import { windowAround } from '../facts/calendar.js';
 import { offeredOf, readsOfCredit, type Credit } from '../facts/credits.js';
 import { order, type Fraction, NOTHING } from '../facts/fraction.js';
-import { meets } from '../facts/reading.js';
+import { meets, reading, type Reads } from '../facts/reading.js';
+import { addingIn } from '../main-measure.js';
 import { creditRate } from '../fx/of-line.js';
-import { holds, lineFact, versionOn, versionsOf, type Stay, type World } from '../facts/world.js';
+import { factOn, holds, lineFact, versionOn, versionsOf, type Stay, type World } from '../facts/world.js';
 
 /** A SPIFF with the credits of those who take part, and everybody who has one, by id. */
 export interface Program {
@@ -18,6 +19,7 @@ export interface Program {
 /** The SPIFFs of a world. Each looks at a world of its own, in which its versions are the plans, and everybody is on them all of its time. */
 export function programsOf(world: World): readonly Program[] {
   const all = world.rulebook.spiffs ?? [];
+  const { company } = world;
   return [...new Set(all.map(({ id }) => id))].map((id) => {
     const spiffs = all.filter((each) => each.id === id);
     const credits = offeredOf(world).flatMap((credit) => credited(world, spiffs, credit));
@@ -25,7 +27,9 @@ export function programsOf(world: World): readonly Program[] {
     const own: World = { ...world, rulebook, found: new Map([['credits', credits]]) };
     const versions = versionsOf(own, id);
     const [from, until] = [versions[0]?.effective.from ?? 0, versions.at(-1)?.effective.until ?? LAST_DAY];
-    const people = [...new Set(credits.map(({ person }) => person))].sort();
+    const byResults = spiffs.some(countsResults) ? company.participants.map(({ id: person }) => person) : [];
+    const may = byResults.filter((person) => isEverIn(own, { person, spiffs }));
+    const people = [...new Set([...credits.map(({ person }) => person), ...may])].sort();
     return { id, world: own, spiffs, stays: people.map((person) => ({ person, plan: id, from, until })) };
   });
 }
@@ -37,6 +41,36 @@ function credited(world: World, spiffs: readonly Spiff[], credit: Credit): reado
   if (!version || !rate) return [];
   const taken = { ...credit, version, rate };
   return version.who === null || meets(version.who, version, readsOfCredit(world, taken)) ? [taken] : [];
+}
+
+/** Whether something is shared by results that somebody hands in, so that who has one needs no credit. */
+function countsResults(spiff: Spiff): boolean {
+  return spiff.incentives.some(
+    (each) => isShared(each) && each.formula.kind !== 'first-n' && addingIn(spiff, each.id) === undefined,
+  );
+}
+
+/** Whether somebody may take part on some day. */
+function isEverIn(world: World, { person, spiffs }: { person: string; spiffs: readonly Spiff[] }): boolean {
+  return spiffs.some((version) => {
+    const { from, until } = version.effective;
+    const days = Array.from({ length: (until ?? world.horizon) - from }, (_, at) => from + at);
+    return days.some(
+      (day) =>
+        world.company.assignments.some((row) => row.participant === person && holds(row, day)) &&
+        mayTakePart(world, { person, version, day }),
+    );
+  });
+}
+
+/** Whether the condition on who takes part holds for somebody on a day. */
+export function mayTakePart(
+  world: World,
+  { person, version, day }: { person: string; version: Plan; day: Day },
+): boolean {
+  const who = 'who' in version ? (version as Spiff).who : null;
+  const leaf: Reads = (name) => factOn(world, person, { name, day });
+  return who === null || meets(who, version, reading(world, version, { day, leaf }));
 }
 
 /** Whether an incentive is paid to several people together. */
