@@ -134,3 +134,38 @@ describe('a budget that settles', () => {
     });
   });
 });
+
+describe('a contest on a result that somebody hands in', () => {
+  const by = { kind: 'reported', by: 'participant' } as const;
+  const score = measure({ id: 'score', sum: '', is: 'percent', window: 'month', derived: by });
+  const terms = spiff({
+    effective: { from: day('2026-05-11'), until: day('2026-06-01') },
+    measures: [score],
+    incentives: [contest(['300 USD'], { rankBy: 'measure.score' })],
+    who: { fact: 'attribute.rate', test: { is: 'greater', than: operand('5%') } },
+  });
+  const result = (subject: string, value: string) => ({
+    measure: 'score',
+    subject,
+    value,
+    date: '2026-05-20',
+    from: '2026-05-01',
+    until: '2026-06-01',
+  });
+  const given: Situation = {
+    people: [
+      { id: 'ana', facts: { 'attribute.rate': '8%' } },
+      { id: 'ben', facts: { 'attribute.rate': '8%' }, until: '2026-05-04' },
+      { id: 'cho', facts: { 'attribute.rate': '8%' }, until: '2026-05-15' },
+      { id: 'cho', facts: { 'attribute.rate': '4%' }, from: '2026-05-15' },
+    ],
+    plans: [plan()],
+    spiffs: [terms],
+    bookings: sold(['Z', 'ana', '2026-06-30', '1']),
+    results: [result('ana', '60%'), result('ben', '90%'), result('cho', '80%')],
+  };
+
+  it('is for whoever takes part on their last day in it: not who left before it began, nor whose rate became too low', () => {
+    expect(paidBySpiff(calculated(given))).toEqual({ 'ana prize 2026-05': '300.00' });
+  });
+});

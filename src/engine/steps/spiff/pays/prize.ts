@@ -20,7 +20,7 @@ export interface Prize {
 
 /**
  * Whether somebody has a part in a window: a credit that what is measured counts; where results count that are handed in, whoever takes part on the last of
- * their days in it, with a credit or without.
+ * their days in it while the SPIFF is in force, with a credit or without.
  */
 export function hasPart(who: Contestant, at: SharedWindow): boolean {
   const { stint } = who.measuring;
@@ -28,10 +28,12 @@ export function hasPart(who: Contestant, at: SharedWindow): boolean {
   const { from, until } = at.window;
   if (stint.dates.some((day) => day >= from && day < until)) return true;
   const seats = who.program.books.roster.seatsOf(who.person).rows;
-  const last = seats
-    .map(({ assignment }) => Math.min(until, assignment.until ?? until) - 1)
-    .filter((day) => day >= from && who.program.takesPart(who.person, at.version, day));
-  return last.length > 0;
+  const days = seats
+    .filter(({ assignment }) => assignment.from < until)
+    .map(({ assignment }) => Math.min(until, assignment.until ?? until) - 1);
+  const last: Day = Math.max(...days);
+  const begins = Math.max(from, at.version.unbroken.from);
+  return last >= begins && who.program.takesPart(who.person, at.version, last);
 }
 
 /** Somebody's part of something shared, laid on the credits that brought it. */
