@@ -6,6 +6,7 @@ import type { Booked } from '../../support/situation.js';
 import type { History, ToldBooking } from '../../support/spiffs/told-on.js';
 import { situationOf } from './company.js';
 import { someContestants, someTold } from './contestants.js';
+import { handedIn, someHanded } from './handed.js';
 import { besides, someFrame, someTerms, versionsOf } from './spiffs.js';
 
 /** Everything has settled by then. */
@@ -70,15 +71,21 @@ export const someHistory = fc
     versions: fc.array(someTerms, { minLength: 1, maxLength: 2 }),
     people: someContestants,
     bookings: someTold,
+    results: someHanded,
     days: fc.array(fc.integer({ min: 1, max: 70 }), { minLength: 1, maxLength: 4 }),
     afterwards: fc.constantFrom<Afterwards>('stand', 'disqualify', 're-run'),
     after: fc.constantFrom(0, 3, 15),
     budget: fc.option(someBudget, { nil: null, freq: 3 }),
   })
-  .map(({ frame, versions, people, bookings, days, ...settles }): History => {
+  .map(({ frame, versions, people, bookings, results, days, ...settles }): History => {
     const plans = ['ae', 'lead'].map((id) => besides(id, true));
     const spiffs = versionsOf(frame, versions, 0).map((each) => settling(each, settles));
     const last: ToldBooking = { id: 'Z', date: '2026-11-01', net: '0', by: 'mia', on: '2026-11-01' };
     const all = situationOf(plans, people, []);
-    return { ...all, spiffs, told: [...told(bookings.told, bookings.known, days), last] };
+    return {
+      ...all,
+      spiffs,
+      told: [...told(bookings.told, bookings.known, days), last],
+      handed: handedIn(results, spiffs),
+    };
   });

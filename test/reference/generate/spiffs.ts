@@ -14,6 +14,7 @@ import { day, flat, incentive, IS_NEW, measure, operand, plan, tiers } from '../
 import type { Booked, Situation } from '../../support/situation.js';
 import { budget, spiff } from '../../support/spiffs/sample-spiffs.js';
 import { situationOf } from './company.js';
+import { handedIn, someHanded } from './handed.js';
 import { inQuarters, someQuarters } from './quarters.js';
 import { someContestants, someTold } from './contestants.js';
 
@@ -52,6 +53,7 @@ const someContest: fc.Arbitrary<Contest> = fc
       'measure.deals',
       'measure.deals',
       'measure.rate',
+      'measure.score',
     ),
     best: fc.constantFrom<Contest['best']>('highest', 'highest', 'lowest'),
     prizes: fc.array(fc.constantFrom('100 USD', '33.33 USD', '70 USD', '0.01 USD').map(operand), {
@@ -73,6 +75,7 @@ function fitting(contest: Contest): Contest {
     'attainment.sold': '25%',
     'measure.deals': '2 booking',
     'measure.rate': '50%',
+    'measure.score': '50%',
   };
   return { ...contest, minimum: operand(at[contest.rankBy] ?? '150 USD') };
 }
@@ -83,11 +86,11 @@ const somePool: fc.Arbitrary<Pool> = fc.record({
     fc.constantFrom('100 USD', '250.01 USD').map(operand),
     fc.record({
       share: fc.constantFrom('10%', '33.3%').map(operand),
-      of: fc.constantFrom('measure.sold', 'measure.team', 'measure.margin'),
+      of: fc.constantFrom('measure.sold', 'measure.team', 'measure.margin', 'measure.takings'),
     }),
   ),
-  sharedBy: fc.constantFrom('equal', 'measure.sold', 'measure.deals', 'attribute.rate'),
-  over: fc.constantFrom('measure.sold', 'measure.deals'),
+  sharedBy: fc.constantFrom('equal', 'measure.sold', 'measure.deals', 'attribute.rate', 'measure.score'),
+  over: fc.constantFrom('measure.sold', 'measure.sold', 'measure.deals', 'measure.score'),
   among: fc.constantFrom<Pool['among']>(
     null,
     { fact: 'measure.sold', test: { is: 'greater', than: operand('100 USD') } },
@@ -157,6 +160,8 @@ function spiffOf({ window, negative, half, per, payEvery }: Frame, terms: Terms)
         negative,
         derived: { kind: 'ratio', of: ['measure.margin', 'measure.sold'], ifZero: operand('0%') },
       }),
+      measure({ id: 'score', sum: '', is: 'percent', window, negative, derived: BY_PERSON }),
+      measure({ id: 'takings', sum: '', is: 'money', window, negative, derived: BY_COMPANY }),
     ],
     incentives: all.filter(({ id }) => terms.has.includes(id)),
     rounding: { to: 'cents', half, per },
@@ -164,6 +169,9 @@ function spiffOf({ window, negative, half, per, payEvery }: Frame, terms: Terms)
     budget: terms.budget,
   });
 }
+
+const BY_PERSON = { kind: 'reported', by: 'participant' } as const;
+const BY_COMPANY = { kind: 'reported', by: 'company' } as const;
 
 function ownOf({ own }: Terms): Incentive['formula'] {
   if (own === 'flat') return flat('3.33%');
@@ -221,16 +229,17 @@ export const someSpiffSituation = fc
     pause: fc.constantFrom(0, 0, 9),
     people: someContestants,
     bookings: someTold,
+    results: someHanded,
     measuresTeam: fc.boolean(),
     quarters: someQuarters,
     /** Up to which day anything is known, counted from the end of the SPIFF. */
     known: fc.constantFrom(null, null, -2, -1, 0),
   })
-  .map(({ versions, pause, people, bookings, measuresTeam, quarters, known, ...of }): Situation => {
+  .map(({ versions, pause, people, bookings, results, measuresTeam, quarters, known, ...of }): Situation => {
     const frame = inQuarters(of.frame, quarters);
     const plans = ['ae', 'lead'].map((id) => besides(id, measuresTeam));
     const spiffs = versionsOf(frame, versions, pause);
-    const all = { ...situationOf(plans, people, bookings.known), spiffs };
+    const all = { ...situationOf(plans, people, bookings.known), spiffs, results: handedIn(results, spiffs) };
     const end = spiffs.at(-1)?.effective.until ?? null;
     const seen =
       known === null || end === null ? all : { ...all, bookings: until(all.bookings, end + known) };

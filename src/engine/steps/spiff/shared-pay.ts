@@ -1,4 +1,3 @@
-import type { Day } from '../../kernel/day.js';
 import { compareText } from '../../kernel/text-order.js';
 import type { Earning } from '../earn/incentives.js';
 import { Measuring } from '../measure/measuring.js';

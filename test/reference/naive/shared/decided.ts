@@ -3,7 +3,7 @@ import type { Incentive, Plan } from '../../../../src/engine/rulebook/rulebook.j
 import { windowAround } from '../facts/calendar.js';
 import type { Credit } from '../facts/credits.js';
 import type { Seen } from '../facts/seen.js';
-import { holds, versionsOf, type Stay, type World } from '../facts/world.js';
+import { holds, versionsOf, type Stay } from '../facts/world.js';
 import { addingIn, mainMeasureOf } from '../main-measure.js';
 import { creditsIn, isCounted } from '../measures.js';
 import { havingOn, mayTakePart, runOf, type Decided, type Program } from './program.js';
@@ -68,17 +68,20 @@ export function takingPart(
     });
     const takes =
       addingIn(version, id) === undefined
-        ? isThereAtLast(world, { person: stay.person, window, version })
+        ? creditsIn(seen, window).length > 0 ||
+          isThereAtLast(program, { person: stay.person, window, version })
         : credits.length > 0;
     return takes ? [{ stay, seen, credits }] : [];
   });
 }
 
 function isThereAtLast(
-  world: World,
+  program: Program,
   { person, window, version }: { person: string; window: NamedPeriod; version: Plan },
 ): boolean {
-  const days = Array.from({ length: window.until - window.from }, (_, at) => window.until - 1 - at);
+  const { world } = program;
+  const from = Math.max(window.from, runOf(program, version).from);
+  const days = Array.from({ length: Math.max(0, window.until - from) }, (_, at) => window.until - 1 - at);
   const last = days.find((day) =>
     world.company.assignments.some((row) => row.participant === person && holds(row, day)),
   );

@@ -2,7 +2,7 @@ import { LAST_DAY, type Day, type NamedPeriod } from '../../../../src/engine/ker
 import type { Incentive, Plan, Spiff } from '../../../../src/engine/rulebook/rulebook.js';
 import { windowAround } from '../facts/calendar.js';
 import { offeredOf, readsOfCredit, type Credit } from '../facts/credits.js';
-import { order, type Fraction, NOTHING } from '../facts/fraction.js';
+import { fraction, most, NOTHING, type Fraction } from '../facts/fraction.js';
 import { meets, reading, type Reads } from '../facts/reading.js';
 import { addingIn } from '../main-measure.js';
 import { creditRate } from '../fx/of-line.js';
@@ -125,11 +125,14 @@ export interface Part {
   readonly last: number;
 }
 
+/** What no booking brought comes after everything else. */
+const AT_LAST = fraction(1n << 64n);
+
 /** When the last of some credits became known, and the last of their lines. */
 export function lastOf(program: Program, credits: readonly Credit[]): Pick<Part, 'recorded' | 'last'> {
   const recorded = credits.map((credit) => recordedOf(program, credit));
   return {
-    recorded: recorded.reduce((a, b) => (order(a, b) >= 0 ? a : b), NOTHING),
+    recorded: credits.length === 0 ? AT_LAST : recorded.reduce(most),
     last: Math.max(-1, ...credits.map(({ line }) => program.world.lines.indexOf(line))),
   };
 }
