@@ -4,10 +4,10 @@ import { runs } from '../support/properties/property-runs.js';
 import type { Situation } from '../support/situation.js';
 import { disagreement, disagreementOn } from './disagreement.js';
 import { rulesOf } from './generate/catalogue.js';
-import { dealsCapped } from './generate/caps.js';
-import { creditedApart } from './generate/crediting.js';
+import { dealsCapped } from './generate/credit/caps.js';
+import { creditedApart } from './generate/credit/crediting.js';
 import { historiesInCurrencies, inCurrencies } from './generate/currencies.js';
-import { someHistory, TODAY } from './generate/histories.js';
+import { someHistory, TODAY } from './generate/spiffs/histories.js';
 import { someStandingSituation, someStreamedSituation } from './generate/situations.js';
 import { someSpiffSituation } from './generate/spiffs.js';
 

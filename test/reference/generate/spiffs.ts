@@ -14,9 +14,9 @@ import { day, flat, incentive, IS_NEW, measure, operand, plan, tiers } from '../
 import type { Booked, Situation } from '../../support/situation.js';
 import { budget, spiff } from '../../support/spiffs/sample-spiffs.js';
 import { situationOf } from './company.js';
-import { handedIn, someHanded } from './handed.js';
+import { handedIn, someHanded } from './spiffs/handed.js';
 import { inQuarters, someQuarters } from './quarters.js';
-import { someContestants, someTold } from './contestants.js';
+import { someContestants, someTold } from './spiffs/contestants.js';
 
 /** What may not change while a window of a SPIFF runs. */
 export const someFrame = fc.record({

@@ -18,7 +18,7 @@ export interface Paying {
 export function settledByBudget(
   program: Program,
   { all, shared, isShared }: Paying,
-): { readonly then: Program; readonly parts: readonly Part[] } | undefined {
+): { readonly known: Program; readonly parts: readonly Part[] } | undefined {
   const { knownBy } = program.world;
   const last = versionsOf(program.world, program.id).at(-1);
   const budget = program.spiffs.find((spiff) => spiff === last)?.budget;
@@ -27,10 +27,10 @@ export function settledByBudget(
   const then = programThen(program, knownBy, day);
   if (!then) return undefined;
   const parts = budgeted(then, all(then));
-  if (budget.afterCutOff === 'stand') return { then, parts };
+  if (budget.afterCutOff === 'stand') return { known: then, parts };
   const now = shared(program);
   const left = parts.map((part) => (isShared(part) ? asNow(part, now) : part));
-  return { then, parts: withoutGone(left, { then, now: program, isShared }) };
+  return { known: then, parts: withoutGone(left, { known: then, now: program, isShared }) };
 }
 
 function cutOffOf({ settles }: Budget, last: number): number {
@@ -62,12 +62,12 @@ function asNow(part: Part, now: readonly Part[]): Part {
 /** Of what somebody has by bookings in a pay period those that are gone are lost, unless they would have more without them. */
 function withoutGone(
   parts: readonly Part[],
-  { then, now, isShared }: { then: Program; now: Program; isShared: Paying['isShared'] },
+  { known, now, isShared }: { known: Program; now: Program; isShared: Paying['isShared'] },
 ): readonly Part[] {
   const keyOf = ({ person, incentive, window, period }: Part): string =>
     [person, incentive, window.from, period.from].join(' ');
   const isGone = (part: Part): boolean => {
-    const line = then.world.lines[part.last];
+    const line = known.world.lines[part.last];
     return !isShared(part) && line !== undefined && isTakenBack(now, line);
   };
   return parts.map((part) => {

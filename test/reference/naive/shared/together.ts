@@ -21,7 +21,7 @@ export function earnsOfSpiffs(world: World): readonly Earns[] {
       shared: sharedParts,
       isShared: ({ isTogether }) => isTogether === true,
     });
-    if (settled) return told(settled.then, settled.parts);
+    if (settled) return told(settled.known, settled.parts);
     const own = isLimited ? ownByBooking(program) : [];
     const parts = [...own, ...sharedParts(program)];
     const paid = isLimited ? budgeted(program, parts) : parts;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { writeDay } from '../../../src/engine/kernel/day.js';
-import type { Spiff } from '../../../src/engine/rulebook/rulebook.js';
-import { day } from '../../support/sample-rules.js';
-import type { Handed } from '../../support/situation.js';
-import type { ToldResult } from '../../support/spiffs/told-on.js';
+import { writeDay } from '../../../../src/engine/kernel/day.js';
+import type { Spiff } from '../../../../src/engine/rulebook/rulebook.js';
+import { day } from '../../../support/sample-rules.js';
+import type { Handed } from '../../../support/situation.js';
+import type { ToldResult } from '../../../support/spiffs/told-on.js';
 
 /** Windows that results are handed in for; the SPIFF's own among them. */
 const WINDOWS = [

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { writeDay } from '../../../src/engine/kernel/day.js';
-import type { Afterwards, Budget, Incentive, Spiff } from '../../../src/engine/rulebook/rulebook.js';
-import { day, operand } from '../../support/sample-rules.js';
-import type { Booked } from '../../support/situation.js';
-import type { History, ToldBooking } from '../../support/spiffs/told-on.js';
-import { situationOf } from './company.js';
+import { writeDay } from '../../../../src/engine/kernel/day.js';
+import type { Afterwards, Budget, Incentive, Spiff } from '../../../../src/engine/rulebook/rulebook.js';
+import { day, operand } from '../../../support/sample-rules.js';
+import type { Booked } from '../../../support/situation.js';
+import type { History, ToldBooking } from '../../../support/spiffs/told-on.js';
+import { situationOf } from '../company.js';
 import { someContestants, someTold } from './contestants.js';
 import { handedIn, someHanded } from './handed.js';
-import { besides, someFrame, someTerms, versionsOf } from './spiffs.js';
+import { besides, someFrame, someTerms, versionsOf } from '../spiffs.js';
 
 /** Everything has settled by then. */
 export const TODAY = '2026-12-01';

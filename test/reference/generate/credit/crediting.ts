@@ -6,9 +6,9 @@ import type {
   Measure,
   Overlay,
   Plan,
-} from '../../../src/engine/rulebook/rulebook.js';
-import { operand } from '../../support/sample-rules.js';
-import type { Booked, Situation } from '../../support/situation.js';
+} from '../../../../src/engine/rulebook/rulebook.js';
+import { operand } from '../../../support/sample-rules.js';
+import type { Booked, Situation } from '../../../support/situation.js';
 
 /** Two sellers of one booking, what each is paid on and what retires quota. */
 const someSplit = fc.constantFrom<readonly CreditPart[]>(

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Incentive, Measure, Modifier, Plan } from '../../../src/engine/rulebook/rulebook.js';
-import { operand } from '../../support/sample-rules.js';
-import type { Situation } from '../../support/situation.js';
-import { someRefund, takenBack } from './currencies.js';
+import type { Incentive, Measure, Modifier, Plan } from '../../../../src/engine/rulebook/rulebook.js';
+import { operand } from '../../../support/sample-rules.js';
+import type { Situation } from '../../../support/situation.js';
+import { someRefund, takenBack } from '../currencies.js';
 
 /** The most that a credit or a deal counts. */
 const someCounted: fc.Arbitrary<NonNullable<Measure['modify']>[number]> = fc.record({

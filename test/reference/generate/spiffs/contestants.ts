@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { writeDay } from '../../../src/engine/kernel/day.js';
-import { day } from '../../support/sample-rules.js';
-import type { Booked, Seated } from '../../support/situation.js';
-import { someSeat, seated } from './company.js';
+import { writeDay } from '../../../../src/engine/kernel/day.js';
+import { day } from '../../../support/sample-rules.js';
+import type { Booked, Seated } from '../../../support/situation.js';
+import { someSeat, seated } from '../company.js';
 
 const SELLERS = ['ana', 'bob', 'cho', 'dee'];
 
