@@ -31,6 +31,7 @@ import {
 import { measuresOf, type Streamed } from './main-measure.js';
 import { aboveStart, everything, slices, tierAt, type Tier } from './tiers/tiers.js';
 import { tiersOf } from './tiers/of-credit.js';
+import { aboveStretch, alongStretch } from './tiers/stretch.js';
 import { leftOfDeal, type DealPay, type EarnedByDeals } from './deals/earned.js';
 import { multiplierOf } from './window-reads.js';
 
@@ -157,17 +158,15 @@ function stepsOf({ seen, id, plan, window }: Streaming): readonly Step[] {
       const [axis, base] = [plus(axisBefore, alone.moves), plus(baseBefore, alone.base)];
       sums.set(group, [axis, base]);
       const clip = (sum: Fraction): Fraction => (grouped ? sum : clipped(sum, measures.axis));
-      return [
-        {
-          credit,
-          isPaid,
-          group,
-          before: clip(axisBefore),
-          after: clip(axis),
-          base: minus(clip(base), clip(baseBefore)),
-          alone,
-        },
-      ];
+      return {
+        credit,
+        isPaid,
+        group,
+        before: clip(axisBefore),
+        after: clip(axis),
+        base: minus(clip(base), clip(baseBefore)),
+        alone,
+      };
     },
   );
 }
@@ -275,18 +274,6 @@ function byMode(tiers: readonly Tier[], step: Step, by: ByMode): Fraction {
 /** Whether every credit that moves the axis is paid on as it does. */
 function paysOnAll({ isAlike, formula, incentive: { when } }: ByMode): boolean {
   return isAlike && (isGrouped(formula) || (when === null && idOf(formula.base) === idOf(formula.axis)));
-}
-
-/** What is paid on lies evenly over the stretch that the credit moves the axis; without one it is paid by the tier where the axis stands. */
-function alongStretch(tiers: readonly Tier[], { alone, before, after }: Step): Fraction {
-  if (order(alone.moves, NOTHING) === 0) return times(alone.base, tierAt(tiers, after)?.rate ?? NOTHING);
-  return times(minus(slices(tiers, after), slices(tiers, before)), over(alone.base, alone.moves));
-}
-
-/** The same for what lies above the start of the tier that a line or booking reaches; what does not move the axis lies above nothing. */
-function aboveStretch(tiers: readonly Tier[], { alone, before, after }: Step): Fraction {
-  if (order(alone.moves, NOTHING) === 0) return NOTHING;
-  return times(minus(aboveStart(tiers, after), aboveStart(tiers, before)), over(alone.base, alone.moves));
 }
 
 /** What the modifiers of the version of a credit, judged on the window as it stands, leave of what it earns. */
