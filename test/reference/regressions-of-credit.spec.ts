@@ -1,6 +1,7 @@
 import { day, flat, incentive, measure, operand, plan, policy } from '../support/sample-rules.js';
 import { calculated, payOf, type Booked, type Situation } from '../support/situation.js';
-import type { CreditPart, EngagementPolicy } from '../../src/engine/rulebook/rulebook.js';
+import type { CreditPart, EngagementPolicy, IncentiveFormula } from '../../src/engine/rulebook/rulebook.js';
+import { disagreement } from './disagreement.js';
 import { capAt, first, paidBySpiff, spiff } from '../support/spiffs/sample-spiffs.js';
 
 // What the engine and the reference once disagreed on, where the engine was wrong: credit for quota and for pay in different parts.
@@ -90,5 +91,33 @@ describe('places for the first', () => {
       bookings: [booked('A', '2026-05-04', 'new'), { ...booked('B', '2026-05-20', 'new'), recorded: 2 }],
     };
     expect(paidBySpiff(calculated(given))).toEqual({ 'ana first 2026-05': '500.00' });
+  });
+});
+
+describe('groups of a window', () => {
+  const group: IncentiveFormula = {
+    kind: 'tiers',
+    axis: 'measure.sold',
+    base: 'measure.sold',
+    mode: 'above',
+    grain: 'group',
+    groupBy: 'line.product',
+    noQuota: 'refuse',
+    starts: [
+      { id: 'a', at: operand('0 USD'), inclusive: true, what: operand('7%'), times: null },
+      { id: 'b', at: operand('150 USD'), inclusive: true, what: operand('10%'), times: null },
+    ],
+  };
+
+  it('pay a group on what retires no quota too, by its part of what lies above the start: (200 − 150) × 10% × 300 ÷ 200', () => {
+    const of = (id: string, date: string, type: string): Booked => booked(id, date, type);
+    const given: Situation = {
+      people: [{ id: 'ana' }],
+      policies: [apart(OPEN)],
+      plans: [plan({ incentives: [incentive(group)] })],
+      bookings: [of('A', '2026-01-10', 'new'), of('B', '2026-01-11', 'apart'), of('C', '2026-01-12', 'new')],
+    };
+    expect(payOf(calculated(given))).toEqual({ 'ana commission 2026-Q1': '7.50' });
+    expect(disagreement(given)).toBeNull();
   });
 });

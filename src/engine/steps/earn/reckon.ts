@@ -78,7 +78,8 @@ export function reckon(window: Window, scale: Scale, slice: number): Reckoned {
     if (piece.slice === slice) from ??= run.state;
     const terms = termsOf(piece.epoch, piece.rates);
     run.step(terms, { ...piece, axis: piece.axis * finer, base: piece.base * finer });
-    const by = { terms, scale, share: sharedBy(terms, frame), group: groupOf(piece.group) };
+    const ofGroup = groups ? frame.groupTotals.get(piece.group) : undefined;
+    const by = { terms, scale, share: sharedBy(terms, frame, ofGroup), group: groupOf(piece.group) };
     noteTiers(tiers, run.partsOf(terms), by);
   }
   return {
@@ -141,7 +142,7 @@ function frameOf(window: Window, { scale, pieces, termsOf }: Framing): RunFrame 
   }
   const formulas = new Set(pieces.map(({ epoch, rates }) => termsOf(epoch, rates).formula));
   const spread = spreadOf(window, { scale, pieces, termsOf });
-  const share = shareOf(formulas, total) * spread;
+  const share = shareOf(formulas, window.opening.groups ? [...groupTotals.values()] : [total]) * spread;
   return {
     total,
     groupTotals,
@@ -159,9 +160,10 @@ function groupAxes({ opening: { groups } }: Window, finer: bigint): readonly [nu
 }
 
 /** What the parts of a formula are multiplied by. */
-function sharedBy({ formula }: Terms, { share, spread }: RunFrame): bigint {
+function sharedBy({ formula }: Terms, { share, spread }: RunFrame, ofGroup: bigint | undefined): bigint {
   if (formula.spreads) return share;
-  return formula.shares ? share / spread : 1n;
+  if (!formula.shares) return 1n;
+  return ofGroup === undefined ? share / spread : absolute(ofGroup) || 1n;
 }
 
 /** What parts of what is paid on have to be divided by, where it is spread over a stretch that goes over a start. */

@@ -1,5 +1,5 @@
 import { absolute, tierAt, type Formula, type Stretch, type TierPart } from '../../formulas/formula.js';
-import { roundedQuotient } from '../../kernel/whole.js';
+import { leastCommonMultiple, roundedQuotient } from '../../kernel/whole.js';
 import type { Measure, Rounding } from '../../rulebook/rulebook.js';
 import type { GroupSum, GroupSums } from './terms/group-sums.js';
 import { startOfDeal, within, type Deal } from './terms/deal-pay.js';
@@ -94,6 +94,8 @@ export class Run {
   lastCents = 0n;
   private readonly last: { -readonly [key in keyof Stretch]: Stretch[key] };
   private isLastPaid = true;
+  /** Whether the last step belongs to a group of credits that share a fact. */
+  private isAmong = false;
   private balance: bigint;
   private group: number;
   private groupAxis: bigint;
@@ -130,6 +132,7 @@ export class Run {
 
   step(terms: Terms, step: Step): void {
     this.isLastPaid = step.isPaidOn;
+    this.isAmong = this.groups !== null && step.group !== 0;
     if (step.group !== 0)
       return this.groups ? this.stepAmong(this.groups, terms, step) : this.stepInGroup(terms, step);
     const { last } = this;
@@ -228,11 +231,17 @@ export class Run {
     return this.group !== 0 && this.last.total < 0n;
   }
 
+  /** How much finer pay is than shares of the total: of the window's, or of the group's where each is shared out by itself. */
+  private get finerThanTotal(): bigint {
+    const { share, spread } = this.frame;
+    return this.groups && this.isAmong ? share / (absolute(this.last.total) || 1n) : spread;
+  }
+
   private pay({ formula, tiers, times }: Terms): bigint {
     if (!this.isLastPaid && formula.inOrder) return 0n;
-    const { share, spread } = this.frame;
+    const { share } = this.frame;
     const raw = this.isMirrored ? -formula.pay(tiers, mirror(this.last)) : formula.pay(tiers, this.last);
-    const shared = formula.spreads ? raw : raw * (formula.shares ? spread : share);
+    const shared = formula.spreads ? raw : raw * (formula.shares ? this.finerThanTotal : share);
     return times === 1n ? shared : shared * times;
   }
 
@@ -271,8 +280,9 @@ function mirror({ before, after, paid, total, axis, base, share }: Stretch): Str
   return { before: -before, after: -after, paid: -paid, total: -total, axis: -axis, base: -base, share };
 }
 
-/** The share multiplier of a window: the size of its total where a formula shares it out, else one. */
-export function shareOf(formulas: Iterable<Formula>, total: bigint): bigint {
-  for (const formula of formulas) if (formula.shares) return absolute(total) || 1n;
+/** The share multiplier of a window: the size of its total where a formula shares it out, or of the totals of its groups together; else one. */
+export function shareOf(formulas: Iterable<Formula>, totals: readonly bigint[]): bigint {
+  for (const formula of formulas)
+    if (formula.shares) return totals.map((total) => absolute(total) || 1n).reduce(leastCommonMultiple, 1n);
   return 1n;
 }

@@ -115,7 +115,8 @@ function epochFrom(stint: Stint, id: string, days: { from: Day; until: Day }): E
 
 /**
  * The formula of an incentive. Marginal tiers take credits in order unless the plan says pro rata; others by contribution unless it says in order,
- * which takes an incentive that pays on all it measures: what a credit adds to the total has no part for those that are not paid on.
+ * which takes an incentive that pays on all it measures: what a credit adds to the total has no part for those that are not paid on. Groups
+ * of a window go by the same; where all of a group is paid on, its credits come in order, which makes the same sum.
  */
 function formulaOf(
   formula: Streamed,
@@ -128,9 +129,9 @@ function formulaOf(
   const paysOnAll = when === null && paysOnAxis;
   const inOrder = attribution === 'in-order' && (paysOnAll || formula.mode === 'marginal');
   if (formula.mode === 'whole') return inOrder ? tiersWholeInOrder : tiersWhole;
-  const grouped = startsAnew(formula);
-  if (formula.mode === 'above') return aboveOf(inOrder || grouped, paysOnAxis);
-  if (attribution !== null && !inOrder && !grouped) return tiersProRata;
+  const takenInOrder = inOrder || isGrouped(formula) || (formula.grain === 'group' && paysOnAll);
+  if (formula.mode === 'above') return aboveOf(takenInOrder, paysOnAxis);
+  if (attribution !== null && !takenInOrder) return tiersProRata;
   return paysOnAxis ? tiersMarginal : marginalSpread;
 }
 
@@ -142,10 +143,6 @@ function aboveOf(inOrder: boolean, paysOnAxis: boolean): Formula {
 /** Whether the formula starts anew with each line or booking. One rate on everything is the same for both. */
 export function isGrouped(formula: IncentiveFormula): boolean {
   return formula.kind === 'tiers' && (formula.grain === 'line' || formula.grain === 'booking');
-}
-
-function startsAnew(formula: Streamed): boolean {
-  return isGrouped(formula) || ('grain' in formula && formula.grain === 'group');
 }
 
 /** The measure's id in `attainment.arr` or `measure.arr`. */
