@@ -85,6 +85,45 @@ describe('pay in the currency of a person', () => {
   });
 });
 
+describe('the rate of what takes back more than was paid of a booking with several lines', () => {
+  it('is that of the pay period in which the first line counted of which the seller has credit: 90,000 of March, and 90,000 more', () => {
+    const booked = (id: string, line: number, changes: Partial<Booked>): Booked => ({
+      id,
+      line,
+      date: '2026-01-10',
+      net: '10,000',
+      facts: { 'booking.start': '2026-03-01' },
+      ...changes,
+    });
+    const given: Situation = {
+      people: [{ id: 'ana', facts: { 'attribute.pay-currency': 'INR' } }, { id: 'bob' }],
+      plans: [
+        plan({
+          payEvery: 'month',
+          measures: [measure({ date: 'booking.start', negative: 'pay-back' })],
+          fx: { credit: null, pay: { ...CREDIT, date: 'end-of-month' } },
+        }),
+      ],
+      bookings: [
+        booked('A', 1, { by: 'bob' }),
+        booked('A', 2, {}),
+        booked('R', 1, {
+          date: '2026-06-10',
+          net: '-20,000',
+          changes: 'A',
+          facts: { 'booking.start': '2026-06-10' },
+        }),
+      ],
+      rates: ['market USD INR 2026-01-31 80', 'market USD INR 2026-03-31 90', 'market USD INR 2026-06-30 95'],
+    };
+    expect(disagreement(given)).toBeNull();
+    expect(payOf(calculated(given))).toMatchObject({
+      'ana commission 2026-03': '90000.00',
+      'ana commission 2026-06': '-180000.00',
+    });
+  });
+});
+
 describe('a booking that is taken back whole', () => {
   it('gives its place for the first up also when its seller has left, so that nobody is credited with what takes it back', () => {
     const first = { kind: 'first-n', count: 1, each: 'company', pays: operand('50 USD') } as const;

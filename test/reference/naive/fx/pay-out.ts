@@ -142,8 +142,7 @@ function isPaidBack(version: Plan, incentive: string): boolean {
 function paidIn(world: World, { person, version, incentive, window, period }: Earned, origin: Origin): Days {
   const own = version.incentives.find(({ id }) => id === incentive);
   const measure = own && mainMeasureOf(version, own);
-  const counted = creditsOf(world).find((each) => each.person === person && each.line === origin.line);
-  const day = counted?.date ?? origin.line.date;
+  const day = countedOn(world, person, origin) ?? origin.line.date;
   if (!measure || day >= period.from) return { period, window };
   const by = { world, plan: version };
   const name = measure.window;
@@ -151,6 +150,15 @@ function paidIn(world: World, { person, version, incentive, window, period }: Ea
     period: windowAround(by, own?.payEvery ?? version.payEvery ?? name, day),
     window: windowAround(by, name, day),
   };
+}
+
+/** The day on which a booking counted for somebody: that of the first of its lines of which they have credit. */
+function countedOn(world: World, person: string, { line: { source, booking } }: Origin): Day | undefined {
+  const theirs = creditsOf(world).filter((each) => each.person === person);
+  return world.lines
+    .filter((each) => each.source === source && each.booking === booking)
+    .map((line) => theirs.find((each) => each.line === line)?.date)
+    .find((day) => day !== undefined);
 }
 
 /** In which currency somebody is paid on the last day of a pay period, or was on their last day on any plan before that. */
