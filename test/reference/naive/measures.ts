@@ -34,6 +34,8 @@ export interface Counting {
   readonly measure: string;
   /** Only what this incentive lets through. */
   readonly incentive?: string;
+  /** Also all of what is counted in versions without that incentive. */
+  readonly orWithout?: true;
   /** What is paid on, rather than what retires quota. */
   readonly isPaid?: true;
 }
@@ -53,15 +55,24 @@ export function creditsIn({ world, stay }: Seen, days: { from: Day; until: Day }
   );
 }
 
+/** Whether all credits of a stay, whenever they come, are paid on in the parts that retire quota. */
+export function paysAsRetires(seen: Seen): boolean {
+  const { world, stay } = seen;
+  return once(world, `pays as retires ${JSON.stringify(stay)}`, () =>
+    creditsIn(seen, stay).every(({ share, retires }) => order(share, retires) === 0),
+  );
+}
+
 /** Whether a credit is one that a measure of its version counts. */
-export function isCounted({ world }: Seen, credit: Credit, { measure: id, incentive }: Counting): boolean {
+export function isCounted({ world }: Seen, credit: Credit, counting: Counting): boolean {
+  const { measure: id, incentive, orWithout = false } = counting;
   const measure = credit.version.measures.find((each) => each.id === id);
   if (!measure || measure.derived || measure.credits !== credit.kind) return false;
   const read = readsOfCredit(world, credit);
   if (measure.when && !meets(measure.when, credit.version, read)) return false;
   if (incentive === undefined) return true;
   const paid = credit.version.incentives.find((each) => each.id === incentive);
-  return paid !== undefined && (paid.when === null || meets(paid.when, credit.version, read));
+  return paid ? paid.when === null || meets(paid.when, credit.version, read) : orWithout;
 }
 
 /** What a counted credit adds: the person's share of the number of its line; for counts one, or the share of one, where it brings something new. */

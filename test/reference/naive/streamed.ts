@@ -26,6 +26,7 @@ import {
   incentiveOf,
   isCounted,
   openingOf,
+  paysAsRetires,
   type Counting,
 } from './measures.js';
 import { measuresOf, type Streamed } from './main-measure.js';
@@ -184,8 +185,10 @@ function openingsOf(
     (credit) =>
       isCounted(seen, credit, { measure: axis.id }) || isCounted(seen, credit, { measure: base.id }),
   );
-  const isPart = (incentiveOf(first?.version ?? plan, id) ?? incentiveOf(plan, id))?.when !== null;
-  const part: Counting = { measure: base.id, isPaid: true, ...(isPart ? { incentive: id } : {}) };
+  const opened = incentiveOf(first?.version ?? plan, id) ?? incentiveOf(plan, id);
+  const isPart = opened?.when !== null;
+  const own = isPart || !paysAsRetires(seen) ? { incentive: id } : {};
+  const part: Counting = { measure: base.id, isPaid: true, ...own, ...(isPart ? {} : { orWithout: true }) };
   const brought = ({ isPaid, ...counting }: Counting): Fraction => {
     const adding = { id: counting.measure, window, ...(isPaid ? { isPaid } : {}) };
     const counted = creditsBefore(seen, id, window).filter(
@@ -226,7 +229,9 @@ function earnedBy(streaming: Streaming, step: Step, by: { steps: readonly Step[]
   if (tiers === undefined) return NOTHING;
   if (!Array.isArray(tiers)) return times(step.base, tiers as Fraction);
   if (formula.kind !== 'tiers') throw new Error('tiers of a formula without tiers');
-  const isAlike = by.steps.every(({ isPaid, alone }) => !isPaid || order(alone.base, alone.moves) === 0);
+  const isAlike =
+    paysAsRetires(streaming.seen) &&
+    by.steps.every(({ isPaid, alone }) => !isPaid || order(alone.base, alone.moves) === 0);
   const total = by.steps.filter(({ group }) => group === step.group).at(-1)?.after ?? NOTHING;
   if (!isGrouped(formula)) return byMode(tiers, step, { formula, incentive, total, isAlike });
   // A line or booking stands for itself: tiers start anew with it, and a negative one takes back what its mirror would earn.
@@ -251,10 +256,8 @@ interface ByMode {
 }
 
 function byMode(tiers: readonly Tier[], step: Step, by: ByMode): Fraction {
-  const {
-    formula: { mode },
-    total,
-  } = by;
+  const { total } = by;
+  const { mode } = by.formula;
   // Lines of one booking are taken in order, whatever the plan says of the window's credits.
   const attribution = isGrouped(by.formula) && mode !== 'whole' ? 'in-order' : by.incentive.attribution;
   const share = (of: Fraction): Fraction =>
