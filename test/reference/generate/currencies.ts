@@ -36,7 +36,7 @@ const somePay: fc.Arbitrary<Conversion<PayRateDay>> = fc.record({
 const someFx = fc.record({
   credit: fc.option(someCredit, { nil: null, freq: 5 }),
   pay: fc.option(somePay, { nil: null, freq: 4 }),
-  own: fc.option(somePay, { nil: null, freq: 1 }),
+  own: fc.option(somePay, { nil: null, freq: 2 }),
 });
 type SomeFx = typeof someFx extends fc.Arbitrary<infer T> ? T : never;
 
@@ -82,7 +82,7 @@ const someCurrencies = fc.record({
     minLength: 1,
     maxLength: 5,
   }),
-  refunds: fc.array(fc.option(someRefund, { nil: null, freq: 1 }), { minLength: 1, maxLength: 5 }),
+  refunds: fc.array(fc.option(someRefund, { nil: null, freq: 2 }), { minLength: 1, maxLength: 5 }),
   paid: fc.array(fc.constantFrom('INR', 'INR', 'EUR', 'USD', undefined), { minLength: 1, maxLength: 4 }),
   ofPerson: fc.boolean(),
   /** The least amount, in the currency of the plan, that conditions let through, where they ask for one; converted amounts round to either side. */
