@@ -126,7 +126,19 @@ function formulaOf(
   if (formula.kind === 'flat') return flat;
   if (formula.kind === 'override') return override;
   const paysOnAxis = axis.id === base.id && !hasTwoCredits;
-  const paysOnAll = when === null && paysOnAxis;
+  return tiersOf(formula, { paysOnAxis, paysOnAll: when === null && paysOnAxis, attribution });
+}
+
+interface PaysOn {
+  readonly paysOnAxis: boolean;
+  readonly paysOnAll: boolean;
+  readonly attribution: Incentive['attribution'];
+}
+
+function tiersOf(
+  formula: Extract<Streamed, { kind: 'tiers' }>,
+  { paysOnAxis, paysOnAll, attribution }: PaysOn,
+): Formula {
   const inOrder = attribution === 'in-order' && (paysOnAll || formula.mode === 'marginal');
   if (formula.mode === 'whole') return inOrder ? tiersWholeInOrder : tiersWhole;
   const takenInOrder = inOrder || isGrouped(formula) || (formula.grain === 'group' && paysOnAll);

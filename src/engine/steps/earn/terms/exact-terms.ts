@@ -93,10 +93,10 @@ function exactTerms(epoch: Epoch, by: Finding): ExactTerms {
       'NO_QUOTA',
       `There is no ${epoch.axis.quota ?? 'quota'} above zero${by.why(epoch.axis.quota ?? '')}, and ${epoch.incentive.id} pays nothing without one.`,
     );
-    return nothing('no-quota');
+    return nothing('no-quota', most);
   }
   const places = placesOf(formula.starts, epoch, by);
-  if (!places) return nothing('no-start');
+  if (!places) return nothing('no-start', most);
   const of = (onAttainment && by.standing.quota) || ONE;
   const tiers = formula.starts.map((start, index): ExactTier => {
     const place = multiply(places[index] ?? ZERO, of);
@@ -105,9 +105,9 @@ function exactTerms(epoch: Epoch, by: Finding): ExactTerms {
   return { formula: epoch.formula, tiers, times, most };
 }
 
-/** Terms that pay nothing, where nobody can say what else. */
-function nothing(id: string): ExactTerms {
-  return { formula: flat, tiers: [{ id, start: ZERO, inclusive: true, rate: ZERO }], times: ONE, most: null };
+/** Terms that pay nothing, where nobody can say what else. A deal that begins under them has its cap all the same, for what changes it later. */
+function nothing(id: string, most: ExactTerms['most']): ExactTerms {
+  return { formula: flat, tiers: [{ id, start: ZERO, inclusive: true, rate: ZERO }], times: ONE, most };
 }
 
 /** Where the tiers start for the person; `undefined`, with the trouble told, where a start is not known or lies below the one before it. */
