@@ -32,12 +32,10 @@ export function dealsCapped(situations: fc.Arbitrary<Situation>): fc.Arbitrary<S
     const { plans = [], spiffs = [], bookings, rates } = situation;
     const numbered = [...new Set(bookings.map(({ id }) => id))];
     const refunds = { refunds: caps.refunds, known: [undefined] };
-    const waits = [...plans, ...spiffs].some(({ incentives }) => incentives.some(waitsForQuota));
-    const all = waits ? { ...caps, earns: null } : caps;
     return {
       ...situation,
-      plans: plans.map((each) => capped(each, all)),
-      spiffs: spiffs.map((each) => capped(each, all)),
+      plans: plans.map((each) => capped(each, caps)),
+      spiffs: spiffs.map((each) => capped(each, caps)),
       bookings: bookings.flatMap((each) =>
         each.id === 'Z' || rates ? [each] : [each, ...takenBack(each, numbered.indexOf(each.id), refunds)],
       ),
@@ -62,10 +60,4 @@ const BY_DEALS: readonly string[] = ['commission', 'own'];
 /** Caps on deals stand above what limits a window, here below what multiplies it, and only where pay goes credit by credit. */
 function earnsByDeals({ id, modify }: Incentive): boolean {
   return BY_DEALS.includes(id) && modify.every(({ kind }) => kind !== 'floor' && kind !== 'threshold');
-}
-
-/** Whether nothing is paid until there is a quota: whether the cap holds of a deal that begins before then is not decided. */
-function waitsForQuota({ id, formula }: Incentive): boolean {
-  const isOnQuota = formula.kind === 'tiers' && formula.axis.startsWith('attainment.');
-  return BY_DEALS.includes(id) && isOnQuota && formula.noQuota === 'refuse';
 }
