@@ -1,4 +1,6 @@
-import { flat, incentive, measure, operand, plan } from '../support/sample-rules.js';
+import type { Plan } from '../../src/engine/rulebook/rulebook.js';
+import { disagreement } from './disagreement.js';
+import { day, flat, incentive, measure, operand, plan, tiers } from '../support/sample-rules.js';
 import { calculated, payOf, type Booked, type Situation } from '../support/situation.js';
 
 // What the engine and the reference once disagreed on, where the engine was wrong: caps on what credits and deals count.
@@ -39,5 +41,33 @@ describe('a cap on what a credit counts', () => {
     const gone = booked('R', 1, { net: '-80.37', on: '12', changes: 'A' });
     expect(pay(...lines)).toBe('7.86');
     expect(pay(...lines, gone, booked('S', 1, { net: '80.37', on: '14', changes: 'R' }))).toBe('7.86');
+  });
+});
+
+describe('a cap on what a deal earns', () => {
+  it('holds for a deal that began where there is no quota and nothing is paid: −9.06 is taken back as −9.00', () => {
+    const rows = [['base', '0%', '10%']];
+    const by = { axis: 'attainment.sold', base: 'measure.sold' };
+    const version = (id: string, from: string, noQuota: 'refuse' | '10%'): Plan =>
+      plan({
+        fingerprint: id,
+        effective: { from: day(from), until: noQuota === 'refuse' ? day('2026-01-12') : null },
+        measures: [measure({ negative: 'pay-back', quota: 'attribute.quota' })],
+        incentives: [
+          incentive(tiers(rows, { ...by, noQuota: noQuota === 'refuse' ? noQuota : operand(noQuota) }), {
+            modify: [{ kind: 'deal-cap', at: operand('9 USD') }],
+          }),
+        ],
+      });
+    const given: Situation = {
+      people: [{ id: 'ana' }],
+      plans: [version('ae-1', '2025-01-01', 'refuse'), version('ae-2', '2026-01-12', '10%')],
+      bookings: [
+        booked('A', 1, { net: '100', on: '10' }),
+        booked('R', 1, { net: '-90.6', on: '14', changes: 'A' }),
+      ],
+    };
+    expect(payOf(calculated(given))).toEqual({ 'ana commission 2026-Q1': '-9.00' });
+    expect(disagreement(given)).toBeNull();
   });
 });
