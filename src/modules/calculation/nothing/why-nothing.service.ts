@@ -7,6 +7,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { ParticipantsService } from '../../participants/participants.service.js';
 import { RulesService } from '../../rules/rules.service.js';
 import { readEarningsOf } from '../api/read-earning-page.js';
+import { holdersOf } from '../reading/holders.js';
 import { latestCalculation, type LatestCalculation } from '../reading/latest-calculation.js';
 import { outOfSight } from '../reading/out-of-sight.js';
 import { isCredited, readLinesOf, type StoredEarning } from '../reading/read-earnings.js';
@@ -171,16 +172,21 @@ async function withoutCredit(
 ): Promise<readonly Absent[]> {
   if (absent.length === 0) return [];
   const named = (await readSummary(tx, calculation))?.totals.periods.find(({ name }) => name === period);
+  const [only] = absent.length === 1 ? absent : [];
+  // What an earlier calculation found and this one took over is of this one too.
+  const held = await holdersOf(tx, [calculation], only ?? null);
   const people = await tx.query<{ id: string; on_plan: boolean; others: string[] }>(
     `select person.participant as id, exists (
        select from (${latestKnown('assignment', 'participant, effective_from, effective_until')}) seat
        where seat.participant = person.participant
          and daterange(seat.effective_from, seat.effective_until) && daterange($3::date, $4::date)) as on_plan,
-       array(select distinct e.period from earning e where e.calculation = $5 and e.participant = person.participant
-         and daterange(e.period_from, e.period_until) && daterange($3::date, $4::date) order by 1) as others
+       array(select m.period from manifest m join earning e on e.calculation = m.held_in and e.earning_id = m.earning_id
+         where m.calculation = $5 and m.participant = person.participant and e.calculation = any($6::bigint[])
+           and daterange(e.period_from, e.period_until) && daterange($3::date, $4::date)
+         group by m.period order by min(m.period_from), m.period) as others
      from people_named() person where person.participant = any($2::text[])
        and (sees_all_pay() or not isempty(days_seen(team_seen(), person.participant)))`,
-    [position, absent, named?.from ?? null, named?.until ?? null, calculation],
+    [position, absent, named?.from ?? null, named?.until ?? null, calculation, held],
   );
   const unknown = `Calculation ${calculation} has nothing in a period ${period}.`;
   return people.map(({ id, on_plan, others }): Absent => {
@@ -200,7 +206,9 @@ function uncredited(period: string): string {
 
 /** Somebody paid by the quarter has no pay of a month. */
 function paidBy(periods: readonly string[]): string {
-  return `Their pay of those days is that of ${periods.join(' and ')}: ask for that period.`;
+  const last = periods.slice(-1).join('');
+  const all = periods.length === 1 ? last : `${periods.slice(0, -1).join(', ')} and ${last}`;
+  return `Their pay of those days is that of ${all}: ask for ${periods.length === 1 ? 'that period' : 'those periods'}.`;
 }
 
 function offPlan(period: string): string {
