@@ -8,6 +8,7 @@ import { sayPay } from '../money/money-words.js';
 import { constantOf } from '../money/plain-rate.js';
 import { scaledOf, type Scaled } from '../money/scaled.js';
 import { atQuota, summed } from '../money/target-pay.js';
+import { usually } from './usual.js';
 
 type Of<K extends IncentiveFormula['kind']> = Extract<IncentiveFormula, { kind: K }>;
 
@@ -25,16 +26,32 @@ export function behindCaps(incentive: Incentive, path: string, by: InPlan): Find
   const [cap] = incentive.modify.filter((modifier) => capsAlone(modifier, incentive.modify, own));
   const most = cap && 'at' in cap ? scaledOf(cap.at, by.values) : undefined;
   if (!most || most.per !== '') return [];
-  const example = most.of === '' ? ONE : ratio(10_000n);
   const { currency } = by.plan;
   return starts.flatMap(({ what, earned, path: at }) => {
-    if (earned.of !== most.of || earned.per !== '' || compare(earned.times, most.times) < 0) return [];
-    const say = (times: Ratio): string => sayPay(multiply(times, example), currency);
-    const given = most.of === '' ? '' : `With ${most.of} at ${sayPay(example, currency)}, `;
-    const says = `${given}${given === '' ? 'T' : 't'}he ${what} lies where ${say(earned.times)} would be earned; the cap of ${say(most.times)} is reached before, so that it never pays anything more.`;
+    const reached = reachedBy(earned, most, by);
+    if (!reached) return [];
+    const says = `${reached.given}the ${what} lies where ${sayPay(reached.earned, currency)} would be earned; the cap of ${sayPay(reached.most, currency)} is reached before, so that it never pays anything more.`;
+    const message = says.replace(/^t/, 'T');
     const remedy = 'Raise the cap, let it start below it, or take it away.';
-    return [warningAt(at, { code: 'NEVER_REACHED', message: says, remedy })];
+    return [warningAt(at, { code: 'NEVER_REACHED', message, remedy })];
   });
+}
+
+/** What was earned and the cap, in amounts, where the cap is reached: always, or with attributes as they usually are. */
+function reachedBy(
+  earned: Scaled,
+  most: Scaled,
+  by: InPlan,
+): { readonly given: string; readonly earned: Ratio; readonly most: Ratio } | undefined {
+  if (earned.of === most.of && earned.per === '') {
+    if (compare(earned.times, most.times) < 0) return undefined;
+    const example = most.of === '' ? ONE : ratio(10_000n);
+    const given = most.of === '' ? '' : `With ${most.of} at ${sayPay(example, by.plan.currency)}, `;
+    return { given, earned: multiply(earned.times, example), most: multiply(most.times, example) };
+  }
+  const usual = most.of === '' ? usually([earned], by) : undefined;
+  if (!usual || compare(usual.surely, most.times) < 0) return undefined;
+  return { given: usual.given, earned: usual.example, most: most.times };
 }
 
 /** A cap on what is earned in the window itself, before which nothing makes it less. */

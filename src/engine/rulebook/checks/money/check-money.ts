@@ -1,7 +1,7 @@
 import type { Finding } from '../../finding.js';
 import type { Incentive } from '../../rulebook.js';
 import type { InPlan } from '../plan/in-plan.js';
-import { capBelowTarget, planCapBelowTarget } from './cap-below-target.js';
+import { capBelowTarget, planCapBelowTarget } from '../limits/cap-below-target.js';
 import { countedApart } from './counted.js';
 import { apartFalls } from '../falls/apart-falls.js';
 import { behindCaps } from '../limits/behind-caps.js';

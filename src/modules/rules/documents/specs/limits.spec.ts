@@ -69,6 +69,60 @@ describe('a cap below target', () => {
   });
 });
 
+describe('a cap in money on what hangs on attributes', () => {
+  const BY_QUOTA = tiers(
+    'attainment.net',
+    'marginal',
+    '{ id: a, from: 0%, pays: 10% }, { id: b, from: 100%, pays: 15% }, { id: c, from: 200%, pays: 20% }',
+  );
+  const ON_TARGET = curve(
+    '{ id: a, at: 50%, pays: 50% }, { id: b, at: 100%, pays: 100% }',
+    'before: zero, after: continue',
+  );
+  const QUOTA =
+    'warning CAP_BELOW_TARGET With attribute.quota at 100,000.00 USD, 100% of target pays 10,000.00 USD in a quarter, and the cap is 100.00 USD: nobody with 10,000.00 USD of it or more can earn their target pay.';
+  const TARGET =
+    'warning CAP_BELOW_TARGET With attribute.target at 10,000.00 USD, 100% of target pays 10,000.00 USD in a quarter, and the cap is 100.00 USD: nobody with 1,000.00 USD of it or more can earn their target pay.';
+
+  it('is below the target pay of everybody whose quota or target is not tiny', () => {
+    expect(told(plan([with_(BY_QUOTA, cap('"100 USD"'))]))).toEqual([QUOTA]);
+    expect(told(plan([with_(ON_TARGET, cap('"100 USD"'))]))).toEqual([TARGET]);
+    const rate =
+      'values: [{ id: rate, is: percent, divide: [attribute.target, attribute.quota], if-zero: refuse }]\n';
+    const byRate = BY_QUOTA.replace(/1[05]%|20%/g, 'value.rate');
+    expect(told(plan([with_(byRate, cap('"100 USD"'))], { more: rate }))).toEqual([TARGET]);
+    // With 10,000 USD as quota it is half of what 100% pays: such a plan may be for the smallest.
+    expect(told(plan([with_(BY_QUOTA, cap('"500 USD"'))]))).not.toContainEqual(
+      expect.stringContaining('CAP_BELOW_TARGET'),
+    );
+    expect(told(plan([with_(ON_TARGET, cap('"500 USD"'))]))).toEqual([]);
+  });
+
+  it('is so over a year, and of all incentives together', () => {
+    const yearly = (at: string): string => cap(`"${at} USD", window: year`);
+    expect(told(plan([with_(ON_TARGET, yearly('1,999.99'))]))).toEqual([
+      TARGET.replace('pays 10,000.00 USD in a quarter', 'pays 40,000.00 USD in a year').replace(
+        'cap is 100.00',
+        'cap is 1,999.99',
+      ),
+    ]);
+    expect(told(plan([with_(ON_TARGET, yearly('2,000'))]))).toEqual([]);
+    const all = (at: string): string =>
+      `${plan([BY_QUOTA, ON_TARGET.replace('id: pay', 'id: more')])}modify: [{ cap: { at: "${at} USD", window: quarter, excess: lost } }]\n`;
+    expect(told(all('999.99'))).toEqual([
+      'warning CAP_BELOW_TARGET With attribute.quota at 100,000.00 USD and attribute.target at 10,000.00 USD, 100% of target pays 20,000.00 USD in a quarter, and the cap is 999.99 USD: nobody with attribute.quota at 10,000.00 USD and attribute.target at 1,000.00 USD or more can earn their target pay.',
+    ]);
+    expect(told(all('1,000'))).toEqual([]);
+  });
+
+  it('is reached before a tier further up', () => {
+    expect(told(plan([with_(BY_QUOTA, cap('"1,250 USD"'))]))).toEqual([
+      'warning NEVER_REACHED With attribute.quota at 100,000.00 USD, the tier c from 200% on lies where 25,000.00 USD would be earned; the cap of 1,250.00 USD is reached before, so that it never pays anything more.',
+    ]);
+    expect(told(plan([with_(BY_QUOTA, cap('"1,250.01 USD"'))]))).toEqual([]);
+  });
+});
+
 describe('limits that leave nothing to decide', () => {
   const paid = (modifiers: string): string[] =>
     told(plan([with_('{ id: pay, flat: { base: measure.net, pays: 5% } }', modifiers)]));

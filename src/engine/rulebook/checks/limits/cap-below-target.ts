@@ -3,10 +3,11 @@ import { warningAt, type Finding } from '../../finding.js';
 import { mainMeasure, ownWindow } from '../../reads/main-measure.js';
 import type { Incentive, Modifier, Operand, WindowName } from '../../rulebook.js';
 import type { InPlan } from '../plan/in-plan.js';
-import { sayPay } from './money-words.js';
-import { constantOf } from './plain-rate.js';
-import { scaledOf, type Scaled } from './scaled.js';
-import { summed, targetPay } from './target-pay.js';
+import { sayPay } from '../money/money-words.js';
+import { constantOf } from '../money/plain-rate.js';
+import { scaledOf, type Scaled } from '../money/scaled.js';
+import { summed, targetPay } from '../money/target-pay.js';
+import { usually } from './usual.js';
 
 const MONTHS: Readonly<Record<WindowName, bigint | null>> = {
   month: 1n,
@@ -26,14 +27,12 @@ export function capBelowTarget(incentive: Incentive, path: string, by: InPlan): 
     const before = alwaysTimes(incentive.modify.slice(0, index));
     if (!before) return [];
     const over = modifier.window ?? window;
+    const windows = windowsIn(over, window);
+    if (!windows) return [];
+    const targets = [{ ...target, times: multiply(multiply(target.times, before), windows) }];
     return tooLow(
       modifier.at,
-      {
-        target: { ...target, times: multiply(target.times, before) },
-        windows: windowsIn(over, window),
-        over,
-        isBonus: formula.kind === 'bonus',
-      },
+      { targets, over, isBonus: formula.kind === 'bonus' },
       { path: `${path}.modify.${index}.cap.at`, by },
     );
   });
@@ -67,44 +66,56 @@ export function planCapBelowTarget(by: InPlan): Finding[] {
         ? [{ ...target, times: multiply(multiply(target.times, own), windows) }]
         : [];
     });
-    const cap = scaledOf(modifier.at, by.values);
-    const target = summed(targets.filter(({ of, per }) => of === cap?.of && per === cap.per));
-    if (!target) return [];
-    return tooLow(
-      modifier.at,
-      { target, windows: ratio(1n), over: modifier.window },
-      { path: `modify.${index}.cap.at`, by },
-    );
+    const over = modifier.window;
+    return tooLow(modifier.at, { targets, over }, { path: `modify.${index}.cap.at`, by });
   });
 }
 
-interface Target {
-  readonly target: Scaled;
-  readonly windows: Ratio | undefined;
+interface Targets {
+  /** What is paid in the window of the cap at 100%. */
+  readonly targets: readonly Scaled[];
   readonly over: WindowName;
   /** A bonus, which may be paid at any place. */
   readonly isBonus?: boolean;
 }
 
+/** What is paid at 100% and the cap, in amounts, where the cap is lower. */
+interface Lower {
+  readonly given: string;
+  readonly pays: Ratio;
+  readonly cap: Ratio;
+  readonly who: string;
+}
+
 function tooLow(
   at: Operand,
-  { target, windows, over, isBonus = false }: Target,
+  { targets, over, isBonus = false }: Targets,
   { path, by }: { path: string; by: InPlan },
 ): Finding[] {
   const cap = scaledOf(at, by.values);
-  if (!cap || !windows || cap.of !== target.of || cap.per !== '' || target.per !== '') return [];
-  const whole = multiply(target.times, windows);
-  if (compare(cap.times, whole) >= 0) return [];
-  const example = cap.of === '' ? ratio(1n) : ratio(10_000n);
+  if (!cap || cap.per !== '') return [];
+  const lower = lowerThan(cap, targets, by);
+  if (!lower) return [];
   const { currency } = by.plan;
-  const given = cap.of === '' ? '' : `With ${cap.of} at ${sayPay(example, currency)}, `;
-  const [what, lost] = isBonus
-    ? ['the bonus', 'nobody can earn it whole']
-    : ['100% of target', 'nobody can earn their target pay'];
-  const says = `${given}${what} pays ${sayPay(multiply(whole, example), currency)} in a ${over}, and the cap is ${sayPay(multiply(cap.times, example), currency)}: ${lost}.`;
+  const [what, lost] = isBonus ? ['the bonus', 'it whole'] : ['100% of target', 'their target pay'];
+  const says = `${lower.given}${what} pays ${sayPay(lower.pays, currency)} in a ${over}, and the cap is ${sayPay(lower.cap, currency)}: ${lower.who} can earn ${lost}.`;
   const message = says.replace(/^t/, 'T');
   const remedy = 'Raise the cap to at least what 100% pays, or lower the target pay to what can be earned.';
   return [warningAt(path, { code: 'CAP_BELOW_TARGET', message, remedy })];
+}
+
+/** Compares a cap with targets of the same thing for everybody; an amount with those that hang on attributes as they usually are. */
+function lowerThan(cap: Scaled, targets: readonly Scaled[], by: InPlan): Lower | undefined {
+  const same = summed(targets.filter(({ of, per }) => of === cap.of && per === ''));
+  if (same && compare(cap.times, same.times) < 0) {
+    const example = cap.of === '' ? ratio(1n) : ratio(10_000n);
+    const given = cap.of === '' ? '' : `With ${cap.of} at ${sayPay(example, by.plan.currency)}, `;
+    const [pays, most] = [multiply(same.times, example), multiply(cap.times, example)];
+    return { given, pays, cap: most, who: 'nobody' };
+  }
+  const usual = cap.of === '' ? usually(targets, by) : undefined;
+  if (!usual || compare(cap.times, usual.surely) >= 0) return undefined;
+  return { given: usual.given, pays: usual.example, cap: cap.times, who: `nobody ${usual.who}` };
 }
 
 /** How many windows a longer one holds; nothing where it holds no whole number of them. */
