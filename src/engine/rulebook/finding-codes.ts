@@ -181,7 +181,7 @@ export const FINDING_CODES = {
   PAY_FALLS: {
     about: 'meaning',
     means:
-      'Pay falls as more is sold or reached: a tier, point, row, gate or multiplier takes from what was earned below it.',
+      'Pay falls as more is sold or reached: a tier, point, row, gate or multiplier takes from what was earned below it, or a better place has a lower prize.',
   },
   NEVER_REACHED: {
     about: 'meaning',

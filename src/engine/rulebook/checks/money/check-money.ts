@@ -9,6 +9,7 @@ import { guaranteeAboveCap, idleLimits } from '../limits/idle-limits.js';
 import { curveFalls, matrixFalls } from '../falls/curve-falls.js';
 import { modifiersFall } from '../falls/modifiers-fall.js';
 import { neverReached } from './never-reached.js';
+import { prizesFall } from '../falls/prizes-fall.js';
 import { tableFalls } from '../falls/table-falls.js';
 import { tiersFall } from '../falls/tiers-fall.js';
 
@@ -50,6 +51,8 @@ function payFalls({ formula }: Incentive, path: string, by: InPlan): Finding[] {
       return curveFalls(formula, `${path}.curve`, by);
     case 'matrix':
       return matrixFalls(formula, `${path}.matrix`, by);
+    case 'contest':
+      return prizesFall(formula, `${path}.contest`, by);
     default:
       return [];
   }

@@ -195,3 +195,29 @@ describe('pay that falls as more is sold', () => {
     expect(told(plan([incentive]))).toEqual([]);
   });
 });
+
+describe('a contest', () => {
+  const prizes = (list: string): string =>
+    `kicker: 1
+spiff: push
+from: 2026-04-01
+until: 2026-07-01
+currency: USD
+calendar: company
+measures:
+  - { id: sold, sum: line.net, window: month, negative: pay-back }
+incentives:
+  - { id: best, source: §1, contest: { rank-by: measure.sold, best: highest, prizes: [${list}], ties: share, settles: 10 days, afterwards: stand } }
+`;
+
+  it('has no higher prize than that of a better place', () => {
+    expect(told(prizes('"1,000 USD", "0 USD", "3,000 USD"'))).toEqual([
+      'warning PAY_FALLS Place 2 has a prize of 0.00 USD and place 3 one of 3,000.00 USD: 3,000.00 USD less for the better place.',
+    ]);
+    expect(told(prizes('"1,000 USD", "2,000 USD", "2,000 USD"'))).toEqual([
+      'warning PAY_FALLS Place 1 has a prize of 1,000.00 USD and place 2 one of 2,000.00 USD: 1,000.00 USD less for the better place.',
+      'warning PAY_FALLS Place 1 has a prize of 1,000.00 USD and place 3 one of 2,000.00 USD: 1,000.00 USD less for the better place.',
+    ]);
+    expect(told(prizes('"3,000 USD", "1,000 USD", "1,000 USD"'))).toEqual([]);
+  });
+});
