@@ -1,4 +1,4 @@
-import { measure, operand, plan } from '../../../../test/support/sample-rules.js';
+import { measure, operand, plan, policy } from '../../../../test/support/sample-rules.js';
 import { calculated, type Booked, type Handed, type Situation } from '../../../../test/support/situation.js';
 import {
   budget,
@@ -11,6 +11,7 @@ import {
   spiff,
   type SoldRow,
 } from '../../../../test/support/spiffs/sample-spiffs.js';
+import { divide, ratio } from '../../kernel/ratio.js';
 import { readCondition } from '../../conditions/read-condition.js';
 import { explain } from '../../explain/explain.js';
 import type { Condition, Plan, Spiff } from '../../rulebook/rulebook.js';
@@ -66,6 +67,26 @@ describe('what is told of a SPIFF', () => {
       'ben: 60,000 USD credited since 2026-05-01: 1 booking among the first 2 × 500.00 = 500.00 USD.',
       'cho: 19,000 USD credited since 2026-05-01, and earns nothing: all 2 places were taken when the booking became known.',
     ]);
+  });
+
+  it('a place by a booking that is paid on and retires no quota, and one too late, by what was credited', () => {
+    const credit = [{ to: 'booking.salesperson', parts: 1, quotaParts: 0 }];
+    const paid = { id: 'paid', when: { all: [] }, credit, because: 'Agreed' };
+    const policies = [policy({ phases: [{ id: 'all', hit: 'first', rules: [paid] }] })];
+    const changes = { incentives: [first(2)] };
+    expect(told(changes, sold(...ROWS), { policies })).toEqual([
+      'ana: 90,000 USD credited since 2026-05-01: 1 booking among the first 2 × 500.00 = 500.00 USD.',
+      'ben: 60,000 USD credited since 2026-05-01: 1 booking among the first 2 × 500.00 = 500.00 USD.',
+      'cho: 19,000 USD credited since 2026-05-01, and earns nothing: all 2 places were taken when the booking became known.',
+    ]);
+    const { earnings } = calculated({
+      people: PEOPLE,
+      spiffs: [spiff(changes)],
+      bookings: [...sold(...ROWS), ...AFTER],
+      policies,
+    });
+    const [ana] = earnings.filter(({ earning }) => earning.incentive === 'first');
+    expect(ana?.lines.map(({ rate }) => rate)).toEqual([divide(ratio(500n), ratio(90_000n))]);
   });
 
   it('what a budget cut, and all of it', () => {

@@ -99,7 +99,7 @@ function tooLate({ who, version, incentive, formula, place }: Claim): Paid | nul
   if (!window) return null;
   const all = formula.count === 1 ? 'the one place was' : `all ${formula.count} places were`;
   const reason = `${all} taken when the booking became known.`;
-  const measure = { n: stint.amountAt(place, 'line.net'), d: stint.unit };
+  const measure = { n: stint.creditedAt(place), d: stint.unit };
   return nothingOf(who, { window, version, incentive }, { formula: 'first-n', day, measure, reason });
 }
 
@@ -114,7 +114,7 @@ function paidFor({ who, version, incentive, formula, place }: Claim, far: Rounde
   const credit = stint.creditAt(place);
   const exact: Ratio = multiply(amount, ratio(BigInt(credit.parts), BigInt(credit.of)));
   const cents = nextCents(exact, far, version);
-  const credited = { n: stint.amountAt(place, 'line.net'), d: stint.unit };
+  const credited = { n: stint.creditedAt(place), d: stint.unit };
   const line: EarningLine = {
     credit,
     credited,
