@@ -13,7 +13,7 @@ const ENGAGEMENT = {
 
 function check(...files: { path: string; text: string }[]) {
   const { findings, documents, judged } = new DocumentsService().check(files);
-  return checkedAnswer({ findings, documents: documents.length, liabilities: [], judged });
+  return checkedAnswer({ findings, documents: documents.length, liabilities: [], judged, beside: null });
 }
 
 describe('what a check answers', () => {
@@ -35,5 +35,15 @@ describe('what a check answers', () => {
     expect(text).not.toContain('Only the form');
     expect(json).toMatchObject({ judged: true });
     expect(check(FACTS)).toMatchObject({ text: '1 documents, 0 errors, 0 warnings', exit: EXIT.ok });
+  });
+
+  it('says which folder gave the documents that nobody named', () => {
+    const checked = { documents: 1, findings: [], liabilities: [], judged: true };
+    const beside = { folder: 'rules', documents: 11 };
+    expect(checkedAnswer({ ...checked, beside })).toEqual({
+      text: 'What you named was read with 11 documents of rules; KICKER_RULES_DIR names another folder.\n1 documents, 0 errors, 0 warnings',
+      json: { ...checked, beside },
+      exit: EXIT.ok,
+    });
   });
 });

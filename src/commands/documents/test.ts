@@ -3,6 +3,7 @@ import { DocumentsService, renderExamples } from '../../modules/rules/documents.
 import { answering } from '../command.js';
 import { EXIT, type Answer } from '../output.js';
 import { askedFiles } from './check.js';
+import { sayBeside } from './checked-answer.js';
 import { findingsText } from './findings-text.js';
 
 /** `kicker test`: works out the examples beside the documents and shows given, expected, got and the working. Needs no database. */
@@ -15,19 +16,19 @@ export function addTest(program: Command): void {
 }
 
 async function test(paths: string[]): Promise<Answer> {
-  const { all } = await askedFiles(paths);
+  const { all, beside } = await askedFiles(paths);
   const documents = new DocumentsService();
   const { findings } = documents.check(all);
   if (findings.some(({ severity }) => severity === 'error')) {
     return {
-      text: `${findingsText(findings)}The examples were not worked out: mend the errors first.`,
+      text: `${findingsText(findings)}${sayBeside(beside)}The examples were not worked out: mend the errors first.`,
       json: { findings },
       exit: EXIT.findings,
     };
   }
   const report = documents.test(all);
   return {
-    text: renderExamples(report),
+    text: `${sayBeside(beside)}${renderExamples(report)}`,
     json: report,
     exit: report.failed > 0 ? EXIT.findings : EXIT.ok,
   };

@@ -125,6 +125,13 @@ describe('checking a condition against the fact catalogue', () => {
     ]);
   });
 
+  it.each([
+    ['> 80 USD', 'line.discount', '80 USD is an amount of money, and line.discount is percent.'],
+    ['> 5%', 'line.net', '5% is a percentage, and line.net is money.'],
+  ])('calls %s what it is', (test, fact, message) => {
+    expect(check({ [fact]: test })).toEqual([expect.objectContaining({ message })]);
+  });
+
   it('calls a duration of ISO 8601 what it is, and no word', () => {
     expect(check({ 'account.age': '> P90D' })).toEqual([
       expect.objectContaining({

@@ -34,6 +34,17 @@ const UNIT_OF: Partial<Record<FactType, Unit['kind']>> = {
   days: 'duration',
 };
 
+/** What a constant is, as people say it. */
+const SAYS: Readonly<Record<Unit['kind'], string>> = {
+  money: 'an amount of money',
+  percent: 'a percentage',
+  times: 'a factor',
+  count: 'a count',
+  duration: 'a length of time',
+  'money-per': 'an amount for each of something',
+  plain: 'a number',
+};
+
 /** What keeps an operand from being compared with, or standing for, a value of the type; nothing where it fits. */
 export function fitOf(operand: Operand, at: Fitting, names: NameTypes): Fault | undefined {
   if ('name' in operand) return fitName(operand.name, at, names.get(operand.name));
@@ -78,7 +89,7 @@ function fitQuantity(quantity: Quantity, at: Fitting): Fault | undefined {
     };
   if (isMonths(quantity.unit, at.type)) return undefined;
   if (UNIT_OF[is] !== quantity.unit.kind)
-    return unitSlip(quantity, at) ?? mismatch(said, `a ${quantity.unit.kind}`, at);
+    return unitSlip(quantity, at) ?? mismatch(said, SAYS[quantity.unit.kind], at);
   return fitUnit(quantity.unit, said, at);
 }
 

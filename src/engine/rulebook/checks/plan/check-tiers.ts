@@ -164,7 +164,8 @@ function otherNegative(paid: Measure, axis: Measure): Fault {
 
 function otherAxis(axis: string, { is, unit }: { is: string; unit?: string }, currency: string): Fault {
   const percent = axis.startsWith('attainment.');
-  const what = percent ? 'a percent of quota' : is === 'money' ? `an amount in ${currency}` : `a ${is}`;
+  const number = is === 'percent' ? 'a percentage' : 'a count';
+  const what = percent ? 'a percent of quota' : is === 'money' ? `an amount in ${currency}` : number;
   const write = is === 'percent' ? '100%' : is === 'money' ? `"100,000 ${currency}"` : `5 ${unit ?? 'units'}`;
   return {
     code: 'UNIT_MISMATCH',

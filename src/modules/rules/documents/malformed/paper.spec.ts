@@ -78,3 +78,23 @@ describe('what YAML hides is refused', () => {
     expect(readDocuments(withChange('plan', from, to)).findings[0]).toMatchObject({ path });
   });
 });
+
+describe('a word that readers of YAML disagree about', () => {
+  const remedies = (from: string, to: string): (string | null)[] =>
+    readDocuments(withChange('plan', from, to))
+      .findings.filter(({ code }) => code === 'RESERVED_WORD')
+      .map(({ remedy }) => remedy);
+
+  it('as an id asks for another, or for quotes', () => {
+    const asked = ['Choose another name, or put it in quotes: "n".'];
+    expect(remedies('plan: ae', 'plan: n')).toEqual(asked);
+    expect(remedies('{ id: base, from: 0%,', '{ id: n, from: 0%,')).toEqual(asked);
+    expect(remedies('{ id: base, from: 0%,', '{ id: "n", from: 0%,')).toEqual([]);
+  });
+
+  it('as anything else asks for the word that the key takes', () => {
+    expect(remedies('    negative: carry-measure', '    negative: true')).toEqual([
+      'Write the word that the key takes, leave the key out, or put a text in quotes.',
+    ]);
+  });
+});

@@ -73,7 +73,10 @@ class Walk {
     if (isSeq(node)) return this.list(node, spot);
     const text = isScalar(node) ? textOf(node) : '';
     const offset = (isScalar(node) && node.range?.[0]) || spot.offset;
-    if (isScalar(node)) this.tell(scalarFault(node, text, this.sourceOf(node)), { path: spot.path, offset });
+    if (isScalar(node)) {
+      const written = { source: this.sourceOf(node), key: spot.key };
+      this.tell(scalarFault(node, text, written), { path: spot.path, offset });
+    }
     this.note(spot, offset, text);
     return text;
   }
@@ -109,7 +112,8 @@ class Walk {
     const path = pathTo(at.path, at.key);
     const spot = { path, offset: at.offset };
     if (RESERVED_KEYS.has(at.key)) return this.tell(reservedKey(at.key), spot);
-    const keyFault = scalarFault(pair.key as Scalar, at.key, this.sourceOf(pair.key as Scalar));
+    const source = this.sourceOf(pair.key as Scalar);
+    const keyFault = scalarFault(pair.key as Scalar, at.key, { source, key: undefined });
     if (keyFault) return this.tell(keyFault, spot);
     if (isEmpty(pair.value))
       return this.tell(emptyFault(at.key, at.before === '' ? undefined : at.before), spot);

@@ -3,18 +3,36 @@ import type { Fault } from '../../../../engine/rulebook/finding.js';
 
 const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|~)$/i;
 
-/** What is wrong with a scalar as written, before anybody asks what it means. */
-export function scalarFault(node: Scalar, text: string, source: string): Fault | undefined {
+/** Keys under which somebody chooses a name of their own. */
+const NAMES: ReadonlySet<string> = new Set([
+  'id',
+  'plan',
+  'spiff',
+  'engagement',
+  'table',
+  'facts',
+  'test',
+  'person',
+]);
+
+/** What is wrong with a scalar as written, before anybody asks what it means; the key is the one it stands under, and none where it is a key itself. */
+export function scalarFault(
+  node: Scalar,
+  text: string,
+  { source, key }: { readonly source: string; readonly key: string | undefined },
+): Fault | undefined {
   if (node.type !== Scalar.PLAIN) return undefined;
-  if (RESERVED.test(text)) return reserved(text);
+  if (RESERVED.test(text)) return reserved(text, key !== undefined && NAMES.has(key));
   return source.includes('\n') ? overLines(text) : undefined;
 }
 
-function reserved(text: string): Fault {
+function reserved(text: string, isName: boolean): Fault {
   return {
     code: 'RESERVED_WORD',
     message: `"${text}" without quotes means different things to different readers of YAML.`,
-    remedy: 'Write the word that the key takes, leave the key out, or put a text in quotes.',
+    remedy: isName
+      ? `Choose another name, or put it in quotes: "${text}".`
+      : 'Write the word that the key takes, leave the key out, or put a text in quotes.',
   };
 }
 
