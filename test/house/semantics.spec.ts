@@ -1,6 +1,6 @@
 import { files } from './lib/tree.js';
 
-/** The cases where two honest readings pay differently; what is not here waits for clawbacks (5), draws (16), leavers (24) and vacant seats (25). */
+/** The cases where two honest readings pay differently; what is not here waits for clawbacks (5), draws (16), leavers (24) and vacant seats (25): rules/README.md says why. */
 const TESTED = [1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 22, 23, 26];
 const NAMED = /\b(?:describe|it)\(\s*['"`]semantics (\d+): /g;
 

@@ -79,3 +79,20 @@ describe('what cannot be credited', () => {
     ).toEqual([]);
   });
 });
+
+describe('a territory that nobody held', () => {
+  it('is credited from the first day of a holder, also one that is told of later', () => {
+    const booking = { id: 'A', date: '2026-01-20', net: '100,000', by: null, territory: 'west' };
+    const vacant: Situation = { people: [{ id: 'ana' }], bookings: [booking] };
+    const from = (text: string): Situation => ({
+      ...vacant,
+      holders: [{ of: 'west', participant: 'ana', from: day(text), until: null }],
+    });
+    const paid = (situation: Situation): readonly bigint[] =>
+      calculated(situation).earnings.map(({ earning }) => earning.amount);
+    expect(calculated(vacant).exceptions.map(({ code }) => code)).toEqual(['HOUSE']);
+    expect(paid(vacant)).toEqual([]);
+    expect(paid(from('2026-01-20'))).toEqual([1_000_000n]);
+    expect(paid(from('2026-01-21'))).toEqual([]);
+  });
+});
