@@ -18,7 +18,7 @@ export function addCheck(program: Command): void {
     .argument('[paths...]', 'files and folders; the rules folder unless said')
     .option(
       '--against-data',
-      "also warn of facts and texts that the company's data never have: asks the database",
+      "also warn of facts and texts that the company's data never have, and of caps below what its people earn at target: asks the database",
     )
     .action(answering(check));
 }

@@ -1,4 +1,5 @@
 import { checkFilled, factsAsked } from '../../../engine/rulebook/checks/check-filled.js';
+import { capsAsked, checkCaps } from '../../../engine/rulebook/checks/limits/check-caps.js';
 import { checkCurrenciesAtHand, currenciesAsked } from '../../../engine/rulebook/checks/money/check-fx.js';
 import { checkQuotas, quotasAsked } from '../../../engine/rulebook/checks/money/check-quotas.js';
 import { factReads } from '../../../engine/rulebook/reads/fact-reads.js';
@@ -6,6 +7,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import type { PlacedFinding } from '../documents/placed-finding.js';
 import type { ReadDocuments } from '../documents/read-documents.js';
 import { lastPosition } from '../publication/read-publications.js';
+import { capsAtHand } from './caps-at-hand.js';
 import { currenciesAtHand } from './currencies-at-hand.js';
 import { factsAtHand } from './facts-at-hand.js';
 import { quotasAtHand } from './quotas-at-hand.js';
@@ -30,9 +32,11 @@ export async function findingsAtHand(
   const { conversions, plans } = currenciesAsked(rulebook);
   const isOwn = ({ path }: { readonly path: string }): boolean => files.has(read.fileOf(path));
   const currencies = { conversions: conversions.filter(isOwn), plans: plans.filter(isOwn) };
+  const caps = capsAsked(rulebook).filter(isOwn);
   return read.place([
     ...checkFilled(rulebook, atHand, reads),
     ...checkQuotas(quotas, held),
+    ...checkCaps(caps, await capsAtHand(tx, position, caps)),
     ...checkCurrenciesAtHand(currencies, await currenciesAtHand(tx, position, currencies)),
   ]);
 }

@@ -17,24 +17,36 @@ const MONTHS: Readonly<Record<WindowName, bigint | null>> = {
   'plan-to-date': null,
 };
 
+/** A cap on earnings, and what 100% pays in its window before it. */
+export interface CapOnTarget {
+  readonly at: Operand;
+  /** What is paid in the window of the cap at 100%. */
+  readonly targets: readonly Scaled[];
+  readonly over: WindowName;
+  /** A bonus, which may be paid at any place. */
+  readonly isBonus: boolean;
+  readonly path: string;
+}
+
 /** A cap that somebody reaches before target: at 100% of quota 10,000 would be earned, and 8,000 is the most. */
 export function capBelowTarget(incentive: Incentive, path: string, by: InPlan): Finding[] {
+  return capsOfIncentive(incentive, path, by).flatMap((each) => tooLow(each, by));
+}
+
+/** The caps on what an incentive earns, of which it is known what 100% pays. */
+export function capsOfIncentive(incentive: Incentive, path: string, by: InPlan): CapOnTarget[] {
   const window = ownWindow(mainMeasure(incentive, by.plan));
   const { formula } = incentive;
-  const target = formula.kind === 'bonus' ? scaledOf(formula.pays, by.values) : targetPay(formula, by);
+  const isBonus = formula.kind === 'bonus';
+  const target = isBonus ? scaledOf(formula.pays, by.values) : targetPay(formula, by);
   return incentive.modify.flatMap((modifier, index) => {
     if (modifier.kind !== 'cap' || modifier.what !== 'earning' || !target || !window) return [];
     const before = alwaysTimes(incentive.modify.slice(0, index));
-    if (!before) return [];
     const over = modifier.window ?? window;
     const windows = windowsIn(over, window);
-    if (!windows) return [];
+    if (!before || !windows) return [];
     const targets = [{ ...target, times: multiply(multiply(target.times, before), windows) }];
-    return tooLow(
-      modifier.at,
-      { targets, over, isBonus: formula.kind === 'bonus' },
-      { path: `${path}.modify.${index}.cap.at`, by },
-    );
+    return [{ at: modifier.at, targets, over, isBonus, path: `${path}.modify.${index}.cap.at` }];
   });
 }
 
@@ -54,6 +66,11 @@ function alwaysTimes(modifiers: readonly Modifier[]): Ratio | undefined {
 
 /** The same of a cap on all incentives of a plan together. */
 export function planCapBelowTarget(by: InPlan): Finding[] {
+  return capsOfPlan(by).flatMap((each) => tooLow(each, by));
+}
+
+/** The caps on all incentives of a plan together, with what they pay at 100% as far as that is known. */
+export function capsOfPlan(by: InPlan): CapOnTarget[] {
   const { plan } = by;
   return (plan.modify ?? []).flatMap((modifier, index) => {
     if (modifier.kind !== 'cap') return [];
@@ -66,17 +83,9 @@ export function planCapBelowTarget(by: InPlan): Finding[] {
         ? [{ ...target, times: multiply(multiply(target.times, own), windows) }]
         : [];
     });
-    const over = modifier.window;
-    return tooLow(modifier.at, { targets, over }, { path: `modify.${index}.cap.at`, by });
+    const [over, path] = [modifier.window, `modify.${index}.cap.at`];
+    return [{ at: modifier.at, targets, over, isBonus: false, path }];
   });
-}
-
-interface Targets {
-  /** What is paid in the window of the cap at 100%. */
-  readonly targets: readonly Scaled[];
-  readonly over: WindowName;
-  /** A bonus, which may be paid at any place. */
-  readonly isBonus?: boolean;
 }
 
 /** What is paid at 100% and the cap, in amounts, where the cap is lower. */
@@ -87,11 +96,7 @@ interface Lower {
   readonly who: string;
 }
 
-function tooLow(
-  at: Operand,
-  { targets, over, isBonus = false }: Targets,
-  { path, by }: { path: string; by: InPlan },
-): Finding[] {
+function tooLow({ at, targets, over, isBonus, path }: CapOnTarget, by: InPlan): Finding[] {
   const cap = scaledOf(at, by.values);
   if (!cap || cap.per !== '') return [];
   const lower = lowerThan(cap, targets, by);
@@ -100,9 +105,12 @@ function tooLow(
   const [what, lost] = isBonus ? ['the bonus', 'it whole'] : ['100% of target', 'their target pay'];
   const says = `${lower.given}${what} pays ${sayPay(lower.pays, currency)} in a ${over}, and the cap is ${sayPay(lower.cap, currency)}: ${lower.who} can earn ${lost}.`;
   const message = says.replace(/^t/, 'T');
-  const remedy = 'Raise the cap to at least what 100% pays, or lower the target pay to what can be earned.';
-  return [warningAt(path, { code: 'CAP_BELOW_TARGET', message, remedy })];
+  return [warningAt(path, { code: 'CAP_BELOW_TARGET', message, remedy: RAISE })];
 }
+
+/** What to do about a cap below target. */
+export const RAISE =
+  'Raise the cap to at least what 100% pays, or lower the target pay to what can be earned.';
 
 /** Compares a cap with targets of the same thing for everybody; an amount with those that hang on attributes as they usually are. */
 function lowerThan(cap: Scaled, targets: readonly Scaled[], by: InPlan): Lower | undefined {

@@ -53,8 +53,10 @@ export function usually(parts: readonly Scaled[], by: InPlan): UsualPay | undefi
 
 function usualOf(name: string, by: InPlan): Usual | undefined {
   if (!name.startsWith('attribute.') || kindOf({ name }, '', by).kind?.is !== 'money') return undefined;
-  const isQuota = by.plan.measures.some(
+  const of = by.plan.measures.filter(
     ({ quota }) => quota !== null && scaledOf({ name: quota }, by.values)?.of === name,
   );
-  return isQuota ? QUOTA : OTHER;
+  // Of a quota that falls on the windows in it a window has a part alone.
+  if (of.some(({ seasonal }) => seasonal)) return undefined;
+  return of.length > 0 ? QUOTA : OTHER;
 }
