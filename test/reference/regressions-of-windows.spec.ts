@@ -68,6 +68,15 @@ describe('a cap', () => {
 });
 
 describe('a floor', () => {
+  it('of a quarter holds from its first month, before anything is sold, and once: 500, then 500 of 1,000', () => {
+    const given = situation(
+      { payEvery: 'month' },
+      { window: 'quarter', modify: [{ kind: 'floor', at: operand('500 USD'), window: 'quarter' }] },
+      ['03-10', '10,000'],
+    );
+    expect(payOf(calculated(given))).toEqual({ 'ana pay 2026-01': '500.00', 'ana pay 2026-03': '500.00' });
+  });
+
   it('of a pay period is not taken back from the next: 20, then 50', () => {
     const given = situation(
       { payEvery: 'month' },

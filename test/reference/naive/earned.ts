@@ -205,7 +205,8 @@ function windowsOf(world: World, stay: Stay, id: string): readonly { window: Nam
   return windows;
 }
 
-function windowName(plan: Plan, id: string): WindowName {
+/** The window of an incentive: that of the measure that it is about, else how often it is paid. */
+export function windowName(plan: Plan, id: string): WindowName {
   const incentive = incentiveOf(plan, id);
   const every = incentive?.payEvery ?? plan.payEvery ?? 'month';
   const measure = incentive && mainMeasureOf(plan, incentive);

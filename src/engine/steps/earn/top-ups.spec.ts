@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { flat, incentive, operand, plan } from '../../../../test/support/sample-rules.js';
+import { day, flat, incentive, operand, plan } from '../../../../test/support/sample-rules.js';
 import { calculated, cents, rulebookOf } from '../../../../test/support/situation.js';
 import { checkPlan } from '../../rulebook/checks/plan/check-plan.js';
 import type { PlanModifier } from '../../rulebook/rulebook.js';
@@ -14,6 +14,92 @@ const guarantee = (at: string, window: 'month' | 'quarter'): PlanModifier => ({
 });
 const guaranteed = (modify: readonly PlanModifier[], id = 'commission'): ReturnType<typeof plan> =>
   plan({ incentives: [incentive(flat('10%'), { id })], payEvery: 'month', modify });
+
+const cap = (at: string, window: 'quarter' | 'year' | 'plan-to-date'): PlanModifier => ({
+  kind: 'cap',
+  at: operand(at),
+  window,
+  excess: 'lost',
+});
+
+describe('a cap of the plan on a longer window than its pay periods', () => {
+  const earned = (
+    modify: readonly PlanModifier[] | readonly (readonly PlanModifier[])[],
+    rows: readonly (readonly [string, string])[],
+  ): Record<string, string> => {
+    const versions = modify
+      .map((each) => (Array.isArray(each) ? each : null))
+      .filter((each) => each !== null);
+    const [first, then] = versions.length > 0 ? versions : [modify as readonly PlanModifier[]];
+    const turn = day('2026-09-01');
+    const plans = [
+      { ...guaranteed(first ?? []), effective: { from: day('2026-01-01'), until: then ? turn : null } },
+      ...(then
+        ? [{ ...guaranteed(then), fingerprint: 'second', effective: { from: turn, until: null } }]
+        : []),
+    ];
+    const people = [{ id: 'ana', from: '2026-01-01' }];
+    const bookings = rows.map(([on, net], at) => ({ id: `B${at}`, date: `2026-${on}`, net }));
+    const { earnings } = calculated({ plans, people, bookings });
+    const sums = new Map<string, bigint>();
+    for (const { earning } of earnings)
+      sums.set(earning.period.name, (sums.get(earning.period.name) ?? 0n) + earning.amount);
+    return Object.fromEntries(
+      [...sums].filter(([, sum]) => sum !== 0n).map(([name, sum]) => [name, cents(sum)]),
+    );
+  };
+  const rows = [
+    ['02-10', '54,000'],
+    ['03-10', '78,000'],
+    ['10-10', '81,000'],
+  ] as const;
+
+  it('holds as it goes: of 5,400, 7,800 and 8,100 a cap of 9,000 leaves 5,400, 3,600 and nothing', () => {
+    for (const window of ['year', 'plan-to-date'] as const)
+      expect(earned([cap('9,000 USD', window)], rows)).toEqual({
+        '2026-02': '5400.00',
+        '2026-03': '3600.00',
+      });
+  });
+
+  it('counts what is taken back: 12,000 less 1,000 are still over it, less 5,000 are not', () => {
+    const by = (back: string): Record<string, string> =>
+      earned(
+        [cap('9,000 USD', 'year')],
+        [
+          ['02-10', '120,000'],
+          ['03-10', back],
+          ['04-10', '10,000'],
+        ],
+      );
+    expect(by('-10,000')).toEqual({ '2026-02': '9000.00' });
+    expect(by('-50,000')).toEqual({ '2026-02': '9000.00', '2026-03': '-2000.00', '2026-04': '1000.00' });
+  });
+
+  it('is that of the version in force at the end of the pay period: 9,000 until August, 10,000 then', () => {
+    const versions = [[cap('9,000 USD', 'year')], [cap('10,000 USD', 'year')]];
+    expect(earned(versions, [...rows.slice(0, 2), ['09-10', '1,000']])).toEqual({
+      '2026-02': '5400.00',
+      '2026-03': '3600.00',
+      '2026-09': '1000.00',
+    });
+  });
+
+  it('sees a guarantee above it when that comes, at the end of its window', () => {
+    const modify = [guarantee('8,000 USD', 'quarter'), cap('9,000 USD', 'year')];
+    expect(
+      earned(modify, [
+        ['02-10', '54,000'],
+        ['06-30', '0'],
+      ]),
+    ).toEqual({
+      '2026-02': '5400.00',
+      '2026-Q1': '2600.00',
+      '2026-Q2': '8000.00',
+      '2026-06': '-7000.00',
+    });
+  });
+});
 
 describe('what a plan puts on top', () => {
   const paid = (modify: readonly PlanModifier[]): string[] => {

@@ -1,14 +1,14 @@
 import { addMonths, type Day, type NamedPeriod } from '../../kernel/day.js';
-import { add, ONE, ratio, roundToUnits, ZERO, type Ratio } from '../../kernel/ratio.js';
+import type { Half } from '../../kernel/whole.js';
+import { add, ONE, ratio, roundToUnits, subtract, ZERO, type Ratio } from '../../kernel/ratio.js';
 import { capped, floored } from '../../formulas/limits.js';
 import { sayCents } from '../../explain/say-numbers.js';
 import type { Earned, Earning as EarningResult, EarningLine } from '../../model/result.js';
 import { whyNot } from '../../conditions/verdict/why-not.js';
-import type { PlanModifier, Rounding } from '../../rulebook/rulebook.js';
-import type { PlanVersion } from '../plan-version.js';
+import type { PlanModifier } from '../../rulebook/rulebook.js';
 import type { Incentives, Earning } from './incentives.js';
 import { StandingWindow } from './standing/standing-window.js';
-import { topUpWindows } from './top-up-windows.js';
+import { lastEnd, topUpSteps, type TopUpStep } from './top-up-windows.js';
 import { sayDuring } from '../../explain/say-window.js';
 
 /** What the plan as a whole puts on top of its incentives, or takes off: told what each earned, then asked. */
@@ -19,20 +19,21 @@ export interface TopUps {
 
 /** Guarantees and caps of a plan, by the pay periods that fall in their windows. An incentive that is paid for a longer time counts in the period in which it is paid. */
 export function topUps(incentives: Incentives, by: Earning): TopUps {
-  const sums: { period: NamedPeriod; cents: bigint }[] = [];
+  const sums: Sum[] = [];
   const told = new Map<string, Earned>();
   return {
     add({ period, amount }) {
-      if (amount !== 0n) sums.push({ period, cents: amount });
+      if (amount !== 0n) sums.push({ period, cents: amount, cut: null });
     },
     *earned() {
       const { versions } = incentives.measuring.stint;
       const most = Math.max(0, ...versions.map(({ plan }) => plan.modify?.length ?? 0));
       for (let at = 0; at < most; at += 1) {
         for (const earned of toppedUp(incentives, { by, at, sums })) {
-          sums.push({ period: earned.earning.period, cents: earned.earning.amount });
-          const { incentive, window } = earned.earning;
-          const key = [incentive, window.from, window.until].join('\u001f');
+          const { incentive, window, period, amount } = earned.earning;
+          const cut = incentive === 'cap' ? { at, window } : null;
+          sums.push({ period, cents: amount, cut });
+          const key = [incentive, window.from, window.until, period.from].join('\u001f');
           const before = told.get(key);
           told.set(key, before ? together(before, earned) : earned);
         }
@@ -40,6 +41,13 @@ export function topUps(incentives: Incentives, by: Earning): TopUps {
       yield* told.values();
     },
   };
+}
+
+/** What was earned in a pay period; where a cap took it off, by which and of which window. */
+interface Sum {
+  readonly period: NamedPeriod;
+  readonly cents: bigint;
+  readonly cut: { readonly at: number; readonly window: NamedPeriod } | null;
 }
 
 /** One earning of two of a kind for one window, such as two guarantees: what the second adds lies on top of what the first paid. */
@@ -59,49 +67,94 @@ interface Topping {
   readonly by: Earning;
   /** Which of the plan's modifiers. */
   readonly at: number;
-  readonly sums: readonly { readonly period: NamedPeriod; readonly cents: bigint }[];
+  readonly sums: readonly Sum[];
 }
 
 function* toppedUp({ measuring }: Incentives, { by, at, sums }: Topping): Generator<Earned> {
-  for (const { version, modifier, window } of topUpWindows(measuring, at, by.horizon)) {
-    const standing = new StandingWindow(measuring, version, { window, known: window.until });
-    const earned = sums
-      .filter(({ period }) => period.until > window.from && period.until <= window.until)
-      .reduce((sum, { cents }) => sum + cents, 0n);
-    const found = topOf(modifier, { standing, window, earned: { n: earned, d: 100n } });
-    if (found)
-      yield {
-        earning: earningOf(found, { version, window, standing }),
-        lines: [lineOf(found, version.plan.rounding)],
-      };
+  const paidUntil = lastEnd(sums.map(({ period }) => period));
+  const cutOf = new Map<string, Cut>();
+  for (const step of topUpSteps(measuring, at, { horizon: by.horizon, paidUntil })) {
+    const { version, modifier, window, period } = step;
+    const standing = new StandingWindow(measuring, version, { window, known: step.until });
+    const cents = sums
+      .filter((each) => each.period.until > window.from && each.period.until <= period.until)
+      .filter(({ cut }) => cut?.at !== at || keyOf(cut.window) !== keyOf(window))
+      .reduce((sum, each) => sum + each.cents, 0n);
+    const now = { standing, window, earned: ratio(cents, 100n) };
+    if (modifier?.kind === 'guarantee') {
+      const found = guaranteed(modifier, now);
+      if (found) yield earnedOf(found, step, standing);
+      continue;
+    }
+    const before = cutOf.get(keyOf(window)) ?? NO_CUT;
+    const found = cappedBy(modifier, now, before);
+    cutOf.set(keyOf(window), found.cut);
+    if (found.top) yield earnedOf(found.top, step, standing);
   }
 }
+
+function keyOf({ from, until }: NamedPeriod): string {
+  return `${from} ${until}`;
+}
+
+/** What a cap had taken off a window by the end of a pay period. */
+interface Cut {
+  readonly exact: Ratio;
+  readonly cents: bigint;
+}
+
+const NO_CUT: Cut = { exact: ZERO, cents: 0n };
 
 interface Top {
   readonly id: 'guarantee' | 'cap';
   readonly amount: Ratio;
+  readonly cents: bigint;
   readonly because: string;
 }
 
-function topOf(
-  modifier: PlanModifier,
-  { standing, window, earned }: { standing: StandingWindow; window: NamedPeriod; earned: Ratio },
+interface Now {
+  readonly standing: StandingWindow;
+  readonly window: NamedPeriod;
+  readonly earned: Ratio;
+}
+
+/** What a cap takes off the window by now, less what it had taken off before; what it no longer takes off comes back. */
+function cappedBy(
+  modifier: Extract<PlanModifier, { kind: 'cap' }> | null,
+  { standing, window, earned }: Now,
+  before: Cut,
+): { readonly cut: Cut; readonly top: Top | null } {
+  const limit = modifier ? standing.number(modifier.at) : undefined;
+  const exact = limit ? capped(earned, limit).cut : ZERO;
+  const cut = { exact, cents: -roundToUnits({ n: -exact.n, d: exact.d }, 2, halfOf(standing)) };
+  const amount = subtract(before.exact, exact);
+  if (amount.n === 0n) return { cut, top: null };
+  const own = `${centsSaid(earned)} would be earned ${sayDuring(window)}`;
+  const says = limit ? `, and the plan's cap is ${centsSaid(limit)}` : ', and the plan no longer caps it';
+  const earlier = before.exact.n === 0n ? '' : `; ${centsSaid(before.exact)} was taken off before`;
+  const because = `${own}${says}${earlier}.`;
+  return { cut, top: { id: 'cap', amount, cents: before.cents - cut.cents, because } };
+}
+
+function guaranteed(
+  modifier: Extract<PlanModifier, { kind: 'guarantee' }>,
+  { standing, window, earned }: Now,
 ): Top | null {
-  const limit = modifier.kind === 'guarantee' ? standing.base(modifier.at) : standing.number(modifier.at);
-  if (!limit) return null;
-  const said = sayCents(roundToUnits(limit, 2));
-  const own = sayCents(roundToUnits(earned, 2));
-  if (modifier.kind === 'cap') {
-    const { cut } = capped(earned, limit);
-    if (cut.n === 0n) return null;
-    const because = `${own} would be earned ${sayDuring(window)}, and the plan's cap is ${said}.`;
-    return { id: 'cap', amount: { n: -cut.n, d: cut.d }, because };
-  }
-  if (!isGuaranteed(modifier, standing, window)) return null;
+  const limit = standing.base(modifier.at);
+  if (!limit || !isGuaranteed(modifier, standing, window)) return null;
   const { cut } = floored(earned, limit);
   if (cut.n === 0n) return null;
-  const because = `${own} was earned ${sayDuring(window)}, and ${said} is guaranteed.`;
-  return { id: 'guarantee', amount: { n: -cut.n, d: cut.d }, because };
+  const because = `${centsSaid(earned)} was earned ${sayDuring(window)}, and ${centsSaid(limit)} is guaranteed.`;
+  const amount = { n: -cut.n, d: cut.d };
+  return { id: 'guarantee', amount, cents: roundToUnits(amount, 2, halfOf(standing)), because };
+}
+
+function centsSaid(amount: Ratio): string {
+  return sayCents(roundToUnits(amount, 2));
+}
+
+function halfOf({ version }: StandingWindow): Half {
+  return version.plan.rounding.half;
 }
 
 /** A guarantee holds for windows that begin within its months, where its condition holds. */
@@ -120,18 +173,22 @@ function isGuaranteed(
   return when === null || whyNot(when, { read, named }).holds;
 }
 
+function earnedOf(top: Top, step: TopUpStep, standing: StandingWindow): Earned {
+  return { earning: earningOf(top, step, standing), lines: [lineOf(top)] };
+}
+
 function earningOf(
-  { id, amount, because }: Top,
-  { version, window, standing }: { version: PlanVersion; window: NamedPeriod; standing: StandingWindow },
+  { id, amount, cents, because }: Top,
+  { version, window, period }: TopUpStep,
+  standing: StandingWindow,
 ): EarningResult {
   const { plan } = version;
-  const cents = roundToUnits(amount, 2, plan.rounding.half);
   return {
     participant: standing.measuring.stint.participant,
     incentive: id,
     plan: plan.id,
     version: plan.fingerprint,
-    period: window,
+    period,
     window,
     currency: plan.currency,
     measure: ZERO,
@@ -151,8 +208,7 @@ function earningOf(
   };
 }
 
-function lineOf({ id, amount }: Top, { half }: Rounding): EarningLine {
-  const cents = roundToUnits(amount, 2, half);
+function lineOf({ id, amount, cents }: Top): EarningLine {
   return {
     credit: null,
     credited: ZERO,
