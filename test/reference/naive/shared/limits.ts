@@ -16,6 +16,7 @@ import {
 } from '../facts/fraction.js';
 import { numberOf } from '../facts/reading.js';
 import { windowReads } from '../window-reads.js';
+import { versionsOf } from '../facts/world.js';
 import { runOf, type Part, type Program } from './program.js';
 
 /** Caps on what somebody earns of something shared, in the order in which it was earned; each by the version that decided it. */
@@ -43,13 +44,22 @@ export function cappedParts(program: Program, parts: readonly Part[]): readonly 
 }
 
 /**
- * Reserves a budget for pay in the order in which the last of the bookings behind it became known, in cents; what no longer fits whole is paid what is
+ * Reserves a budget for pay in the order in which the last of the bookings behind it became known, of one booking in the order of the incentives, in cents; what no longer fits whole is paid what is
  * left, or nothing; what takes back gives back. After a pause there is all of it again.
  */
 export function budgeted(program: Program, parts: readonly Part[]): readonly Part[] {
+  const ids = versionsOf(program.world, program.id).flatMap(({ incentives }) =>
+    incentives.map(({ id }) => id),
+  );
   const inOrder = parts
     .map((part, at) => ({ part, at }))
-    .sort((a, b) => order(a.part.recorded, b.part.recorded) || a.part.last - b.part.last || a.at - b.at);
+    .sort(
+      (a, b) =>
+        order(a.part.recorded, b.part.recorded) ||
+        firstOf(program, a.part) - firstOf(program, b.part) ||
+        ids.indexOf(a.part.incentive) - ids.indexOf(b.part.incentive) ||
+        a.at - b.at,
+    );
   const isScaled = program.spiffs.some(({ budget }) => budget?.whenExhausted === 'scale-all');
   if (isScaled)
     return scaled(
@@ -66,6 +76,15 @@ export function budgeted(program: Program, parts: readonly Part[]): readonly Par
     spent.set(run, before + cents);
     return { ...part, cents };
   });
+}
+
+/** The first line of those of its last booking that follow each other: pay of one booking stands together. */
+function firstOf({ world: { lines } }: Program, { last }: Part): number {
+  const own = lines[last];
+  let first = last;
+  while (own && lines[first - 1]?.source === own.source && lines[first - 1]?.booking === own.booking)
+    first -= 1;
+  return first;
 }
 
 /** All pay of a run is the same part of itself, so that together it is no more than the budget; cents make the whole, in order. */

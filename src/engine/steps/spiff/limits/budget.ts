@@ -12,7 +12,7 @@ import type { Paid, SharedProgram } from '../sharing.js';
 const AT_LAST = 1n << 64n;
 
 /**
- * Reserves a SPIFF's budget for its pay in the order in which the bookings behind it became known; a part of something shared comes with the last of its
+ * Reserves a SPIFF's budget for its pay in the order in which the bookings behind it became known, and of one booking in the order in which the document has its incentives; a part of something shared comes with the last of its
  * bookings, pay of no booking with the last of its
  * window's, or where there is none, as with results that are handed in, after everything else. What no longer fits whole is paid what is left, or nothing, as declared; what takes back gives
  * back; or all of it is scaled to the budget. In cents, so that the budget is never exceeded. Each pay is held against the budget of the version that decided it, less what was reserved before;
@@ -81,6 +81,7 @@ function sayBudget(budget: Budget | null, cutOff: Day | undefined): string {
 
 function unitsOf({ who, earned, under }: Paid, paid: number, program: SharedProgram): readonly Unit[] {
   const { books } = who.program;
+  const place = placeOf(earned.earning.incentive, program);
   const last = Math.max(-1, ...earned.lines.map(({ credit }) => credit?.line ?? -1));
   const unit = (lines: readonly EarningLine[]): Unit => {
     const places = lines.flatMap(({ credit }) => (credit ? [credit.line] : []));
@@ -92,7 +93,8 @@ function unitsOf({ who, earned, under }: Paid, paid: number, program: SharedProg
       lines,
       version: under?.version ?? books.plans.on(program.id, date),
       recorded: recorded.length === 0 ? AT_LAST : latest(recorded.map((line) => recordedAt(books, line))),
-      last: at,
+      booking: at < 0 ? -1 : books.lines.booking.at(at),
+      place,
     };
   };
   if (under) return [unit(earned.lines)];
@@ -112,5 +114,11 @@ function latest(positions: readonly bigint[]): bigint {
 
 function inOrder(a: Unit, b: Unit): number {
   if (a.recorded !== b.recorded) return a.recorded < b.recorded ? -1 : 1;
-  return a.last - b.last || a.paid - b.paid;
+  return a.booking - b.booking || a.place - b.place || a.paid - b.paid;
+}
+
+/** The place of an incentive in the SPIFF's documents. */
+function placeOf(incentive: string, { id, books }: SharedProgram): number {
+  const ids = books.plans.versions(id).flatMap(({ plan }) => plan.incentives.map((each) => each.id));
+  return [...new Set(ids)].indexOf(incentive);
 }

@@ -9,7 +9,7 @@ import {
   spiff,
   type SoldRow,
 } from '../../../../../test/support/spiffs/sample-spiffs.js';
-import type { Spiff } from '../../../rulebook/rulebook.js';
+import type { Incentive, Spiff } from '../../../rulebook/rulebook.js';
 
 type Rows = readonly SoldRow[];
 
@@ -148,5 +148,13 @@ describe('a budget', () => {
       'ana bonus 2026-05': '700.00',
       'ben bonus 2026-05': '300.00',
     });
+  });
+
+  it('pays of one booking what the document has first: 500 for a place and nothing, or 400 and nothing', () => {
+    const own = incentive(flat('4%'), { id: 'rate' });
+    const by = (...incentives: readonly Incentive[]): Readonly<Record<string, string>> =>
+      pay({ incentives, budget: budget('800 USD', 'pay-nothing') }, ['B1', 'ben', '2026-05-03', '10,000', 1]);
+    expect(by(first(1), own)).toEqual({ 'ben first 2026-05': '500.00', 'ben rate 2026-05': '0.00' });
+    expect(by(own, first(1))).toEqual({ 'ben rate 2026-05': '400.00', 'ben first 2026-05': '0.00' });
   });
 });

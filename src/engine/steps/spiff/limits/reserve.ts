@@ -11,7 +11,9 @@ export interface Unit {
   readonly lines: readonly EarningLine[];
   readonly version: PlanVersion | undefined;
   readonly recorded: bigint;
-  readonly last: number;
+  /** The number of its last booking, and the place of its incentive in the document. */
+  readonly booking: number;
+  readonly place: number;
 }
 
 /** What of each unit a budget pays, in cents; units in the order in which the bookings behind them became known. */
