@@ -1,4 +1,4 @@
-import { day, flat, incentive, operand } from '../../test/support/sample-rules.js';
+import { day, flat, incentive, operand, tiers } from '../../test/support/sample-rules.js';
 import { budget, contest, first, paidBySpiff, pool, spiff } from '../../test/support/spiffs/sample-spiffs.js';
 import { calculatedOn, type ToldBooking } from '../../test/support/spiffs/told-on.js';
 import { explain } from './explain/explain.js';
@@ -44,14 +44,13 @@ function limited(afterCutOff: Afterwards, terms: Partial<Budget>, pays = first(3
 }
 
 describe('semantics 17: what is freed of a budget', () => {
-  it('by the cut-off is there for who comes next: 500, 500 and none become none, 500 and 500', () => {
+  /** Ana's order, withdrawn on a day. */
+  const gone = (on: string): ToldBooking => ({ ...(SOLD[0] as ToldBooking), on, gone: true });
+
+  it('by a withdrawal until the cut-off is there for who comes next: 500, 500 and none become none, 500 and 500', () => {
     for (const afterCutOff of ALL) {
       expect(pay(limited(afterCutOff, {}))).toEqual(['500.00', '500.00', '0.00']);
-      expect(pay(limited(afterCutOff, {}), refund('-10,000', '2026-06-15'))).toEqual([
-        '0.00',
-        '500.00',
-        '500.00',
-      ]);
+      expect(pay(limited(afterCutOff, {}), gone('2026-06-15'))).toEqual(['0.00', '500.00', '500.00']);
     }
   });
 
@@ -59,8 +58,73 @@ describe('semantics 17: what is freed of a budget', () => {
     ['stand', ['500.00', '500.00', '0.00']],
     ['disqualify', ['0.00', '500.00', '0.00']],
     ['re-run', ['0.00', '500.00', '500.00']],
-  ] as const)('after the cut-off: %s', (afterCutOff, paid) => {
-    expect(pay(limited(afterCutOff, {}), refund('-10,000', '2026-06-16'))).toEqual(paid);
+  ] as const)('by a withdrawal after the cut-off: %s', (afterCutOff, paid) => {
+    expect(pay(limited(afterCutOff, {}), gone('2026-06-16'))).toEqual(paid);
+  });
+
+  it.each([
+    ['stand', ['500.00', '500.00', '0.00']],
+    ['disqualify', ['0.00', '500.00', '0.00']],
+    ['re-run', ['0.00', '500.00', '0.00']],
+  ] as const)(
+    'by a refund of a place is nothing for what had been refused before it: %s',
+    (afterCutOff, paid) => {
+      expect(pay(limited(afterCutOff, {}), refund('-10,000', '2026-06-15'))).toEqual([
+        '0.00',
+        '500.00',
+        '0.00',
+      ]);
+      expect(pay(limited(afterCutOff, {}), refund('-10,000', '2026-06-16'))).toEqual(paid);
+    },
+  );
+
+  it('by a refund of a place is there for who moves up into it, and for what becomes known later', () => {
+    const of = { amount: operand('500 USD') } as Partial<Budget>;
+    const back = refund('-10,000', '2026-06-13');
+    const later: ToldBooking = { id: 'D', by: 'cho', date: '2026-05-31', net: '10,000', on: '2026-06-14' };
+    expect(pay(limited('stand', of, first(1)))).toEqual(['500.00', '0.00', '0.00']);
+    expect(pay(limited('stand', of, first(1)), back)).toEqual(['0.00', '500.00', '0.00']);
+    expect(pay(limited('stand', of, first(9)), back, later)).toEqual(['0.00', '0.00', '500.00']);
+  });
+
+  it('by a refund of a place pays no rate that was refused: 900, of which 800 were reserved, never had 150 left', () => {
+    const starts = [
+      ['lo', '0 USD', '1%'],
+      ['hi', '20,000 USD', '2%'],
+    ];
+    const rate = incentive(tiers(starts, { axis: 'measure.sold' }), { id: 'rate' });
+    const places = first(2, { each: 'participant', pays: operand('250 USD') });
+    const known = budget('900 USD', 'pay-nothing');
+    const told: readonly ToldBooking[] = [
+      { id: 'A', by: 'ana', date: '2026-05-01', net: '15,000', on: '2026-05-01' },
+      { id: 'B', by: 'ana', date: '2026-05-02', net: '10,000', on: '2026-05-02' },
+      { id: 'C', by: 'ben', date: '2026-05-03', net: '15,000', on: '2026-05-03' },
+    ];
+    const back: ToldBooking = { ...refund('-10,000', '2026-05-05'), facts: { 'booking.changes': 'B' } };
+    const of = (...all: readonly ToldBooking[]) =>
+      Object.entries(
+        paidBySpiff(
+          calculatedOn(
+            {
+              people: PEOPLE,
+              spiffs: [
+                spiff({
+                  incentives: [places, rate],
+                  budget: known && { ...known, settles: { on: day('2026-06-15') } },
+                }),
+              ],
+              told: all,
+            },
+            '2027-01-01',
+          ),
+        ),
+      ).filter(([key]) => key.startsWith('ben '));
+    const nothing = [
+      ['ben rate 2026-05', '0.00'],
+      ['ben first 2026-05', '0.00'],
+    ];
+    expect(of(...told)).toEqual(nothing);
+    expect(of(...told, back)).toEqual(nothing);
   });
 
   it('is nothing where a part of the booking is left: what was admitted stays whole', () => {

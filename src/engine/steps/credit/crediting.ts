@@ -281,9 +281,9 @@ export class Crediting {
     this.before = line;
     lines.date.push(line.date);
     lines.booking.push(this.bookings);
-    this.others.pass(line, ordinal);
     for (const [name, column] of lines.amounts)
       column.push(name === 'line.net' ? line.net : millionths(line.facts[row.lineFacts.indexOf(name)]));
+    this.others.pass(line, ordinal);
     return ordinal;
   }
 }

@@ -12,16 +12,19 @@ export function bookingKey(source: string, booking: string): BookingKey {
 export class BookingNets {
   private readonly names = new Map<number, BookingKey>();
   private readonly nets = new Map<BookingKey, bigint>();
-  private readonly changed = new Set<BookingKey>();
+  private readonly changed = new Map<BookingKey, { readonly recorded: bigint; readonly net: bigint }[]>();
 
   /** Takes a line, whoever is given a part of it. `run` is the number of its booking among the lines. */
-  take(line: BookingLine, at: { run: number; changes: string | undefined }): void {
+  take(line: BookingLine, at: { run: number; changes: string | undefined; recorded: bigint }): void {
     const own = bookingKey(line.source, line.booking);
     this.names.set(at.run, own);
     this.add(own, line.net);
     if (at.changes === undefined) return;
     const original = bookingKey(line.source, at.changes);
-    this.changed.add(original);
+    const change = { recorded: at.recorded, net: line.net };
+    const known = this.changed.get(original);
+    if (known) known.push(change);
+    else this.changed.set(original, [change]);
     this.add(original, line.net);
   }
 
@@ -34,6 +37,19 @@ export class BookingNets {
   stands(booking: BookingKey): boolean {
     const net = this.nets.get(booking);
     return net !== undefined && (net > 0n || !this.changed.has(booking));
+  }
+
+  /** When it became known that nothing is left of a booking: it held its place until then. Null while something is. */
+  goneSince(booking: BookingKey): bigint | null {
+    if (this.stands(booking)) return null;
+    const changes = [...(this.changed.get(booking) ?? [])].sort((a, b) => Number(a.recorded - b.recorded));
+    let left = changes.reduce((net, change) => net - change.net, this.nets.get(booking) ?? 0n);
+    let since = 0n;
+    for (const { recorded, net } of changes) {
+      if (left > 0n && left + net <= 0n) since = recorded;
+      left += net;
+    }
+    return since;
   }
 
   private add(booking: BookingKey, net: bigint): void {

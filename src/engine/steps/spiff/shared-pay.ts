@@ -3,7 +3,7 @@ import type { Earning } from '../earn/incentives.js';
 import { Measuring } from '../measure/measuring.js';
 import { budgeted } from './limits/budget.js';
 import { cappedTogether } from './limits/caps.js';
-import { firstPay } from './pays/first-pay.js';
+import { firstPay, formerPay } from './pays/first-pay.js';
 import { sharedWindows } from './pays/shared-windows.js';
 import { joined } from './joined.js';
 import { budgetCutOff, runsOf, type Run } from './settled/cut-offs.js';
@@ -57,10 +57,12 @@ function allPay(sharing: Sharing, by: Earning): readonly Paid[] {
   };
   const shared = program.crossIds.flatMap((id) => {
     const windows = [...sharedWindows(program, id, sharing.over)];
-    return cappedTogether([
-      ...windows.flatMap((at) => windowPay(at, sharing, before)),
-      ...firstPay(id, sharing),
-    ]);
+    const standing = [...windows.flatMap((at) => windowPay(at, sharing, before)), ...firstPay(id, sharing)];
+    const former = formerPay(id, sharing);
+    const paid = cappedTogether(standing);
+    return former.length === 0
+      ? paid
+      : [...paid, ...cappedTogether([...standing, ...former]).slice(standing.length)];
   });
   return [...own, ...shared];
 }

@@ -28,6 +28,7 @@ import { PlanBook } from '../plan-book.js';
 import type { PlanVersion } from '../plan-version.js';
 import { Troubles } from '../troubles.js';
 import { BookingNets } from './booking-nets.js';
+import { recordedAt } from './recorded.js';
 import { sharedPay } from './shared-pay.js';
 import type { Paid, SharedProgram } from './sharing.js';
 
@@ -223,6 +224,7 @@ export class SpiffProgram implements SharedProgram {
     this.nets.take(line, {
       run: lines.booking.at(ordinal),
       changes: typeof changes === 'string' ? changes : undefined,
+      recorded: recordedAt(this.books, ordinal),
     });
   }
 

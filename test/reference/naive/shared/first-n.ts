@@ -6,7 +6,16 @@ import { meets, numberOf } from '../facts/reading.js';
 import { windowReads } from '../window-reads.js';
 import type { BookingLine } from '../../../../src/engine/model/facts.js';
 import { lineFact } from '../facts/world.js';
-import { havingOn, lastOf, periodOf, recordedOf, runOf, type Part, type Program } from './program.js';
+import {
+  havingOn,
+  lastOf,
+  periodOf,
+  recordedOf,
+  recordedOfLine,
+  runOf,
+  type Part,
+  type Program,
+} from './program.js';
 
 /** What somebody's first credit of a booking may be paid, by the terms of its day. */
 interface Claim {
@@ -20,17 +29,90 @@ interface Claim {
 
 /** The amounts for the first bookings, in the order in which they became known. */
 export function firstPartsOf(program: Program, id: string): readonly Part[] {
+  const all = claimsOf(program, id);
+  const stand = all.filter(({ credit }) => stands(program, credit.line));
+  return partsOf(program, id, stand).map((part) => {
+    const since = heldFrom(program, all, claimOf(all, part, program));
+    return since ? { ...part, since } : part;
+  });
+}
+
+/** What bookings had that held a place until others took them back whole. */
+export function formerPartsOf(program: Program, id: string): readonly Part[] {
+  const all = claimsOf(program, id);
+  return all
+    .filter(({ credit }) => !stands(program, credit.line))
+    .flatMap((claim): Part[] => {
+      const [since, until] = [heldFrom(program, all, claim), goneAt(program, claim.credit.line)];
+      if (!since || !until || order(since, until) >= 0) return [];
+      const alone = all.filter(({ booking }) => booking === claim.booking);
+      const own = partsOf(program, id, alone).filter(({ person }) => person === claim.credit.person);
+      return own.map((part) => ({ ...part, since, until }));
+    });
+}
+
+function claimOf(all: readonly Claim[], part: Part, { world }: Program): Claim | undefined {
+  return all.find(({ credit }) => credit.person === part.person && world.lines[part.last] === credit.line);
+}
+
+/** The first moment at which fewer than all places are held by bookings that come before it. */
+function heldFrom(program: Program, all: readonly Claim[], claim: Claim | undefined): Fraction | undefined {
+  if (!claim) return undefined;
+  const among = all.filter((each) => placeOf(program, each) === placeOf(program, claim));
+  const ahead = among.slice(
+    0,
+    among.findIndex(({ booking }) => booking === claim.booking),
+  );
+  const bookings = [
+    ...new Map(ahead.map((each) => [each.booking, goneAt(program, each.credit.line)])).values(),
+  ];
+  const moments = [claim.recorded, ...bookings.flatMap((gone) => gone ?? [])]
+    .filter((moment) => order(moment, claim.recorded) >= 0)
+    .sort(order);
+  return moments.find((moment) => {
+    const holding = bookings.filter((gone) => !gone || order(gone, moment) > 0);
+    return holding.length < claim.formula.count;
+  });
+}
+
+/** When it became known, of a booking that is taken back whole, that nothing is left of it. */
+function goneAt(program: Program, line: BookingLine): Fraction | undefined {
+  const { world } = program;
+  if (stands(program, line)) return undefined;
+  const { source, booking } = line;
+  const changing = world.lines.filter(
+    (each) => each.source === source && lineFact(world, each, 'booking.changes') === booking,
+  );
+  const own = world.lines.filter((each) => each.source === source && each.booking === booking);
+  const moments = changing.map((each) => recordedOfLine(program, each)).sort(order);
+  const leftAt = (moment: Fraction): bigint =>
+    [...own, ...changing.filter((each) => order(recordedOfLine(program, each), moment) <= 0)].reduce(
+      (sum, { net }) => sum + net,
+      0n,
+    );
+  const lastLeft = moments.findLastIndex((moment) => leftAt(moment) > 0n);
+  return moments[lastLeft + 1];
+}
+
+/** Among which bookings places are given. */
+function placeOf(program: Program, { credit, version, formula }: Claim): string {
+  const run = runOf(program, version);
+  return formula.each === 'company' ? `${run.from}` : `${run.from} ${credit.person}`;
+}
+
+function partsOf(program: Program, id: string, claims: readonly Claim[]): readonly Part[] {
   const { world, stays } = program;
   const paid: Part[] = [];
   const given: { place: string; booking: string }[] = [];
   const bookings = new Map<string, { exact: Fraction; cents: bigint }>();
-  for (const { credit, booking, version, formula } of claimsOf(program, id)) {
+  for (const claim of claims) {
+    const { credit, booking, version, formula } = claim;
     const day: Day = credit.date;
     const on = havingOn(program, id, day);
     const stay = stays.find(({ person }) => person === credit.person);
     if (!on || !stay) continue;
     const run = runOf(program, version);
-    const place = formula.each === 'company' ? `${run.from}` : `${run.from} ${credit.person}`;
+    const place = placeOf(program, claim);
     const taken = new Set(given.filter((each) => each.place === place).map((each) => each.booking));
     if (!taken.has(booking) && taken.size >= formula.count) continue;
     given.push({ place, booking });
@@ -82,7 +164,7 @@ function claimsOf(program: Program, id: string): readonly Claim[] {
     if (incentive.when && !meets(incentive.when, credit.version, readsOfCredit(program.world, credit)))
       return [];
     // What takes back takes no place.
-    if (credit.line.net < 0n || !stands(program, credit.line)) return [];
+    if (credit.line.net < 0n) return [];
     const booking = `${credit.line.source} ${credit.line.booking}`;
     return [{ credit, booking, version: credit.version, formula: incentive.formula }];
   });

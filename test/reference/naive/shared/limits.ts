@@ -51,31 +51,49 @@ export function budgeted(program: Program, parts: readonly Part[]): readonly Par
   const ids = versionsOf(program.world, program.id).flatMap(({ incentives }) =>
     incentives.map(({ id }) => id),
   );
-  const inOrder = parts
-    .map((part, at) => ({ part, at }))
-    .sort(
-      (a, b) =>
-        order(a.part.recorded, b.part.recorded) ||
-        firstOf(program, a.part) - firstOf(program, b.part) ||
-        ids.indexOf(a.part.incentive) - ids.indexOf(b.part.incentive) ||
-        a.at - b.at,
-    );
+  // What a place is given up for comes first of its moment, who moves up last.
+  const events = parts.flatMap((part, at): readonly Event[] => {
+    const moved = part.since !== undefined && order(part.since, part.recorded) > 0;
+    const moment = moved ? (part.since ?? part.recorded) : part.recorded;
+    const taken: Event = { part, at, moment, turn: moved ? 2 : 1, back: false };
+    return part.until ? [taken, { ...taken, moment: part.until, turn: 0, back: true }] : [taken];
+  });
+  const inOrder = events.sort(
+    (a, b) =>
+      order(a.moment, b.moment) ||
+      a.turn - b.turn ||
+      (a.turn === 1 ? firstOf(program, a.part) - firstOf(program, b.part) : 0) ||
+      ids.indexOf(a.part.incentive) - ids.indexOf(b.part.incentive) ||
+      a.at - b.at,
+  );
   const isScaled = program.spiffs.some(({ budget }) => budget?.whenExhausted === 'scale-all');
   if (isScaled)
     return scaled(
       program,
-      inOrder.map(({ part }) => part),
+      inOrder.flatMap(({ part }) => (part.until ? [] : [part])),
     );
   const spent = new Map<number, bigint>();
-  return inOrder.map(({ part }) => {
+  const given = new Map<Part, bigint>();
+  for (const { part, back } of inOrder) {
     const { version } = part;
     const run = version ? runOf(program, version).from : 0;
     const before = spent.get(run) ?? 0n;
     const terms = program.spiffs.find((spiff) => spiff === version)?.budget ?? null;
-    const cents = terms === null ? part.cents : admitted(part.cents, before, terms);
+    const admits = terms === null ? part.cents : admitted(part.cents, before, terms);
+    const cents = back ? -(given.get(part) ?? 0n) : admits;
     spent.set(run, before + cents);
-    return { ...part, cents };
-  });
+    if (!back) given.set(part, cents);
+  }
+  return inOrder.flatMap(({ part }) => (part.until ? [] : [{ ...part, cents: given.get(part) ?? 0n }]));
+}
+
+/** What a budget is asked for, or given back, at a moment. */
+interface Event {
+  readonly part: Part;
+  readonly at: number;
+  readonly moment: Fraction;
+  readonly turn: number;
+  readonly back: boolean;
 }
 
 /** The first line of those of its last booking that follow each other: pay of one booking stands together. */

@@ -1,5 +1,6 @@
 import { LAST_DAY, type Day, type NamedPeriod } from '../../../../src/engine/kernel/day.js';
 import type { Incentive, Plan, Spiff } from '../../../../src/engine/rulebook/rulebook.js';
+import type { BookingLine } from '../../../../src/engine/model/facts.js';
 import { windowAround } from '../facts/calendar.js';
 import { offeredOf, readsOfCredit, type Credit } from '../facts/credits.js';
 import { fraction, most, NOTHING, type Fraction } from '../facts/fraction.js';
@@ -101,7 +102,12 @@ export function periodOf(
 }
 
 /** When the booking of a credit became known. */
-export function recordedOf({ world }: Program, { line }: Credit): Fraction {
+export function recordedOf(program: Program, { line }: Credit): Fraction {
+  return recordedOfLine(program, line);
+}
+
+/** When a line became known. */
+export function recordedOfLine({ world }: Program, line: BookingLine): Fraction {
   const told = lineFact(world, line, 'booking.recorded');
   return typeof told === 'object' ? told : NOTHING;
 }
@@ -119,6 +125,9 @@ export interface Part {
   readonly exact: Fraction;
   readonly cents: bigint;
   readonly recorded: Fraction;
+  /** When a place came to it that others gave up; and when it was given up, so that it is paid nothing now. */
+  readonly since?: Fraction;
+  readonly until?: Fraction;
   /** Whether the credits of a whole window brought it. */
   readonly isTogether?: boolean;
   /** The place of its last line among all. */

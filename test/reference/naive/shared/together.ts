@@ -5,7 +5,7 @@ import { paidOut } from '../fx/pay-out.js';
 import { paidInTurn } from '../fx/paid-by.js';
 import type { Plan } from '../../../../src/engine/rulebook/rulebook.js';
 import { prizesOf } from './contest.js';
-import { firstPartsOf } from './first-n.js';
+import { firstPartsOf, formerPartsOf } from './first-n.js';
 import { budgeted, cappedParts } from './limits.js';
 import { ownParts } from './own-parts.js';
 import { settledByBudget } from './settled-budget.js';
@@ -24,19 +24,17 @@ export function earnsOfSpiffs(world: World): readonly Earns[] {
     if (settled) return told(settled.known, settled.parts);
     const own = isLimited ? ownByBooking(program) : [];
     const parts = [...own, ...sharedParts(program)];
-    const paid = isLimited ? budgeted(program, parts) : parts;
+    const paid = isLimited ? budgeted(program, parts) : parts.filter(({ until }) => until === undefined);
     return [...(isLimited ? [] : ownEarns(program)), ...told(program, paid)];
   });
 }
 
 function sharedParts(program: Program): readonly Part[] {
-  return idsOf(program, true).flatMap((id) =>
-    cappedParts(program, [
-      ...prizesOf(program, id),
-      ...poolPartsOf(program, id),
-      ...firstPartsOf(program, id),
-    ]),
-  );
+  return idsOf(program, true).flatMap((id) => {
+    const standing = [...prizesOf(program, id), ...poolPartsOf(program, id), ...firstPartsOf(program, id)];
+    const withFormer = cappedParts(program, [...standing, ...formerPartsOf(program, id)]);
+    return [...cappedParts(program, standing), ...withFormer.slice(standing.length)];
+  });
 }
 
 /** Ids of what is shared, or of what everybody earns by themselves, in the order of the documents. */

@@ -16,6 +16,7 @@ const AT_LAST = 1n << 64n;
  * bookings, pay of no booking with the last of its
  * window's, or where there is none, as with results that are handed in, after everything else. What no longer fits whole is paid what is left, or nothing, as declared; what takes back gives
  * back; or all of it is scaled to the budget. In cents, so that the budget is never exceeded. Each pay is held against the budget of the version that decided it, less what was reserved before;
+ * What was refused stays refused: a place that is given up was reserved until then, and who moves up has it from then on.
  * a SPIFF that runs again after a pause has its budget anew. What is freed after the cut-off, where it has one, goes to nobody.
  */
 export function budgeted(paid: readonly Paid[], program: SharedProgram, cutOff?: Day): readonly Paid[] {
@@ -26,10 +27,11 @@ export function budgeted(paid: readonly Paid[], program: SharedProgram, cutOff?:
     const known = cut.get(unit.paid) ?? new Map<Unit, bigint>();
     cut.set(unit.paid, known.set(unit, given));
   }
-  return paid.map((each, index) => {
+  return paid.flatMap((each, index) => {
+    if (isFormer(each)) return [];
     const cuts = cut.get(index);
     const own = units.filter((unit) => unit.paid === index);
-    return cuts ? cutBack(each, { own, cuts, program, cutOff }) : each;
+    return [cuts ? cutBack(each, { own, cuts, program, cutOff }) : each];
   });
 }
 
@@ -79,7 +81,26 @@ function sayBudget(budget: Budget | null, cutOff: Day | undefined): string {
     : `${of} holds no more${since}.`;
 }
 
-function unitsOf({ who, earned, under }: Paid, paid: number, program: SharedProgram): readonly Unit[] {
+/** Whether it is what a booking would be paid that gave its place up. */
+function isFormer({ held }: Paid): boolean {
+  return held !== undefined && held.until !== null;
+}
+
+/** After all bookings of the moment at which others gave a place up. */
+const LAST_OF_ALL = Number.MAX_SAFE_INTEGER;
+
+/** What a place reserves: from when it is held, and until when. */
+function placeUnits(unit: Unit, held: Paid['held']): readonly Unit[] {
+  if (!held) return [unit];
+  const { since, until } = held;
+  const late = since !== null && since > unit.recorded;
+  const reserved = late ? { ...unit, recorded: since, booking: LAST_OF_ALL } : unit;
+  if (until === null) return [reserved];
+  const former = { ...reserved, isFormer: true };
+  return [former, { ...former, recorded: until, booking: -1, returns: former }];
+}
+
+function unitsOf({ who, earned, under, held }: Paid, paid: number, program: SharedProgram): readonly Unit[] {
   const { books } = who.program;
   const place = placeOf(earned.earning.incentive, program);
   const last = Math.max(-1, ...earned.lines.map(({ credit }) => credit?.line ?? -1));
@@ -97,7 +118,7 @@ function unitsOf({ who, earned, under }: Paid, paid: number, program: SharedProg
       place,
     };
   };
-  if (under) return [unit(earned.lines)];
+  if (under) return placeUnits(unit(earned.lines), held);
   const byBooking = new Map<number, EarningLine[]>();
   for (const line of earned.lines) {
     const booking = line.credit ? books.lines.booking.at(line.credit.line) : -1;

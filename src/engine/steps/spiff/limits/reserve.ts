@@ -14,13 +14,17 @@ export interface Unit {
   /** The number of its last booking, and the place of its incentive in the document. */
   readonly booking: number;
   readonly place: number;
+  /** Whether it is a place that was given up; and what is given back with it. */
+  readonly isFormer?: boolean;
+  readonly returns?: Unit;
 }
 
 /** What of each unit a budget pays, in cents; units in the order in which the bookings behind them became known. */
 export function givenBy(units: readonly Unit[], program: SharedProgram): ReadonlyMap<Unit, bigint> {
   const scales = (unit: Unit): boolean => budgetOf(unit, program)?.whenExhausted === 'scale-all';
   const reserving = units.filter((unit) => !scales(unit));
-  return new Map([...reserved(reserving, program), ...scaled(units.filter(scales), program)]);
+  const scaling = units.filter((unit) => scales(unit) && unit.isFormer !== true);
+  return new Map([...reserved(reserving, program), ...scaled(scaling, program)]);
 }
 
 /** One after the other, until nothing is left. */
@@ -30,7 +34,9 @@ function reserved(units: readonly Unit[], program: SharedProgram): ReadonlyMap<U
   for (const unit of units) {
     const run = unit.version?.unbroken.from ?? 0;
     const before = spent.get(run) ?? 0n;
-    const left = givenOf(centsOf(unit.lines), before, budgetOf(unit, program));
+    const left = unit.returns
+      ? -(given.get(unit.returns) ?? 0n)
+      : givenOf(centsOf(unit.lines), before, budgetOf(unit, program));
     spent.set(run, before + left);
     given.set(unit, left);
   }

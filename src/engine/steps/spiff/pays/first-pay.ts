@@ -6,7 +6,9 @@ import type { FirstN, Incentive } from '../../../rulebook/rulebook.js';
 import { StandingWindow } from '../../earn/standing/standing-window.js';
 import type { PlanVersion } from '../../plan-version.js';
 import { nothingOf } from './nothing.js';
-import { sharedEarning, type Contestant, type Paid, type Sharing } from '../sharing.js';
+import type { BookingNets } from '../booking-nets.js';
+import { placesHeld, type Taker } from './places.js';
+import { sharedEarning, type Contestant, type Held, type Paid, type Sharing } from '../sharing.js';
 import { recordedAt } from '../recorded.js';
 
 /** A booking's first credit for somebody that counts, and the terms in force on its date. */
@@ -36,19 +38,66 @@ export function firstPay(id: string, sharing: Sharing): readonly Paid[] {
   const admitted = new Map<string, Set<number>>();
   const rounded = new Map<number, Rounded>();
   const { nets } = sharing.program;
-  const standing = claimsOf(id, sharing).filter(({ booking }) => nets.stands(nets.nameOf(booking)));
+  const claims = claimsOf(id, sharing);
+  const held = heldBy(claims, nets);
+  const standing = claims.filter(({ booking }) => nets.stands(nets.nameOf(booking)));
   return standing.flatMap((claim) => {
-    const { who, version, formula, booking } = claim;
-    const run = version.unbroken.from;
-    const key = formula.each === 'company' ? `${run}` : `${run} ${who.id}`;
+    const { formula, booking } = claim;
+    const key = placeKey(claim);
     const places = admitted.get(key) ?? new Set<number>();
     admitted.set(key, places);
     if (!places.has(booking) && places.size >= formula.count) return tooLate(claim) ?? [];
     places.add(booking);
     const far = rounded.get(booking) ?? { exact: ZERO, cents: 0n };
     rounded.set(booking, far);
-    return paidFor(claim, far) ?? [];
+    const paid = paidFor(claim, far);
+    const since = held(claim)?.since ?? null;
+    if (!paid) return [];
+    return since === null ? paid : { ...paid, held: { since, until: null } };
   });
+}
+
+/** What bookings would be paid that held a place and gave it up, as others took them back whole. */
+export function formerPay(id: string, sharing: Sharing): readonly Paid[] {
+  const { nets } = sharing.program;
+  const claims = claimsOf(id, sharing);
+  const held = heldBy(claims, nets);
+  const rounded = new Map<number, Rounded>();
+  return claims.flatMap((claim) => {
+    const at = nets.stands(nets.nameOf(claim.booking)) ? undefined : held(claim);
+    if (!at) return [];
+    const far = rounded.get(claim.booking) ?? { exact: ZERO, cents: 0n };
+    rounded.set(claim.booking, far);
+    const paid = paidFor(claim, far);
+    return paid ? [{ ...paid, held: at }] : [];
+  });
+}
+
+/** Among which bookings places are given. */
+function placeKey({ who, version, formula }: Claim): string {
+  const run = version.unbroken.from;
+  return formula.each === 'company' ? `${run}` : `${run} ${who.id}`;
+}
+
+/** From when to when each claim had its place. */
+function heldBy(claims: readonly Claim[], nets: BookingNets): (claim: Claim) => Held | undefined {
+  const takers = new Map<string, Map<number, Taker>>();
+  for (const claim of claims) {
+    const { booking, recorded } = claim;
+    const among = takers.get(placeKey(claim)) ?? new Map<number, Taker>();
+    takers.set(placeKey(claim), among);
+    if (!among.has(booking))
+      among.set(booking, { booking, recorded, gone: nets.goneSince(nets.nameOf(booking)) });
+  }
+  const found = new Map<string, ReadonlyMap<number, Held>>();
+  return (claim) => {
+    const { formula, booking } = claim;
+    const key = `${placeKey(claim)} of ${formula.count}`;
+    const held =
+      found.get(key) ?? placesHeld([...(takers.get(placeKey(claim))?.values() ?? [])], formula.count);
+    found.set(key, held);
+    return held.get(booking);
+  };
 }
 
 function claimsOf(id: string, { people }: Sharing): readonly Claim[] {
