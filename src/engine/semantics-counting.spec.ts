@@ -102,6 +102,24 @@ describe('tiers by line or booking', () => {
     },
   );
 
+  it('each booking stands for itself, a return too: two halves take back less than they were paid as one', () => {
+    const starts = [
+      ['low', '0 USD', '5%'],
+      ['high', '5,000 USD', '10%'],
+    ] as const;
+    const formula = tiers(starts, { axis: 'measure.sold', grain: 'booking' });
+    const measures = [measure({ negative: 'pay-back' })];
+    const by = (...back: readonly Row[]): string =>
+      totalOf(
+        calculated(
+          situation({ measures, incentives: [incentive(formula)] }, ['A', '2026-01-10', '20,000'], ...back),
+        ),
+      );
+    expect(by()).toBe('1750.00');
+    expect(by(['R', '2026-03-10', '-20,000'])).toBe('0.00');
+    expect(by(['R', '2026-03-10', '-10,000'], ['S', '2026-03-12', '-10,000'])).toBe('250.00');
+  });
+
   it.each(['marginal', 'whole', 'above'] as const)(
     'lines of a booking on both sides of a month’s end make the earnings: %s',
     (mode) => {
