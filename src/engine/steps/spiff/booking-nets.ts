@@ -42,13 +42,16 @@ export class BookingNets {
   /** When it became known that nothing is left of a booking: it held its place until then. Null while something is. */
   goneSince(booking: BookingKey): bigint | null {
     if (this.stands(booking)) return null;
-    const changes = [...(this.changed.get(booking) ?? [])].sort((a, b) => Number(a.recorded - b.recorded));
+    const changes = [...(this.changed.get(booking) ?? [])].sort((a, b) =>
+      a.recorded < b.recorded ? -1 : Number(a.recorded > b.recorded),
+    );
     let left = changes.reduce((net, change) => net - change.net, this.nets.get(booking) ?? 0n);
-    let since = 0n;
-    for (const { recorded, net } of changes) {
-      if (left > 0n && left + net <= 0n) since = recorded;
+    let since = changes[0]?.recorded ?? 0n;
+    changes.forEach(({ recorded, net }, index) => {
       left += net;
-    }
+      const next = changes[index + 1];
+      if (left > 0n && next && next.recorded !== recorded) since = next.recorded;
+    });
     return since;
   }
 
