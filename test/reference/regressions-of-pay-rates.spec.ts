@@ -177,10 +177,10 @@ describe('what takes back what was paid by several rates', () => {
     });
   });
 
-  it('leaves nothing of the order where the tier falls with it: what is paid anew counts', () => {
-    // March: 1,800 less of each order at 0.75, and 3,000 for what 3,000 of the first order were paid: 2,400 + 1,404 − 1,350.
+  it('leaves nothing of the order where the tier falls with it, and takes off the other what that was paid', () => {
+    // March: all of the first order, 2,400 + 1,404, and 1,800 of the second, which was paid at 0.78.
     expect(paid(inQuarter([incentive(WHOLE)], sold('60,000')))).toMatchObject({
-      'ana commission 2026-03': '-5154.00',
+      'ana commission 2026-03': '-5208.00',
     });
   });
 
@@ -198,7 +198,7 @@ describe('what takes back what was paid by several rates', () => {
     );
   });
 
-  it('goes further than was paid by the rate of the booking', () => {
+  it('goes further than was paid of the booking by the rates at which the window was paid', () => {
     const rising = tiers(
       [
         ['low', '0 USD', '5%'],
@@ -206,9 +206,9 @@ describe('what takes back what was paid by several rates', () => {
       ],
       { axis: 'measure.sold' },
     );
-    // The refund takes back 8% of 60,000, of which 3,000 were paid.
+    // The refund takes back 8% of 60,000, of which 3,000 were paid at 0.80 and the others of the window at 0.78.
     expect(paid(inQuarter([incentive(rising)], sold('200,000')))).toMatchObject({
-      'ana commission 2026-03': '-3840.00',
+      'ana commission 2026-03': '-3804.00',
     });
   });
 

@@ -210,6 +210,4 @@ export interface Earned {
   readonly lines: Iterable<EarningLine>;
   /** Whether each line is what its own credit earned, rather than the credit's part of a whole. */
   readonly byCredit?: boolean;
-  /** Whether it is what credits earned, of which limits make the whole. */
-  readonly isLimited?: boolean;
 }

@@ -122,7 +122,7 @@ function standing(
       const laid = laidOn({ seen, id, window }, found.pay, { plan, streamed: by });
       const now = { exact: found.pay, cents: toCents(found.pay, plan.rounding.half), laid };
       const isOwn = by !== null && wasOwn && found.isEven;
-      earned.push({ window, period, ...less(now, before), isOwn, isLimited: by !== null });
+      earned.push({ window, period, ...less(now, before), isOwn });
       [before, over, wasOwn] = [now, found.over, by !== null && found.isEven];
     }
     carried = over;

@@ -4,11 +4,22 @@ import type { AppliedRate } from '../../model/rates.js';
 import type { Earned, Earning, EarningLine } from '../../model/result.js';
 import type { Conversion, PayRateDay } from '../../rulebook/rulebook.js';
 import type { Books } from '../credit/admission.js';
+import { contributing } from '../earn/standing/contributions.js';
 import { isGrouped, measuresOf } from '../earn/terms/epoch.js';
 import type { PlanVersion } from '../plan-version.js';
 import type { CountedDays } from './counted-days.js';
 import type { Origin } from './exchange.js';
-import { shareOf, type PaidSoFar, type Share } from './paid-so-far.js';
+import {
+  partOf,
+  shareOf,
+  signOf,
+  sumOf,
+  together,
+  type Ledger,
+  type PaidSoFar,
+  type Share,
+  type Taken,
+} from './paid-so-far.js';
 import { payRateDay } from './rate-day.js';
 import type { RateSets } from './rate-sets.js';
 
@@ -30,64 +41,128 @@ export type Shares = readonly Share[] | null;
 
 /** By which rates each line is paid: null where one is missing. */
 export function sharesOf(
-  {
-    earning,
-    lines,
-    byCredit = false,
-    isLimited = false,
-  }: Earned & { readonly lines: readonly EarningLine[] },
+  { earning, lines, byCredit = false }: Earned & { readonly lines: readonly EarningLine[] },
   paying: Paying,
   rateOn: (on: Day) => AppliedRate | null,
 ): readonly Shares[] {
-  const { sofar, days, to, books, conversion, version } = paying;
-  const of = `${earning.plan} ${earning.incentive} ${earning.currency} ${to}`;
-  const window = `${of} window ${earning.window.from}`;
+  const { sofar, days, to, conversion, version } = paying;
   const current = (): AppliedRate | null => rateOn(payRateDay(conversion.date, earning, version));
-  const isWhole = days !== null && isLimited && !byCredit;
-  const whole = isWhole ? sofar.sharesOf(window, earning.amount, current) : null;
-  const sharesOfLine = (line: EarningLine, booking: string): Shares => {
-    if (isWhole) return whole && partOf(whole, ratio(line.amount), ratio(earning.amount));
-    const original = byCredit ? originalOf(line, paying) : undefined;
-    if (!original) return shareOf(ratio(line.amount), current());
-    return sofar.sharesOf(booking, line.amount, () => rateOn(rateDayOf(original, paying)));
-  };
-  const found = lines.map((line) => {
-    const booking = `${of} booking ${bookingOf(line, books)}`;
-    const shares = sharesOfLine(line, booking);
-    if (days && line.credit && shares) sofar.add(booking, shares);
-    return shares;
-  });
-  if (days && isLimited)
-    sofar.add(
-      window,
-      found.flatMap((each) => each ?? []),
-    );
-  return found;
+  if (!days) return lines.map((line) => shareOf(ratio(line.amount), current()));
+  const ledger = sofar.ledger(`${earning.plan} ${earning.incentive} ${earning.currency} ${to}`);
+  const by = { paying, ledger, window: earning.window.from, current, rateOn };
+  return byCredit ? sharesByCredit(lines, by) : sharesOfWhole(lines, by);
 }
 
-/** The same rates for a part of what they are for. */
-function partOf(shares: readonly Share[], part: Ratio, of: Ratio): readonly Share[] {
-  if (of.n === 0n) return shares.slice(0, 1).map(({ rate }) => ({ cents: part, rate }));
-  const by = divide(part, of);
-  return shares.map(({ cents, rate }) => ({ cents: multiply(cents, by), rate }));
+interface By {
+  readonly paying: Paying;
+  readonly ledger: Ledger;
+  readonly window: number;
+  readonly current: () => AppliedRate | null;
+  readonly rateOn: (on: Day) => AppliedRate | null;
 }
+
+/** What lies on credits as parts of a whole: what the whole falls by is taken of what was paid of the window. */
+function sharesOfWhole(
+  lines: readonly EarningLine[],
+  { paying, ledger, window, current }: By,
+): readonly Shares[] {
+  const whole = ratio(paying.earning.amount);
+  const { shares, rest } = ledger.takeWithin(window, whole);
+  const more = shares.length > 0 && rest.n === 0n ? [] : shareOf(rest, current());
+  if (more) ledger.add(window, NO_BOOKING, more);
+  return lines.map(({ amount }) => more && partOf([...shares, ...more], ratio(amount), whole));
+}
+
+/** What a booking that was paid before changes by, with all that changes it. */
+interface Change {
+  readonly booking: number;
+  readonly cents: Ratio;
+  readonly own: () => AppliedRate | null;
+  readonly taken: Taken;
+}
+
+/** What each credit earned: a fall is taken of what was paid of its booking, and beyond that of its window. */
+function sharesByCredit(lines: readonly EarningLine[], by: By): readonly Shares[] {
+  const { paying, ledger, window, current } = by;
+  const changing = new Map<number, EarningLine[]>();
+  const found = lines.map((line): Shares => {
+    const booking = bookingOf(line, paying.books);
+    if (changesPay(line, paying)) {
+      changing.set(booking, [...(changing.get(booking) ?? []), line]);
+      return null;
+    }
+    const shares = shareOf(ratio(line.amount), current());
+    if (shares) ledger.add(window, booking, shares);
+    return shares;
+  });
+  const changes = [...changing].map(([booking, own]) => changeOf(booking, own, by));
+  const shares = new Map(
+    beyondBookings(changes, by).map(([{ booking, cents }, all]) => [booking, { cents, all }]),
+  );
+  return lines.map((line, place) => {
+    const change = changesPay(line, paying) ? shares.get(bookingOf(line, paying.books)) : undefined;
+    if (!change) return found[place] ?? null;
+    return change.all && partOf(change.all, ratio(line.amount), change.cents);
+  });
+}
+
+function changeOf(
+  booking: number,
+  lines: readonly EarningLine[],
+  { paying, ledger, current, rateOn }: By,
+): Change {
+  const cents = ratio(lines.reduce((sum, { amount }) => sum + amount, 0n));
+  const original = lines.map((line) => originalOf(line, paying)).find((each) => each !== undefined);
+  const own = original ? (): AppliedRate | null => rateOn(rateDayOf(original, paying)) : current;
+  return { booking, cents, own, taken: ledger.takeOf(booking, cents) };
+}
+
+/** What changes go further by than was paid of their bookings: of what was paid of the window, each its part, and at last by their own rates. */
+function beyondBookings(
+  changes: readonly Change[],
+  { ledger, window }: By,
+): readonly (readonly [Change, Shares])[] {
+  const paid = changes.some(({ taken }) => taken.rest.n !== 0n) ? signOf(ledger.within(window)) : 0;
+  const goesAgainst = ({ taken }: Change): boolean => signOf(taken.rest) * paid < 0;
+  const all = sumOf(changes.filter(goesAgainst).map(({ taken }) => ({ cents: taken.rest })));
+  const { shares, rest } = ledger.takeWithin(window, all);
+  return changes.map((change) => {
+    const { taken, booking, cents, own } = change;
+    const ofWindow = goesAgainst(change) ? partOf(shares, taken.rest, all) : [];
+    const beyond = goesAgainst(change) ? multiply(taken.rest, divide(rest, all)) : taken.rest;
+    if (beyond.n === 0n && cents.n !== 0n) return [change, together([...taken.shares, ...ofWindow])];
+    const more = shareOf(beyond, own());
+    if (more) ledger.add(window, booking, more);
+    return [change, more && [...together([...taken.shares, ...ofWindow]), ...more]];
+  });
+}
+
+/** Whether a line changes what was paid before: it takes back a booking, or is what an earlier credit is paid more or less now. */
+function changesPay({ credit }: EarningLine, { days, books, earning }: Paying): boolean {
+  if (!days || !credit) return false;
+  return (
+    days.ofLine(credit.line) < earning.period.from || books.exchange.originalOf(credit.line) !== undefined
+  );
+}
+
+/** What is paid of a window and of no booking. */
+const NO_BOOKING = -1;
 
 /** Which booking a line is of: the one that it changes, where it names one. */
 function bookingOf({ credit }: EarningLine, { exchange, lines }: Books): number {
-  return credit ? lines.booking.at(exchange.originalOf(credit.line)?.line ?? credit.line) : 0;
+  return credit ? lines.booking.at(exchange.originalOf(credit.line)?.line ?? credit.line) : NO_BOOKING;
 }
 
 /**
- * Whether what takes back is paid back: what waits below zero, or is dropped there, is not. Tiers by line or booking pay back with every negative but one that is
- * carried as earning: there each line or booking stands for itself.
+ * Whether what takes back is paid back: what waits below zero, or is dropped there, is not. It is told of the measure whose credits
+ * make what the incentive is about, and where there is none, as with results that are handed in, nothing waits. Tiers by line or booking pay back with every negative but one that is carried as earning: there each line or booking stands for itself.
  */
 export function isPaidBack({ incentive: id }: Earning, version: PlanVersion): boolean {
-  const negative = measuresOf(version, id)?.axis.negative;
   const formula = version.incentive(id)?.formula;
-  if (negative === 'pay-back') return true;
-  return (
-    negative !== undefined && negative !== 'carry-earning' && formula !== undefined && isGrouped(formula)
-  );
+  if (!formula) return false;
+  const negative = contributing(version, id)?.measure.negative;
+  if (negative === undefined || negative === 'pay-back') return true;
+  return negative !== 'carry-earning' && isGrouped(formula);
 }
 
 /** The rate of a day, found once. */
@@ -102,7 +177,7 @@ export function ratesOf({ earning, conversion, to, rates: told }: Paying): (on: 
   };
 }
 
-/** The booking that a line takes back, where that is paid back. A credit of an earlier pay period takes nothing back now: it is paid anew. */
+/** The booking that a line takes back now. A credit of an earlier pay period that is paid more now is so at the rate of now. */
 function originalOf({ credit }: EarningLine, { days, books, earning }: Paying): Origin | undefined {
   if (!days || !credit || days.ofLine(credit.line) < earning.period.from) return undefined;
   return books.exchange.originalOf(credit.line);

@@ -14,8 +14,6 @@ export interface PeriodPay {
   readonly laid?: readonly LaidPay[];
   /** Whether what lies on credits is what each earned by itself. */
   readonly isOwn?: boolean;
-  /** Whether it is what credits earned, of which limits make the whole. */
-  readonly isLimited?: boolean;
 }
 
 /** Cents that lie on a credit, or on none. */

@@ -12,7 +12,7 @@ export function paidInTurn(one: OneIncentive, pays: readonly PeriodPay[]): reado
 
 function paidBy(one: OneIncentive, pay: PeriodPay, before: Payment[]): Earns {
   const { world, stay, id } = one;
-  const { window, period, isLimited = false } = pay;
+  const { window, period } = pay;
   const known = Math.min(period.until, window.until);
   // Before a version brings it there is nothing to pay.
   const version = versionFor(world, stay, { id, known }) ?? versionsOf(world, stay.plan)[0];
@@ -24,8 +24,7 @@ function paidBy(one: OneIncentive, pay: PeriodPay, before: Payment[]): Earns {
     ...(credit ? { date: credit.date } : {}),
     cents,
   }));
-  const is = isOwn ? ('own' as const) : ('limited whole' as const);
-  const how = isOwn || isLimited ? { is, isLimited } : {};
+  const how = isOwn ? { is: 'own' as const } : {};
   const earned = { person: stay.person, incentive: id, version, window, period, before, ...how };
   return paidOut(world, earned, laid);
 }

@@ -17,35 +17,47 @@ export interface Paid {
   readonly rate: Fraction;
 }
 
-/** What was paid in one pay period for one line. */
+/** What is still paid of something by one rate. */
 export interface Payment extends Paid {
   /** First line of the booking that it was for, where it was for one; of what changes another booking, of that one. */
   readonly of: BookingLine | null;
   readonly window: number;
-  /** Whether it was a part of what credits earned under a limit. */
-  readonly isLimited: boolean;
   readonly currencies: string;
 }
 
-/**
- * How an amount is paid after others were. Where it goes against them, each of them is taken back in proportion; what goes further than they did is paid by the rate
- * that is its own. Nothing where that is wanted and not known.
- */
-export function paidAfter(
-  before: readonly Paid[],
-  money: Fraction,
-  own: () => Fraction | undefined,
-): readonly Paid[] | undefined {
-  const whole = sumOf(before.map((each) => each.money));
-  if (order(times(money, whole), NOTHING) >= 0) return byOwn(money, own);
-  const part = over(money, minus(NOTHING, whole));
-  if (order(part, fraction(1)) <= 0)
-    return before.map((each) => ({ ...each, money: minus(NOTHING, times(each.money, part)) }));
-  const further = byOwn(plus(money, whole), own);
-  return further && [...before.map((each) => ({ ...each, money: minus(NOTHING, each.money) })), ...further];
+/** What goes against payments: what it takes back, by their rates, and what goes further. */
+export interface Taken {
+  readonly paid: readonly Paid[];
+  readonly further: Fraction;
 }
 
-function byOwn(money: Fraction, own: () => Fraction | undefined): readonly Paid[] | undefined {
-  const rate = own();
-  return rate && [{ money, rate }];
+/** What is still paid of some of the payments. */
+export function stillPaid(payments: readonly Payment[], isOf: (payment: Payment) => boolean): Fraction {
+  return sumOf(payments.filter(isOf).map(({ money }) => money));
+}
+
+/** Takes money from some of the payments, from each in proportion, where it goes against what they make. */
+export function takeFrom(payments: Payment[], isOf: (payment: Payment) => boolean, money: Fraction): Taken {
+  const whole = stillPaid(payments, isOf);
+  if (!areOpposed(money, whole)) return { paid: [], further: money };
+  const part = over(money, minus(NOTHING, whole));
+  const most = order(part, fraction(1)) > 0 ? fraction(1) : part;
+  const paid: Paid[] = [];
+  payments.forEach((each, at) => {
+    if (!isOf(each)) return;
+    const less = times(each.money, most);
+    paid.push({ money: minus(NOTHING, less), rate: each.rate });
+    payments[at] = { ...each, money: minus(each.money, less) };
+  });
+  return { paid, further: plus(money, times(whole, most)) };
+}
+
+/** Whether one amount is less than nothing and the other more. */
+export function areOpposed(a: Fraction, b: Fraction): boolean {
+  return order(times(a, b), NOTHING) < 0;
+}
+
+/** The same rates for a part of what they are for. */
+export function inProportion(whole: readonly Paid[], part: Fraction, of: Fraction): readonly Paid[] {
+  return whole.map(({ money, rate }) => ({ money: times(money, over(part, of)), rate }));
 }

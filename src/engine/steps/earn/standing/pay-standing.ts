@@ -128,7 +128,7 @@ function paySlice(paying: PayingStanding, at: SliceAt): PaidSlice {
   return {
     reached,
     over: modifying.over,
-    earned: earned && { ...earned, byCredit: byCredit && before.byCredit, isLimited: inner.weights !== null },
+    earned: earned && { ...earned, byCredit: byCredit && before.byCredit },
   };
 }
 

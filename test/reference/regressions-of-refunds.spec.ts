@@ -1,0 +1,106 @@
+import type { Conversion, Incentive, Modifier, PayRateDay } from '../../src/engine/rulebook/rulebook.js';
+import { flat, incentive, measure, operand, plan, tiers } from '../support/sample-rules.js';
+import { calculated, payOf, type Booked, type Situation } from '../support/situation.js';
+import { disagreement } from './disagreement.js';
+
+const PAY: Conversion<PayRateDay> = {
+  rates: 'market',
+  date: 'end-of-month',
+  round: null,
+  corrections: 'stand',
+};
+const RATES = [
+  'market USD EUR 2026-01-31 0.70',
+  'market USD EUR 2026-02-28 0.80',
+  'market USD EUR 2026-03-31 0.90',
+  'market USD EUR 2026-04-30 1.00',
+  'market USD EUR 2026-05-31 1.10',
+];
+
+function booked(id: string, date: string, net: string, changes?: string): Booked {
+  return { id, date, net, ...(changes === undefined ? {} : { changes }) };
+}
+
+const SOLD_ONCE = [booked('A', '2026-01-15', '20,000'), booked('C', '2026-03-10', '-20,000', 'A')];
+const SOLD_TWICE = [
+  booked('A', '2026-01-15', '10,000'),
+  booked('B', '2026-02-15', '10,000'),
+  booked('C', '2026-03-10', '-4,000', 'A'),
+  booked('D', '2026-04-10', '-10,000', 'B'),
+  booked('E', '2026-05-10', '-6,000', 'A'),
+];
+
+function situation(one: Incentive, bookings: readonly Booked[]): Situation {
+  return {
+    people: [{ id: 'ana', facts: { 'attribute.pay-currency': 'EUR' } }],
+    plans: [
+      plan({
+        payEvery: 'month',
+        measures: [measure({ window: 'year', negative: 'pay-back' })],
+        incentives: [one],
+        fx: { credit: null, pay: PAY },
+      }),
+    ],
+    bookings,
+    rates: RATES,
+  };
+}
+
+function paid(one: Incentive, bookings: readonly Booked[]): readonly string[] {
+  const given = situation(one, bookings);
+  expect(disagreement(given)).toBeNull();
+  return Object.values(payOf(calculated(given)));
+}
+
+const STARTS = [
+  ['a', '0 USD', '5%'],
+  ['b', '15,000 USD', '10%'],
+] as const;
+const MARGINAL = tiers(STARTS, { axis: 'measure.sold' });
+const WHOLE = incentive(tiers(STARTS, { axis: 'measure.sold', mode: 'whole' }));
+const PRO_RATA = incentive(MARGINAL, { attribution: 'pro-rata' });
+const BONUS = incentive({
+  kind: 'bonus',
+  pays: operand('1,000 USD'),
+  when: { fact: 'measure.sold', test: { is: 'greater-or-equal', than: operand('15,000 USD') } },
+});
+
+function modified(modifier: Modifier): Incentive {
+  return incentive(flat('10%'), { modify: [modifier] });
+}
+
+const GATED = modified({
+  kind: 'gate',
+  when: { fact: 'measure.sold', test: { is: 'greater-or-equal', than: operand('15,000 USD') } },
+});
+
+function capped(at: string): Incentive {
+  return modified({ kind: 'cap', what: 'earning', at: operand(at), window: 'year', excess: 'lost' });
+}
+
+const FLOORED = modified({ kind: 'floor', at: operand('0 USD'), window: 'year' });
+
+describe('a sale that is taken back whole leaves nothing in the currency in which it was paid', () => {
+  it.each([
+    ['behind a gate that shuts', GATED, ['1400.00', '-1400.00']],
+    ['pro rata', PRO_RATA, ['875.00', '-875.00']],
+    ['below a cap that is never reached', capped('9,000 USD'), ['1400.00', '-1400.00']],
+    ['below a cap', capped('1,500 USD'), ['1050.00', '-1050.00']],
+    ['above a floor', FLOORED, ['1400.00', '-1400.00']],
+    ['by a bonus', BONUS, ['700.00', '-700.00']],
+  ])('%s', (_, one, pays) => {
+    expect(paid(one, SOLD_ONCE)).toEqual(pays);
+  });
+
+  it.each([
+    ['marginal tiers', incentive(MARGINAL), ['350.00', '600.00', '-280.00', '-440.00', '-230.00']],
+    ['whole tiers', WHOLE, ['350.00', '1200.00', '-300.00', '-1025.00', '-225.00']],
+    ['pro rata', PRO_RATA, ['350.00', '600.00', '-295.50', '-438.50', '-216.00']],
+    ['a gate', GATED, ['1600.00', '-320.00', '-1280.00']],
+    ['a cap', capped('1,500 USD'), ['700.00', '400.00', '-660.00', '-440.00']],
+  ])('also two that are taken back in parts, by %s', (_, one, pays) => {
+    const found = paid(one, SOLD_TWICE).filter((each) => each !== '0.00');
+    expect(found).toEqual(pays);
+    expect(found.reduce((sum, each) => sum + Math.round(Number(each) * 100), 0)).toBe(0);
+  });
+});
