@@ -1,5 +1,12 @@
-import type { Conversion, Incentive, Modifier, PayRateDay } from '../../src/engine/rulebook/rulebook.js';
-import { flat, incentive, measure, operand, plan, tiers } from '../support/sample-rules.js';
+import type {
+  Budget,
+  Conversion,
+  Incentive,
+  Modifier,
+  PayRateDay,
+} from '../../src/engine/rulebook/rulebook.js';
+import { day, flat, incentive, measure, operand, plan, tiers } from '../support/sample-rules.js';
+import { spiff } from '../support/spiffs/sample-spiffs.js';
 import { calculated, payOf, type Booked, type Situation } from '../support/situation.js';
 import { disagreement } from './disagreement.js';
 
@@ -102,5 +109,59 @@ describe('a sale that is taken back whole leaves nothing in the currency in whic
     const found = paid(one, SOLD_TWICE).filter((each) => each !== '0.00');
     expect(found).toEqual(pays);
     expect(found.reduce((sum, each) => sum + Math.round(Number(each) * 100), 0)).toBe(0);
+  });
+});
+
+describe('a SPIFF that a budget limits', () => {
+  const BUDGET: Budget = {
+    amount: operand('50,000 USD'),
+    whenExhausted: 'pay-what-is-left',
+    afterCutOff: 're-run',
+  };
+  const sprint = (budget: Budget | null): Situation => ({
+    people: [{ id: 'ana', facts: { 'attribute.pay-currency': 'EUR' } }],
+    plans: [plan({ incentives: [] })],
+    spiffs: [
+      spiff({
+        effective: { from: day('2026-04-01'), until: day('2026-07-01') },
+        measures: [measure({ window: 'plan-to-date', negative: 'pay-back' })],
+        incentives: [
+          incentive(
+            tiers(
+              [
+                ['low', '0 USD', '10%'],
+                ['high', '20,000 USD', '20%'],
+              ],
+              { axis: 'measure.sold', mode: 'whole' },
+            ),
+          ),
+        ],
+        budget,
+        fx: { credit: null, pay: PAY },
+      }),
+    ],
+    bookings: [
+      booked('A', '2026-04-15', '10,000'),
+      booked('B', '2026-05-15', '10,000'),
+      booked('C', '2026-06-15', '-10,000', 'A'),
+      booked('D', '2026-06-16', '-10,000', 'B'),
+    ],
+    rates: [
+      'market USD EUR 2026-04-30 0.90',
+      'market USD EUR 2026-05-31 0.80',
+      'market USD EUR 2026-06-30 0.95',
+    ],
+  });
+
+  it.each([
+    ['without one', null],
+    ['with one that is never reached', BUDGET],
+  ])('takes back what was paid, %s', (_, budget) => {
+    expect(disagreement(sprint(budget))).toBeNull();
+    expect(payOf(calculated(sprint(budget)))).toEqual({
+      'ana commission 2026-04': '900.00',
+      'ana commission 2026-05': '2400.00',
+      'ana commission 2026-06': '-3300.00',
+    });
   });
 });

@@ -119,18 +119,8 @@ function inTheir(
     plans: plans.map((each, at) => converting(each, at, currencies)),
     spiffs: spiffs.map((each, at) => converting(each, at + 1, currencies)),
     people: people.map((each, at) => paid(each, at, currencies)),
-    rates: spiffs.length > 0 ? steady(currencies.rates) : currencies.rates,
+    rates: currencies.rates,
   };
-}
-
-/** What several people share lies on many credits: where some of them take back earlier ones, its rates are all the same here. */
-function steady(rates: readonly string[]): readonly string[] {
-  const others = rates.filter((row) => !row.includes(' USD INR ') && !row.includes(' USD EUR '));
-  const same = ['market', 'budget'].flatMap((set) => [
-    `${set} USD INR 2025-11-15 83.127`,
-    `${set} USD EUR 2025-11-15 0.9`,
-  ]);
-  return [...others, ...same];
 }
 
 function converting<T extends Plan>(plan: T, at: number, { fx, large }: Currencies): T {

@@ -20,11 +20,13 @@ interface By {
   readonly troubles: Troubles;
   /** Rates as known now, where the books are those of a day on which something settled. */
   readonly rates?: RateSets;
+  /** What was paid before of the same, where it is told one by one. */
+  readonly sofar?: PaidSoFar;
 }
 
 /** The last part of earning: what is earned in the plan's currency becomes pay in the person's. Where they are one, nothing changes. */
 export function* paidOut(earned: Iterable<Earned>, by: By): Generator<Earned> {
-  const sofar = new PaidSoFar();
+  const { sofar = new PaidSoFar() } = by;
   for (const each of earned) yield payOut(each, by, sofar);
 }
 

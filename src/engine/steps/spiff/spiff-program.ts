@@ -18,6 +18,7 @@ import {
   type Offer,
   type Turned,
 } from '../credit/admission.js';
+import { PaidSoFar } from '../fx/paid-so-far.js';
 import { paidOut } from '../fx/pay-out.js';
 import { countingOf } from '../earn/uncounted.js';
 import { Incentives, type Earning } from '../earn/incentives.js';
@@ -147,10 +148,14 @@ export class SpiffProgram implements SharedProgram {
     const { books } = this;
     if (!this.isShared) return yield* paidOut(this.own(person, by), { books, troubles: by.troubles });
     this.shared ??= sharedPay(this, by);
+    // What was paid by another knowledge is of other bookings.
+    const before = new Map<SharedProgram, PaidSoFar>();
     for (const { who, earned } of this.shared.get(books.roster.idOf(person)) ?? []) {
       const { offset, books: known } = who.program;
       // What was decided then is a fact; what it is worth in another currency goes by the rates that the pay period has.
-      const paying = { books: known, troubles: by.troubles, rates: books.exchange.rates };
+      const sofar = before.get(who.program) ?? new PaidSoFar();
+      before.set(who.program, sofar);
+      const paying = { books: known, troubles: by.troubles, rates: books.exchange.rates, sofar };
       for (const paid of paidOut([earned], paying)) yield amongAllLines(paid, offset);
     }
   }

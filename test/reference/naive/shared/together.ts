@@ -3,6 +3,7 @@ import { versionsOf, type World } from '../facts/world.js';
 import { earnedBy, versionFor } from '../earned.js';
 import { paidOut } from '../fx/pay-out.js';
 import { paidInTurn } from '../fx/paid-by.js';
+import type { Payment } from '../fx/payments.js';
 import type { Plan } from '../../../../src/engine/rulebook/rulebook.js';
 import { prizesOf } from './contest.js';
 import { firstPartsOf, formerPartsOf } from './first-n.js';
@@ -71,14 +72,19 @@ function told(program: Program, parts: readonly Part[]): readonly Earns[] {
     const key = [part.person, part.incentive, part.window.from, part.period.from, by].join(' ');
     groups.set(key, [...(groups.get(key) ?? []), part]);
   }
-  return [...groups.values()].flatMap((group) => {
+  const before = new Map<string, Payment[]>();
+  const inTime = [...groups.values()].sort(([a], [b]) => (a?.period.from ?? 0) - (b?.period.from ?? 0));
+  return inTime.flatMap((group) => {
     const [one] = group;
     const version = one && termsOf(program, one);
     if (!one || !version) return [];
+    const key = `${one.person} ${one.incentive}`;
+    const payments = before.get(key) ?? [];
+    before.set(key, payments);
     return [
       paidOut(
         world,
-        { ...one, version, is: 'own' },
+        { ...one, version, before: payments, ...(shared.includes(one.incentive) ? {} : { is: 'own' }) },
         group.map(({ cents, last, isTogether }) => ({
           line: isTogether || shared.includes(one.incentive) ? null : (world.lines[last] ?? null),
           cents,

@@ -37,6 +37,10 @@ export function withLines(
   const amount = lines.reduce((sum, line) => sum + line.amount, 0n);
   return {
     ...paid,
-    earned: { earning: { ...earning, amount, working: { ...earning.working, exact, modifiers } }, lines },
+    earned: {
+      ...paid.earned,
+      earning: { ...earning, amount, working: { ...earning.working, exact, modifiers } },
+      lines,
+    },
   };
 }
