@@ -116,6 +116,7 @@ describe('a SPIFF that a budget limits', () => {
   const BUDGET: Budget = {
     amount: operand('50,000 USD'),
     whenExhausted: 'pay-what-is-left',
+    settles: null,
     afterCutOff: 're-run',
   };
   const sprint = (budget: Budget | null): Situation => ({
@@ -163,5 +164,43 @@ describe('a SPIFF that a budget limits', () => {
       'ana commission 2026-05': '2400.00',
       'ana commission 2026-06': '-3300.00',
     });
+  });
+});
+
+describe('an up-sell that names its original', () => {
+  const inPounds = (id: string, date: string, net: string, changes?: string): Booked => ({
+    ...booked(id, date, net, changes),
+    currency: 'GBP',
+  });
+  const rates = [
+    'market GBP USD 2026-01-01 1.20',
+    'market GBP USD 2026-03-01 1.40',
+    'market USD EUR 2026-01-31 0.90',
+    'market USD EUR 2026-03-31 0.80',
+  ];
+  const selling = (...later: readonly Booked[]): readonly string[] => {
+    const one = situation(incentive(flat('10%')), [inPounds('A', '2026-01-15', '10,000'), ...later]);
+    const credit = { ...PAY, date: 'booking-date' as const };
+    const given = {
+      ...one,
+      plans: (one.plans ?? []).map((each) => ({ ...each, fx: { credit, pay: PAY } })),
+      rates,
+    };
+    expect(disagreement(given)).toBeNull();
+    return Object.values(payOf(calculated(given)));
+  };
+
+  it('is a fact of its own date: 5,000 GBP × 1.40 are paid 700 USD × 0.80', () => {
+    expect(selling(inPounds('B', '2026-03-15', '5,000', 'A'))).toEqual(['1080.00', '560.00']);
+  });
+
+  it('and what takes it back has its rates', () => {
+    const sold = [inPounds('B', '2026-03-15', '5,000', 'A'), inPounds('C', '2026-05-15', '-5,000', 'B')];
+    expect(selling(...sold)).toEqual(['1080.00', '560.00', '-560.00']);
+  });
+
+  it('what takes back a refund has those of the first', () => {
+    const turned = [inPounds('B', '2026-03-15', '-5,000', 'A'), inPounds('C', '2026-05-15', '5,000', 'B')];
+    expect(selling(...turned)).toEqual(['1080.00', '-540.00', '540.00']);
   });
 });

@@ -15,6 +15,13 @@ export interface Origin {
   readonly known: number | undefined;
 }
 
+/** What is known of a booking: whose rates it has, the booking that it takes back in the end, and which signs its lines have, as bits. */
+interface Known {
+  readonly origin: Origin;
+  readonly root: Known | undefined;
+  signs: number;
+}
+
 /** Whether a rulebook converts anything, so that it matters which booking a line changes. */
 export function convertsIn({ plans, spiffs = [] }: Pick<Rulebook, 'plans' | 'spiffs'>): boolean {
   return [...plans, ...spiffs].some(
@@ -25,12 +32,12 @@ export function convertsIn({ plans, spiffs = [] }: Pick<Rulebook, 'plans' | 'spi
 /** The facts that must come with each line of a rulebook that converts. */
 export const FACTS_OF_EXCHANGE: readonly string[] = [CHANGES, RATES_KNOWN];
 
-/** Converts credits: each rate that was applied has a number, from 1 on. A line that changes a booking has the rate of that booking. */
+/** Converts credits: each rate that was applied has a number, from 1 on. A line that takes back a booking has the rate of that booking. */
 export class Exchange {
   readonly applied: (AppliedRate | undefined)[] = [undefined];
   private readonly numbers = new Map<string, number>();
-  private readonly origins = new Map<string, Origin>();
-  /** The booking that a line changes, where it names one. */
+  private readonly known = new Map<string, Known>();
+  /** The booking that a line takes back, where it names one. */
   private readonly changed = new Map<LineOrdinal, Origin>();
   private readonly places: { readonly changes: number; readonly known: number } | null;
 
@@ -48,12 +55,15 @@ export class Exchange {
   pass(line: BookingLine, ordinal: LineOrdinal): void {
     if (!this.places) return;
     const named = this.changedBy(line);
-    if (named) this.changed.set(ordinal, named);
+    if (named) this.changed.set(ordinal, named.origin);
     const key = keyOf(line.source, line.booking);
-    if (!this.origins.has(key)) this.origins.set(key, named ?? { line: ordinal, ...this.ownOf(line) });
+    const origin = named?.origin ?? { line: ordinal, ...this.ownOf(line) };
+    const known = this.known.get(key) ?? { origin, root: named && (named.root ?? named), signs: 0 };
+    known.signs |= signOf(line);
+    this.known.set(key, known);
   }
 
-  /** The booking that a line changes, or the one which that one changes in its turn. */
+  /** The booking that a line takes back, or the one which that one takes back in its turn. */
   originalOf(ordinal: LineOrdinal): Origin | undefined {
     return this.changed.get(ordinal);
   }
@@ -64,7 +74,7 @@ export class Exchange {
     const { currency } = line;
     const conversion = plan.fx?.credit;
     if (!conversion || currency === plan.currency) return 0;
-    const { date, known } = this.changedBy(line) ?? this.ownOf(line);
+    const { date, known } = this.changedBy(line)?.origin ?? this.ownOf(line);
     const on = creditRateDay(conversion.date, date, version);
     const standing = conversion.corrections === 'stand' && known !== undefined;
     const pair = { set: conversion.rates, from: currency, to: plan.currency, on };
@@ -72,9 +82,13 @@ export class Exchange {
     return typeof found === 'string' ? found : this.number(found);
   }
 
-  private changedBy({ source, facts }: BookingLine): Origin | undefined {
+  /** The booking that a line takes back. What only adds to the one that it names is a fact of its own date. */
+  private changedBy({ source, facts, net }: BookingLine): Known | undefined {
     const changes = facts[this.places?.changes ?? -1];
-    return typeof changes === 'string' ? this.origins.get(keyOf(source, changes)) : undefined;
+    const named = typeof changes === 'string' ? this.known.get(keyOf(source, changes)) : undefined;
+    if (!named) return undefined;
+    const all = named.signs | (named.root ?? named).signs;
+    return net !== 0n && all === signOf({ net }) ? undefined : named;
   }
 
   private ownOf({ date, facts }: BookingLine): Omit<Origin, 'line'> {
@@ -93,6 +107,12 @@ export class Exchange {
 
 function keyOf(source: string, booking: string): string {
   return `${source}\u001f${booking}`;
+}
+
+/** A bit for an amount below, at or above nothing. */
+function signOf({ net }: Pick<BookingLine, 'net'>): number {
+  if (net === 0n) return 1;
+  return net < 0n ? 2 : 4;
 }
 
 function whole(value: FactValue): number | undefined {

@@ -19,11 +19,19 @@ export function originOf(world: World, line: BookingLine): Origin {
     const changes = lineFact(world, line, 'booking.changes');
     const before = world.lines.slice(0, world.lines.indexOf(line));
     const changed = before.find(({ source, booking }) => source === line.source && booking === changes);
-    if (changed) return { ...originOf(world, changed), isOther: true };
+    if (changed && !addsTo(world, line, changed)) return { ...originOf(world, changed), isOther: true };
     const told = lineFact(world, line, 'booking.rates-known');
     const known = typeof told === 'object' ? Number(told.n / told.d) : undefined;
     return { line, known, isOther: false };
   });
+}
+
+/** Whether a line is more of the same: all lines of the booking that it names, and of the one which that one takes back, have its sign. */
+function addsTo(world: World, line: BookingLine, named: BookingLine): boolean {
+  const all = world.lines.slice(0, world.lines.indexOf(line)).filter(({ source }) => source === line.source);
+  const bookings = [named.booking, originOf(world, named).line.booking];
+  const others = all.filter(({ booking }) => bookings.includes(booking));
+  return others.every(({ net }) => net * line.net > 0n);
 }
 
 /** What a line is multiplied by to be in a plan's currency; nothing where it cannot be. */
