@@ -283,6 +283,8 @@ describe('what is said of the rates of an earning', () => {
       changes: id,
     }));
     const text = said([...sold, ...back, { id: 'S', date: '2026-07-11', net: '1,000' }], rates);
-    expect(text).toMatch(/each line by the rate of its own pay period: .*0\.8 .*, and 2 more/);
+    expect(text).toMatch(
+      /what is earned now by the rate of the pay period, what is taken back by those at which it was paid: .*0\.8 .*, and 2 more/,
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { explain } from '../../src/engine/explain/explain.js';
 import type {
   Budget,
   Conversion,
@@ -109,6 +110,25 @@ describe('a sale that is taken back whole leaves nothing in the currency in whic
     const found = paid(one, SOLD_TWICE).filter((each) => each !== '0.00');
     expect(found).toEqual(pays);
     expect(found.reduce((sum, each) => sum + Math.round(Number(each) * 100), 0)).toBe(0);
+  });
+});
+
+describe('what is said of the rates of what is taken back', () => {
+  const saidOf = (one: Incentive, bookings: readonly Booked[]): string => {
+    const earned = calculated(situation(one, bookings)).earnings.at(-1);
+    return earned ? JSON.stringify(explain(earned.earning, earned.lines)) : '';
+  };
+
+  it('names the one rate at which it was paid, and not that of now, by which nothing is', () => {
+    expect(saidOf(GATED, SOLD_ONCE)).toContain(
+      '-2,000.00 USD × 0.7 = -1,400.00 EUR (set market, 2026-01-31)',
+    );
+  });
+
+  it('and of several that it was paid by them', () => {
+    expect(saidOf(incentive(MARGINAL), SOLD_TWICE)).toContain(
+      '-300.00 USD is -230.00 EUR, what is earned now by the rate of the pay period, what is taken back by those at which it was paid: 0.7 (set market, 2026-01-31), 0.8 (set market, 2026-02-28)',
+    );
   });
 });
 

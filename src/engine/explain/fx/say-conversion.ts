@@ -42,7 +42,7 @@ export function sayPaid(
   if (others.length === 0) return `${earned} × ${writeDecimal(only.rate)} = ${paid} (${sayRateOf(only)})`;
   const more = pay.rates.length - MOST_RATES;
   const said = [...pay.rates.slice(0, MOST_RATES).map(sayRate), ...(more > 0 ? [`and ${more} more`] : [])];
-  return `${earned} is ${paid}, each line by the rate of its own pay period: ${said.join(', ')}`;
+  return `${earned} is ${paid}, what is earned now by the rate of the pay period, what is taken back by those at which it was paid: ${said.join(', ')}`;
 }
 
 /** How a line became the person's currency. */

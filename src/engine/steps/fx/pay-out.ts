@@ -91,7 +91,7 @@ function converted(
     };
   });
   const { currency, amount, working, reason } = earning;
-  const pay = { currency, amount, exact: ratio(sum, scale), rates: different(used.map(({ rate }) => rate)) };
+  const pay = { currency, amount, exact: ratio(sum, scale), rates: different(used) };
   const said = [...(reason === null ? [] : [reason]), ...missing].join(' ');
   return {
     earning: {
@@ -123,10 +123,11 @@ function centsOf(sum: bigint, scale: bigint, round: Conversion['round']): bigint
   return typeof value === 'object' ? (value.n * CENTS) / value.d : 0n;
 }
 
-/** Each rate once, also where it was in force on several of the days that were asked for. */
-function different(rates: Iterable<AppliedRate>): readonly AppliedRate[] {
+/** Each rate once, also where it was in force on several of the days that were asked for; that of nothing only where there is no other. */
+function different(shares: readonly Share[]): readonly AppliedRate[] {
+  const some = shares.filter(({ cents }) => cents.n !== 0n);
   const found = new Map<string, AppliedRate>();
-  for (const rate of rates) {
+  for (const { rate } of some.length > 0 ? some : shares) {
     const key = `${rate.dated} ${rate.rate.n}/${rate.rate.d}`;
     if (!found.has(key)) found.set(key, rate);
   }
