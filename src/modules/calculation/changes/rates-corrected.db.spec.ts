@@ -83,7 +83,8 @@ describe('a rate that is corrected', () => {
         /keeps the rate it had.*typing error.*withdraw the rate and tell it again/,
       );
       const told = await stale();
-      expect(told).toMatchObject({ stale: true, changed: { rate: 1 }, periods: [], participants: [] });
+      expect(told).toMatchObject({ stale: false, changed: { rate: 1 }, periods: [], participants: [] });
+      expect(told.words.join(' ')).not.toContain('until you calculate again');
       expect(told.words).toContain('Whose pay may change: nobody.');
       expect(told.words.join(' ')).toContain('what was converted keeps the rate it had, as no plan restates');
       expect(await pay()).toBe('84500.00');

@@ -6,6 +6,7 @@ import { isNobodys } from './corrected-rates.js';
 export interface Staleness {
   /** Null before the first calculation. */
   readonly calculation: bigint | null;
+  /** Whether anything changed by which pay may change. */
   readonly stale: boolean;
   /** How many of what changed: `{ 'booking line': 3, quota: 1 }`. */
   readonly changed: Readonly<Record<string, number>>;
@@ -61,7 +62,7 @@ export function stalenessOf(
           ...credited,
         ]),
       ].sort();
-  const stale = lines > 0 || facts.length > 0;
+  const stale = lines > 0 || facts.some((fact) => !isNobodys(fact));
   return {
     calculation,
     stale,
@@ -98,7 +99,7 @@ function inWords(of: {
     ...(of.names.length === 0 ? [] : ['Later pay periods of the same windows may change as well.']),
     `Whose pay may change: ${whom}.`,
     ...(of.facts.some(isNobodys) ? [RATES_STAND] : []),
-    'Pay is as it was until you calculate again.',
+    ...(isNothingElse ? [] : ['Pay is as it was until you calculate again.']),
   ];
 }
 

@@ -96,7 +96,11 @@ export class StalenessType {
   })
   calculation: string | null;
 
-  @Shown(() => Boolean, { to, description: 'Whether anything changed since.', example: 'true' })
+  @Shown(() => Boolean, {
+    to,
+    description: 'Whether anything changed since by which pay may change.',
+    example: 'true',
+  })
   stale: boolean;
 
   @Shown(() => [ChangeCountType], { to, description: 'What changed, by kind.' })
