@@ -168,4 +168,23 @@ describe('a contest on a result that somebody hands in', () => {
   it('is for whoever takes part on their last day in it: not who left before it began, nor whose rate became too low', () => {
     expect(paidBySpiff(calculated(given))).toEqual({ 'ana prize 2026-05': '300.00' });
   });
+
+  it('asks who takes part by the version of their last day, also where a later one decides the window', () => {
+    const [first, second] = [day('2026-05-01'), day('2026-05-18')];
+    const asking = { ...terms, effective: { from: first, until: second } };
+    const open = {
+      ...terms,
+      fingerprint: 'later',
+      effective: { from: second, until: terms.effective.until },
+      who: null,
+    };
+    const away = [
+      { id: 'ana', facts: { 'attribute.rate': '8%' } },
+      { id: 'ben', facts: { 'attribute.rate': '4%' }, until: '2026-05-15' },
+      { id: 'cho', facts: { 'attribute.rate': '4%' } },
+    ];
+    const results = [result('ana', '60%'), result('ben', '90%'), result('cho', '80%')];
+    const changed = { ...given, people: away, spiffs: [asking, open], results };
+    expect(paidBySpiff(calculated(changed))).toEqual({ 'cho prize 2026-05': '300.00' });
+  });
 });

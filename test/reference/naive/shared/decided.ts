@@ -85,5 +85,7 @@ function isThereAtLast(
   const last = days.find((day) =>
     world.company.assignments.some((row) => row.participant === person && holds(row, day)),
   );
-  return last !== undefined && mayTakePart(world, { person, version, day: last });
+  if (last === undefined) return false;
+  const inForce = versionsOf(world, program.id).find(({ effective }) => holds(effective, last)) ?? version;
+  return mayTakePart(world, { person, version: inForce, day: last });
 }

@@ -20,7 +20,7 @@ export interface Prize {
 
 /**
  * Whether somebody has a part in a window: a credit that what is measured counts; where results count that are handed in, whoever takes part on the last of
- * their days in it while the SPIFF is in force, with a credit or without.
+ * their days in it while the SPIFF is in force, by its version of that day, with a credit or without.
  */
 export function hasPart(who: Contestant, at: SharedWindow): boolean {
   const { stint } = who.measuring;
@@ -33,7 +33,9 @@ export function hasPart(who: Contestant, at: SharedWindow): boolean {
     .map(({ assignment }) => Math.min(until, assignment.until ?? until) - 1);
   const last: Day = Math.max(...days);
   const begins = Math.max(from, at.version.unbroken.from);
-  return last >= begins && who.program.takesPart(who.person, at.version, last);
+  const { id, books } = who.program;
+  const asked = books.plans.on(id, last) ?? at.version;
+  return last >= begins && who.program.takesPart(who.person, asked, last);
 }
 
 /** Somebody's part of something shared, laid on the credits that brought it. */
