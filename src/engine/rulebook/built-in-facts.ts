@@ -20,6 +20,7 @@ export const BUILT_IN_FACTS: ReadonlyMap<string, readonly FactType[]> = new Map<
   ['account.earlier-bookings', ['count']],
   ['original.date', ['date']],
   ['original.net', ['money']],
+  ['decision.date', ['date']],
 ]);
 
 /** Relations that Kicker provides by itself, and whether they give one person or several. */

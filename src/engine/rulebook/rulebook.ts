@@ -5,6 +5,7 @@ import type { Condition, FactType, Operand, UnaryTest } from './parts/condition.
 import type { Incentive, PlanModifier, Rounding } from './parts/incentive.js';
 import type { Measure, WindowName } from './parts/measure.js';
 import type { CreditParts, CreditPart, Overlay, QuotaParts } from './parts/credit.js';
+import type { Decision } from './parts/decision.js';
 import type { SpiffTerms } from './parts/spiff.js';
 import type { Value } from './parts/value.js';
 
@@ -96,8 +97,12 @@ export interface EngagementRule {
   readonly because: string;
 }
 
-/** A version of the rules of engagement: the first phase with an answer wins; without an answer the house account is credited. */
+/**
+ * A version of the rules of engagement. What it says of credits stands by itself: the first phase with an answer wins; without an answer the house
+ * account is credited. `creditAt` is where that decision stands among all of the document, null where there is none; not said: the first.
+ */
 export interface EngagementPolicy extends Versioned {
+  readonly creditAt?: number | null;
   readonly phases: readonly {
     readonly id: string;
     readonly hit: 'unique' | 'first';
@@ -107,6 +112,8 @@ export interface EngagementPolicy extends Versioned {
   readonly rollup: readonly Rollup[];
   /** Credit beside what the rules give, in their order. */
   readonly overlays?: readonly Overlay[];
+  /** Everything else that it decides, in the order of the document. */
+  readonly decisions?: readonly Decision[];
 }
 
 /** Direct and split credit copied upwards. `levels`: how far up a chain of managers; a relation that is not a chain has one. */

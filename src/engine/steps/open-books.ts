@@ -12,6 +12,7 @@ import { convertsIn, Exchange, FACTS_OF_EXCHANGE } from './fx/exchange.js';
 import { RateSets } from './fx/rate-sets.js';
 import { CreditBook, LineColumns } from './credit/credit-book.js';
 import { capsDeals } from '../rulebook/reads/caps-deals.js';
+import { decidesCredit } from '../rulebook/reads/credit-reads.js';
 import { Deals } from './measure/caps/deals.js';
 import { Crediting } from './credit/crediting.js';
 import { comesWithLine, isFact, JudgingRow } from './credit/judging-row.js';
@@ -62,7 +63,9 @@ export function openBooks(
     exchange: new Exchange(new RateSets(company.rates ?? []), convertsIn(rulebook), row.lineFacts),
   };
   const types = new Map([...catalogueTypes(rulebook.facts), ...valueTypes(rulebook.facts.values)]);
-  const policies = rulebook.policies.map((policy) => readyPolicy(policy, row.places, types));
+  const policies = rulebook.policies
+    .filter(decidesCredit)
+    .map((policy) => readyPolicy(policy, row.places, types));
   const keeps = roster.people.map(({ id }) => mine(id));
   const isMine = (person: number): boolean => keeps[person] ?? false;
   const programs = new Spiffs(rulebook, books, isMine);

@@ -11,6 +11,8 @@ import { anyText } from './trees.js';
 
 const FACTS = ['booking.type', 'line.net', 'account.segment', 'attribute.quota', 'line.rate'];
 
+const OUTPUTS = ['owner', 'segment', 'ana'];
+
 /** Any input that GraphQL lets through for a class, in the shape in which a resolver receives it. */
 export function anyInput(part: PartClass): fc.Arbitrary<TypedInput> {
   const { oneOf, keys } = partSpec(part);
@@ -37,6 +39,12 @@ function anyValue(form: InputForm): fc.Arbitrary<unknown> {
   if (form.kind === 'word') return fc.constantFrom(...Object.keys(form.vocabulary.meanings));
   if (form.kind === 'condition') return anyCondition();
   if (form.kind === 'operand') return anyOperand();
+  if (form.kind === 'outputs')
+    return fc.uniqueArray(fc.record({ output: fc.constantFrom(...OUTPUTS), is: anyText() }), {
+      selector: ({ output }) => output,
+      minLength: 1,
+      maxLength: 2,
+    });
   return form.kind === 'cells' ? fc.array(anyText(), { minLength: 1, maxLength: 2 }) : anyText();
 }
 

@@ -11,6 +11,7 @@ export type FromLine = (line: BookingLine, roster: Roster) => FactValue;
 export const KNOWN_OF_LINES: Readonly<Record<string, FromLine>> = {
   'line.net': (line) => fromMillionths(line.net),
   'booking.date': (line) => line.date,
+  'decision.date': (line) => line.date,
   'booking.currency': (line) => line.currency,
   'booking.salesperson': (line) => line.salesperson ?? undefined,
   'booking.territory': (line) => line.territory ?? undefined,

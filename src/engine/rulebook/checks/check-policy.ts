@@ -2,6 +2,7 @@ import { checkCondition } from '../../conditions/type-check.js';
 import { errorAt, type Fault, type Finding } from '../finding.js';
 import type { EngagementPolicy, FactCatalogue, Rollup, Rulebook } from '../rulebook.js';
 import { sharedValues } from '../../values/values-of.js';
+import { checkDecision } from './engagement/check-decision.js';
 import { checkEffective } from './check-effective.js';
 import { checkCredit } from './credit/check-credit.js';
 import { checkOverlay } from './credit/check-overlay.js';
@@ -11,10 +12,29 @@ import { checkUnique } from './unique-ids.js';
 /** Judges an engagement policy: every rule readable and each credit part to somebody, ids unique across phases because credits name them. */
 export function checkPolicy(
   policy: EngagementPolicy,
+  rules: Pick<Rulebook, 'facts' | 'tables' | 'policies'>,
+): Finding[] {
+  return [
+    ...checkEffective(policy.effective),
+    ...checkCrediting(policy, rules),
+    ...(policy.decisions ?? []).flatMap((decision, index) =>
+      checkDecision(decision, `decisions.${placeOf(index, policy)}`, rules),
+    ),
+  ];
+}
+
+/** Where one of the other decisions stands among all of the document. */
+function placeOf(index: number, { creditAt = 0 }: EngagementPolicy): number {
+  return creditAt !== null && creditAt <= index ? index + 1 : index;
+}
+
+function checkCrediting(
+  policy: EngagementPolicy,
   { facts, tables }: Pick<Rulebook, 'facts' | 'tables'>,
 ): Finding[] {
+  const decision = `decisions.${policy.creditAt ?? 0}`;
   const rules = policy.phases.flatMap((phase, at) =>
-    phase.rules.map((rule, index) => ({ rule, path: `decisions.0.phases.${at}.rules.${index}` })),
+    phase.rules.map((rule, index) => ({ rule, path: `${decision}.phases.${at}.rules.${index}` })),
   );
   const { overlays = [] } = policy;
   const givers = [
@@ -25,10 +45,9 @@ export function checkPolicy(
   const scope = policyScope(facts, sharedValues({ facts, tables }));
   const by = { facts, scope };
   return [
-    ...checkEffective(policy.effective),
     ...checkUnique(
       policy.phases.map(({ id }) => id),
-      (index) => `decisions.0.phases.${index}.id`,
+      (index) => `${decision}.phases.${index}.id`,
     ),
     ...checkUnique(
       givers.map(({ id }) => id),

@@ -1,13 +1,13 @@
 import { writeDay } from '../../kernel/day.js';
 import { errorAt, warningAt, type Fault, type Finding } from '../finding.js';
-import type { Plan, Rulebook, Versioned } from '../rulebook.js';
+import type { EngagementPolicy, Plan, Rulebook, Versioned } from '../rulebook.js';
 
 interface Placed {
   readonly version: Versioned;
   readonly path: string;
 }
 
-/** Versions of one document must not overlap; days between two on which none is in force are told. All engagement policies are one subject. */
+/** Versions of one document must not overlap; days between two on which none is in force are told. What one engagement policy decides no other may on the same day. */
 export function checkVersions({ plans, spiffs = [], policies, tables }: Rulebook): Finding[] {
   const placed = (list: readonly Versioned[], name: string): Placed[] =>
     list.map((version, index) => ({ version, path: `${name}.${index}` }));
@@ -15,10 +15,27 @@ export function checkVersions({ plans, spiffs = [], policies, tables }: Rulebook
     ...groups(placed(plans, 'plans')).flatMap((versions) => checkSequence(versions, 'plan')),
     ...groups(placed(spiffs, 'spiffs')).flatMap((versions) => checkSequence(versions, 'SPIFF')),
     ...groups(placed(tables, 'tables')).flatMap((versions) => checkSequence(versions, 'table')),
-    ...checkSequence(placed(policies, 'policies'), 'engagement policy'),
+    ...checkPolicies(policies),
     ...paidThrough(plans, 'plans'),
     ...paidThrough(spiffs, 'spiffs'),
   ];
+}
+
+/** Each decision is one subject, whichever policies make it; versions of one policy are one as well. */
+function checkPolicies(policies: readonly EngagementPolicy[]): Finding[] {
+  const all = policies.map((version, index) => ({ version, path: `policies.${index}` }));
+  const decisions = [...new Set(policies.flatMap(decisionIds))];
+  const sequences = [
+    ...decisions.map((id) => all.filter(({ version }) => decisionIds(version).includes(id))),
+    ...groups(all),
+  ];
+  const found = sequences.flatMap((versions) => checkSequence(versions, 'engagement policy'));
+  const seen = new Set<string>();
+  return found.filter(({ path, message }) => !seen.has(path + message) && seen.add(path + message));
+}
+
+function decisionIds({ creditAt, decisions = [] }: EngagementPolicy): readonly string[] {
+  return [...(creditAt === null ? [] : ['credit']), ...decisions.map(({ id }) => id)];
 }
 
 /** An incentive pays by itself or through a choice in all versions alike: windows go on over a change of version, and would pay it twice or not at all. */

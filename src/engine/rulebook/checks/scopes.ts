@@ -3,23 +3,35 @@ import { catalogueTypes, type NameType } from '../../conditions/types/name-types
 import type { NamedValues } from '../../values/named-values.js';
 import { valueTypes } from '../../values/value-types.js';
 import { measureType } from '../reads/measure-type.js';
+import { isOfSubject } from '../parts/decision.js';
 import type { FactCatalogue, Plan } from '../rulebook.js';
 import { reachOf, readsPerson } from './values/reach.js';
 
 const OF_CREDIT = /^(?:booking|line|account|territory|original)\./;
 const OF_PERSON = /^(?:participant|attribute|assignment)\./;
 
+const OF_POLICY = 'it belongs to what an engagement policy decides, and a plan sees credits.';
+
 type Types = ReadonlyMap<string, NameType>;
+
+function isOfPolicy(name: string): boolean {
+  return isOfSubject(name) || name.startsWith('decision.');
+}
 
 /** What a condition may read that picks single credits: everything of the booking and the person on its date, nothing of a whole window. */
 export function creditScope(plan: Plan, facts: FactCatalogue, values: NamedValues): ConditionScope {
   const why = 'a window has it, and this condition picks single credits.';
   const known = valueTypes([...facts.values, ...plan.values], plan.currency);
   const ofWindows = [...known.keys()].filter((name) => /window|both/.test(reachOf(name, values)));
+  const all = catalogueTypes(facts, plan.currency);
+  const ofPolicy = [...all.keys()].filter(isOfPolicy);
   return scopeOf(
     plan,
-    new Map([...catalogueTypes(facts, plan.currency), ...except(known, ofWindows)]),
-    new Map([...windowTypes(plan).keys(), ...ofWindows].map((name) => [name, why])),
+    new Map([...except(all, ofPolicy), ...except(known, ofWindows)]),
+    new Map([
+      ...[...windowTypes(plan).keys(), ...ofWindows].map((name): [string, string] => [name, why]),
+      ...ofPolicy.map((name): [string, string] => [name, OF_POLICY]),
+    ]),
   );
 }
 
@@ -31,19 +43,21 @@ export function windowScope(plan: Plan, facts: FactCatalogue, values: NamedValue
   const ofBookings = [...known.keys()].filter((name) => /booking|both/.test(reachOf(name, values)));
   const names = new Map([...only(all, OF_PERSON), ...windowTypes(plan), ...except(known, ofBookings)]);
   const elsewhere = [...only(all, OF_CREDIT).keys(), ...ofBookings].map((name) => [name, why] as const);
-  return scopeOf(plan, names, new Map(elsewhere));
+  const ofPolicy = [...all.keys()].filter(isOfPolicy).map((name) => [name, OF_POLICY] as const);
+  return scopeOf(plan, names, new Map([...elsewhere, ...ofPolicy]));
 }
 
 /** What an engagement rule may read: the booking; who is credited is not known yet. */
 export function policyScope(facts: FactCatalogue, values: NamedValues): ConditionScope {
   const all = catalogueTypes(facts);
   const why = 'nobody is credited yet when the rule is asked.';
+  const ofSubjects = new Map([...all].filter(([name]) => isOfSubject(name)));
   const known = valueTypes(facts.values);
   const ofPeople = [...known.keys()].filter((name) => readsPerson(name, values));
   const elsewhere = [...only(all, OF_PERSON).keys(), ...ofPeople].map((name) => [name, why] as const);
   return {
-    names: new Map([...only(all, OF_CREDIT), ...except(known, ofPeople)]),
-    elsewhere: new Map(elsewhere),
+    names: new Map([...only(all, OF_CREDIT), ...ofSubjects, ...except(known, ofPeople)]),
+    elsewhere: new Map([...elsewhere, ['decision.date', 'a booking is decided on its date, booking.date.']]),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { NameTypes } from '../../conditions/types/name-types.js';
-import type { CreditPart, CreditParts, EngagementRule } from '../rulebook.js';
+import type { CreditPart, CreditParts, EngagementPolicy, EngagementRule } from '../rulebook.js';
 
 /** The names that give parts of a credit. */
 export function namesOfParts(credit: readonly CreditPart[]): readonly string[] {
@@ -26,4 +26,9 @@ export function isShare(
   parts: CreditParts | undefined,
 ): parts is Exclude<CreditParts, { name: string } | number | string> {
   return typeof parts === 'object' && 'share' in parts;
+}
+
+/** Whether a policy says who is credited; one that does not is none for bookings. */
+export function decidesCredit({ creditAt }: EngagementPolicy): boolean {
+  return creditAt !== null;
 }

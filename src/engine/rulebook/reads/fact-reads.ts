@@ -1,6 +1,7 @@
 import { compileTest } from '../../conditions/compile-test.js';
 import { namesInTest, placesOf } from '../../conditions/fact-places.js';
 import { cellPath } from '../../conditions/check-table.js';
+import { isOfSubject } from '../parts/decision.js';
 import { partsOf } from '../../values/names/names-of-value.js';
 import { namesOfParts } from './credit-reads.js';
 import { incentiveReads, measureReads, planModifierReads, type Reads } from './incentive-reads.js';
@@ -26,7 +27,10 @@ export interface FactRead {
   readonly as: 'test' | 'column' | 'output' | 'number' | 'person';
 }
 
-/** Every place of a rulebook that needs a fact of the catalogue; one that takes it unknown as well needs nothing. */
+/**
+ * Every place of a rulebook that needs a fact of the catalogue; one that takes it unknown as well needs nothing. What a decision other than of a credit
+ * is about is told when it is asked, so that nothing of it stands in the data.
+ */
 export function factReads({ facts, plans, spiffs = [], policies, tables }: Rulebook): readonly FactRead[] {
   const declared = new Set(
     [...facts.fields, ...facts.attributes, ...facts.relations].map(({ name }) => name),
@@ -40,7 +44,7 @@ export function factReads({ facts, plans, spiffs = [], policies, tables }: Ruleb
       ...inPlan(spiff, `spiffs.${at}`),
     ]),
     ...facts.values.flatMap((value, at) => inValue(value.tree, `facts.values.${at}`)),
-  ].filter(({ name }) => declared.has(name));
+  ].filter(({ name }) => declared.has(name) && !isOfSubject(name));
 }
 
 function inTable(table: Table, path: string): FactRead[] {
@@ -68,10 +72,10 @@ function inOutput(table: Table, column: number, path: string): FactRead[] {
   return [...places].map(([name, at]) => ({ name, path: at, words: [], as: 'output' }));
 }
 
-function inPolicy({ phases, rollup, overlays = [] }: EngagementPolicy, path: string): FactRead[] {
+function inPolicy({ creditAt, phases, rollup, overlays = [] }: EngagementPolicy, path: string): FactRead[] {
   const rules = phases.flatMap((phase, at) =>
     phase.rules.flatMap(({ when, credit }, index) => {
-      const here = `${path}.decisions.0.phases.${at}.rules.${index}`;
+      const here = `${path}.decisions.${creditAt ?? 0}.phases.${at}.rules.${index}`;
       const given = credit === 'house' ? [] : credit;
       const people = given.map(({ to }) => person(to, `${here}.credit`));
       const parts = namesOfParts(given).map((name) => number(name, `${here}.credit`));

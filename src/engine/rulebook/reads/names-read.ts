@@ -1,6 +1,7 @@
 import { namesIn } from '../../conditions/fact-places.js';
 import { incentiveReads, measureReads, planModifierReads, together } from './incentive-reads.js';
 import { namesOfParts } from './credit-reads.js';
+import type { Decision } from '../parts/decision.js';
 import type { EngagementPolicy, Plan } from '../rulebook.js';
 
 /** Every name that a plan reads anywhere, before values and tables are followed; the measures it pays on included. */
@@ -22,13 +23,25 @@ export function namesReadByPlan(plan: Plan): readonly string[] {
   ];
 }
 
-/** Every name that the rules, rollups and overlays of a policy read. */
-export function namesReadByPolicy({ phases, rollup, overlays = [] }: EngagementPolicy): readonly string[] {
+/** Every name that the rules, rollups, overlays and other decisions of a policy read. */
+export function namesReadByPolicy(policy: EngagementPolicy): readonly string[] {
+  const { phases, rollup, overlays = [], decisions = [] } = policy;
   const rules = phases.flatMap((phase) => phase.rules);
   const whens = [...rules, ...rollup, ...overlays].map(({ when }) => when);
   return [
     ...whens.flatMap((when) => (when ? namesIn(when) : [])),
     ...rules.flatMap(({ credit }) => (credit === 'house' ? [] : namesOfParts(credit))),
     ...overlays.flatMap(({ share }) => ('name' in share ? [share.name] : [])),
+    ...decisions.flatMap(namesReadByDecision),
+  ];
+}
+
+/** Every name that the rules of a decision read, and what they give. */
+export function namesReadByDecision({ phases, otherwise }: Decision): readonly string[] {
+  const rules = phases.flatMap((phase) => phase.rules);
+  const given = [...rules, otherwise].flatMap(({ gives }) => gives);
+  return [
+    ...rules.flatMap(({ when }) => namesIn(when)),
+    ...given.flatMap(({ value }) => (value !== 'nothing' && 'name' in value ? [value.name] : [])),
   ];
 }

@@ -11,6 +11,7 @@ export type LineFact =
 const COLUMNS: Readonly<Record<string, LineFact>> = {
   'line.net': { name: 'line.net', from: 'net' },
   'booking.date': { name: 'booking.date', from: 'date' },
+  'decision.date': { name: 'decision.date', from: 'date' },
   'booking.currency': text('booking.currency', 'b.currency'),
   'booking.salesperson': text('booking.salesperson', 'b.salesperson'),
   'booking.territory': text('booking.territory', 'b.territory'),

@@ -3,6 +3,7 @@ import { readDecimal } from '../../../engine/kernel/ratio.js';
 import type { FactValue } from '../../../engine/model/facts.js';
 import { isRelated } from '../../../engine/model/derived/related-facts.js';
 import type { Roster } from '../../../engine/model/roster.js';
+import { isOfSubject } from '../../../engine/rulebook/parts/decision.js';
 import { TERRITORY_FACTS } from '../../../engine/model/derived/territory-facts.js';
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import type { NamesRead } from '../../../engine/values/names/names-read.js';
@@ -95,7 +96,7 @@ export function namesOfLine(
 /** What is read from the line, its booking and its account; the check of the documents has seen that the catalogue has it. */
 function isOfLine(name: string): boolean {
   return (
-    /^(line|booking|account|territory)\./.test(name) &&
+    (/^(line|booking|account|territory|decision)\./.test(name) || isOfSubject(name)) &&
     !Object.hasOwn(TERRITORY_FACTS, name) &&
     !isRelated(name)
   );

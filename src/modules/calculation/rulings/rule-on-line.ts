@@ -1,6 +1,7 @@
 import { sayVerdict, type SayHow } from '../../../engine/conditions/verdict/say-verdict.js';
 import { isWithin } from '../../../engine/kernel/day.js';
 import type { EngagementPolicy, EngagementRule } from '../../../engine/rulebook/rulebook.js';
+import { decidesCredit } from '../../../engine/rulebook/reads/credit-reads.js';
 import { judge } from '../../rules/rules.service.js';
 import type { JudgedLine } from './judged-lines.js';
 
@@ -82,7 +83,7 @@ function judgedRule(
 
 /** The policy in force on the booking date; the last to start where several are, as crediting does. */
 function policyOn(policies: readonly EngagementPolicy[], { date }: JudgedLine): EngagementPolicy | undefined {
-  const inForce = policies.filter(({ effective }) => isWithin(date, effective));
+  const inForce = policies.filter((each) => decidesCredit(each) && isWithin(date, each.effective));
   const latest = Math.max(...inForce.map(({ effective }) => effective.from));
   return inForce.findLast(({ effective }) => effective.from === latest);
 }

@@ -90,6 +90,7 @@ export const FACT_SOURCES: readonly FactSource[] = [
 const ALWAYS_FILLED: readonly string[] = [
   'line.net',
   'booking.date',
+  'decision.date',
   'assignment.start',
   'assignment.end',
   RECORDED,

@@ -6,7 +6,8 @@ import { errorAt, type Finding } from '../../../engine/rulebook/finding.js';
 import { suggest } from '../../../engine/rulebook/nearest.js';
 import type { Calendar, Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { namedPeriod } from './named-period.js';
-import type { Expectation, Situation, TestDocument, TestFact } from './test-document.js';
+import { checkDecided } from './check-decided.js';
+import type { Expectation, ExpectedPay, Situation, TestDocument, TestFact } from './test-document.js';
 
 /** What a test may name: facts with their types, and what can earn or credit. */
 interface Targets {
@@ -28,9 +29,10 @@ export function checkTest(test: TestDocument, rulebook: Rulebook): Finding[] {
     return [errorAt('test', { code: 'TEST_TARGET', message, remedy: suggest(test.test, ids) })];
   }
   const targets = targetsOf(test.test, rulebook);
-  return test.situations.flatMap((situation, index) =>
-    checkSituation(situation, `situations.${index}`, targets),
-  );
+  return test.situations.flatMap((situation, index) => [
+    ...checkSituation(situation, `situations.${index}`, targets),
+    ...checkDecided(test, situation, rulebook),
+  ]);
 }
 
 function targetsOf(id: string, { facts, policies, ...rulebook }: Rulebook): Targets {
@@ -56,11 +58,12 @@ function earningIds({ incentives, modify = [] }: Plan): string[] {
 }
 
 function checkSituation(situation: Situation, path: string, targets: Targets): Finding[] {
-  const { people, credits, bookings, measured, events, expect } = situation;
+  const { people, credits, bookings, given, measured, events, expect } = situation;
   const lists: [string, readonly { readonly facts: readonly TestFact[] }[]][] = [
     ['people', people],
     ['credits', credits],
     ['bookings', bookings],
+    ['given', given],
     ['measured', measured],
   ];
   return [
@@ -97,6 +100,7 @@ function checkFacts(facts: readonly TestFact[], path: string, { types }: Targets
 
 function checkExpectation(expected: Expectation, targets: Targets): Finding[] {
   const { incentives, rules } = targets;
+  if (expected.what === 'decides') return [];
   const [what, id, known] =
     expected.what === 'credit'
       ? ['rule', expected.rule, rules]
@@ -111,7 +115,7 @@ function checkExpectation(expected: Expectation, targets: Targets): Finding[] {
 }
 
 /** A period that no calendar has: which periods a plan pays for is asked when the situation is worked out. */
-function checkPeriods(expected: Exclude<Expectation, { what: 'credit' }>, { calendars }: Targets): Finding[] {
+function checkPeriods(expected: Exclude<ExpectedPay, { what: 'credit' }>, { calendars }: Targets): Finding[] {
   const keys = expected.what === 'posted' ? (['period', 'origin'] as const) : (['period'] as const);
   return keys.flatMap((key): Finding[] => {
     const name = key === 'period' ? expected.period : expected.what === 'posted' ? expected.origin : null;

@@ -21,6 +21,7 @@ export interface Situation {
   readonly absences: readonly TestAbsence[];
   readonly credits: readonly TestCredit[];
   readonly bookings: readonly TestBooking[];
+  readonly given: readonly TestGiven[];
   readonly measured: readonly TestMeasured[];
   readonly events: readonly TestEvent[];
   readonly rates: readonly TestRate[];
@@ -61,6 +62,13 @@ export interface TestBooking {
   readonly lines: readonly (readonly TestFact[])[];
 }
 
+/** Something that a policy decides about, on a day. */
+export interface TestGiven {
+  readonly id: string;
+  readonly date: Day;
+  readonly facts: readonly TestFact[];
+}
+
 /** A measure of a window, given instead of credits: complete and exact. */
 export interface TestMeasured {
   readonly person: string;
@@ -92,7 +100,23 @@ export interface Amount {
 }
 
 /** What must come out for one person and period; a list of either in the text is several expectations. `path` is where it stands. */
-export type Expectation = ExpectedCredit | ExpectedEarned | ExpectedPosted;
+export type ExpectedPay = ExpectedCredit | ExpectedEarned | ExpectedPosted;
+
+export type Expectation = ExpectedPay | ExpectedDecision;
+
+/** What must be decided: every output, or why there is no answer. What is null is not asked. */
+export interface ExpectedDecision {
+  readonly what: 'decides';
+  readonly path: string;
+  readonly decision: string;
+  readonly of: string;
+  /** As written; `nothing` says that there is none. */
+  readonly gives: readonly { readonly output: string; readonly text: string }[];
+  readonly rule: string | null;
+  readonly lost: readonly string[] | null;
+  readonly refused: string | null;
+  readonly version: Day | null;
+}
 
 interface Expected {
   readonly path: string;

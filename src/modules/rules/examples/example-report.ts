@@ -40,3 +40,8 @@ export interface Problem {
   readonly path: string;
   readonly message: string;
 }
+
+/** A failure because something cannot be worked out at all. */
+export function cannot(path: string, what: string): Failure {
+  return { path, what, given: [], expected: null, got: null, working: [] };
+}

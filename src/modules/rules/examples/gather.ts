@@ -5,6 +5,7 @@ import type {
   TestCredit,
   TestDocument,
   TestEvent,
+  TestGiven,
   TestMeasured,
   TestPerson,
   TestRate,
@@ -23,6 +24,7 @@ export interface Givens {
   readonly absences: readonly Given<TestAbsence>[];
   readonly credits: readonly Given<TestCredit>[];
   readonly bookings: readonly Given<TestBooking>[];
+  readonly given: readonly Given<TestGiven>[];
   readonly measured: readonly Given<TestMeasured>[];
   readonly events: readonly Given<TestEvent>[];
   readonly rates: readonly Given<TestRate>[];
@@ -42,6 +44,7 @@ export function gather(test: TestDocument, situation: Situation): Givens {
     absences: all('absences'),
     credits: all('credits'),
     bookings: all('bookings'),
+    given: all('given'),
     measured: all('measured'),
     events: all('events'),
     rates: all('rates'),

@@ -30,6 +30,20 @@ export class FactValueInput {
 
 @InputType({
   description:
+    'What is said of an output of a decision. Example: { output: "owner", is: "account.parent-owner" }',
+})
+export class OutputValueInput {
+  @Field(() => String, { description: 'Id of the output. Example: "owner"' })
+  output: string;
+
+  @Field(() => String, {
+    description: 'A value with its unit, a word, the name of what gives it, or nothing. Example: "30 days"',
+  })
+  is: string;
+}
+
+@InputType({
+  description:
     'A condition: tests, of which all must hold, or exactly one of all, any, not, condition, fact; they nest. Example: { tests: [{ fact: "booking.type", is: "new" }] }',
 })
 export class ConditionInput {

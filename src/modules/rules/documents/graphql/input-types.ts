@@ -5,7 +5,7 @@ import { OperandInput } from '../values/value.input.js';
 import { partSpec, type KeySpec, type PartClass } from '../shape/key.js';
 import { readPaper } from '../yaml/read-paper.js';
 import { isPlainMap } from '../yaml/plain-tree.js';
-import { ConditionInput, FactValueInput } from './condition-input.js';
+import { ConditionInput, FactValueInput, OutputValueInput } from './condition-input.js';
 import { enumOf } from './enum-types.js';
 import { inputForm, inputKeys } from '../typed/input-forms.js';
 import { fieldOf } from '../typed/input-of-tree.js';
@@ -44,7 +44,7 @@ function choicesOf(part: PartClass): string {
 }
 
 function addField(type: Type, spec: KeySpec, { required }: { required: boolean }): void {
-  const isList = spec.list === true || spec.dotted === true;
+  const isList = spec.list === true || spec.dotted === true || inputForm(spec).kind === 'outputs';
   const item = itemType(spec);
   Field(() => (isList ? [item()] : item()), {
     nullable: !required,
@@ -70,6 +70,7 @@ function itemType(spec: KeySpec): () => Type | Record<string, string> | [typeof 
     return () => type;
   }
   if (form.kind === 'facts') return () => FactValueInput;
+  if (form.kind === 'outputs') return () => OutputValueInput;
   return form.kind === 'cells' ? () => [String] : () => String;
 }
 

@@ -1,9 +1,16 @@
 import { id, line, nameOf, operand, wholeOr, words } from '../shape/forms.js';
-import { key, later } from '../shape/key.js';
+import { exactlyOne, key, later } from '../shape/key.js';
 import { HeadInput, type ConditionInput } from './head.input.js';
 import { creditParts, quotaParts } from './parts-forms.js';
-import { condition } from './rule-forms.js';
-import { DECISION, OTHERWISE_CREDIT, OVERLAY_QUOTA, OWN_BOOKINGS, PHASE_HIT } from './vocabularies.js';
+import { condition, outputMap } from './rule-forms.js';
+import {
+  DECISION,
+  OTHERWISE_CREDIT,
+  OUTPUT_TYPE,
+  OVERLAY_QUOTA,
+  OWN_BOOKINGS,
+  PHASE_HIT,
+} from './vocabularies.js';
 
 @later('as')
 export class CreditPartInput {
@@ -31,7 +38,11 @@ export class CreditPartInput {
   quotaParts?: string;
 }
 
-@later('double-credit', 'owner', 'grant')
+/** What an answer says of each output. */
+export type OutputMapInput = Readonly<Record<string, string>>;
+
+@exactlyOne('credit', 'gives')
+@later('double-credit')
 export class RuleInput {
   @key({ is: id, means: 'Id of the rule', example: 'named-seller' })
   id: string;
@@ -41,11 +52,20 @@ export class RuleInput {
 
   @key({
     is: () => CreditPartInput,
+    optional: true,
     list: true,
-    means: 'Who is credited, and with how many parts',
+    means: 'For credit: who is credited, and with how many parts',
     example: '[{ to: booking.salesperson, parts: 1 }]',
   })
-  credit: CreditPartInput[];
+  credit?: CreditPartInput[];
+
+  @key({
+    is: outputMap,
+    optional: true,
+    means: 'For other decisions: what it says of each output, `nothing` where there is none',
+    example: '{ owner: account.parent-owner }',
+  })
+  gives?: OutputMapInput;
 
   @key({ is: line, means: 'Reason, as a rep would be told', example: 'The order names its seller' })
   because: string;
@@ -72,12 +92,46 @@ export class PhaseInput {
   rules: RuleInput[];
 }
 
+@exactlyOne('credit', 'gives')
 export class OtherwiseInput {
-  @key({ is: OTHERWISE_CREDIT, means: 'Who is credited when no rule answers', example: 'house' })
-  credit: string;
+  @key({
+    is: OTHERWISE_CREDIT,
+    optional: true,
+    means: 'For credit: who is credited when no rule answers',
+    example: 'house',
+  })
+  credit?: string;
+
+  @key({
+    is: outputMap,
+    optional: true,
+    means: 'For other decisions: what holds of each output when no rule answers',
+    example: '{ owner: nothing }',
+  })
+  gives?: OutputMapInput;
 
   @key({ is: line, means: 'Reason, as it stands in the exceptions', example: 'Nobody holds the territory' })
   because: string;
+}
+
+export class DecisionOutputInput {
+  @key({ is: id, means: 'Id of the output', example: 'owner' })
+  id: string;
+
+  @key({ is: OUTPUT_TYPE, means: 'Type of its values', example: 'person' })
+  is: string;
+
+  @key({
+    is: line,
+    optional: true,
+    list: true,
+    means: 'For one-of: the words allowed',
+    example: '[counted, not-counted]',
+  })
+  values?: string[];
+
+  @key({ is: id, optional: true, means: 'For count: of what', example: 'account' })
+  unit?: string;
 }
 
 export class DecisionInput {
@@ -87,6 +141,23 @@ export class DecisionInput {
     example: 'credit',
   })
   decides: string;
+
+  @key({
+    is: id,
+    optional: true,
+    means: 'Its own id, where the policy decides several things of one subject; what it decides unless said',
+    example: 'segment',
+  })
+  id?: string;
+
+  @key({
+    is: () => DecisionOutputInput,
+    optional: true,
+    list: true,
+    means: 'For all but credit: what every answer says',
+    example: '[{ id: owner, is: person }]',
+  })
+  outputs?: DecisionOutputInput[];
 
   @key({
     is: () => PhaseInput,

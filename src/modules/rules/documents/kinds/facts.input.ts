@@ -1,5 +1,6 @@
 import { day, id, line, nameOf, timeZone } from '../shape/forms.js';
 import { exactlyOne, key } from '../shape/key.js';
+import { SUBJECT_FACTS } from '../../../../engine/rulebook/parts/decision.js';
 import { LanguageInput } from './head.input.js';
 import { periodName } from './period-name.js';
 import { ValueInput } from '../values/value.input.js';
@@ -33,7 +34,17 @@ class TypedInput {
 
 export class FactFieldInput extends TypedInput {
   @key({
-    is: nameOf('booking', 'line', 'account', 'territory', 'participant', 'assignment', 'original'),
+    is: nameOf(
+      'booking',
+      'line',
+      'account',
+      'territory',
+      'participant',
+      'assignment',
+      'original',
+      'decision',
+      ...SUBJECT_FACTS,
+    ),
     means: 'Dotted name of the fact',
     example: 'booking.type',
   })
@@ -59,7 +70,7 @@ export class FactAttributeInput extends TypedInput {
 
 export class FactRelationInput {
   @key({
-    is: nameOf('booking', 'line', 'account', 'territory', 'participant'),
+    is: nameOf('booking', 'line', 'account', 'territory', 'participant', ...SUBJECT_FACTS),
     means: 'Dotted name of the relation',
     example: 'booking.salesperson',
   })

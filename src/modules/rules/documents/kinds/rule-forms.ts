@@ -26,6 +26,12 @@ export const factMap: Form = {
   },
 };
 
+/** What an answer says of each output: `owner: account.parent-owner`. */
+export const outputMap: Form = {
+  ...factMap,
+  name: 'outputs with their values',
+};
+
 /** An amount of money. */
 export const money: Form = textForm('an amount of money', {}, (text): Fault | undefined => {
   const read = readConstant(text);

@@ -1,5 +1,6 @@
 import { grid, id, line, nameOf } from '../shape/forms.js';
 import { key } from '../shape/key.js';
+import { SUBJECT_FACTS } from '../../../../engine/rulebook/parts/decision.js';
 import { HeadInput } from './head.input.js';
 import { HIT_POLICY, NO_MATCH, ROWS_START_WITH, VALUE_TYPE } from './vocabularies.js';
 
@@ -47,6 +48,8 @@ export class TableInput extends HeadInput {
       'assignment',
       'original',
       'value',
+      'decision',
+      ...SUBJECT_FACTS,
     ),
     list: true,
     means: 'Facts that pick the row, in the order of the columns',

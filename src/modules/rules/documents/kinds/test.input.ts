@@ -1,6 +1,7 @@
 import { currency, day, id } from '../shape/forms.js';
 import { exactlyOne, key, later } from '../shape/key.js';
 import { LanguageInput } from './head.input.js';
+import { ExpectationInput } from './expectation.input.js';
 import { code, factMap, money } from './rule-forms.js';
 import { nameOf } from '../shape/forms.js';
 
@@ -124,38 +125,15 @@ export class TestRateInput {
   recorded?: string;
 }
 
-@exactlyOne('credit', 'earned', 'posted')
-@later('paid', 'requires', 'debt')
-export class ExpectationInput {
-  @key({ is: id, optional: true, means: 'Rule or rollup that credits', example: 'named-seller' })
-  credit?: string;
+export class TestGivenInput extends WithFacts {
+  @key({ is: code, means: 'Id of what is decided about', example: 'acme-france' })
+  id: string;
 
-  @key({ is: id, optional: true, means: 'Incentive that earns', example: 'arr-commission' })
-  earned?: string;
-
-  @key({ is: id, optional: true, means: 'Incentive that is posted', example: 'arr-commission' })
-  posted?: string;
-
-  @key({ is: code, list: true, means: 'Who', example: 'ana' })
-  person: string[];
-
-  @key({ is: code, optional: true, means: 'For credit: of which booking', example: 'H1' })
-  booking?: string;
-
-  @key({ is: code, optional: true, list: true, means: 'Pay period', example: '2026-01' })
-  period?: string[];
-
-  @key({ is: code, optional: true, means: 'For posted: the period it comes from', example: '2026-01' })
-  origin?: string;
-
-  @key({ is: code, optional: true, means: 'For posted: the booking that caused it', example: 'D' })
-  cause?: string;
-
-  @key({ is: money, means: 'Exactly how much', example: '"10,000.00 USD"' })
-  amount: string;
+  @key({ is: day, means: 'Day on which it is decided', example: '2026-04-15' })
+  date: string;
 }
 
-@later('deals', 'known-until', 'given')
+@later('deals', 'known-until')
 export class SituationInput {
   @key({ is: id, means: 'Id of the situation, saying what it shows', example: 'crosses-quota-in-march' })
   id: string;
@@ -203,6 +181,15 @@ export class SituationInput {
     example: '[{ id: H1, date: 2026-04-15, line.net: "80,000 USD" }]',
   })
   bookings?: TestBookingInput[];
+
+  @key({
+    is: () => TestGivenInput,
+    optional: true,
+    list: true,
+    means: 'What an engagement policy decides about: accounts, transfers, registrations, leads, bookings',
+    example: '[{ id: acme-france, date: 2026-04-15, account.parent-owner: ana }]',
+  })
+  given?: TestGivenInput[];
 
   @key({
     is: () => TestMeasuredInput,

@@ -147,13 +147,32 @@ export const PHASE_HIT = vocabulary('PhaseHit', {
   first: 'The first rule that answers',
 });
 
-export const DECISION = vocabulary('Decision', { credit: 'Who is credited for a booking' }, [
-  'owner',
-  'transfer',
-  'registration',
-  'lead',
-  'dispute',
-]);
+export const DECISION = vocabulary('Decision', {
+  credit: 'Who is credited for a booking',
+  owner: 'Of an account: who owns it, its segment and the like',
+  transfer: 'Of an account or opportunity: whether and when it moves',
+  holdover: 'Of a request to keep an account or opportunity: whether it is granted',
+  registration: "Of a partner's registration or referral: whether it holds, and what it gives",
+  lead: 'Of a lead: who works it, and whether it is free again',
+  book: "Of somebody's accounts together: whether they are too many",
+  dispute: 'Of a dispute: who decides next',
+});
+
+/** What an output of a decision can be. */
+export const OUTPUT_TYPE = vocabulary('OutputType', {
+  ...VALUES,
+  'one-of': 'One of the words under `values`',
+  person: 'One person',
+});
+
+/** Why a decision has no answer; the words are the codes of rulings. */
+export const RULING_REFUSED = vocabulary('RulingRefused', {
+  AMBIGUOUS: 'Two rules match in a phase where only one may',
+  UNKNOWN_FACT: 'What the rule gives is not known',
+  NOT_A_VALUE: 'What the rule gives is none of the words of its output',
+  SHARES: 'The shares of a credit do not make 100%, or nobody can be credited',
+  NO_POLICY: 'No policy with this decision is in force on the day',
+});
 
 export const OTHERWISE_CREDIT = vocabulary('OtherwiseCredit', {
   house: 'The house account, and an exception to look at',

@@ -1,6 +1,6 @@
 import { fingerprintOf } from '../../../../engine/kernel/fingerprint.js';
 import { invariant } from '../../../../engine/kernel/invariant.js';
-import { errorAt, type Finding } from '../../../../engine/rulebook/finding.js';
+import { errorAt, type Fault, type Finding } from '../../../../engine/rulebook/finding.js';
 import type {
   CreditPart,
   CreditParts,
@@ -12,6 +12,7 @@ import type {
 } from '../../../../engine/rulebook/rulebook.js';
 import type {
   CreditPartInput,
+  DecisionInput,
   EngagementInput,
   OverlayInput,
   PhaseInput,
@@ -19,23 +20,17 @@ import type {
   RuleInput,
 } from '../kinds/engagement.input.js';
 import { conditionOf, operandOf, periodOf } from './operand.js';
-
-const ONE_DECISION = {
-  code: 'DUPLICATE_ID',
-  message: 'A policy decides `credit` once.',
-  remedy: 'Put the rules of both under one `decides: credit`, in phases.',
-} as const;
+import { readDecision } from './read-decision.js';
 
 /** Reads an engagement policy version; the reasons are part of its fingerprint because exceptions state them. */
 export function readEngagement(input: EngagementInput, findings: Finding[]): EngagementPolicy {
-  const [decision] = input.decisions;
-  input.decisions
-    .slice(1)
-    .forEach((_, index) => findings.push(errorAt(`decisions.${index + 1}`, ONE_DECISION)));
-  if (!decision)
-    findings.push(
-      errorAt('decisions', { ...ONE_DECISION, code: 'MISSING_KEY', message: 'The policy decides nothing.' }),
-    );
+  const at = input.decisions.findIndex(({ decides }) => decides === 'credit');
+  const decision = input.decisions[at];
+  if (input.decisions.length === 0) findings.push(errorAt('decisions', DECIDES_NOTHING));
+  findings.push(...checkDecided(input));
+  const others = input.decisions.flatMap((each, index) =>
+    each.decides === 'credit' ? [] : [readDecision(each, `decisions.${index}`, findings)],
+  );
   const decides = {
     id: input.engagement,
     effective: periodOf(input),
@@ -43,9 +38,65 @@ export function readEngagement(input: EngagementInput, findings: Finding[]): Eng
     otherwise: { because: decision?.otherwise.because ?? '' },
     rollup: (input.rollup ?? []).map(readRollup),
     ...(input.overlays ? { overlays: input.overlays.map(readOverlay) } : {}),
+    ...(others.length > 0 ? { decisions: others } : {}),
   };
-  return { ...decides, fingerprint: fingerprintOf({ engagement: decides }) };
+  const place = at === 0 || input.decisions.length === 0 ? {} : { creditAt: at < 0 ? null : at };
+  return { ...decides, ...place, fingerprint: fingerprintOf({ engagement: decides }) };
 }
+
+/** Decisions have an id each, and that of credits has credits to give and nothing else. */
+function checkDecided(input: EngagementInput): Finding[] {
+  const { decisions, rollup = [], overlays = [] } = input;
+  const ids = decisions.map(({ id, decides }) => id ?? decides);
+  const credits = decisions.some(({ decides }) => decides === 'credit');
+  const beside = !credits && rollup.length + overlays.length > 0;
+  return [
+    ...ids.flatMap((id, at) => (ids.indexOf(id) < at ? [errorAt(`decisions.${at}`, twice(id))] : [])),
+    ...decisions.flatMap((each, at) =>
+      each.decides === 'credit' ? checkCredits(each, `decisions.${at}`) : [],
+    ),
+    ...(beside ? [errorAt(rollup.length > 0 ? 'rollup' : 'overlays', NO_CREDITS)] : []),
+  ];
+}
+
+function checkCredits(decision: DecisionInput, path: string): Finding[] {
+  const rules = decision.phases.flatMap((phase, at) =>
+    phase.rules.map(({ gives }, index) => ({ gives, path: `${path}.phases.${at}.rules.${index}` })),
+  );
+  const all = [...rules, { gives: decision.otherwise.gives, path: `${path}.otherwise` }];
+  return [
+    ...(decision.outputs ? [errorAt(`${path}.outputs`, ONLY_CREDIT)] : []),
+    ...(decision.id === undefined ? [] : [errorAt(`${path}.id`, ONLY_CREDIT)]),
+    ...all.flatMap((each) => (each.gives === undefined ? [] : [errorAt(`${each.path}.gives`, ONLY_CREDIT)])),
+  ];
+}
+
+function twice(id: string): Fault {
+  return {
+    code: 'DUPLICATE_ID',
+    message: `A policy decides \`${id}\` once.`,
+    remedy:
+      id === 'credit'
+        ? 'Put the rules of both under one `decides: credit`, in phases.'
+        : 'Put the rules of both under one decision, in phases, or give this one its own `id`.',
+  };
+}
+
+const DECIDES_NOTHING: Fault = {
+  code: 'MISSING_KEY',
+  message: 'The policy decides nothing.',
+  remedy: 'Write a decision, such as `decides: credit`.',
+};
+const NO_CREDITS: Fault = {
+  code: 'NOT_NEEDED',
+  message: 'The policy credits nobody, so there is no credit to roll up or to stand beside.',
+  remedy: 'Take it away, or write a decision that `decides: credit`.',
+};
+const ONLY_CREDIT: Fault = {
+  code: 'NOT_NEEDED',
+  message: 'A decision of credit says who is credited, and has no outputs.',
+  remedy: 'Take it away; rules say `credit:`.',
+};
 
 function readPhase(input: PhaseInput): EngagementPolicy['phases'][number] {
   return {
@@ -59,7 +110,7 @@ function readRule(input: RuleInput): EngagementRule {
   return {
     id: input.id,
     when: conditionOf(input.when) ?? { all: [] },
-    credit: input.credit.map(readPart),
+    credit: (input.credit ?? []).map(readPart),
     because: input.because,
   };
 }

@@ -1,5 +1,5 @@
 import { readUnaryTests } from '../../../../engine/conditions/read-unary-test.js';
-import { isName, readOperand } from '../../../../engine/conditions/read-operand.js';
+import { readOperand } from '../../../../engine/conditions/read-operand.js';
 import { fingerprintOf } from '../../../../engine/kernel/fingerprint.js';
 import { errorAt, type Fault, type Finding } from '../../../../engine/rulebook/finding.js';
 import type {
@@ -15,6 +15,7 @@ import { id as idForm } from '../shape/forms.js';
 import { operandFault } from '../shape/operand-fault.js';
 import { cutCell } from './cut-cell.js';
 import { periodOf } from './operand.js';
+import { textValue } from './text-value.js';
 
 type Row = Table['rows'][number];
 
@@ -121,11 +122,4 @@ function stateFault(cell: string): Fault {
     message: `\`${cell}\` is a test of a fact, and here is a value.`,
     remedy: `Put the word itself in double quotes: '"${cell}"'. That nothing is known is said by \`no-match: nothing\` and no row.`,
   };
-}
-
-/** A text stands as it is written; the name of a fact gives what the fact says, and quotes make a text of a name. */
-function textValue(cell: string): Operand {
-  if (isName(cell) && operandFault(cell) === undefined) return { name: cell };
-  const quoted = /^"([^"]+)"$/.exec(cell);
-  return { word: quoted?.[1] ?? cell };
 }

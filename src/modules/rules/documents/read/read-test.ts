@@ -1,26 +1,24 @@
-import { readConstant } from '../../../../engine/kernel/quantity.js';
-import { invariant } from '../../../../engine/kernel/invariant.js';
 import { errorAt, pathTo, type Fault, type Finding } from '../../../../engine/rulebook/finding.js';
 import type {
-  ExpectationInput,
   FactMapInput,
   SituationInput,
   TestAbsenceInput,
   TestBookingInput,
   TestInput,
+  TestMeasuredInput,
   TestRateInput,
 } from '../kinds/test.input.js';
 import type {
-  Amount,
-  Expectation,
   Situation,
   TestAbsence,
   TestBooking,
   TestDocument,
   TestFact,
+  TestMeasured,
   TestRate,
 } from '../test-document.js';
 import { dayOf } from './operand.js';
+import { amountOf, readExpectation } from './read-expectation.js';
 
 /** Reads the situations of a test document. */
 export function readTest(input: TestInput, findings: Finding[]): TestDocument {
@@ -55,12 +53,12 @@ function readSituation(input: SituationInput, path: string, findings: Finding[])
       facts: factsOf(facts),
     })),
     bookings: (input.bookings ?? []).map(readBooking),
-    measured: (input.measured ?? []).map(({ person, period, date, facts }) => ({
-      person,
-      period: period ?? null,
-      date: optionalDay(date),
+    given: (input.given ?? []).map(({ id, date, facts }) => ({
+      id,
+      date: dayOf(date),
       facts: factsOf(facts),
     })),
+    measured: (input.measured ?? []).map(readMeasured),
     events: (input.events ?? []).map(({ id, event, date, recorded, amount }) => ({
       id,
       event,
@@ -71,6 +69,10 @@ function readSituation(input: SituationInput, path: string, findings: Finding[])
     rates: (input.rates ?? []).map(readRate),
     expect: input.expect.flatMap((each, index) => readExpectation(each, `${path}.expect.${index}`, findings)),
   };
+}
+
+function readMeasured({ person, period, date, facts }: TestMeasuredInput): TestMeasured {
+  return { person, period: period ?? null, date: optionalDay(date), facts: factsOf(facts) };
 }
 
 function readAbsence({ person, kind, from, until }: TestAbsenceInput): TestAbsence {
@@ -92,51 +94,6 @@ function readBooking(input: TestBookingInput): TestBooking {
   };
 }
 
-/** One expectation for each person and period that the text lists together. */
-function readExpectation(input: ExpectationInput, path: string, findings: Finding[]): Expectation[] {
-  const amount = amountOf(input.amount);
-  findings.push(...misplaced(input, path));
-  return input.person.flatMap((person): Expectation[] => {
-    const common = { path, person, amount };
-    if (input.credit !== undefined)
-      return [{ what: 'credit', rule: input.credit, booking: input.booking ?? '', ...common }];
-    return (input.period ?? []).map((period): Expectation => {
-      if (input.earned !== undefined) return { what: 'earned', incentive: input.earned, period, ...common };
-      const [origin, cause] = [input.origin ?? null, input.cause ?? null];
-      return { what: 'posted', incentive: input.posted ?? '', period, origin, cause, ...common };
-    });
-  });
-}
-
-const KEYS = ['booking', 'period', 'origin', 'cause'] as const;
-
-function misplaced(input: ExpectationInput, path: string): Finding[] {
-  const kind = input.credit !== undefined ? 'credit' : input.earned !== undefined ? 'earned' : 'posted';
-  const wanted = { credit: ['booking'], earned: ['period'], posted: ['period', 'origin', 'cause'] }[kind];
-  const needed = kind === 'credit' ? 'booking' : 'period';
-  const extra = KEYS.filter((key) => input[key] !== undefined && !wanted.includes(key));
-  return [
-    ...extra.map((key) => errorAt(pathTo(path, key), notWith(key, kind), key)),
-    ...(input[needed] === undefined ? [errorAt(path, lacks(needed, kind))] : []),
-  ];
-}
-
-function notWith(key: string, kind: string): Fault {
-  return {
-    code: 'NOT_NEEDED',
-    message: `\`${key}\` says nothing about \`${kind}\`.`,
-    remedy: 'Take it away.',
-  };
-}
-
-function lacks(key: string, kind: string): Fault {
-  return {
-    code: 'MISSING_KEY',
-    message: `\`${key}\` is missing: \`${kind}\` of which?`,
-    remedy: `Write \`${key}:\`.`,
-  };
-}
-
 function twice(id: string): Fault {
   return { code: 'DUPLICATE_ID', message: `Two situations have the id ${id}.`, remedy: 'Give each its own.' };
 }
@@ -155,10 +112,4 @@ function factsOf(facts: FactMapInput | undefined): TestFact[] {
 
 function optionalDay(text: string | undefined): ReturnType<typeof dayOf> | null {
   return text === undefined ? null : dayOf(text);
-}
-
-function amountOf(text: string): Amount {
-  const read = readConstant(text);
-  invariant('quantity' in read && read.quantity.unit.kind === 'money', `the amount ${text} passed its form`);
-  return { value: read.quantity.value, currency: read.quantity.unit.currency };
 }

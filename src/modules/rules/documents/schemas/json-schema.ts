@@ -1,6 +1,6 @@
 import { valueOperand, valueOperandOrRefuse } from '../values/value-forms.js';
 import { OperatorInput } from '../values/value.input.js';
-import { condition, factMap } from '../kinds/rule-forms.js';
+import { condition, factMap, outputMap } from '../kinds/rule-forms.js';
 import { DOCUMENT_CLASSES, type DocumentKind } from '../kinds/document-kinds.js';
 import type { Form, JsonSchema } from '../shape/form.js';
 import { kebab, partSpec, type KeySpec, type PartClass } from '../shape/key.js';
@@ -60,7 +60,7 @@ const TEXT: JsonSchema = { type: ['string', 'number'] };
 function formSchema(form: Form, defs: Record<string, JsonSchema>): JsonSchema {
   if (form === condition) defs['Condition'] = CONDITION_SCHEMA;
   if (form === valueOperand || form === valueOperandOrRefuse) return operandSchema(defs);
-  if (form === condition || form === factMap) return form.schema;
+  if (form === condition || form === factMap || form === outputMap) return form.schema;
   if (form.schema['type'] !== 'string') return { ...form.schema, items: TEXT };
   if ('const' in form.schema) return { enum: [1, '1'] };
   return { ...form.schema, ...TEXT };

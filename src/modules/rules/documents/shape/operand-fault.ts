@@ -1,8 +1,9 @@
 import { readConstant } from '../../../../engine/kernel/quantity.js';
 import type { Fault } from '../../../../engine/rulebook/finding.js';
+import { SUBJECT_FACTS } from '../../../../engine/rulebook/parts/decision.js';
 
 /** First parts that the name of an operand may have, and those that a later version gives a meaning. */
-const FIRST = [
+const FIRST: readonly string[] = [
   'attribute',
   'table',
   'line',
@@ -17,6 +18,8 @@ const FIRST = [
   'original',
   'incentive',
   'value',
+  'decision',
+  ...SUBJECT_FACTS,
 ];
 const LATER = ['window', 'deal', 'event', 'company'];
 

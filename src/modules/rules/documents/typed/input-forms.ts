@@ -1,4 +1,4 @@
-import { condition, factMap } from '../kinds/rule-forms.js';
+import { condition, factMap, outputMap } from '../kinds/rule-forms.js';
 import { valueOperand, valueOperandOrRefuse } from '../values/value-forms.js';
 import { grid } from '../shape/forms.js';
 import type { KeySpec, PartClass } from '../shape/key.js';
@@ -9,7 +9,7 @@ import { keysInOrder } from '../editing/declared-part.js';
 export type InputForm =
   | { readonly kind: 'part'; readonly part: PartClass }
   | { readonly kind: 'word'; readonly vocabulary: Vocabulary }
-  | { readonly kind: 'condition' | 'facts' | 'cells' | 'operand' | 'text' };
+  | { readonly kind: 'condition' | 'facts' | 'outputs' | 'cells' | 'operand' | 'text' };
 
 /** The form of a key's value, or of each item where it is a list. */
 export function inputForm({ is }: KeySpec): InputForm {
@@ -17,6 +17,7 @@ export function inputForm({ is }: KeySpec): InputForm {
   if (isVocabulary(is)) return { kind: 'word', vocabulary: is };
   if (is === condition) return { kind: 'condition' };
   if (is === factMap) return { kind: 'facts' };
+  if (is === outputMap) return { kind: 'outputs' };
   if (is === valueOperand || is === valueOperandOrRefuse) return { kind: 'operand' };
   return { kind: is === grid ? 'cells' : 'text' };
 }

@@ -36,7 +36,12 @@ function one(form: InputForm, value: Plain, words: WordsAs): unknown {
   if (form.kind === 'cells' && Array.isArray(value)) return (value as readonly Plain[]).map(cellText);
   if (form.kind === 'operand')
     return isPlainMap(value) ? inputOfTree(OperatorInput, value, words) : { number: value };
+  if (form.kind === 'outputs') return isPlainMap(value) ? outputsOf(value) : value;
   return form.kind === 'condition' ? conditionOf(value, words) : value;
+}
+
+function outputsOf(map: PlainMap): unknown {
+  return Object.entries(map).map(([output, is]) => ({ output, is }));
 }
 
 /** A cell of a table is one text in an input: a list in it is written with its brackets. */

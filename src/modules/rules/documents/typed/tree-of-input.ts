@@ -35,9 +35,23 @@ function one(form: InputForm, value: unknown, path: string): Plain {
   if (form.kind === 'part') return treeOfInput(form.part, fieldsOf(value, path), path);
   if (form.kind === 'condition') return conditionTree(value, path);
   if (form.kind === 'operand') return operandTree(value, path);
+  if (form.kind === 'outputs') return outputsTree(value, path);
   if (form.kind === 'cells')
     return listOf(value).map((cell, index) => cellOf(text(cell, `${path}.${index}`)));
   return text(value, path);
+}
+
+/** What is said of outputs is a map in a document, each once. */
+function outputsTree(value: unknown, path: string): Plain {
+  const tree: Record<string, Plain> = emptyMap();
+  listOf(value).forEach((item, index) => {
+    const { output, is } = fieldsOf(item, `${path}.${index}`);
+    const name = text(output, `${path}.${index}.output`);
+    if (Object.hasOwn(tree, name))
+      throw new Refusal('FACT_TWICE', `${name} is said twice.`, 'Say it once.', `${path}.${index}`);
+    tree[name] = text(is, `${path}.${index}.is`);
+  });
+  return tree;
 }
 
 /** An operand is a text in a document, and an operator in braces; in an input the text stands in a field. */

@@ -2,6 +2,7 @@ import { sayCondition } from '../../../../engine/explain/say-condition.js';
 import { FIRST_DAY, type Day } from '../../../../engine/kernel/day.js';
 import { ONE } from '../../../../engine/kernel/ratio.js';
 import type { DayRate } from '../../../../engine/model/rates.js';
+import { decidesCredit } from '../../../../engine/rulebook/reads/credit-reads.js';
 import type {
   Calendar,
   Condition,
@@ -65,8 +66,9 @@ export function givenRulebook(
   { facts, policies, plans, spiffs = [], tables }: Rulebook,
   given: Counting & { readonly document: string; readonly measured: ReadonlySet<string> },
 ): Rulebook {
-  const tested = policies.filter(({ id }) => id === given.document);
-  const asked = tested.length > 0 ? tested : policies;
+  const crediting = policies.filter(decidesCredit);
+  const tested = crediting.filter(({ id }) => id === given.document);
+  const asked = tested.length > 0 ? tested : crediting;
   return {
     facts: { ...facts, calendars: [...facts.calendars, civilYears()] },
     policies: [noPolicy(), ...asked].map(withGivenCredit),

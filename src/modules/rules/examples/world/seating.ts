@@ -2,7 +2,7 @@ import { FIRST_DAY, LAST_DAY, writeDay, type Day, type Period } from '../../../.
 import type { Assignment, FactValue } from '../../../../engine/model/facts.js';
 import type { NameTypes } from '../../../../engine/conditions/types/name-types.js';
 import type { Plan, Rulebook } from '../../../../engine/rulebook/rulebook.js';
-import type { Expectation, TestPerson } from '../../documents/test-document.js';
+import type { ExpectedPay, TestPerson } from '../../documents/test-document.js';
 import type { Problem } from '../example-report.js';
 import type { Given } from '../gather.js';
 import { typedFact } from './typed-fact.js';
@@ -20,7 +20,7 @@ export class Seating {
     private readonly by: {
       readonly rulebook: Rulebook;
       readonly document: string;
-      readonly expect: readonly Expectation[];
+      readonly expect: readonly ExpectedPay[];
       readonly types: NameTypes;
       readonly problems: Problem[];
     },

@@ -40,7 +40,8 @@ export function worldOf(test: TestDocument, situation: Situation, rulebook: Rule
     ...own.flatMap((plan) => [...windowTypes(plan)]),
     [STATED_NUMBER, { is: 'money' as const }] as const,
   ]);
-  const seating = new Seating({ rulebook, document, expect: situation.expect, types, problems });
+  const expect = situation.expect.filter((each) => each.what !== 'decides');
+  const seating = new Seating({ rulebook, document, expect, types, problems });
   const currency = (own[0] ?? rulebook.plans[0])?.currency ?? NO_CURRENCY;
   const telling = new Telling({ types, seating, problems, currency });
   const results: ReportedResult[] = [];
@@ -48,12 +49,7 @@ export function worldOf(test: TestDocument, situation: Situation, rulebook: Rule
   const { told } = telling;
   const absences = absencesOf(givens, rulebook, problems);
   const away = absences.map(({ participant }) => participant);
-  const named = [
-    ...seating.people(),
-    ...away,
-    ...telling.people,
-    ...situation.expect.map(({ person }) => person),
-  ];
+  const named = [...seating.people(), ...away, ...telling.people, ...expect.map(({ person }) => person)];
   const people = [...new Set(named)];
   const currencies = [...new Set(told.flatMap(({ lines }) => lines.map((line) => line.currency)))];
   const several = currencies.length > 1;

@@ -1,0 +1,62 @@
+import type { Condition, FactType, Operand } from './condition.js';
+
+/** What an engagement policy decides beside who is credited for a booking. */
+export type DecisionSubject =
+  'owner' | 'transfer' | 'holdover' | 'registration' | 'lead' | 'book' | 'dispute';
+
+/** One of the things that every answer of a decision says. */
+export interface DecisionOutput {
+  readonly id: string;
+  readonly is: FactType;
+  /** For `count`: of what. For `one-of`: the words allowed. */
+  readonly unit?: string;
+  readonly values?: readonly string[];
+}
+
+/** What an answer says of one output; `nothing` where it says that there is none. */
+export interface Given {
+  readonly output: string;
+  readonly value: Operand | 'nothing';
+}
+
+/** A rule that answers; `because` is what people are told. */
+export interface DecisionRule {
+  readonly id: string;
+  readonly when: Condition;
+  readonly gives: readonly Given[];
+  readonly because: string;
+}
+
+/** A decision about something other than a credit: the first phase with an answer wins. */
+export interface Decision {
+  /** Its own, or its subject where it says none: a policy has one decision of an id. */
+  readonly id: string;
+  readonly decides: DecisionSubject;
+  readonly outputs: readonly DecisionOutput[];
+  readonly phases: readonly {
+    readonly id: string;
+    readonly hit: 'unique' | 'first';
+    readonly rules: readonly DecisionRule[];
+  }[];
+  readonly otherwise: { readonly gives: readonly Given[]; readonly because: string };
+}
+
+/** First parts of the names of facts that no booking line has: they are told of what a decision is about. */
+export const SUBJECT_FACTS = [
+  'transfer',
+  'registration',
+  'lead',
+  'request',
+  'opportunity',
+  'dispute',
+  'book',
+  'renewal',
+] as const;
+
+/** Whether a fact is one of these. */
+export function isOfSubject(name: string): boolean {
+  return SUBJECT_FACTS.some((first) => name.startsWith(`${first}.`));
+}
+
+/** The day on which something is decided. */
+export const DECISION_DATE = 'decision.date';

@@ -1,0 +1,113 @@
+import { compileCondition } from './conditions/compile-condition.js';
+import { namesIn, placesOf } from './conditions/fact-places.js';
+import { catalogueTypes } from './conditions/types/name-types.js';
+import { exception, namesOfSubject, noPolicy, rulingHead } from './engagement/decide.js';
+import { judgePhases } from './engagement/judge-phases.js';
+import type { RuledOutput, Ruling, SubjectFacts } from './engagement/ruling.js';
+import { isWithin } from './kernel/day.js';
+import { ONE, ratio } from './kernel/ratio.js';
+import { areShares, decidesCredit, namesOfParts } from './rulebook/reads/credit-reads.js';
+import type { CreditPart, EngagementPolicy, EngagementRule, Rulebook } from './rulebook/rulebook.js';
+import { foundParts } from './steps/credit/shares/found-parts.js';
+import { isFixed, shareOut, type Division } from './steps/credit/share-out.js';
+import type { NamedValues } from './values/named-values.js';
+import { NAMES_READ } from './values/names/names-read.js';
+import { howOf } from './values/say/say-value.js';
+import { sharedValues } from './values/values-of.js';
+import { valueTypes } from './values/value-types.js';
+
+type Rules = Pick<Rulebook, 'facts' | 'policies' | 'tables'>;
+
+/**
+ * Who would be credited for a booking, each with their share, and which rules lost: by the policy in force on its date. The shares make the whole,
+ * or there is an exception. Crediting a calculation's lines is `steps/credit`; this is one booking that may not exist yet.
+ */
+export function rulingOf(booking: SubjectFacts, rules: Rules): Ruling {
+  const policy = creditPolicyOn(rules.policies, booking);
+  if (!policy) return noPolicy('credit', booking);
+  const values = sharedValues(rules);
+  const reader = values.reader(NAMES_READ);
+  const names = namesOfSubject(booking);
+  const all = policy.phases.flatMap(({ rules: own }) => own);
+  const asked = [...new Set(all.flatMap(({ when }) => namesIn(when)))].sort();
+  const row = asked.map((name) => reader(name)(names));
+  const judged = judgePhases(policy.phases, ({ when }) => compileCondition(when, placesOf(asked))(row));
+  const { winner, tied, lost } = judged;
+  const parts = winner && winner.credit !== 'house' ? winner.credit : [];
+  const read = [...values.reached([...asked, ...parts.map(({ to }) => to), ...namesOfParts(parts)])].sort();
+  const answer = winner
+    ? divided(winner, { booking, rules, values })
+    : tied.length > 0
+      ? exception('AMBIGUOUS', `${tied.map(({ id }) => id).join(' and ')} both match, and only one may.`)
+      : { gives: HOUSE, because: policy.otherwise.because, exception: null };
+  return {
+    ...rulingHead('credit', booking, policy),
+    rule: winner?.id ?? null,
+    phase: judged.phase,
+    lost,
+    read: read.map((name) => ({ name, value: reader(name)(names) })),
+    ...answer,
+  };
+}
+
+const PERCENT = { kind: 'percent' } as const;
+const HOUSE: readonly RuledOutput[] = [{ output: 'house', value: ONE, unit: PERCENT }];
+
+interface By {
+  readonly booking: SubjectFacts;
+  readonly rules: Rules;
+  readonly values: NamedValues;
+}
+
+function creditPolicyOn(
+  policies: readonly EngagementPolicy[],
+  { date }: SubjectFacts,
+): EngagementPolicy | undefined {
+  const inForce = policies.filter((each) => decidesCredit(each) && isWithin(date, each.effective));
+  return inForce.sort((a, b) => a.effective.from - b.effective.from).at(-1);
+}
+
+function divided(
+  { id, credit, because }: EngagementRule,
+  by: By,
+): Pick<Ruling, 'gives' | 'because' | 'exception'> {
+  if (credit === 'house') return { gives: HOUSE, because, exception: null };
+  const division = divisionOf(credit, by);
+  if ('fault' in division) return exception('SHARES', `${id}: ${division.fault}`);
+  const { shares, of, nobody } = division;
+  const [missing] = nobody;
+  if (missing !== undefined)
+    return exception('UNKNOWN_FACT', `${id} gives to ${missing}, and there is nobody.`);
+  const whole = shares.reduce((sum, { parts }) => sum + parts, 0);
+  if (whole !== of) return exception('SHARES', `${id} gives ${whole} of ${of} parts, not the whole.`);
+  const gives = shares.flatMap(({ person, parts }): RuledOutput[] =>
+    parts === 0 ? [] : [{ output: person, value: ratio(BigInt(parts), BigInt(of)), unit: PERCENT }],
+  );
+  return { gives, because, exception: null };
+}
+
+function divisionOf(
+  credit: readonly CreditPart[],
+  { booking, rules, values }: By,
+): Division | { readonly fault: string } {
+  const reader = values.reader(NAMES_READ);
+  const names = namesOfSubject(booking);
+  const people = (relation: string): readonly string[] => peopleIn(names.leaf(relation));
+  if (isFixed(credit)) return shareOut(credit, people);
+  const types = new Map([...catalogueTypes(rules.facts), ...valueTypes(rules.facts.values)]);
+  return foundParts(credit, {
+    people,
+    areShares: areShares(credit, types),
+    read: (name) => reader(name)(names),
+    why: howOf(values, names),
+  });
+}
+
+/** A relation to several people is their ids with commas between. */
+function peopleIn(value: ReturnType<ReturnType<typeof namesOfSubject>['leaf']>): readonly string[] {
+  if (typeof value !== 'string') return [];
+  return value
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}
