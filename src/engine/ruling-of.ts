@@ -80,9 +80,14 @@ function divided(
     return exception('UNKNOWN_FACT', `${id} gives to ${missing}, and there is nobody.`);
   const whole = shares.reduce((sum, { parts }) => sum + parts, 0);
   if (whole !== of) return exception('SHARES', `${id} gives ${whole} of ${of} parts, not the whole.`);
-  const gives = shares.flatMap(({ person, parts }): RuledOutput[] =>
-    parts === 0 ? [] : [{ output: person, value: ratio(BigInt(parts), BigInt(of)), unit: PERCENT }],
+  const kept = new Set(
+    credit.flatMap(({ to, as }) => (as ? peopleIn(namesOfSubject(by.booking).leaf(to)) : [])),
   );
+  const gives = shares.flatMap(({ person, parts }): RuledOutput[] => {
+    const as = kept.has(person) ? ({ as: 'holdover' } as const) : {};
+    const value = ratio(BigInt(parts), BigInt(of));
+    return parts === 0 ? [] : [{ output: person, value, unit: PERCENT, ...as }];
+  });
   return { gives, because, exception: null };
 }
 

@@ -19,6 +19,8 @@ export interface RuledOutput {
   readonly output: string;
   readonly value: Exclude<FactValue, undefined> | null;
   readonly unit?: Unit;
+  /** Of a credit: what it is called. */
+  readonly as?: 'holdover';
 }
 
 /** A rule that holds too, and the phase that has answered before it. */

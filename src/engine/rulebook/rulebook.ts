@@ -8,6 +8,7 @@ import type { CreditParts, CreditPart, Overlay, QuotaParts } from './parts/credi
 import type { Decision } from './parts/decision.js';
 import type { SpiffTerms } from './parts/spiff.js';
 import type { Value } from './parts/value.js';
+import type { PolicyWindow } from './parts/window.js';
 
 export type { Condition, FactType, Operand, UnaryTest };
 export type * from './parts/fx.js';
@@ -114,6 +115,8 @@ export interface EngagementPolicy extends Versioned {
   readonly overlays?: readonly Overlay[];
   /** Everything else that it decides, in the order of the document. */
   readonly decisions?: readonly Decision[];
+  /** What its rules read as `window.<id>`. */
+  readonly windows?: readonly PolicyWindow[];
 }
 
 /** Direct and split credit copied upwards. `levels`: how far up a chain of managers; a relation that is not a chain has one. */

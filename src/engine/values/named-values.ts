@@ -10,6 +10,7 @@ import { namesInTable } from './names/names-in-table.js';
 import { compileValue, type Gives, type ValueReading } from './compile-value.js';
 import { namesInValue, roundsOf } from './names/names-of-value.js';
 import { kindOfType, type ValueKind } from './type-of-value.js';
+import { compileWindow, namesInWindow, type VersionedWindow } from './window-state.js';
 
 /** How a kind of context reads what is neither a value nor a table, and which day it is there. */
 export interface Context<C> extends Pick<ValueReading<C>, 'overLines'> {
@@ -27,8 +28,9 @@ export interface Dependence {
   readonly rounds: number;
 }
 
-/** The types of facts and measures, by which numbers are said in their unit; and the currency of all amounts, where they have one. */
+/** The types of facts and measures, by which numbers are said in their unit; the currency of all amounts, where they have one; windows of policies. */
 export interface Knowing {
+  readonly windows?: readonly VersionedWindow[];
   readonly types?: NameTypes;
   readonly currency?: string;
 }
@@ -49,6 +51,17 @@ export class NamedValues {
   /** The value of a name such as `value.margin`. */
   get(name: string): Value | undefined {
     return this.byName.get(name);
+  }
+
+  /** Whether a name is worked out of others when it is read: a value, or a window of a policy. */
+  isWorkedOut(name: string): boolean {
+    return this.byName.has(name) || this.windows(name).length > 0;
+  }
+
+  /** The versions of the window of a name. */
+  windows(name: string): readonly VersionedWindow[] {
+    if (!name.startsWith('window.')) return [];
+    return (this.knowing.windows ?? []).filter(({ window: { id } }) => name === `window.${id}`);
   }
 
   /** What a name comes to, as far as its type is known. */
@@ -75,7 +88,11 @@ export class NamedValues {
   /** The names that a value or a table itself reads. */
   reads(name: string): readonly string[] {
     const value = this.byName.get(name);
-    return value ? namesInValue(value.tree) : this.versions(name).flatMap(namesInTable);
+    if (value) return namesInValue(value.tree);
+    return [
+      ...this.versions(name).flatMap(namesInTable),
+      ...this.windows(name).flatMap(({ window }) => namesInWindow(window)),
+    ];
   }
 
   /** How often the lines of the booking are gone over for a tree. */
@@ -114,8 +131,8 @@ export class NamedValues {
 
   private find(name: string): Dependence {
     const value = this.byName.get(name);
-    const tables = this.versions(name);
-    if (!value && tables.length === 0) return { leaves: [name], reached: [name], rounds: 0 };
+    const isLeaf = !value && this.versions(name).length === 0 && this.windows(name).length === 0;
+    if (isLeaf) return { leaves: [name], reached: [name], rounds: 0 };
     const names = this.reads(name);
     const parts = names.map((each) => this.dependence(each));
     return {
@@ -135,6 +152,11 @@ export class NamedValues {
   private compile<C>(name: string, nameOf: (name: string) => Gives<C>, context: Context<C>): Gives<C> {
     const value = this.byName.get(name);
     if (value) return compileValue(value, { ...context, nameOf });
+    const windows = this.windows(name);
+    if (windows.length > 0) {
+      const stands = compileWindow(windows, { nameOf, day: context.day });
+      return (about) => stands(about).state;
+    }
     const tables = this.versions(name);
     return tables.length === 0 ? context.leaf(name) : lookUp(name, tables, { ...context, nameOf });
   }

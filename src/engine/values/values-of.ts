@@ -8,9 +8,16 @@ export function valuesOf(plan: Plan, { facts, tables }: Pick<Rulebook, 'facts' |
   return new NamedValues([...facts.values, ...plan.values], tables, { types, currency: plan.currency });
 }
 
-/** The values that every document may read: those of the catalogue. */
-export function sharedValues({ facts, tables }: Pick<Rulebook, 'facts' | 'tables'>): NamedValues {
-  return new NamedValues(facts.values, tables, { types: catalogueTypes(facts) });
+/** The values that every document may read: those of the catalogue; and the windows of policies, which policies read. */
+export function sharedValues({
+  facts,
+  tables,
+  policies = [],
+}: Pick<Rulebook, 'facts' | 'tables'> & Partial<Pick<Rulebook, 'policies'>>): NamedValues {
+  const windows = policies.flatMap(({ effective, windows: own = [] }) =>
+    own.map((window) => ({ effective, window })),
+  );
+  return new NamedValues(facts.values, tables, { types: catalogueTypes(facts), windows });
 }
 
 function measureTypes(id: string): readonly (readonly [string, NameType])[] {

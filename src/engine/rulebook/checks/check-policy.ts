@@ -2,7 +2,9 @@ import { checkCondition } from '../../conditions/type-check.js';
 import { errorAt, type Fault, type Finding } from '../finding.js';
 import type { EngagementPolicy, FactCatalogue, Rollup, Rulebook } from '../rulebook.js';
 import { sharedValues } from '../../values/values-of.js';
+import type { PolicyWindow } from '../parts/window.js';
 import { checkDecision } from './engagement/check-decision.js';
+import { checkWindows } from './engagement/check-windows.js';
 import { checkEffective } from './check-effective.js';
 import { checkCredit } from './credit/check-credit.js';
 import { checkOverlay } from './credit/check-overlay.js';
@@ -18,8 +20,9 @@ export function checkPolicy(
     ...checkEffective(policy.effective),
     ...checkCrediting(policy, rules),
     ...(policy.decisions ?? []).flatMap((decision, index) =>
-      checkDecision(decision, `decisions.${placeOf(index, policy)}`, rules),
+      checkDecision({ decision, path: `decisions.${placeOf(index, policy)}` }, policy.windows ?? [], rules),
     ),
+    ...checkWindows(policy, rules),
   ];
 }
 
@@ -30,19 +33,20 @@ function placeOf(index: number, { creditAt = 0 }: EngagementPolicy): number {
 
 function checkCrediting(
   policy: EngagementPolicy,
-  { facts, tables }: Pick<Rulebook, 'facts' | 'tables'>,
+  rulebook: Pick<Rulebook, 'facts' | 'tables' | 'policies'>,
 ): Finding[] {
+  const { facts } = rulebook;
+  const { overlays = [], windows = [] } = policy;
   const decision = `decisions.${policy.creditAt ?? 0}`;
   const rules = policy.phases.flatMap((phase, at) =>
     phase.rules.map((rule, index) => ({ rule, path: `${decision}.phases.${at}.rules.${index}` })),
   );
-  const { overlays = [] } = policy;
   const givers = [
     ...rules.map(({ rule, path }) => ({ id: rule.id, path })),
     ...policy.rollup.map(({ id }, index) => ({ id, path: `rollup.${index}` })),
     ...overlays.map(({ id }, index) => ({ id, path: `overlays.${index}` })),
   ];
-  const scope = policyScope(facts, sharedValues({ facts, tables }));
+  const scope = policyScope(facts, sharedValues(rulebook), windows);
   const by = { facts, scope };
   return [
     ...checkUnique(
@@ -57,15 +61,19 @@ function checkCrediting(
       ...checkCondition(rule.when, `${path}.when`, scope),
       ...(rule.credit === 'house' ? [] : checkCredit(rule.credit, `${path}.credit`, by)),
     ]),
-    ...policy.rollup.flatMap((rollup, index) => checkRollup(rollup, `rollup.${index}`, facts)),
+    ...policy.rollup.flatMap((rollup, index) => checkRollup(rollup, `rollup.${index}`, { facts, windows })),
     ...overlays.flatMap((overlay, index) => checkOverlay(overlay, `overlays.${index}`, by)),
   ];
 }
 
-function checkRollup(rollup: Rollup, path: string, facts: FactCatalogue): Finding[] {
+function checkRollup(
+  rollup: Rollup,
+  path: string,
+  { facts, windows }: { facts: FactCatalogue; windows: readonly PolicyWindow[] },
+): Finding[] {
   const declared = facts.relations.map(({ name }) => name);
   const found: Finding[] = rollup.when
-    ? [...checkCondition(rollup.when, `${path}.when`, sharedScope(facts))]
+    ? [...checkCondition(rollup.when, `${path}.when`, sharedScope(facts, windows))]
     : [];
   if (!declared.includes(rollup.to)) {
     const message = `The fact catalogue has no relation ${rollup.to}.`;

@@ -21,7 +21,7 @@ export function checkVersions({ plans, spiffs = [], policies, tables }: Rulebook
   ];
 }
 
-/** Each decision is one subject, whichever policies make it; versions of one policy are one as well. */
+/** Each decision and each window is one subject, whichever policies have it; versions of one policy are one as well. */
 function checkPolicies(policies: readonly EngagementPolicy[]): Finding[] {
   const all = policies.map((version, index) => ({ version, path: `policies.${index}` }));
   const decisions = [...new Set(policies.flatMap(decisionIds))];
@@ -34,8 +34,12 @@ function checkPolicies(policies: readonly EngagementPolicy[]): Finding[] {
   return found.filter(({ path, message }) => !seen.has(path + message) && seen.add(path + message));
 }
 
-function decisionIds({ creditAt, decisions = [] }: EngagementPolicy): readonly string[] {
-  return [...(creditAt === null ? [] : ['credit']), ...decisions.map(({ id }) => id)];
+function decisionIds({ creditAt, decisions = [], windows = [] }: EngagementPolicy): readonly string[] {
+  return [
+    ...(creditAt === null ? [] : ['credit']),
+    ...decisions.map(({ id }) => id),
+    ...windows.map(({ id }) => `window.${id}`),
+  ];
 }
 
 /** An incentive pays by itself or through a choice in all versions alike: windows go on over a change of version, and would pay it twice or not at all. */

@@ -4,6 +4,7 @@ import type { NamedValues } from '../../values/named-values.js';
 import { valueTypes } from '../../values/value-types.js';
 import { measureType } from '../reads/measure-type.js';
 import { isOfSubject } from '../parts/decision.js';
+import { WINDOW_STATES, type PolicyWindow } from '../parts/window.js';
 import type { FactCatalogue, Plan } from '../rulebook.js';
 import { reachOf, readsPerson } from './values/reach.js';
 
@@ -48,22 +49,39 @@ export function windowScope(plan: Plan, facts: FactCatalogue, values: NamedValue
 }
 
 /** What an engagement rule may read: the booking; who is credited is not known yet. */
-export function policyScope(facts: FactCatalogue, values: NamedValues): ConditionScope {
+export function policyScope(
+  facts: FactCatalogue,
+  values: NamedValues,
+  windows: readonly PolicyWindow[] = [],
+): ConditionScope {
   const all = catalogueTypes(facts);
   const why = 'nobody is credited yet when the rule is asked.';
   const ofSubjects = new Map([...all].filter(([name]) => isOfSubject(name)));
   const known = valueTypes(facts.values);
-  const ofPeople = [...known.keys()].filter((name) => readsPerson(name, values));
+  const own = windowNames(windows);
+  const ofPeople = [...known.keys(), ...own.keys()].filter((name) => readsPerson(name, values));
   const elsewhere = [...only(all, OF_PERSON).keys(), ...ofPeople].map((name) => [name, why] as const);
   return {
-    names: new Map([...only(all, OF_CREDIT), ...ofSubjects, ...except(known, ofPeople)]),
+    names: new Map([
+      ...only(all, OF_CREDIT),
+      ...ofSubjects,
+      ...except(known, ofPeople),
+      ...except(own, ofPeople),
+    ]),
     elsewhere: new Map([...elsewhere, ['decision.date', 'a booking is decided on its date, booking.date.']]),
   };
 }
 
 /** What a rollup, or a table, may read: the booking, a person, and the values that all documents have. */
-export function sharedScope(facts: FactCatalogue): ConditionScope {
-  return { names: new Map([...catalogueTypes(facts), ...valueTypes(facts.values)]) };
+export function sharedScope(facts: FactCatalogue, windows: readonly PolicyWindow[] = []): ConditionScope {
+  return {
+    names: new Map([...catalogueTypes(facts), ...valueTypes(facts.values), ...windowNames(windows)]),
+  };
+}
+
+/** The windows of a policy, as its conditions read them. */
+export function windowNames(windows: readonly PolicyWindow[]): Types {
+  return new Map(windows.map(({ id }) => [`window.${id}`, { is: 'one-of', values: WINDOW_STATES }]));
 }
 
 function except(types: Types, names: readonly string[]): Map<string, NameType> {

@@ -24,6 +24,8 @@ export interface CreditPart {
   readonly parts: CreditParts;
   /** As many as `parts` unless said. The whole of both is what all `parts` make. */
   readonly quotaParts?: QuotaParts;
+  /** What the credit is called where it is told: one that somebody keeps although the account is another's. */
+  readonly as?: 'holdover';
 }
 
 /** What a credit does to a quota: it retires it and is paid on, is paid on alone, or retires it alone. */

@@ -16,6 +16,7 @@ import type {
   UnaryTest,
 } from '../rulebook.js';
 import type { ValueTree } from '../parts/value.js';
+import type { PolicyWindow } from '../parts/window.js';
 
 /** A place of a document that needs a fact: where nobody has it, the test there never passes, or there is nothing to add up or pay by. */
 export interface FactRead {
@@ -72,7 +73,10 @@ function inOutput(table: Table, column: number, path: string): FactRead[] {
   return [...places].map(([name, at]) => ({ name, path: at, words: [], as: 'output' }));
 }
 
-function inPolicy({ creditAt, phases, rollup, overlays = [] }: EngagementPolicy, path: string): FactRead[] {
+function inPolicy(
+  { creditAt, phases, rollup, overlays = [], windows = [] }: EngagementPolicy,
+  path: string,
+): FactRead[] {
   const rules = phases.flatMap((phase, at) =>
     phase.rules.flatMap(({ when, credit }, index) => {
       const here = `${path}.decisions.${creditAt ?? 0}.phases.${at}.rules.${index}`;
@@ -91,7 +95,16 @@ function inPolicy({ creditAt, phases, rollup, overlays = [] }: EngagementPolicy,
     ...numberIn(share, `${path}.overlays.${at}.share`),
     ...inCondition(when, `${path}.overlays.${at}.when`),
   ]);
-  return [...rules, ...up, ...beside];
+  return [
+    ...rules,
+    ...up,
+    ...beside,
+    ...windows.flatMap((each, at) => inWindow(each, `${path}.windows.${at}`)),
+  ];
+}
+
+function inWindow({ starts, criteria }: PolicyWindow, path: string): FactRead[] {
+  return [number(starts, `${path}.starts`), ...inCondition(criteria, `${path}.criteria`)];
 }
 
 function inPlan({ conditions, measures, incentives, values, modify = [] }: Plan, path: string): FactRead[] {

@@ -21,7 +21,7 @@ export function isAboutPerson(name: string): boolean {
 
 /** Whether a name is a fact, and not something that documents compute or look up. */
 export function isFact(name: string): boolean {
-  return !/^(?:value|table)\./.test(name);
+  return !/^(?:value|table|window)\./.test(name);
 }
 
 /** Whether a fact must come with the line. */
@@ -73,7 +73,7 @@ export class JudgingRow {
     private readonly roster: Roster,
     private readonly shared: NamedValues = new NamedValues([], []),
   ) {
-    const values = [...new Set(names)].filter((name) => shared.get(name) !== undefined).sort();
+    const values = [...new Set(names)].filter((name) => shared.isWorkedOut(name)).sort();
     const read = [...names, ...shared.leaves(values)].filter(isFact);
     const used = [...new Set([...read, ...read.flatMap(neededForRelated)])].sort();
     this.related = new RelatedRecords(used);

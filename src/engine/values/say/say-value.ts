@@ -7,6 +7,7 @@ import type { NamedValues } from '../named-values.js';
 import type { NamesRead } from '../names/names-read.js';
 import type { ValueKind } from '../type-of-value.js';
 import { Said } from './said.js';
+import { sayWindow } from './say-window.js';
 import { whyUnknown } from './why-unknown.js';
 import { kindOfPart, sayLines, unitOfKind } from './words.js';
 
@@ -14,7 +15,7 @@ import { kindOfPart, sayLines, unitOfKind } from './words.js';
 export function howOf(values: NamedValues, of: NamesRead): SayHow {
   return (name) => {
     const value = values.get(name);
-    if (!value) return undefined;
+    if (!value) return sayWindow(name, values, of);
     const by = new Said(values, of);
     return by.name(name) === undefined ? whyUnknown(name, by) : sayHow(value, by);
   };

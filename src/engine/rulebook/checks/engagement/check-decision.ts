@@ -4,6 +4,7 @@ import { firstOther, type Placed } from '../../../conditions/types/one-measure.j
 import { errorAt, type Fault, type Finding } from '../../finding.js';
 import { declareUnit, suggest } from '../../nearest.js';
 import type { Decision, DecisionOutput, Given } from '../../parts/decision.js';
+import type { PolicyWindow } from '../../parts/window.js';
 import type { Rulebook } from '../../rulebook.js';
 import { checkUnique } from '../unique-ids.js';
 import { decisionScope } from './decision-scope.js';
@@ -16,8 +17,12 @@ interface Giving {
 }
 
 /** Judges a decision of a policy: outputs of a type, every rule readable, and each answer complete. */
-export function checkDecision(decision: Decision, path: string, rules: Rules): Finding[] {
-  const scope = decisionScope(decision.decides, rules);
+export function checkDecision(
+  { decision, path }: { decision: Decision; path: string },
+  windows: readonly PolicyWindow[],
+  rules: Rules,
+): Finding[] {
+  const scope = decisionScope(decision.decides, windows, rules);
   const { outputs, phases, otherwise } = decision;
   const placed = phases.flatMap((phase, at) =>
     phase.rules.map((rule, index) => ({ rule, path: `${path}.phases.${at}.rules.${index}` })),

@@ -6,7 +6,9 @@ import type { NamedValues } from '../../../values/named-values.js';
 import { sharedValues } from '../../../values/values-of.js';
 import { valueTypes } from '../../../values/value-types.js';
 import type { DecisionSubject } from '../../parts/decision.js';
+import type { PolicyWindow } from '../../parts/window.js';
 import type { Rulebook } from '../../rulebook.js';
+import { windowNames } from '../scopes.js';
 
 /** What each decision may read beside people and the day: its own subject, the account, and the booking where there is one. */
 const READS: Readonly<Record<DecisionSubject, readonly string[]>> = {
@@ -33,10 +35,14 @@ const ABOUT: Readonly<Record<DecisionSubject, string>> = {
 type Rules = Pick<Rulebook, 'facts' | 'tables' | 'policies'>;
 
 /** The names that a decision about a subject may read; others that exist are told with the reason. */
-export function decisionScope(decides: DecisionSubject, rules: Rules): ConditionScope {
+export function decisionScope(
+  decides: DecisionSubject,
+  windows: readonly PolicyWindow[],
+  rules: Rules,
+): ConditionScope {
   const known = new Set([...READS[decides], ...ALWAYS]);
   const values = sharedValues(rules);
-  const types = namesOf(rules, values);
+  const types = new Map([...namesOf(rules, values), ...windowNames(windows)]);
   const isRead = (name: string): boolean =>
     values.leaves([name]).every((leaf) => known.has(leaf.split('.')[0] ?? ''));
   const why = `this is decided of ${ABOUT[decides]}, which has none.`;

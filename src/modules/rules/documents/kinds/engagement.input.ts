@@ -1,9 +1,11 @@
+import { SUBJECT_FACTS } from '../../../../engine/rulebook/parts/decision.js';
 import { id, line, nameOf, operand, wholeOr, words } from '../shape/forms.js';
 import { exactlyOne, key, later } from '../shape/key.js';
 import { HeadInput, type ConditionInput } from './head.input.js';
 import { creditParts, quotaParts } from './parts-forms.js';
 import { condition, outputMap } from './rule-forms.js';
 import {
+  CREDIT_AS,
   DECISION,
   OTHERWISE_CREDIT,
   OUTPUT_TYPE,
@@ -11,11 +13,11 @@ import {
   OWN_BOOKINGS,
   PHASE_HIT,
 } from './vocabularies.js';
+import { WindowInput } from './window.input.js';
 
-@later('as')
 export class CreditPartInput {
   @key({
-    is: nameOf('booking', 'line', 'account', 'territory', 'participant'),
+    is: nameOf('booking', 'line', 'account', 'territory', 'participant', ...SUBJECT_FACTS),
     means: 'Relation to the people credited',
     example: 'booking.salesperson',
   })
@@ -36,6 +38,14 @@ export class CreditPartInput {
     example: 'none',
   })
   quotaParts?: string;
+
+  @key({
+    is: CREDIT_AS,
+    optional: true,
+    means: 'What the credit is called where it is explained; direct or split unless said',
+    example: 'holdover',
+  })
+  as?: string;
 }
 
 /** What an answer says of each output. */
@@ -208,7 +218,7 @@ export class OverlayInput {
   when?: ConditionInput;
 
   @key({
-    is: nameOf('booking', 'line', 'account', 'territory'),
+    is: nameOf('booking', 'line', 'account', 'territory', ...SUBJECT_FACTS),
     means: 'Relation to the people credited beside the others',
     example: 'booking.engineer',
   })
@@ -225,10 +235,18 @@ export class OverlayInput {
   quota: string;
 }
 
-@later('windows')
 export class EngagementInput extends HeadInput {
   @key({ is: id, means: 'Id of the engagement policy', example: 'field' })
   engagement: string;
+
+  @key({
+    is: () => WindowInput,
+    optional: true,
+    list: true,
+    means: 'Times that start with something; rules read window.<id>, which is open, closed or none',
+    example: '[{ id: holdover, of: transfer, starts: transfer.date, lasts: 90 days, extend: never }]',
+  })
+  windows?: WindowInput[];
 
   @key({
     is: () => DecisionInput,

@@ -1,8 +1,10 @@
 import { readConstant } from '../../../../engine/kernel/quantity.js';
 import type { Fault } from '../../../../engine/rulebook/finding.js';
+import { SUBJECT_FACTS } from '../../../../engine/rulebook/parts/decision.js';
 import { textForm, type Form } from '../shape/form.js';
 
-const NAME = /^(?:booking|line|account|territory|original|value)(?:\.[a-z0-9][a-z0-9-]*){1,3}$/;
+const FIRST = ['booking', 'line', 'account', 'territory', 'original', 'value', ...SUBJECT_FACTS].join('|');
+const NAME = new RegExp(`^(?:${FIRST})(?:\\.[a-z0-9][a-z0-9-]*){1,3}$`);
 
 /** Parts of a whole: a whole number, a percent, one of some words, or the name of what gives parts or a share. */
 function partsOr(...instead: string[]): Form {

@@ -86,6 +86,31 @@ export const lasting: Form = textForm('a number of days', {}, (text): Fault | un
   return { code: 'BAD_NUMBER', message: `"${text}" is no number of days.`, remedy: 'Write it like 28 days.' };
 });
 
+/** How long a window lasts. */
+export const length: Form = textForm(
+  'a number of days, business days or months',
+  {},
+  (text): Fault | undefined => {
+    const read = readConstant(text);
+    const quantity = 'quantity' in read ? read.quantity : undefined;
+    const whole = quantity?.value.d === 1n && quantity.value.n > 0n && quantity.value.n <= 36_600n;
+    if (quantity?.unit.kind === 'duration' && whole) return undefined;
+    return {
+      code: 'BAD_NUMBER',
+      message: `"${text}" is no number of days, business days or months.`,
+      remedy: 'Write it like 90 days, 2 business days or 3 months.',
+    };
+  },
+);
+
+/** How long a window is extended by, or never. */
+export const lengthOrNever: Form = textForm(`${length.name}, or never`, {}, (text) => {
+  const [finding] = text === 'never' ? [] : length.findings(text, '');
+  return (
+    finding && { code: finding.code, message: finding.message, remedy: `${finding.remedy} Or write never.` }
+  );
+});
+
 /** A whole number of something. */
 export const count: Form = textForm('a number of things', {}, (text): Fault | undefined => {
   const read = readConstant(text);

@@ -158,6 +158,25 @@ export const DECISION = vocabulary('Decision', {
   dispute: 'Of a dispute: who decides next',
 });
 
+/** What a window can be of. */
+export const WINDOW_SUBJECT = vocabulary('WindowSubject', {
+  transfer: 'A move of an account or opportunity',
+  registration: "A partner's registration or referral",
+  lead: 'A lead',
+  request: 'Something that was asked for',
+  opportunity: 'An opportunity',
+  dispute: 'A dispute',
+  book: "Somebody's accounts",
+  renewal: 'A renewal',
+  account: 'An account',
+  booking: 'A booking',
+});
+
+/** What the credit of a part is called. */
+export const CREDIT_AS = vocabulary('CreditAs', {
+  holdover: 'Kept by who had the account or opportunity before it moved',
+});
+
 /** What an output of a decision can be. */
 export const OUTPUT_TYPE = vocabulary('OutputType', {
   ...VALUES,

@@ -21,6 +21,7 @@ import type {
 } from '../kinds/engagement.input.js';
 import { conditionOf, operandOf, periodOf } from './operand.js';
 import { readDecision } from './read-decision.js';
+import { readWindow } from './read-window.js';
 
 /** Reads an engagement policy version; the reasons are part of its fingerprint because exceptions state them. */
 export function readEngagement(input: EngagementInput, findings: Finding[]): EngagementPolicy {
@@ -39,6 +40,9 @@ export function readEngagement(input: EngagementInput, findings: Finding[]): Eng
     rollup: (input.rollup ?? []).map(readRollup),
     ...(input.overlays ? { overlays: input.overlays.map(readOverlay) } : {}),
     ...(others.length > 0 ? { decisions: others } : {}),
+    ...(input.windows
+      ? { windows: input.windows.map((each, at) => readWindow(each, `windows.${at}`, findings)) }
+      : {}),
   };
   const place = at === 0 || input.decisions.length === 0 ? {} : { creditAt: at < 0 ? null : at };
   return { ...decides, ...place, fingerprint: fingerprintOf({ engagement: decides }) };
@@ -118,7 +122,10 @@ function readRule(input: RuleInput): EngagementRule {
 function readPart(input: CreditPartInput): CreditPart {
   const { to, quotaParts } = input;
   const parts = input.parts === 'equal' ? 'equal' : readParts(input.parts);
-  return quotaParts === undefined ? { to, parts } : { to, parts, quotaParts: readParts(quotaParts) };
+  const as = input.as === undefined ? {} : { as: input.as as 'holdover' };
+  return quotaParts === undefined
+    ? { to, parts, ...as }
+    : { to, parts, quotaParts: readParts(quotaParts), ...as };
 }
 
 /** Parts as a number, a share or a name. */

@@ -43,9 +43,10 @@ export function sayWorking(ruling: Ruling): readonly string[] {
   ];
 }
 
-function sayOutput({ value, unit }: RuledOutput): string {
+function sayOutput({ value, unit, as }: RuledOutput): string {
   if (value === null) return 'nothing';
-  return typeof value === 'object' ? sayNumber(value, unit) : sayRead(value);
+  const said = typeof value === 'object' ? sayNumber(value, unit) : sayRead(value);
+  return as === undefined ? said : `${said} as ${as}`;
 }
 
 function sayRead(value: FactValue): string {

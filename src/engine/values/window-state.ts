@@ -1,0 +1,92 @@
+import { compileCondition } from '../conditions/compile-condition.js';
+import { namesIn, placesOf } from '../conditions/fact-places.js';
+import { isWithin, type Day, type Period } from '../kernel/day.js';
+import { endOf } from '../kernel/length.js';
+import type { FactValue } from '../model/facts.js';
+import type { Condition } from '../rulebook/rulebook.js';
+import type { PolicyWindow, WindowState } from '../rulebook/parts/window.js';
+import type { Gives } from './compile-value.js';
+
+/** A window of one version of a policy, and when that is in force. */
+export interface VersionedWindow {
+  readonly effective: Period;
+  readonly window: PolicyWindow;
+}
+
+/** How a window stands on a day: its first day, and the first day after it. */
+export interface WindowStanding {
+  readonly state: WindowState;
+  readonly from: Day | null;
+  readonly until: Day | null;
+}
+
+interface Reading<C> {
+  readonly nameOf: (name: string) => Gives<C>;
+  readonly day: (about: C) => Day;
+}
+
+/** Every name that a window reads. */
+export function namesInWindow({ starts, criteria, unless, extend }: PolicyWindow): readonly string[] {
+  const conditions = [criteria, unless, extend?.granted ?? null];
+  return [
+    starts,
+    ...conditions.flatMap((each) => (each ? namesIn(each) : [])),
+    ...(extend?.asked ? [extend.asked.on] : []),
+  ];
+}
+
+/** How a window stands, by the version in force on the day; none where none is. */
+export function compileWindow<C>(
+  versions: readonly VersionedWindow[],
+  reading: Reading<C>,
+): (about: C) => WindowStanding {
+  const compiled = versions.map(({ effective, window }) => ({
+    effective,
+    stands: compileOne(window, reading),
+  }));
+  return (about) => {
+    const day = reading.day(about);
+    return compiled.find(({ effective }) => isWithin(day, effective))?.stands(about) ?? NONE;
+  };
+}
+
+const NONE: WindowStanding = { state: 'none', from: null, until: null };
+
+function compileOne<C>(window: PolicyWindow, reading: Reading<C>): (about: C) => WindowStanding {
+  const { lasts, criteria, unless } = window;
+  const starts = reading.nameOf(window.starts);
+  const applies = criteria ? holdsOf(criteria, reading) : () => true;
+  const isExcepted = unless ? holdsOf(unless, reading) : () => false;
+  const extended = extensionOf(window, reading);
+  return (about) => {
+    const from = starts(about);
+    const day = reading.day(about);
+    if (typeof from !== 'number' || day < from || !applies(about) || isExcepted(about)) return NONE;
+    const until = extended(about, from, endOf(from, lasts));
+    return { state: day < until ? 'open' : 'closed', from, until };
+  };
+}
+
+/** The end of a window with its extension, where that was granted and asked for in time. */
+function extensionOf<C>(
+  { extend }: PolicyWindow,
+  reading: Reading<C>,
+): (about: C, from: Day, until: Day) => Day {
+  if (!extend) return (_, __, until) => until;
+  const { by, asked } = extend;
+  const isGranted = holdsOf(extend.granted, reading);
+  const askedOn = asked ? reading.nameOf(asked.on) : null;
+  const inTime = (about: C, from: Day): boolean => {
+    if (!asked || !askedOn) return true;
+    const on = askedOn(about);
+    return typeof on === 'number' && on < endOf(from, asked.within);
+  };
+  return (about, from, until) => (isGranted(about) && inTime(about, from) ? endOf(until, by) : until);
+}
+
+function holdsOf<C>(condition: Condition, { nameOf }: Reading<C>): (about: C) => boolean {
+  const names = namesIn(condition);
+  const holds = compileCondition(condition, placesOf(names));
+  const reads = names.map(nameOf);
+  return (about) => holds(reads.map((read): FactValue => read(about)));
+}
