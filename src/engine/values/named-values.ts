@@ -10,7 +10,7 @@ import { namesInTable } from './names/names-in-table.js';
 import { compileValue, type Gives, type ValueReading } from './compile-value.js';
 import { namesInValue, roundsOf } from './names/names-of-value.js';
 import { kindOfType, type ValueKind } from './type-of-value.js';
-import { compileWindow, namesInWindow, type VersionedWindow } from './window-state.js';
+import { compileWindow, namesInWindow, type VersionedWindow } from './windows/window-state.js';
 
 /** How a kind of context reads what is neither a value nor a table, and which day it is there. */
 export interface Context<C> extends Pick<ValueReading<C>, 'overLines'> {

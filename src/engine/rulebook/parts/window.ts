@@ -24,6 +24,7 @@ export interface PolicyWindow {
   readonly extend: WindowExtension | null;
 }
 
+/** How a window becomes longer, once: so much from its own end on. */
 export interface WindowExtension {
   readonly by: Length;
   readonly granted: Condition;
@@ -33,4 +34,5 @@ export interface WindowExtension {
 
 /** What `window.<id>` is: before its first day, without one or without its criteria there is none. */
 export const WINDOW_STATES = ['open', 'closed', 'none'] as const;
+/** One of them: how a window stands on the day of the decision. */
 export type WindowState = (typeof WINDOW_STATES)[number];

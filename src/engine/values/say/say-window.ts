@@ -1,7 +1,7 @@
 import { writeDay } from '../../kernel/day.js';
 import { NAMES_READ, type NamesRead } from '../names/names-read.js';
 import type { NamedValues } from '../named-values.js';
-import { compileWindow } from '../window-state.js';
+import { compileWindow } from '../windows/window-state.js';
 
 /** When a window is open for one thing: `from 2026-03-01 and before 2026-05-30`; `undefined` for a name that is none. */
 export function sayWindow(name: string, values: NamedValues, of: NamesRead): string | undefined {

@@ -1,11 +1,11 @@
-import { compileCondition } from '../conditions/compile-condition.js';
-import { namesIn, placesOf } from '../conditions/fact-places.js';
-import { isWithin, type Day, type Period } from '../kernel/day.js';
-import { endOf } from '../kernel/length.js';
-import type { FactValue } from '../model/facts.js';
-import type { Condition } from '../rulebook/rulebook.js';
-import type { PolicyWindow, WindowState } from '../rulebook/parts/window.js';
-import type { Gives } from './compile-value.js';
+import { compileCondition } from '../../conditions/compile-condition.js';
+import { namesIn, placesOf } from '../../conditions/fact-places.js';
+import { isWithin, type Day, type Period } from '../../kernel/day.js';
+import { endOf } from '../../kernel/length.js';
+import type { FactValue } from '../../model/facts.js';
+import type { Condition } from '../../rulebook/rulebook.js';
+import type { PolicyWindow, WindowState } from '../../rulebook/parts/window.js';
+import type { Gives } from '../compile-value.js';
 
 /** A window of one version of a policy, and when that is in force. */
 export interface VersionedWindow {
