@@ -63,7 +63,10 @@ describe('standard plans', () => {
       const documents = new DocumentsService();
       // Values that the library's rules of engagement read are read by nothing here.
       const { findings } = documents.check(files);
-      expect(findings.filter(({ path }) => !path.startsWith('values.'))).toEqual([]);
+      const here = findings.filter(
+        ({ file, path }) => !file.endsWith('facts.yaml') || !path.startsWith('values.'),
+      );
+      expect(here).toEqual([]);
       expect(documents.test(files)).toMatchObject({ failed: 0, passed: 4 });
       await expect(templatePlan('plan', 'technical-account-manager', folder)).rejects.toMatchObject({
         code: 'BAD_INPUT',

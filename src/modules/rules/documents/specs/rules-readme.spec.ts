@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { DocumentsService } from '../../documents.service.js';
 import { readDocuments } from '../read-documents.js';
 
 const readme = readFileSync('rules/README.md', 'utf8');
-const blocks = [...readme.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text]) => text ?? '');
+const all = [...readme.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text]) => text ?? '');
+/** The policy that is shown and its examples read what the library's facts have. */
+const ofPolicy = all.filter((text) => /^(?:engagement|test): accounts$/m.test(text));
+const blocks = all.filter((text) => !ofPolicy.includes(text));
 
 describe('rules/README.md', () => {
   it('shows plans, a table, a SPIFF and a test in which Kicker itself finds nothing but that no plan reads the table', () => {
@@ -13,6 +17,17 @@ describe('rules/README.md', () => {
     ];
     const { findings } = readDocuments(files);
     expect(findings.map(({ code, file }) => `${code} in ${file}`)).toEqual(['UNUSED in README block 2']);
+  });
+
+  it('shows a policy whose examples come out', () => {
+    const files = [
+      { path: 'library/facts.yaml', text: readFileSync('library/facts.yaml', 'utf8') },
+      ...ofPolicy.map((text, index) => ({ path: `README policy block ${index + 1}`, text })),
+    ];
+    expect(ofPolicy).toHaveLength(2);
+    const { findings, passed, failed } = new DocumentsService().test(files);
+    expect({ passed, failed }).toEqual({ passed: 2, failed: 0 });
+    expect(findings.filter(({ file }) => file !== 'library/facts.yaml')).toEqual([]);
   });
 
   it('names every plan that is here', () => {
