@@ -29,23 +29,26 @@ export interface FactRead {
 }
 
 /**
- * Every place of a rulebook that needs a fact of the catalogue; one that takes it unknown as well needs nothing. What a decision other than of a credit
- * is about is told when it is asked, so that nothing of it stands in the data.
+ * Every place of a rulebook that needs a fact of the catalogue; one that takes it unknown as well needs nothing. What decisions other than of credits
+ * are about is told when they are asked, so that nothing of it need stand in the data.
  */
 export function factReads({ facts, plans, spiffs = [], policies, tables }: Rulebook): readonly FactRead[] {
   const declared = new Set(
     [...facts.fields, ...facts.attributes, ...facts.relations].map(({ name }) => name),
   );
+  const ofTables = tables.flatMap((table, at) => inTable(table, `tables.${at}`));
   return [
-    ...tables.flatMap((table, at) => inTable(table, `tables.${at}`)),
+    ...ofTables.filter(({ name }) => !isOfSubject(name)),
     ...policies.flatMap((policy, at) => inPolicy(policy, `policies.${at}`)),
     ...plans.flatMap((plan, at) => inPlan(plan, `plans.${at}`)),
     ...spiffs.flatMap((spiff, at) => [
       ...inCondition(spiff.who, `spiffs.${at}.who`),
       ...inPlan(spiff, `spiffs.${at}`),
     ]),
-    ...facts.values.flatMap((value, at) => inValue(value.tree, `facts.values.${at}`)),
-  ].filter(({ name }) => declared.has(name) && !isOfSubject(name));
+    ...facts.values
+      .flatMap((value, at) => inValue(value.tree, `facts.values.${at}`))
+      .filter(({ name }) => !isOfSubject(name)),
+  ].filter(({ name }) => declared.has(name));
 }
 
 function inTable(table: Table, path: string): FactRead[] {
@@ -95,12 +98,12 @@ function inPolicy(
     ...numberIn(share, `${path}.overlays.${at}.share`),
     ...inCondition(when, `${path}.overlays.${at}.when`),
   ]);
-  return [
-    ...rules,
-    ...up,
-    ...beside,
-    ...windows.flatMap((each, at) => inWindow(each, `${path}.windows.${at}`)),
-  ];
+  const asked = [...rules, ...up, ...beside];
+  const names = new Set(asked.map(({ name }) => name));
+  const starting = windows.flatMap((each, at) =>
+    names.has(`window.${each.id}`) ? inWindow(each, `${path}.windows.${at}`) : [],
+  );
+  return [...asked, ...starting];
 }
 
 function inWindow({ starts, criteria }: PolicyWindow, path: string): FactRead[] {

@@ -1,4 +1,5 @@
 import { planTest, planText } from '../../rules/versions.js';
+import { OWNERS } from './owners.js';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -183,7 +184,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   },
   engagementDefine: {
     ...admin,
-    input: (nth) => ({ engagement: { engagement: `typed-${nth}`, from: FROM, decisions: [] } }),
+    input: (nth) => ({ engagement: { engagement: `typed-${nth}`, from: FROM, ...OWNERS } }),
     other: { engagement: { engagement: 'typed', from: FROM, decisions: [] } },
   },
   factsDefine: {

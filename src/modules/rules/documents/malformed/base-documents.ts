@@ -72,6 +72,11 @@ decisions:
             credit: [{ to: booking.salesperson, parts: 1 }]
             because: The order names its seller
     otherwise: { credit: house, because: Nobody }
+  - decides: owner
+    outputs: [{ id: state, is: one-of, values: [held, free] }]
+    phases:
+      - { id: holders, hit: first, rules: [{ id: held, when: { territory.holders: known }, gives: { state: held }, because: Somebody holds it }] }
+    otherwise: { gives: { state: free }, because: Nobody holds it }
 rollup:
   - { id: chain, to: participant.manager, levels: all, own-bookings: excluded }
 `,
