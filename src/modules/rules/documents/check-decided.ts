@@ -2,6 +2,7 @@ import { errorAt, type Finding } from '../../../engine/rulebook/finding.js';
 import { suggest } from '../../../engine/rulebook/nearest.js';
 import { readOperand } from '../../../engine/conditions/read-operand.js';
 import { checkOperand } from '../../../engine/conditions/type-check.js';
+import { checkUnique } from '../../../engine/rulebook/checks/unique-ids.js';
 import { decidesCredit } from '../../../engine/rulebook/reads/credit-reads.js';
 import type { DecisionOutput } from '../../../engine/rulebook/parts/decision.js';
 import type { EngagementPolicy, Rulebook } from '../../../engine/rulebook/rulebook.js';
@@ -16,9 +17,16 @@ interface Decidable {
 
 /** Judges what a situation expects to be decided: the decision, its rules and outputs exist, and values are of their type. */
 export function checkDecided(test: TestDocument, situation: Situation, { policies }: Rulebook): Finding[] {
+  const at = `situations.${test.situations.indexOf(situation)}.given`;
   const own = policies.filter(({ id }) => id === test.test);
   const decidable = (own.length > 0 ? own : policies).flatMap(decidableIn);
-  return situation.expect.flatMap((each) => (each.what === 'decides' ? checkOne(each, decidable) : []));
+  return [
+    ...checkUnique(
+      situation.given.map(({ id }) => id),
+      (index) => `${at}.${index}.id`,
+    ),
+    ...situation.expect.flatMap((each) => (each.what === 'decides' ? checkOne(each, decidable) : [])),
+  ];
 }
 
 function decidableIn(policy: EngagementPolicy): Decidable[] {

@@ -40,6 +40,7 @@ describe('the fingerprint of a version', () => {
     ['another id of an incentive', 'plan', 'id: by-table', 'id: by-rates'],
     ['another treatment of negatives', 'plan', 'carry-measure', 'zero'],
     ['another reason', 'engagement', 'The order names its seller', 'Named'],
+    ['another answer of another decision', 'engagement', '{ state: held }', '{ state: free }'],
     [
       'rows in another order',
       'table',
