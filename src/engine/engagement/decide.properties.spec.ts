@@ -28,12 +28,10 @@ const people = (value: number) =>
   ({ quantity: { value: ratio(BigInt(value)), unit: { kind: 'plain' } } }) as const;
 
 const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
-  fc
-    .integer({ min: 0, max: 5 })
-    .map((than): Condition => ({
-      fact: 'account.employees',
-      test: { is: 'greater-or-equal', than: people(than) },
-    })),
+  fc.integer({ min: 0, max: 5 }).map((than): Condition => ({
+    fact: 'account.employees',
+    test: { is: 'greater-or-equal', than: people(than) },
+  })),
   fc
     .constantFrom('a', 'b')
     .map((word): Condition => ({ fact: 'account.kind', test: { is: 'equal', to: { word } } })),
