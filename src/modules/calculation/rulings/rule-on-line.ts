@@ -77,8 +77,14 @@ function judgedRule(
     outcome: holds ? held : 'failed',
     gives: rule.credit === 'house' ? [] : rule.credit.map(({ to }) => to),
     because: rule.because,
-    says,
+    says: each === winner ? [...says, ...sayHoldovers(rule)] : says,
   };
+}
+
+/** Which parts of a credit are kept by who had the account or deal before. */
+function sayHoldovers({ credit }: EngagementRule): readonly string[] {
+  if (credit === 'house') return [];
+  return credit.flatMap(({ to, as }) => (as === undefined ? [] : [`${to} is credited as ${as}.`]));
 }
 
 /** The policy in force on the booking date; the last to start where several are, as crediting does. */

@@ -107,7 +107,7 @@ describe('a window over stored bookings', () => {
 
   it('is explained by its days as it was judged', async () => {
     expect(await rules('LAST')).toEqual([
-      'holdover WON: window.holdover is open (from 2026-01-01 and before 2026-04-01): open.',
+      'holdover WON: window.holdover is open (from 2026-01-01 and before 2026-04-01): open. booking.former-owner is credited as holdover.',
       'named-seller LOST: booking.salesperson is known: seller-1.',
     ]);
     expect(await rules('OVER')).toEqual([

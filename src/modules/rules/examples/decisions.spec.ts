@@ -202,6 +202,7 @@ describe('decisions that are wrong', () => {
       'is: text, values: [free, kept]',
       'NOT_NEEDED',
     ],
+    ['the id of the decision of credits', 'decides: lead', 'decides: lead\n    id: credit', 'BAD_ID'],
     ['two decisions of one id', 'decides: lead', 'decides: owner', 'DUPLICATE_ID'],
     ['a decision that is none', 'decides: lead', 'decides: leed', 'UNKNOWN_WORD'],
     ['a rule of an id twice', 'id: hierarchy, when', 'id: named, when', 'DUPLICATE_ID'],

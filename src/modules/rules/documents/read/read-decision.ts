@@ -23,6 +23,7 @@ interface Reading {
 /** Reads a decision about something other than a credit. */
 export function readDecision(input: DecisionInput, path: string, findings: Finding[]): Decision {
   const outputs = (input.outputs ?? []).map(readOutput);
+  if (input.id === 'credit') findings.push(errorAt(`${path}.id`, OF_CREDITS));
   if (outputs.length === 0) findings.push(errorAt(path, NO_OUTPUTS));
   const by = { outputs, findings };
   const { gives, because } = input.otherwise;
@@ -77,6 +78,12 @@ function onlyGives(decides: string): Fault {
     remedy: 'Write `gives:` instead of `credit:`, with a value for each output.',
   };
 }
+
+const OF_CREDITS: Fault = {
+  code: 'BAD_ID',
+  message: '`credit` is what the decision of credits is called.',
+  remedy: 'Write another id, or none where the policy decides one thing of the subject.',
+};
 
 const NO_OUTPUTS: Fault = {
   code: 'MISSING_KEY',
