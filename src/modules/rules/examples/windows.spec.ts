@@ -88,6 +88,28 @@ describe('a window that decides a credit', () => {
     expect(run(wrong)).toContain('got dan 100% as holdover');
   });
 
+  it('is credited to who the ruling names, whatever the booking', () => {
+    const any = fc.record({
+      day: fc.integer({ min: -5, max: 200 }),
+      stage: fc.integer({ min: 2, max: 6 }),
+      reason: fc.constantFrom('', ', transfer.reason: wrong-team', ', transfer.reason: realigned'),
+    });
+    fc.assert(
+      fc.property(any, ({ day, stage, reason }) => {
+        const date = writeDay((readDay('2026-03-01') ?? 0) + day);
+        const given = booking(date, reason).replace('4 stages', `${stage} stages`);
+        const ruled = (person: string): string =>
+          run(`    given: [${given}]\n    expect: [{ decides: credit, of: H, gives: { ${person}: 100% } }]`);
+        const person = ruled('dan') === PASSED ? 'dan' : 'nia';
+        const rule = person === 'dan' ? 'kept' : 'owner';
+        expect(ruled(person)).toBe(PASSED);
+        const paid = `    bookings: [${given}]\n    expect: [{ credit: ${rule}, booking: H, person: ${person}, amount: "10,000 USD" }]`;
+        expect(run(paid)).toBe(PASSED);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('is half-open, whatever day it starts on and however long it lasts', () => {
     fc.assert(
       fc.property(fc.nat(3000), fc.integer({ min: 1, max: 400 }), (offset, lasts) => {
