@@ -1,5 +1,5 @@
 /** Whose words a code belongs to, for the page of codes. */
-export type RefusalAbout = 'request' | 'access' | 'facts' | 'rules' | 'calculation' | 'ledger';
+export type RefusalAbout = 'request' | 'access' | 'facts' | 'rules' | 'approvals' | 'calculation' | 'ledger';
 
 /** What a refusal of a code means, for `docs/errors.md`. */
 export interface RefusalEntry {
@@ -107,6 +107,77 @@ export const REFUSAL_CODES = {
     means:
       'The document is no decision table, or a spreadsheet could not give it back with the same meaning.',
   },
+
+  DEAL_UNKNOWN: { about: 'approvals', means: 'There is no such deal, or who asks may not see it.' },
+  MATRIX_UNKNOWN: {
+    about: 'approvals',
+    means: 'No approval matrix of that name is in force, or several are and none was named.',
+  },
+  REQUEST_UNKNOWN: {
+    about: 'approvals',
+    means: 'There is no such request for approval, or who asks may not see it.',
+  },
+  NOT_A_PARTICIPANT: {
+    about: 'approvals',
+    means: 'Only participants submit, sell and approve deals; the user is none.',
+  },
+  APPROVAL_NOT_OPEN: {
+    about: 'approvals',
+    means:
+      'The request or its step is not open for that, or the deal has another request that has not ended.',
+  },
+  APPROVAL_OLD_FINGERPRINT: {
+    about: 'approvals',
+    means: 'The judged terms of the deal are others than those that were looked at.',
+  },
+  APPROVAL_NOT_ASKED: {
+    about: 'approvals',
+    means: 'Who decides is not asked at the step, and nobody who is has delegated to them.',
+  },
+  APPROVAL_TAKES_PART: {
+    about: 'approvals',
+    means: 'Who decides takes part in the deal: as submitter, seller, editor or beneficiary.',
+  },
+  APPROVAL_NOT_ACTIVE: {
+    about: 'approvals',
+    means: 'Who decides does not work here any more, or may not sign in.',
+  },
+  APPROVAL_DECIDED_BEFORE: {
+    about: 'approvals',
+    means: 'One person would decide two levels of which two people must.',
+  },
+  APPROVAL_ALREADY_DECIDED: {
+    about: 'approvals',
+    means: 'The step was decided by this person, or for the person they stand in for.',
+  },
+  APPROVAL_GRANTED_OWN_RIGHT: {
+    about: 'approvals',
+    means: 'Who decides gave themselves the role or membership by which they are asked.',
+  },
+  APPROVAL_REPORTS_TO_SUBMITTER: {
+    about: 'approvals',
+    means: 'A delegate reports to whoever submitted the deal.',
+  },
+  APPROVAL_NO_REASON: {
+    about: 'approvals',
+    means: 'A rejection, a reassignment or an override needs a reason.',
+  },
+  APPROVAL_NOT_YOURS: {
+    about: 'approvals',
+    means: 'Only who submitted or sells the deal recalls it, and only who is asked hands a step on.',
+  },
+  APPROVAL_NOT_ALLOWED: { about: 'approvals', means: 'The matrix does not let it be done.' },
+  APPROVAL_NOTHING_TO_RETRACT: {
+    about: 'approvals',
+    means: 'Who takes an approval back has given none there.',
+  },
+  APPROVAL_DECIDED_ABOVE: {
+    about: 'approvals',
+    means: 'The next level has decided, so the approval below stays.',
+  },
+  APPROVAL_CYCLE: { about: 'approvals', means: 'A step is handed to oneself, or on a second time.' },
+  APPROVAL_NEEDS_SECOND: { about: 'approvals', means: 'The second person of an override is the first one.' },
+  APPROVAL_NOT_APPROVED: { about: 'approvals', means: 'The deal is not approved as it stands.' },
 
   IMPORT_CSV: { about: 'facts', means: 'The file cannot be read as CSV from a line on.' },
   IMPORT_EMPTY: { about: 'facts', means: 'The file has no row.' },

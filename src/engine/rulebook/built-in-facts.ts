@@ -21,6 +21,9 @@ export const BUILT_IN_FACTS: ReadonlyMap<string, readonly FactType[]> = new Map<
   ['original.date', ['date']],
   ['original.net', ['money']],
   ['decision.date', ['date']],
+  ['deal.net', ['money']],
+  ['deal.currency', ['text', 'one-of']],
+  ['deal.date', ['date']],
 ]);
 
 /** Relations that Kicker provides by itself, and whether they give one person or several. */
@@ -30,4 +33,6 @@ export const BUILT_IN_RELATIONS: ReadonlyMap<string, 'person' | 'people'> = new 
   ['territory.holders', 'people'],
   ['territory.group-manager', 'person'],
   ['participant.manager', 'person'],
+  ['deal.seller', 'person'],
+  ['deal.seller-manager', 'person'],
 ]);

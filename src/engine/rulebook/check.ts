@@ -1,3 +1,4 @@
+import { checkApprovals } from './checks/approvals/check-approvals.js';
 import { checkFacts } from './checks/check-facts.js';
 import { checkPlan } from './checks/plan/check-plan.js';
 import { checkSpiff, sharedInPlan } from './checks/spiff/check-spiff.js';
@@ -32,6 +33,9 @@ export function checkRulebook(rulebook: Rulebook): Finding[] {
     ),
     ...(rulebook.spiffs ?? []).flatMap((spiff, index) =>
       under(`spiffs.${index}`, checkSpiff(spiff, rulebook)),
+    ),
+    ...(rulebook.approvals ?? []).flatMap((matrix, index) =>
+      under(`approvals.${index}`, checkApprovals(matrix, rulebook)),
     ),
     ...checkVersions(rulebook),
     ...checkRunningWindows(rulebook),

@@ -1,5 +1,6 @@
 import type { Day, NamedPeriod, Period } from '../kernel/day.js';
 import type { Fingerprint } from '../kernel/fingerprint.js';
+import type { ApprovalMatrix } from './parts/approvals.js';
 import type { Fx } from './parts/fx.js';
 import type { Condition, FactType, Operand, UnaryTest } from './parts/condition.js';
 import type { Incentive, PlanModifier, Rounding } from './parts/incentive.js';
@@ -11,6 +12,7 @@ import type { Value } from './parts/value.js';
 import type { PolicyWindow } from './parts/window.js';
 
 export type { Condition, FactType, Operand, UnaryTest };
+export type * from './parts/approvals.js';
 export type * from './parts/fx.js';
 export type * from './parts/incentive.js';
 export type * from './parts/measure.js';
@@ -27,6 +29,7 @@ export interface Rulebook {
   readonly policies: readonly EngagementPolicy[];
   readonly plans: readonly Plan[];
   readonly spiffs?: readonly Spiff[];
+  readonly approvals?: readonly ApprovalMatrix[];
   readonly tables: readonly Table[];
 }
 

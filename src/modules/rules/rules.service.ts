@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FactCatalogue } from '../../engine/rulebook/rulebook.js';
+import type { ApprovalMatrix, FactCatalogue } from '../../engine/rulebook/rulebook.js';
 import { Database, sqlState, type Actor } from '../../platform/database/database.js';
 import { LOCKS } from '../../platform/database/locks.js';
 import { TELLING } from '../../platform/database/telling.js';
@@ -10,6 +10,7 @@ import type { PlacedFinding, SourceFile } from './documents/placed-finding.js';
 import { readDocuments, type ReadDocuments } from './documents/read-documents.js';
 import { verbatimText } from './documents/yaml/decode-text.js';
 import { clashesOf, publishedBeside } from './publication/beside.js';
+import { readPinnedMatrix } from './publication/pinned-matrix.js';
 import { publishDocument, type PublishedDocument, type StoredText } from './publication/publish-documents.js';
 import { lastPosition, readPublications, type PublishedText } from './publication/read-publications.js';
 import { rulebookOf, type PinnedRulebook } from './publication/rulebook-of.js';
@@ -109,6 +110,11 @@ export class RulesService {
   async rulebookNow(tx: Transaction): Promise<PinnedRulebook & { readonly position: bigint }> {
     const position = await lastPosition(tx);
     return { ...(await this.rulebookAt(tx, position)), position };
+  }
+
+  /** A version of an approval matrix by which a request was submitted, whatever is in force by now. */
+  async matrixVersion(tx: Transaction, id: string, fingerprint: string): Promise<ApprovalMatrix> {
+    return await readPinnedMatrix(tx, id, fingerprint);
   }
 
   /** The fact catalogue in force; null before the first publication. */

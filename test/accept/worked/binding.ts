@@ -49,7 +49,9 @@ export function readBinding(folder: string, names: Names): Binding {
     situations: readonly Readonly<Record<string, unknown>>[];
     waits?: readonly Waiting[];
   };
-  const ids = files.flatMap(({ text }) => /^(?:plan|spiff|engagement): (\S+)$/m.exec(text)?.[1] ?? []);
+  const ids = files.flatMap(
+    ({ text }) => /^(?:plan|spiff|engagement|approvals): (\S+)$/m.exec(text)?.[1] ?? [],
+  );
   const bound = read.situations.flatMap((each) =>
     repeated(each, names).map((one) => bind(one.entry as Record<string, unknown>, one.names, ids[0] ?? '')),
   );

@@ -57,7 +57,8 @@ function runBound(
   const note = (answers: ReadonlySet<string>, failures: readonly string[]): void => {
     for (const each of answers) compared.set(each, [...(compared.get(each) ?? []), ...failures]);
   };
-  const failures = situation.expect.length > 0 ? runSituation(test, situation, rulebook) : [];
+  const expects = situation.expect.length > 0 || situation.approvals.length > 0;
+  const failures = expects ? runSituation(test, situation, rulebook) : [];
   bound.expected.forEach((answers, at) => {
     const path = situation.expect[at]?.path;
     const own = failures.filter(

@@ -28,6 +28,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   engagementDefine: AS_PLANS,
   factsDefine: AS_PLANS,
   spiffDefine: AS_PLANS,
+  approvalsDefine: AS_PLANS,
   tableDefine: AS_PLANS,
   versionReject: AS_APPROVAL,
   versionWithdraw: AS_APPROVAL,

@@ -2,19 +2,20 @@ import { warningAt, type Finding } from '../finding.js';
 import { writeDay } from '../../kernel/day.js';
 import { namesInTable } from '../../values/names/names-in-table.js';
 import { sharedValues, valuesOf } from '../../values/values-of.js';
-import { namesReadByPlan, namesReadByPolicy } from '../reads/names-read.js';
+import { namesReadByMatrix, namesReadByPlan, namesReadByPolicy } from '../reads/names-read.js';
 import type { Plan, Rulebook, Table } from '../rulebook.js';
 import type { Value } from '../parts/value.js';
 
 /** Tables and values that nobody reads, and days on which a plan reads a table that is not in force. */
 export function checkUse(rulebook: Rulebook): Finding[] {
-  const { tables, facts, policies, spiffs = [] } = rulebook;
+  const { tables, facts, policies, spiffs = [], approvals = [] } = rulebook;
   const plans = [...rulebook.plans, ...spiffs];
   const pathOf = (index: number): string =>
     index < rulebook.plans.length ? `plans.${index}` : `spiffs.${index - rulebook.plans.length}`;
   const ofPlans = plans.map((plan) => valuesOf(plan, rulebook).reached(namesReadByPlan(plan)));
   const ofPolicies = sharedValues(rulebook).reached(policies.flatMap(namesReadByPolicy));
-  const read = new Set([...ofPlans.flat(), ...ofPolicies]);
+  const ofMatrices = sharedValues(rulebook).reached(approvals.flatMap(namesReadByMatrix));
+  const read = new Set([...ofPlans.flat(), ...ofPolicies, ...ofMatrices]);
   const inputs = new Set(sharedValues(rulebook).reached(tables.flatMap(namesInTable)));
   const missing = plans.flatMap((plan, index) =>
     tablesIn(ofPlans[index] ?? []).flatMap((id) => notInForce(plan, { id, path: pathOf(index) }, tables)),

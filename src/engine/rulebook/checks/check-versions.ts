@@ -8,13 +8,16 @@ interface Placed {
 }
 
 /** Versions of one document must not overlap; days between two on which none is in force are told. What one engagement policy decides no other may on the same day. */
-export function checkVersions({ plans, spiffs = [], policies, tables }: Rulebook): Finding[] {
+export function checkVersions({ plans, spiffs = [], approvals = [], policies, tables }: Rulebook): Finding[] {
   const placed = (list: readonly Versioned[], name: string): Placed[] =>
     list.map((version, index) => ({ version, path: `${name}.${index}` }));
   return [
     ...groups(placed(plans, 'plans')).flatMap((versions) => checkSequence(versions, 'plan')),
     ...groups(placed(spiffs, 'spiffs')).flatMap((versions) => checkSequence(versions, 'SPIFF')),
     ...groups(placed(tables, 'tables')).flatMap((versions) => checkSequence(versions, 'table')),
+    ...groups(placed(approvals, 'approvals')).flatMap((versions) =>
+      checkSequence(versions, 'approval matrix'),
+    ),
     ...checkPolicies(policies),
     ...paidThrough(plans, 'plans'),
     ...paidThrough(spiffs, 'spiffs'),

@@ -9,6 +9,7 @@ import type { FactCatalogue, Plan } from '../rulebook.js';
 import { reachOf, readsPerson } from './values/reach.js';
 
 const OF_CREDIT = /^(?:booking|line|account|territory|original)\./;
+const OF_DEAL = /^deal\./;
 const OF_PERSON = /^(?:participant|attribute|assignment)\./;
 
 const OF_POLICY = 'it belongs to what an engagement policy decides, and a plan sees credits.';
@@ -22,16 +23,18 @@ function isOfPolicy(name: string): boolean {
 /** What a condition may read that picks single credits: everything of the booking and the person on its date, nothing of a whole window. */
 export function creditScope(plan: Plan, facts: FactCatalogue, values: NamedValues): ConditionScope {
   const why = 'a window has it, and this condition picks single credits.';
+  const all = catalogueTypes(facts, plan.currency);
   const known = valueTypes([...facts.values, ...plan.values], plan.currency);
   const ofWindows = [...known.keys()].filter((name) => /window|both/.test(reachOf(name, values)));
-  const all = catalogueTypes(facts, plan.currency);
+  const ofDeals = dealNames(all, known, values);
   const ofPolicy = [...all.keys()].filter(isOfPolicy);
   return scopeOf(
     plan,
-    new Map([...except(all, ofPolicy), ...except(known, ofWindows)]),
+    new Map([...except(all, [...ofPolicy, ...ofDeals]), ...except(known, [...ofWindows, ...ofDeals])]),
     new Map([
       ...[...windowTypes(plan).keys(), ...ofWindows].map((name): [string, string] => [name, why]),
       ...ofPolicy.map((name): [string, string] => [name, OF_POLICY]),
+      ...ofDeals.map((name): [string, string] => [name, OF_DEALS_ALONE]),
     ]),
   );
 }
@@ -60,16 +63,46 @@ export function policyScope(
   const known = valueTypes(facts.values);
   const own = windowNames(windows);
   const ofPeople = [...known.keys(), ...own.keys()].filter((name) => readsPerson(name, values));
-  const elsewhere = [...only(all, OF_PERSON).keys(), ...ofPeople].map((name) => [name, why] as const);
+  const ofDeals = dealNames(all, known, values);
+  const elsewhere = [
+    ...[...only(all, OF_PERSON).keys(), ...ofPeople].map((name) => [name, why] as const),
+    ...ofDeals.map((name) => [name, OF_DEALS_ALONE] as const),
+  ];
   return {
     names: new Map([
       ...only(all, OF_CREDIT),
       ...ofSubjects,
-      ...except(known, ofPeople),
+      ...except(known, [...ofPeople, ...ofDeals]),
       ...except(own, ofPeople),
     ]),
     elsewhere: new Map([...elsewhere, ['decision.date', 'a booking is decided on its date, booking.date.']]),
   };
+}
+
+/** What an approval matrix may read: the deal, its account and its seller; nothing of a booking that does not exist yet. */
+export function dealScope(facts: FactCatalogue, values: NamedValues): ConditionScope {
+  const all = catalogueTypes(facts);
+  const why = 'a booking has it, and a deal is not booked yet.';
+  const known = valueTypes(facts.values);
+  const ofBookings = [...known.keys()].filter((name) => {
+    const { leaves, rounds } = values.dependence(name);
+    const ofLine = rounds === 0 && leaves.some((leaf) => leaf.startsWith('line.'));
+    return ofLine || leaves.some((leaf) => /^(?:booking|territory|original)\./.test(leaf));
+  });
+  const elsewhere = [...[...all.keys()].filter((name) => !OF_DEALS.test(name)), ...ofBookings];
+  return {
+    names: new Map([...only(all, OF_DEALS), ...except(known, ofBookings)]),
+    elsewhere: new Map(elsewhere.map((name) => [name, why])),
+  };
+}
+
+const OF_DEALS = /^(?:deal|account|participant|attribute|assignment)\./;
+const OF_DEALS_ALONE = 'a deal has it, and here bookings are judged.';
+
+/** Names that hang on a deal, in the catalogue and among values. */
+function dealNames(all: Types, known: Types, values: NamedValues): readonly string[] {
+  const hangs = (name: string): boolean => values.dependence(name).leaves.some((leaf) => OF_DEAL.test(leaf));
+  return [...only(all, OF_DEAL).keys(), ...[...known.keys()].filter(hangs)];
 }
 
 /** What a rollup, or a table, may read: the booking, a person, and the values that all documents have. */

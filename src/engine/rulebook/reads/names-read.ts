@@ -2,7 +2,7 @@ import { namesIn } from '../../conditions/fact-places.js';
 import { incentiveReads, measureReads, planModifierReads, together } from './incentive-reads.js';
 import { namesOfParts } from './credit-reads.js';
 import type { Decision } from '../parts/decision.js';
-import type { EngagementPolicy, Plan } from '../rulebook.js';
+import type { ApprovalMatrix, EngagementPolicy, Plan } from '../rulebook.js';
 
 /** Every name that a plan reads anywhere, before values and tables are followed; the measures it pays on included. */
 export function namesReadByPlan(plan: Plan): readonly string[] {
@@ -20,6 +20,15 @@ export function namesReadByPlan(plan: Plan): readonly string[] {
     ),
     ...names,
     ...operands.flatMap((operand) => ('name' in operand ? [operand.name] : [])),
+  ];
+}
+
+/** Every name that an approval matrix reads. */
+export function namesReadByMatrix({ inputs, levels, rows }: ApprovalMatrix): readonly string[] {
+  const limits = levels.flatMap(({ maySign }) => maySign ?? []);
+  return [
+    ...inputs.map(({ fact }) => fact),
+    ...[...rows.map(({ when }) => when), ...limits].flatMap((when) => namesIn(when)),
   ];
 }
 

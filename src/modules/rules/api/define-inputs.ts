@@ -42,6 +42,17 @@ export class EngagementDefineInput extends MutationInput {
   examples?: TypedInput | null;
 }
 
+@InputType({ description: 'An approval matrix.' })
+export class ApprovalsDefineInput extends MutationInput {
+  @Field(() => documentInputs().approvals, {
+    description: 'The matrix. Example: { approvals: "discounts", inputs: [ … ], levels: [ … ], rows: [ … ] }',
+  })
+  approvals: TypedInput;
+
+  @Field(() => documentInputs().test, EXAMPLES)
+  examples?: TypedInput | null;
+}
+
 @InputType({ description: 'A decision table.' })
 export class TableDefineInput extends MutationInput {
   @Field(() => documentInputs().table, {

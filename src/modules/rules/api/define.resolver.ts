@@ -9,6 +9,7 @@ import type { Changed } from '../versions/act.js';
 import type { VersionText, VersionedKind } from '../versions/version.js';
 import { VersionsService } from '../versions.service.js';
 import {
+  ApprovalsDefineInput,
   EngagementDefineInput,
   FactsDefineInput,
   PlanDefineInput,
@@ -58,6 +59,19 @@ export class DefineResolver {
       operation: 'engagementDefine',
       kind: 'engagement',
       typed: input.engagement,
+      input,
+    });
+  }
+
+  @Act(() => VersionPayload, 'Begins a draft of an approval matrix.')
+  async approvalsDefine(
+    @Args('input', INPUT, InputPipe) input: ApprovalsDefineInput,
+    @Context() context: RequestContext,
+  ): Payload {
+    return await this.define(context, {
+      operation: 'approvalsDefine',
+      kind: 'approvals',
+      typed: input.approvals,
       input,
     });
   }
@@ -122,7 +136,8 @@ export class DefineResolver {
         | EngagementDefineInput
         | TableDefineInput
         | FactsDefineInput
-        | SpiffDefineInput;
+        | SpiffDefineInput
+        | ApprovalsDefineInput;
     },
   ): Payload {
     const { operation, kind, typed, input } = of;

@@ -11,6 +11,7 @@ export enum DocumentKindName {
   FACTS = 'facts',
   PLAN = 'plan',
   SPIFF = 'spiff',
+  APPROVALS = 'approvals',
   ENGAGEMENT = 'engagement',
   TABLE = 'table',
 }
@@ -22,6 +23,7 @@ registerEnumType(DocumentKindName, {
     FACTS: { description: 'The fact catalogue: what a rule may read. Example: FACTS' },
     PLAN: { description: 'A comp plan. Example: PLAN' },
     SPIFF: { description: 'A SPIFF: what is paid on top of plans for a time. Example: SPIFF' },
+    APPROVALS: { description: 'An approval matrix: who must approve a deal. Example: APPROVALS' },
     ENGAGEMENT: { description: 'Rules of engagement: who is credited. Example: ENGAGEMENT' },
     TABLE: { description: 'A decision table that others read. Example: TABLE' },
   },

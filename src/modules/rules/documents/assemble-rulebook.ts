@@ -1,5 +1,6 @@
 import { errorAt, type Finding } from '../../../engine/rulebook/finding.js';
 import type {
+  ApprovalMatrix,
   EngagementPolicy,
   FactCatalogue,
   Plan,
@@ -7,7 +8,7 @@ import type {
   Spiff,
   Table,
 } from '../../../engine/rulebook/rulebook.js';
-import type { ReadDocument } from './read-document.js';
+import type { Content, ReadDocument } from './read-document.js';
 
 /** The rulebook of several documents, and which document each of its parts came from. */
 export interface Assembled {
@@ -26,27 +27,47 @@ const SECOND = {
 
 /** Puts documents together, in the order of the files. */
 export function assembleRulebook(documents: readonly ReadDocument[]): Assembled {
-  const catalogues: FactCatalogue[] = [];
-  const [policies, plans, tables]: [EngagementPolicy[], Plan[], Table[]] = [[], [], []];
-  const spiffs: Spiff[] = [];
+  const parts: Parts = { facts: [], policies: [], plans: [], spiffs: [], approvals: [], tables: [] };
   const origins: { prefix: string; document: ReadDocument }[] = [];
   const duplicates: { document: ReadDocument; finding: Finding }[] = [];
   for (const document of documents) {
     const { content } = document;
-    if (content?.kind === 'facts') {
-      if (catalogues.push(content.facts) > 1)
-        duplicates.push({ document, finding: errorAt('facts', SECOND) });
-      else origins.push({ prefix: 'facts', document });
-    }
-    if (content?.kind === 'engagement')
-      origins.push({ prefix: `policies.${policies.push(content.policy) - 1}`, document });
-    if (content?.kind === 'plan') origins.push({ prefix: `plans.${plans.push(content.plan) - 1}`, document });
-    if (content?.kind === 'spiff')
-      origins.push({ prefix: `spiffs.${spiffs.push(content.spiff) - 1}`, document });
-    if (content?.kind === 'table')
-      origins.push({ prefix: `tables.${tables.push(content.table) - 1}`, document });
+    if (content === null || content.kind === 'test') continue;
+    const prefix = place(content, parts);
+    if (prefix === 'facts' && parts.facts.length > 1)
+      duplicates.push({ document, finding: errorAt('facts', SECOND) });
+    else origins.push({ prefix, document });
   }
+  const { facts: catalogues, ...others } = parts;
   const [facts] = catalogues;
-  const rulebook = facts && catalogues.length === 1 ? { facts, policies, plans, spiffs, tables } : null;
+  const rulebook = facts && catalogues.length === 1 ? { facts, ...others } : null;
   return { rulebook, origins, duplicates };
+}
+
+interface Parts {
+  readonly facts: FactCatalogue[];
+  readonly policies: EngagementPolicy[];
+  readonly plans: Plan[];
+  readonly spiffs: Spiff[];
+  readonly approvals: ApprovalMatrix[];
+  readonly tables: Table[];
+}
+
+/** Puts what a document says among the others of its kind; where it stands in the rulebook. */
+function place(content: Exclude<Content, { kind: 'test' }>, parts: Parts): string {
+  switch (content.kind) {
+    case 'facts':
+      parts.facts.push(content.facts);
+      return 'facts';
+    case 'engagement':
+      return `policies.${parts.policies.push(content.policy) - 1}`;
+    case 'plan':
+      return `plans.${parts.plans.push(content.plan) - 1}`;
+    case 'spiff':
+      return `spiffs.${parts.spiffs.push(content.spiff) - 1}`;
+    case 'approvals':
+      return `approvals.${parts.approvals.push(content.matrix) - 1}`;
+    case 'table':
+      return `tables.${parts.tables.push(content.table) - 1}`;
+  }
 }

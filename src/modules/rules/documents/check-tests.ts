@@ -5,6 +5,8 @@ import { windowTypes } from '../../../engine/rulebook/checks/scopes.js';
 import { errorAt, type Finding } from '../../../engine/rulebook/finding.js';
 import { suggest } from '../../../engine/rulebook/nearest.js';
 import type { Calendar, Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import { valueTypes } from '../../../engine/values/value-types.js';
+import { checkDeals } from './approvals/check-deals.js';
 import { namedPeriod } from './named-period.js';
 import { checkDecided } from './check-decided.js';
 import type { Expectation, ExpectedPay, Situation, TestDocument, TestFact } from './test-document.js';
@@ -22,15 +24,27 @@ const STRETCHES = ['month', 'quarter', 'half', 'year'] as const;
 
 /** Judges a test against the rulebook: its document, facts, values, incentives and rules exist, so that no misspelling passes for a zero. */
 export function checkTest(test: TestDocument, rulebook: Rulebook): Finding[] {
-  const documents = [...rulebook.plans, ...(rulebook.spiffs ?? []), ...rulebook.policies, ...rulebook.tables];
+  const { approvals = [] } = rulebook;
+  const documents = [
+    ...rulebook.plans,
+    ...(rulebook.spiffs ?? []),
+    ...rulebook.policies,
+    ...approvals,
+    ...rulebook.tables,
+  ];
   const ids = [...new Set(documents.map(({ id }) => id))];
   if (!ids.includes(test.test)) {
     const message = `There is no document ${test.test}.`;
     return [errorAt('test', { code: 'TEST_TARGET', message, remedy: suggest(test.test, ids) })];
   }
   const targets = targetsOf(test.test, rulebook);
+  const values = valueTypes(rulebook.facts.values);
+  const ofDeals = { ...targets, types: new Map([...targets.types, ...values]) };
+  const matrices = approvals.filter(({ id }) => id === test.test);
   return test.situations.flatMap((situation, index) => [
     ...checkSituation(situation, `situations.${index}`, targets),
+    ...checkDeals(situation, `situations.${index}`, matrices),
+    ...situation.approvals.flatMap(({ path, terms }) => checkFacts(terms, path, ofDeals)),
     ...checkDecided(test, situation, rulebook),
   ]);
 }
@@ -58,20 +72,23 @@ function earningIds({ incentives, modify = [] }: Plan): string[] {
 }
 
 function checkSituation(situation: Situation, path: string, targets: Targets): Finding[] {
-  const { people, credits, bookings, given, measured, events, expect } = situation;
+  const { people, credits, bookings, given, measured, deals, events, expect } = situation;
   const lists: [string, readonly { readonly facts: readonly TestFact[] }[]][] = [
     ['people', people],
     ['credits', credits],
     ['bookings', bookings],
     ['given', given],
     ['measured', measured],
+    ['deals', deals],
   ];
   return [
     ...lists.flatMap(([key, items]) =>
       items.flatMap(({ facts }, index) => checkFacts(facts, `${path}.${key}.${index}`, targets)),
     ),
-    ...bookings.flatMap(({ lines }, at) =>
-      lines.flatMap((line, index) => checkFacts(line, `${path}.bookings.${at}.lines.${index}`, targets)),
+    ...[['bookings', bookings] as const, ['deals', deals] as const].flatMap(([key, items]) =>
+      items.flatMap(({ lines }, at) =>
+        lines.flatMap((line, index) => checkFacts(line, `${path}.${key}.${at}.lines.${index}`, targets)),
+      ),
     ),
     ...events.flatMap(({ event }, index) => {
       const message = `The fact catalogue has no ${event}.`;

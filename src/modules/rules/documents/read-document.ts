@@ -1,6 +1,7 @@
 import { fingerprintOf } from '../../../engine/kernel/fingerprint.js';
 import type { Finding } from '../../../engine/rulebook/finding.js';
 import type {
+  ApprovalMatrix,
   EngagementPolicy,
   FactCatalogue,
   Plan,
@@ -11,6 +12,8 @@ import type {
 import type { DeclaredDocument } from './declared-document.js';
 import { DOCUMENT_CLASSES, type DocumentKind } from './kinds/document-kinds.js';
 import type { EngagementInput } from './kinds/engagement.input.js';
+import type { ApprovalsInput } from './approvals/approvals.input.js';
+import { readApprovals } from './approvals/read-approvals.js';
 import type { FactsInput } from './kinds/facts.input.js';
 import type { HeadInput } from './kinds/head.input.js';
 import type { PlanInput } from './plan-kinds/plan.input.js';
@@ -38,6 +41,7 @@ export type Content =
   | { readonly kind: 'plan'; readonly plan: Plan }
   | { readonly kind: 'spiff'; readonly spiff: Spiff }
   | { readonly kind: 'engagement'; readonly policy: EngagementPolicy }
+  | { readonly kind: 'approvals'; readonly matrix: ApprovalMatrix }
   | { readonly kind: 'table'; readonly table: Table }
   | { readonly kind: 'test'; readonly test: TestDocument };
 
@@ -93,6 +97,7 @@ function readContent(kind: DocumentKind, instance: object, findings: Finding[]):
   if (kind === 'plan') return { kind, plan: readPlan(instance as PlanInput, findings) };
   if (kind === 'spiff') return { kind, spiff: readSpiff(instance as SpiffInput, findings) };
   if (kind === 'engagement') return { kind, policy: readEngagement(instance as EngagementInput, findings) };
+  if (kind === 'approvals') return { kind, matrix: readApprovals(instance as ApprovalsInput, findings) };
   if (kind === 'table') return { kind, table: readTable(instance as TableInput, findings) };
   return { kind, test: readTest(instance as TestInput, findings) };
 }
@@ -118,5 +123,6 @@ function declare(content: Content, given: { file: SourceFile; instance: object }
 function versionedOf(content: Exclude<Content, { kind: 'facts' | 'test' }>): Versioned {
   if (content.kind === 'plan') return content.plan;
   if (content.kind === 'spiff') return content.spiff;
+  if (content.kind === 'approvals') return content.matrix;
   return content.kind === 'engagement' ? content.policy : content.table;
 }

@@ -25,7 +25,10 @@ export interface Situation {
   readonly measured: readonly TestMeasured[];
   readonly events: readonly TestEvent[];
   readonly rates: readonly TestRate[];
+  readonly deals: readonly TestDeal[];
+  readonly groups: readonly TestGroup[];
   readonly expect: readonly Expectation[];
+  readonly approvals: readonly ExpectedApproval[];
 }
 
 /** Somebody on the plan, with the attributes of the assignment; `since` and `until` bound the assignment. */
@@ -69,6 +72,22 @@ export interface TestGiven {
   readonly facts: readonly TestFact[];
 }
 
+/** A deal at one of its steps; `approvedBy` and `rejectedBy` are levels whose people then decide. `date` null: the first day of the matrix. */
+export interface TestDeal {
+  readonly id: string;
+  readonly step: number;
+  readonly date: Day | null;
+  readonly facts: readonly TestFact[];
+  readonly lines: readonly (readonly TestFact[])[];
+  readonly approvedBy: readonly string[];
+  readonly rejectedBy: readonly string[];
+}
+
+export interface TestGroup {
+  readonly group: string;
+  readonly people: readonly string[];
+}
+
 /** A measure of a window, given instead of credits: complete and exact. */
 export interface TestMeasured {
   readonly person: string;
@@ -92,6 +111,21 @@ export interface TestRate {
   readonly date: Day;
   readonly rate: Amount;
   readonly recorded: Day | null;
+}
+
+/** What must be asked for a deal at a step: all levels, or that it cannot be approved. Null where nothing is expected of it. */
+export interface ExpectedApproval {
+  readonly path: string;
+  readonly deal: string;
+  readonly step: number;
+  readonly levels: readonly string[] | 'refused';
+  readonly rows: readonly string[] | null;
+  readonly carried: readonly string[] | null;
+  /** In turn; each person once. */
+  readonly asks: readonly string[] | null;
+  readonly why: string | null;
+  /** What judged terms come to. */
+  readonly terms: readonly TestFact[];
 }
 
 export interface Amount {

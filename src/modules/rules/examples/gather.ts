@@ -3,9 +3,11 @@ import type {
   TestAbsence,
   TestBooking,
   TestCredit,
+  TestDeal,
   TestDocument,
   TestEvent,
   TestGiven,
+  TestGroup,
   TestMeasured,
   TestPerson,
   TestRate,
@@ -28,6 +30,8 @@ export interface Givens {
   readonly measured: readonly Given<TestMeasured>[];
   readonly events: readonly Given<TestEvent>[];
   readonly rates: readonly Given<TestRate>[];
+  readonly deals: readonly Given<TestDeal>[];
+  readonly groups: readonly Given<TestGroup>[];
 }
 
 /** Gathers the givens of a situation over all those it follows. A situation follows one that stands above it, so this ends. */
@@ -48,6 +52,8 @@ export function gather(test: TestDocument, situation: Situation): Givens {
     measured: all('measured'),
     events: all('events'),
     rates: all('rates'),
+    deals: all('deals'),
+    groups: all('groups'),
   };
 }
 

@@ -8,10 +8,10 @@ const LIBRARY: readonly SourceFile[] = readdirSync('library', { recursive: true,
   .filter((name) => name.endsWith('.yaml'))
   .sort()
   .map((name) => ({ path: join('library', name), text: readFileSync(join('library', name), 'utf8') }));
-const PLANS = LIBRARY.filter(({ path }) => /(?:plan|spiff)\.yaml$/.test(path));
+const PLANS = LIBRARY.filter(({ path }) => /(?:plan|spiff|approvals)\.yaml$/.test(path));
 const ENGAGEMENT = LIBRARY.filter(({ text }) => /^engagement: rules-of-engagement-/m.test(String(text)));
 
-describe('the standard plans and SPIFFs in library/', () => {
+describe('the standard plans, SPIFFs and approval matrices in library/', () => {
   const documents = new DocumentsService();
   const report = documents.test(LIBRARY);
 

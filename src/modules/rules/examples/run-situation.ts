@@ -4,6 +4,7 @@ import { compareCredits } from './compare/compare-credits.js';
 import { compareDecided } from './compare/compare-decided.js';
 import { compareEarned } from './compare/compare-earned.js';
 import { comparePosted } from './compare/compare-posted.js';
+import { compareApprovals } from './deals/compare-approvals.js';
 import type { Comparing } from './compare/comparing.js';
 import { cannot, type Failure } from './example-report.js';
 import { gather } from './gather.js';
@@ -20,11 +21,14 @@ export function runSituation(
   rulebook: Rulebook,
 ): readonly Failure[] {
   const at = `situations.${test.situations.indexOf(situation)}`;
-  if (situation.expect.length === 0)
+  if (situation.expect.length === 0 && situation.approvals.length === 0)
     return [cannot(at, 'This situation expects nothing, so it shows nothing.')];
   const givens = gather(test, situation);
-  const decided = compareDecided(test, { situation, givens, rulebook });
-  if (situation.expect.every(({ what }) => what === 'decides')) return decided;
+  const judged = [
+    ...compareDecided(test, { situation, givens, rulebook }),
+    ...compareApprovals(test, situation, rulebook),
+  ];
+  if (situation.expect.every(({ what }) => what === 'decides')) return judged;
   const world = worldOf(test, situation, rulebook);
   if (world.problems.length > 0) return world.problems.map(({ path, message }) => cannot(path, message));
   const comparing: Comparing = {
@@ -34,5 +38,5 @@ export function runSituation(
     world,
     calculation: calculateKnown(world),
   };
-  return [...decided, ...compareCredits(comparing), ...compareEarned(comparing), ...comparePosted(comparing)];
+  return [...judged, ...compareCredits(comparing), ...compareEarned(comparing), ...comparePosted(comparing)];
 }

@@ -1,5 +1,6 @@
 import { fingerprintOf, type Fingerprint } from '../../../engine/kernel/fingerprint.js';
 import type {
+  ApprovalMatrix,
   EngagementPolicy,
   FactCatalogue,
   Plan,
@@ -28,12 +29,14 @@ export function rulebookOf(published: readonly PublishedText[]): PinnedRulebook 
   let facts: FactCatalogue | undefined;
   const [policies, plans, tables]: [EngagementPolicy[], Plan[], Table[]] = [[], [], []];
   const spiffs: Spiff[] = [];
+  const approvals: ApprovalMatrix[] = [];
   for (const part of parts) {
     const content = CONTENTS.of(part);
     if (content.kind === 'facts') facts = content.facts;
     if (content.kind === 'engagement') policies.push(inForce(content.policy, part));
     if (content.kind === 'plan') plans.push(inForce(content.plan, part));
     if (content.kind === 'spiff') spiffs.push(inForce(content.spiff, part));
+    if (content.kind === 'approvals') approvals.push(inForce(content.matrix, part));
     if (content.kind === 'table') tables.push(inForce(content.table, part));
   }
   if (!facts) return undefined;
@@ -46,7 +49,7 @@ export function rulebookOf(published: readonly PublishedText[]): PinnedRulebook 
     until,
   }));
   return {
-    rulebook: { facts, policies, plans, spiffs, tables },
+    rulebook: { facts, policies, plans, spiffs, approvals, tables },
     fingerprint: fingerprintOf(named),
     versions,
   };

@@ -9,7 +9,7 @@ export interface DraftName {
   readonly name: string;
 }
 
-const KINDS: readonly VersionedKind[] = ['facts', 'plan', 'spiff', 'engagement', 'table'];
+const KINDS: readonly VersionedKind[] = ['facts', 'plan', 'spiff', 'engagement', 'approvals', 'table'];
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const LONGEST = 60;
 

@@ -1,21 +1,6 @@
 import { planTest, planText } from '../../rules/versions.js';
-import { OWNERS } from './owners.js';
-
-type Input = Readonly<Record<string, unknown>>;
-
-/** Does a mutation as somebody, with a key of its own, and gives its payload; fails when it is refused. */
-export type Doing = (login: string, mutation: string, input: Input) => Promise<Record<string, unknown>>;
-
-/** A mutation that can be done as often as wanted. */
-export interface Act {
-  readonly by: string;
-  /** Somebody else whose role it is. */
-  readonly orBy: string;
-  /** Makes what it needs, and an input that succeeds; `by` is who will ask. */
-  readonly input: (nth: number, doing: Doing, by: string) => Promise<Input> | Input;
-  /** A change of the input, so that it is another request. */
-  readonly other: Input;
-}
+import type { Act, Doing, Input } from './act.js';
+import { DEFINES } from './defines.js';
 
 type Draft = { readonly id: string; readonly hash: string };
 
@@ -138,85 +123,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     },
     other: { reason: 'another slip' },
   },
-  documentDefine: {
-    ...admin,
-    input: (nth) => ({ text: planText(`text-${nth}`) }),
-    other: { text: planText('other') },
-  },
-  planDefine: {
-    ...admin,
-    input: (nth) => ({
-      plan: {
-        plan: `typed-${nth}`,
-        from: FROM,
-        currency: 'USD',
-        calendar: 'company',
-        incentives: [],
-        measures: [],
-      },
-    }),
-    other: {
-      plan: { plan: 'typed', from: FROM, currency: 'EUR', calendar: 'company', incentives: [], measures: [] },
-    },
-  },
-  spiffDefine: {
-    ...admin,
-    input: (nth) => ({
-      spiff: {
-        spiff: `typed-${nth}`,
-        from: FROM,
-        currency: 'USD',
-        calendar: 'company',
-        incentives: [],
-        measures: [],
-      },
-    }),
-    other: {
-      spiff: {
-        spiff: 'typed',
-        from: FROM,
-        currency: 'EUR',
-        calendar: 'company',
-        incentives: [],
-        measures: [],
-      },
-    },
-  },
-  engagementDefine: {
-    ...admin,
-    input: (nth) => ({ engagement: { engagement: `typed-${nth}`, from: FROM, ...OWNERS } }),
-    other: { engagement: { engagement: 'typed', from: FROM, decisions: [] } },
-  },
-  factsDefine: {
-    ...admin,
-    input: (nth) => ({ facts: { facts: `typed-${nth}`, timeZone: 'UTC', fields: [], calendars: [] } }),
-    other: { facts: { facts: 'typed', timeZone: 'UTC', fields: [], calendars: [] } },
-  },
-  tableDefine: {
-    ...admin,
-    input: (nth) => ({
-      table: {
-        table: `typed-${nth}`,
-        from: FROM,
-        hit: 'FIRST',
-        noMatch: 'NOTHING',
-        inputs: [],
-        outputs: [],
-        rows: [],
-      },
-    }),
-    other: {
-      table: {
-        table: 'typed',
-        from: FROM,
-        hit: 'ANY',
-        noMatch: 'NOTHING',
-        inputs: [],
-        outputs: [],
-        rows: [],
-      },
-    },
-  },
+  ...DEFINES,
   versionCheck: onVersion(admin, draft),
   versionEdit: onVersion(admin, draft, {
     more: (_, nth) => ({ revision: 1, text: planText(`plan-${nth}`, { 'Sellers of': 'All sellers of' }) }),

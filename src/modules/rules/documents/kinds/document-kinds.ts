@@ -1,4 +1,5 @@
 import type { PartClass } from '../shape/key.js';
+import { ApprovalsInput } from '../approvals/approvals.input.js';
 import { EngagementInput } from './engagement.input.js';
 import { FactsInput } from './facts.input.js';
 import { PlanInput } from '../plan-kinds/plan.input.js';
@@ -6,7 +7,7 @@ import { SpiffInput } from '../plan-kinds/spiff.input.js';
 import { TableInput } from './table.input.js';
 import { TestInput } from './test.input.js';
 
-export type DocumentKind = 'facts' | 'plan' | 'spiff' | 'engagement' | 'table' | 'test';
+export type DocumentKind = 'facts' | 'plan' | 'spiff' | 'engagement' | 'approvals' | 'table' | 'test';
 
 /** The class that declares each kind of document; its name is the document's second key. */
 export const DOCUMENT_CLASSES: Readonly<Record<DocumentKind, PartClass>> = {
@@ -14,12 +15,10 @@ export const DOCUMENT_CLASSES: Readonly<Record<DocumentKind, PartClass>> = {
   plan: PlanInput,
   spiff: SpiffInput,
   engagement: EngagementInput,
+  approvals: ApprovalsInput,
   table: TableInput,
   test: TestInput,
 };
-
-/** Kinds of the language that this version does not do yet. */
-export const LATER_KINDS: readonly string[] = ['approvals'];
 
 /** Whether a word is a kind of document. */
 export function isDocumentKind(word: string): word is DocumentKind {
@@ -32,6 +31,7 @@ export const KIND_MEANINGS: Readonly<Record<DocumentKind, string>> = {
   plan: 'What is measured and what is paid for it',
   spiff: 'What is paid on top of plans, to whom, for a time, and what it may cost',
   engagement: 'Who is credited for a booking',
+  approvals: 'Who must approve a deal before it is signed, and why',
   table: 'Rates by segment, product, region and the like',
   test: 'Situations, each with the exact amounts that must come out',
 };

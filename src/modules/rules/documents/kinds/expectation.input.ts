@@ -1,12 +1,14 @@
-import { day, id } from '../shape/forms.js';
+import { REFUSED } from '../approvals/approval-vocabularies.js';
+import { day, id, wholeOr } from '../shape/forms.js';
 import { exactlyOne, key, later } from '../shape/key.js';
 import type { OutputMapInput } from './engagement.input.js';
 import { code, money, outputMap } from './rule-forms.js';
+import { WithFacts } from './test-given.input.js';
 import { RULING_REFUSED } from './vocabularies.js';
 
-@exactlyOne('credit', 'earned', 'posted', 'decides')
-@later('paid', 'requires', 'debt')
-export class ExpectationInput {
+@exactlyOne('credit', 'earned', 'posted', 'decides', 'requires')
+@later('paid', 'debt')
+export class ExpectationInput extends WithFacts {
   @key({ is: id, optional: true, means: 'Rule or rollup that credits', example: 'named-seller' })
   credit?: string;
 
@@ -18,6 +20,15 @@ export class ExpectationInput {
 
   @key({ is: id, optional: true, means: 'Decision that is made', example: 'owner' })
   decides?: string;
+
+  @key({
+    is: id,
+    optional: true,
+    list: true,
+    means: 'Levels that are asked to approve a deal; none, or refused where it cannot be approved',
+    example: '[manager, vp]',
+  })
+  requires?: string[];
 
   @key({ is: code, optional: true, means: 'For decides: about what is given', example: 'acme-france' })
   of?: string;
@@ -63,7 +74,7 @@ export class ExpectationInput {
   })
   version?: string;
 
-  @key({ is: code, optional: true, list: true, means: 'For all but decides: who', example: 'ana' })
+  @key({ is: code, optional: true, list: true, means: 'For pay and credit: who', example: 'ana' })
   person?: string[];
 
   @key({ is: code, optional: true, means: 'For credit: of which booking', example: 'H1' })
@@ -81,8 +92,49 @@ export class ExpectationInput {
   @key({
     is: money,
     optional: true,
-    means: 'For all but decides: exactly how much',
+    means: 'For pay and credit: exactly how much',
     example: '"10,000.00 USD"',
   })
   amount?: string;
+
+  @key({ is: code, optional: true, means: 'For requires: of which deal', example: 'D' })
+  deal?: string;
+
+  @key({ is: wholeOr(), optional: true, means: 'For requires: at which step; 1 unless said', example: '2' })
+  step?: string;
+
+  @key({
+    is: id,
+    optional: true,
+    list: true,
+    means: 'For requires: the rows that answer, all of them',
+    example: '[twenty, thin]',
+  })
+  rows?: string[];
+
+  @key({
+    is: id,
+    optional: true,
+    list: true,
+    means: 'For requires: levels whose earlier approval still holds, all of them',
+    example: '[manager]',
+  })
+  carried?: string[];
+
+  @key({
+    is: code,
+    optional: true,
+    list: true,
+    means: 'For requires: everybody who is asked, in turn',
+    example: '[e5, e2]',
+  })
+  asks?: string[];
+
+  @key({
+    is: REFUSED,
+    optional: true,
+    means: 'For requires: refused, why',
+    example: 'no-match',
+  })
+  why?: string;
 }

@@ -39,6 +39,7 @@ export class FactFieldInput extends TypedInput {
       'line',
       'account',
       'territory',
+      'deal',
       'participant',
       'assignment',
       'original',
@@ -70,7 +71,7 @@ export class FactAttributeInput extends TypedInput {
 
 export class FactRelationInput {
   @key({
-    is: nameOf('booking', 'line', 'account', 'territory', 'participant', ...SUBJECT_FACTS),
+    is: nameOf('booking', 'line', 'account', 'territory', 'deal', 'participant', ...SUBJECT_FACTS),
     means: 'Dotted name of the relation',
     example: 'booking.salesperson',
   })

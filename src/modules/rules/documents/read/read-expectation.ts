@@ -1,15 +1,14 @@
-import { readConstant } from '../../../../engine/kernel/quantity.js';
-import { invariant } from '../../../../engine/kernel/invariant.js';
 import { errorAt, pathTo, type Fault, type Finding } from '../../../../engine/rulebook/finding.js';
 import type { ExpectationInput } from '../kinds/expectation.input.js';
-import type { Amount, Expectation, ExpectedDecision, ExpectedPay } from '../test-document.js';
+import type { Expectation, ExpectedApproval, ExpectedDecision, ExpectedPay } from '../test-document.js';
 import { dayOf } from './operand.js';
+import { amountOf, factsOf } from './read-facts-given.js';
 
 /** One expectation for each person and period that the text lists together. */
 export function readExpectation(input: ExpectationInput, path: string, findings: Finding[]): Expectation[] {
   findings.push(...misplaced(input, path));
   if (input.decides !== undefined) return [readDecided(input, input.decides, path)];
-  if (input.amount === undefined) return [];
+  if (input.amount === undefined || input.requires !== undefined) return [];
   const amount = amountOf(input.amount);
   return (input.person ?? []).flatMap((person): ExpectedPay[] => {
     const common = { path, person, amount };
@@ -37,27 +36,53 @@ function readDecided(input: ExpectationInput, decision: string, path: string): E
   };
 }
 
-/** Reads an amount of money that has passed its form. */
-export function amountOf(text: string): Amount {
-  const read = readConstant(text);
-  invariant('quantity' in read && read.quantity.unit.kind === 'money', `the amount ${text} passed its form`);
-  return { value: read.quantity.value, currency: read.quantity.unit.currency };
+/** What must be asked for a deal. */
+export function readApproval(input: ExpectationInput, path: string): ExpectedApproval[] {
+  const { requires, deal, step, rows, carried, asks, why, facts } = input;
+  if (requires === undefined || deal === undefined) return [];
+  const levels = requires.includes('refused') ? 'refused' : requires.filter((level) => level !== 'none');
+  return [
+    {
+      path,
+      deal,
+      step: Number(step ?? '1'),
+      levels,
+      rows: rows ?? null,
+      carried: carried ?? null,
+      asks: asks ?? null,
+      why: why ?? null,
+      terms: factsOf(facts),
+    },
+  ];
 }
 
 const OF_DECISIONS = ['of', 'gives', 'rule', 'lost', 'refused', 'version'] as const;
-const KEYS = ['person', 'amount', 'booking', 'period', 'origin', 'cause', ...OF_DECISIONS] as const;
+const OF_DEALS = ['deal', 'step', 'rows', 'carried', 'asks', 'why', 'facts'] as const;
+const KEYS = [
+  'person',
+  'amount',
+  'booking',
+  'period',
+  'origin',
+  'cause',
+  ...OF_DECISIONS,
+  ...OF_DEALS,
+] as const;
 type Key = (typeof KEYS)[number];
 
 /** What each kind of expectation needs, and what it may have beside. */
-const KINDS: Readonly<Record<'credit' | 'earned' | 'posted' | 'decides', { needs: Key[]; may: Key[] }>> = {
+const KINDS: Readonly<
+  Record<'credit' | 'earned' | 'posted' | 'decides' | 'requires', { needs: Key[]; may: Key[] }>
+> = {
   credit: { needs: ['person', 'amount', 'booking'], may: [] },
   earned: { needs: ['person', 'amount', 'period'], may: [] },
   posted: { needs: ['person', 'amount', 'period'], may: ['origin', 'cause'] },
   decides: { needs: ['of'], may: [...OF_DECISIONS] },
+  requires: { needs: ['deal'], may: [...OF_DEALS] },
 };
 
 function misplaced(input: ExpectationInput, path: string): Finding[] {
-  const kinds = ['credit', 'earned', 'posted', 'decides'] as const;
+  const kinds = ['credit', 'earned', 'posted', 'decides', 'requires'] as const;
   const kind = kinds.find((each) => input[each] !== undefined) ?? 'credit';
   const { needs, may } = KINDS[kind];
   const extra = KEYS.filter((key) => input[key] !== undefined && ![...needs, ...may].includes(key));

@@ -1,6 +1,6 @@
 import { errorAt, type Finding } from '../../../../engine/rulebook/finding.js';
 import { nearest } from '../../../../engine/rulebook/nearest.js';
-import { DOCUMENT_CLASSES, isDocumentKind, LATER_KINDS, type DocumentKind } from '../kinds/document-kinds.js';
+import { DOCUMENT_CLASSES, isDocumentKind, type DocumentKind } from '../kinds/document-kinds.js';
 import { isPlainMap, type Plain } from '../yaml/plain-tree.js';
 
 /** The kind of a document, by its first two keys. */
@@ -28,14 +28,6 @@ function firstKey(path: string, message: string): Finding {
 
 function noKind(second: string | undefined): Finding {
   const kinds = Object.keys(DOCUMENT_CLASSES);
-  if (second !== undefined && LATER_KINDS.includes(second)) {
-    const message = `Documents of the kind \`${second}\` are part of the language, but this version of Kicker does not do them yet.`;
-    return errorAt(
-      second,
-      { code: 'NOT_SUPPORTED', message, remedy: `Write one of: ${kinds.join(', ')}.` },
-      second,
-    );
-  }
   const message =
     second === undefined
       ? 'The second key is missing.'

@@ -1,24 +1,24 @@
 import { errorAt, pathTo, type Fault, type Finding } from '../../../../engine/rulebook/finding.js';
+import type { SituationInput, TestInput } from '../kinds/test.input.js';
 import type {
-  FactMapInput,
-  SituationInput,
   TestAbsenceInput,
   TestBookingInput,
-  TestInput,
+  TestDealInput,
   TestMeasuredInput,
   TestRateInput,
-} from '../kinds/test.input.js';
+} from '../kinds/test-given.input.js';
 import type {
   Situation,
   TestAbsence,
   TestBooking,
+  TestDeal,
   TestDocument,
-  TestFact,
   TestMeasured,
   TestRate,
 } from '../test-document.js';
 import { dayOf } from './operand.js';
-import { amountOf, readExpectation } from './read-expectation.js';
+import { readApproval, readExpectation } from './read-expectation.js';
+import { amountOf, factsOf, optionalDay } from './read-facts-given.js';
 
 /** Reads the situations of a test document. */
 export function readTest(input: TestInput, findings: Finding[]): TestDocument {
@@ -67,7 +67,10 @@ function readSituation(input: SituationInput, path: string, findings: Finding[])
       amount: amount === undefined ? null : amountOf(amount),
     })),
     rates: (input.rates ?? []).map(readRate),
+    deals: (input.deals ?? []).map(readDeal),
+    groups: (input.groups ?? []).map(({ group, people }) => ({ group, people })),
     expect: input.expect.flatMap((each, index) => readExpectation(each, `${path}.expect.${index}`, findings)),
+    approvals: input.expect.flatMap((each, index) => readApproval(each, `${path}.expect.${index}`)),
   };
 }
 
@@ -81,6 +84,18 @@ function readAbsence({ person, kind, from, until }: TestAbsenceInput): TestAbsen
 
 function readRate({ set, from, date, rate, recorded }: TestRateInput): TestRate {
   return { set, from, date: dayOf(date), rate: amountOf(rate), recorded: optionalDay(recorded) };
+}
+
+function readDeal({ id, step, date, facts, lines, approvedBy, rejectedBy }: TestDealInput): TestDeal {
+  return {
+    id,
+    step: Number(step ?? '1'),
+    date: optionalDay(date),
+    facts: factsOf(facts),
+    lines: (lines ?? []).map((line) => factsOf(line.facts)),
+    approvedBy: approvedBy ?? [],
+    rejectedBy: rejectedBy ?? [],
+  };
 }
 
 function readBooking(input: TestBookingInput): TestBooking {
@@ -104,12 +119,4 @@ function noneBefore(id: string): Fault {
     message: `No situation above has the id ${id}.`,
     remedy: 'A situation follows one that stands above it.',
   };
-}
-
-function factsOf(facts: FactMapInput | undefined): TestFact[] {
-  return Object.entries(facts ?? {}).map(([name, value]) => ({ name, value }));
-}
-
-function optionalDay(text: string | undefined): ReturnType<typeof dayOf> | null {
-  return text === undefined ? null : dayOf(text);
 }

@@ -15,6 +15,7 @@ const REFUSED: Readonly<Record<RefusalAbout, string>> = {
   access: 'Signing in, users and roles',
   facts: 'Facts and files',
   rules: 'Documents and their versions',
+  approvals: 'Deals and their approval',
   calculation: 'Calculations',
   ledger: 'The ledger and its periods',
 };

@@ -20,8 +20,9 @@ const FIRST: readonly string[] = [
   'value',
   'decision',
   ...SUBJECT_FACTS,
+  'deal',
 ];
-const LATER = ['window', 'deal', 'event', 'company'];
+const LATER = ['window', 'event', 'company'];
 
 const NAME = /^([a-z][a-z0-9-]*)((?:\.[a-z0-9][a-z0-9-]*){1,3})$/;
 

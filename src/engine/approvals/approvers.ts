@@ -1,0 +1,112 @@
+import type { ApprovalLevel, ApprovalMatrix } from '../rulebook/parts/approvals.js';
+import type { Deal } from './deal.js';
+import type { Exclusion, Organisation, Parties } from './organisation.js';
+
+/** Those of a level who may decide, those who may not with the reason, and which level they are of: another where nobody was left. */
+export interface Approvers {
+  readonly level: string;
+  readonly people: readonly string[];
+  readonly excluded: readonly { readonly person: string; readonly why: Exclusion }[];
+  /** How many must approve. */
+  readonly quorum: number;
+}
+
+/** Who decides at a level: people, nobody because the matrix skips it then, or that nobody may, so that the deal fails closed. */
+export type Deciders =
+  | { readonly kind: 'asked'; readonly approvers: Approvers }
+  | { readonly kind: 'skipped'; readonly because: string }
+  | { readonly kind: 'nobody'; readonly because: string };
+
+/** What decides who may decide. */
+export interface Asking {
+  readonly matrix: ApprovalMatrix;
+  readonly deal: Deal;
+  readonly parties: Parties;
+  readonly organisation: Organisation;
+}
+
+/** Reasons by which somebody takes part in the deal. */
+const PARTIES: ReadonlySet<Exclusion> = new Set(['SUBMITTER', 'SELLER', 'EDITOR', 'BENEFICIARY', 'ROLLUP']);
+
+/**
+ * Who decides at a level of a deal. People who take part in the deal, who left or who are no persons are left out. Where that leaves nobody,
+ * `own-deal` says what holds if they all take part, and `if-nobody` otherwise: the next level, no need of it, another level, or no approval.
+ */
+export function decidersOf(level: string, asking: Asking): Deciders {
+  return follow(level, asking, new Set());
+}
+
+function follow(id: string, asking: Asking, seen: Set<string>): Deciders {
+  const level = asking.matrix.levels.find((each) => each.id === id);
+  if (!level || seen.has(id))
+    return { kind: 'nobody', because: `Nobody is left who may decide ${[...seen].join(', ')}.` };
+  seen.add(id);
+  const { people, excluded } = candidates(level, asking);
+  const quorum = quorumOf(level, people.length);
+  if (people.length > 0 && quorum <= people.length)
+    return { kind: 'asked', approvers: { level: id, people, excluded, quorum } };
+  if (people.length > 0)
+    return { kind: 'nobody', because: `${id} needs ${quorum} people and has ${people.length}.` };
+  return instead(level, excluded, { matrix: asking.matrix, go: (next) => follow(next, asking, seen) });
+}
+
+function instead(
+  level: ApprovalLevel,
+  excluded: Approvers['excluded'],
+  { matrix, go }: { readonly matrix: ApprovalMatrix; readonly go: (next: string) => Deciders },
+): Deciders {
+  const own = excluded.length > 0 && excluded.every(({ why }) => PARTIES.has(why));
+  const because = own
+    ? `Everybody of ${level.id} takes part in the deal.`
+    : `Nobody of ${level.id} is there to decide.`;
+  if (!own) {
+    if (level.ifNobody === 'refuse') return { kind: 'nobody', because };
+    return level.ifNobody === 'skip' ? { kind: 'skipped', because } : go(level.ifNobody.level);
+  }
+  if (matrix.terms.ownDeal === 'refuse') return { kind: 'nobody', because };
+  if (matrix.terms.ownDeal === 'skip-level') return { kind: 'skipped', because };
+  const ladder = matrix.levels.filter(({ order }) => order === 'ladder');
+  const next = ladder[ladder.indexOf(level) + 1];
+  return next ? go(next.id) : { kind: 'nobody', because: `${because} No level stands above.` };
+}
+
+/** Everybody a level means, the excluded apart. */
+export function candidates(
+  level: ApprovalLevel,
+  asking: Asking,
+): { readonly people: readonly string[]; readonly excluded: Approvers['excluded'] } {
+  const meant = [...new Set(meantBy(level, asking))].sort();
+  const judged = meant.map((person) => ({ person, why: exclusionOf(person, asking) }));
+  return {
+    people: judged.flatMap(({ person, why }) => (why === null ? [person] : [])),
+    excluded: judged.flatMap(({ person, why }) => (why === null ? [] : [{ person, why }])),
+  };
+}
+
+function meantBy({ approver, up }: ApprovalLevel, { deal, organisation }: Asking): readonly string[] {
+  const [kind = '', name = ''] = approver.split('.');
+  if (approver === 'deal.seller-manager') {
+    let person = deal.seller;
+    for (let step = 0; step < up && person !== null; step += 1) person = organisation.managerOf(person);
+    return person === null ? [] : [person];
+  }
+  if (kind === 'role') return organisation.peopleInRole(name);
+  if (kind === 'group') return organisation.peopleInGroup(name);
+  return kind === 'person' ? [name] : organisation.related(deal, approver);
+}
+
+/** Why somebody may not decide on a deal, whatever the level; null where they may. */
+export function exclusionOf(person: string, { matrix, parties, organisation }: Asking): Exclusion | null {
+  if (!organisation.isActive(person)) return 'NOT_ACTIVE';
+  if (person === parties.submitter) return 'SUBMITTER';
+  if (person === parties.seller) return 'SELLER';
+  if (parties.editors.includes(person)) return 'EDITOR';
+  if (parties.beneficiaries.includes(person)) return 'BENEFICIARY';
+  const byRollup = matrix.terms.rollupManagers === 'may-not-decide' && parties.rollup.includes(person);
+  return byRollup ? 'ROLLUP' : null;
+}
+
+function quorumOf({ quorum }: ApprovalLevel, people: number): number {
+  if (quorum === 'any') return 1;
+  return quorum === 'all' ? Math.max(1, people) : quorum;
+}

@@ -1,0 +1,103 @@
+import type { Day } from '../kernel/day.js';
+import type { ApprovalMatrix } from '../rulebook/parts/approvals.js';
+import type { Terms } from './deal.js';
+import type { Requirement } from './requirement.js';
+import { isWorse } from './worse.js';
+
+/** A decision that a person made on a deal at a level; what was carried, or waived by override, is none. */
+export interface HumanDecision {
+  readonly id: string;
+  readonly level: string;
+  readonly decision: 'approved' | 'rejected';
+  readonly day: Day;
+  /** Counts up with each decision on the deal. */
+  readonly sequence: number;
+  readonly terms: Terms;
+  /** Rows for which the level was asked. */
+  readonly rows: readonly string[];
+  /** Fingerprints of all rows of the matrix that was in force then, by id. */
+  readonly wordings: ReadonlyMap<string, string>;
+  /** Whether everybody who approved is still active and may still decide for the level. */
+  readonly isEntitled: boolean;
+}
+
+/** Which decision carries a requirement, or what keeps the last one from carrying it; nothing where the level never decided. */
+export type Carried =
+  | { readonly by: HumanDecision }
+  | {
+      readonly by: null;
+      readonly why: 'worse';
+      readonly of: HumanDecision;
+      readonly facts: readonly string[];
+    }
+  | {
+      readonly by: null;
+      readonly why: 'rejected' | 'reworded' | 'too-old' | 'not-entitled';
+      readonly of: HumanDecision;
+    }
+  | null;
+
+/**
+ * Whether a requirement is already met by a person's earlier decision on the same deal. All of: the same level approved; under the same
+ * wording of the rows that ask now; nothing these rows test has got worse since that decision; whoever approved is still entitled; the approval is
+ * not too old; no later rejection of the same rows at this level or above it in the ladder. Source: design §4, and the carry-forward rules of the state machine.
+ */
+export function carriedBy(
+  requirement: Requirement,
+  decisions: readonly HumanDecision[],
+  at: { readonly matrix: ApprovalMatrix; readonly terms: Terms; readonly day: Day },
+): Carried {
+  const own = decisions
+    .filter(({ level, decision }) => level === requirement.level && decision === 'approved')
+    .sort((a, b) => b.sequence - a.sequence);
+  let first: Carried = null;
+  for (const decision of own) {
+    const found = judge(requirement, decision, { ...at, decisions });
+    if (found?.by) return found;
+    first ??= found;
+  }
+  return first;
+}
+
+function judge(
+  requirement: Requirement,
+  of: HumanDecision,
+  at: {
+    readonly matrix: ApprovalMatrix;
+    readonly terms: Terms;
+    readonly day: Day;
+    readonly decisions: readonly HumanDecision[];
+  },
+): Carried {
+  const { matrix, terms, day } = at;
+  const tested = new Set(requirement.reasons.flatMap((reason) => reason.tested));
+  const facts = matrix.inputs
+    .filter(
+      (input) => tested.has(input.fact) && isWorse(input, terms.get(input.fact), of.terms.get(input.fact)),
+    )
+    .map(({ fact }) => fact);
+  if (facts.length > 0) return { by: null, why: 'worse', of, facts };
+  if (requirement.reasons.some(({ row, fingerprint }) => of.wordings.get(row) !== fingerprint))
+    return { by: null, why: 'reworded', of };
+  if (isRejectedSince(requirement, of, at)) return { by: null, why: 'rejected', of };
+  if (matrix.terms.valid !== null && day - of.day >= matrix.terms.valid)
+    return { by: null, why: 'too-old', of };
+  return of.isEntitled ? { by: of } : { by: null, why: 'not-entitled', of };
+}
+
+function isRejectedSince(
+  requirement: Requirement,
+  of: HumanDecision,
+  { matrix, decisions }: { readonly matrix: ApprovalMatrix; readonly decisions: readonly HumanDecision[] },
+): boolean {
+  const ladder = matrix.levels.filter(({ order }) => order === 'ladder').map(({ id }) => id);
+  const own = ladder.indexOf(requirement.level);
+  const rows = new Set(requirement.reasons.map(({ row }) => row));
+  return decisions.some(
+    ({ decision, sequence, level, rows: of2 }) =>
+      decision === 'rejected' &&
+      sequence > of.sequence &&
+      (level === requirement.level || (own >= 0 && ladder.indexOf(level) >= own)) &&
+      of2.some((row) => rows.has(row)),
+  );
+}

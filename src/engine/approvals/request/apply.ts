@@ -1,0 +1,119 @@
+import { invariant } from '../../kernel/invariant.js';
+import { BECOMES, type Asked, type RequestEvent } from './events.js';
+import type { Request, RequestStanding, Step, StepStanding, Vote } from './state.js';
+
+/** What an event makes of a request. Total on what `decide` gives, and breaks loudly on a log that it did not write. */
+export function apply(request: Request | null, event: RequestEvent, id: string): Request {
+  if (event.event === 'SUBMIT') {
+    invariant(request === null, `the request ${id} is submitted twice`);
+    const { deal, parent, hash, matrix, actor } = event;
+    return {
+      id,
+      deal,
+      parent,
+      submitter: actor,
+      standing: 'EVALUATING',
+      hash,
+      matrix,
+      steps: [],
+      validUntil: null,
+      revision: 1,
+    };
+  }
+  invariant(request !== null, `the log of the request ${id} does not begin with SUBMIT`);
+  const next = { ...request, revision: request.revision + 1, standing: standingAfter(request, event) };
+  switch (event.event) {
+    case 'EVALUATED':
+      return { ...next, validUntil: event.validUntil, steps: event.steps.map(stepOf) };
+    case 'APPROVED':
+      return { ...next, validUntil: event.validUntil };
+    case 'RETRY':
+      return { ...next, steps: [] };
+    default:
+      return 'step' in event ? { ...next, steps: stepsAfter(request.steps, event) } : next;
+  }
+}
+
+/** The state that a log of events leads to. */
+export function replay(events: readonly RequestEvent[], id: string): Request | null {
+  return events.reduce<Request | null>((request, event) => apply(request, event, id), null);
+}
+
+function standingAfter({ standing }: Request, event: RequestEvent): RequestStanding {
+  if (event.event === 'EVALUATED')
+    return event.steps.some((step) => step.standing === 'WAITING') ? 'PENDING' : 'APPROVED';
+  if (event.event === 'DEAL_CHANGED') return standing === 'PENDING' ? 'SUPERSEDED' : 'STALE';
+  return BECOMES[event.event] ?? standing;
+}
+
+function stepOf({
+  requirement,
+  standing,
+  carriedFrom,
+}: Extract<RequestEvent, { event: 'EVALUATED' }>['steps'][number]): Step {
+  const { level } = requirement;
+  return {
+    requirement,
+    standing,
+    carriedFrom,
+    level,
+    people: [],
+    isAssigned: false,
+    quorum: 1,
+    votes: [],
+    dueAt: null,
+    rung: 0,
+  };
+}
+
+type OfStep = Extract<RequestEvent, { readonly step: number }>;
+
+function stepsAfter(steps: readonly Step[], event: OfStep): readonly Step[] {
+  invariant(steps[event.step] !== undefined, `an event of the step ${event.step}, which is not there`);
+  return steps.map((step, at) => (at === event.step ? stepAfter(step, event) : step));
+}
+
+const STEP_BECOMES: Readonly<Partial<Record<OfStep['event'], StepStanding>>> = {
+  GATE_OPEN: 'REQUESTED',
+  STEP_APPROVED: 'APPROVED',
+  CLOSE_GATE: 'WAITING',
+  STEP_REJECTED: 'REJECTED',
+  STEP_EXPIRED: 'EXPIRED',
+  CANCEL_STEP: 'CANCELLED',
+  OVERRIDE: 'OVERRIDDEN',
+  RETRACT: 'REQUESTED',
+};
+
+function stepAfter(step: Step, event: OfStep): Step {
+  const next = { ...step, standing: STEP_BECOMES[event.event] ?? step.standing };
+  switch (event.event) {
+    case 'GATE_OPEN':
+    case 'DELEGATE':
+    case 'REASSIGN':
+    case 'REORGANISE':
+      return { ...next, ...askedOf(event.asked) };
+    case 'SLA_BREACH':
+      return { ...next, ...askedOf(event.asked), rung: step.rung + 1 };
+    case 'APPROVE':
+    case 'REJECT':
+      return { ...next, votes: [...step.votes, voteOf(event)] };
+    case 'RETRACT':
+      return { ...next, votes: step.votes.filter(({ person }) => person !== event.actor) };
+    default:
+      return next;
+  }
+}
+
+function askedOf({ level, people, isAssigned, quorum, dueAt }: Asked): Asked {
+  return { level, people, isAssigned, quorum, dueAt };
+}
+
+function voteOf({
+  event,
+  actor,
+  actingFor,
+  hash,
+  at,
+}: Extract<OfStep, { event: 'APPROVE' | 'REJECT' | 'RETRACT' }>): Vote {
+  return { person: actor, actingFor, decision: event === 'REJECT' ? 'reject' : 'approve', hash, at };
+}

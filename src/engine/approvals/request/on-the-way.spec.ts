@@ -1,0 +1,93 @@
+import { level, matrixOf, organisation, row } from '../../../../test/support/rules/matrix.js';
+import { said, story } from '../../../../test/support/rules/told.js';
+import { FRIDAY, HOURS } from '../../../../test/support/rules/request.js';
+import { delegate, reassign, retract } from './decide.js';
+import { override, tick } from './tend.js';
+
+describe('what happens on the way', () => {
+  it('lets an approval be taken back until the next level decided', () => {
+    const told = story('35%');
+    said(told, 'manager', 0);
+    expect(told.take(retract(told.request, 0, told.setting('director')))).toBe('NOTHING_TO_RETRACT');
+    expect(told.take(retract(told.request, 0, told.setting('manager')))).toBe('');
+    expect(told.standing).toBe('PENDING, manager REQUESTED, director WAITING, vp WAITING');
+    said(told, 'manager', 0);
+    said(told, 'director', 1);
+    expect(told.take(retract(told.request, 0, told.setting('manager')))).toBe('DECIDED_ABOVE');
+  });
+
+  it('passes a late step up, takes the right from who was late, and never approves by time', () => {
+    const answersWithin = { count: 1, unit: 'business-days' as const };
+    const levels = [
+      level('manager', { answersWithin, lateGoesTo: 'director' }),
+      level('director', { answersWithin, lateGoesTo: 'nobody' }),
+    ];
+    const rows = [row('all', { 'deal.discount': '> 0%' }, ['manager'])];
+    const told = story('15%', matrixOf({ levels, rows }));
+    const monday = FRIDAY + 72 * HOURS;
+    expect(told.request.steps[0]?.dueAt).toBe(monday);
+    told.at = monday - 1;
+    told.take(tick(told.request, told.setting('clock')));
+    expect(told.request.steps[0]).toMatchObject({ people: ['manager'], rung: 0 });
+    told.at = monday;
+    told.take(tick(told.request, told.setting('clock')));
+    expect(told.request.steps[0]).toMatchObject({
+      people: ['director'],
+      rung: 1,
+      dueAt: monday + 24 * HOURS,
+    });
+    const { length } = told.events;
+    told.take(tick(told.request, told.setting('clock')));
+    expect(told.events.length).toBe(length);
+    expect(said(told, 'manager', 0)).toBe('NOT_ASKED');
+    told.at = monday + 24 * HOURS;
+    told.take(tick(told.request, told.setting('clock')));
+    expect(told.standing).toBe('EXPIRED, manager EXPIRED');
+  });
+
+  it('finds people anew when the organisation changes, and asks who is there now', () => {
+    const told = story('15%');
+    told.asking = { ...told.asking, organisation: organisation({ peopleInRole: () => ['new'] }) };
+    expect(said(told, 'manager', 0)).toBe('NOT_ASKED');
+    expect(said(told, 'new', 0)).toBe('');
+    expect(told.request.standing).toBe('APPROVED');
+  });
+
+  it('is handed on once by who is asked, to somebody who may decide', () => {
+    const told = story('15%');
+    expect(told.take(delegate(told.request, { step: 0, to: 'ana' }, told.setting('manager')))).toBe(
+      'TAKES_PART',
+    );
+    expect(told.take(delegate(told.request, { step: 0, to: 'x' }, told.setting('vp')))).toBe('NOT_YOURS');
+    expect(told.take(delegate(told.request, { step: 0, to: 'manager' }, told.setting('manager')))).toBe(
+      'CYCLE',
+    );
+    expect(told.take(delegate(told.request, { step: 0, to: 'x' }, told.setting('manager')))).toBe('');
+    expect(told.take(delegate(told.request, { step: 0, to: 'y' }, told.setting('x')))).toBe('CYCLE');
+    expect(said(told, 'manager', 0)).toBe('NOT_ASKED');
+    expect(said(told, 'x', 0)).toBe('');
+  });
+
+  it('is given to others by an administrator who takes no part, with a reason', () => {
+    const told = story('15%');
+    const to = (people: readonly string[], reason = 'Away'): string =>
+      told.take(reassign(told.request, { step: 0, to: people, reason }, told.setting('admin')));
+    expect([to(['ana']), to(['x'], ''), to([])]).toEqual(['TAKES_PART', 'NO_REASON', 'NOT_ALLOWED']);
+    expect(to(['x'])).toBe('');
+    expect(said(told, 'x', 0)).toBe('');
+  });
+
+  it('is overridden with a reason, by nobody who takes part, and stays to be seen', () => {
+    const told = story('15%');
+    const by = (actor: string, reason = 'Customer signs today', second: string | null = null): string =>
+      told.take(override(told.request, { step: 0, reason, second }, told.setting(actor)));
+    expect([by('ana'), by('cro', ''), by('cro', 'Yes', 'cro'), by('cro', 'Yes', 'ana')]).toEqual([
+      'TAKES_PART',
+      'NO_REASON',
+      'NEEDS_SECOND',
+      'TAKES_PART',
+    ]);
+    expect(by('cro')).toBe('');
+    expect(told.standing).toBe('APPROVED, manager OVERRIDDEN');
+  });
+});

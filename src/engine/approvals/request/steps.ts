@@ -1,0 +1,129 @@
+import { decidersOf, type Approvers } from '../approvers.js';
+import { LADDER } from '../requirement.js';
+import type { Asked, By, Happening, RequestEvent } from './events.js';
+import { apply } from './apply.js';
+import type { Setting } from './commands.js';
+import { daysAfter, dueAt } from './due-at.js';
+import { isOpen, PASSED, type Request, type Step } from './state.js';
+
+/** Events as they come, each seeing what those before it made of the request. */
+export class Unfolding {
+  readonly events: RequestEvent[] = [];
+
+  constructor(
+    public request: Request,
+    private readonly setting: Setting,
+  ) {}
+
+  /** Adds what happened by itself, or by the actor. */
+  add(event: Happening, by: Partial<Omit<By, 'at'>> = {}): void {
+    const { actor, at } = this.setting;
+    const whole: RequestEvent = { actor, actingFor: null, reason: null, at, ...by, ...event };
+    this.events.push(whole);
+    this.request = apply(this.request, whole, this.request.id);
+  }
+
+  /** Opens the steps whose turn it is, counts who was asked before where that is enough, and closes the request when nothing is left to ask. */
+  goOn(): void {
+    for (let at = this.nextGate(); at >= 0 && this.request.standing === 'PENDING'; at = this.nextGate())
+      this.open(at);
+    if (this.request.standing !== 'PENDING' || this.request.steps.some(isOpen)) return;
+    this.approve();
+  }
+
+  /** Ends the request, and with it every step that still waits for somebody. */
+  end(event: Happening, by: Partial<Omit<By, 'at'>> = {}): void {
+    this.cancelSteps();
+    this.add(event, by);
+  }
+
+  /** Whether the votes of a step are enough, and what follows. */
+  count(at: number): void {
+    const step = this.request.steps[at];
+    if (!step || step.standing !== 'REQUESTED') return;
+    const approvals = step.votes.filter(({ decision }) => decision === 'approve');
+    if (approvals.length >= step.quorum) this.add({ event: 'STEP_APPROVED', step: at });
+  }
+
+  /** Takes the actor's approval of a step back; the levels above it wait again. */
+  takeBack(at: number): void {
+    const own = this.request.steps[at]?.requirement;
+    const { hash } = this.request;
+    this.add({ event: 'RETRACT', step: at, hash });
+    if (!own) return;
+    this.request.steps.forEach((step, index) => {
+      const { chain, order } = step.requirement;
+      if (chain !== own.chain || order <= own.order || step.standing === 'WAITING') return;
+      if (step.votes.length > 0) this.add({ event: 'RETRACT', step: index, hash });
+      if (isOpen(this.request.steps[index] ?? step))
+        this.add({ event: 'CLOSE_GATE', step: index }, { actor: 'AUTO_GATE' });
+    });
+  }
+
+  private approve(): void {
+    const { asking, at, clock } = this.setting;
+    const { valid } = asking.matrix.terms;
+    this.add({ event: 'APPROVED', validUntil: valid === null ? null : daysAfter(at, valid, clock) });
+  }
+
+  private cancelSteps(): void {
+    this.request.steps.forEach((step, at) => {
+      if (isOpen(step)) this.add({ event: 'CANCEL_STEP', step: at });
+    });
+  }
+
+  /** The first step that waits and whose turn it is; -1 for none. */
+  private nextGate(): number {
+    const { steps } = this.request;
+    return steps.findIndex(
+      (step) =>
+        step.standing === 'WAITING' && before(step, steps).every(({ standing }) => PASSED.has(standing)),
+    );
+  }
+
+  private open(at: number): void {
+    const step = this.request.steps[at];
+    if (!step) return;
+    const asked = askedFor(step.requirement.level, this.setting);
+    if (asked === null)
+      return this.end(
+        { event: 'NO_APPROVER_LEFT' },
+        { actor: 'AUTO_NOBODY', reason: 'Nobody is left who may decide.' },
+      );
+    this.add({ event: 'GATE_OPEN', step: at, asked }, { actor: 'AUTO_GATE' });
+    this.countEarlier(at);
+  }
+
+  /** Where one person at two levels is asked once, what they approved of this request counts here too. */
+  private countEarlier(at: number): void {
+    const { matrix } = this.setting.asking;
+    if (matrix.terms.samePersonTwice !== 'asked-once') return;
+    const { steps, hash } = this.request;
+    const people = new Set(steps[at]?.people);
+    const earlier = steps
+      .filter(({ standing }, other) => other !== at && standing === 'APPROVED')
+      .flatMap(({ votes }) => votes)
+      .filter(({ person, decision }) => decision === 'approve' && people.has(person));
+    for (const person of new Set(earlier.map((vote) => vote.person)))
+      this.add({ event: 'APPROVE', step: at, hash }, { actor: person, reason: 'Asked once for both levels' });
+    this.count(at);
+  }
+}
+
+function before({ requirement }: Step, steps: readonly Step[]): readonly Step[] {
+  if (requirement.chain !== LADDER) return [];
+  return steps.filter(
+    (other) => other.requirement.chain === LADDER && other.requirement.order < requirement.order,
+  );
+}
+
+/** Who is asked at a level now; null where nobody may. A level that is skipped now, after it was needed, has nobody. */
+export function askedFor(level: string, setting: Setting): Asked | null {
+  const deciders = decidersOf(level, setting.asking);
+  return deciders.kind === 'asked' ? askedOf(deciders.approvers, setting) : null;
+}
+
+function askedOf({ level, people, quorum }: Approvers, { asking, at, clock }: Setting): Asked {
+  const time = asking.matrix.levels.find(({ id }) => id === level)?.answersWithin ?? null;
+  return { level, people, isAssigned: false, quorum, dueAt: time && dueAt(at, time, clock) };
+}
