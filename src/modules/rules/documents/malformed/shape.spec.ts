@@ -63,7 +63,7 @@ const CASES: readonly Case[] = [
   ['credit of one map is a list of one but wrong', 'engagement', '[{ to: booking.salesperson, parts: 1 }]', '{ to: booking.salesperson }', 'MISSING_KEY', '11:21'],
   ['a time zone that is none', 'facts', 'Europe/Paris', 'Europe/Pariss', 'BAD_TEXT', '3:12'],
   ['a type that is none', 'facts', 'is: money, means: Price', 'is: currency, means: Price', 'UNKNOWN_WORD', '8:27'],
-  ['a field of later', 'facts', 'booking.reason', 'registration.reason', 'BAD_NAME', '7:13'],
+  ['a field of later', 'facts', 'booking.reason', 'event.reason', 'BAD_NAME', '7:13'],
   ['an event that is a word', 'facts', 'event.left', 'left', 'BAD_NAME', '18:13'],
   ['both kinds of calendar', 'facts', '{ id: company, year-starts: 2026-01-01 }', '{ id: company, year-starts: 2026-01-01, quarters: [2026-01-01] }', 'ONE_OF_KEYS', '20:5'],
   ['neither kind of calendar', 'facts', '{ id: company, year-starts: 2026-01-01 }', '{ id: company }', 'ONE_OF_KEYS', '20:5'],
