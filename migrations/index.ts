@@ -10,3 +10,4 @@ export { Results1767744060000 } from './1767744060000-results.js';
 export { RecordedOrder1767830460000 } from './1767830460000-recorded-order.js';
 export { SettledResults1767916860000 } from './1767916860000-settled-results.js';
 export { TurnedAway1768003260000 } from './results/1768003260000-turned-away.js';
+export { Deals1768089660000 } from './deals/1768089660000-deals.js';

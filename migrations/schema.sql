@@ -70,6 +70,57 @@ create table api_request (
   constraint api_request_pkey PRIMARY KEY (actor, key)
 );
 
+create table approval_delegation (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  giver text not null,
+  deputy text not null,
+  matrix text,
+  most exact,
+  currency text,
+  effective_from date not null,
+  effective_until date not null,
+  reason text not null,
+  constraint approval_delegation_deputy_check CHECK ((deputy <> ''::text)),
+  constraint approval_delegation_giver_check CHECK ((giver <> ''::text)),
+  constraint approval_delegation_matrix_check CHECK ((matrix <> ''::text)),
+  constraint approval_delegation_most_check CHECK (((most)::numeric > (0)::numeric)),
+  constraint approval_delegation_nth_check CHECK ((nth > 0)),
+  constraint approval_delegation_pkey PRIMARY KEY (id, nth),
+  constraint approval_delegation_reason_check CHECK ((btrim(reason) <> ''::text)),
+  constraint approval_delegation_revision_check CHECK ((revision > 0)),
+  constraint ends_after_it_starts CHECK ((effective_until > effective_from)),
+  constraint limit_has_currency CHECK (((most IS NULL) = (currency IS NULL))),
+  constraint to_somebody_else CHECK ((giver <> deputy))
+);
+
+create table approver_group_member (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  group_id text not null,
+  participant text not null,
+  effective_from date not null,
+  effective_until date,
+  constraint approver_group_member_group_id_check CHECK ((group_id <> ''::text)),
+  constraint approver_group_member_nth_check CHECK ((nth > 0)),
+  constraint approver_group_member_participant_check CHECK ((participant <> ''::text)),
+  constraint approver_group_member_pkey PRIMARY KEY (id, nth),
+  constraint approver_group_member_revision_check CHECK ((revision > 0)),
+  constraint ends_after_it_starts CHECK (((effective_until IS NULL) OR (effective_until > effective_from)))
+);
+
 create table assignment (
   id uuid not null,
   source text not null,
@@ -197,6 +248,49 @@ create table credit_exception (
   reason text not null,
   participant text
 ) partition by LIST (calculation);
+
+create table deal (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  seller text,
+  account text,
+  currency text not null,
+  offered_on date not null,
+  standing text not null,
+  attributes jsonb not null,
+  constraint deal_account_check CHECK ((account <> ''::text)),
+  constraint deal_nth_check CHECK ((nth > 0)),
+  constraint deal_pkey PRIMARY KEY (id, nth),
+  constraint deal_revision_check CHECK ((revision > 0)),
+  constraint deal_seller_check CHECK ((seller <> ''::text)),
+  constraint standing_known CHECK ((standing = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+);
+
+create table deal_line (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  deal text not null,
+  line_no integer not null,
+  net numeric(18,6),
+  attributes jsonb not null,
+  constraint deal_line_line_no_check CHECK ((line_no > 0)),
+  constraint deal_line_net_check CHECK ((net <> 'NaN'::numeric)),
+  constraint deal_line_nth_check CHECK ((nth > 0)),
+  constraint deal_line_pkey PRIMARY KEY (id, nth),
+  constraint deal_line_revision_check CHECK ((revision > 0))
+);
 
 create table document_version (
   version_id uuid not null,
@@ -762,6 +856,10 @@ CREATE INDEX absence_again ON public.absence USING btree (id) WHERE (nth > 1);
 CREATE INDEX absence_entry ON public.absence USING brin (entry);
 CREATE INDEX account_again ON public.account USING btree (id) WHERE (nth > 1);
 CREATE INDEX account_entry ON public.account USING brin (entry);
+CREATE INDEX approval_delegation_again ON public.approval_delegation USING btree (id) WHERE (nth > 1);
+CREATE INDEX approval_delegation_entry ON public.approval_delegation USING brin (entry);
+CREATE INDEX approver_group_member_again ON public.approver_group_member USING btree (id) WHERE (nth > 1);
+CREATE INDEX approver_group_member_entry ON public.approver_group_member USING brin (entry);
 CREATE INDEX assignment_again ON public.assignment USING btree (id) WHERE (nth > 1);
 CREATE INDEX assignment_entry ON public.assignment USING brin (entry);
 CREATE INDEX booking_event_again ON public.booking_event USING btree (id) WHERE (nth > 1);
@@ -774,6 +872,13 @@ CREATE INDEX booking_line_entry ON public.booking_line USING brin (entry);
 CREATE INDEX booking_line_salesperson ON public.booking_line USING btree (salesperson) WHERE (salesperson IS NOT NULL);
 CREATE UNIQUE INDEX calculation_by_fingerprint ON public.calculation USING btree (fingerprint) WHERE (state = 'complete'::text);
 CREATE INDEX credit_exception_by_participant ON ONLY public.credit_exception USING btree (participant);
+CREATE INDEX deal_again ON public.deal USING btree (id) WHERE (nth > 1);
+CREATE INDEX deal_entry ON public.deal USING brin (entry);
+CREATE INDEX deal_line_again ON public.deal_line USING btree (id) WHERE (nth > 1);
+CREATE INDEX deal_line_entry ON public.deal_line USING brin (entry);
+CREATE INDEX deal_line_of ON public.deal_line USING btree (deal);
+CREATE INDEX deal_named ON public.deal USING btree (external_id);
+CREATE INDEX deal_seller ON public.deal USING btree (seller) WHERE (seller IS NOT NULL);
 CREATE UNIQUE INDEX earning_by_id ON ONLY public.earning USING btree (earning_id, calculation);
 CREATE INDEX earning_by_participant ON ONLY public.earning USING btree (participant);
 CREATE UNIQUE INDEX earning_line_by_earning ON ONLY public.earning_line USING btree (earning_id, seq, calculation);
@@ -967,6 +1072,21 @@ CREATE OR REPLACE FUNCTION public.days_seen(team jsonb, p_participant text)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select coalesce((team ->> p_participant)::datemultirange, '{}') $function$
+;
+
+CREATE OR REPLACE FUNCTION public.deals_seen()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select latest.external_id from (
+      select distinct on (d.id) d.external_id, d.seller, d.offered_on from deal d
+      where d.external_id in (select named.external_id from deal named where named.seller in (select jsonb_object_keys(team_seen())))
+        and d.entry in (select entry from known_entries(last_position()))
+      order by d.id, d.revision desc, d.nth desc
+    ) latest where days_seen(team_seen(), latest.seller) @> latest.offered_on
+  $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.extend_lease(p_calculation bigint, p_shard integer, p_attempt integer, p_seconds integer)
@@ -1566,6 +1686,14 @@ CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.account FOR EACH R
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.api_request FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.api_request FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.api_request FOR EACH ROW WHEN ((new.entry IS NOT NULL)) EXECUTE FUNCTION refuse_request_of_another_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.approval_delegation FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.approval_delegation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.approval_delegation FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.approval_delegation FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.approver_group_member FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.approver_group_member FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.approver_group_member FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.approver_group_member FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -1580,6 +1708,14 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.booking_line FOR EA
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.booking_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.booking_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.booking_line FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.deal FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.deal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.deal FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.deal FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.deal_line FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.deal_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.deal_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.deal_line FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.document_version FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.document_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.document_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -1668,10 +1804,13 @@ CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.version_transition FOR EA
 
 alter table absence enable row level security;
 alter table api_request enable row level security, force row level security;
+alter table approval_delegation enable row level security;
 alter table assignment enable row level security;
 alter table booking_event enable row level security;
 alter table booking_line enable row level security;
 alter table credit_exception enable row level security, force row level security;
+alter table deal enable row level security;
+alter table deal_line enable row level security;
 alter table earning enable row level security, force row level security;
 alter table earning_line enable row level security, force row level security;
 alter table job enable row level security, force row level security;
@@ -1688,6 +1827,9 @@ create policy read_by_worker on absence for select to kicker_worker using (true)
 create policy seen_by_actor on absence for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false)));
 create policy told_by_service on absence for insert to kicker_service with check (true);
 create policy own_requests on api_request for all to kicker_service using ((actor = ( SELECT NULLIF(current_setting('kicker.actor'::text, true), ''::text) AS "nullif"))) with check ((actor = ( SELECT NULLIF(current_setting('kicker.actor'::text, true), ''::text) AS "nullif")));
+create policy read_by_worker on approval_delegation for select to kicker_worker using (true);
+create policy seen_by_actor on approval_delegation for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> giver))::datemultirange && daterange(effective_from, effective_until)), false) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> deputy))::datemultirange && daterange(effective_from, effective_until)), false)));
+create policy told_by_service on approval_delegation for insert to kicker_service with check (true);
 create policy read_by_worker on assignment for select to kicker_worker using (true);
 create policy seen_by_actor on assignment for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false)));
 create policy told_by_service on assignment for insert to kicker_service with check (true);
@@ -1704,6 +1846,12 @@ create policy told_by_service on booking_line for insert to kicker_service with 
 create policy read_by_owner on credit_exception for select to kicker_owner using (( SELECT has_actor() AS has_actor));
 create policy read_by_worker on credit_exception for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on credit_exception for select to kicker_service using (( SELECT sees_all_pay() AS sees_all_pay));
+create policy read_by_worker on deal for select to kicker_worker using (true);
+create policy seen_by_actor on deal for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (external_id IN ( SELECT deals_seen() AS deals_seen))));
+create policy told_by_service on deal for insert to kicker_service with check (true);
+create policy read_by_worker on deal_line for select to kicker_worker using (true);
+create policy seen_by_actor on deal_line for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (deal IN ( SELECT deals_seen() AS deals_seen))));
+create policy told_by_service on deal_line for insert to kicker_service with check (true);
 create policy read_by_owner on earning for select to kicker_owner using (( SELECT has_actor() AS has_actor));
 create policy read_by_worker on earning for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on earning for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(period_from, period_until)), false)));
@@ -1741,6 +1889,10 @@ grant select on absence to kicker_worker;
 grant insert, select on account to kicker_service;
 grant select on account to kicker_worker;
 grant insert, select on api_request to kicker_service;
+grant insert, select on approval_delegation to kicker_service;
+grant select on approval_delegation to kicker_worker;
+grant insert, select on approver_group_member to kicker_service;
+grant select on approver_group_member to kicker_worker;
 grant insert, select on assignment to kicker_service;
 grant select on assignment to kicker_worker;
 grant select on audit_entry to kicker_service;
@@ -1754,6 +1906,10 @@ grant select on calculation_shard to kicker_service;
 grant select on calculation_shard to kicker_worker;
 grant select on credit_exception to kicker_service;
 grant select on credit_exception to kicker_worker;
+grant insert, select on deal to kicker_service;
+grant select on deal to kicker_worker;
+grant insert, select on deal_line to kicker_service;
+grant select on deal_line to kicker_worker;
 grant insert, select on document_version to kicker_service;
 grant select on document_version to kicker_worker;
 grant select on earning to kicker_service;
@@ -1769,6 +1925,7 @@ grant execute on function bookings_seen() to kicker_service;
 grant execute on function calculation_began(bigint) to kicker_service;
 grant execute on function calculation_began(bigint) to kicker_worker;
 grant execute on function days_seen(jsonb,text) to kicker_service;
+grant execute on function deals_seen() to kicker_service;
 grant execute on function extend_lease(bigint,integer,integer,integer) to kicker_worker;
 grant execute on function fail_calculation(bigint,text) to kicker_service;
 grant execute on function finish_shard(bigint,integer,integer,text,jsonb) to kicker_worker;

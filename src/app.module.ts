@@ -3,6 +3,7 @@ import { AccessModule, type AccessSettings } from './modules/access/access.modul
 import { AuditModule } from './modules/audit/audit.module.js';
 import { BookingsModule } from './modules/bookings/bookings.module.js';
 import { CalculationModule } from './modules/calculation/calculation.module.js';
+import { DealsModule } from './modules/deals/deals.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
 import { ParticipantsModule } from './modules/participants/participants.module.js';
 import { RulesModule } from './modules/rules/rules.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         AccessModule.forRoot(access),
         RulesModule,
         ParticipantsModule,
+        DealsModule,
         BookingsModule,
         CalculationModule,
         LedgerModule,

@@ -198,6 +198,7 @@ export const REFUSAL_CODES = {
     about: 'facts',
     means: 'A record cannot be taken as it is; the path names the field and the message says why.',
   },
+  DEAL_NOT_OWN: { about: 'facts', means: 'A seller tells their own deals; this one is not theirs.' },
   FACT_MISTYPED: {
     about: 'facts',
     means: 'A stored fact no longer fits the type that the catalogue in force gives it.',

@@ -37,6 +37,7 @@ const MAY: Readonly<Record<FieldPolicy, readonly Login[]>> = {
   'pay-of-all': COMPANY,
   terms: PAID,
   bookings: PAID,
+  deals: PAID,
   exceptions: COMPANY,
   rules: PAID,
   drafts: COMPANY,

@@ -39,6 +39,7 @@ const LISTS = [
   'auditEntries',
   'bookings',
   'calculations',
+  'deals',
   'earnings',
   'exceptions',
   'imports',
@@ -122,6 +123,11 @@ const FILTERS: Readonly<Record<string, (number: number) => readonly string[]>> =
     `{ search: "canary-${number}" }`,
     `{ from: "2026-05-12", until: "2026-05-13" }`,
     `{ territory: "t-1", account: "acme" }`,
+  ],
+  deals: (number) => [
+    `{ seller: "seller-${number}" }`,
+    `{ search: "canary-deal-${number}" }`,
+    `{ account: "acme", from: "2026-02-17", until: "2026-02-18" }`,
   ],
   participants: (number) => [
     `{ search: "${canariesOf(number)['email']}" }`,
@@ -221,6 +227,7 @@ describe('pay of peers', () => {
       'query ($earning: ID!) { earning(id: $earning) { id } }',
       'query ($participant: ID!) { statement(participant: $participant, period: "2026-Q1") { name } }',
       'query ($job: ID!) { job(id: $job) { kind } }',
+      'query ($deal: ID!) { deal(id: $deal) { id lines { line } revisions { revision } } }',
       'query ($booking: ID!) { booking(source: "crm", id: $booking) { id } }',
       'query ($other: ID!) { version(id: $other) { name source } }',
       'query ($participant: ID!) { dealWorth(participant: $participant, deals: [{ date: "2026-02-15", net: "1000" }]) { together { amounts { amount } } } }',
@@ -237,9 +244,21 @@ describe('pay of peers', () => {
       '{ versions(filter: { name: "director" }) { nodes { id } } }',
     );
     const other = director.versions.nodes[0]?.id ?? '';
-    const theirs = { ...ids.get(3), participant: 'seller-3', booking: 'CANARY-3-1', other };
+    const theirs = {
+      ...ids.get(3),
+      participant: 'seller-3',
+      booking: 'CANARY-3-1',
+      deal: 'canary-deal-3',
+      other,
+    };
     const none = guessed(3);
-    const nobodys = { ...none, participant: 'nobody', booking: 'CANARY-9-1', other: none.version };
+    const nobodys = {
+      ...none,
+      participant: 'nobody',
+      booking: 'CANARY-9-1',
+      deal: 'canary-deal-9',
+      other: none.version,
+    };
     expect(await said(theirs)).toEqual(await said(nobodys));
   });
 

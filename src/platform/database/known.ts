@@ -12,6 +12,10 @@ export const FACT_TABLES = [
   'booking_line',
   'booking_event',
   'fx_rate',
+  'deal',
+  'deal_line',
+  'approver_group_member',
+  'approval_delegation',
 ] as const;
 
 export type FactTable = (typeof FACT_TABLES)[number];

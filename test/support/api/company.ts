@@ -32,6 +32,9 @@ export function canariesOf(number: number): Readonly<Record<string, string>> {
     costCentre: `canary-centre-${number}`,
     legalEntity: `canary-entity-${number}`,
     booking: `CANARY-${number}-`,
+    deal: `canary-deal-${number}`,
+    dealNet: `4${number}9079.07`,
+    dealNote: `canary-note-${number}`,
     quarter1: `4${number}1071.07`,
     quarter2: `4${number}2072.07`,
     late: `4${number}6076.07`,
@@ -154,6 +157,7 @@ function canaryFacts(number: number): Told[] {
       revision: 1,
       columns: { ...away, effective_until: '2026-05-08' },
     },
+    ...deal(number),
     firstQuarter(`of ${participant}`, { participant, team: null, amount: of['result'] ?? '' }),
     firstQuarter(`of ${of['team']}`, {
       participant: null,
@@ -172,6 +176,28 @@ function firstQuarter(id: string, columns: Told['columns']): Told {
     revision: 1,
     columns: { measure: 'canary', unit: 'USD', ...columns, ...dated },
   };
+}
+
+/** A deal of one line, offered in the first quarter. */
+function deal(number: number): Told[] {
+  const of = canariesOf(number);
+  const id = of['deal'] ?? '';
+  const attributes = JSON.stringify({ 'deal.note': of['dealNote'] });
+  const offer = { currency: 'USD', offered_on: '2026-02-17', standing: 'open', attributes };
+  return [
+    {
+      table: 'deal',
+      id,
+      revision: 1,
+      columns: { seller: `seller-${number}`, account: 'acme', ...offer },
+    },
+    {
+      table: 'deal_line',
+      id: `${id}/1`,
+      revision: 1,
+      columns: { deal: id, line_no: 1, net: of['dealNet'] ?? '', attributes: '{}' },
+    },
+  ];
 }
 
 interface Order {

@@ -12,6 +12,7 @@ const POLICIES: Readonly<Record<FieldPolicy, { readonly data: DataKind; readonly
   'pay-of-all': { data: 'settlements', whole: true },
   terms: { data: 'assignments' },
   bookings: { data: 'bookings' },
+  deals: { data: 'deals' },
   exceptions: { data: 'exceptions', whole: true },
   rules: { data: 'plans.published' },
   drafts: { data: 'plans.drafts', whole: true },

@@ -13,6 +13,7 @@ participants     all  all  subtree own  all  none
 absences         all  all  subtree own  all  none
 names            all  all  all     all  all  all
 bookings         all  all  subtree own  all  none
+deals            all  all  subtree own  all  none
 credits          all  all  subtree own  all  none
 rulings          all  all  subtree own  all  none
 exceptions       all  all  none    none all  none
@@ -43,6 +44,7 @@ plan.retire         yes no  no  no  no  no
 plan.confirm        no  yes no  no  no  no
 import.run          yes no  no  no  no  no
 import.undo         yes no  no  no  no  no
+deal.record         yes no  yes yes no  no
 calculation.start   yes yes no  no  no  no
 exception.resolve   yes no  no  no  no  no
 adjustment.propose  yes no  no  no  no  no

@@ -46,6 +46,7 @@ export const DATA = {
   absences: { means: 'when and why somebody was away', seen: pay },
   names: { means: 'what participants are called', seen: everybody },
   bookings: { means: 'booking lines and what happened to them', seen: pay },
+  deals: { means: 'deals with their lines, and who told which revision', seen: pay },
   credits: { means: 'who was credited for a booking line, in which parts', seen: pay },
   rulings: {
     means: 'what the engagement policy decided for a booking line, and which rules lost',
@@ -127,6 +128,10 @@ export const ACTIONS = {
   'plan.confirm': { means: "confirm somebody else's proposal to end a published version", by: ['finance'] },
   'import.run': { means: 'bring facts in, one by one or from files', by: ['comp_admin'] },
   'import.undo': { means: 'take an import back', by: ['comp_admin'] },
+  'deal.record': {
+    means: 'tell a deal; a rep or manager those they sell themselves',
+    by: ['comp_admin', 'manager', 'rep'],
+  },
   'calculation.start': { means: 'calculate and settle', by: ['comp_admin', 'finance'] },
   'exception.resolve': { means: 'decide what nobody was credited for', by: ['comp_admin'] },
   'adjustment.propose': { means: 'propose a manual entry', by: ['comp_admin'] },

@@ -3,6 +3,8 @@ import { RulesModule } from '../../rules/rules.module.js';
 import { BookingsModule } from '../bookings.module.js';
 import { BookingListService } from './booking-list.service.js';
 import { BookingResolver } from './booking.resolver.js';
+import { DealRecordResolver } from './deals/deal-record.resolver.js';
+import { DealRecordService } from './deals/deal-record.service.js';
 import { ImportListService } from './imports/import-list.service.js';
 import {
   ImportPeopleResolver,
@@ -34,6 +36,8 @@ import { UploadService } from './upload/upload.service.js';
     ImportUndonePeopleResolver,
     RevisionPeopleResolver,
     RecordsService,
+    DealRecordService,
+    DealRecordResolver,
     ...RECORD_RESOLVERS,
     ImportUndoResolver,
     UploadService,

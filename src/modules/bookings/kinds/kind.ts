@@ -14,7 +14,11 @@ export type KindName =
   | 'accounts'
   | 'bookings'
   | 'events'
-  | 'fx-rates';
+  | 'fx-rates'
+  | 'deals'
+  | 'deal-lines'
+  | 'approver-groups'
+  | 'delegations';
 
 /**
  * How a cell is read. `id` and `text` may not look like a spreadsheet formula; `amount` has at most 12 digits before the point and
@@ -38,7 +42,8 @@ export type CellType =
   | 'absence';
 
 /** What an id in a cell must already name. */
-export type Reference = 'participant' | 'team' | 'territory' | 'territory-group' | 'account' | 'booking';
+export type Reference =
+  'participant' | 'team' | 'territory' | 'territory-group' | 'account' | 'booking' | 'deal';
 
 /** One column of a kind: its header, what it holds, and where it is stored. */
 export interface Column {
@@ -104,6 +109,10 @@ export interface Kind {
   readonly total?: { readonly amount: string; readonly unit: string };
   readonly exclusive: readonly Exclusive[];
   readonly alike?: Alike;
+  /** The kind whose imports wait for those of this one as well: they are parts of one thing. */
+  readonly partOf?: KindName;
+  /** Whether all money of a row is in its one currency: that of the row, or of what it is part of. */
+  readonly oneCurrency?: true;
   /** What must hold between the cells of a row. */
   readonly checks: readonly RowCheck[];
   /** Headers people try here, and where they belong. */

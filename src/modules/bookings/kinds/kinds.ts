@@ -1,6 +1,8 @@
 import { Refusal } from '../../../platform/refusal.js';
 import { nearest } from '../../../engine/rulebook/nearest.js';
+import { APPROVER_GROUPS, DELEGATIONS } from './approvers.js';
 import { ACCOUNTS, BOOKINGS, EVENTS, FX_RATES } from './bookings.js';
+import { DEAL_LINES, DEALS } from './deals.js';
 import type { Kind } from './kind.js';
 import { ABSENCES, ASSIGNMENTS, PARTICIPANTS, QUOTAS } from './participants.js';
 import { RESULTS } from './results.js';
@@ -20,6 +22,10 @@ export const KINDS: readonly Kind[] = [
   BOOKINGS,
   EVENTS,
   FX_RATES,
+  DEALS,
+  DEAL_LINES,
+  APPROVER_GROUPS,
+  DELEGATIONS,
 ];
 
 /** The kind of that name; refuses another word with the nearest right one. */

@@ -120,3 +120,25 @@ export const unitFitsAttribute: RowCheck = (cells, context) => {
       : `${cells('attribute')} is not a number`,
   };
 };
+
+const STANDINGS: readonly string[] = ['open', 'won', 'lost'];
+
+export const hasStanding: RowCheck = (cells) =>
+  STANDINGS.includes(cells('standing') ?? 'open')
+    ? undefined
+    : { column: 'standing', reason: `write one of ${STANDINGS.join(', ')}` };
+
+export const givesToAnother: RowCheck = (cells) =>
+  cells('giver') !== undefined && cells('giver') === cells('deputy')
+    ? { column: 'deputy', reason: 'nobody stands in for themselves' }
+    : undefined;
+
+/** The largest deal is above zero, and in a currency. */
+export const limitHasCurrency: RowCheck = (cells) => {
+  const [most, currency] = [cells('most'), cells('currency')];
+  if (most !== undefined && /^(-|0$)/.test(most)) return { column: 'most', reason: 'it must be above zero' };
+  if ((most === undefined) === (currency === undefined)) return undefined;
+  return most === undefined
+    ? { column: 'most', reason: 'it is required where there is a currency' }
+    : { column: 'currency', reason: 'it is required where there is a largest deal' };
+};

@@ -48,6 +48,8 @@ export interface RowReading extends CellContext {
   readonly source: string;
   readonly layout: Layout;
   readonly row: RowContext;
+  /** Of rows that are part of something else: the currency of each, by id. */
+  readonly currencies?: ReadonlyMap<string, string>;
 }
 
 const LONGEST_VALUE = 60;
@@ -130,24 +132,35 @@ export class RowReader {
   private fact(draft: Draft, place: Placed, raw: string): void {
     const { slot } = place;
     if (slot.is !== 'fact') return;
-    const currency = draft.values[this.at.get('currency') ?? -1];
-    if (
-      slot.field.is === 'money' &&
-      currency === undefined &&
-      this.at.has('currency') &&
-      !draft.money.has(place)
-    ) {
+    const currency = this.currencyOf(draft);
+    const isWithout = slot.field.is === 'money' && currency === undefined;
+    if (isWithout && (this.at.has('currency') || this.reading.currencies) && !draft.money.has(place)) {
       draft.money.set(place, raw);
       return;
     }
+    // Of what is unknown: the row is refused for that.
+    if (isWithout && this.reading.currencies) return;
     const read = readFactCell(raw, slot.field, {
       writing: this.reading.writing,
       ...(slot.unit === undefined ? {} : { unit: slot.unit }),
       ...(slot.fraction === undefined ? {} : { fraction: slot.fraction }),
       ...(currency === undefined ? {} : { currency }),
     });
-    const text = draft.text(place, raw, read);
+    const text = draft.text(
+      place,
+      raw,
+      inOneCurrency(read, this.reading.kind.oneCurrency && slot.field.is === 'money' ? currency : undefined),
+    );
     if (text !== undefined) draft.attributes[slot.field.name] = text;
+  }
+
+  /** The currency of the row's money: its own, or that of what it is part of. */
+  private currencyOf({ values }: Draft): string | undefined {
+    const { currencies, kind } = this.reading;
+    return (
+      values[this.at.get('currency') ?? -1] ??
+      currencies?.get(values[this.at.get(kind.natural[0] ?? '') ?? -1] ?? '')
+    );
   }
 
   private complete(draft: Draft): void {
@@ -206,6 +219,12 @@ export class RowReader {
 function totalOf(kind: Kind, get: (name: string) => string | undefined): ReadRow['total'] {
   const [unit, amount] = [get(kind.total?.unit ?? ''), get(kind.total?.amount ?? '')];
   return unit === undefined || amount === undefined ? undefined : { unit, amount };
+}
+
+/** Money in another currency than the one that all money of its row is in is refused. */
+function inOneCurrency(read: Read, currency: string | undefined): Read {
+  if (currency === undefined || 'fault' in read || read.text.endsWith(` ${currency}`)) return read;
+  return { fault: `all money of a deal is in its currency: write the amount in ${currency}` };
 }
 
 function readYesNo(raw: string): Read {

@@ -6,6 +6,7 @@ import { columnOf } from '../kinds/stored.js';
 import { KINDS } from '../kinds/kinds.js';
 import { knownRows, latestRows } from '../writing/known.js';
 import { together } from '../writing/together.js';
+import { currenciesApart } from '../deals/currencies-apart.js';
 import type { Breach } from './breach.js';
 import { circlesClosed } from './circles-closed.js';
 
@@ -31,6 +32,7 @@ export async function whatBreaks(tx: Transaction, undoing: Undoing): Promise<rea
   for (const exclusive of undoing.kind.exclusive) breaches.push(...(await overlaps(tx, undoing, exclusive)));
   if (undoing.kind.alike) breaches.push(...(await unlike(tx, undoing, undoing.kind.alike)));
   if (undoing.kind.name === 'bookings') breaches.push(...(await linesApart(tx, undoing)));
+  if (undoing.kind.name === 'deals') breaches.push(...(await currenciesApart(tx, undoing.entry)));
   if (undoing.kind.name === 'assignments') breaches.push(...(await circlesClosed(tx, undoing.entry)));
   return breaches;
 }
@@ -44,6 +46,7 @@ const NAMED: Readonly<
   territory: { table: 'territory', by: 'external_id', rows: latestRows },
   'territory-group': { table: 'territory', by: 'group_id', rows: latestRows },
   account: { table: 'account', by: 'external_id', rows: latestRows },
+  deal: { table: 'deal', by: 'external_id', rows: latestRows },
   booking: { table: 'booking_line', by: 'external_id', rows: knownRows },
 };
 

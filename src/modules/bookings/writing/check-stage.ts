@@ -48,6 +48,7 @@ const PLACES: Readonly<Record<Reference, (kind: Kind, value: string) => readonly
     `${latestRows('account')} a where a.external_id = ${value}`,
     ...(kind.name === 'accounts' ? [`stage o where o.external_id = ${value}`] : []),
   ],
+  deal: (_, value) => [`${latestRows('deal')} d where d.external_id = ${value}`],
   booking: (kind, value) =>
     kind.name === 'bookings'
       ? [

@@ -34,6 +34,10 @@ function reasonOf({ code, other }: StageFault, kind: Kind): string {
       return 'there is no account with this id; import accounts first';
     case 'unknown-booking':
       return 'there is no booking with this id from that source; import bookings first';
+    case 'unknown-deal':
+      return 'there is no deal with this id; import deals first';
+    case 'recurrency':
+      return `its lines are in ${other}; take them back first, or tell the deal whole with its lines`;
     case 'conflict':
       return `revision ${other === null ? '' : `of ${other} `}is known already with other content; a correction needs a higher revision`;
     case 'apart':

@@ -7,7 +7,7 @@ import type { Kind } from '../kinds/kind.js';
  * of the whole company for what is checked across sources. What the other wrote is seen by the next statement.
  */
 export async function lockImports(tx: Transaction, kind: Kind, source: string): Promise<void> {
-  const scope = kind.scope === 'source' ? `${kind.name}/${source}` : kind.name;
+  const scope = kind.scope === 'source' ? `${kind.name}/${source}` : (kind.partOf ?? kind.name);
   await tx.query('select pg_advisory_xact_lock_shared($1::bigint)', [LOCKS.imports]);
   await tx.query('select pg_advisory_xact_lock($1::integer, hashtext($2))', [LOCKS.imports, scope]);
 }

@@ -6,6 +6,7 @@ import type { Kind } from '../kinds/kind.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { csvRows, type CsvRow, type FileLimits } from '../reading/csv-rows.js';
 import { layoutOf } from '../reading/layout.js';
+import { dealCurrencies, refuseOtherCurrency } from '../deals/currencies-apart.js';
 import { openFile, type OpenFile } from '../reading/open-file.js';
 import { RowReader, type FactRow, type RowReading } from '../reading/read-row.js';
 import { rowContext } from '../reading/row-context.js';
@@ -29,6 +30,8 @@ export interface ImportJob {
   readonly partial: boolean;
   readonly limits: FileLimits;
   readonly progress?: (bytes: number) => void;
+  /** Whether deals are told with all their lines. */
+  readonly whole?: boolean;
 }
 
 type Written = Omit<ImportReport, 'position'>;
@@ -36,12 +39,15 @@ type Written = Omit<ImportReport, 'position'>;
 /** Runs an import inside its change: reads and stages the file, judges it as a whole, and writes what is new, or nothing. */
 export async function runImport(tx: ChangeTransaction, job: ImportJob): Promise<Outcome<Written>> {
   const { kind, source } = job;
-  const reading = await Reading.start(job);
+  // The currency of lines is their deal's, so nobody may tell deals while lines are read.
+  if (kind.partOf) await lockImports(tx, kind, source);
+  const reading = await Reading.start(job, kind.partOf ? await dealCurrencies(tx) : undefined);
   await makeStage(tx, kind);
   await fillStage(tx, { kind, source }, reading.facts());
   await lockImports(tx, kind, source);
   await checkStage(tx, kind, reading.personFacts());
   if (kind.name === 'assignments') await refuseCycles(tx);
+  if (kind.name === 'deals' && !job.whole) await refuseOtherCurrency(tx);
   if (kind.name === 'bookings') await checkBookingDates(tx, source);
   const verdicts = await judgeStage(tx, kind);
   const faults = await foundFaults(tx);
@@ -82,7 +88,7 @@ class Reading {
     private readonly row: RowReading,
   ) {}
 
-  static async start(job: ImportJob): Promise<Reading> {
+  static async start(job: ImportJob, currencies?: ReadonlyMap<string, string>): Promise<Reading> {
     const { kind, source, mapping, catalogue } = job;
     const file = openFile(job.open(), job.progress);
     const records = csvRows(file.text, mapping.delimiter, job.limits);
@@ -90,7 +96,7 @@ class Reading {
     if (header.done) throw empty('The file is empty.');
     const layout = layoutOf(header.value.cells, { kind, mapping, catalogue });
     const row = { kind, source, layout, catalogue, writing: mapping.writing, row: rowContext(catalogue) };
-    return new Reading(file, records, row);
+    return new Reading(file, records, { ...row, ...(currencies ? { currencies } : {}) });
   }
 
   /** The file's own names of our columns. */

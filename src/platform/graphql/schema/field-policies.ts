@@ -12,6 +12,7 @@ export const FIELD_POLICIES = [
   /** How a participant is paid: rates, quotas, results handed in, assignments, payroll ids. */
   'terms',
   'bookings',
+  'deals',
   'exceptions',
   'rules',
   'drafts',

@@ -110,6 +110,18 @@ export const ACTS: Readonly<Record<string, Act>> = {
   bookingRecord: record((nth) => ({ booking: `N-${nth}`, date: '2026-08-01', currency: 'USD', net: '10' }), {
     net: '11',
   }),
+  dealRecord: record(
+    (nth) => ({
+      deal: `deal-${nth}`,
+      currency: 'USD',
+      offered: '2026-08-01',
+      lines: [{ line: 1, net: '10' }],
+    }),
+    { lines: [{ line: 1, net: '11' }] },
+  ),
+  approverGroupRecord: record((nth) => ({ group: `desk-${nth}`, participant: 'director', from: FROM }), {
+    participant: 'manager-1',
+  }),
   fxRateRecord: record(
     (nth) => ({ set: `set-${nth}`, fromCurrency: 'EUR', toCurrency: 'USD', date: FROM, rate: '1.1' }),
     { rate: '1.2' },

@@ -15,6 +15,7 @@ export function askedWith(ids: KnownIds, number: number): ArgumentOf {
     'booking.source': 'crm',
     'booking.id': `${canariesOf(number)['booking']}1`,
     'calculation.id': '2',
+    'deal.id': canariesOf(number)['deal'] ?? '',
     'comparison.before': '1',
     'comparison.after': '2',
     'documentCheck.text': 'kicker: 1\nplan: seller\n',

@@ -4,14 +4,19 @@ import { InputPipe } from '../../../../platform/graphql/mutation/input-pipe.js';
 import { mutate } from '../../../../platform/graphql/mutation/mutate.js';
 import type { RequestContext } from '../../../../platform/graphql/request-context.js';
 import { Act } from '../../../../platform/graphql/schema/shown.js';
-import type { Kind } from '../../kinds/kind.js';
+import type { Kind, KindName } from '../../kinds/kind.js';
 import { KINDS } from '../../kinds/kinds.js';
 import { fieldOf, RecordInput, recordInputOf, type RecordFields } from './record-input.js';
 import { outcomeOf, RecordPayload } from './record.type.js';
 import { RecordsService } from './records.service.js';
 
+/** Told by mutations of their own: a deal with its lines, and a delegation by who gives it. */
+const TOLD_APART: ReadonlySet<KindName> = new Set<KindName>(['deals', 'deal-lines', 'delegations']);
+
 /** One mutation for each kind of file, such as `participantRecord`: its input has the columns of the file. */
-export const RECORD_RESOLVERS: readonly Type[] = KINDS.map(recordResolverOf);
+export const RECORD_RESOLVERS: readonly Type[] = KINDS.filter(({ name }) => !TOLD_APART.has(name)).map(
+  recordResolverOf,
+);
 
 function recordResolverOf(kind: Kind): Type {
   const noun = kind.noun.replace(/-line$/, '');

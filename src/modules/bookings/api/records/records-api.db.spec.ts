@@ -63,6 +63,7 @@ const RECORDS: readonly (readonly [string, Record<string, unknown>])[] = [
       account: 'acme',
     },
   ],
+  ['approverGroupRecord', { group: 'deal-desk', participant: 'max', from: '2026-01-01' }],
   [
     'fxRateRecord',
     { set: 'daily', fromCurrency: 'EUR', toCurrency: 'USD', date: '2026-03-31', rate: '1.0825' },
@@ -151,7 +152,7 @@ describe('single records by GraphQL', () => {
       __schema: { types: { name: string; inputFields: { name: string; description: string }[] | null }[] };
     }>('{ __schema { types { name inputFields { name description } } } }');
     const inputs = schema.types.filter(({ name }) => name.endsWith('RecordInput'));
-    expect(inputs).toHaveLength(12);
+    expect(inputs).toHaveLength(15);
     const fields = inputs.flatMap(({ inputFields }) => inputFields ?? []);
     expect(fields.filter(({ description }) => !/Example: \S/.test(description))).toEqual([]);
   });

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import type { FactCatalogue } from '../../../../engine/rulebook/rulebook.js';
+import { EVERYTHING, type Actor } from '../../../../platform/database/actor.js';
+import { Database } from '../../../../platform/database/database.js';
+import { TELLING } from '../../../../platform/database/telling.js';
+import type { ChangeTransaction } from '../../../../platform/database/transaction.js';
+import { Refusals } from '../../../../platform/graphql/mutation/mutate.js';
+import type { Viewer } from '../../../../platform/identity/viewer.js';
+import { Refusal } from '../../../../platform/refusal.js';
+import { RulesService } from '../../../rules/rules.service.js';
+import { knownDeal, recordDeal, type KnownDeal, type RecordedDeal } from '../../deals/record-deal.js';
+import { refuseBadSource } from '../../import.service.js';
+import { DEAL_LINES, DEALS } from '../../kinds/deals.js';
+import type { Kind } from '../../kinds/kind.js';
+import { plainMapping } from '../../mapping/mapping.js';
+import { FILE_LIMITS } from '../../reading/csv-rows.js';
+import { lockImports } from '../../writing/lock-imports.js';
+import type { ImportJob } from '../../writing/run-import.js';
+import { ToldRows, type RowFields } from '../records/told-rows.js';
+import type { RecordFields } from '../records/record-input.js';
+
+/** A deal as it is told: a row of its head, and where given all its lines. */
+export type DealFields = RecordFields & {
+  readonly deal: string;
+  readonly lines?: readonly RowFields[] | null;
+};
+
+/** Tells deals one by one, each with its lines in one change. */
+@Injectable()
+export class DealRecordService {
+  constructor(
+    private readonly database: Database,
+    private readonly rules: RulesService,
+  ) {}
+
+  /** Tells a deal. Who may not bring facts in tells their own deals alone. What is wrong is told by its field; nothing is written then. */
+  async record(viewer: Viewer, input: DealFields): Promise<RecordedDeal> {
+    refuseBadSource(input.source);
+    refuseSameLines(input);
+    // The rules of a file hold against all that is known, whoever tells it; whose deal it is is asked first.
+    const acting: Actor = {
+      id: viewer.id,
+      sight: EVERYTHING,
+      standsBy: async (tx) => await viewer.standsBy?.(tx),
+    };
+    const change = { action: TELLING.import, subject: `deal ${input.deal}` };
+    const { result } = await this.database.change(acting, change, async (tx) => {
+      await lockImports(tx, DEALS, input.source);
+      const known = await knownDeal(tx, input.deal);
+      if (!viewer.may('import.run')) refuseOthers(viewer, input, known);
+      return await this.write(tx, input, known);
+    });
+    return result;
+  }
+
+  private async write(tx: ChangeTransaction, input: DealFields, known: KnownDeal | undefined) {
+    const catalogue = await this.rules.catalogueNow(tx);
+    const head = new ToldRows(DEALS, [{ fields: input, at: [] }]);
+    const told = linesOf(input, known);
+    const lines = told && told.length > 0 ? new ToldRows(DEAL_LINES, told) : null;
+    const outcome = await recordDeal(tx, {
+      head: jobOf(DEALS, head, { input, catalogue }),
+      lines: lines && jobOf(DEAL_LINES, lines, { input, catalogue }),
+    });
+    const recorded = 'unchanged' in outcome ? outcome.unchanged : outcome.result;
+    const errors = [
+      ...recorded.head.rejections.map((each) => head.errorOf(each)),
+      ...(recorded.lines?.rejections ?? []).flatMap((each) => lines?.errorOf(each) ?? []),
+    ];
+    if (errors.length > 0) throw new Refusals(errors);
+    return outcome;
+  }
+}
+
+/** A seller tells what they sell and nothing else, and gives no deal away. */
+function refuseOthers({ participant }: Viewer, input: DealFields, known: KnownDeal | undefined): void {
+  const isOwn = participant !== null && input['seller'] === participant;
+  if (isOwn && (known === undefined || known.seller === participant)) return;
+  throw new Refusal(
+    'DEAL_NOT_OWN',
+    isOwn ? `The deal ${input.deal} is somebody else's.` : 'You tell your own deals: its seller is you.',
+    isOwn
+      ? 'Choose an id that is not taken, or ask a comp admin.'
+      : `Write seller: "${participant ?? ''}", or ask a comp admin.`,
+    isOwn ? 'deal' : 'seller',
+  );
+}
+
+function refuseSameLines({ lines }: DealFields): void {
+  const numbers = (lines ?? []).map(({ line }) => line);
+  const place = numbers.findIndex((line, at) => numbers.indexOf(line) < at);
+  if (place < 0) return;
+  throw new Refusal(
+    'RECORD_REJECTED',
+    `The line ${String(numbers[place])} is there twice.`,
+    'Give each line once.',
+    `lines.${place}.line`,
+  );
+}
+
+/** The rows of the lines: those given, and those known that are taken back; nothing where they stay as they are. */
+function linesOf(
+  { deal, lines, withdrawn }: DealFields,
+  known: KnownDeal | undefined,
+): { fields: RowFields; at: string[] }[] | null {
+  if (lines == null && !withdrawn) return null;
+  const given = withdrawn ? [] : (lines ?? []);
+  const gone = (known?.lines ?? []).filter((number) => given.every(({ line }) => line !== number));
+  return [
+    ...given.map((fields, place) => ({ fields: { ...fields, deal }, at: ['lines', `${place}`] })),
+    ...gone.map((line) => ({ fields: { deal, line, withdrawn: true }, at: ['lines'] })),
+  ];
+}
+
+function jobOf(
+  kind: Kind,
+  rows: ToldRows,
+  { input, catalogue }: { input: DealFields; catalogue: FactCatalogue | null },
+): ImportJob {
+  return {
+    kind,
+    source: input.source,
+    fileName: 'record',
+    open: async function* () {
+      yield Buffer.from(rows.text);
+    },
+    mapping: plainMapping(kind.name),
+    catalogue,
+    partial: false,
+    limits: FILE_LIMITS,
+    whole: input.lines != null,
+  };
+}

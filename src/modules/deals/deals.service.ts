@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../../engine/kernel/day.js';
+import type { Transaction } from '../../platform/database/transaction.js';
+import { RulesService } from '../rules/rules.service.js';
+import {
+  readDelegations,
+  readMembers,
+  type DelegationKnown,
+  type GroupMember,
+} from './reading/read-approvers.js';
+import { readDeals, type DealKnown, type KnownAt } from './reading/read-deal.js';
+
+export type { DelegationKnown, GroupMember } from './reading/read-approvers.js';
+export type { DealKnown, KnownAt, Standing } from './reading/read-deal.js';
+export type { Teller } from './reading/read-tellers.js';
+
+/** Deals and who may approve them, as known at a position; rows that the actor of the transaction may not see are not there. */
+@Injectable()
+export class DealsService {
+  constructor(private readonly rules: RulesService) {}
+
+  /** A deal with its lines, typed by the catalogue of that position; nothing where it is unknown or withdrawn. */
+  async readDeal(tx: Transaction, position: bigint, deal: string): Promise<DealKnown | undefined> {
+    const { rulebook } = await this.rules.rulebookAt(tx, position);
+    return (await readDeals(tx, { position, catalogue: rulebook.facts }, [deal])).get(deal);
+  }
+
+  /** Many deals at once, by id, where the catalogue is at hand. */
+  readDeals(tx: Transaction, at: KnownAt, deals: readonly string[]): Promise<ReadonlyMap<string, DealKnown>> {
+    return readDeals(tx, at, deals);
+  }
+
+  /** Who is in which group of approvers on a day. */
+  readGroups(tx: Transaction, position: bigint, day: Day): Promise<GroupMember[]> {
+    return readMembers(tx, position, day);
+  }
+
+  /** Who decides for whom on a day. */
+  readDelegations(tx: Transaction, position: bigint, day: Day): Promise<DelegationKnown[]> {
+    return readDelegations(tx, position, day);
+  }
+}

@@ -1,0 +1,105 @@
+import { readDay, type Day } from '../../../engine/kernel/day.js';
+import { readDecimal } from '../../../engine/kernel/ratio.js';
+import type { FactValue } from '../../../engine/model/facts.js';
+import type { FactCatalogue, FactField } from '../../../engine/rulebook/rulebook.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { typedFacts, type StoredFacts } from '../../participants/participants.service.js';
+import { byDeal } from './by-deal.js';
+import { latestOfFew } from './known-of-few.sql.js';
+import { readTellers, type Teller } from './read-tellers.js';
+
+/** Whether a deal is still open. */
+export type Standing = 'open' | 'won' | 'lost';
+
+/** A deal as known at a position; its facts are typed by the catalogue. */
+export interface DealKnown {
+  readonly id: string;
+  readonly seller: string | null;
+  readonly account: string | null;
+  readonly currency: string;
+  readonly offeredOn: Day;
+  readonly standing: Standing;
+  /** Of its head; a line that is told has a revision of its own. */
+  readonly revision: number;
+  readonly facts: ReadonlyMap<string, FactValue>;
+  /** In the order of their numbers; `line.net` is the net of the line. */
+  readonly lines: readonly ReadonlyMap<string, FactValue>[];
+  /** Who told it, by each telling of its head or one of its lines, in the order of their positions. */
+  readonly recordedBy: readonly Teller[];
+}
+
+/** What deals are known at, and what types their facts. */
+export interface KnownAt {
+  readonly position: bigint;
+  readonly catalogue: FactCatalogue;
+}
+
+interface HeadRow {
+  readonly id: string;
+  readonly seller: string | null;
+  readonly account: string | null;
+  readonly currency: string;
+  readonly offered_on: string;
+  readonly standing: Standing;
+  readonly revision: number;
+  readonly attributes: StoredFacts;
+}
+
+interface LineRow {
+  readonly deal: string;
+  readonly line: number;
+  readonly net: string | null;
+  readonly attributes: StoredFacts;
+}
+
+/** Deals by their ids, those that are known and not withdrawn. Refused where a fact no longer fits its type. */
+export async function readDeals(
+  tx: Transaction,
+  { position, catalogue }: KnownAt,
+  deals: readonly string[],
+): Promise<ReadonlyMap<string, DealKnown>> {
+  const heads = await tx.query<HeadRow>(
+    `select deal.external_id as id, deal.seller, deal.account, deal.currency, deal.offered_on, deal.standing, deal.revision, deal.attributes
+     from (${latestOfFew('deal', 'fact.external_id = any($2::text[])')}) deal`,
+    [position, deals],
+  );
+  const lines = await tx.query<LineRow>(
+    `select line.deal, line.line_no as line, line.net, line.attributes
+     from (${latestOfFew('deal_line', 'fact.deal = any($2::text[])')}) line order by line.deal, line.line_no`,
+    [position, deals],
+  );
+  const tellers = await readTellers(tx, position, deals);
+  const fields = fieldsOf(catalogue);
+  const linesOf = byDeal(lines);
+  return new Map(
+    heads.map((head) => [
+      head.id,
+      {
+        id: head.id,
+        seller: head.seller,
+        account: head.account,
+        currency: head.currency,
+        offeredOn: readDay(head.offered_on) ?? 0,
+        standing: head.standing,
+        revision: head.revision,
+        facts: typedFacts(head.attributes, fields, `Deal ${head.id}`),
+        lines: (linesOf.get(head.id) ?? []).map((line) => lineOf(line, fields)),
+        recordedBy: tellers.get(head.id) ?? [],
+      },
+    ]),
+  );
+}
+
+function lineOf(
+  { deal, line, net, attributes }: LineRow,
+  fields: ReadonlyMap<string, FactField>,
+): ReadonlyMap<string, FactValue> {
+  const facts = typedFacts(attributes, fields, `Line ${line} of deal ${deal}`);
+  return net === null ? facts : new Map([...facts, ['line.net', readDecimal(net)]]);
+}
+
+/** Facts as the import takes them: those declared, and whom relations of the company's own name. */
+function fieldsOf({ fields, relations }: FactCatalogue): ReadonlyMap<string, FactField> {
+  const named = relations.map(({ name, gives, means }): FactField => ({ name, is: gives, means }));
+  return new Map([...named, ...fields].map((field) => [field.name, field]));
+}

@@ -1,0 +1,45 @@
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { byDeal } from './by-deal.js';
+import { KNOWN_ROW } from './known-of-few.sql.js';
+
+/** Who told a revision of a deal or of one of its lines. */
+export interface Teller {
+  /** As the audit names them. */
+  readonly actor: string;
+  /** Null for who is no user, such as the command line. */
+  readonly login: string | null;
+  /** The participant who signs in as them. */
+  readonly participant: string | null;
+  readonly position: bigint;
+  readonly revision: number;
+  /** Null for the head of the deal. */
+  readonly line: number | null;
+}
+
+type Row = Omit<Teller, 'position'> & { readonly deal: string; readonly position: string };
+
+/** Who told deals, by deal, in the order in which it became known; of what was undone nothing is known. */
+export async function readTellers(
+  tx: Transaction,
+  position: bigint,
+  deals: readonly string[],
+): Promise<ReadonlyMap<string, readonly Teller[]>> {
+  const rows = await tx.query<Row>(
+    `select told.deal, told.line, told.revision, a.actor, a.position, u.login, u.participant
+     from (
+       select external_id as deal, null::integer as line, revision, entry from deal fact
+       where external_id = any($2::text[]) and ${KNOWN_ROW}
+       union all
+       select deal, line_no, revision, entry from deal_line fact where deal = any($2::text[]) and ${KNOWN_ROW}
+     ) told
+     join audit_entry a on a.entry = told.entry
+     left join kicker_user u on u.user_id::text = a.actor
+     order by a.position, told.line nulls first, told.revision`,
+    [position, deals],
+  );
+  return new Map([...byDeal(rows)].map(([deal, told]) => [deal, told.map(tellerOf)]));
+}
+
+function tellerOf({ actor, login, participant, position, revision, line }: Row): Teller {
+  return { actor, login, participant, position: BigInt(position), revision, line };
+}
