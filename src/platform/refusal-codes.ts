@@ -198,6 +198,12 @@ export const REFUSAL_CODES = {
     about: 'facts',
     means: 'A record cannot be taken as it is; the path names the field and the message says why.',
   },
+  DELEGATION_NOT_OWN: {
+    about: 'facts',
+    means: 'Somebody gives a delegation for themselves; this one is not theirs.',
+  },
+  DELEGATION_OVER: { about: 'facts', means: 'The delegation ends on that day or before already.' },
+  DELEGATION_UNKNOWN: { about: 'facts', means: 'There is no such delegation, or none that is yours to end.' },
   DEAL_NOT_OWN: { about: 'facts', means: 'A seller tells their own deals; this one is not theirs.' },
   FACT_MISTYPED: {
     about: 'facts',

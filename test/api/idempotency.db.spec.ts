@@ -138,6 +138,8 @@ function mayDo(login: Login, mutation: string): boolean {
     return ['comp-admin', 'finance'].includes(login);
   if (['versionApprove', 'versionReject', 'versionRetireConfirm', 'periodClose'].includes(mutation))
     return login === 'finance';
+  if (mutation.startsWith('delegation'))
+    return ['comp-admin', 'finance', 'team-manager', 'a-rep'].includes(login);
   if (mutation === 'dealRecord') return ['comp-admin', 'team-manager', 'a-rep'].includes(login);
   return login === (/^(user|role)/.test(mutation) ? 'system-admin' : 'comp-admin');
 }

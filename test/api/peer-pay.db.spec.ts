@@ -40,6 +40,7 @@ const LISTS = [
   'bookings',
   'calculations',
   'deals',
+  'delegations',
   'earnings',
   'exceptions',
   'imports',
@@ -124,6 +125,7 @@ const FILTERS: Readonly<Record<string, (number: number) => readonly string[]>> =
     `{ from: "2026-05-12", until: "2026-05-13" }`,
     `{ territory: "t-1", account: "acme" }`,
   ],
+  delegations: (number) => [`{ giver: "seller-${number}" }`, `{ deputy: "director", on: "2026-02-03" }`],
   deals: (number) => [
     `{ seller: "seller-${number}" }`,
     `{ search: "canary-deal-${number}" }`,

@@ -34,6 +34,7 @@ export function canariesOf(number: number): Readonly<Record<string, string>> {
     booking: `CANARY-${number}-`,
     deal: `canary-deal-${number}`,
     dealNet: `4${number}9079.07`,
+    delegationReason: `canary-reason-${number}`,
     dealNote: `canary-note-${number}`,
     quarter1: `4${number}1071.07`,
     quarter2: `4${number}2072.07`,
@@ -158,6 +159,8 @@ function canaryFacts(number: number): Told[] {
       columns: { ...away, effective_until: '2026-05-08' },
     },
     ...deal(number),
+    delegation(number),
+    member(number),
     firstQuarter(`of ${participant}`, { participant, team: null, amount: of['result'] ?? '' }),
     firstQuarter(`of ${of['team']}`, {
       participant: null,
@@ -176,6 +179,21 @@ function firstQuarter(id: string, columns: Told['columns']): Told {
     revision: 1,
     columns: { measure: 'canary', unit: 'USD', ...columns, ...dated },
   };
+}
+
+/** Told of the first quarter, when seller-2 was still in the team of manager-0. */
+function delegation(number: number): Told {
+  const [giver, deputy] = [`seller-${number}`, 'director'];
+  const reason = canariesOf(number)['delegationReason'] ?? '';
+  const days = { effective_from: '2026-02-02', effective_until: '2026-02-20' };
+  const columns = { giver, deputy, matrix: null, most: '5000', currency: 'USD', ...days, reason };
+  return { table: 'approval_delegation', id: `${giver}/${deputy}/2026-02-02`, revision: 1, columns };
+}
+
+function member(number: number): Told {
+  const participant = `seller-${number}`;
+  const columns = { group_id: 'deal-desk', participant, effective_from: '2026-01-01' };
+  return { table: 'approver_group_member', id: `deal-desk/${participant}`, revision: 1, columns };
 }
 
 /** A deal of one line, offered in the first quarter. */

@@ -14,6 +14,8 @@ absences         all  all  subtree own  all  none
 names            all  all  all     all  all  all
 bookings         all  all  subtree own  all  none
 deals            all  all  subtree own  all  none
+approvers        all  all  all     all  all  none
+delegations      all  all  subtree own  all  none
 credits          all  all  subtree own  all  none
 rulings          all  all  subtree own  all  none
 exceptions       all  all  none    none all  none
@@ -45,6 +47,7 @@ plan.confirm        no  yes no  no  no  no
 import.run          yes no  no  no  no  no
 import.undo         yes no  no  no  no  no
 deal.record         yes no  yes yes no  no
+delegation.give     yes yes yes yes no  no
 calculation.start   yes yes no  no  no  no
 exception.resolve   yes no  no  no  no  no
 adjustment.propose  yes no  no  no  no  no

@@ -47,6 +47,11 @@ export const DATA = {
   names: { means: 'what participants are called', seen: everybody },
   bookings: { means: 'booking lines and what happened to them', seen: pay },
   deals: { means: 'deals with their lines, and who told which revision', seen: pay },
+  approvers: {
+    means: 'groups of approvers with their members',
+    seen: { ...company, manager: 'all', rep: 'all' },
+  },
+  delegations: { means: 'who decides for whom when deals are approved', seen: pay },
   credits: { means: 'who was credited for a booking line, in which parts', seen: pay },
   rulings: {
     means: 'what the engagement policy decided for a booking line, and which rules lost',
@@ -131,6 +136,10 @@ export const ACTIONS = {
   'deal.record': {
     means: 'tell a deal; a rep or manager those they sell themselves',
     by: ['comp_admin', 'manager', 'rep'],
+  },
+  'delegation.give': {
+    means: 'let somebody decide for oneself, and end it; a comp admin for anybody',
+    by: ['comp_admin', 'finance', 'manager', 'rep'],
   },
   'calculation.start': { means: 'calculate and settle', by: ['comp_admin', 'finance'] },
   'exception.resolve': { means: 'decide what nobody was credited for', by: ['comp_admin'] },

@@ -5,6 +5,8 @@ import { BookingListService } from './booking-list.service.js';
 import { BookingResolver } from './booking.resolver.js';
 import { DealRecordResolver } from './deals/deal-record.resolver.js';
 import { DealRecordService } from './deals/deal-record.service.js';
+import { DelegationRecordResolver } from './delegations/delegation-record.resolver.js';
+import { DelegationRecordService } from './delegations/delegation-record.service.js';
 import { ImportListService } from './imports/import-list.service.js';
 import {
   ImportPeopleResolver,
@@ -38,6 +40,8 @@ import { UploadService } from './upload/upload.service.js';
     RecordsService,
     DealRecordService,
     DealRecordResolver,
+    DelegationRecordService,
+    DelegationRecordResolver,
     ...RECORD_RESOLVERS,
     ImportUndoResolver,
     UploadService,

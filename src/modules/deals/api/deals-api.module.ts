@@ -1,7 +1,17 @@
 import { Module } from '@nestjs/common';
+import { ApproverListService } from './approvers/approver-list.service.js';
+import { ApproverResolver } from './approvers/approver.resolver.js';
 import { DealListService } from './deal-list.service.js';
 import { DealResolver, DealRevisionPeopleResolver } from './deal.resolver.js';
 
-/** Deals in the API. */
-@Module({ providers: [DealListService, DealResolver, DealRevisionPeopleResolver] })
+/** Deals, and who may approve them, in the API. */
+@Module({
+  providers: [
+    DealListService,
+    DealResolver,
+    DealRevisionPeopleResolver,
+    ApproverListService,
+    ApproverResolver,
+  ],
+})
 export class DealsApiModule {}

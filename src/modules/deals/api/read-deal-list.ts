@@ -94,7 +94,7 @@ export async function readDealLines(
 }
 
 /** The position last reached: facts known at it are facts as known now. */
-async function positionNow(tx: Transaction): Promise<string> {
+export async function positionNow(tx: Transaction): Promise<string> {
   const [row] = await tx.query<{ position: string }>('select last_position() as position');
   return row?.position ?? '0';
 }
@@ -109,7 +109,8 @@ function attributesOf(stored: StoredFacts): { name: string; value: string }[] {
     .map(([name, value]) => ({ name, value }));
 }
 
-function plainDecimal(stored: string): string {
+/** A stored decimal without the zeros that only fill its places. */
+export function plainDecimal(stored: string): string {
   return stored.includes('.') ? stored.replace(/\.?0+$/, '') : stored;
 }
 

@@ -122,6 +122,20 @@ export const ACTS: Readonly<Record<string, Act>> = {
   approverGroupRecord: record((nth) => ({ group: `desk-${nth}`, participant: 'director', from: FROM }), {
     participant: 'manager-1',
   }),
+  delegationRecord: record(
+    (nth) => ({ giver: 'manager-1', deputy: 'director', ...january(nth), reason: 'leave' }),
+    { reason: 'travel' },
+  ),
+  delegationEnd: {
+    ...admin,
+    input: async (nth, doing, by) => {
+      const { from, until } = january(nth);
+      const told = { source: 'hr', giver: 'seller-1', deputy: 'director', from, until, reason: 'leave' };
+      await doing(by, 'delegationRecord', told);
+      return { delegation: `seller-1/director/${String(from)}`, on: `${2030 + nth}-01-09` };
+    },
+    other: { on: '2029-01-01' },
+  },
   fxRateRecord: record(
     (nth) => ({ set: `set-${nth}`, fromCurrency: 'EUR', toCurrency: 'USD', date: FROM, rate: '1.1' }),
     { rate: '1.2' },

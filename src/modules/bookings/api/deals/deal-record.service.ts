@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { FactCatalogue } from '../../../../engine/rulebook/rulebook.js';
-import { EVERYTHING, type Actor } from '../../../../platform/database/actor.js';
 import { Database } from '../../../../platform/database/database.js';
 import { TELLING } from '../../../../platform/database/telling.js';
 import type { ChangeTransaction } from '../../../../platform/database/transaction.js';
@@ -16,6 +15,7 @@ import { plainMapping } from '../../mapping/mapping.js';
 import { FILE_LIMITS } from '../../reading/csv-rows.js';
 import { lockImports } from '../../writing/lock-imports.js';
 import type { ImportJob } from '../../writing/run-import.js';
+import { actingFor } from '../records/acting-for.js';
 import { ToldRows, type RowFields } from '../records/told-rows.js';
 import type { RecordFields } from '../records/record-input.js';
 
@@ -37,14 +37,8 @@ export class DealRecordService {
   async record(viewer: Viewer, input: DealFields): Promise<RecordedDeal> {
     refuseBadSource(input.source);
     refuseSameLines(input);
-    // The rules of a file hold against all that is known, whoever tells it; whose deal it is is asked first.
-    const acting: Actor = {
-      id: viewer.id,
-      sight: EVERYTHING,
-      standsBy: async (tx) => await viewer.standsBy?.(tx),
-    };
     const change = { action: TELLING.import, subject: `deal ${input.deal}` };
-    const { result } = await this.database.change(acting, change, async (tx) => {
+    const { result } = await this.database.change(actingFor(viewer), change, async (tx) => {
       await lockImports(tx, DEALS, input.source);
       const known = await knownDeal(tx, input.deal);
       if (!viewer.may('import.run')) refuseOthers(viewer, input, known);
