@@ -18,12 +18,14 @@ export async function refuseOtherCurrency(tx: Transaction): Promise<void> {
     where not s.withdrawn and exists (select from ${latestRows('deal_line')} line where line.deal = s.external_id)`);
 }
 
-/** Deals that would be in another currency than their lines once the import is undone that told their currency. */
+/** Deals that would be in another currency than lines told since, once the import is undone that told their currency. */
 export async function currenciesApart(tx: Transaction, undone: string): Promise<readonly Breach[]> {
   const found = await tx.query<{ entry: string; deal: string; currency: string }>(
     `select line.entry, min(known.external_id) as deal, min(known.currency) as currency from ${latestRows('deal')} known
      join deal told on told.id = known.id and told.entry = $1 and told.revision > known.revision and told.currency <> known.currency
-     join ${latestRows('deal_line')} line on line.deal = known.external_id group by line.entry`,
+     join ${latestRows('deal_line')} line on line.deal = known.external_id
+     join audit_entry since on since.entry = line.entry
+     where since.position > (select position from audit_entry where entry = $1) group by line.entry`,
     [undone],
   );
   return found.map(({ entry, deal, currency }) => ({

@@ -95,6 +95,8 @@ describe('a deal told with its lines', () => {
     const whole = await told('comp-admin', { deal: 'D-3', currency: 'EUR', lines: [{ line: 1, net: '2' }] });
     expect(whole.outcome).toBe('AMENDED');
     expect(await nets('D-3')).toEqual([[1, 2, '2.00']]);
+    expect(await undone(whole.importId)).toEqual([]);
+    expect(await shown('D-3')).toMatchObject({ currency: 'USD', lines: [{ net: { amount: '1.00' } }] });
   });
 
   it('is withdrawn with its lines, and comes back by a later revision', async () => {
