@@ -100,6 +100,71 @@ create table approval_delegation (
   constraint to_somebody_else CHECK ((giver <> deputy))
 );
 
+create table approval_event (
+  request uuid not null,
+  sequence integer not null,
+  entry bigint not null,
+  event text not null,
+  step integer,
+  actor text not null,
+  acting_for text,
+  reason text,
+  happened_at timestamp with time zone not null,
+  standing_before text,
+  standing text not null,
+  hash text not null,
+  matrix_version text not null,
+  detail jsonb not null,
+  constraint approval_event_actor_check CHECK ((actor <> ''::text)),
+  constraint approval_event_pkey PRIMARY KEY (request, sequence),
+  constraint approval_event_request_fkey FOREIGN KEY (request) REFERENCES approval_request(id),
+  constraint approval_event_sequence_check CHECK ((sequence > 0)),
+  constraint approval_event_standing_check CHECK ((standing = ANY (ARRAY['EVALUATING'::text, 'EVALUATION_FAILED'::text, 'PENDING'::text, 'APPROVED'::text, 'REJECTED'::text, 'RECALLED'::text, 'EXPIRED'::text, 'SUPERSEDED'::text, 'CANCELLED'::text, 'STALE'::text, 'CONSUMED'::text])))
+);
+
+create table approval_request (
+  id uuid not null,
+  deal text not null,
+  matrix text not null,
+  matrix_version text not null,
+  parent uuid,
+  submitter text not null,
+  seller text,
+  standing text not null,
+  hash text not null,
+  terms jsonb not null,
+  deal_revision bigint not null,
+  wordings jsonb not null,
+  revision integer not null,
+  submitted_at timestamp with time zone not null,
+  valid_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  entry bigint not null,
+  constraint approval_request_deal_check CHECK ((deal <> ''::text)),
+  constraint approval_request_parent_fkey FOREIGN KEY (parent) REFERENCES approval_request(id),
+  constraint approval_request_pkey PRIMARY KEY (id),
+  constraint approval_request_revision_check CHECK ((revision > 0)),
+  constraint approval_request_standing_check CHECK ((standing = ANY (ARRAY['EVALUATING'::text, 'EVALUATION_FAILED'::text, 'PENDING'::text, 'APPROVED'::text, 'REJECTED'::text, 'RECALLED'::text, 'EXPIRED'::text, 'SUPERSEDED'::text, 'CANCELLED'::text, 'STALE'::text, 'CONSUMED'::text]))),
+  constraint approval_request_submitter_check CHECK ((submitter <> ''::text)),
+  constraint ended_when_over CHECK (((ended_at IS NOT NULL) = (standing = ANY (ARRAY['REJECTED'::text, 'RECALLED'::text, 'EXPIRED'::text, 'SUPERSEDED'::text, 'CANCELLED'::text, 'CONSUMED'::text]))))
+);
+
+create table approval_step (
+  request uuid not null,
+  step integer not null,
+  level text not null,
+  asked_level text not null,
+  standing text not null,
+  people text[] not null,
+  quorum integer not null,
+  asked_at timestamp with time zone,
+  due_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  rung integer not null,
+  constraint approval_step_pkey PRIMARY KEY (request, step),
+  constraint approval_step_request_fkey FOREIGN KEY (request) REFERENCES approval_request(id)
+);
+
 create table approver_group_member (
   id uuid not null,
   source text not null,
@@ -858,6 +923,10 @@ CREATE INDEX account_again ON public.account USING btree (id) WHERE (nth > 1);
 CREATE INDEX account_entry ON public.account USING brin (entry);
 CREATE INDEX approval_delegation_again ON public.approval_delegation USING btree (id) WHERE (nth > 1);
 CREATE INDEX approval_delegation_entry ON public.approval_delegation USING brin (entry);
+CREATE INDEX approval_event_entry ON public.approval_event USING brin (entry);
+CREATE INDEX approval_request_of_deal ON public.approval_request USING btree (deal, submitted_at);
+CREATE INDEX approval_step_due ON public.approval_step USING btree (due_at) WHERE (standing = 'REQUESTED'::text);
+CREATE INDEX approval_step_open ON public.approval_step USING gin (people) WHERE (standing = 'REQUESTED'::text);
 CREATE INDEX approver_group_member_again ON public.approver_group_member USING btree (id) WHERE (nth > 1);
 CREATE INDEX approver_group_member_entry ON public.approver_group_member USING brin (entry);
 CREATE INDEX assignment_again ON public.assignment USING btree (id) WHERE (nth > 1);
@@ -888,6 +957,7 @@ CREATE UNIQUE INDEX kicker_user_login ON public.kicker_user USING btree (lower(l
 CREATE INDEX ledger_entry_key ON public.ledger_entry USING btree (participant, incentive, origin_from);
 CREATE UNIQUE INDEX manifest_by_earning ON ONLY public.manifest USING btree (earning_id, participant, calculation);
 CREATE INDEX manifest_by_participant ON ONLY public.manifest USING btree (participant, period_from);
+CREATE UNIQUE INDEX one_request_of_a_deal ON public.approval_request USING btree (deal) WHERE (ended_at IS NULL);
 CREATE INDEX participant_again ON public.participant USING btree (id) WHERE (nth > 1);
 CREATE INDEX participant_entry ON public.participant USING brin (entry);
 CREATE INDEX publication_life ON public.publication USING btree (life);
@@ -1533,6 +1603,19 @@ AS $function$
   end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_own_approval()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    if exists (select from approval_request r where r.id = new.request
+        and (new.actor in (r.submitter, r.seller) or new.acting_for in (r.submitter, r.seller))) then
+      raise exception 'whoever submitted or sells a deal approves nothing of it' using errcode = 'KA001';
+    end if;
+    return new;
+  end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_request_of_another_entry()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1543,6 +1626,22 @@ AS $function$
         end if;
         return null;
       end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_second_vote()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    if exists (
+      select from (
+        select e.event, row_number() over (order by e.sequence desc) as place from approval_event e
+        where e.request = new.request and e.step = new.step and e.actor = new.actor and e.event in ('APPROVE', 'REJECT', 'RETRACT')
+      ) last where last.place = 1 and last.event <> 'RETRACT') then
+      raise exception 'a person decides a step once' using errcode = 'KA002';
+    end if;
+    return new;
+  end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.refuse_unfooted_entry(p_entry bigint)
@@ -1690,6 +1789,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.approval_delegation
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.approval_delegation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.approval_delegation FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.approval_delegation FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.approval_event FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.approval_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER nobody_approves_their_own BEFORE INSERT ON public.approval_event FOR EACH ROW WHEN ((new.event = ANY (ARRAY['APPROVE'::text, 'OVERRIDE'::text]))) EXECUTE FUNCTION refuse_own_approval(); -- always
+CREATE TRIGGER one_vote BEFORE INSERT ON public.approval_event FOR EACH ROW WHEN ((new.event = ANY (ARRAY['APPROVE'::text, 'REJECT'::text]))) EXECUTE FUNCTION refuse_second_vote();
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.approval_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.approval_event FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.approver_group_member FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.approver_group_member FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.approver_group_member FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -1891,6 +1996,12 @@ grant select on account to kicker_worker;
 grant insert, select on api_request to kicker_service;
 grant insert, select on approval_delegation to kicker_service;
 grant select on approval_delegation to kicker_worker;
+grant insert, select on approval_event to kicker_service;
+grant select on approval_event to kicker_worker;
+grant insert, select, update (ended_at), update (entry), update (hash), update (revision), update (standing), update (terms), update (valid_until), update (wordings) on approval_request to kicker_service;
+grant select on approval_request to kicker_worker;
+grant insert, select, update (asked_at), update (asked_level), update (decided_at), update (due_at), update (people), update (quorum), update (rung), update (standing) on approval_step to kicker_service;
+grant select on approval_step to kicker_worker;
 grant insert, select on approver_group_member to kicker_service;
 grant select on approver_group_member to kicker_worker;
 grant insert, select on assignment to kicker_service;

@@ -3,6 +3,7 @@ import { AccessApiModule } from './modules/access/api/access-api.module.js';
 import { AuditApiModule } from './modules/audit/api/audit-api.module.js';
 import { BookingsApiModule } from './modules/bookings/api/bookings-api.module.js';
 import { CalculationApiModule } from './modules/calculation/api/calculation-api.module.js';
+import { ApprovalsApiModule } from './modules/approvals/api/approvals-api.module.js';
 import { DealsApiModule } from './modules/deals/api/deals-api.module.js';
 import { LedgerApiModule } from './modules/ledger/api/ledger-api.module.js';
 import { ParticipantsApiModule } from './modules/participants/api/participants-api.module.js';
@@ -31,6 +32,7 @@ export class ApiModule {
         RulesApiModule,
         ParticipantsApiModule,
         DealsApiModule,
+        ApprovalsApiModule,
         BookingsApiModule,
         CalculationApiModule,
         LedgerApiModule,

@@ -3,6 +3,7 @@ import { AccessModule, type AccessSettings } from './modules/access/access.modul
 import { AuditModule } from './modules/audit/audit.module.js';
 import { BookingsModule } from './modules/bookings/bookings.module.js';
 import { CalculationModule } from './modules/calculation/calculation.module.js';
+import { ApprovalsModule } from './modules/approvals/approvals.module.js';
 import { DealsModule } from './modules/deals/deals.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
 import { ParticipantsModule } from './modules/participants/participants.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         RulesModule,
         ParticipantsModule,
         DealsModule,
+        ApprovalsModule,
         BookingsModule,
         CalculationModule,
         LedgerModule,

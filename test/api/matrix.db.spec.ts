@@ -38,6 +38,7 @@ const MAY: Readonly<Record<FieldPolicy, readonly Login[]>> = {
   terms: PAID,
   bookings: PAID,
   deals: PAID,
+  approvals: PAID,
   exceptions: COMPANY,
   rules: PAID,
   drafts: COMPANY,

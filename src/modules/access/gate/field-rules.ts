@@ -13,6 +13,7 @@ const POLICIES: Readonly<Record<FieldPolicy, { readonly data: DataKind; readonly
   terms: { data: 'assignments' },
   bookings: { data: 'bookings' },
   deals: { data: 'deals' },
+  approvals: { data: 'approvals' },
   exceptions: { data: 'exceptions', whole: true },
   rules: { data: 'plans.published' },
   drafts: { data: 'plans.drafts', whole: true },

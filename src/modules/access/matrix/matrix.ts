@@ -53,6 +53,10 @@ export const DATA = {
   },
   delegations: { means: 'who decides for whom when deals are approved', seen: pay },
   credits: { means: 'who was credited for a booking line, in which parts', seen: pay },
+  approvals: {
+    means: 'requests for the approval of deals: those one submits, sells, decides or manages, all',
+    seen: pay,
+  },
   rulings: {
     means: 'what the engagement policy decided for a booking line, and which rules lost',
     seen: pay,
@@ -142,6 +146,16 @@ export const ACTIONS = {
     by: ['comp_admin', 'finance', 'manager', 'rep'],
   },
   'calculation.start': { means: 'calculate and settle', by: ['comp_admin', 'finance'] },
+  'deal.submit': {
+    means: 'submit a deal for approval, take it back, say that it is lost',
+    by: ['rep', 'manager', 'comp_admin'],
+  },
+  'approval.decide': {
+    means: 'approve or reject a step one is asked for, hand it on, take an approval back',
+    by: ['rep', 'manager', 'finance', 'comp_admin'],
+  },
+  'approval.arrange': { means: 'ask other people at a step, evaluate again', by: ['comp_admin'] },
+  'approval.override': { means: 'pass a level over with a reason, to be looked at later', by: ['finance'] },
   'exception.resolve': { means: 'decide what nobody was credited for', by: ['comp_admin'] },
   'adjustment.propose': { means: 'propose a manual entry', by: ['comp_admin'] },
   'adjustment.approve': { means: "approve somebody else's manual entry", by: ['finance'] },

@@ -13,6 +13,7 @@ export const FIELD_POLICIES = [
   'terms',
   'bookings',
   'deals',
+  'approvals',
   'exceptions',
   'rules',
   'drafts',

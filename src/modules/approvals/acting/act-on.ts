@@ -1,0 +1,115 @@
+import { fingerprintOfTerms, type Terms } from '../../../engine/approvals/deal.js';
+import { wordingsOf } from '../../../engine/approvals/judge-deal.js';
+import type { Decided, Evaluation } from '../../../engine/approvals/request/commands.js';
+import { dealChanged } from '../../../engine/approvals/request/tend.js';
+import { submit } from '../../../engine/approvals/request/submit.js';
+import { apply } from '../../../engine/approvals/request/apply.js';
+import type { RequestEvent } from '../../../engine/approvals/request/events.js';
+import type { Request } from '../../../engine/approvals/request/state.js';
+import type { ApprovalMatrix } from '../../../engine/rulebook/rulebook.js';
+import { randomUUID } from 'node:crypto';
+import type { ChangeTransaction } from '../../../platform/database/transaction.js';
+import type { DealSetting, Surroundings } from '../setting/read-setting.js';
+import { humanDecisions, requestsOfDeal, type StoredRequest } from '../store/read-requests.js';
+import { insertRequest, writeEvents } from '../store/write-request.js';
+import { eventsOf } from './outcome.js';
+
+/** Terms that nobody knows: of a deal that could not be judged. */
+const NO_TERMS: Terms = new Map();
+
+/** What evaluating a deal needs: what the matrix says of it now, and what people decided on it before. */
+export async function evaluationOf(
+  tx: ChangeTransaction | Parameters<typeof requestsOfDeal>[0],
+  setting: DealSetting,
+  surroundings: Surroundings,
+): Promise<Evaluation> {
+  const { asking, ready, clock } = setting;
+  const before = await requestsOfDeal(tx, asking.deal.id);
+  const decisions = humanDecisions(before, {
+    dayOf: (at) => clock.dayOf(at),
+    isEntitled: (person, level) => surroundings.isEntitled(asking.matrix, person, level),
+  });
+  return { judgement: ready.judge(asking.deal), decisions };
+}
+
+/** The fingerprint of the judged terms as the deal is now. */
+export function hashNow({ asking, ready }: DealSetting): string {
+  const judgement = ready.judge(asking.deal);
+  const terms = judgement.kind === 'judged' ? judgement.terms : NO_TERMS;
+  return fingerprintOfTerms(terms, asking.deal.currency);
+}
+
+/** Submits a deal and writes the request down. */
+export async function submitDeal(
+  tx: ChangeTransaction,
+  {
+    setting,
+    surroundings,
+    parent,
+    seen,
+  }: {
+    readonly setting: DealSetting;
+    readonly surroundings: Surroundings;
+    readonly parent: string | null;
+    readonly seen: string | null;
+  },
+): Promise<Request> {
+  const { asking, stored } = setting;
+  const evaluation = await evaluationOf(tx, setting, surroundings);
+  const id = randomUUID();
+  const events = eventsOf(submit({ id, parent, seen, open: null, ...evaluation }, setting));
+  const { judgement } = evaluation;
+  return await insertRequest(tx, {
+    id,
+    events,
+    frozen: {
+      matrix: asking.matrix.id,
+      seller: stored.seller,
+      terms: judgement.kind === 'judged' ? judgement.terms : NO_TERMS,
+      revision: stored.revision,
+      wordings: wordingsOf(asking.matrix),
+    },
+  });
+}
+
+/** What changed of a request because the deal did; and the request that takes its place, where one must. */
+export async function followDeal(
+  tx: ChangeTransaction,
+  {
+    request,
+    setting,
+    surroundings,
+    matrix,
+  }: {
+    readonly request: Request;
+    readonly setting: DealSetting;
+    readonly surroundings: Surroundings;
+    /** In force now, for the request that takes the place. */
+    readonly matrix: ApprovalMatrix;
+  },
+): Promise<{ readonly request: Request; readonly next: Request | null }> {
+  const events = eventsOf(dealChanged(request, hashNow(setting), setting));
+  if (events.length === 0) return { request, next: null };
+  const now = await writeEvents(tx, { id: request.id, before: request, events });
+  if (now.standing !== 'SUPERSEDED') return { request: now, next: null };
+  const again = surroundings.of(setting.stored, matrix, request.submitter);
+  const next = await submitDeal(tx, { setting: again, surroundings, parent: request.id, seen: null });
+  return { request: now, next };
+}
+
+/** Writes what a command came to. */
+export async function carryOut(
+  tx: ChangeTransaction,
+  { request }: Pick<StoredRequest, 'request'>,
+  decided: Decided,
+): Promise<{ readonly request: Request; readonly events: readonly RequestEvent[] }> {
+  const events = eventsOf(decided);
+  if (events.length === 0) return { request, events };
+  const now = await writeEvents(tx, { id: request.id, before: request, events });
+  return { request: now, events };
+}
+
+/** A request after events that are not written: for previews. */
+export function after(request: Request, events: readonly RequestEvent[]): Request {
+  return events.reduce((now, event) => apply(now, event, request.id), request);
+}

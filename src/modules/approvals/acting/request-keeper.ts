@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import { ENDED, type Request } from '../../../engine/approvals/request/state.js';
+import { Database, type Actor } from '../../../platform/database/database.js';
+import type { ChangeTransaction, Transaction } from '../../../platform/database/transaction.js';
+import type { Viewer } from '../../../platform/identity/viewer.js';
+import { Refusal } from '../../../platform/refusal.js';
+import { DealsService } from '../../deals/deals.service.js';
+import { RulesService } from '../../rules/rules.service.js';
+import { followDeal, hashNow } from './act-on.js';
+import { audited } from './outcome.js';
+import { storedDeal } from '../setting/read-stored-deal.js';
+import { Surroundings, type DealSetting } from '../setting/read-setting.js';
+import type { StoredDeal } from '../setting/stored-deal.js';
+import { withAllSight } from '../setting/with-all-sight.js';
+import { lockRequest, type StoredRequest } from '../store/read-requests.js';
+
+/** What is done to which request, and why. */
+export interface Acting {
+  readonly request: string;
+  readonly act: string;
+  readonly reason?: string | null;
+}
+
+/** A request that is held, with everything that deciding on it hangs on. */
+export interface Held {
+  readonly stored: StoredRequest;
+  readonly setting: DealSetting;
+  readonly surroundings: Surroundings;
+}
+
+/** Holds requests while something is done to them: one transaction and one audit entry for each act. */
+@Injectable()
+export class RequestKeeper {
+  constructor(
+    readonly database: Database,
+    readonly rules: RulesService,
+    private readonly deals: DealsService,
+  ) {}
+
+  /** Holds the request while something is done to it. Where the deal changed meanwhile, that is written first, and what was asked is refused. */
+  async changeRequest(
+    actor: Actor,
+    { request: id, act, reason }: Acting,
+    work: (tx: ChangeTransaction, at: Held) => Promise<Request>,
+  ): Promise<Request> {
+    const now = await this.follow(actor, id);
+    if (now.id !== id || (now.standing === 'STALE' && act !== 'tend')) throw changed();
+    const change = { action: `approval.${act}`, subject: `approval ${id}`, ...(reason ? { reason } : {}) };
+    return await this.change(actor, change, async (tx) => {
+      const stored = await lockRequest(tx, id);
+      if (!stored) throw unknownRequest();
+      const held = await this.hold(tx, stored, actor);
+      if (
+        !ENDED.has(stored.request.standing) &&
+        hashNow(held.setting) !== stored.request.hash &&
+        act !== 'tend'
+      )
+        throw changed();
+      const request = await work(tx, held);
+      return request === stored.request
+        ? { unchanged: request }
+        : { result: request, before: audited(stored.request), after: audited(request) };
+    });
+  }
+
+  /** Writes down what a change of its deal did to a request; the request that is open now, which may be the one that took its place. */
+  async follow(actor: Actor, id: string): Promise<Request> {
+    return await this.change(actor, { action: 'approval.follow', subject: `approval ${id}` }, async (tx) => {
+      const stored = await lockRequest(tx, id);
+      if (!stored) throw unknownRequest();
+      const { request } = stored;
+      if (ENDED.has(request.standing)) return { unchanged: request };
+      const { setting, surroundings } = await this.hold(tx, stored, actor);
+      if (request.standing !== 'STALE' && hashNow(setting) === request.hash) return { unchanged: request };
+      const matrix = surroundings.matrix(stored.matrix);
+      const followed = await followDeal(tx, { request, setting, surroundings, matrix });
+      if (followed.request === request) return { unchanged: request };
+      const open = followed.next ?? followed.request;
+      return { result: open, before: audited(request), after: audited(open) };
+    });
+  }
+
+  private async hold(tx: ChangeTransaction, stored: StoredRequest, actor: Actor): Promise<Held> {
+    const { surroundings, stored: deal } = await this.surroundingsOf(tx, actor, stored.request.deal);
+    const matrix = await this.rules.matrixVersion(tx, stored.matrix, stored.request.matrix);
+    const person = 'participant' in actor ? personOf(actor as Viewer) : actor.id;
+    const own = surroundings.of(deal, matrix, person);
+    const parties = { ...own.asking.parties, submitter: stored.request.submitter };
+    const setting = { ...own, asking: { ...own.asking, parties } };
+    return { stored, setting, surroundings };
+  }
+
+  /** What deciding hangs on is read whole, whatever the actor may see: a decision may not depend on that. Nothing of it is shown but by the request. */
+  async surroundingsOf(
+    tx: Transaction,
+    actor: Actor,
+    deal: string,
+  ): Promise<{ readonly surroundings: Surroundings; readonly stored: StoredDeal }> {
+    const { rulebook, position } = await this.rules.rulebookNow(tx);
+    const [row] = await tx.query<{ at: string }>(
+      'select (extract(epoch from clock_timestamp()) * 1000)::bigint as at',
+    );
+    const at = Number(row?.at);
+    const { surroundings, stored } = await withAllSight(tx, actor, async () => ({
+      surroundings: await Surroundings.read(tx, { rulebook, position, at, deals: this.deals }),
+      stored: await this.deals.readDeal(tx, position, deal),
+    }));
+    if (!stored) throw new Refusal('DEAL_UNKNOWN', `There is no deal ${deal}.`, 'Record it first.', 'deal');
+    return { surroundings, stored: storedDeal(stored) };
+  }
+
+  /** A change of requests, under one audit entry. */
+  async change(
+    actor: Actor,
+    change: { readonly action: string; readonly subject: string; readonly reason?: string },
+    work: (
+      tx: ChangeTransaction,
+    ) => Promise<
+      | { readonly result: Request; readonly before?: unknown; readonly after?: unknown }
+      | { readonly unchanged: Request }
+    >,
+  ): Promise<Request> {
+    return (await this.database.change(actor, change, work)).result;
+  }
+}
+
+/** The participant as whom somebody acts on deals. */
+export function personOf({ participant, login }: Viewer): string {
+  if (participant !== null) return participant;
+  throw new Refusal(
+    'NOT_A_PARTICIPANT',
+    `${login} is no participant, and only participants act on deals.`,
+    'A system admin says which participant the user is.',
+  );
+}
+
+function changed(): Refusal {
+  return new Refusal(
+    'APPROVAL_OLD_FINGERPRINT',
+    'The deal has changed since it was submitted.',
+    'Look at the deal again: what got worse is asked anew.',
+  );
+}
+
+function unknownRequest(): Refusal {
+  return new Refusal(
+    'REQUEST_UNKNOWN',
+    'There is no such request for approval.',
+    'Take the id from the deal or your inbox.',
+    'request',
+  );
+}

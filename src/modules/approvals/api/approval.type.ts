@@ -1,0 +1,339 @@
+import { ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Moment } from '../../../platform/graphql/scalars/scalars.js';
+import { connectionOf } from '../../../platform/graphql/schema/connection.js';
+import { Shown } from '../../../platform/graphql/schema/shown.js';
+
+const to = 'approvals';
+
+/** Which requests an inbox holds. */
+export enum ApprovalsOf {
+  MINE = 'mine',
+  TEAM = 'team',
+  OVERDUE = 'overdue',
+}
+
+registerEnumType(ApprovalsOf, {
+  name: 'ApprovalsOf',
+  description: 'Which requests for approval. Example: MINE',
+  valuesMap: {
+    MINE: { description: 'Those that wait for you. Example: MINE' },
+    TEAM: { description: 'Those that your people submit or sell. Example: TEAM' },
+    OVERDUE: { description: 'Those whose time to answer is up. Example: OVERDUE' },
+  },
+});
+
+@ObjectType('ApprovalReason', { description: 'Why a level is asked: a row of the matrix that matched.' })
+export class ApprovalReasonType {
+  @Shown(() => String, { to, description: 'The row.', example: '"twenty"' })
+  row: string;
+
+  @Shown(() => String, { to, description: 'Its reason.', example: '"Discount above 20%"' })
+  because: string;
+}
+
+@ObjectType('ApprovalVote', { description: 'What a person said of a step.' })
+export class ApprovalVoteType {
+  @Shown(() => String, { to, description: 'Who.', example: '"mia"' })
+  person: string;
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description: 'For whom, where they stood in.',
+    example: '"dan"',
+  })
+  actingFor: string | null;
+
+  @Shown(() => String, { to, description: 'approve or reject.', example: '"approve"' })
+  decision: string;
+
+  @Shown(() => Moment, { to, description: 'When.', example: '"2026-04-17T10:00:00Z"' })
+  at: string;
+}
+
+@ObjectType('ApprovalStep', { description: 'A level that must approve a request.' })
+export class ApprovalStepType {
+  @Shown(() => Int, { to, description: 'Its number in the request, from 0.', example: '0' })
+  step: number;
+
+  @Shown(() => String, { to, description: 'The level that is required.', example: '"manager"' })
+  level: string;
+
+  @Shown(() => String, {
+    to,
+    description: 'The level whose people are asked: another one where time was up or nobody was left.',
+    example: '"director"',
+  })
+  askedLevel: string;
+
+  @Shown(() => String, {
+    to,
+    description:
+      'WAITING, REQUESTED, APPROVED, AUTO_CARRIED, REJECTED, SKIPPED, CANCELLED, EXPIRED or OVERRIDDEN.',
+    example: '"REQUESTED"',
+  })
+  standing: string;
+
+  @Shown(() => [String], { to, description: 'Who is asked.', example: '["mia"]' })
+  people: string[];
+
+  @Shown(() => Int, { to, description: 'How many of them must approve.', example: '1' })
+  quorum: number;
+
+  @Shown(() => [ApprovalVoteType], { to, description: 'What they said.' })
+  votes: ApprovalVoteType[];
+
+  @Shown(() => [ApprovalReasonType], { to, description: 'Why the level is required.' })
+  reasons: ApprovalReasonType[];
+
+  @Shown(() => Moment, {
+    to,
+    nullable: true,
+    description: 'When the time to answer is up; null for never.',
+    example: '"2026-04-20T10:00:00Z"',
+  })
+  dueAt: string | null;
+
+  @Shown(() => Int, { to, description: 'How often it went on because time was up.', example: '0' })
+  rung: number;
+
+  @Shown(() => ID, {
+    to,
+    nullable: true,
+    description: 'The decision of a person that it relies on, where it is carried.',
+    example: '"4b0c…/0"',
+  })
+  carriedFrom: string | null;
+}
+
+@ObjectType('ApprovalEvent', { description: 'What happened to a request.' })
+export class ApprovalEventType {
+  @Shown(() => Int, { to, description: 'Counts up from 1.', example: '3' })
+  sequence: number;
+
+  @Shown(() => String, { to, description: 'What happened.', example: '"APPROVE"' })
+  event: string;
+
+  @Shown(() => Int, { to, nullable: true, description: 'At which step.', example: '0' })
+  step: number | null;
+
+  @Shown(() => String, {
+    to,
+    description: 'Who did it; AUTO_… and TIME are rules, not people.',
+    example: '"mia"',
+  })
+  actor: string;
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description: 'For whom, where they stood in.',
+    example: '"dan"',
+  })
+  actingFor: string | null;
+
+  @Shown(() => String, { to, nullable: true, description: 'Why.', example: '"Strategic customer"' })
+  reason: string | null;
+
+  @Shown(() => Moment, { to, description: 'When.', example: '"2026-04-17T10:00:00Z"' })
+  at: string;
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description: 'How the request stood before.',
+    example: '"PENDING"',
+  })
+  from: string | null;
+
+  @Shown(() => String, { to, description: 'How it stood then.', example: '"APPROVED"' })
+  to: string;
+
+  @Shown(() => String, { to, description: 'The fingerprint of the judged terms.', example: '"9f86d0…"' })
+  hash: string;
+}
+
+@ObjectType('ApprovalRequest', { description: 'One submission of a deal for approval.' })
+export class ApprovalRequestType {
+  @Shown(() => ID, { to, description: 'Its id.', example: '"4b0cf1a2-…"' })
+  id: string;
+
+  @Shown(() => String, { to, description: 'The deal.', example: '"Q-1042"' })
+  deal: string;
+
+  @Shown(() => String, { to, description: 'The approval matrix.', example: '"discounts"' })
+  matrix: string;
+
+  @Shown(() => String, {
+    to,
+    description: 'The version of the matrix by which it is judged, whatever is published later.',
+    example: '"5d41402a…"',
+  })
+  matrixVersion: string;
+
+  @Shown(() => String, {
+    to,
+    description:
+      'EVALUATING, EVALUATION_FAILED, PENDING, APPROVED, REJECTED, RECALLED, EXPIRED, SUPERSEDED, CANCELLED, STALE or CONSUMED.',
+    example: '"PENDING"',
+  })
+  standing: string;
+
+  @Shown(() => String, {
+    to,
+    description: 'The fingerprint of the judged terms, to which decisions bind.',
+    example: '"9f86d081…"',
+  })
+  hash: string;
+
+  @Shown(() => String, { to, description: 'Who submitted it.', example: '"ana"' })
+  submitter: string;
+
+  @Shown(() => String, { to, nullable: true, description: 'Who sells the deal.', example: '"ana"' })
+  seller: string | null;
+
+  @Shown(() => ID, {
+    to,
+    nullable: true,
+    description: 'The request whose place it took.',
+    example: '"1c2d…"',
+  })
+  parent: string | null;
+
+  @Shown(() => Moment, {
+    to,
+    nullable: true,
+    description: 'Until when an approval holds; null for ever, or where there is none.',
+    example: '"2026-06-16T10:00:00Z"',
+  })
+  validUntil: string | null;
+
+  @Shown(() => Moment, { to, description: 'When it was submitted.', example: '"2026-04-17T09:00:00Z"' })
+  submittedAt: string;
+
+  @Shown(() => [ApprovalStepType], { to, description: 'Its levels.' })
+  steps: ApprovalStepType[];
+
+  @Shown(() => [ApprovalEventType], { to, description: 'Everything that happened to it, in order.' })
+  events: ApprovalEventType[];
+}
+
+export const ApprovalRequestConnection = connectionOf(() => ApprovalRequestType, {
+  name: 'ApprovalRequest',
+  plural: 'requests for approval',
+  to,
+});
+
+@ObjectType('ApprovalAvoidance', {
+  description: 'The smallest change of one term after which a level is not needed.',
+})
+export class ApprovalAvoidanceType {
+  @Shown(() => String, { to, description: 'The judged term.', example: '"deal.discount"' })
+  fact: string;
+
+  @Shown(() => String, { to, description: 'To what it must change.', example: '"20%"' })
+  to: string;
+
+  @Shown(() => String, {
+    to,
+    description: 'at: that value is enough; below or above: it must lie beyond it.',
+    example: '"at"',
+  })
+  side: string;
+}
+
+@ObjectType('ApprovalNeed', { description: 'A level that submitting a deal would need.' })
+export class ApprovalNeedType {
+  @Shown(() => String, { to, description: 'The level.', example: '"director"' })
+  level: string;
+
+  @Shown(() => String, { to, description: 'asked, carried or skipped.', example: '"asked"' })
+  outcome: string;
+
+  @Shown(() => [String], { to, description: 'Who would be asked.', example: '["dan"]' })
+  people: string[];
+
+  @Shown(() => Int, { to, description: 'How many of them must approve.', example: '1' })
+  quorum: number;
+
+  @Shown(() => [ApprovalReasonType], { to, description: 'Why.' })
+  reasons: ApprovalReasonType[];
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description: 'Why it is asked again though it was approved, or why it is skipped.',
+    example: '"deal.discount got worse since it was approved"',
+  })
+  because: string | null;
+
+  @Shown(() => [ApprovalAvoidanceType], { to, description: 'What would avoid it, each by itself.' })
+  avoidedBy: ApprovalAvoidanceType[];
+}
+
+@ObjectType('ApprovalPreview', { description: 'What submitting a deal now would need. Nothing is kept.' })
+export class ApprovalPreviewType {
+  @Shown(() => String, { to, description: 'The deal.', example: '"Q-1042"' })
+  deal: string;
+
+  @Shown(() => String, { to, description: 'The matrix that judges it.', example: '"discounts"' })
+  matrix: string;
+
+  @Shown(() => String, {
+    to,
+    description:
+      'The fingerprint of the judged terms; give it when you submit, and a change between is noticed.',
+    example: '"9f86d081…"',
+  })
+  hash: string;
+
+  @Shown(() => Boolean, {
+    to,
+    description: 'Nobody would be asked: it would be approved at once.',
+    example: 'false',
+  })
+  isApproved: boolean;
+
+  @Shown(() => [ApprovalNeedType], { to, description: 'The levels, in their order.' })
+  needs: ApprovalNeedType[];
+
+  @Shown(() => [String], { to, description: 'The rows that answer.', example: '["twenty"]' })
+  rows: string[];
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description: 'Why it cannot be approved as it is; null where it can.',
+    example: '"deal.margin is not known of this deal."',
+  })
+  refused: string | null;
+}
+
+@ObjectType('ApprovalLoad', { description: 'How much a level or a row brings, and how long it takes.' })
+export class ApprovalLoadType {
+  @Shown(() => String, { to, description: 'level or row.', example: '"level"' })
+  of: string;
+
+  @Shown(() => String, { to, description: 'Which.', example: '"director"' })
+  id: string;
+
+  @Shown(() => Int, { to, description: 'Steps that were asked.', example: '42' })
+  asked: number;
+
+  @Shown(() => Int, { to, description: 'Steps that are open.', example: '3' })
+  open: number;
+
+  @Shown(() => Int, { to, description: 'Of those, late.', example: '1' })
+  late: number;
+
+  @Shown(() => Int, { to, description: 'Steps that were rejected.', example: '4' })
+  rejected: number;
+
+  @Shown(() => Int, {
+    to,
+    nullable: true,
+    description: 'Minutes from asking to deciding, at the median; null where nothing was decided.',
+    example: '190',
+  })
+  medianMinutes: number | null;
+}

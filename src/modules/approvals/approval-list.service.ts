@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import type { RequestEvent } from '../../engine/approvals/request/events.js';
+import { apply } from '../../engine/approvals/request/apply.js';
+import type { Request } from '../../engine/approvals/request/state.js';
+import { Database, type Actor } from '../../platform/database/database.js';
+import { sightOf } from '../../platform/database/actor.js';
+import { pageOf, pageSize, type Page, type PageArgs } from '../../platform/graphql/schema/connection.js';
+import { filteredList, KEY, readCursor, writeCursor } from '../../platform/graphql/schema/cursor.js';
+import type { Viewer } from '../../platform/identity/viewer.js';
+import type { ApprovalEventType, ApprovalLoadType, ApprovalRequestType } from './api/approval.type.js';
+import {
+  countRequests,
+  dueRequests,
+  listRequests,
+  readLoad,
+  seenAmong,
+  type RequestFilter,
+  type Sees,
+} from './store/list-requests.js';
+import { readRequests, type StoredRequest } from './store/read-requests.js';
+
+/** Requests for approval as people look at them: those that they submit, sell, decide or manage. */
+@Injectable()
+export class ApprovalListService {
+  constructor(private readonly database: Database) {}
+
+  /** A page of requests, the latest first. */
+  async page(
+    viewer: Viewer,
+    filter: RequestFilter,
+    { first, after }: PageArgs,
+  ): Promise<Page<ApprovalRequestType>> {
+    const limit = pageSize(first) + 1;
+    const sees = seesOf(viewer);
+    const list = filteredList('approvals', filter);
+    const from = after == null ? null : readCursor(list, after, [KEY.whole, KEY.uuid]);
+    const rows = await this.database.reading(viewer, async (tx) => {
+      const found = await listRequests(tx, { sees, filter }, { after: from, limit });
+      const stored = new Map(
+        (
+          await readRequests(
+            tx,
+            found.map(({ id }) => id),
+          )
+        ).map((each) => [each.request.id, each]),
+      );
+      return found.flatMap(({ id, at }) => {
+        const each = stored.get(id);
+        return each ? [{ at, shown: shown(each) }] : [];
+      });
+    });
+    const page = pageOf(rows, first, {
+      cursor: ({ at, shown: { id } }) => writeCursor(list, [at, id]),
+      total: () => this.database.reading(viewer, (tx) => countRequests(tx, sees, filter)),
+    });
+    return { ...page, nodes: page.nodes.map((row) => row.shown) };
+  }
+
+  /** One request; null where there is none that who asks may see. */
+  async one(viewer: Viewer, id: string): Promise<ApprovalRequestType | null> {
+    return await this.database.reading(viewer, async (tx) => {
+      const seen = await seenAmong(tx, seesOf(viewer), [id]);
+      const [found] = seen.has(id) ? await readRequests(tx, [id]) : [];
+      return found ? shown(found) : null;
+    });
+  }
+
+  /** Cycle time and load by level and by row, of steps that were asked between two moments. */
+  async load(viewer: Viewer, span: { from: string; until: string }): Promise<ApprovalLoadType[]> {
+    return await this.database.reading(viewer, (tx) => readLoad(tx, seesOf(viewer), span));
+  }
+
+  /** Requests that time has something to say of. */
+  async due(actor: Actor, most = 100): Promise<string[]> {
+    return await this.database.reading(actor, (tx) => dueRequests(tx, most));
+  }
+}
+
+function seesOf(viewer: Viewer): Sees {
+  const { pay } = sightOf(viewer);
+  const { participant } = viewer;
+  const people = pay === 'all' ? [] : [...pay.keys()];
+  return {
+    all: viewer.sees('approvals') === 'all',
+    own: participant,
+    people: participant === null || people.includes(participant) ? people : [...people, participant],
+  };
+}
+
+/** A request as the API shows it. */
+export function shown({ request, events, matrix, seller }: StoredRequest): ApprovalRequestType {
+  const { steps, validUntil, ...own } = request;
+  return {
+    ...own,
+    matrix,
+    matrixVersion: request.matrix,
+    seller,
+    validUntil: moment(validUntil),
+    submittedAt: moment(events[0]?.at ?? null) ?? '',
+    steps: steps.map(({ requirement, dueAt, votes, people, level, ...step }, at) => ({
+      ...step,
+      step: at,
+      level: requirement.level,
+      askedLevel: level,
+      people: [...people],
+      votes: votes.map((vote) => ({ ...vote, at: moment(vote.at) ?? '' })),
+      reasons: requirement.reasons.map(({ row, because }) => ({ row, because })),
+      dueAt: moment(dueAt),
+    })),
+    events: history(events, request.id),
+  };
+}
+
+function history(events: readonly RequestEvent[], id: string): ApprovalEventType[] {
+  let now: Request | null = null;
+  return events.map((event) => {
+    const from = now?.standing ?? null;
+    now = apply(now, event, id);
+    const { actor, actingFor, reason, at } = event;
+    return {
+      sequence: now.revision,
+      event: event.event,
+      step: 'step' in event ? event.step : null,
+      actor,
+      actingFor,
+      reason,
+      at: moment(at) ?? '',
+      from,
+      to: now.standing,
+      hash: now.hash,
+    };
+  });
+}
+
+function moment(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}

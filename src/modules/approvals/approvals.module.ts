@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { DealsModule } from '../deals/deals.module.js';
+import { RulesModule } from '../rules/rules.module.js';
+import { ApprovalListService } from './approval-list.service.js';
+import { RequestKeeper } from './acting/request-keeper.js';
+import { ApprovalsService } from './approvals.service.js';
+
+/** Requests for the approval of deals. */
+@Module({
+  imports: [RulesModule, DealsModule],
+  providers: [RequestKeeper, ApprovalsService, ApprovalListService],
+  exports: [ApprovalsService, ApprovalListService],
+})
+export class ApprovalsModule {}

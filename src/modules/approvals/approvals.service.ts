@@ -1,0 +1,188 @@
+import { Injectable } from '@nestjs/common';
+import { avoidancesOf, type Avoidance } from '../../engine/approvals/avoid.js';
+import { planSteps, type SubmissionPlan } from '../../engine/approvals/plan-steps.js';
+import type { Decided } from '../../engine/approvals/request/commands.js';
+import { decide, delegate, reassign, retract } from '../../engine/approvals/request/decide.js';
+import { ENDED, type Request } from '../../engine/approvals/request/state.js';
+import { closedLost, override, recall, resubmitted, tick } from '../../engine/approvals/request/tend.js';
+import { retry } from '../../engine/approvals/request/submit.js';
+import { Database, type Actor } from '../../platform/database/database.js';
+import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
+import type { Viewer } from '../../platform/identity/viewer.js';
+import { Refusal } from '../../platform/refusal.js';
+import { carryOut, evaluationOf, followDeal, hashNow, submitDeal } from './acting/act-on.js';
+import { audited } from './acting/outcome.js';
+import { personOf, RequestKeeper, type Acting } from './acting/request-keeper.js';
+import { Surroundings, type DealSetting } from './setting/read-setting.js';
+import { lockOpenRequest, lockRequest, type StoredRequest } from './store/read-requests.js';
+
+/** What submitting a deal would do. */
+export interface Preview {
+  readonly plan: SubmissionPlan;
+  readonly matrix: string;
+  /** By which submitting asserts that nothing changed since. */
+  readonly hash: string;
+  /** The smallest changes that avoid a level, with the type of the term. */
+  readonly avoidances: readonly (Avoidance & { readonly is: string })[];
+  readonly currency: string | null;
+}
+
+type Command = (request: Request, setting: DealSetting) => Decided;
+
+/** Requests for the approval of deals: each act in one transaction that holds the request, under one audit entry. */
+@Injectable()
+export class ApprovalsService {
+  constructor(private readonly keeper: RequestKeeper) {}
+
+  /** What submitting the deal now would need, from whom and why; nothing is kept. */
+  preview(viewer: Viewer, deal: string, matrix: string | null): Promise<Preview> {
+    return this.keeper.database.reading(viewer, async (tx) => {
+      const { surroundings, stored } = await this.keeper.surroundingsOf(tx, viewer, deal);
+      const setting = surroundings.of(stored, surroundings.matrix(matrix), personOf(viewer));
+      const { judgement, decisions } = await evaluationOf(tx, setting, surroundings);
+      const plan = planSteps(judgement, decisions, { ...setting.asking, day: surroundings.day });
+      const { deal: judged, matrix: by } = setting.asking;
+      const avoidances = avoidancesOf(setting.ready, judged, judgement);
+      return {
+        plan,
+        matrix: by.id,
+        hash: hashNow(setting),
+        avoidances: avoidances.map((each) => ({ ...each, is: surroundings.typeOf(each.fact) })),
+        currency: judged.currency,
+      };
+    });
+  }
+
+  /** Submits a deal. An approval that no longer fits it gives way; a request that is open stays, and this is refused. */
+  submit(
+    viewer: Viewer,
+    asked: { readonly deal: string; readonly matrix: string | null; readonly seen: string | null },
+  ): Promise<Request> {
+    const { deal, matrix, seen } = asked;
+    return this.keeper.change(viewer, { action: 'approval.submit', subject: `deal ${deal}` }, async (tx) => {
+      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`deal ${deal}`]);
+      const { surroundings, stored } = await this.keeper.surroundingsOf(tx, viewer, deal);
+      if (stored.standing !== 'open')
+        throw new Refusal(
+          'APPROVAL_NOT_OPEN',
+          `The deal is ${stored.standing}.`,
+          'Only open deals are submitted.',
+        );
+      const setting = surroundings.of(stored, surroundings.matrix(matrix), personOf(viewer));
+      const open = await this.giveWay(tx, { deal, setting, surroundings });
+      if (open && open.standing !== 'SUPERSEDED')
+        throw new Refusal(
+          'APPROVAL_NOT_OPEN',
+          `The deal has a request already, which is ${open.standing.toLowerCase()}.`,
+          'Decide or recall it first.',
+        );
+      const request = await submitDeal(tx, { setting, surroundings, parent: open?.id ?? null, seen });
+      return { result: request, before: null, after: audited(request) };
+    });
+  }
+
+  /** Decides a step. */
+  decide(
+    viewer: Viewer,
+    asked: {
+      readonly request: string;
+      readonly step: number;
+      readonly decision: 'approve' | 'reject';
+      readonly hash: string;
+      readonly reason: string | null;
+    },
+  ): Promise<Request> {
+    const { request, ...decision } = asked;
+    return this.act(viewer, { request, act: decision.decision, reason: decision.reason }, (now, setting) =>
+      decide(now, decision, setting),
+    );
+  }
+
+  /** Takes an approval of one's own back. */
+  retract(viewer: Viewer, request: string, step: number): Promise<Request> {
+    return this.act(viewer, { request, act: 'retract' }, (now, setting) => retract(now, step, setting));
+  }
+
+  /** Hands a step on to somebody else, once. */
+  delegate(viewer: Viewer, asked: { request: string; step: number; to: string }): Promise<Request> {
+    return this.act(viewer, { request: asked.request, act: 'delegate' }, (now, setting) =>
+      delegate(now, asked, setting),
+    );
+  }
+
+  /** Names other people for a step. */
+  reassign(
+    viewer: Viewer,
+    asked: { request: string; step: number; to: readonly string[]; reason: string },
+  ): Promise<Request> {
+    const { request, reason } = asked;
+    return this.act(viewer, { request, act: 'reassign', reason }, (now, setting) =>
+      reassign(now, asked, setting),
+    );
+  }
+
+  /** Passes a level over, with a reason that is looked at later. */
+  override(
+    viewer: Viewer,
+    asked: { request: string; step: number; reason: string; second: string | null },
+  ): Promise<Request> {
+    const { request, reason } = asked;
+    return this.act(viewer, { request, act: 'override', reason }, (now, setting) =>
+      override(now, asked, setting),
+    );
+  }
+
+  /** Takes a request back. */
+  recall(viewer: Viewer, request: string): Promise<Request> {
+    return this.act(viewer, { request, act: 'recall' }, (now, setting) => recall(now, setting));
+  }
+
+  /** Tries an evaluation that failed again. */
+  retry(viewer: Viewer, id: string): Promise<Request> {
+    return this.keeper.changeRequest(
+      viewer,
+      { request: id, act: 'retry' },
+      async (tx, { stored, setting, surroundings }) => {
+        const evaluation = await evaluationOf(tx, setting, surroundings);
+        return (await carryOut(tx, stored, retry(stored.request, evaluation, setting))).request;
+      },
+    );
+  }
+
+  /** Ends the request of a deal that was lost. */
+  lost(viewer: Viewer, request: string): Promise<Request> {
+    return this.act(viewer, { request, act: 'close' }, (now, setting) => closedLost(now, setting));
+  }
+
+  /** What time and the organisation brought about for one request: late steps go on, approvals run out, people who left are replaced. */
+  tend(actor: Actor, request: string): Promise<Request> {
+    return this.act(actor, { request, act: 'tend' }, (now, setting) => tick(now, setting));
+  }
+
+  private act(actor: Actor, asked: Acting, command: Command): Promise<Request> {
+    return this.keeper.changeRequest(actor, asked, async (tx, { stored, setting }) => {
+      const { request } = await carryOut(tx, stored, command(stored.request, setting));
+      return request;
+    });
+  }
+
+  /** The request that stands in the way of a new one, after it gave way where it may. */
+  private async giveWay(
+    tx: ChangeTransaction,
+    { deal, setting, surroundings }: { deal: string; setting: DealSetting; surroundings: Surroundings },
+  ): Promise<Request | null> {
+    const open = await lockOpenRequest(tx, deal);
+    if (!open) return null;
+    const matrix = await this.keeper.rules.matrixVersion(tx, open.matrix, open.request.matrix);
+    const held = surroundings.of(setting.stored, matrix, setting.actor);
+    const { request, next } = await followDeal(tx, {
+      request: open.request,
+      setting: held,
+      surroundings,
+      matrix: setting.asking.matrix,
+    });
+    if (next) return next;
+    if (request.standing !== 'STALE') return request;
+    return (await carryOut(tx, { request }, resubmitted(request, held))).request;
+  }
+}

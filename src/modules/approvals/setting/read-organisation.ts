@@ -1,0 +1,168 @@
+import type { Deal } from '../../../engine/approvals/deal.js';
+import type { Delegation, Organisation } from '../../../engine/approvals/organisation.js';
+import type { ApprovalMatrix } from '../../../engine/rulebook/rulebook.js';
+import { compare } from '../../../engine/kernel/ratio.js';
+import { readDay } from '../../../engine/kernel/day.js';
+import { latestKnown } from '../../../platform/database/known.js';
+import type { DealsService, DelegationKnown } from '../../deals/deals.service.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+
+/** Where and when the organisation is read. */
+export interface At {
+  readonly tx: Transaction;
+  readonly position: bigint;
+  /** `YYYY-MM-DD` where the company is. */
+  readonly day: string;
+  readonly deals: DealsService;
+}
+
+/** The organisation as told by a position, on a day. */
+export interface StoredOrganisation {
+  readonly managers: ReadonlyMap<string, string | null>;
+  readonly roles: ReadonlyMap<string, readonly string[]>;
+  readonly groups: ReadonlyMap<string, readonly string[]>;
+  readonly gone: ReadonlySet<string>;
+  readonly known: ReadonlySet<string>;
+  readonly away: ReadonlySet<string>;
+  readonly delegations: readonly DelegationKnown[];
+  /** `role.<role> <person>` and `group.<group> <person>` that somebody told of themselves. */
+  readonly ownGrants: ReadonlySet<string>;
+}
+
+/** Reads who manages whom, who has which role and is in which group, who left or is away, and who stands in for whom. */
+export async function readOrganisation(at: At): Promise<StoredOrganisation> {
+  const seats = await readSeats(at);
+  const users = await readUsers(at);
+  const on = readDay(at.day) ?? 0;
+  const members = await at.deals.readGroups(at.tx, at.position, on);
+  return {
+    managers: new Map(seats.map(({ participant, manager }) => [participant, manager])),
+    roles: grouped(
+      seats.flatMap(({ role, participant }) => (role === null ? [] : [[role, participant] as const])),
+    ),
+    groups: grouped(members.map(({ group, participant }) => [group, participant] as const)),
+    known: new Set(await readKnown(at)),
+    gone: new Set(await readGone(at)),
+    away: new Set(await readAway(at)),
+    delegations: await at.deals.readDelegations(at.tx, at.position, on),
+    ownGrants: new Set([
+      ...seats.filter(({ own }) => own).map(({ role, participant }) => `role.${role} ${participant}`),
+      ...members
+        .filter(({ recordedBy, participant }) => users.get(recordedBy) === participant)
+        .map(({ group, participant }) => `group.${group} ${participant}`),
+    ]),
+  };
+}
+
+interface Seat {
+  readonly participant: string;
+  readonly manager: string | null;
+  readonly role: string | null;
+  readonly own: boolean;
+}
+
+/** SQL: whether the row was told by the user who is the participant that it is about. */
+const OWN = `exists (select from audit_entry a join kicker_user u on u.user_id::text = a.actor where a.entry = fact_now.entry and u.participant = fact_now.participant)`;
+
+async function readSeats({ tx, position, day }: At): Promise<Seat[]> {
+  const known = latestKnown(
+    'assignment',
+    'participant, manager, attributes, effective_from, effective_until, entry',
+  );
+  return await tx.query<Seat>(
+    `select participant, manager, attributes ->> 'participant.role' as role, ${OWN} as own from (${known}) fact_now
+     where effective_from <= $2 and (effective_until is null or effective_until > $2) order by participant collate "C"`,
+    [position.toString(), day],
+  );
+}
+
+/** Participants by the user that signs in as them. */
+async function readUsers({ tx }: At): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ user: string; participant: string }>(
+    `select user_id::text as user, participant from kicker_user where participant is not null`,
+  );
+  return new Map(rows.map(({ user, participant }) => [user, participant]));
+}
+
+async function readKnown({ tx, position }: At): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select external_id as id from (${latestKnown('participant', 'external_id')}) fact_now`,
+    [position.toString()],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Who left by the day, or whose user may not sign in. */
+async function readGone({ tx, position, day }: At): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select external_id as id from (${latestKnown('participant', 'external_id, left_on')}) fact_now where left_on <= $2
+     union select participant from kicker_user where disabled and participant is not null`,
+    [position.toString(), day],
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function readAway({ tx, position, day }: At): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select participant as id from (${latestKnown('absence', 'participant, effective_from, effective_until')}) fact_now
+     where effective_from <= $2 and (effective_until is null or effective_until > $2)`,
+    [position.toString(), day],
+  );
+  return rows.map(({ id }) => id);
+}
+
+function grouped(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [key, value] of pairs) found.set(key, [...(found.get(key) ?? []), value]);
+  return found;
+}
+
+/** The organisation as the engine asks it about a deal under a matrix. */
+export function organisationFor(
+  stored: StoredOrganisation,
+  matrix: ApprovalMatrix,
+  deal: Deal,
+): Organisation {
+  const { managers, roles, groups, gone, known, away } = stored;
+  return {
+    managerOf: (person) => managers.get(person) ?? null,
+    peopleInRole: (role) => roles.get(role) ?? [],
+    peopleInGroup: (group) => groups.get(group) ?? [],
+    related: (of, relation) => {
+      const value = of.facts.get(relation);
+      return typeof value === 'string'
+        ? value
+            .split(',')
+            .map((each) => each.trim())
+            .filter((each) => each !== '')
+        : [];
+    },
+    isActive: (person) => known.has(person) && !gone.has(person),
+    isAway: (person) => away.has(person),
+    delegatesOf: (person) =>
+      stored.delegations
+        .filter(({ giver }) => giver === person)
+        .map(({ id, giver, deputy, ...limits }): Delegation => ({
+          id,
+          from: giver,
+          to: deputy,
+          covers: reaches(limits, matrix, deal),
+        })),
+    grantedOwnRight: (person, level) => {
+      const approver = matrix.levels.find(({ id }) => id === level)?.approver ?? '';
+      return stored.ownGrants.has(`${approver} ${person}`);
+    },
+  };
+}
+
+/** Whether a grant reaches a deal: of its matrix, and no larger than the grant says, in the same currency. */
+function reaches(
+  { matrix, most, currency }: Pick<DelegationKnown, 'matrix' | 'most' | 'currency'>,
+  of: ApprovalMatrix,
+  deal: Deal,
+): boolean {
+  if (matrix !== null && matrix !== of.id) return false;
+  if (most === null) return true;
+  const net = deal.facts.get('deal.net');
+  return typeof net === 'object' && deal.currency === currency && compare(net, most) <= 0;
+}

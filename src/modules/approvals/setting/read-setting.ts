@@ -1,0 +1,142 @@
+import { DealReader } from '../../../engine/approvals/deal-reader.js';
+import { dealFact, type Deal } from '../../../engine/approvals/deal.js';
+import { ReadyMatrix } from '../../../engine/approvals/judge-deal.js';
+import type { Parties } from '../../../engine/approvals/organisation.js';
+import type { Setting } from '../../../engine/approvals/request/commands.js';
+import { writeDay } from '../../../engine/kernel/day.js';
+import type { ApprovalMatrix, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import { catalogueTypes } from '../../../engine/conditions/types/name-types.js';
+import { valueTypes } from '../../../engine/values/value-types.js';
+import { sharedValues } from '../../../engine/values/values-of.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { Refusal } from '../../../platform/refusal.js';
+import type { DealsService } from '../../deals/deals.service.js';
+import type { StoredDeal } from './stored-deal.js';
+import { organisationFor, readOrganisation, type StoredOrganisation } from './read-organisation.js';
+import { zoneClock } from './zone-clock.js';
+
+/** What deciding on a deal hangs on, as it stands now. */
+export interface DealSetting extends Setting {
+  readonly stored: StoredDeal;
+  readonly ready: ReadyMatrix;
+}
+
+/** Everything that is read once for any number of deals. */
+export class Surroundings {
+  readonly clock: Setting['clock'];
+  readonly day: number;
+  private readonly readers = new Map<ApprovalMatrix, ReadyMatrix>();
+
+  private constructor(
+    private readonly rulebook: Rulebook,
+    private readonly organisation: StoredOrganisation,
+    readonly at: number,
+  ) {
+    this.clock = zoneClock(rulebook.facts.timeZone);
+    this.day = this.clock.dayOf(at);
+  }
+
+  /** Reads them at a position, at a moment. */
+  static async read(
+    tx: Transaction,
+    {
+      rulebook,
+      position,
+      at,
+      deals,
+    }: {
+      readonly rulebook: Rulebook;
+      readonly position: bigint;
+      readonly at: number;
+      readonly deals: DealsService;
+    },
+  ): Promise<Surroundings> {
+    const day = writeDay(zoneClock(rulebook.facts.timeZone).dayOf(at));
+    return new Surroundings(rulebook, await readOrganisation({ tx, position, day, deals }), at);
+  }
+
+  /** The matrix in force today: the one that is named, or the only one. */
+  matrix(id: string | null): ApprovalMatrix {
+    const { approvals = [] } = this.rulebook;
+    const inForce = approvals.filter(
+      ({ effective: { from, until } }) => from <= this.day && (until === null || this.day < until),
+    );
+    const found = id === null ? inForce : inForce.filter((each) => each.id === id);
+    const [only] = found;
+    if (only && found.length === 1) return only;
+    const names = inForce.map((each) => each.id).join(', ');
+    if (!only)
+      throw new Refusal(
+        'MATRIX_UNKNOWN',
+        id === null ? 'No approval matrix is in force today.' : `No approval matrix ${id} is in force today.`,
+        names === '' ? 'Publish one.' : `In force are: ${names}.`,
+        'matrix',
+      );
+    throw new Refusal(
+      'MATRIX_UNKNOWN',
+      'Several approval matrices are in force.',
+      `Say which: ${names}.`,
+      'matrix',
+    );
+  }
+
+  /** The type of a judged term. */
+  typeOf(name: string): string {
+    const { facts } = this.rulebook;
+    return catalogueTypes(facts).get(name)?.is ?? valueTypes(facts.values).get(name)?.is ?? 'text';
+  }
+
+  /** How a deal stands for somebody who acts. */
+  of(stored: StoredDeal, matrix: ApprovalMatrix, actor: string): DealSetting {
+    const deal = this.dealOf(stored);
+    const organisation = organisationFor(this.organisation, matrix, deal);
+    const asking = { matrix, deal, parties: this.partiesOf(stored, actor), organisation };
+    return { actor, at: this.at, clock: this.clock, asking, stored, ready: this.ready(matrix) };
+  }
+
+  /** Whether somebody may still decide at a level, whatever the deal. */
+  isEntitled(matrix: ApprovalMatrix, person: string, level: string): boolean {
+    const { known, gone, roles, groups } = this.organisation;
+    if (!known.has(person) || gone.has(person)) return false;
+    const approver = matrix.levels.find(({ id }) => id === level)?.approver ?? '';
+    const [kind = '', name = ''] = approver.split('.');
+    if (kind === 'role') return roles.get(name)?.includes(person) ?? false;
+    return kind === 'group' ? (groups.get(name)?.includes(person) ?? false) : true;
+  }
+
+  private dealOf({ id, currency, seller, account, facts, lines }: StoredDeal): Deal {
+    const deal: Deal = { id, date: this.day, currency, seller, facts, lines };
+    const known = new Map(facts);
+    if (account !== null) known.set('deal.account', account);
+    const net = dealFact(deal, 'deal.net');
+    if (net !== undefined) known.set('deal.net', net);
+    return { ...deal, facts: known };
+  }
+
+  /** Who takes part: who submits and sells, whoever wrote the deal, and the managers above who would earn by rollup. */
+  private partiesOf({ seller, writtenBy }: StoredDeal, submitter: string): Parties {
+    const rollup: string[] = [];
+    let above = seller === null ? null : (this.organisation.managers.get(seller) ?? null);
+    while (above !== null && !rollup.includes(above)) {
+      rollup.push(above);
+      above = this.organisation.managers.get(above) ?? null;
+    }
+    return { submitter, seller, editors: writtenBy, beneficiaries: [], rollup };
+  }
+
+  private ready(matrix: ApprovalMatrix): ReadyMatrix {
+    const known = this.readers.get(matrix);
+    if (known) return known;
+    const reader = new DealReader(sharedValues(this.rulebook), (deal, name) => this.ofSeller(deal, name));
+    const ready = new ReadyMatrix(matrix, reader);
+    this.readers.set(matrix, ready);
+    return ready;
+  }
+
+  private ofSeller({ seller }: Deal, name: string): string | undefined {
+    if (seller === null) return undefined;
+    if (name === 'participant.manager') return this.organisation.managers.get(seller) ?? undefined;
+    if (name !== 'participant.role') return undefined;
+    return [...this.organisation.roles].find(([, people]) => people.includes(seller))?.[0];
+  }
+}

@@ -1,0 +1,9 @@
+import type { DealKnown } from '../../deals/deals.service.js';
+import type { StoredDeal } from './stored-deal.js';
+
+/** A deal as approvals see it: when it last became known, and which participants wrote any of it. */
+export function storedDeal({ recordedBy, ...deal }: DealKnown): StoredDeal {
+  const last = recordedBy.at(-1)?.position ?? 0n;
+  const writtenBy = [...new Set(recordedBy.flatMap(({ participant }) => participant ?? []))];
+  return { ...deal, revision: last, writtenBy };
+}

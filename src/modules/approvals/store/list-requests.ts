@@ -1,0 +1,116 @@
+import type { Transaction } from '../../../platform/database/transaction.js';
+import type { CursorKeys } from '../../../platform/graphql/schema/cursor.js';
+
+/** Whose requests somebody sees: everybody's, or those that these participants submit, sell or are asked for. */
+export interface Sees {
+  readonly all: boolean;
+  /** The participant as whom one acts. */
+  readonly own: string | null;
+  /** Those who report to one, and oneself. */
+  readonly people: readonly string[];
+}
+
+/** Which requests are listed. */
+export interface RequestFilter {
+  /** `mine`: I am asked; `team`: somebody of my team submits or sells; `overdue`: time is up or nearly; null: all that one sees. */
+  readonly of: 'mine' | 'team' | 'overdue' | null;
+  readonly deal: string | null;
+  readonly standing: string | null;
+}
+
+/** SQL: whether the actor sees the request `r`; $1 all, $2 own, $3 people. Who decides a step, or stood in, sees it for ever. */
+const SEEN = `($1::boolean or r.submitter = any($3::text[]) or r.seller = any($3::text[])
+  or exists (select from approval_step s where s.request = r.id and $2::text = any(s.people))
+  or exists (select from approval_event e where e.request = r.id and $2::text in (e.actor, e.acting_for)))`;
+
+/** SQL: the filter; $4 of, $5 deal, $6 standing. */
+const WANTED = `($5::text is null or r.deal = $5) and ($6::text is null or r.standing = $6) and case $4::text
+  when 'mine' then exists (select from approval_step s where s.request = r.id and s.standing = 'REQUESTED' and $2::text = any(s.people))
+  when 'team' then r.submitter = any($3::text[]) or r.seller = any($3::text[])
+  when 'overdue' then exists (select from approval_step s where s.request = r.id and s.standing = 'REQUESTED' and s.due_at <= clock_timestamp())
+  else true end`;
+
+function values({ all, own, people }: Sees, { of, deal, standing }: RequestFilter): unknown[] {
+  return [all, own, [...people], of, deal, standing];
+}
+
+/** Ids of a page of requests, the latest submitted first, with the keys of their order. */
+export async function listRequests(
+  tx: Transaction,
+  { sees, filter }: { readonly sees: Sees; readonly filter: RequestFilter },
+  { after, limit }: { readonly after: CursorKeys | null; readonly limit: number },
+): Promise<{ id: string; at: string }[]> {
+  return await tx.query(
+    `select r.id, (extract(epoch from r.submitted_at) * 1000)::bigint::text as at from approval_request r where ${SEEN} and ${WANTED}
+       and ($7::text is null or ((extract(epoch from r.submitted_at) * 1000)::bigint, r.id) < ($7::bigint, $8::uuid))
+     order by (extract(epoch from r.submitted_at) * 1000)::bigint desc, r.id desc limit $9`,
+    [...values(sees, filter), ...(after ?? [null, null]), limit],
+  );
+}
+
+/** How many there are. */
+export async function countRequests(tx: Transaction, sees: Sees, filter: RequestFilter): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(
+    `select count(*)::int as count from approval_request r where ${SEEN} and ${WANTED}`,
+    values(sees, filter),
+  );
+  return row?.count ?? 0;
+}
+
+/** The requests among these that the actor sees. */
+export async function seenAmong(tx: Transaction, sees: Sees, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `select r.id from approval_request r where ${SEEN} and r.id = any($4::uuid[])`,
+    [sees.all, sees.own, [...sees.people], [...ids]],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Requests with a step that is late, or an approval that has run out. */
+export async function dueRequests(tx: Transaction, most: number): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select r.id from approval_request r where r.ended_at is null and (
+       r.valid_until <= clock_timestamp()
+       or exists (select from approval_step s where s.request = r.id and s.standing = 'REQUESTED' and s.due_at <= clock_timestamp()))
+     order by r.submitted_at limit $1`,
+    [most],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** What levels and rows brought between two moments, of the requests that the actor sees. */
+export async function readLoad(
+  tx: Transaction,
+  sees: Sees,
+  { from, until }: { readonly from: string; readonly until: string },
+): Promise<
+  {
+    of: string;
+    id: string;
+    asked: number;
+    open: number;
+    late: number;
+    rejected: number;
+    medianMinutes: number | null;
+  }[]
+> {
+  return await tx.query(
+    `with asked as (
+       select s.*, r.id as request_id from approval_step s join approval_request r on r.id = s.request
+       where ${SEEN} and s.asked_at >= $4 and s.asked_at < $5
+     ), counted as (
+       select 'level' as of, level as id, * from asked
+       union all
+       select 'row', reason ->> 'row', asked.* from asked join lateral (
+         select e.detail from approval_event e where e.request = asked.request and e.event = 'EVALUATED' order by e.sequence desc limit 1
+       ) evaluated on true, jsonb_array_elements(evaluated.detail -> 'steps' -> asked.step -> 'requirement' -> 'reasons') reason
+     )
+     select of, id, count(*)::int as asked, count(*) filter (where standing = 'REQUESTED')::int as open,
+       count(*) filter (where standing = 'REQUESTED' and due_at <= clock_timestamp())::int as late,
+       count(*) filter (where standing = 'REJECTED')::int as rejected,
+       (percentile_cont(0.5) within group (order by extract(epoch from decided_at - asked_at) / 60)
+         filter (where decided_at is not null))::int as "medianMinutes"
+     from counted group by of, id order by of, id collate "C"`,
+    [sees.all, sees.own, [...sees.people], from, until],
+  );
+}

@@ -1,0 +1,107 @@
+import type { RequestEvent } from '../../../engine/approvals/request/events.js';
+import { replay } from '../../../engine/approvals/request/apply.js';
+import type { Request } from '../../../engine/approvals/request/state.js';
+import type { HumanDecision } from '../../../engine/approvals/carry.js';
+import type { Terms } from '../../../engine/approvals/deal.js';
+import type { Day } from '../../../engine/kernel/day.js';
+import { invariant } from '../../../engine/kernel/invariant.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { termsFromJson } from './terms-json.js';
+
+/** A request as it is stored: its state by its log, and what it froze. */
+export interface StoredRequest {
+  readonly request: Request;
+  readonly events: readonly RequestEvent[];
+  readonly terms: Terms;
+  readonly matrix: string;
+  readonly seller: string | null;
+  readonly wordings: ReadonlyMap<string, string>;
+}
+
+interface Row {
+  readonly id: string;
+  readonly matrix: string;
+  readonly seller: string | null;
+  readonly terms: Parameters<typeof termsFromJson>[0];
+  readonly wordings: Readonly<Record<string, string>>;
+  readonly events: readonly RequestEvent[] | null;
+}
+
+const ROWS = `
+  select r.id, r.matrix, r.seller, r.terms, r.wordings,
+    (select jsonb_agg(e.detail order by e.sequence) from approval_event e where e.request = r.id) as events
+  from approval_request r`;
+
+/** A request, others waiting until this transaction ends; nothing where there is none. */
+export async function lockRequest(tx: Transaction, id: string): Promise<StoredRequest | undefined> {
+  const [row] = await tx.query<Row>(`${ROWS} where r.id = $1 for update of r`, [id]);
+  return row && restored(row);
+}
+
+/** Requests by id, in no order. */
+export async function readRequests(tx: Transaction, ids: readonly string[]): Promise<StoredRequest[]> {
+  const rows = await tx.query<Row>(`${ROWS} where r.id = any($1)`, [ids]);
+  return rows.map(restored);
+}
+
+/** The request of a deal that has not ended, others waiting until this transaction ends. */
+export async function lockOpenRequest(tx: Transaction, deal: string): Promise<StoredRequest | undefined> {
+  const [row] = await tx.query<Row>(`${ROWS} where r.deal = $1 and r.ended_at is null for update of r`, [
+    deal,
+  ]);
+  return row && restored(row);
+}
+
+/** All requests of a deal, the first submitted first. */
+export async function requestsOfDeal(tx: Transaction, deal: string): Promise<StoredRequest[]> {
+  const rows = await tx.query<Row>(`${ROWS} where r.deal = $1 order by r.submitted_at, r.id`, [deal]);
+  return rows.map(restored);
+}
+
+function restored({ id, matrix, seller, terms, wordings, events }: Row): StoredRequest {
+  const log = events ?? [];
+  const request = replay(log, id);
+  invariant(request !== null, `the request ${id} has no log`);
+  return {
+    request,
+    events: log,
+    terms: termsFromJson(terms),
+    matrix,
+    seller,
+    wordings: new Map(Object.entries(wordings)),
+  };
+}
+
+/** Decisions of people on a deal, by steps of all of its requests. `dayOf` says on which day somebody decided, `isEntitled` whether they still may. */
+export function humanDecisions(
+  requests: readonly StoredRequest[],
+  by: {
+    readonly dayOf: (at: number) => Day;
+    readonly isEntitled: (person: string, level: string) => boolean;
+  },
+): readonly HumanDecision[] {
+  let sequence = 0;
+  return requests.flatMap(({ request, events, terms, wordings }) =>
+    events.flatMap((event): HumanDecision[] => {
+      if (event.event !== 'STEP_APPROVED' && event.event !== 'STEP_REJECTED') return [];
+      const step = request.steps[event.step];
+      if (!step) return [];
+      sequence += 1;
+      const decision = event.event === 'STEP_APPROVED' ? ('approved' as const) : ('rejected' as const);
+      const people = step.votes.map(({ person, actingFor }) => actingFor ?? person);
+      return [
+        {
+          id: `${request.id}/${event.step}`,
+          level: step.requirement.level,
+          decision,
+          day: by.dayOf(event.at),
+          sequence,
+          terms,
+          rows: step.requirement.reasons.map(({ row }) => row),
+          wordings,
+          isEntitled: people.length > 0 && people.every((person) => by.isEntitled(person, step.level)),
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,180 @@
+import { ApprovalListService } from '../../../src/modules/approvals/approval-list.service.js';
+import { RequestKeeper } from '../../../src/modules/approvals/acting/request-keeper.js';
+import { ApprovalsService } from '../../../src/modules/approvals/approvals.service.js';
+import { DealsService } from '../../../src/modules/deals/deals.service.js';
+import { RulesService } from '../../../src/modules/rules/rules.service.js';
+import { EVERYTHING } from '../../../src/platform/database/actor.js';
+import type { Database } from '../../../src/platform/database/database.js';
+import type { Viewer } from '../../../src/platform/identity/viewer.js';
+import { Refusal } from '../../../src/platform/refusal.js';
+import { ACTOR, tell, type Told } from '../small-company.js';
+
+const FACTS = `kicker: 1
+facts: company
+time-zone: UTC
+fields:
+  - { name: deal.discount, is: percent, means: Discount }
+  - { name: deal.margin, is: percent, means: Margin }
+  - { name: deal.note, is: text, means: What nobody judges }
+relations:
+  - { name: deal.seller, gives: person, means: Seller }
+calendars:
+  - { id: company, year-starts: 2026-01-01 }
+`;
+
+/** A matrix by discount and margin: manager, director and vp in turn, and two of the desk beside them. */
+export const MATRIX = `kicker: 1
+approvals: discounts
+from: 2020-01-01
+inputs:
+  - { fact: deal.discount, worse: higher }
+  - { fact: deal.margin, worse: lower, tolerance: 1% }
+levels:
+  - { id: manager, approver: deal.seller-manager, answers-within: 1 hour, late-goes-to: director }
+  - { id: director, approver: role.director }
+  - { id: vp, approver: role.vp }
+  - { id: desk, approver: group.desk, quorum: 2, in: parallel }
+hit: collect
+rows:
+  - { id: ten, when: { deal.discount: "(10%..20%]" }, up-to: manager, because: Above 10% }
+  - { id: twenty, when: { deal.discount: "(20%..30%]" }, up-to: director, because: Above 20% }
+  - { id: thirty, when: { deal.discount: "> 30%" }, up-to: vp, because: Above 30% }
+  - { id: thin, when: { deal.margin: "< 40%" }, needs: desk, because: Thin margin }
+no-match: approve
+terms: { same-person-twice: asked-once, own-deal: next-level, valid: 60 days }
+`;
+
+const PEOPLE: readonly (readonly [id: string, manager: string | null, role: string])[] = [
+  ['ana', 'mia', 'seller'],
+  ['ben', 'mia', 'seller'],
+  ['mia', 'dan', 'manager'],
+  ['dan', 'vic', 'director'],
+  ['vic', null, 'vp'],
+  ['kim', null, 'desk'],
+  ['lou', null, 'desk'],
+  ['max', null, 'desk'],
+];
+
+function person(id: string, manager: string | null, role: string): Told[] {
+  return [
+    { table: 'participant', id, revision: 1, columns: { name: id, attributes: '{}' } },
+    seat(id, manager, role),
+  ];
+}
+
+/** Who somebody reports to, and as what, from 2020 on. */
+export function seat(id: string, manager: string | null, role: string, revision = 1): Told {
+  return {
+    table: 'assignment',
+    id: `${id} seat`,
+    revision,
+    columns: {
+      participant: id,
+      plan: 'none',
+      manager,
+      effective_from: '2020-01-01',
+      effective_until: null,
+      attributes: JSON.stringify({ 'participant.role': role }),
+    },
+  };
+}
+
+/** Somebody in a group of approvers. */
+export function member(group: string, participant: string): Told {
+  const columns = { group_id: group, participant, effective_from: '2020-01-01', effective_until: null };
+  return { table: 'approver_group_member', id: `${group} ${participant}`, revision: 1, columns };
+}
+
+/** A deal as it stands. */
+export function offer(
+  id: string,
+  {
+    discount,
+    margin = '45%',
+    seller = 'ana',
+    standing = 'open',
+    note = '',
+    revision = 1,
+  }: {
+    readonly discount: string;
+    readonly margin?: string;
+    readonly seller?: string;
+    readonly standing?: string;
+    readonly note?: string;
+    readonly revision?: number;
+  },
+): Told {
+  const attributes = {
+    'deal.discount': discount,
+    'deal.margin': margin,
+    ...(note === '' ? {} : { 'deal.note': note }),
+  };
+  const columns = {
+    seller,
+    account: null,
+    currency: 'USD',
+    offered_on: '2026-03-05',
+    standing,
+    attributes: JSON.stringify(attributes),
+  };
+  return { table: 'deal', id, revision, columns };
+}
+
+/** A company that approves deals, and its services. */
+export class Offers {
+  readonly rules: RulesService;
+  readonly approvals: ApprovalsService;
+  readonly list: ApprovalListService;
+
+  constructor(readonly database: Database) {
+    this.rules = new RulesService(database);
+    const keeper = new RequestKeeper(database, this.rules, new DealsService(this.rules));
+    this.approvals = new ApprovalsService(keeper);
+    this.list = new ApprovalListService(database);
+  }
+
+  /** Publishes the matrix and tells the company. */
+  async open(): Promise<void> {
+    await this.publish(FACTS, MATRIX);
+    await this.tell(
+      ...PEOPLE.flatMap(([id, manager, role]) => person(id, manager, role)),
+      ...['kim', 'lou', 'max'].map((id) => member('desk', id)),
+    );
+  }
+
+  async publish(...texts: readonly string[]): Promise<void> {
+    const files = texts.map((text, at) => ({ path: `document-${at}.yaml`, text }));
+    const { findings, position } = await this.rules.publish(ACTOR, files, 'As it should be');
+    if (position === null) throw new Error(JSON.stringify(findings));
+  }
+
+  async tell(...facts: readonly Told[]): Promise<void> {
+    await tell(this.database, facts);
+  }
+}
+
+/** Somebody who signs in as a participant and may do everything that is asked of people with approvals. */
+export function as(participant: string | null): Viewer {
+  const id = participant ?? 'nobody';
+  return {
+    id,
+    login: id,
+    name: id,
+    participant,
+    roles: [],
+    sight: EVERYTHING,
+    may: () => true,
+    sees: () => 'all',
+  };
+}
+
+/** The code of a refusal; anything else fails. */
+export async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return 'done';
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
+}
