@@ -3,18 +3,18 @@ import { avoidancesOf, type Avoidance } from '../../engine/approvals/avoid.js';
 import { planSteps, type SubmissionPlan } from '../../engine/approvals/plan-steps.js';
 import type { Decided } from '../../engine/approvals/request/commands.js';
 import { decide, delegate, reassign, retract } from '../../engine/approvals/request/decide.js';
-import { ENDED, type Request } from '../../engine/approvals/request/state.js';
+import type { Request } from '../../engine/approvals/request/state.js';
 import { closedLost, override, recall, resubmitted, tick } from '../../engine/approvals/request/tend.js';
 import { retry } from '../../engine/approvals/request/submit.js';
-import { Database, type Actor } from '../../platform/database/database.js';
-import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
+import type { Actor } from '../../platform/database/database.js';
+import type { ChangeTransaction } from '../../platform/database/transaction.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
 import { Refusal } from '../../platform/refusal.js';
 import { carryOut, evaluationOf, followDeal, hashNow, submitDeal } from './acting/act-on.js';
 import { audited } from './acting/outcome.js';
 import { personOf, RequestKeeper, type Acting } from './acting/request-keeper.js';
 import { Surroundings, type DealSetting } from './setting/read-setting.js';
-import { lockOpenRequest, lockRequest, type StoredRequest } from './store/read-requests.js';
+import { lockOpenRequest } from './store/read-requests.js';
 
 /** What submitting a deal would do. */
 export interface Preview {
