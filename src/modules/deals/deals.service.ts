@@ -3,6 +3,7 @@ import type { Day } from '../../engine/kernel/day.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { RulesService } from '../rules/rules.service.js';
 import {
+  readAway,
   readDelegations,
   readMembers,
   type DelegationKnown,
@@ -33,6 +34,11 @@ export class DealsService {
   /** Who is in which group of approvers on a day. */
   readGroups(tx: Transaction, position: bigint, day: Day): Promise<GroupMember[]> {
     return readMembers(tx, position, day);
+  }
+
+  /** Who is away on a day and so out of office. */
+  readAway(tx: Transaction, position: bigint, day: Day): Promise<ReadonlySet<string>> {
+    return readAway(tx, position, day);
   }
 
   /** Who decides for whom on a day. */

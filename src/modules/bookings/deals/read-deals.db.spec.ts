@@ -123,6 +123,18 @@ describe('who may approve', () => {
     expect(await on('2026-01-20', position - 1n)).toEqual([]);
   });
 
+  it('is out of office on the days of an absence, as known', async () => {
+    const { position } = await told(
+      'absences',
+      'participant,kind,from,until\nana,parental-leave,2026-05-01,2026-06-01\nbo,parental-leave,2026-05-20,\n',
+    );
+    const away = async (date: string, known = position): Promise<string[]> =>
+      [...(await database.inTransaction(tester, (tx) => deals.readAway(tx, known, day(date))))].sort();
+    expect(await away('2026-05-20')).toEqual(['ana', 'bo']);
+    expect(await away('2026-06-01')).toEqual(['bo']);
+    expect(await away('2026-05-20', position - 1n)).toEqual([]);
+  });
+
   it('stands in for somebody on the days of a delegation, as far as it reaches', async () => {
     const { position } = await told(
       'delegations',

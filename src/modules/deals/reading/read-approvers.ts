@@ -74,6 +74,17 @@ export async function readDelegations(
   }));
 }
 
+/** Who is away on a day, as absences tell. */
+export async function readAway(tx: Transaction, position: bigint, day: Day): Promise<ReadonlySet<string>> {
+  const columns = 'participant, effective_from, effective_until';
+  const rows = await tx.query<{ participant: string }>(
+    `select distinct fact.participant from (${latestKnown('absence', columns)}) fact
+     where fact.effective_from <= $2::date and (fact.effective_until is null or fact.effective_until > $2::date)`,
+    [position, writeDay(day)],
+  );
+  return new Set(rows.map(({ participant }) => participant));
+}
+
 async function inForce<T>(
   tx: Transaction,
   { table, columns }: { table: FactTable; columns: string },
