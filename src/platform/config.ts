@@ -108,6 +108,9 @@ export class Config {
   @Matches(/^[\x21-\x7e]{16,}$/, wrong('must have 16 or more characters, without blanks'))
   KICKER_METRICS_TOKEN?: string;
 
+  @IsIn(['on', 'off'], wrong('must be on or off'))
+  KICKER_APPROVAL_TIME: 'on' | 'off' = 'on';
+
   @IsIn(LOG_LEVELS, wrong(`must be one of ${LOG_LEVELS.join(', ')}`))
   KICKER_LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 }
@@ -138,6 +141,8 @@ export const SETTINGS: Readonly<Record<keyof Config, string>> = {
   KICKER_TOKEN_KEYS: 'The keys (JWKS) of that issuer: a file, or an https address.',
   KICKER_METRICS_TOKEN:
     'The bearer token with which Prometheus reads /metrics. Without it only this machine may.',
+  KICKER_APPROVAL_TIME:
+    'Whether this process looks every minute for approvals whose time is up: on or off. One that does is enough; several do no harm.',
   KICKER_LOG_LEVEL: 'How much is logged: error, warn, info or debug.',
 };
 

@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import { ApprovalTime } from '../../modules/approvals/time/approval-time.service.js';
 import type { Config } from '../../platform/config.js';
 import { freePort } from '../../platform/process/free-port.js';
 import { Shutdown } from '../../platform/process/shutdown.js';
@@ -23,6 +24,11 @@ export async function serve(
     const { HOST: host, PORT: wanted } = environment.config;
     const port = await freePort(wanted, say, host);
     await environment.app.listen(port, host);
+    if (environment.config.KICKER_APPROVAL_TIME === 'on') {
+      const time = environment.app.get(ApprovalTime);
+      shutdown.add(() => time.stop());
+      time.start();
+    }
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     say(
       `\nReady after ${seconds} s. Open ${addressOf(environment.config, port)} in a browser; Ctrl-C stops everything.`,

@@ -3,7 +3,6 @@ import type { RequestEvent } from '../../engine/approvals/request/events.js';
 import { apply } from '../../engine/approvals/request/apply.js';
 import type { Request } from '../../engine/approvals/request/state.js';
 import { Database, type Actor } from '../../platform/database/database.js';
-import { sightOf } from '../../platform/database/actor.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../platform/graphql/schema/connection.js';
 import { filteredList, KEY, readCursor, writeCursor } from '../../platform/graphql/schema/cursor.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
@@ -15,9 +14,9 @@ import {
   readLoad,
   seenAmong,
   type RequestFilter,
-  type Sees,
 } from './store/list-requests.js';
 import { readRequests, type StoredRequest } from './store/read-requests.js';
+import { seesOf } from './store/sees.js';
 
 /** Requests for approval as people look at them: those that they submit, sell, decide or manage. */
 @Injectable()
@@ -70,21 +69,13 @@ export class ApprovalListService {
     return await this.database.reading(viewer, (tx) => readLoad(tx, seesOf(viewer), span));
   }
 
-  /** Requests that time has something to say of. */
-  async due(actor: Actor, most = 100): Promise<string[]> {
-    return await this.database.reading(actor, (tx) => dueRequests(tx, most));
+  /** Requests that time has something to say of, the first submitted first, but for those that were looked at. */
+  async due(
+    actor: Actor,
+    which: { readonly but: readonly string[]; readonly most: number },
+  ): Promise<string[]> {
+    return await this.database.reading(actor, (tx) => dueRequests(tx, which));
   }
-}
-
-function seesOf(viewer: Viewer): Sees {
-  const { pay } = sightOf(viewer);
-  const { participant } = viewer;
-  const people = pay === 'all' ? [] : [...pay.keys()];
-  return {
-    all: viewer.sees('approvals') === 'all',
-    own: participant,
-    people: participant === null || people.includes(participant) ? people : [...people, participant],
-  };
 }
 
 /** A request as the API shows it. */

@@ -4,11 +4,12 @@ import { RulesModule } from '../rules/rules.module.js';
 import { ApprovalListService } from './approval-list.service.js';
 import { RequestKeeper } from './acting/request-keeper.js';
 import { ApprovalsService } from './approvals.service.js';
+import { ApprovalTime } from './time/approval-time.service.js';
 
 /** Requests for the approval of deals. */
 @Module({
   imports: [RulesModule, DealsModule],
-  providers: [RequestKeeper, ApprovalsService, ApprovalListService],
-  exports: [ApprovalsService, ApprovalListService],
+  providers: [RequestKeeper, ApprovalsService, ApprovalListService, ApprovalTime],
+  exports: [ApprovalsService, ApprovalListService, ApprovalTime],
 })
 export class ApprovalsModule {}

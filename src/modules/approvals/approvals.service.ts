@@ -3,7 +3,7 @@ import { avoidancesOf, type Avoidance } from '../../engine/approvals/avoid.js';
 import { planSteps, type SubmissionPlan } from '../../engine/approvals/plan-steps.js';
 import type { Decided } from '../../engine/approvals/request/commands.js';
 import { decide, delegate, reassign, retract } from '../../engine/approvals/request/decide.js';
-import type { Request } from '../../engine/approvals/request/state.js';
+import { ENDED, type Request } from '../../engine/approvals/request/state.js';
 import { closedLost, override, recall, resubmitted, tick } from '../../engine/approvals/request/tend.js';
 import { retry } from '../../engine/approvals/request/submit.js';
 import type { Actor } from '../../platform/database/database.js';
@@ -37,6 +37,7 @@ export class ApprovalsService {
   /** What submitting the deal now would need, from whom and why; nothing is kept. */
   preview(viewer: Viewer, deal: string, matrix: string | null): Promise<Preview> {
     return this.keeper.database.reading(viewer, async (tx) => {
+      await this.keeper.mustSee(tx, deal);
       const { surroundings, stored } = await this.keeper.surroundingsOf(tx, viewer, deal);
       const setting = surroundings.of(stored, surroundings.matrix(matrix), personOf(viewer));
       const { judgement, decisions } = await evaluationOf(tx, setting, surroundings);
@@ -61,6 +62,7 @@ export class ApprovalsService {
     const { deal, matrix, seen } = asked;
     return this.keeper.change(viewer, { action: 'approval.submit', subject: `deal ${deal}` }, async (tx) => {
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`deal ${deal}`]);
+      await this.keeper.mustSee(tx, deal);
       const { surroundings, stored } = await this.keeper.surroundingsOf(tx, viewer, deal);
       if (stored.standing !== 'open')
         throw new Refusal(
@@ -155,8 +157,10 @@ export class ApprovalsService {
   }
 
   /** What time and the organisation brought about for one request: late steps go on, approvals run out, people who left are replaced. */
-  tend(actor: Actor, request: string): Promise<Request> {
-    return this.act(actor, { request, act: 'tend' }, (now, setting) => tick(now, setting));
+  async tend(actor: Actor, request: string): Promise<Request> {
+    const now = await this.keeper.follow(actor, request);
+    if (now.id !== request || ENDED.has(now.standing)) return now;
+    return await this.act(actor, { request, act: 'tend' }, (now, setting) => tick(now, setting));
   }
 
   private act(actor: Actor, asked: Acting, command: Command): Promise<Request> {

@@ -17,6 +17,7 @@ deals            all  all  subtree own  all  none
 approvers        all  all  all     all  all  none
 delegations      all  all  subtree own  all  none
 credits          all  all  subtree own  all  none
+approvals        all  all  subtree own  all  none
 rulings          all  all  subtree own  all  none
 exceptions       all  all  none    none all  none
 reference        all  all  all     all  all  none
@@ -49,6 +50,10 @@ import.undo         yes no  no  no  no  no
 deal.record         yes no  yes yes no  no
 delegation.give     yes yes yes yes no  no
 calculation.start   yes yes no  no  no  no
+deal.submit         yes no  yes yes no  no
+approval.decide     yes yes yes yes no  no
+approval.arrange    yes no  no  no  no  no
+approval.override   no  yes no  no  no  no
 exception.resolve   yes no  no  no  no  no
 adjustment.propose  yes no  no  no  no  no
 adjustment.approve  no  yes no  no  no  no

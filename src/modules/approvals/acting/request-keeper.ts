@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ENDED, type Request } from '../../../engine/approvals/request/state.js';
 import { Database, type Actor } from '../../../platform/database/database.js';
+import { withoutRequest } from '../../../platform/database/request/asked-request.js';
 import type { ChangeTransaction, Transaction } from '../../../platform/database/transaction.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
 import { Refusal } from '../../../platform/refusal.js';
@@ -12,7 +13,9 @@ import { storedDeal } from '../setting/read-stored-deal.js';
 import { Surroundings, type DealSetting } from '../setting/read-setting.js';
 import type { StoredDeal } from '../setting/stored-deal.js';
 import { withAllSight } from '../setting/with-all-sight.js';
-import { lockRequest, type StoredRequest } from '../store/read-requests.js';
+import { seenAmong } from '../store/list-requests.js';
+import { isRequestId, lockRequest, type StoredRequest } from '../store/read-requests.js';
+import { seesOf } from '../store/sees.js';
 
 /** What is done to which request, and why. */
 export interface Acting {
@@ -37,40 +40,38 @@ export class RequestKeeper {
     private readonly deals: DealsService,
   ) {}
 
-  /** Holds the request while something is done to it. Where the deal changed meanwhile, that is written first, and what was asked is refused. */
+  /**
+   * Holds the request while something is done to it. Where the deal changed meanwhile, what was asked is refused, and what the change did to the request
+   * is written down by itself, so that it stays. Time asks nobody's leave, and has followed the deal before.
+   */
   async changeRequest(
     actor: Actor,
     { request: id, act, reason }: Acting,
     work: (tx: ChangeTransaction, at: Held) => Promise<Request>,
   ): Promise<Request> {
-    const now = await this.follow(actor, id);
-    if (now.id !== id || (now.standing === 'STALE' && act !== 'tend')) throw changed();
     const change = { action: `approval.${act}`, subject: `approval ${id}`, ...(reason ? { reason } : {}) };
-    return await this.change(actor, change, async (tx) => {
-      const stored = await lockRequest(tx, id);
-      if (!stored) throw unknownRequest();
-      const held = await this.hold(tx, stored, actor);
-      if (
-        !ENDED.has(stored.request.standing) &&
-        hashNow(held.setting) !== stored.request.hash &&
-        act !== 'tend'
-      )
-        throw changed();
-      const request = await work(tx, held);
-      return request === stored.request
-        ? { unchanged: request }
-        : { result: request, before: audited(stored.request), after: audited(request) };
-    });
+    try {
+      return await this.change(actor, change, async (tx) => {
+        const held = await this.seen(tx, actor, id);
+        const { stored } = held;
+        const at = act === 'tend' ? held : await fitting(tx, held);
+        const request = await work(tx, at);
+        return request === stored.request
+          ? { unchanged: request }
+          : { result: request, before: audited(stored.request), after: audited(request) };
+      });
+    } catch (error) {
+      if (error instanceof DealChanged) await withoutRequest(() => this.follow(actor, id));
+      throw error;
+    }
   }
 
   /** Writes down what a change of its deal did to a request; the request that is open now, which may be the one that took its place. */
   async follow(actor: Actor, id: string): Promise<Request> {
     return await this.change(actor, { action: 'approval.follow', subject: `approval ${id}` }, async (tx) => {
-      const stored = await lockRequest(tx, id);
-      if (!stored) throw unknownRequest();
+      const { stored, setting, surroundings } = await this.seen(tx, actor, id);
       const { request } = stored;
       if (ENDED.has(request.standing)) return { unchanged: request };
-      const { setting, surroundings } = await this.hold(tx, stored, actor);
       if (request.standing !== 'STALE' && hashNow(setting) === request.hash) return { unchanged: request };
       const matrix = surroundings.matrix(stored.matrix);
       const followed = await followDeal(tx, { request, setting, surroundings, matrix });
@@ -80,10 +81,19 @@ export class RequestKeeper {
     });
   }
 
+  /** The request, held; refused as unknown where there is none that the actor may see. */
+  private async seen(tx: ChangeTransaction, actor: Actor, id: string): Promise<Held> {
+    if (!isRequestId(id)) throw unknownRequest();
+    if (isViewer(actor) && !(await seenAmong(tx, seesOf(actor), [id])).has(id)) throw unknownRequest();
+    const stored = await lockRequest(tx, id);
+    if (!stored) throw unknownRequest();
+    return await this.hold(tx, stored, actor);
+  }
+
   private async hold(tx: ChangeTransaction, stored: StoredRequest, actor: Actor): Promise<Held> {
     const { surroundings, stored: deal } = await this.surroundingsOf(tx, actor, stored.request.deal);
     const matrix = await this.rules.matrixVersion(tx, stored.matrix, stored.request.matrix);
-    const person = 'participant' in actor ? personOf(actor as Viewer) : actor.id;
+    const person = isViewer(actor) ? personOf(actor) : actor.id;
     const own = surroundings.of(deal, matrix, person);
     const parties = { ...own.asking.parties, submitter: stored.request.submitter };
     const setting = { ...own, asking: { ...own.asking, parties } };
@@ -105,8 +115,14 @@ export class RequestKeeper {
       surroundings: await Surroundings.read(tx, { rulebook, position, at, deals: this.deals }),
       stored: await this.deals.readDeal(tx, position, deal),
     }));
-    if (!stored) throw new Refusal('DEAL_UNKNOWN', `There is no deal ${deal}.`, 'Record it first.', 'deal');
+    if (!stored) throw unknownDeal();
     return { surroundings, stored: storedDeal(stored) };
+  }
+
+  /** Refuses who does not see the deal, as though there were none: what it would need tells of its terms. */
+  async mustSee(tx: Transaction, deal: string): Promise<void> {
+    const { position } = await this.rules.rulebookNow(tx);
+    if (!(await this.deals.readDeal(tx, position, deal))) throw unknownDeal();
   }
 
   /** A change of requests, under one audit entry. */
@@ -134,12 +150,36 @@ export function personOf({ participant, login }: Viewer): string {
   );
 }
 
-function changed(): Refusal {
-  return new Refusal(
-    'APPROVAL_OLD_FINGERPRINT',
-    'The deal has changed since it was submitted.',
-    'Look at the deal again: what got worse is asked anew.',
-  );
+/** The deal is another one than was submitted. */
+class DealChanged extends Refusal {
+  constructor() {
+    super(
+      'APPROVAL_OLD_FINGERPRINT',
+      'The deal has changed since it was submitted.',
+      'Look at the deal again: what got worse is asked anew.',
+    );
+  }
+}
+
+/** A request whose deal is as it was submitted, or as it was approved again; refused otherwise. */
+async function fitting(tx: ChangeTransaction, held: Held): Promise<Held> {
+  const { stored, setting, surroundings } = held;
+  const { request } = stored;
+  if (ENDED.has(request.standing)) return held;
+  if (hashNow(setting) !== request.hash) throw new DealChanged();
+  if (request.standing !== 'STALE') return held;
+  const matrix = setting.asking.matrix;
+  const followed = await followDeal(tx, { request, setting, surroundings, matrix });
+  if (followed.request.standing === 'STALE') throw new DealChanged();
+  return { ...held, stored: { ...stored, request: followed.request } };
+}
+
+function isViewer(actor: Actor): actor is Viewer {
+  return 'participant' in actor;
+}
+
+function unknownDeal(): Refusal {
+  return new Refusal('DEAL_UNKNOWN', 'There is no such deal.', 'Record it first.', 'deal');
 }
 
 function unknownRequest(): Refusal {

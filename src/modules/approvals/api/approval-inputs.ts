@@ -68,7 +68,10 @@ export class StepDecisionInput {
 
 @InputType({ description: 'Several steps to decide alike.' })
 export class ApprovalsDecideInput extends MutationInput {
-  @Field(() => [StepDecisionInput], { description: 'At most 100; each is decided by itself.' })
+  @Field(() => [StepDecisionInput], {
+    description:
+      'At most 100; each is decided by itself. Example: [{ request: "4b0cf1a2-…", step: 0, hash: "9f86d081…" }]',
+  })
   @ArrayMaxSize(100, { message: 'At most 100 steps are decided at once.' })
   decisions: StepDecisionInput[];
 

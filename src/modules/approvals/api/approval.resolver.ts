@@ -8,10 +8,10 @@ import { ApprovalsService } from '../approvals.service.js';
 import {
   ApprovalsOf,
   ApprovalLoadType,
-  ApprovalPreviewType,
   ApprovalRequestConnection,
   ApprovalRequestType,
 } from './approval.type.js';
+import { ApprovalPreviewType } from './approval-preview.type.js';
 import { previewShown } from './preview-shown.js';
 
 const to = 'approvals';

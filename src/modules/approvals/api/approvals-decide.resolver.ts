@@ -48,7 +48,7 @@ export class ApprovalsDecideResolver {
       await this.approvals.decide(viewer, { request, step, decision, hash, reason: reason ?? null });
       return { id: request, code: null, message: null, request: await this.list.one(viewer, request) };
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof Refusal) || error.code === 'IDEMPOTENCY_CONFLICT') throw error;
       const { code, message } = error;
       return { id: request, code, message, request: await this.list.one(viewer, request) };
     }

@@ -1,14 +1,8 @@
+import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { CursorKeys } from '../../../platform/graphql/schema/cursor.js';
-
-/** Whose requests somebody sees: everybody's, or those that these participants submit, sell or are asked for. */
-export interface Sees {
-  readonly all: boolean;
-  /** The participant as whom one acts. */
-  readonly own: string | null;
-  /** Those who report to one, and oneself. */
-  readonly people: readonly string[];
-}
+import { isRequestId } from './read-requests.js';
+import type { Sees } from './sees.js';
 
 /** Which requests are listed. */
 export interface RequestFilter {
@@ -18,14 +12,22 @@ export interface RequestFilter {
   readonly standing: string | null;
 }
 
-/** SQL: whether the actor sees the request `r`; $1 all, $2 own, $3 people. Who decides a step, or stood in, sees it for ever. */
-const SEEN = `($1::boolean or r.submitter = any($3::text[]) or r.seller = any($3::text[])
-  or exists (select from approval_step s where s.request = r.id and $2::text = any(s.people))
+/** SQL: the days on which the actor sees pay of somebody, as row-level security has it. */
+const seenOn = (person: string): string =>
+  `coalesce(((select team_seen()) ->> ${person})::datemultirange @> r.submitted_at::date, false)`;
+
+/** SQL: who is asked at a step `s`, whether they are `$2` or `$2` stands in for them today. */
+const ASKED = `($2::text = any(s.people) or exists (select from (${latestKnown('approval_delegation', 'giver, deputy, effective_from, effective_until').replaceAll('$1', 'last_position()')}) d
+  where d.deputy = $2::text and d.giver = any(s.people) and daterange(d.effective_from, d.effective_until) @> current_date))`;
+
+/** SQL: whether the actor sees the request `r`; $1 all, $2 own. Who decides a step, or stood in, sees it for ever. */
+const SEEN = `($1::boolean or ${seenOn('r.submitter')} or ${seenOn('r.seller')}
+  or exists (select from approval_step s where s.request = r.id and ${ASKED})
   or exists (select from approval_event e where e.request = r.id and $2::text in (e.actor, e.acting_for)))`;
 
-/** SQL: the filter; $4 of, $5 deal, $6 standing. */
+/** SQL: the filter; $3 people, $4 of, $5 deal, $6 standing. */
 const WANTED = `($5::text is null or r.deal = $5) and ($6::text is null or r.standing = $6) and case $4::text
-  when 'mine' then exists (select from approval_step s where s.request = r.id and s.standing = 'REQUESTED' and $2::text = any(s.people))
+  when 'mine' then exists (select from approval_step s where s.request = r.id and s.standing = 'REQUESTED' and ${ASKED})
   when 'team' then r.submitter = any($3::text[]) or r.seller = any($3::text[])
   when 'overdue' then exists (select from approval_step s where s.request = r.id and s.standing = 'REQUESTED' and s.due_at <= clock_timestamp())
   else true end`;
@@ -60,20 +62,23 @@ export async function countRequests(tx: Transaction, sees: Sees, filter: Request
 /** The requests among these that the actor sees. */
 export async function seenAmong(tx: Transaction, sees: Sees, ids: readonly string[]): Promise<Set<string>> {
   const rows = await tx.query<{ id: string }>(
-    `select r.id from approval_request r where ${SEEN} and r.id = any($4::uuid[])`,
-    [sees.all, sees.own, [...sees.people], [...ids]],
+    `select r.id from approval_request r where ${SEEN} and r.id = any($3::uuid[])`,
+    [sees.all, sees.own, ids.filter(isRequestId)],
   );
   return new Set(rows.map(({ id }) => id));
 }
 
 /** Requests with a step that is late, or an approval that has run out. */
-export async function dueRequests(tx: Transaction, most: number): Promise<string[]> {
+export async function dueRequests(
+  tx: Transaction,
+  { but, most }: { readonly but: readonly string[]; readonly most: number },
+): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `select r.id from approval_request r where r.ended_at is null and (
+    `select r.id from approval_request r where r.ended_at is null and r.id <> all($2::uuid[]) and (
        r.valid_until <= clock_timestamp()
        or exists (select from approval_step s where s.request = r.id and s.standing = 'REQUESTED' and s.due_at <= clock_timestamp()))
      order by r.submitted_at limit $1`,
-    [most],
+    [most, [...but]],
   );
   return rows.map(({ id }) => id);
 }
@@ -97,7 +102,7 @@ export async function readLoad(
   return await tx.query(
     `with asked as (
        select s.*, r.id as request_id from approval_step s join approval_request r on r.id = s.request
-       where ${SEEN} and s.asked_at >= $4 and s.asked_at < $5
+       where ${SEEN} and s.asked_at >= $3 and s.asked_at < $4
      ), counted as (
        select 'level' as of, level as id, * from asked
        union all
@@ -111,6 +116,6 @@ export async function readLoad(
        (percentile_cont(0.5) within group (order by extract(epoch from decided_at - asked_at) / 60)
          filter (where decided_at is not null))::int as "medianMinutes"
      from counted group by of, id order by of, id collate "C"`,
-    [sees.all, sees.own, [...sees.people], from, until],
+    [sees.all, sees.own, from, until],
   );
 }

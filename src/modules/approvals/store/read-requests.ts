@@ -32,6 +32,11 @@ const ROWS = `
     (select jsonb_agg(e.detail order by e.sequence) from approval_event e where e.request = r.id) as events
   from approval_request r`;
 
+/** Whether a text may be the id of a request at all. */
+export function isRequestId(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+}
+
 /** A request, others waiting until this transaction ends; nothing where there is none. */
 export async function lockRequest(tx: Transaction, id: string): Promise<StoredRequest | undefined> {
   const [row] = await tx.query<Row>(`${ROWS} where r.id = $1 for update of r`, [id]);

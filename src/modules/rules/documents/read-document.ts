@@ -11,7 +11,7 @@ import type {
 } from '../../../engine/rulebook/rulebook.js';
 import type { DeclaredDocument } from './declared-document.js';
 import { DOCUMENT_CLASSES, type DocumentKind } from './kinds/document-kinds.js';
-import type { EngagementInput } from './kinds/engagement.input.js';
+import type { EngagementInput } from './engagement/engagement.input.js';
 import type { ApprovalsInput } from './approvals/approvals.input.js';
 import { readApprovals } from './approvals/read-approvals.js';
 import type { FactsInput } from './kinds/facts.input.js';
@@ -20,7 +20,7 @@ import type { PlanInput } from './plan-kinds/plan.input.js';
 import type { TableInput } from './kinds/table.input.js';
 import type { TestInput } from './kinds/test.input.js';
 import type { Place, SourceFile } from './placed-finding.js';
-import { readEngagement } from './read/read-engagement.js';
+import { readEngagement } from './engagement/read-engagement.js';
 import { readFacts } from './read/read-facts.js';
 import { readHead } from './read/read-head.js';
 import type { SpiffInput } from './plan-kinds/spiff.input.js';

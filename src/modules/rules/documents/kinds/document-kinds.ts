@@ -1,6 +1,6 @@
 import type { PartClass } from '../shape/key.js';
 import { ApprovalsInput } from '../approvals/approvals.input.js';
-import { EngagementInput } from './engagement.input.js';
+import { EngagementInput } from '../engagement/engagement.input.js';
 import { FactsInput } from './facts.input.js';
 import { PlanInput } from '../plan-kinds/plan.input.js';
 import { SpiffInput } from '../plan-kinds/spiff.input.js';

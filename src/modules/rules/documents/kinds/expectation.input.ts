@@ -1,7 +1,7 @@
 import { REFUSED } from '../approvals/approval-vocabularies.js';
 import { day, id, wholeOr } from '../shape/forms.js';
 import { exactlyOne, key, later } from '../shape/key.js';
-import type { OutputMapInput } from './engagement.input.js';
+import type { OutputMapInput } from '../engagement/engagement.input.js';
 import { code, money, outputMap } from './rule-forms.js';
 import { WithFacts } from './test-given.input.js';
 import { RULING_REFUSED } from './vocabularies.js';

@@ -2,8 +2,8 @@ import { readConstant } from '../../../../engine/kernel/quantity.js';
 import { invariant } from '../../../../engine/kernel/invariant.js';
 import { errorAt, type Fault, type Finding } from '../../../../engine/rulebook/finding.js';
 import type { Length, PolicyWindow, WindowExtension } from '../../../../engine/rulebook/parts/window.js';
-import type { WindowInput } from '../kinds/window.input.js';
-import { conditionOf } from './operand.js';
+import type { WindowInput } from './window.input.js';
+import { conditionOf } from '../read/operand.js';
 
 /** Reads a window of a policy. */
 export function readWindow(input: WindowInput, path: string, findings: Finding[]): PolicyWindow {

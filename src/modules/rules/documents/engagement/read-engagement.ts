@@ -18,8 +18,8 @@ import type {
   PhaseInput,
   RollupInput,
   RuleInput,
-} from '../kinds/engagement.input.js';
-import { conditionOf, operandOf, periodOf } from './operand.js';
+} from './engagement.input.js';
+import { conditionOf, operandOf, periodOf } from '../read/operand.js';
 import { readDecision } from './read-decision.js';
 import { readWindow } from './read-window.js';
 

@@ -1,9 +1,9 @@
 import { SUBJECT_FACTS } from '../../../../engine/rulebook/parts/decision.js';
 import { id, line, nameOf, operand, wholeOr, words } from '../shape/forms.js';
 import { exactlyOne, key, later } from '../shape/key.js';
-import { HeadInput, type ConditionInput } from './head.input.js';
-import { creditParts, quotaParts } from './parts-forms.js';
-import { condition, outputMap } from './rule-forms.js';
+import { HeadInput, type ConditionInput } from '../kinds/head.input.js';
+import { creditParts, quotaParts } from '../kinds/parts-forms.js';
+import { condition, outputMap } from '../kinds/rule-forms.js';
 import {
   CREDIT_AS,
   DECISION,
@@ -12,7 +12,7 @@ import {
   OVERLAY_QUOTA,
   OWN_BOOKINGS,
   PHASE_HIT,
-} from './vocabularies.js';
+} from '../kinds/vocabularies.js';
 import { WindowInput } from './window.input.js';
 
 export class CreditPartInput {

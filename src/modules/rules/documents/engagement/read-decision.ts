@@ -6,14 +6,9 @@ import type {
   DecisionSubject,
   Given,
 } from '../../../../engine/rulebook/parts/decision.js';
-import type {
-  DecisionInput,
-  DecisionOutputInput,
-  OutputMapInput,
-  PhaseInput,
-} from '../kinds/engagement.input.js';
-import { conditionOf } from './operand.js';
-import { textValue } from './text-value.js';
+import type { DecisionInput, DecisionOutputInput, OutputMapInput, PhaseInput } from './engagement.input.js';
+import { conditionOf } from '../read/operand.js';
+import { textValue } from '../read/text-value.js';
 
 interface Reading {
   readonly outputs: readonly DecisionOutput[];

@@ -1,9 +1,9 @@
 import { SUBJECT_FACTS } from '../../../../engine/rulebook/parts/decision.js';
 import { id, nameOf } from '../shape/forms.js';
 import { key } from '../shape/key.js';
-import type { ConditionInput } from './head.input.js';
-import { condition, length, lengthOrNever } from './rule-forms.js';
-import { WINDOW_SUBJECT } from './vocabularies.js';
+import type { ConditionInput } from '../kinds/head.input.js';
+import { condition, length, lengthOrNever } from '../kinds/rule-forms.js';
+import { WINDOW_SUBJECT } from '../kinds/vocabularies.js';
 
 const dateName = nameOf(...SUBJECT_FACTS, 'account', 'booking', 'line', 'decision', 'value');
 
