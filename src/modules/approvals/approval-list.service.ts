@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { RequestEvent } from '../../engine/approvals/request/events.js';
 import { apply } from '../../engine/approvals/request/apply.js';
 import type { Request } from '../../engine/approvals/request/state.js';
-import { Database, type Actor } from '../../platform/database/database.js';
+import { Database } from '../../platform/database/database.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../platform/graphql/schema/connection.js';
 import { filteredList, KEY, readCursor, writeCursor } from '../../platform/graphql/schema/cursor.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
 import type { ApprovalEventType, ApprovalLoadType, ApprovalRequestType } from './api/approval.type.js';
 import {
   countRequests,
-  dueRequests,
   listRequests,
   readLoad,
   seenAmong,
@@ -67,14 +66,6 @@ export class ApprovalListService {
   /** Cycle time and load by level and by row, of steps that were asked between two moments. */
   async load(viewer: Viewer, span: { from: string; until: string }): Promise<ApprovalLoadType[]> {
     return await this.database.reading(viewer, (tx) => readLoad(tx, seesOf(viewer), span));
-  }
-
-  /** Requests that time has something to say of, the first submitted first, but for those that were looked at. */
-  async due(
-    actor: Actor,
-    which: { readonly but: readonly string[]; readonly most: number },
-  ): Promise<string[]> {
-    return await this.database.reading(actor, (tx) => dueRequests(tx, which));
   }
 }
 

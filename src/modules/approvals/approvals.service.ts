@@ -14,6 +14,7 @@ import { carryOut, evaluationOf, followDeal, hashNow, submitDeal } from './actin
 import { audited } from './acting/outcome.js';
 import { personOf, RequestKeeper, type Acting } from './acting/request-keeper.js';
 import { Surroundings, type DealSetting } from './setting/read-setting.js';
+import { dueRequests } from './store/list-requests.js';
 import { lockOpenRequest } from './store/read-requests.js';
 
 /** What submitting a deal would do. */
@@ -154,6 +155,13 @@ export class ApprovalsService {
   /** Ends the request of a deal that was lost. */
   lost(viewer: Viewer, request: string): Promise<Request> {
     return this.act(viewer, { request, act: 'close' }, (now, setting) => closedLost(now, setting));
+  }
+
+  /** Requests that time has something to say of, the first submitted first, but for those that were looked at. */
+  due(actor: Actor, which: { readonly but: readonly string[]; readonly most: number }): Promise<string[]> {
+    return this.keeper.database.reading(actor, async (tx) =>
+      dueRequests(tx, { ...which, at: await this.keeper.momentOf(tx) }),
+    );
   }
 
   /** What time and the organisation brought about for one request: late steps go on, approvals run out, people who left are replaced. */

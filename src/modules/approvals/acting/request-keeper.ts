@@ -107,16 +107,21 @@ export class RequestKeeper {
     deal: string,
   ): Promise<{ readonly surroundings: Surroundings; readonly stored: StoredDeal }> {
     const { rulebook, position } = await this.rules.rulebookNow(tx);
-    const [row] = await tx.query<{ at: string }>(
-      'select (extract(epoch from clock_timestamp()) * 1000)::bigint as at',
-    );
-    const at = Number(row?.at);
+    const at = await this.momentOf(tx);
     const { surroundings, stored } = await withAllSight(tx, actor, async () => ({
       surroundings: await Surroundings.read(tx, { rulebook, position, at, deals: this.deals }),
       stored: await this.deals.readDeal(tx, position, deal),
     }));
     if (!stored) throw unknownDeal();
     return { surroundings, stored: storedDeal(stored) };
+  }
+
+  /** What time it is, by the database's clock. */
+  async momentOf(tx: Transaction): Promise<number> {
+    const [row] = await tx.query<{ at: string }>(
+      'select (extract(epoch from clock_timestamp()) * 1000)::bigint as at',
+    );
+    return Number(row?.at);
   }
 
   /** Refuses who does not see the deal, as though there were none: what it would need tells of its terms. */

@@ -71,14 +71,14 @@ export async function seenAmong(tx: Transaction, sees: Sees, ids: readonly strin
 /** Requests with a step that is late, or an approval that has run out. */
 export async function dueRequests(
   tx: Transaction,
-  { but, most }: { readonly but: readonly string[]; readonly most: number },
+  { but, most, at }: { readonly but: readonly string[]; readonly most: number; readonly at: number },
 ): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select r.id from approval_request r where r.ended_at is null and r.id <> all($2::uuid[]) and (
-       r.valid_until <= clock_timestamp()
-       or exists (select from approval_step s where s.request = r.id and s.standing = 'REQUESTED' and s.due_at <= clock_timestamp()))
+       r.valid_until <= to_timestamp($3::bigint / 1000.0)
+       or exists (select from approval_step s where s.request = r.id and s.standing = 'REQUESTED' and s.due_at <= to_timestamp($3::bigint / 1000.0)))
      order by r.submitted_at limit $1`,
-    [most, [...but]],
+    [most, [...but], at],
   );
   return rows.map(({ id }) => id);
 }

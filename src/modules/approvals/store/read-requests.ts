@@ -1,6 +1,6 @@
 import type { RequestEvent } from '../../../engine/approvals/request/events.js';
 import { replay } from '../../../engine/approvals/request/apply.js';
-import type { Request } from '../../../engine/approvals/request/state.js';
+import { ENDED, type Request } from '../../../engine/approvals/request/state.js';
 import type { HumanDecision } from '../../../engine/approvals/carry.js';
 import type { Terms } from '../../../engine/approvals/deal.js';
 import type { Day } from '../../../engine/kernel/day.js';
@@ -37,10 +37,13 @@ export function isRequestId(id: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 }
 
-/** A request, others waiting until this transaction ends; nothing where there is none. */
+/**
+ * A request, others waiting until this transaction ends; nothing where there is none. The log is read after the wait: a statement that waits keeps the
+ * sight of when it began.
+ */
 export async function lockRequest(tx: Transaction, id: string): Promise<StoredRequest | undefined> {
-  const [row] = await tx.query<Row>(`${ROWS} where r.id = $1 for update of r`, [id]);
-  return row && restored(row);
+  await tx.query('select from approval_request where id = $1 for update', [id]);
+  return (await readRequests(tx, [id]))[0];
 }
 
 /** Requests by id, in no order. */
@@ -49,12 +52,17 @@ export async function readRequests(tx: Transaction, ids: readonly string[]): Pro
   return rows.map(restored);
 }
 
-/** The request of a deal that has not ended, others waiting until this transaction ends. */
+/** The request of a deal that has not ended, others waiting until this transaction ends. Where it ends while this waits, another may have taken its place. */
 export async function lockOpenRequest(tx: Transaction, deal: string): Promise<StoredRequest | undefined> {
-  const [row] = await tx.query<Row>(`${ROWS} where r.deal = $1 and r.ended_at is null for update of r`, [
-    deal,
-  ]);
-  return row && restored(row);
+  for (;;) {
+    const [open] = await tx.query<{ id: string }>(
+      'select id from approval_request where deal = $1 and ended_at is null',
+      [deal],
+    );
+    if (!open) return undefined;
+    const held = await lockRequest(tx, open.id);
+    if (held && !ENDED.has(held.request.standing)) return held;
+  }
 }
 
 /** All requests of a deal, the first submitted first. */

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EVERYTHING, type Actor } from '../../../platform/database/actor.js';
 import { Logger } from '../../../platform/process/logging.js';
-import { ApprovalListService } from '../approval-list.service.js';
 import { ApprovalsService } from '../approvals.service.js';
 
 /** By whom time acts, in the audit. */
@@ -19,10 +18,7 @@ export class ApprovalTime {
   private timer: ReturnType<typeof setInterval> | undefined;
   private looking: Promise<unknown> | undefined;
 
-  constructor(
-    private readonly approvals: ApprovalsService,
-    private readonly list: ApprovalListService,
-  ) {}
+  constructor(private readonly approvals: ApprovalsService) {}
 
   /** Looks now and every minute, until `stop`. */
   start(): void {
@@ -41,7 +37,7 @@ export class ApprovalTime {
   async look(): Promise<number> {
     const seen = new Set<string>();
     for (;;) {
-      const due = await this.list.due(TIME, { but: [...seen], most: AT_ONCE });
+      const due = await this.approvals.due(TIME, { but: [...seen], most: AT_ONCE });
       for (const request of due) {
         seen.add(request);
         await this.approvals.tend(TIME, request).catch((error: unknown) => this.failed(error, request));
