@@ -7,6 +7,7 @@ import { REFUSAL_CODES } from '../../src/platform/refusal-codes.js';
 import { writeCursor } from '../../src/platform/graphql/schema/cursor.js';
 import { COMMAND_LINE } from '../support/actors/access.js';
 import { personaApi } from '../support/api/api.js';
+import { seedApprovals } from '../support/api/approving.js';
 import { createUsers, EACH_ROLE, seedCompany, type Login } from '../support/api/company.js';
 import { listen, post } from '../support/api/asking/listening.js';
 import { broken, randomOperation } from '../support/api/operations/random-operations.js';
@@ -14,7 +15,10 @@ import { testDatabase } from '../support/database.js';
 import { runs } from '../support/properties/property-runs.js';
 
 const database = testDatabase();
-beforeAll(() => seedCompany(database), 60_000);
+beforeAll(async () => {
+  await seedCompany(database);
+  await seedApprovals(database);
+}, 60_000);
 const api = personaApi(database);
 let url: string;
 const tokens = new Map<Login, string>();
@@ -27,6 +31,7 @@ beforeAll(async () => {
 });
 
 const KNOWN = [
+  'canary-deal-0',
   'seller-0',
   'seller-1',
   'director',
@@ -74,6 +79,7 @@ describe('whatever is asked', () => {
     const keys = ['x', '-1', '2026-02-30', '\0', '9999999999999999999', '1.5', ''];
     const lists = {
       accounts: 2,
+      approvals: 2,
       auditEntries: 1,
       bookings: 3,
       calculations: 1,
@@ -130,8 +136,13 @@ describe('whatever is asked', () => {
 
   it('is answered, or refused with a code of the closed lists, without a fault of ours', async () => {
     const { schema } = api.server.get(GraphQLSchemaHost);
+    const { approvals } = await api.askAs<{ approvals: { nodes: { id: string; hash: string }[] } }>(
+      'finance',
+      '{ approvals { nodes { id hash } } }',
+    );
+    const requests = approvals.nodes.flatMap(({ id, hash }) => [id, hash]);
     const asked = fc.record({
-      operation: randomOperation(schema, KNOWN),
+      operation: randomOperation(schema, [...KNOWN, ...requests]),
       login: fc.constantFrom(...(Object.keys(EACH_ROLE) as Login[])),
       how: fc.nat(1_000),
       isBroken: fc.boolean(),

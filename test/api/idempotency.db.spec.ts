@@ -7,13 +7,25 @@ import { seeingAll } from '../support/actors/actor.js';
 import type { Doing } from '../support/api/operations/act.js';
 import { ACTS } from '../support/api/operations/acts.js';
 import { personaApi } from '../support/api/api.js';
-import { createUsers, EACH_ROLE, seedCompany, type Login } from '../support/api/company.js';
+import { publishMatrix } from '../support/api/approving.js';
+import {
+  calculateAndSettle,
+  createUsers,
+  EACH_ROLE,
+  seedCompany,
+  type Login,
+} from '../support/api/company.js';
+import { APPROVING } from '../support/api/operations/approval-acts.js';
 import { InProcess } from '../support/api/asking/in-process.js';
 import { wholeOf } from '../support/api/operations/routes.js';
 import { testDatabase } from '../support/database.js';
 
 const database = testDatabase();
-beforeAll(() => seedCompany(database), 60_000);
+beforeAll(async () => {
+  await seedCompany(database);
+  await publishMatrix(database);
+  await calculateAndSettle(database);
+}, 60_000);
 const api = personaApi(database);
 let asking: InProcess;
 
@@ -25,6 +37,8 @@ beforeAll(async () => {
   ];
   for (const [login, role] of more)
     await api.server.get(UsersService).add(COMMAND_LINE, { login, name: login, roles: [role] });
+  for (const { login, role, participant } of APPROVING)
+    await api.server.get(UsersService).add(COMMAND_LINE, { login, name: login, participant, roles: [role] });
   asking = new InProcess(api.server);
 }, 60_000);
 
@@ -138,6 +152,11 @@ function mayDo(login: Login, mutation: string): boolean {
     return ['comp-admin', 'finance'].includes(login);
   if (['versionApprove', 'versionReject', 'versionRetireConfirm', 'periodClose'].includes(mutation))
     return login === 'finance';
+  if (mutation === 'approvalOverride') return login === 'finance';
+  if (['dealSubmit', 'approvalRecall', 'approvalRetry'].includes(mutation))
+    return ['comp-admin', 'team-manager', 'a-rep'].includes(login);
+  if (/^approvals?(Decide|Retract|Delegate)$/.test(mutation))
+    return ['comp-admin', 'finance', 'team-manager', 'a-rep'].includes(login);
   if (mutation.startsWith('delegation'))
     return ['comp-admin', 'finance', 'team-manager', 'a-rep'].includes(login);
   if (mutation === 'dealRecord') return ['comp-admin', 'team-manager', 'a-rep'].includes(login);

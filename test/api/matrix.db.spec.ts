@@ -12,6 +12,7 @@ import {
   viewerOf,
   type Login,
 } from '../support/api/company.js';
+import { seedApprovals } from '../support/api/approving.js';
 import { seedExpat } from '../support/api/expat.js';
 import { InProcess, type Told } from '../support/api/asking/in-process.js';
 import {
@@ -56,6 +57,7 @@ const database = testDatabase();
 beforeAll(async () => {
   await seedCompany(database);
   await seedExpat(database);
+  await seedApprovals(database);
   await calculateAndSettle(database);
 }, 60_000);
 const api = personaApi(database);

@@ -3,15 +3,27 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import fc from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
 import { personaApi } from '../support/api/api.js';
+import { seedApprovals } from '../support/api/approving.js';
 import { askedWith, knownIds, type KnownIds } from '../support/api/operations/asked-with.js';
-import { canariesOf, createUsers, seedCompany, SELLERS, type Login } from '../support/api/company.js';
+import {
+  calculateAndSettle,
+  canariesOf,
+  createUsers,
+  seedCompany,
+  SELLERS,
+  type Login,
+} from '../support/api/company.js';
 import { listen, post } from '../support/api/asking/listening.js';
 import { nameOf, operationOf, routesOf, siblings, type Route } from '../support/api/operations/routes.js';
 import { testDatabase } from '../support/database.js';
 import { runs } from '../support/properties/property-runs.js';
 
 const database = testDatabase();
-beforeAll(() => seedCompany(database), 60_000);
+beforeAll(async () => {
+  await seedCompany(database);
+  await seedApprovals(database);
+  await calculateAndSettle(database);
+}, 60_000);
 const api = personaApi(database);
 
 /** Whose canaries must not come out to whom. Of seller-2 a manager sees what was before April. */
@@ -36,6 +48,7 @@ let cursors: Readonly<Record<string, readonly string[]>>;
 
 const LISTS = [
   'accounts',
+  'approvals',
   'auditEntries',
   'bookings',
   'calculations',
@@ -161,7 +174,7 @@ function operation({ group, number, filter, cursor, first, guess }: Probe): { qu
 /** Ids that nobody told: of the right form, of things that are or are not there. */
 function guessed(number: number): KnownIds {
   const uuid = `00000000-0000-4000-8000-00000000000${number}`;
-  return { earning: `ern_${1 + (number % 2)}_${uuid}`, version: uuid, job: `job_${uuid}` };
+  return { earning: `ern_${2 + (number % 2)}_${uuid}`, version: uuid, job: `job_${uuid}`, approval: uuid };
 }
 
 const leaks = (login: string, text: string): string[] => {
@@ -230,6 +243,9 @@ describe('pay of peers', () => {
       'query ($participant: ID!) { statement(participant: $participant, period: "2026-Q1") { name } }',
       'query ($job: ID!) { job(id: $job) { kind } }',
       'query ($deal: ID!) { deal(id: $deal) { id lines { line } revisions { revision } } }',
+      'query ($approval: ID!) { approval(id: $approval) { id deal } }',
+      'query ($deal: String!) { approvalPreview(deal: $deal) { hash needs { level } } }',
+      'query ($deal: String!) { approvals(deal: $deal) { totalCount nodes { id } } }',
       'query ($booking: ID!) { booking(source: "crm", id: $booking) { id } }',
       'query ($other: ID!) { version(id: $other) { name source } }',
       'query ($participant: ID!) { dealWorth(participant: $participant, deals: [{ date: "2026-02-15", net: "1000" }]) { together { amounts { amount } } } }',

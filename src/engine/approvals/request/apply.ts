@@ -42,7 +42,7 @@ export function replay(events: readonly RequestEvent[], id: string): Request | n
 function standingAfter({ standing }: Request, event: RequestEvent): RequestStanding {
   if (event.event === 'EVALUATED')
     return event.steps.some((step) => step.standing === 'WAITING') ? 'PENDING' : 'APPROVED';
-  if (event.event === 'DEAL_CHANGED') return standing === 'PENDING' ? 'SUPERSEDED' : 'STALE';
+  if (event.event === 'DEAL_CHANGED') return standing === 'APPROVED' ? 'STALE' : 'SUPERSEDED';
   return BECOMES[event.event] ?? standing;
 }
 

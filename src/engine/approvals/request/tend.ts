@@ -105,12 +105,13 @@ export function recall(before: Request, setting: Setting): Decided {
   return { events: unfolding.events };
 }
 
-/** The deal changed to terms of a fingerprint: what is open ends, so that a new request begins; what is approved holds for the approved terms alone. */
+/** The deal changed to terms of a fingerprint: what is open, or could not be judged, ends, so that a new request begins; what is approved holds for the approved terms alone. */
 export function dealChanged(before: Request, hash: string, setting: Setting): Decided {
   const unfolding = new Unfolding(before, setting);
   const { standing, validUntil } = before;
   const isSame = hash === before.hash;
-  if (standing === 'PENDING' && !isSame) unfolding.end({ event: 'DEAL_CHANGED' });
+  const isOpen = standing === 'PENDING' || standing === 'EVALUATION_FAILED';
+  if (isOpen && !isSame) unfolding.end({ event: 'DEAL_CHANGED' });
   if (standing === 'APPROVED' && !isSame) unfolding.add({ event: 'DEAL_CHANGED' });
   const isValid = validUntil === null || validUntil > setting.at;
   if (standing === 'STALE' && isSame && isValid) unfolding.add({ event: 'DEAL_REVERTED' });

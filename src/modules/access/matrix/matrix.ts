@@ -147,14 +147,14 @@ export const ACTIONS = {
   },
   'calculation.start': { means: 'calculate and settle', by: ['comp_admin', 'finance'] },
   'deal.submit': {
-    means: 'submit a deal for approval, take it back, say that it is lost',
+    means: 'submit a deal for approval, take it back, have it evaluated again',
     by: ['rep', 'manager', 'comp_admin'],
   },
   'approval.decide': {
     means: 'approve or reject a step one is asked for, hand it on, take an approval back',
     by: ['rep', 'manager', 'finance', 'comp_admin'],
   },
-  'approval.arrange': { means: 'ask other people at a step, evaluate again', by: ['comp_admin'] },
+  'approval.arrange': { means: 'ask other people at a step', by: ['comp_admin'] },
   'approval.override': { means: 'pass a level over with a reason, to be looked at later', by: ['finance'] },
   'exception.resolve': { means: 'decide what nobody was credited for', by: ['comp_admin'] },
   'adjustment.propose': { means: 'propose a manual entry', by: ['comp_admin'] },

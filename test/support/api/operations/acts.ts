@@ -1,5 +1,6 @@
 import { planTest, planText } from '../../rules/versions.js';
 import type { Act, Doing, Input } from './act.js';
+import { APPROVAL_ACTS } from './approval-acts.js';
 import { DEFINES } from './defines.js';
 
 type Draft = { readonly id: string; readonly hash: string };
@@ -149,6 +150,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     },
     other: { reason: 'another slip' },
   },
+  ...APPROVAL_ACTS,
   ...DEFINES,
   versionCheck: onVersion(admin, draft),
   versionEdit: onVersion(admin, draft, {

@@ -7,6 +7,8 @@ export interface KnownIds {
   readonly earning: string;
   readonly version: string;
   readonly job: string;
+  /** A request for approval; none where nothing was submitted. */
+  readonly approval: string;
 }
 
 /** What every argument of the schema is asked with: things of the participant with this number. */
@@ -15,6 +17,10 @@ export function askedWith(ids: KnownIds, number: number): ArgumentOf {
     'booking.source': 'crm',
     'booking.id': `${canariesOf(number)['booking']}1`,
     'calculation.id': '2',
+    'approval.id': ids.approval,
+    'approvalPreview.deal': canariesOf(number)['deal'] ?? '',
+    'approvalLoad.from': '2026-01-01T00:00:00Z',
+    'approvalLoad.until': '2126-01-01T00:00:00Z',
     'deal.id': canariesOf(number)['deal'] ?? '',
     'comparison.before': '1',
     'comparison.after': '2',
@@ -46,10 +52,15 @@ export function askedWith(ids: KnownIds, number: number): ArgumentOf {
 
 /** Reads the ids of a participant's things as somebody who sees all. */
 export async function knownIds(api: TestApi, token: string, number: number): Promise<KnownIds> {
-  const { earnings, versions } = await api.ask<{ earnings: Nodes; versions: Nodes }>(
-    `query ($filter: EarningFilterInput) { earnings(first: 1, filter: $filter) { nodes { id } }
+  const { earnings, versions, approvals } = await api.ask<
+    Record<'earnings' | 'versions' | 'approvals', Nodes>
+  >(
+    `query ($filter: EarningFilterInput, $deal: String) { approvals(first: 1, deal: $deal) { nodes { id } } earnings(first: 1, filter: $filter) { nodes { id } }
        versions(first: 1, filter: { name: "seller" }) { nodes { id } } }`,
-    { filter: { participants: [`seller-${number}`], period: '2026-Q1' } },
+    {
+      filter: { participants: [`seller-${number}`], period: '2026-Q1' },
+      deal: canariesOf(number)['deal'],
+    },
     token,
   );
   const { calculationStart } = await api.ask<{ calculationStart: { job: { id: string } } }>(
@@ -66,7 +77,8 @@ export async function knownIds(api: TestApi, token: string, number: number): Pro
         token,
       )
     ).job);
-  return { earning: earnings.nodes[0]?.id ?? '', version: versions.nodes[0]?.id ?? '', job };
+  const [earning, version, approval] = [earnings, versions, approvals].map(({ nodes }) => nodes[0]?.id ?? '');
+  return { earning: earning ?? '', version: version ?? '', approval: approval ?? '', job };
 }
 
 interface Nodes {

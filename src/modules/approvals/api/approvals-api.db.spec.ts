@@ -1,0 +1,281 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { personaApi } from '../../../../test/support/api/api.js';
+import { COMMAND_LINE } from '../../../../test/support/actors/access.js';
+import { offer, Offers } from '../../../../test/support/approvals/offers.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import type { Role } from '../../access/access.service.js';
+import { UsersService } from '../../access/users.service.js';
+
+const database = testDatabase();
+const offers = new Offers(database);
+beforeAll(() => offers.open(), 60_000);
+const api = personaApi(database);
+
+/** Sign-in, role and participant: ana and ben sell and report to mia; kim, lou and max are the desk; the others sign what is above. */
+const USERS: readonly (readonly [login: string, role: Role, participant: string | null])[] = [
+  ['ana', 'rep', 'ana'],
+  ['ben', 'rep', 'ben'],
+  ['mia', 'manager', 'mia'],
+  ['dan', 'manager', 'dan'],
+  ['kim', 'finance', 'kim'],
+  ['lou', 'comp_admin', 'lou'],
+  ['max', 'manager', 'max'],
+  ['reader', 'auditor', null],
+  ['clerk', 'comp_admin', null],
+];
+
+beforeAll(async () => {
+  for (const [login, role, participant] of USERS)
+    await api.server.get(UsersService).add(COMMAND_LINE, { login, name: login, participant, roles: [role] });
+});
+
+interface Shown {
+  readonly id: string;
+  readonly hash: string;
+  readonly standing: string;
+  readonly steps: readonly { readonly standing: string; readonly people: readonly string[] }[];
+  readonly events: readonly Record<'event' | 'actor' | 'to', string>[];
+}
+
+const REQUEST = `id hash standing steps { standing people } events { event actor to }`;
+
+let keys = 0;
+
+async function act(
+  login: string,
+  mutation: string,
+  input: object,
+): Promise<{ request: Shown; codes: string[] }> {
+  const type = `${mutation === 'approvalRetract' ? 'ApprovalStep' : /^(approvalRecall|approvalRetry)$/.test(mutation) ? 'Approval' : mutation[0]?.toUpperCase() + mutation.slice(1)}Input`;
+  const answer = await api.askAs<Record<string, { request: Shown; userErrors: { code: string }[] }>>(
+    login,
+    `mutation ($input: ${type}!) { ${mutation}(input: $input) { request { ${REQUEST} } userErrors { code } } }`,
+    { input: { idempotencyKey: `act ${(keys += 1)}`, ...input } },
+  );
+  const { request, userErrors = [] } = answer[mutation] ?? {};
+  return { request: request as Shown, codes: userErrors.map(({ code }) => code) };
+}
+
+async function submitted(deal: string, terms: Parameters<typeof offer>[1]): Promise<Shown> {
+  await offers.tell(offer(deal, terms));
+  const { request, codes } = await act(terms.seller ?? 'ana', 'dealSubmit', { deal });
+  expect(codes).toEqual([]);
+  return request;
+}
+
+const decision = ({ id, hash }: Shown, approve = true, step = 0): object => ({
+  request: id,
+  step,
+  approve,
+  hash,
+});
+
+async function inbox(login: string, of: string | null = 'MINE'): Promise<string[]> {
+  const { approvals } = await api.askAs<{ approvals: { nodes: { id: string }[]; totalCount: number } }>(
+    login,
+    'query ($of: ApprovalsOf) { approvals(of: $of, first: 50) { totalCount nodes { id } } }',
+    { of },
+  );
+  expect(approvals.totalCount).toBe(approvals.nodes.length);
+  return approvals.nodes.map(({ id }) => id);
+}
+
+const one = async (login: string, id: string): Promise<Shown | null> =>
+  (
+    await api.askAs<{ approval: Shown | null }>(
+      login,
+      `query ($id: ID!) { approval(id: $id) { ${REQUEST} } }`,
+      { id },
+    )
+  ).approval;
+
+describe('approvals by GraphQL', () => {
+  it('go from the preview by the inbox to the approval, and only those whom they concern see them', async () => {
+    await offers.tell(offer('G1', { discount: '15%' }));
+    const PREVIEW = `query ($deal: String!) { approvalPreview(deal: $deal) { hash isApproved rows refused
+      needs { level outcome people quorum reasons { row because } avoidedBy { fact to side } } } }`;
+    const { approvalPreview } = await api.askAs<{ approvalPreview: { hash: string } }>('ana', PREVIEW, {
+      deal: 'G1',
+    });
+    expect(approvalPreview).toEqual({
+      hash: expect.any(String),
+      isApproved: false,
+      rows: ['ten'],
+      refused: null,
+      needs: [
+        {
+          level: 'manager',
+          outcome: 'asked',
+          people: ['mia'],
+          quorum: 1,
+          reasons: [{ row: 'ten', because: 'Above 10%' }],
+          avoidedBy: [{ fact: 'deal.discount', to: '10%', side: 'at' }],
+        },
+      ],
+    });
+    const peers = await api.answerAs('ben', PREVIEW, { deal: 'G1' });
+    const nobodys = await api.answerAs('ben', PREVIEW, { deal: 'none' });
+    expect(peers.errors?.map(({ extensions }) => extensions['code'])).toEqual(['DEAL_UNKNOWN']);
+    expect(peers.errors?.[0]?.message).toBe(nobodys.errors?.[0]?.message);
+    const { request } = await act('ana', 'dealSubmit', { deal: 'G1', hash: approvalPreview.hash });
+    const { id } = request;
+    expect(await inbox('mia')).toEqual([id]);
+    expect(await inbox('ana')).toEqual([]);
+    expect(await inbox('ana', 'TEAM')).toEqual([id]);
+    for (const login of ['ben', 'max']) {
+      expect([login, await inbox(login, null), await one(login, id)]).toEqual([login, [], null]);
+      expect((await act(login, 'approvalDecide', decision(request))).codes).toEqual(['REQUEST_UNKNOWN']);
+    }
+    expect((await act('ben', 'dealSubmit', { deal: 'G1' })).codes).toEqual(['DEAL_UNKNOWN']);
+    expect((await act('ana', 'approvalDecide', decision(request))).codes).toEqual(['APPROVAL_TAKES_PART']);
+    const done = await act('mia', 'approvalDecide', decision(request));
+    expect([done.codes, done.request.standing]).toEqual([[], 'APPROVED']);
+    expect(await inbox('mia')).toEqual([]);
+    expect((await one('mia', id))?.standing).toBe('APPROVED');
+  });
+
+  it('are passed over by finance with a reason, and the auditor reads who did what', async () => {
+    const request = await submitted('G2', { discount: '15%' });
+    const step = { request: request.id, step: 0 };
+    expect((await act('mia', 'approvalOverride', { ...step, reason: 'now' })).codes).toEqual(['NOT_ALLOWED']);
+    expect((await act('kim', 'approvalOverride', { ...step, reason: ' ' })).codes).toEqual([
+      'APPROVAL_NO_REASON',
+    ]);
+    expect((await act('kim', 'approvalOverride', { ...step, reason: 'now', second: 'kim' })).codes).toEqual([
+      'APPROVAL_NEEDS_SECOND',
+    ]);
+    expect((await act('kim', 'approvalOverride', { ...step, reason: 'now' })).codes).toEqual([]);
+    expect((await one('reader', request.id))?.events).toEqual([
+      { event: 'SUBMIT', actor: 'ana', to: 'EVALUATING' },
+      { event: 'EVALUATED', actor: 'AUTO_EVALUATED', to: 'PENDING' },
+      { event: 'GATE_OPEN', actor: 'AUTO_GATE', to: 'PENDING' },
+      { event: 'OVERRIDE', actor: 'kim', to: 'PENDING' },
+      { event: 'APPROVED', actor: 'kim', to: 'APPROVED' },
+    ]);
+    expect((await act('reader', 'approvalDecide', decision(request))).codes).toEqual(['NOT_ALLOWED']);
+  });
+
+  it('are decided several at once, and what is refused of one stops no other', async () => {
+    const [first, second, third] = [
+      await submitted('G3', { discount: '15%' }),
+      await submitted('G4', { discount: '15%', seller: 'ben' }),
+      await submitted('G5', { discount: '15%' }),
+    ];
+    await act('ben', 'approvalRecall', { request: second.id });
+    const { approvalsDecide } = await api.askAs<{ approvalsDecide: { decided: unknown[] } }>(
+      'mia',
+      `mutation ($input: ApprovalsDecideInput!) { approvalsDecide(input: $input) { userErrors { code }
+        decided { id code request { standing } } } }`,
+      {
+        input: {
+          idempotencyKey: 'bulk',
+          approve: true,
+          decisions: [first, second, third].map(({ id, hash }) => ({ request: id, step: 0, hash })),
+        },
+      },
+    );
+    expect(approvalsDecide).toEqual({
+      userErrors: [],
+      decided: [
+        { id: first.id, code: null, request: { standing: 'APPROVED' } },
+        { id: second.id, code: 'APPROVAL_NOT_OPEN', request: { standing: 'RECALLED' } },
+        { id: third.id, code: null, request: { standing: 'APPROVED' } },
+      ],
+    });
+  });
+
+  it('tell by its code why something is refused', async () => {
+    const desk = await submitted('G6', { discount: '5%', margin: '30%' });
+    const step = { request: desk.id, step: 0 };
+    const refusedAs = async (login: string, mutation: string, input: object, code: string): Promise<void> =>
+      expect([mutation, code, (await act(login, mutation, input)).codes]).toEqual([mutation, code, [code]]);
+    await refusedAs(
+      'kim',
+      'approvalDecide',
+      { ...decision(desk), hash: 'other' },
+      'APPROVAL_OLD_FINGERPRINT',
+    );
+    await refusedAs('kim', 'approvalDecide', decision(desk, false), 'APPROVAL_NO_REASON');
+    await refusedAs('kim', 'approvalDecide', decision(desk, true, 7), 'APPROVAL_NOT_OPEN');
+    await refusedAs('kim', 'approvalDecide', { ...decision(desk), request: 'none' }, 'REQUEST_UNKNOWN');
+    await refusedAs('kim', 'approvalRetract', step, 'APPROVAL_NOTHING_TO_RETRACT');
+    await refusedAs('kim', 'approvalDelegate', { ...step, to: 'kim' }, 'APPROVAL_CYCLE');
+    await refusedAs('kim', 'approvalDelegate', { ...step, to: 'ana' }, 'APPROVAL_TAKES_PART');
+    await refusedAs('kim', 'approvalDelegate', { ...step, to: 'nobody' }, 'APPROVAL_NOT_ACTIVE');
+    await refusedAs('mia', 'approvalDecide', decision(desk), 'APPROVAL_NOT_ASKED');
+    await refusedAs('mia', 'approvalDelegate', { ...step, to: 'dan' }, 'APPROVAL_NOT_YOURS');
+    await refusedAs('mia', 'approvalRecall', { request: desk.id }, 'APPROVAL_NOT_YOURS');
+    await refusedAs('mia', 'approvalReassign', { ...step, people: ['dan'], reason: 'away' }, 'NOT_ALLOWED');
+    await refusedAs(
+      'lou',
+      'approvalReassign',
+      { ...step, people: ['dan'], reason: 'away' },
+      'APPROVAL_NOT_ALLOWED',
+    );
+    await refusedAs(
+      'lou',
+      'approvalReassign',
+      { ...step, people: ['dan', 'max'], reason: '' },
+      'APPROVAL_NO_REASON',
+    );
+    await refusedAs('ana', 'approvalRetry', { request: desk.id }, 'APPROVAL_NOT_OPEN');
+    await refusedAs('ana', 'dealSubmit', { deal: 'G6' }, 'APPROVAL_NOT_OPEN');
+    await refusedAs('ana', 'dealSubmit', { deal: 'G6', matrix: 'none' }, 'MATRIX_UNKNOWN');
+    await refusedAs('clerk', 'dealSubmit', { deal: 'G6' }, 'NOT_A_PARTICIPANT');
+    expect((await act('kim', 'approvalDecide', decision(desk))).codes).toEqual([]);
+    await refusedAs(
+      'kim',
+      'approvalDecide',
+      { ...decision(desk, false), reason: 'No' },
+      'APPROVAL_ALREADY_DECIDED',
+    );
+  });
+
+  it('ask again by what a deal is now, and are refused to whoever decides what it was', async () => {
+    const request = await submitted('G7', { discount: '15%' });
+    await offers.tell(offer('G7', { discount: '25%', revision: 2 }));
+    const key = { idempotencyKey: 'what it was' };
+    expect((await act('mia', 'approvalDecide', { ...decision(request), ...key })).codes).toEqual([
+      'APPROVAL_OLD_FINGERPRINT',
+    ]);
+    expect((await one('ana', request.id))?.standing).toBe('SUPERSEDED');
+    const [next = ''] = await inbox('mia');
+    const asked = await one('mia', next);
+    expect(asked?.steps).toEqual([
+      { standing: 'REQUESTED', people: ['mia'] },
+      { standing: 'WAITING', people: [] },
+    ]);
+    expect((await act('mia', 'approvalDecide', decision(asked as Shown))).codes).toEqual([]);
+  });
+
+  it('that could not be judged are judged anew once the deal says what was missing', async () => {
+    const whole = offer('G8', { discount: '15%' });
+    await offers.tell({ ...whole, columns: { ...whole.columns, attributes: '{"deal.margin": "45%"}' } });
+    const { request: failed, codes } = await act('ana', 'dealSubmit', { deal: 'G8' });
+    expect(codes).toEqual([]);
+    expect(failed.standing).toBe('EVALUATION_FAILED');
+    expect((await act('ana', 'approvalRetry', { request: failed.id })).request.standing).toBe(
+      'EVALUATION_FAILED',
+    );
+    await offers.tell(offer('G8', { discount: '15%', revision: 2 }));
+    await act('ana', 'approvalRetry', { request: failed.id });
+    expect((await one('ana', failed.id))?.standing).toBe('SUPERSEDED');
+    expect(await inbox('mia')).toHaveLength(1);
+  });
+
+  it('are counted by level and row for who sees them', async () => {
+    const load = async (login: string): Promise<Record<string, unknown>[]> =>
+      (
+        await api.askAs<{ approvalLoad: Record<string, unknown>[] }>(
+          login,
+          '{ approvalLoad(from: "2020-01-01T00:00:00Z", until: "2120-01-01T00:00:00Z") { of id asked open late rejected } }',
+        )
+      ).approvalLoad;
+    const ofManager = { of: 'level', id: 'manager', late: 0, rejected: 0 };
+    expect((await load('reader')).find(({ id }) => id === 'manager')).toMatchObject({
+      ...ofManager,
+      open: 1,
+    });
+    expect((await load('ben')).find(({ id }) => id === 'manager')).toMatchObject({ ...ofManager, asked: 1 });
+  });
+});
