@@ -61,7 +61,7 @@ export class ApprovalsService {
     asked: { readonly deal: string; readonly matrix: string | null; readonly seen: string | null },
   ): Promise<Request> {
     const { deal, matrix, seen } = asked;
-    return this.keeper.change(viewer, { action: 'approval.submit', subject: `deal ${deal}` }, async (tx) => {
+    return this.keeper.change(viewer, { action: 'approval.submit', subject: 'approval' }, async (tx) => {
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`deal ${deal}`]);
       await this.keeper.mustSee(tx, deal);
       const { surroundings, stored } = await this.keeper.surroundingsOf(tx, viewer, deal);
@@ -80,7 +80,7 @@ export class ApprovalsService {
           'Decide or recall it first.',
         );
       const request = await submitDeal(tx, { setting, surroundings, parent: open?.id ?? null, seen });
-      return { result: request, before: null, after: audited(request) };
+      return { result: request, subject: `approval ${request.id}`, before: null, after: audited(request) };
     });
   }
 

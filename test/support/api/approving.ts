@@ -4,7 +4,7 @@ import { RulesService } from '../../../src/modules/rules/rules.service.js';
 import type { Database } from '../../../src/platform/database/database.js';
 import { projectRoot } from '../../../src/platform/project-root.js';
 import { as, Offers } from '../approvals/offers.js';
-import { ACTOR } from '../small-company.js';
+import { ACTOR, tell, type Told } from '../small-company.js';
 import { canariesOf, SELLERS } from './company.js';
 
 /** A matrix by the size of a deal: the seller's manager, and above that the director; both of whom the small company has. */
@@ -40,10 +40,62 @@ export async function publishMatrix(database: Database): Promise<void> {
 export async function seedApprovals(database: Database): Promise<void> {
   await publishMatrix(database);
   const { approvals } = new Offers(database);
+  await seedHistory(database, approvals);
   for (const number of SELLERS) {
     const deal = canariesOf(number)['deal'] ?? '';
     const { id, hash } = await approvals.submit(as(`seller-${number}`), { deal, matrix: null, seen: null });
     const decision = { request: id, step: 0, decision: 'approve', hash, reason: null } as const;
     if (number === 0) await approvals.decide(as('manager-0'), decision);
   }
+}
+
+/** Deals of seller-0: one that the manager approved with a reason and that got better since, and one that the director decided for the manager. */
+async function seedHistory(database: Database, approvals: Offers['approvals']): Promise<void> {
+  const submit = (deal: string): Promise<{ id: string; hash: string }> =>
+    approvals.submit(as('seller-0'), { deal, matrix: null, seen: null });
+  const approve = ({ id, hash }: { id: string; hash: string }, by: string): Promise<unknown> =>
+    approvals.decide(as(by), { request: id, step: 0, decision: 'approve', hash, reason: 'Agreed' });
+  await tell(database, [...sold('better', '5000'), ...sold('for-manager', '6000'), STANDS_IN]);
+  await approve(await submit('better'), 'manager-0');
+  await approve(await submit('for-manager'), 'director');
+  await tell(database, [line('better', '4000', 2)]);
+  await submit('better');
+}
+
+/** The director decides for manager-0 this year and the years after. */
+const STANDS_IN: Told = {
+  table: 'approval_delegation',
+  id: 'manager-0/director/2026-01-01',
+  revision: 1,
+  columns: {
+    giver: 'manager-0',
+    deputy: 'director',
+    matrix: 'sizes',
+    most: null,
+    currency: null,
+    effective_from: '2026-01-01',
+    effective_until: '2126-01-01',
+    reason: 'always',
+  },
+};
+
+function sold(id: string, net: string): Told[] {
+  const columns = {
+    seller: 'seller-0',
+    account: 'acme',
+    currency: 'USD',
+    offered_on: '2026-02-17',
+    standing: 'open',
+    attributes: '{}',
+  };
+  return [{ table: 'deal', id, revision: 1, columns }, line(id, net, 1)];
+}
+
+function line(deal: string, net: string, revision: number): Told {
+  return {
+    table: 'deal_line',
+    id: `${deal}/1`,
+    revision,
+    columns: { deal, line_no: 1, net, attributes: '{}' },
+  };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ENDED, type Request } from '../../../engine/approvals/request/state.js';
-import { Database, type Actor } from '../../../platform/database/database.js';
+import { Database, type Actor, type Outcome } from '../../../platform/database/database.js';
 import { withoutRequest } from '../../../platform/database/request/asked-request.js';
 import type { ChangeTransaction, Transaction } from '../../../platform/database/transaction.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
@@ -134,12 +134,7 @@ export class RequestKeeper {
   async change(
     actor: Actor,
     change: { readonly action: string; readonly subject: string; readonly reason?: string },
-    work: (
-      tx: ChangeTransaction,
-    ) => Promise<
-      | { readonly result: Request; readonly before?: unknown; readonly after?: unknown }
-      | { readonly unchanged: Request }
-    >,
+    work: (tx: ChangeTransaction) => Promise<Outcome<Request>>,
   ): Promise<Request> {
     return (await this.database.change(actor, change, work)).result;
   }

@@ -119,7 +119,7 @@ export class ApprovalOverrideInput extends ApprovalStepInput {
 @ObjectType({ description: 'What became of a request.' })
 export class ApprovalPayload extends Payload {
   @Shown(() => ApprovalRequestType, {
-    to: 'approvals',
+    to: 'everyone',
     nullable: true,
     description: 'The request as it stands now.',
   })
@@ -158,7 +158,7 @@ export class DecidedType {
 @ObjectType({ description: 'What became of several decisions.' })
 export class ApprovalsDecidePayload extends Payload {
   @Shown(() => [DecidedType], {
-    to: 'approvals',
+    to: 'everyone',
     nullable: true,
     description: 'Each by itself, in their order.',
   })

@@ -263,6 +263,33 @@ describe('approvals by GraphQL', () => {
     expect(await inbox('mia')).toHaveLength(1);
   });
 
+  it('are in the inbox of who stands in for whoever is asked, who decides for them', async () => {
+    const days = { effective_from: '2020-01-01', effective_until: '2120-01-01' };
+    const columns = {
+      giver: 'dan',
+      deputy: 'max',
+      matrix: null,
+      most: null,
+      currency: null,
+      ...days,
+      reason: 'away',
+    };
+    await offers.tell({ table: 'approval_delegation', id: 'dan/max', revision: 1, columns });
+    const request = await submitted('G9', { discount: '25%' });
+    expect(await inbox('max')).not.toContain(request.id);
+    await act('mia', 'approvalDecide', decision(request));
+    expect(await inbox('max')).toContain(request.id);
+    expect((await act('max', 'approvalDecide', decision(request, true, 1))).request.standing).toBe(
+      'APPROVED',
+    );
+    expect(await inbox('max')).not.toContain(request.id);
+    expect((await one('max', request.id))?.events).toContainEqual({
+      event: 'APPROVE',
+      actor: 'max',
+      to: 'PENDING',
+    });
+  });
+
   it('are counted by level and row for who sees them', async () => {
     const load = async (login: string): Promise<Record<string, unknown>[]> =>
       (
