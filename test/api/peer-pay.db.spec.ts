@@ -14,6 +14,7 @@ import {
   type Login,
 } from '../support/api/company.js';
 import { listen, post } from '../support/api/asking/listening.js';
+import { FILTERS } from '../support/api/operations/filters.js';
 import { nameOf, operationOf, routesOf, siblings, type Route } from '../support/api/operations/routes.js';
 import { testDatabase } from '../support/database.js';
 import { runs } from '../support/properties/property-runs.js';
@@ -124,37 +125,6 @@ const probes = fc.record<Probe>({
   guess: fc.nat(9),
 });
 
-const FILTERS: Readonly<Record<string, (number: number) => readonly string[]>> = {
-  earnings: (number) => [
-    `{ participants: ["seller-${number}"] }`,
-    `{ participants: ["seller-0", "seller-${number}", "manager-1"], period: "2026-Q1" }`,
-    `{ calculation: "1" }`,
-    `{ calculation: "1", participants: ["seller-${number}"] }`,
-    `{ plan: "manager" }`,
-  ],
-  bookings: (number) => [
-    `{ salesperson: "seller-${number}" }`,
-    `{ search: "canary-${number}" }`,
-    `{ from: "2026-05-12", until: "2026-05-13" }`,
-    `{ territory: "t-1", account: "acme" }`,
-  ],
-  delegations: (number) => [`{ giver: "seller-${number}" }`, `{ deputy: "director", on: "2026-02-03" }`],
-  deals: (number) => [
-    `{ seller: "seller-${number}" }`,
-    `{ search: "canary-deal-${number}" }`,
-    `{ account: "acme", from: "2026-02-17", until: "2026-02-18" }`,
-  ],
-  participants: (number) => [
-    `{ search: "${canariesOf(number)['email']}" }`,
-    `{ search: "${canariesOf(number)['payrollId']}" }`,
-    `{ manager: "manager-1" }`,
-    `{ plan: "manager", activeOn: "2026-02-01" }`,
-  ],
-  auditEntries: (number) => [`{ subject: "seller-${number}" }`, `{ action: "ledger" }`],
-  versions: () => [`{ name: "director" }`, `{ states: [DRAFT, PUBLISHED] }`],
-  exceptions: () => [`{ from: "2026-01-01" }`],
-};
-
 function operation({ group, number, filter, cursor, first, guess }: Probe): { query: string; name: string } {
   const routes = groups[group % groups.length] ?? [];
   const known = ids.get(number);
@@ -185,6 +155,20 @@ const leaks = (login: string, text: string): string[] => {
   const paid = [...amounts].flatMap(([amount, whose]) => (own.includes(whose) ? [] : [amount]));
   return [...(FORBIDDEN[login as Login] ?? []), ...paid].filter((canary) => text.includes(canary));
 };
+
+/** Things by their id, whoever’s they are. */
+const QUESTIONS = [
+  'query ($earning: ID!) { earning(id: $earning) { id } }',
+  'query ($participant: ID!) { statement(participant: $participant, period: "2026-Q1") { name } }',
+  'query ($job: ID!) { job(id: $job) { kind } }',
+  'query ($deal: ID!) { deal(id: $deal) { id lines { line } revisions { revision } } }',
+  'query ($approval: ID!) { approval(id: $approval) { id deal } }',
+  'query ($deal: String!) { approvalPreview(deal: $deal) { hash needs { level } } }',
+  'query ($deal: String!) { approvals(deal: $deal) { totalCount nodes { id } } }',
+  'query ($booking: ID!) { booking(source: "crm", id: $booking) { id } }',
+  'query ($other: ID!) { version(id: $other) { name source } }',
+  'query ($participant: ID!) { dealWorth(participant: $participant, deals: [{ date: "2026-02-15", net: "1000" }]) { together { amounts { amount } } } }',
+];
 
 describe('pay of peers', () => {
   it('comes out by no route, filter, cursor, page, id of theirs or guess', async () => {
@@ -238,21 +222,9 @@ describe('pay of peers', () => {
   });
 
   it('is the same as nothing, also in what is said of it', async () => {
-    const questions = [
-      'query ($earning: ID!) { earning(id: $earning) { id } }',
-      'query ($participant: ID!) { statement(participant: $participant, period: "2026-Q1") { name } }',
-      'query ($job: ID!) { job(id: $job) { kind } }',
-      'query ($deal: ID!) { deal(id: $deal) { id lines { line } revisions { revision } } }',
-      'query ($approval: ID!) { approval(id: $approval) { id deal } }',
-      'query ($deal: String!) { approvalPreview(deal: $deal) { hash needs { level } } }',
-      'query ($deal: String!) { approvals(deal: $deal) { totalCount nodes { id } } }',
-      'query ($booking: ID!) { booking(source: "crm", id: $booking) { id } }',
-      'query ($other: ID!) { version(id: $other) { name source } }',
-      'query ($participant: ID!) { dealWorth(participant: $participant, deals: [{ date: "2026-02-15", net: "1000" }]) { together { amounts { amount } } } }',
-    ];
     const said = async (asked: Record<string, string>): Promise<string[]> => {
       const answers = [];
-      for (const query of questions) answers.push(JSON.stringify(await api.answerAs('a-rep', query, asked)));
+      for (const query of QUESTIONS) answers.push(JSON.stringify(await api.answerAs('a-rep', query, asked)));
       return answers.map((text) =>
         text.replaceAll(asked['participant'] ?? '', '…').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…'),
       );

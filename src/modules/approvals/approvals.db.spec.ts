@@ -140,6 +140,22 @@ describe('a deal that changes', () => {
     ]);
     expect(await codeOf(said(request, 'mia', 0))).toBe('APPROVAL_NOT_OPEN');
   });
+
+  it('is judged anew once it says what was missing, where it could not be judged', async () => {
+    const whole = offer('C4', { discount: '15%' });
+    await offers.tell({ ...whole, columns: { ...whole.columns, attributes: '{"deal.margin": "45%"}' } });
+    const failed = await approvals.submit(as('ana'), { deal: 'C4', matrix: null, seen: null });
+    expect(failed.standing).toBe('EVALUATION_FAILED');
+    expect((await approvals.retry(as('ana'), failed.id)).standing).toBe('EVALUATION_FAILED');
+    await offers.tell(offer('C4', { discount: '15%', revision: 2 }));
+    expect(await codeOf(approvals.retry(as('ana'), failed.id))).toBe('APPROVAL_OLD_FINGERPRINT');
+    const filter = { of: null, deal: 'C4', standing: null };
+    const { nodes } = await list.page(as('mia'), filter, { first: 5, after: null });
+    expect(nodes.map(({ standing: of, parent }) => [of, parent])).toEqual([
+      ['PENDING', failed.id],
+      ['SUPERSEDED', null],
+    ]);
+  });
 });
 
 describe('who decides', () => {

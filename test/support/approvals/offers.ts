@@ -85,6 +85,14 @@ export function member(group: string, participant: string): Told {
   return { table: 'approver_group_member', id: `${group} ${participant}`, revision: 1, columns };
 }
 
+/** Somebody who decides for another, whatever the deal. */
+export function standsIn(giver: string, deputy: string): Told {
+  const limits = { matrix: null, most: null, currency: null };
+  const days = { effective_from: '2020-01-01', effective_until: '2120-01-01' };
+  const columns = { giver, deputy, ...limits, ...days, reason: 'away' };
+  return { table: 'approval_delegation', id: `${giver}/${deputy}`, revision: 1, columns };
+}
+
 /** A deal as it stands. */
 export function offer(
   id: string,

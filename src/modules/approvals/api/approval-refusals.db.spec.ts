@@ -1,0 +1,92 @@
+import { beforeAll, expect, it } from '@jest/globals';
+import { personaApi } from '../../../../test/support/api/api.js';
+import { COMMAND_LINE } from '../../../../test/support/actors/access.js';
+import { MATRIX, offer, Offers, standsIn } from '../../../../test/support/approvals/offers.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import { UsersService } from '../../access/users.service.js';
+
+const database = testDatabase();
+const offers = new Offers(database);
+beforeAll(() => offers.open(), 60_000);
+const api = personaApi(database);
+
+beforeAll(async () => {
+  const add = (login: string, role: 'rep' | 'manager' | 'comp_admin'): Promise<unknown> =>
+    api.server.get(UsersService).add(COMMAND_LINE, { login, name: login, participant: login, roles: [role] });
+  for (const login of ['ana', 'ben']) await add(login, 'rep');
+  for (const login of ['mia', 'dan']) await add(login, 'manager');
+  await add('vic', 'comp_admin');
+});
+
+interface Payload {
+  readonly request?: { readonly id: string; readonly hash: string; readonly standing: string } | null;
+  readonly userErrors: readonly { readonly code: string }[];
+}
+
+let keys = 0;
+
+/** Does something and gives its payload; fails unless it was refused by exactly that code, or done where none is given. */
+async function act(
+  login: string,
+  [mutation, type]: readonly [string, string],
+  { code, ...input }: { readonly code?: string } & Record<string, unknown>,
+): Promise<Payload> {
+  const shown = mutation === 'approverGroupRecord' ? '' : 'request { id hash standing }';
+  const query = `mutation ($input: ${type}Input!) { ${mutation}(input: $input) { ${shown} userErrors { code } } }`;
+  const asked = { input: { idempotencyKey: `act ${(keys += 1)}`, ...input } };
+  const payload = (await api.askAs<Record<string, Payload>>(login, query, asked))[mutation] as Payload;
+  const codes = payload.userErrors.map((error) => error.code);
+  expect([mutation, codes]).toEqual([mutation, code === undefined ? [] : [code]]);
+  return payload;
+}
+
+const SUBMIT = ['dealSubmit', 'DealSubmit'] as const;
+const DECIDE = ['approvalDecide', 'ApprovalDecide'] as const;
+
+/** A deal of ana that somebody submitted, for decisions on its steps. */
+async function submitted(
+  deal: string,
+  terms: Parameters<typeof offer>[1],
+  by = 'ana',
+): Promise<(step: number) => { request: string; step: number; approve: boolean; hash: string }> {
+  await offers.tell(offer(deal, terms));
+  const { request } = await act(by, SUBMIT, { deal });
+  const { id = '', hash = '' } = request ?? {};
+  return (step) => ({ request: id, step, approve: true, hash });
+}
+
+it('an approval stays once the level above has decided', async () => {
+  const on = await submitted('N1', { discount: '35%' });
+  await act('mia', DECIDE, on(0));
+  await act('dan', DECIDE, on(1));
+  const { request, step } = on(0);
+  await act('mia', ['approvalRetract', 'ApprovalStep'], { request, step, code: 'APPROVAL_DECIDED_ABOVE' });
+  const own = on(1);
+  await act('dan', ['approvalRetract', 'ApprovalStep'], { request: own.request, step: own.step });
+});
+
+it('nobody is handed a step, or decides for somebody, who reports to whoever submitted the deal', async () => {
+  const on = await submitted('N2', { discount: '15%' }, 'mia');
+  const { request, step } = on(0);
+  const handed = { request, step, to: 'ben', code: 'APPROVAL_REPORTS_TO_SUBMITTER' };
+  await act('dan', ['approvalDelegate', 'ApprovalDelegate'], handed);
+  await offers.tell(standsIn('dan', 'ben'));
+  await act('ben', DECIDE, { ...on(0), code: 'APPROVAL_REPORTS_TO_SUBMITTER' });
+});
+
+it('nobody decides two levels of which two people must, not for somebody else either', async () => {
+  await offers.publish(MATRIX.replace('same-person-twice: asked-once', 'same-person-twice: two-people'));
+  await offers.tell(standsIn('dan', 'mia'));
+  const on = await submitted('N3', { discount: '25%' });
+  await act('mia', DECIDE, on(0));
+  await act('mia', DECIDE, { ...on(1), code: 'APPROVAL_DECIDED_BEFORE' });
+  await act('dan', DECIDE, on(1));
+  await offers.publish(MATRIX);
+});
+
+it('nobody decides by a right that they gave themselves', async () => {
+  const own = { source: 'hr', group: 'desk', participant: 'vic', from: '2025-01-01' };
+  await act('vic', ['approverGroupRecord', 'ApproverGroupRecord'], own);
+  const on = await submitted('N4', { discount: '5%', margin: '30%' });
+  await act('vic', DECIDE, { ...on(0), code: 'APPROVAL_GRANTED_OWN_RIGHT' });
+});
