@@ -197,10 +197,10 @@ describe('who decides', () => {
 
   it('is who reports lines say now: a manager who moved decides no more, and the new one does', async () => {
     const request = await submitted('W3', '15%');
-    await offers.tell(seat('ana', 'dan', 'seller', 2));
+    await offers.tell(seat('ana', 'dan', { revision: 2 }));
     expect(await codeOf(said(request, 'mia', 0))).toBe('APPROVAL_NOT_ASKED');
     expect(standing(await said(request, 'dan', 0))).toBe('APPROVED, manager APPROVED');
-    await offers.tell(seat('ana', 'mia', 'seller', 3));
+    await offers.tell(seat('ana', 'mia', { revision: 3 }));
   });
 
   it('goes by the version of the matrix that was in force at the submission', async () => {

@@ -200,7 +200,7 @@ describe('at once', () => {
       const [decided = ''] = await race(
         delays,
         () => decide(request, 'mia'),
-        () => offers.tell(seat('ana', 'dan', 'seller', (revision += 1))),
+        () => offers.tell(seat('ana', 'dan', { revision: (revision += 1) })),
       );
       expect(['done', 'APPROVAL_NOT_ASKED']).toContain(decided);
       if (decided !== 'done') await decide(request, 'dan');
@@ -209,7 +209,7 @@ describe('at once', () => {
         'APPROVED',
         [decided === 'done' ? 'mia approve' : 'dan approve'],
       ]);
-      await offers.tell(seat('ana', 'mia', 'seller', (revision += 1)));
+      await offers.tell(seat('ana', 'mia', { revision: (revision += 1) }));
     });
   }, 300_000);
 });

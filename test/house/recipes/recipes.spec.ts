@@ -12,7 +12,8 @@ const recipes = readRecipes(join(ROOT, 'examples'));
 const AS_BOOKINGS = 'told as participants, quotas and bookings are, in "Bring facts in"';
 const AS_PLANS = 'defined as plans are, in "Define a plan"';
 const AS_APPROVAL = 'another way to end what "Approve what waits for you" shows';
-const ON_APPROVALS = 'needs a matrix of approvals, which the sample company has none of; docs/graphql.md shows it';
+const ON_APPROVALS =
+  'needs a matrix of approvals, which the sample company has none of; docs/graphql.md shows it';
 const IN_LISTS = 'one of what its list gives, which a recipe shows';
 
 /** What no recipe shows, each with the reason. */

@@ -58,12 +58,16 @@ const PEOPLE: readonly (readonly [id: string, manager: string | null, role: stri
 function person(id: string, manager: string | null, role: string): Told[] {
   return [
     { table: 'participant', id, revision: 1, columns: { name: id, attributes: '{}' } },
-    seat(id, manager, role),
+    seat(id, manager, { role }),
   ];
 }
 
 /** Who somebody reports to, and as what, from 2020 on. */
-export function seat(id: string, manager: string | null, role: string, revision = 1): Told {
+export function seat(
+  id: string,
+  manager: string | null,
+  { role = 'seller', revision = 1 }: { readonly role?: string; readonly revision?: number },
+): Told {
   return {
     table: 'assignment',
     id: `${id} seat`,

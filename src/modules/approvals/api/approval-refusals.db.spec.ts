@@ -26,7 +26,7 @@ interface Payload {
 let keys = 0;
 
 /** Does something and gives its payload; fails unless it was refused by exactly that code, or done where none is given. */
-async function act(
+async function expectOf(
   login: string,
   [mutation, type]: readonly [string, string],
   { code, ...input }: { readonly code?: string } & Record<string, unknown>,
@@ -50,43 +50,47 @@ async function submitted(
   by = 'ana',
 ): Promise<(step: number) => { request: string; step: number; approve: boolean; hash: string }> {
   await offers.tell(offer(deal, terms));
-  const { request } = await act(by, SUBMIT, { deal });
+  const { request } = await expectOf(by, SUBMIT, { deal });
   const { id = '', hash = '' } = request ?? {};
   return (step) => ({ request: id, step, approve: true, hash });
 }
 
 it('an approval stays once the level above has decided', async () => {
   const on = await submitted('N1', { discount: '35%' });
-  await act('mia', DECIDE, on(0));
-  await act('dan', DECIDE, on(1));
+  await expectOf('mia', DECIDE, on(0));
+  await expectOf('dan', DECIDE, on(1));
   const { request, step } = on(0);
-  await act('mia', ['approvalRetract', 'ApprovalStep'], { request, step, code: 'APPROVAL_DECIDED_ABOVE' });
+  await expectOf('mia', ['approvalRetract', 'ApprovalStep'], {
+    request,
+    step,
+    code: 'APPROVAL_DECIDED_ABOVE',
+  });
   const own = on(1);
-  await act('dan', ['approvalRetract', 'ApprovalStep'], { request: own.request, step: own.step });
+  await expectOf('dan', ['approvalRetract', 'ApprovalStep'], { request: own.request, step: own.step });
 });
 
 it('nobody is handed a step, or decides for somebody, who reports to whoever submitted the deal', async () => {
   const on = await submitted('N2', { discount: '15%' }, 'mia');
   const { request, step } = on(0);
   const handed = { request, step, to: 'ben', code: 'APPROVAL_REPORTS_TO_SUBMITTER' };
-  await act('dan', ['approvalDelegate', 'ApprovalDelegate'], handed);
+  await expectOf('dan', ['approvalDelegate', 'ApprovalDelegate'], handed);
   await offers.tell(standsIn('dan', 'ben'));
-  await act('ben', DECIDE, { ...on(0), code: 'APPROVAL_REPORTS_TO_SUBMITTER' });
+  await expectOf('ben', DECIDE, { ...on(0), code: 'APPROVAL_REPORTS_TO_SUBMITTER' });
 });
 
 it('nobody decides two levels of which two people must, not for somebody else either', async () => {
   await offers.publish(MATRIX.replace('same-person-twice: asked-once', 'same-person-twice: two-people'));
   await offers.tell(standsIn('dan', 'mia'));
   const on = await submitted('N3', { discount: '25%' });
-  await act('mia', DECIDE, on(0));
-  await act('mia', DECIDE, { ...on(1), code: 'APPROVAL_DECIDED_BEFORE' });
-  await act('dan', DECIDE, on(1));
+  await expectOf('mia', DECIDE, on(0));
+  await expectOf('mia', DECIDE, { ...on(1), code: 'APPROVAL_DECIDED_BEFORE' });
+  await expectOf('dan', DECIDE, on(1));
   await offers.publish(MATRIX);
 });
 
 it('nobody decides by a right that they gave themselves', async () => {
   const own = { source: 'hr', group: 'desk', participant: 'vic', from: '2025-01-01' };
-  await act('vic', ['approverGroupRecord', 'ApproverGroupRecord'], own);
+  await expectOf('vic', ['approverGroupRecord', 'ApproverGroupRecord'], own);
   const on = await submitted('N4', { discount: '5%', margin: '30%' });
-  await act('vic', DECIDE, { ...on(0), code: 'APPROVAL_GRANTED_OWN_RIGHT' });
+  await expectOf('vic', DECIDE, { ...on(0), code: 'APPROVAL_GRANTED_OWN_RIGHT' });
 });

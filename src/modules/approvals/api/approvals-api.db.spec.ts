@@ -110,7 +110,7 @@ const NEEDS_MANAGER = {
   ],
 };
 
-const refusedAs = async (login: string, mutation: string, input: object, code: string): Promise<void> =>
+const expectRefused = async (login: string, mutation: string, input: object, code: string): Promise<void> =>
   expect([mutation, code, (await act(login, mutation, input)).codes]).toEqual([mutation, code, [code]]);
 
 describe('approvals by GraphQL', () => {
@@ -194,46 +194,51 @@ describe('approvals by GraphQL', () => {
   it('tell by its code why something is refused', async () => {
     const desk = await submitted('G6', { discount: '5%', margin: '30%' });
     const step = { request: desk.id, step: 0 };
-    await refusedAs(
+    await expectRefused(
       'kim',
       'approvalDecide',
       { ...decision(desk), hash: 'other' },
       'APPROVAL_OLD_FINGERPRINT',
     );
-    await refusedAs('kim', 'approvalDecide', decision(desk, false), 'APPROVAL_NO_REASON');
-    await refusedAs('kim', 'approvalDecide', decision(desk, true, 7), 'APPROVAL_NOT_OPEN');
-    await refusedAs('kim', 'approvalDecide', { ...decision(desk), request: 'none' }, 'REQUEST_UNKNOWN');
-    await refusedAs('kim', 'approvalRetract', step, 'APPROVAL_NOTHING_TO_RETRACT');
-    await refusedAs('kim', 'approvalDelegate', { ...step, to: 'kim' }, 'APPROVAL_CYCLE');
-    await refusedAs('kim', 'approvalDelegate', { ...step, to: 'ana' }, 'APPROVAL_TAKES_PART');
-    await refusedAs('kim', 'approvalDelegate', { ...step, to: 'nobody' }, 'APPROVAL_NOT_ACTIVE');
+    await expectRefused('kim', 'approvalDecide', decision(desk, false), 'APPROVAL_NO_REASON');
+    await expectRefused('kim', 'approvalDecide', decision(desk, true, 7), 'APPROVAL_NOT_OPEN');
+    await expectRefused('kim', 'approvalDecide', { ...decision(desk), request: 'none' }, 'REQUEST_UNKNOWN');
+    await expectRefused('kim', 'approvalRetract', step, 'APPROVAL_NOTHING_TO_RETRACT');
+    await expectRefused('kim', 'approvalDelegate', { ...step, to: 'kim' }, 'APPROVAL_CYCLE');
+    await expectRefused('kim', 'approvalDelegate', { ...step, to: 'ana' }, 'APPROVAL_TAKES_PART');
+    await expectRefused('kim', 'approvalDelegate', { ...step, to: 'nobody' }, 'APPROVAL_NOT_ACTIVE');
   });
 
   it('tell it also to whoever is not asked', async () => {
     const desk = await submitted('G10', { discount: '5%', margin: '30%' });
     const step = { request: desk.id, step: 0 };
-    await refusedAs('mia', 'approvalDecide', decision(desk), 'APPROVAL_NOT_ASKED');
-    await refusedAs('mia', 'approvalDelegate', { ...step, to: 'dan' }, 'APPROVAL_NOT_YOURS');
-    await refusedAs('mia', 'approvalRecall', { request: desk.id }, 'APPROVAL_NOT_YOURS');
-    await refusedAs('mia', 'approvalReassign', { ...step, people: ['dan'], reason: 'away' }, 'NOT_ALLOWED');
-    await refusedAs(
+    await expectRefused('mia', 'approvalDecide', decision(desk), 'APPROVAL_NOT_ASKED');
+    await expectRefused('mia', 'approvalDelegate', { ...step, to: 'dan' }, 'APPROVAL_NOT_YOURS');
+    await expectRefused('mia', 'approvalRecall', { request: desk.id }, 'APPROVAL_NOT_YOURS');
+    await expectRefused(
+      'mia',
+      'approvalReassign',
+      { ...step, people: ['dan'], reason: 'away' },
+      'NOT_ALLOWED',
+    );
+    await expectRefused(
       'lou',
       'approvalReassign',
       { ...step, people: ['dan'], reason: 'away' },
       'APPROVAL_NOT_ALLOWED',
     );
-    await refusedAs(
+    await expectRefused(
       'lou',
       'approvalReassign',
       { ...step, people: ['dan', 'max'], reason: '' },
       'APPROVAL_NO_REASON',
     );
-    await refusedAs('ana', 'approvalRetry', { request: desk.id }, 'APPROVAL_NOT_OPEN');
-    await refusedAs('ana', 'dealSubmit', { deal: 'G10' }, 'APPROVAL_NOT_OPEN');
-    await refusedAs('ana', 'dealSubmit', { deal: 'G10', matrix: 'none' }, 'MATRIX_UNKNOWN');
-    await refusedAs('clerk', 'dealSubmit', { deal: 'G10' }, 'NOT_A_PARTICIPANT');
+    await expectRefused('ana', 'approvalRetry', { request: desk.id }, 'APPROVAL_NOT_OPEN');
+    await expectRefused('ana', 'dealSubmit', { deal: 'G10' }, 'APPROVAL_NOT_OPEN');
+    await expectRefused('ana', 'dealSubmit', { deal: 'G10', matrix: 'none' }, 'MATRIX_UNKNOWN');
+    await expectRefused('clerk', 'dealSubmit', { deal: 'G10' }, 'NOT_A_PARTICIPANT');
     expect((await act('kim', 'approvalDecide', decision(desk))).codes).toEqual([]);
-    await refusedAs(
+    await expectRefused(
       'kim',
       'approvalDecide',
       { ...decision(desk, false), reason: 'No' },
