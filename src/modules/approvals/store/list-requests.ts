@@ -16,9 +16,13 @@ export interface RequestFilter {
 const seenOn = (person: string): string =>
   `coalesce(((select team_seen()) ->> ${person})::datemultirange @> r.submitted_at::date, false)`;
 
-/** SQL: who is asked at a step `s`, whether they are `$2` or `$2` stands in for them today. */
-const ASKED = `($2::text = any(s.people) or exists (select from (${latestKnown('approval_delegation', 'giver, deputy, effective_from, effective_until').replaceAll('$1', 'last_position()')}) d
-  where d.deputy = $2::text and d.giver = any(s.people) and daterange(d.effective_from, d.effective_until) @> current_date))`;
+/** SQL: those for whom `$2` stands in today; read once for a statement, as it hangs on no row. */
+const STANDS_IN_FOR = `array(select d.giver
+  from (${latestKnown('approval_delegation', 'giver, deputy, effective_from, effective_until').replaceAll('$1', 'last_position()')}) d
+  where d.deputy = $2::text and daterange(d.effective_from, d.effective_until) @> current_date)`;
+
+/** SQL: whether `$2`, or somebody they stand in for, is asked at a step `s`. */
+const ASKED = `s.people && (${STANDS_IN_FOR} || $2::text)`;
 
 /** SQL: whether the actor sees the request `r`; $1 all, $2 own. Who decides a step, or stood in, sees it for ever. */
 const SEEN = `($1::boolean or ${seenOn('r.submitter')} or ${seenOn('r.seller')}
