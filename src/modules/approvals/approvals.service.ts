@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { avoidancesOf, type Avoidance } from '../../engine/approvals/avoid.js';
-import { planSteps, type SubmissionPlan } from '../../engine/approvals/plan-steps.js';
 import type { Decided } from '../../engine/approvals/request/commands.js';
 import { decide, delegate, reassign, retract } from '../../engine/approvals/request/decide.js';
 import { ENDED, type Request } from '../../engine/approvals/request/state.js';
@@ -10,23 +8,13 @@ import type { Actor } from '../../platform/database/database.js';
 import type { ChangeTransaction } from '../../platform/database/transaction.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
 import { Refusal } from '../../platform/refusal.js';
-import { carryOut, evaluationOf, followDeal, hashNow, submitDeal } from './acting/act-on.js';
+import { carryOut, evaluationOf, followDeal, submitDeal } from './acting/act-on.js';
 import { audited } from './acting/outcome.js';
 import { personOf, RequestKeeper, type Acting } from './acting/request-keeper.js';
+import { previewOf, type Preview } from './preview.js';
 import { Surroundings, type DealSetting } from './setting/read-setting.js';
 import { dueRequests } from './store/list-requests.js';
 import { lockOpenRequest } from './store/read-requests.js';
-
-/** What submitting a deal would do. */
-export interface Preview {
-  readonly plan: SubmissionPlan;
-  readonly matrix: string;
-  /** By which submitting asserts that nothing changed since. */
-  readonly hash: string;
-  /** The smallest changes that avoid a level, with the type of the term. */
-  readonly avoidances: readonly (Avoidance & { readonly is: string })[];
-  readonly currency: string | null;
-}
 
 type Command = (request: Request, setting: DealSetting) => Decided;
 
@@ -41,17 +29,7 @@ export class ApprovalsService {
       await this.keeper.mustSee(tx, deal);
       const { surroundings, stored } = await this.keeper.surroundingsOf(tx, viewer, deal);
       const setting = surroundings.of(stored, surroundings.matrix(matrix), personOf(viewer));
-      const { judgement, decisions } = await evaluationOf(tx, setting, surroundings);
-      const plan = planSteps(judgement, decisions, { ...setting.asking, day: surroundings.day });
-      const { deal: judged, matrix: by } = setting.asking;
-      const avoidances = avoidancesOf(setting.ready, judged, judgement);
-      return {
-        plan,
-        matrix: by.id,
-        hash: hashNow(setting),
-        avoidances: avoidances.map((each) => ({ ...each, is: surroundings.typeOf(each.fact) })),
-        currency: judged.currency,
-      };
+      return previewOf(setting, surroundings, await evaluationOf(tx, setting, surroundings));
     });
   }
 

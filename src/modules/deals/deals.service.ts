@@ -9,6 +9,7 @@ import {
   type DelegationKnown,
   type GroupMember,
 } from './reading/read-approvers.js';
+import { readDealIds } from './reading/read-deal-ids.js';
 import { readDeals, type DealKnown, type KnownAt } from './reading/read-deal.js';
 
 export type { DelegationKnown, GroupMember } from './reading/read-approvers.js';
@@ -29,6 +30,11 @@ export class DealsService {
   /** Many deals at once, by id, where the catalogue is at hand. */
   readDeals(tx: Transaction, at: KnownAt, deals: readonly string[]): Promise<ReadonlyMap<string, DealKnown>> {
     return readDeals(tx, at, deals);
+  }
+
+  /** Ids of the deals that are open, or of those of these that are known, in their order. */
+  readDealIds(tx: Transaction, position: bigint, which: 'open' | readonly string[]): Promise<string[]> {
+    return readDealIds(tx, position, which);
   }
 
   /** Who is in which group of approvers on a day. */

@@ -23,8 +23,15 @@ export async function evaluationOf(
   setting: DealSetting,
   surroundings: Surroundings,
 ): Promise<Evaluation> {
-  const { asking, ready, clock } = setting;
-  const before = await requestsOfDeal(tx, asking.deal.id);
+  return evaluationBy(setting, surroundings, await requestsOfDeal(tx, setting.asking.deal.id));
+}
+
+/** The same by the requests that a deal had before. */
+export function evaluationBy(
+  { asking, ready, clock }: DealSetting,
+  surroundings: Surroundings,
+  before: readonly StoredRequest[],
+): Evaluation {
   const decisions = humanDecisions(before, {
     dayOf: (at) => clock.dayOf(at),
     isEntitled: (person, level) => surroundings.isEntitled(asking.matrix, person, level),

@@ -4,7 +4,7 @@ import { sayNumber } from '../../../engine/conditions/verdict/say-test.js';
 import { writeDay } from '../../../engine/kernel/day.js';
 import { multiply, ratio, writeDecimal } from '../../../engine/kernel/ratio.js';
 import type { FactValue } from '../../../engine/model/facts.js';
-import type { Preview } from '../approvals.service.js';
+import type { Preview } from '../preview.js';
 import type { ApprovalNeedType, ApprovalPreviewType } from './approval-preview.type.js';
 
 /** A preview as the API shows it. */

@@ -85,6 +85,23 @@ function restored({ id, matrix, seller, terms, wordings, events }: Row): StoredR
   };
 }
 
+/** All requests of many deals, by deal, the first submitted first. */
+export async function requestsOfDeals(
+  tx: Transaction,
+  deals: readonly string[],
+): Promise<ReadonlyMap<string, readonly StoredRequest[]>> {
+  const rows = await tx.query<Row>(`${ROWS} where r.deal = any($1::text[]) order by r.submitted_at, r.id`, [
+    [...deals],
+  ]);
+  const found = new Map<string, StoredRequest[]>();
+  for (const row of rows) {
+    const stored = restored(row);
+    const { deal } = stored.request;
+    found.set(deal, [...(found.get(deal) ?? []), stored]);
+  }
+  return found;
+}
+
 /** Decisions of people on a deal, by steps of all of its requests. `dayOf` says on which day somebody decided, `isEntitled` whether they still may. */
 export function humanDecisions(
   requests: readonly StoredRequest[],

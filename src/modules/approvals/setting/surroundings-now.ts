@@ -1,0 +1,26 @@
+import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import type { DealsService } from '../../deals/deals.service.js';
+import type { RulesService } from '../../rules/rules.service.js';
+import { Surroundings } from './read-setting.js';
+
+/** Surroundings as of now, and at what they were read, so that deals are read at the same. */
+export interface SurroundingsNow {
+  readonly surroundings: Surroundings;
+  readonly position: bigint;
+  readonly catalogue: FactCatalogue;
+}
+
+/** Reads what deciding on any deal hangs on. The transaction must see everything. */
+export async function surroundingsNow(
+  tx: Transaction,
+  { rules, deals }: { readonly rules: RulesService; readonly deals: DealsService },
+): Promise<SurroundingsNow> {
+  const { rulebook, position } = await rules.rulebookNow(tx);
+  const [row] = await tx.query<{ at: string }>(
+    'select (extract(epoch from clock_timestamp()) * 1000)::bigint as at',
+  );
+  const at = Number(row?.at);
+  const surroundings = await Surroundings.read(tx, { rulebook, position, at, deals });
+  return { surroundings, position, catalogue: rulebook.facts };
+}
