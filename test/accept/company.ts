@@ -8,6 +8,10 @@ import { ApiModule } from '../../src/api.module.js';
 import type { Role } from '../../src/modules/access/access.service.js';
 import { DemoService } from '../../src/modules/access/demo.service.js';
 import { UsersService } from '../../src/modules/access/users.service.js';
+import {
+  ApprovalPreviewsService,
+  type DealPreview,
+} from '../../src/modules/approvals/approval-previews.service.js';
 import { ImportService, type ImportReport } from '../../src/modules/bookings/import.service.js';
 import {
   CalculationService,
@@ -126,6 +130,11 @@ export class AcceptanceCompany {
     for (const { id, earning } of own)
       found.set(earning.participant, [...(found.get(earning.participant) ?? []), ...(lines.get(id) ?? [])]);
     return found;
+  }
+
+  /** What submitting every deal that is open would need. */
+  async previewDeals(): Promise<DealPreview[]> {
+    return await this.app.get(ApprovalPreviewsService).previewMany(ACTOR, { deals: 'open', matrix: null });
   }
 
   async close(): Promise<void> {

@@ -1,20 +1,34 @@
-import { multiply, readDecimal, writeDecimal, ZERO } from '../../../src/engine/kernel/ratio.js';
+import {
+  multiply,
+  ratio,
+  readDecimal,
+  subtract,
+  writeDecimal,
+  ZERO,
+} from '../../../src/engine/kernel/ratio.js';
 import { writeCsv, type SharedFolder } from '../shared.js';
 import type { ImportFiles } from '../adventureworks/inputs.js';
 
 type Row = Record<string, string>;
 
+/** Rule 5 names the employee. */
+const VICE_PRESIDENT = '2';
+
 /** Northwind's own rows under our column names: a line is price by quantity, its discount a fact of its own. */
 export function northwindFiles(shared: SharedFolder): ImportFiles {
   const rows = (file: string): Row[] => shared.rows('data', 'northwind', file);
   const employees = rows('employees.csv');
+  const details = rows('order_details.csv');
+  const orders = rows('orders.csv');
   return [
     { kind: 'participants', csv: participants(employees) },
     { kind: 'assignments', csv: assignments(employees) },
     {
       kind: 'bookings',
-      csv: bookings({ orders: rows('orders.csv'), details: rows('order_details.csv'), ...categories(rows) }),
+      csv: bookings({ orders, details, ...categories(rows) }),
     },
+    { kind: 'deals', csv: deals(orders) },
+    { kind: 'deal-lines', csv: dealLines(details) },
   ];
 }
 
@@ -31,12 +45,13 @@ function participants(employees: readonly Row[]): string {
 
 function assignments(employees: readonly Row[]): string {
   return writeCsv(
-    ['participant', 'plan', 'from', 'manager'],
+    ['participant', 'plan', 'from', 'manager', 'participant.role'],
     employees.map((row) => ({
       participant: row['employee_id'],
       plan: 'northwind',
       from: '1996-07-01',
       manager: row['reports_to'],
+      'participant.role': row['employee_id'] === VICE_PRESIDENT ? 'vice-president' : 'employee',
     })),
   );
 }
@@ -78,6 +93,37 @@ function bookings({
         salesperson: order?.['employee_id'],
         'line.discount': `${times(row['discount'], '100')}%`,
         'line.category': categoryOf.get(row['product_id']),
+      };
+    }),
+  );
+}
+
+/** The orders once more, as offers: what is judged of them is what stands in them. */
+function deals(orders: readonly Row[]): string {
+  return writeCsv(
+    ['deal', 'seller', 'currency', 'offered'],
+    orders.map((row) => ({
+      deal: row['order_id'],
+      seller: row['employee_id'],
+      currency: 'USD',
+      offered: row['order_date'],
+    })),
+  );
+}
+
+function dealLines(details: readonly Row[]): string {
+  const lines = new Map<string | undefined, number>();
+  return writeCsv(
+    ['deal', 'line', 'net', 'line.discount'],
+    details.map((row) => {
+      const line = (lines.get(row['order_id']) ?? 0) + 1;
+      lines.set(row['order_id'], line);
+      const paid = subtract(ratio(1n), readDecimal(row['discount'] ?? '') ?? ZERO);
+      return {
+        deal: row['order_id'],
+        line: String(line),
+        net: times(times(row['unit_price'], row['quantity']), writeDecimal(paid)),
+        'line.discount': `${times(row['discount'], '100')}%`,
       };
     }),
   );

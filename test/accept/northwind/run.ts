@@ -10,6 +10,7 @@ import {
 } from '../../../src/engine/kernel/ratio.js';
 import type { Earning } from '../../../src/engine/model/result.js';
 import { projectRoot } from '../../../src/platform/project-root.js';
+import { chainsOf, compareChains } from '../chains.js';
 import { AcceptanceCompany } from '../company.js';
 import type { SharedFolder } from '../shared.js';
 import { Tally } from '../tally.js';
@@ -18,13 +19,12 @@ import { northwindFiles } from './inputs.js';
 type Table = Readonly<Record<string, string | number>>;
 type Expected = Readonly<Record<string, Table>>;
 
-/** What needs holds and releases, or approvals, and how many given answers that are. */
+/** What needs holds and releases, and how many given answers that are. */
 const WAITS: Readonly<Record<string, string>> = {
   released: 'release on shipment: holds and releases are not built yet',
   held: 'release on shipment: holds and releases are not built yet',
   override_released: 'release on shipment: holds and releases are not built yet',
   override_held: 'release on shipment: holds and releases are not built yet',
-  approval_chains: 'deal approvals are not built yet',
 };
 const TOTALS = ['net', 'accrued'];
 
@@ -34,7 +34,7 @@ export async function northwind(shared: SharedFolder): Promise<Tally> {
   const expected = shared.json<Expected>('expected', 'northwind-a.json');
   const company = await AcceptanceCompany.open();
   try {
-    await company.publish(...['facts', 'engagement', 'rates', 'plan'].map(here));
+    await company.publish(...['facts', 'engagement', 'rates', 'plan', 'approvals'].map(here));
     for (const { kind, csv } of northwindFiles(shared)) await company.import(kind, { csv });
     const calculated = await company.calculate();
     const lines = await company.linesOf(calculated, 'commission');
@@ -48,6 +48,8 @@ export async function northwind(shared: SharedFolder): Promise<Tally> {
       calculated.earnings.map(({ earning }) => earning).filter(({ incentive }) => incentive === wanted);
     compare(tally, expected, { own: earned('commission'), bookings });
     compareOverride(tally, expected, earned('override'));
+    const chains = expected['approval_chains'] as Readonly<Record<string, number>>;
+    compareChains(tally, chains, chainsOf(await company.previewDeals()));
   } finally {
     await company.close();
   }

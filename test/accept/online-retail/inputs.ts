@@ -4,6 +4,8 @@ import type { ImportFiles } from '../adventureworks/inputs.js';
 type Row = Record<string, string>;
 
 const FROM = '2010-12-01';
+/** Who decides has no name in the scenario but that of the office. */
+const OFFICES = ['MANAGER', 'VP'];
 const HOME = 'United Kingdom';
 
 /** Online Retail's own documents under our column names, with the territories of the scenario: a country, and four at home by the customer's number. */
@@ -42,6 +44,29 @@ export function onlineRetailFiles(shared: SharedFolder): ImportFiles {
       ),
     },
     { kind: 'bookings', csv: bookings(documents) },
+    ...offers(documents),
+  ];
+}
+
+/** The documents once more, as offers, and who decides on them. */
+function offers(documents: readonly Row[]): ImportFiles {
+  return [
+    { kind: 'deals', csv: deals(documents) },
+    { kind: 'deal-lines', csv: dealLines(documents) },
+    {
+      kind: 'participants',
+      csv: writeCsv(
+        ['participant', 'name'],
+        OFFICES.map((id) => ({ participant: id, name: id })),
+      ),
+    },
+    {
+      kind: 'approver-groups',
+      csv: writeCsv(
+        ['group', 'participant', 'from'],
+        OFFICES.map((id) => ({ group: id.toLowerCase(), participant: id, from: FROM })),
+      ),
+    },
   ];
 }
 
@@ -63,5 +88,25 @@ function bookings(documents: readonly Row[]): string {
       territory: territoryOf(row),
       'booking.kind': row['Kind']?.toLowerCase(),
     })),
+  );
+}
+
+function deals(documents: readonly Row[]): string {
+  return writeCsv(
+    ['deal', 'seller', 'currency', 'offered', 'deal.kind'],
+    documents.map((row) => ({
+      deal: row['InvoiceNo'],
+      seller: territoryOf(row),
+      currency: 'GBP',
+      offered: row['InvoiceDate'],
+      'deal.kind': row['Kind']?.toLowerCase(),
+    })),
+  );
+}
+
+function dealLines(documents: readonly Row[]): string {
+  return writeCsv(
+    ['deal', 'line', 'net'],
+    documents.map((row) => ({ deal: row['InvoiceNo'], line: '1', net: row['GoodsAmount'] })),
   );
 }
