@@ -66,7 +66,7 @@ function instead(
   if (matrix.terms.ownDeal === 'refuse') return { kind: 'nobody', because };
   if (matrix.terms.ownDeal === 'skip-level') return { kind: 'skipped', because };
   const ladder = matrix.levels.filter(({ order }) => order === 'ladder');
-  const next = ladder[ladder.indexOf(level) + 1];
+  const next = level.order === 'ladder' ? ladder[ladder.indexOf(level) + 1] : undefined;
   return next ? go(next.id) : { kind: 'nobody', because: `${because} No level stands above.` };
 }
 

@@ -2,13 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { Decided } from '../../engine/approvals/request/commands.js';
 import { decide, delegate, reassign, retract } from '../../engine/approvals/request/decide.js';
 import { ENDED, type Request } from '../../engine/approvals/request/state.js';
-import { closedLost, override, recall, resubmitted, tick } from '../../engine/approvals/request/tend.js';
+import {
+  closedLost,
+  dealChanged,
+  override,
+  recall,
+  resubmitted,
+  tick,
+} from '../../engine/approvals/request/tend.js';
 import { retry } from '../../engine/approvals/request/submit.js';
 import type { Actor } from '../../platform/database/database.js';
 import type { ChangeTransaction } from '../../platform/database/transaction.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
 import { Refusal } from '../../platform/refusal.js';
-import { carryOut, evaluationOf, followDeal, submitDeal } from './acting/act-on.js';
+import { carryOut, evaluationOf, followDeal, hashNow, submitDeal } from './acting/act-on.js';
 import { audited } from './acting/outcome.js';
 import { personOf, RequestKeeper, type Acting } from './acting/request-keeper.js';
 import { previewOf, type Preview } from './preview.js';
@@ -165,6 +172,9 @@ export class ApprovalsService {
     if (!open) return null;
     const matrix = await this.keeper.rules.matrixVersion(tx, open.matrix, open.request.matrix);
     const held = surroundings.of(setting.stored, matrix, setting.actor);
+    // What could not be judged gives way to whoever submits the deal as it is now.
+    if (open.request.standing === 'EVALUATION_FAILED')
+      return (await carryOut(tx, open, dealChanged(open.request, hashNow(held), held))).request;
     const { request, next } = await followDeal(tx, {
       request: open.request,
       setting: held,

@@ -133,6 +133,8 @@ export function delegate(
   if (!own || own.standing !== 'REQUESTED') return refused('NOT_OPEN', 'The step is not open.');
   if (!own.people.includes(actor)) return refused('NOT_YOURS', 'You are not asked at this step.');
   if (to === actor) return refused('CYCLE', 'You cannot hand a step to yourself.');
+  if (own.votes.some(({ person }) => person === actor))
+    return refused('ALREADY_DECIDED', 'You decided this step; take your decision back first.');
   if (own.isAssigned) return refused('CYCLE', 'What was handed on once is not handed on again.');
   const why = exclusionOf(to, asking);
   if (why) return excludedBy(why);
@@ -142,6 +144,8 @@ export function delegate(
       'Whoever reports to the submitter may not decide for somebody else.',
     );
   const people = [...own.people.filter((person) => person !== actor && person !== to), to];
+  if (people.length < own.quorum)
+    return refused('NOT_ALLOWED', `${own.quorum} people must approve this step, and ${to} is asked already.`);
   unfolding.add({ event: 'DELEGATE', step, asked: { ...own, people, isAssigned: true } });
   return { events: unfolding.events };
 }
@@ -161,11 +165,10 @@ export function reassign(
   if (reason.trim() === '') return refused('NO_REASON', 'Say why somebody else is asked.');
   const [bad] = to.flatMap((person) => exclusionOf(person, asking) ?? []);
   if (bad) return excludedBy(bad);
-  if (to.length < own.quorum) return refused('NOT_ALLOWED', `${own.quorum} people must approve this step.`);
-  unfolding.add(
-    { event: 'REASSIGN', step, asked: { ...own, people: [...to], isAssigned: true } },
-    { reason },
-  );
+  const people = [...new Set(to)];
+  if (people.length < own.quorum)
+    return refused('NOT_ALLOWED', `${own.quorum} people must approve this step.`);
+  unfolding.add({ event: 'REASSIGN', step, asked: { ...own, people, isAssigned: true } }, { reason });
   return { events: unfolding.events };
 }
 

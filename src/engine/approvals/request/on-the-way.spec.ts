@@ -68,6 +68,21 @@ describe('what happens on the way', () => {
     expect(said(told, 'x', 0)).toBe('');
   });
 
+  it('is not handed on so that one seat counts twice, or that too few are left', () => {
+    const levels = [level('manager', { quorum: 2 })];
+    const rows = [row('all', { 'deal.discount': '> 0%' }, ['manager'])];
+    const told = story('15%', matrixOf({ levels, rows }), { peopleInRole: () => ['x', 'y'] });
+    const hand = (from: string, to: string): string =>
+      told.take(delegate(told.request, { step: 0, to }, told.setting(from)));
+    expect(hand('x', 'y')).toBe('NOT_ALLOWED');
+    said(told, 'x', 0);
+    expect(hand('x', 'z')).toBe('ALREADY_DECIDED');
+    const again = { step: 0, to: ['y', 'y'], reason: 'Away' };
+    expect(told.take(reassign(told.request, again, told.setting('admin')))).toBe('NOT_ALLOWED');
+    expect(hand('y', 'z')).toBe('');
+    expect(told.request.steps[0]?.people).toEqual(['x', 'z']);
+  });
+
   it('is given to others by an administrator who takes no part, with a reason', () => {
     const told = story('15%');
     const to = (people: readonly string[], reason = 'Away'): string =>

@@ -126,6 +126,11 @@ describe('who may decide', () => {
     expect(of('next-level')).toBe('PENDING, manager REQUESTED, asks director');
     expect(of('skip-level')).toBe('APPROVED, manager SKIPPED, asks ');
     expect(of('refuse')).toBe('EVALUATION_FAILED, asks ');
+    // Beside the ladder no level is the next one, least of all the lowest of the ladder.
+    const beside = { ...TAKES_PART, beneficiaries: ['finance'] };
+    const thin = new Story(matrixOf(), offer('5%', '30%'), { parties: beside });
+    thin.submit();
+    expect(thin.standing).toBe('EVALUATION_FAILED');
   });
 
   it('is a manager who earns by rollup alone unless the matrix says no', () => {

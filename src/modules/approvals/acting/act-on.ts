@@ -10,7 +10,8 @@ import type { ApprovalMatrix } from '../../../engine/rulebook/rulebook.js';
 import { randomUUID } from 'node:crypto';
 import type { ChangeTransaction } from '../../../platform/database/transaction.js';
 import type { DealSetting, Surroundings } from '../setting/read-setting.js';
-import { humanDecisions, requestsOfDeal, type StoredRequest } from '../store/read-requests.js';
+import { humanDecisions } from '../store/human-decisions.js';
+import { requestsOfDeal, type StoredRequest } from '../store/read-requests.js';
 import { insertRequest, writeEvents } from '../store/write-request.js';
 import { eventsOf } from './outcome.js';
 

@@ -1,9 +1,7 @@
 import type { RequestEvent } from '../../../engine/approvals/request/events.js';
 import { replay } from '../../../engine/approvals/request/apply.js';
 import { ENDED, type Request } from '../../../engine/approvals/request/state.js';
-import type { HumanDecision } from '../../../engine/approvals/carry.js';
 import type { Terms } from '../../../engine/approvals/deal.js';
-import type { Day } from '../../../engine/kernel/day.js';
 import { invariant } from '../../../engine/kernel/invariant.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { termsFromJson } from './terms-json.js';
@@ -100,38 +98,4 @@ export async function requestsOfDeals(
     found.set(deal, [...(found.get(deal) ?? []), stored]);
   }
   return found;
-}
-
-/** Decisions of people on a deal, by steps of all of its requests. `dayOf` says on which day somebody decided, `isEntitled` whether they still may. */
-export function humanDecisions(
-  requests: readonly StoredRequest[],
-  by: {
-    readonly dayOf: (at: number) => Day;
-    readonly isEntitled: (person: string, level: string) => boolean;
-  },
-): readonly HumanDecision[] {
-  let sequence = 0;
-  return requests.flatMap(({ request, events, terms, wordings }) =>
-    events.flatMap((event): HumanDecision[] => {
-      if (event.event !== 'STEP_APPROVED' && event.event !== 'STEP_REJECTED') return [];
-      const step = request.steps[event.step];
-      if (!step) return [];
-      sequence += 1;
-      const decision = event.event === 'STEP_APPROVED' ? ('approved' as const) : ('rejected' as const);
-      const people = step.votes.map(({ person, actingFor }) => actingFor ?? person);
-      return [
-        {
-          id: `${request.id}/${event.step}`,
-          level: step.requirement.level,
-          decision,
-          day: by.dayOf(event.at),
-          sequence,
-          terms,
-          rows: step.requirement.reasons.map(({ row }) => row),
-          wordings,
-          isEntitled: people.length > 0 && people.every((person) => by.isEntitled(person, step.level)),
-        },
-      ];
-    }),
-  );
 }

@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { as, offer, Offers } from '../../../test/support/approvals/offers.js';
+import { testDatabase } from '../../../test/support/database.js';
+import type { Request } from '../../engine/approvals/request/state.js';
+
+const database = testDatabase();
+const offers = new Offers(database);
+beforeAll(() => offers.open(), 60_000);
+
+const { approvals } = offers;
+let revision = 10;
+
+async function tell(deal: string, discount: string, margin = '45%'): Promise<void> {
+  revision += 1;
+  await offers.tell(offer(deal, { discount, margin, revision }));
+}
+
+const submit = (deal: string): Promise<Request> =>
+  approvals.submit(as('ana'), { deal, matrix: null, seen: null });
+
+const approve = ({ id: request, hash }: Request, person: string, step: number): Promise<Request> =>
+  approvals.decide(as(person), { request, step, decision: 'approve', hash, reason: null });
+
+const standing = ({ standing: of, steps }: Request): string =>
+  [of, ...steps.map((step) => `${step.requirement.level} ${step.standing}`)].join(', ');
+
+async function leave(person: string, day: string | null): Promise<void> {
+  revision += 1;
+  const columns = { name: person, attributes: '{}', left_on: day };
+  await offers.tell({ table: 'participant', id: person, revision, columns });
+}
+
+describe('what carries over to the next request of a deal', () => {
+  it('is no approval that was taken back, even where others of its level stand by theirs', async () => {
+    await tell('C1', '15%', '38%');
+    const first = await submit('C1');
+    await approve(first, 'kim', 1);
+    await approve(first, 'lou', 1);
+    await approvals.retract(as('kim'), first.id, 1);
+    await approvals.recall(as('ana'), first.id);
+    expect(standing(await submit('C1'))).toBe('PENDING, manager REQUESTED, desk REQUESTED');
+  });
+
+  it('is what was approved before nobody was left and it was judged again', async () => {
+    await tell('C2', '25%', '38%');
+    const first = await submit('C2');
+    await approve(first, 'mia', 0);
+    for (const gone of ['kim', 'max']) await leave(gone, '2021-01-01');
+    expect((await approvals.tend(as('vic'), first.id)).standing).toBe('EVALUATION_FAILED');
+    for (const back of ['kim', 'max']) await leave(back, null);
+    const again = 'PENDING, manager AUTO_CARRIED, director REQUESTED, desk REQUESTED';
+    expect(standing(await approvals.retry(as('ana'), first.id))).toBe(again);
+    await approvals.recall(as('ana'), first.id);
+    expect(standing(await submit('C2'))).toBe(again);
+  });
+
+  it('does not keep a deal that could not be judged from being submitted as it is now', async () => {
+    for (const gone of ['kim', 'max']) await leave(gone, '2021-01-01');
+    await tell('C3', '15%', '38%');
+    const failed = await submit('C3');
+    expect(standing(failed)).toBe('EVALUATION_FAILED');
+    await tell('C3', '15%');
+    const next = await submit('C3');
+    expect([standing(next), next.parent]).toEqual(['PENDING, manager REQUESTED', failed.id]);
+  });
+});
