@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { APPROVAL_SIZES, benchApprovals } from './approvals.js';
 import { benchCalculate } from './calculate.js';
 import { benchRules, RULE_SIZES } from './rules.js';
 import { benchSettle } from './settle.js';
@@ -8,6 +9,7 @@ import { SIZES } from './steps/rounds.js';
 
 const USAGE = `npm run bench -- calculate|settle --size ${Object.keys(SIZES).join('|')} [--rounds 5] [--workers 1]
 npm run bench -- rules --size ${RULE_SIZES.join('|')} [--rounds 5]
+npm run bench -- approvals --size ${APPROVAL_SIZES.join('|')} [--rounds 5]
 (--workers: calculate only)`;
 
 interface Bench {
@@ -19,6 +21,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   calculate: { sizes: Object.keys(SIZES), run: benchCalculate },
   settle: { sizes: Object.keys(SIZES), run: benchSettle },
   rules: { sizes: RULE_SIZES, run: benchRules },
+  approvals: { sizes: APPROVAL_SIZES, run: benchApprovals },
 };
 
 async function main(): Promise<number> {

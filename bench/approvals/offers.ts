@@ -1,0 +1,52 @@
+import type { Database } from '../../src/platform/database/database.js';
+import type { ChangeTransaction } from '../../src/platform/database/transaction.js';
+import { BENCH } from '../company/actor.js';
+
+/** Two dozen managers under six directors under a vice president, four hundred sellers, and three of a desk. */
+const PEOPLE = `
+  select 'vp' as id, null as manager, 'vp' as role
+  union all select 'director-' || n, 'vp', 'director' from generate_series(0, 5) n
+  union all select 'manager-' || n, 'director-' || n % 6, 'manager' from generate_series(0, 23) n
+  union all select 'seller-' || n, 'manager-' || n % 24, 'seller' from generate_series(0, 399) n
+  union all select 'desk-' || n, null, 'seller' from generate_series(0, 2) n`;
+
+/** Columns that every fact has, of a table and a name that SQL gives. */
+const headOf = (table: string, id: string): string =>
+  `md5('${table} ' || ${id})::uuid, 'bench', ${id}, 1, 1, $1::bigint, md5('${table} ' || ${id})::uuid`;
+const HEAD = 'id, source, external_id, revision, nth, entry, content';
+
+/** Writes people and deals of three lines each straight into their tables: loading is not what is measured here. */
+export async function loadOffers(database: Database, deals: number): Promise<void> {
+  await database.change(BENCH, { action: 'import', subject: `${deals} deals` }, async (tx) => {
+    for (const sql of PEOPLE_SQL) await tx.query(sql, [tx.entry.toString()]);
+    await loadDeals(tx, deals);
+    return { result: undefined };
+  });
+  await database.asOwner((tx) => tx.query('analyze'));
+}
+
+const PEOPLE_SQL = [
+  `insert into participant (${HEAD}, name, attributes) select ${headOf('participant', 'id')}, id, '{}' from (${PEOPLE}) people`,
+  `insert into assignment (${HEAD}, participant, plan, manager, effective_from, effective_until, attributes)
+   select ${headOf('assignment', 'id')}, id, 'none', manager, '2020-01-01', null, jsonb_build_object('participant.role', role) from (${PEOPLE}) people`,
+  `insert into approver_group_member (${HEAD}, group_id, participant, effective_from, effective_until)
+   select ${headOf('approver_group_member', 'id')}, 'desk', id, '2020-01-01', null from (${PEOPLE}) people where id like 'desk-%'`,
+];
+
+async function loadDeals(tx: ChangeTransaction, deals: number): Promise<void> {
+  const entry = tx.entry.toString();
+  await tx.query(
+    `insert into deal (${HEAD}, seller, account, currency, offered_on, standing, attributes)
+     select ${headOf('deal', `'D' || n`)}, 'seller-' || n % 400, null, 'USD', '2026-03-05', 'open',
+       jsonb_build_object('deal.margin', (30 + n * 7 % 40) || '%', 'deal.payment-days', (n * 13 % 80) || ' days')
+     from generate_series(1, $2::int) n`,
+    [entry, deals],
+  );
+  await tx.query(
+    `insert into deal_line (${HEAD}, deal, line_no, net, attributes)
+     select ${headOf('deal_line', `'D' || n || ' ' || l`)}, 'D' || n, l, 100 + (n * 7919 + l * 104729) % 30000,
+       jsonb_build_object('line.discount', ((n * 11 + l * 5) % 40) || '%')
+     from generate_series(1, $2::int) n, generate_series(1, 3) l`,
+    [entry, deals],
+  );
+}
