@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { as, offer, Offers } from '../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../test/support/database.js';
 import type { Request } from '../../engine/approvals/request/state.js';
+import { readRequests } from './store/read-requests.js';
 
 const database = testDatabase();
 const offers = new Offers(database);
@@ -52,6 +53,24 @@ describe('what carries over to the next request of a deal', () => {
     expect(standing(await approvals.retry(as('ana'), first.id))).toBe(again);
     await approvals.recall(as('ana'), first.id);
     expect(standing(await submit('C2'))).toBe(again);
+  });
+
+  it('is kept by a deal that is judged again while too few are left, with the steps that are stored', async () => {
+    await tell('C4', '15%', '38%');
+    const { id } = await submit('C4');
+    for (const gone of ['kim', 'max']) await leave(gone, '2021-01-01');
+    await approvals.tend(as('vic'), id);
+    const again = await approvals.retry(as('ana'), id);
+    expect(standing(again)).toBe('EVALUATION_FAILED, manager CANCELLED, desk CANCELLED');
+    const rows = await database.reading(as('ana'), async (tx) => ({
+      steps: await tx.query<{ standing: string }>('select standing from approval_step where request = $1', [
+        id,
+      ]),
+      log: await readRequests(tx, [id]),
+    }));
+    expect(rows.log[0]?.request).toEqual(again);
+    expect(rows.steps.map((step) => step.standing)).toEqual(['CANCELLED', 'CANCELLED']);
+    for (const back of ['kim', 'max']) await leave(back, null);
   });
 
   it('does not keep a deal that could not be judged from being submitted as it is now', async () => {

@@ -27,8 +27,6 @@ export function apply(request: Request | null, event: RequestEvent, id: string):
       return { ...next, validUntil: event.validUntil, steps: event.steps.map(stepOf) };
     case 'APPROVED':
       return { ...next, validUntil: event.validUntil };
-    case 'RETRY':
-      return { ...next, steps: [] };
     default:
       return 'step' in event ? { ...next, steps: stepsAfter(request.steps, event) } : next;
   }
