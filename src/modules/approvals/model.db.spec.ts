@@ -24,7 +24,9 @@ const pick = fc.nat({ max: 20 });
 const kind = <K extends string>(...kinds: K[]): fc.Arbitrary<K> => fc.constantFrom(...kinds);
 
 const command = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: kind('submit'), deal }) },
+  { weight: 5, arbitrary: fc.record({ kind: kind('submit'), deal }) },
+  // Everybody who is asked approves, until nobody is.
+  { weight: 3, arbitrary: fc.record({ kind: kind('agree'), deal }) },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -37,7 +39,10 @@ const command = fc.oneof(
   // Whoever is asked, of the deal as the model has it.
   { weight: 10, arbitrary: fc.record({ kind: kind('sign'), deal, pick }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('approve', 'reject', 'retract'), deal, person, step }) },
-  { weight: 2, arbitrary: fc.record({ kind: kind('refuse', 'unsign', 'hand-on'), deal, pick, to: person }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: kind('refuse', 'unsign', 'hand-on', 'withdraw'), deal, pick, to: person }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: kind('delegate', 'override'), deal, person, step, to: person }) },
   {
     weight: 1,
@@ -77,7 +82,7 @@ class Story {
     sequences += 1;
     this.names = SELLERS.map((seller) => `M${sequences}-${seller}`);
     this.models = SELLERS.map(
-      (seller) => new ModelDeal(seller, { discount: 5, margin: 45 }, this.organisation),
+      (seller) => new ModelDeal(seller, { discount: 22, margin: 38 }, this.organisation),
     );
   }
 
@@ -108,6 +113,7 @@ class Story {
       await this.tell(what.deal);
       return [];
     }
+    if (what.kind === 'agree') return await this.agree(model, what.deal);
     if (what.kind === 'submit') return await this.submit(model, name);
     const before = await latest(name);
     if (!before) return [];
@@ -120,6 +126,13 @@ class Story {
     // Looking after a request is never refused to anybody; what it comes to is compared.
     const isAlike = what.kind === 'tend' || (code === 'done') === (wanted === 'done');
     return [...(isAlike ? [] : [`${said}, and the model says ${wanted}`]), ...(await compared(name, model))];
+  }
+
+  private async agree(model: ModelDeal, at: OfDeal['deal']): Promise<string[]> {
+    const differs: string[] = [];
+    for (let most = 8; most > 0 && differs.length === 0 && model.asked().length > 0; most -= 1)
+      differs.push(...(await this.ofDeal({ kind: 'sign', deal: at, pick: 0 })));
+    return differs;
   }
 
   private async submit(model: ModelDeal, name: string): Promise<string[]> {

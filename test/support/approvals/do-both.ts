@@ -26,12 +26,14 @@ const BY_PICK: Readonly<Record<string, string>> = {
   refuse: 'reject',
   unsign: 'retract',
   'hand-on': 'delegate',
+  withdraw: 'recall',
 };
 
 /** A command with who does it and at which step. */
 export function actOf({ kind, pick, person = 'vic', step = 0, to = [] }: Said, model: ModelDeal): Act {
   const others = typeof to === 'string' ? [to] : to;
   if (pick === undefined) return { kind, person, step, to: others };
+  if (kind === 'withdraw') return { kind: 'recall', person: model.seller, step, to: others };
   const among = kind === 'unsign' ? model.voted() : model.asked();
   const found = among[pick % Math.max(1, among.length)] ?? { person, step };
   return { kind: BY_PICK[kind] ?? kind, to: others, ...found };

@@ -54,7 +54,6 @@ export class Trial {
 
   evaluate(): void {
     const { request, around } = this;
-    request.levels = [];
     request.round = around.next();
     request.standing = 'PENDING';
     const levels = needsOf(request.terms).map(({ level, row }): Level => {
