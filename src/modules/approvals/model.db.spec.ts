@@ -161,7 +161,7 @@ class Story {
 
   private async report(manager: string): Promise<void> {
     revision += 1;
-    await offers.tell(seat('ana', manager, 'seller', revision));
+    await offers.tell(seat('ana', manager, { revision }));
   }
 
   private async leave(who: string, day: string | null): Promise<void> {
