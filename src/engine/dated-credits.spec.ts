@@ -57,6 +57,67 @@ describe('a booking that counts on another date than its own', () => {
     });
   });
 
+  it('that is later than anything booked begins the pay periods before it: a renewal of September lifts January', () => {
+    const whole = tiers(
+      [
+        ['to', '0%', '10%'],
+        ['over', '>100%', '20%'],
+      ],
+      { mode: 'whole' },
+    );
+    const isNew = { fact: 'booking.type', test: { is: 'equal', to: { word: 'new' } } } as const;
+    const measures = [measure({ date: 'booking.start', quota: 'attribute.quota', window: 'year' })];
+    const sold = (id: string, date: string, start: string, type: string): Booked => ({
+      id,
+      date,
+      net: '1,500',
+      facts: { 'booking.start': start, 'booking.type': type },
+    });
+    const situation: Situation = {
+      people: [ANA],
+      plans: [plan({ payEvery: 'month', measures, incentives: [incentive(whole, { when: isNew })] })],
+      bookings: [
+        sold('A', '2026-01-05', '2026-01-05', 'new'),
+        sold('B', '2026-08-01', '2026-09-01', 'renewal'),
+      ],
+    };
+    expect(payOf(calculated(situation))).toEqual({
+      'ana commission 2026-01': '150.00',
+      'ana commission 2026-09': '150.00',
+    });
+  });
+
+  it('begins them in an earlier window too, where relief lowers a quota', () => {
+    const slices = tiers([
+      ['to', '0%', '10%'],
+      ['over', '>100%', '20%'],
+    ]);
+    const relief = {
+      kind: 'relief',
+      for: ['sick'],
+      by: 'months',
+      partMonth: 'counts',
+      beforeDay: 15,
+      atLeast: null,
+      after: [],
+    } as const;
+    const measures = [measure({ date: 'value.effective', quota: 'attribute.quota', modify: [relief] })];
+    const situation: Situation = {
+      people: [{ id: 'ana', facts: { 'attribute.quota': '3,000 USD' } }],
+      plans: [dated({ payEvery: 'month', measures, incentives: [incentive(slices)] })],
+      bookings: [
+        booked('B', '2026-06-28', '2026-10-01', '2026-06-28', '100'),
+        booked('A', '2026-07-01', '2026-07-01', '2026-07-01', '3,000'),
+      ],
+      absences: [['ana', 'sick', '2026-09-01', '2026-10-01']],
+    };
+    expect(payOf(calculated(situation))).toEqual({
+      'ana commission 2026-07': '300.00',
+      'ana commission 2026-09': '100.00',
+      'ana commission 2026-10': '10.00',
+    });
+  });
+
   it('fills tiers in the order of those dates, by the quota, rates and version of those days', () => {
     const slices = tiers([
       ['to', '0%', 'attribute.rate'],

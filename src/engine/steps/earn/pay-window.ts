@@ -7,6 +7,7 @@ import type { WindowRange } from '../measure/window-range.js';
 import { groupFactOf, type PlanVersion } from '../plan-version.js';
 import { unitOf } from '../../rulebook/reads/unit-of.js';
 import type { Troubles } from '../troubles.js';
+import { lastCounted } from './standing/contributions.js';
 import { epochsOf, measuresOf, type Epoch } from './terms/epoch.js';
 import { leftOver } from './terms/left-over.js';
 import { linesOf } from './lines.js';
@@ -54,7 +55,7 @@ export function payWindow(paying: PayingWindow): PaidWindow {
   const every = incentive.payEvery ?? version.plan.payEvery ?? axis.window;
   const { stint } = measuring;
   // A credit may be dated later than anything that is booked: its pay period has begun all the same.
-  const horizon = Math.max(paying.horizon, stint.dates[range.end - 1] ?? 0);
+  const horizon = Math.max(paying.horizon, lastCounted(stint, id));
   const slices = paySlices(version, period, { every, horizon });
   const credits = { stint, range, epochs: epochsOf(stint, id, period), combinations: new RateCombinations() };
   const pieces = piecesOf(credits, slices);

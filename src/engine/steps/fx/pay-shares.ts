@@ -117,24 +117,39 @@ function changeOf(
   return { booking, cents, own, taken: ledger.takeOf(booking, cents) };
 }
 
-/** What changes go further by than was paid of their bookings: of what was paid of the window, each its part, and at last by their own rates. */
-function beyondBookings(
-  changes: readonly Change[],
-  { ledger, window }: By,
-): readonly (readonly [Change, Shares])[] {
-  const paid = changes.some(({ taken }) => taken.rest.n !== 0n) ? signOf(ledger.within(window)) : 0;
+/**
+ * What changes go further by than was paid of their bookings. A rise has its own rate. A fall is of what is paid of the window, each rate its part, with the rises that
+ * come together with it, so that those two cancel out; beyond that it has its own rate.
+ */
+function beyondBookings(changes: readonly Change[], by: By): readonly (readonly [Change, Shares])[] {
+  const { ledger, window } = by;
+  const paid = signOf(ledger.within(window)) < 0 ? -1 : 1;
   const goesAgainst = ({ taken }: Change): boolean => signOf(taken.rest) * paid < 0;
-  const all = sumOf(changes.filter(goesAgainst).map(({ taken }) => ({ cents: taken.rest })));
+  const rises = changes.filter((change) => !goesAgainst(change));
+  const risen = rises.map(
+    (change) => [change, sharesOfChange(change, { ofWindow: [], beyond: change.taken.rest }, by)] as const,
+  );
+  const falls = changes.filter(goesAgainst);
+  const all = sumOf(falls.map(({ taken }) => ({ cents: taken.rest })));
   const { shares, rest } = ledger.takeWithin(window, all);
-  return changes.map((change) => {
-    const { taken, booking, cents, own } = change;
-    const ofWindow = goesAgainst(change) ? partOf(shares, taken.rest, all) : [];
-    const beyond = goesAgainst(change) ? multiply(taken.rest, divide(rest, all)) : taken.rest;
-    if (beyond.n === 0n && cents.n !== 0n) return [change, together([...taken.shares, ...ofWindow])];
-    const more = shareOf(beyond, own());
-    if (more) ledger.add(window, booking, more);
-    return [change, more && [...together([...taken.shares, ...ofWindow]), ...more]];
+  const fallen = falls.map((change) => {
+    const { rest: own } = change.taken;
+    const further = { ofWindow: partOf(shares, own, all), beyond: multiply(own, divide(rest, all)) };
+    return [change, sharesOfChange(change, further, by)] as const;
   });
+  return [...risen, ...fallen];
+}
+
+function sharesOfChange(
+  { taken, booking, cents, own }: Change,
+  { ofWindow, beyond }: { ofWindow: readonly Share[]; beyond: Ratio },
+  { ledger, window }: By,
+): Shares {
+  const shares = together([...taken.shares, ...ofWindow]);
+  if (beyond.n === 0n && cents.n !== 0n) return shares;
+  const more = shareOf(beyond, own());
+  if (more) ledger.add(window, booking, more);
+  return more && [...shares, ...more];
 }
 
 /** Whether a line changes what was paid before: it takes back a booking, or is what an earlier credit is paid more or less now. */

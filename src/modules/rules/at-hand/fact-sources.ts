@@ -29,6 +29,13 @@ const PERSON: Readonly<Record<string, string>> = {
   'participant.pay-currency': 'f.pay_currency',
 };
 
+const DEAL: Readonly<Record<string, string>> = {
+  'deal.currency': 'f.currency',
+  'deal.date': 'f.offered_on::text',
+  'deal.seller': 'f.seller',
+  // Whose manager it is follows from who sells.
+  'deal.seller-manager': 'f.seller',
+};
 /** What comes of other tables. */
 const ELSEWHERE = ['territory.holders', 'territory.group-manager'];
 
@@ -83,6 +90,18 @@ export const FACT_SOURCES: readonly FactSource[] = [
     columns: 'id, participant',
     order: 'f.id',
     textOf: (name) => (name === 'territory.group-manager' ? 'f.participant' : undefined),
+  },
+  {
+    table: 'deal',
+    columns: 'id, seller, currency, offered_on, attributes',
+    order: 'f.offered_on desc',
+    textOf: (name) => DEAL[name] ?? (name.startsWith('deal.') ? attribute(name) : undefined),
+  },
+  {
+    table: 'deal_line',
+    columns: 'id, net',
+    order: 'f.id',
+    textOf: (name) => (name === 'deal.net' ? 'f.net::text' : undefined),
   },
 ];
 

@@ -245,6 +245,8 @@ describe('facts at hand', () => {
       await give('territory-holders', 'territory,participant,from\nt-1,p-1,2026-01-01\n');
       await give('territories', 'territory,name,group\nt-2,West,g-1\n');
       await give('territory-heads', 'group,participant,from\ng-1,p-1,2026-01-01\n');
+      await give('deals', 'deal,seller,account,currency,offered\nD-1,p-1,a-1,USD,2026-03-05\n');
+      await give('deal-lines', 'deal,line,net\nD-1,1,100\n');
       const names = [...BUILT_IN_FACTS.keys(), ...BUILT_IN_RELATIONS.keys()];
       expect(await filled(...names)).toEqual(names);
     });

@@ -7,7 +7,7 @@ import type { Plan } from '../../../../src/engine/rulebook/rulebook.js';
 import type { World } from '../facts/world.js';
 import { mainMeasureOf } from '../main-measure.js';
 import { originOf, type Origin } from './of-line.js';
-import { areOpposed, inProportion, stillPaid, takeFrom, type Paid, type Payment } from './payments.js';
+import { inProportion, stillPaid, takeFrom, type Paid, type Payment } from './payments.js';
 
 /** What one incentive, or the plan as a whole, earns somebody in a pay period, and by whose terms. */
 export interface Earned {
@@ -81,19 +81,29 @@ function paidOfChanges(paying: Paying, laid: readonly Laid[]): readonly Paid[] {
     const isOf = (each: Payment): boolean => each.currencies === currencies && each.of === of;
     return { of, ...takeFrom(before, isOf, sumOf(theirs.map(moneyOf))), rate: () => ownRate(paying, theirs) };
   });
-  const whole = stillPaid(before, inWindow(paying));
-  const against = changes.filter(({ further }) => areOpposed(further, whole));
-  const all = sumOf(against.map(({ further }) => further));
+  const paysBackDebts = order(stillPaid(before, inWindow(paying)), NOTHING) < 0;
+  const fallsBy = ({ further }: Change): boolean => order(further, NOTHING) === (paysBackDebts ? 1 : -1);
+  const own = (change: Change, money: Fraction): readonly Paid[] | null => {
+    if (order(money, NOTHING) === 0) return [];
+    const more = paidAt(paying, { of: change.of, money, rate: change.rate() });
+    return more.length === 0 ? null : more;
+  };
+  // What falls goes against what rises with it, too.
+  const rises = changes
+    .filter((change) => !fallsBy(change))
+    .map((change) => ({ change, back: [] as readonly Paid[], more: own(change, change.further) }));
+  const falling = changes.filter(fallsBy);
+  const all = sumOf(falling.map(({ further }) => further));
   const { paid, further } = takeFrom(before, inWindow(paying), all);
-  const beyond = (change: Change): Fraction =>
-    against.includes(change) ? times(further, over(change.further, all)) : change.further;
-  return changes.flatMap((change) => {
-    const back = against.includes(change) ? inProportion(paid, change.further, all) : [];
-    if (order(beyond(change), NOTHING) === 0) return [...change.paid, ...back];
-    const more = paidAt(paying, { of: change.of, money: beyond(change), rate: change.rate() });
-    // Nothing of it is paid where a rate is missing.
-    return more.length === 0 ? [] : [...change.paid, ...back, ...more];
-  });
+  const falls = falling.map((change) => ({
+    change,
+    back: inProportion(paid, change.further, all),
+    more: own(change, times(further, over(change.further, all))),
+  }));
+  // Nothing of it is paid where a rate is missing.
+  return [...rises, ...falls].flatMap(({ change, back, more }) =>
+    more === null ? [] : [...change.paid, ...back, ...more],
+  );
 }
 
 /** Pays by a rate, and remembers it; nothing where there is none. */

@@ -31,15 +31,17 @@ export function contributionsOf(
   return found;
 }
 
-/** The date of the last credit that an incentive is about, where that may be later than anything that is booked; zero where there is none. */
-export function lastContribution(stint: Stint, id: string): Day {
+/** The date of the last credit that what an incentive measures counts, paid on or not, where that may be later than anything that is booked; zero where there is none. */
+export function lastCounted(stint: Stint, id: string): Day {
   if (!stint.credits.date) return 0;
-  const walk = new VersionWalk(stint, (version) => contributing(version, id));
+  const walk = new VersionWalk(stint, (version) => {
+    const says = contributing(version, id);
+    return says && version.measureBit(says.measure.id);
+  });
   for (let place = stint.length - 1; place >= 0; place -= 1) {
     const date = stint.dates[place] ?? 0;
     walk.to(date);
-    const { says } = walk;
-    if (says && ((stint.counts[place] ?? 0) & says.bits) === says.bits) return date;
+    if (walk.says && ((stint.counts[place] ?? 0) & walk.says) === walk.says) return date;
   }
   return 0;
 }

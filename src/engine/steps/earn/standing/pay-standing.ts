@@ -8,7 +8,7 @@ import type { Stint } from '../../measure/stint.js';
 import type { PlanVersion } from '../../plan-version.js';
 import type { Troubles } from '../../troubles.js';
 import { paySlices, type PaySlice } from '../pay-slices.js';
-import { contributing, contributionsOf, lastContribution, type Contribution } from './contributions.js';
+import { contributing, contributionsOf, lastCounted, type Contribution } from './contributions.js';
 import { innerPay, type InnerPay } from './inner-pay.js';
 import { modifiedPay, type Before, type Modifying } from './limits.js';
 import { earningOf, type EarningAt } from './standing-earning.js';
@@ -57,7 +57,7 @@ const NOTHING: Reached = { exact: ZERO, cents: 0n, attribution: NO_ATTRIBUTION, 
 export function* payStanding(paying: PayingStanding): Generator<Earned> {
   const done: { window: NamedPeriod; exact: Ratio }[] = [];
   let carried = ZERO;
-  const horizon = Math.max(paying.horizon, lastContribution(paying.measuring.stint, paying.id));
+  const horizon = Math.max(paying.horizon, lastCounted(paying.measuring.stint, paying.id));
   for (const { window, version } of windowsToPay(paying.measuring.stint, paying.id, horizon)) {
     const incentive = version.incentive(paying.id);
     if (!incentive) continue;
