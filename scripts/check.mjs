@@ -11,6 +11,11 @@ const REMEMBER = ['--cache', '--cache-strategy=content', '--cache-location=node_
 const TRIALS = [
   '/spoilt\\.spec',
   '/mutants\\.spec',
+  '/malformed/',
+  '/hostile-text\\.spec',
+  '/round-trip\\.spec',
+  '/library-examples\\.spec',
+  '/examples/windows\\.spec',
   '/large-tables\\.spec',
   '/typed-documents\\.spec',
   '\\.agreement\\.spec',
