@@ -83,6 +83,7 @@ export function importsOutOfPages(file: SourceFile): string[] {
 
 /** A type imported in the middle of a line is seen by no import rule, and by few readers. */
 export function hiddenImports(file: SourceFile): string[] {
+  if (!/import\s*\(/.test(file.text)) return [];
   const found: string[] = [];
   for (const [node] of nodesOf(syntaxOf(file))) {
     if (node.type === 'TSImportType')

@@ -14,6 +14,7 @@ export function tooLong(file: SourceFile): string[] {
 }
 
 export function longFunctions(file: SourceFile): string[] {
+  if (file.text.split('\n').length <= FUNCTION_LINES) return [];
   const found: string[] = [];
   for (const [node, parent] of nodesOf(syntaxOf(file))) {
     const lines = node.loc.end.line - node.loc.start.line + 1;
@@ -57,6 +58,7 @@ export function deepFiles(paths: readonly string[]): string[] {
 }
 
 export function needyConstructors(file: SourceFile): string[] {
+  if (!/\bconstructor\s*\(/.test(file.text)) return [];
   const found: string[] = [];
   for (const [node] of nodesOf(syntaxOf(file))) {
     if (node.type !== 'ClassMethod' || node.kind !== 'constructor' || !Array.isArray(node.params)) continue;
