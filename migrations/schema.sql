@@ -58,6 +58,69 @@ create table account (
   constraint account_revision_check CHECK ((revision > 0))
 );
 
+create table account_owner (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  account text not null,
+  participant text not null,
+  effective_from date not null,
+  effective_until date,
+  constraint account_owner_account_check CHECK ((account <> ''::text)),
+  constraint account_owner_nth_check CHECK ((nth > 0)),
+  constraint account_owner_participant_check CHECK ((participant <> ''::text)),
+  constraint account_owner_pkey PRIMARY KEY (id, nth),
+  constraint account_owner_revision_check CHECK ((revision > 0)),
+  constraint ends_after_it_starts CHECK (((effective_until IS NULL) OR (effective_until > effective_from)))
+);
+
+create table account_parent (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  account text not null,
+  parent text not null,
+  effective_from date not null,
+  effective_until date,
+  constraint account_parent_account_check CHECK ((account <> ''::text)),
+  constraint account_parent_nth_check CHECK ((nth > 0)),
+  constraint account_parent_pkey PRIMARY KEY (id, nth),
+  constraint account_parent_revision_check CHECK ((revision > 0)),
+  constraint ends_after_it_starts CHECK (((effective_until IS NULL) OR (effective_until > effective_from))),
+  constraint not_its_own_parent CHECK (((parent <> ''::text) AND (parent <> account)))
+);
+
+create table account_segment (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  account text not null,
+  segment text not null,
+  effective_from date not null,
+  effective_until date,
+  constraint account_segment_account_check CHECK ((account <> ''::text)),
+  constraint account_segment_nth_check CHECK ((nth > 0)),
+  constraint account_segment_pkey PRIMARY KEY (id, nth),
+  constraint account_segment_revision_check CHECK ((revision > 0)),
+  constraint account_segment_segment_check CHECK ((segment <> ''::text)),
+  constraint ends_after_it_starts CHECK (((effective_until IS NULL) OR (effective_until > effective_from)))
+);
+
 create table api_request (
   actor text not null,
   key text not null,
@@ -544,6 +607,27 @@ create table manifest (
   held_in bigint not null
 ) partition by LIST (calculation);
 
+create table named_account (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  account text not null,
+  participant text not null,
+  effective_from date not null,
+  effective_until date,
+  constraint ends_after_it_starts CHECK (((effective_until IS NULL) OR (effective_until > effective_from))),
+  constraint named_account_account_check CHECK ((account <> ''::text)),
+  constraint named_account_nth_check CHECK ((nth > 0)),
+  constraint named_account_participant_check CHECK ((participant <> ''::text)),
+  constraint named_account_pkey PRIMARY KEY (id, nth),
+  constraint named_account_revision_check CHECK ((revision > 0))
+);
+
 create table participant (
   id uuid not null,
   source text not null,
@@ -921,6 +1005,15 @@ CREATE INDEX absence_again ON public.absence USING btree (id) WHERE (nth > 1);
 CREATE INDEX absence_entry ON public.absence USING brin (entry);
 CREATE INDEX account_again ON public.account USING btree (id) WHERE (nth > 1);
 CREATE INDEX account_entry ON public.account USING brin (entry);
+CREATE INDEX account_owner_again ON public.account_owner USING btree (id) WHERE (nth > 1);
+CREATE INDEX account_owner_entry ON public.account_owner USING brin (entry);
+CREATE INDEX account_owner_of ON public.account_owner USING btree (account);
+CREATE INDEX account_parent_again ON public.account_parent USING btree (id) WHERE (nth > 1);
+CREATE INDEX account_parent_entry ON public.account_parent USING brin (entry);
+CREATE INDEX account_parent_of ON public.account_parent USING btree (account);
+CREATE INDEX account_segment_again ON public.account_segment USING btree (id) WHERE (nth > 1);
+CREATE INDEX account_segment_entry ON public.account_segment USING brin (entry);
+CREATE INDEX account_segment_of ON public.account_segment USING btree (account);
 CREATE INDEX approval_delegation_again ON public.approval_delegation USING btree (id) WHERE (nth > 1);
 CREATE INDEX approval_delegation_entry ON public.approval_delegation USING brin (entry);
 CREATE INDEX approval_event_entry ON public.approval_event USING brin (entry);
@@ -957,6 +1050,9 @@ CREATE UNIQUE INDEX kicker_user_login ON public.kicker_user USING btree (lower(l
 CREATE INDEX ledger_entry_key ON public.ledger_entry USING btree (participant, incentive, origin_from);
 CREATE UNIQUE INDEX manifest_by_earning ON ONLY public.manifest USING btree (earning_id, participant, calculation);
 CREATE INDEX manifest_by_participant ON ONLY public.manifest USING btree (participant, period_from);
+CREATE INDEX named_account_again ON public.named_account USING btree (id) WHERE (nth > 1);
+CREATE INDEX named_account_entry ON public.named_account USING brin (entry);
+CREATE INDEX named_account_of ON public.named_account USING btree (account);
 CREATE UNIQUE INDEX one_request_of_a_deal ON public.approval_request USING btree (deal) WHERE (ended_at IS NULL);
 CREATE INDEX participant_again ON public.participant USING btree (id) WHERE (nth > 1);
 CREATE INDEX participant_entry ON public.participant USING brin (entry);
@@ -975,6 +1071,59 @@ CREATE INDEX territory_holder_entry ON public.territory_holder USING brin (entry
 CREATE INDEX version_of_document ON public.version USING btree (kind, name);
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION public.account_owner_days(p bigint)
+ RETURNS TABLE(account text, participant text, since date, till date)
+ LANGUAGE sql
+ STABLE ROWS 100000
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ 
+  with told as materialized (
+  select account, participant as value, effective_from as since, coalesce(effective_until, 'infinity'::date) as till from (
+    select distinct on (id) account, participant, effective_from, effective_until, withdrawn from account_owner
+    where entry in (select entry from known_entries(p)) order by id, revision desc, nth desc) latest
+  where not withdrawn),
+  file as materialized (select known.account, known.owner as value from accounts_known(p) known),
+  gap as (
+    select told.account, coalesce(lag(told.till) over (partition by told.account order by told.since), '-infinity'::date) as since, told.since as till from told
+    union all select told.account, max(told.till), 'infinity'::date from told group by told.account
+    union all select file.account, '-infinity'::date, 'infinity'::date from file where file.account not in (select t.account from told t))
+  select told.account, told.value, told.since, told.till from told
+  union all
+  select gap.account, file.value, gap.since, gap.till from gap left join file on file.account = gap.account where gap.since < gap.till $function$
+;
+
+CREATE OR REPLACE FUNCTION public.account_parent_days(p bigint)
+ RETURNS TABLE(account text, parent text, since date, till date)
+ LANGUAGE sql
+ STABLE ROWS 100000
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ 
+  with told as materialized (
+  select account, parent as value, effective_from as since, coalesce(effective_until, 'infinity'::date) as till from (
+    select distinct on (id) account, parent, effective_from, effective_until, withdrawn from account_parent
+    where entry in (select entry from known_entries(p)) order by id, revision desc, nth desc) latest
+  where not withdrawn),
+  file as materialized (select known.account, known.parent as value from accounts_known(p) known),
+  gap as (
+    select told.account, coalesce(lag(told.till) over (partition by told.account order by told.since), '-infinity'::date) as since, told.since as till from told
+    union all select told.account, max(told.till), 'infinity'::date from told group by told.account
+    union all select file.account, '-infinity'::date, 'infinity'::date from file where file.account not in (select t.account from told t))
+  select told.account, told.value, told.since, told.till from told
+  union all
+  select gap.account, file.value, gap.since, gap.till from gap left join file on file.account = gap.account where gap.since < gap.till $function$
+;
+
+CREATE OR REPLACE FUNCTION public.accounts_known(p bigint)
+ RETURNS TABLE(account text, owner text, parent text)
+ LANGUAGE sql
+ STABLE ROWS 100000
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select distinct on (latest.external_id) latest.external_id, latest.owner, latest.parent from (
+      select distinct on (id) external_id, source, owner, parent, withdrawn from account
+      where entry in (select entry from known_entries(p)) order by id, revision desc, nth desc) latest
+    where not latest.withdrawn order by latest.external_id, latest.source collate "C" $function$
+;
 
 CREATE OR REPLACE FUNCTION public.audit_canonical(e audit_entry)
  RETURNS bytea
@@ -1207,6 +1356,28 @@ AS $function$
   end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.former_owners(p bigint)
+ RETURNS TABLE(account text, participant text, since date, till date)
+ LANGUAGE sql
+ STABLE ROWS 100000
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ with piece as (
+      select own.*, count(own.participant) over (partition by own.account order by own.since) as nth from account_owner_days(p) own
+      where own.account in (select d.account from (
+  select account, participant as value, effective_from as since, coalesce(effective_until, 'infinity'::date) as till from (
+    select distinct on (id) account, participant, effective_from, effective_until, withdrawn from account_owner
+    where entry in (select entry from known_entries(p)) order by id, revision desc, nth desc) latest
+  where not withdrawn) d)),
+    owned as (
+      select account, nth, participant as value, lag(participant) over (partition by account order by nth) as before from piece where participant is not null),
+    changed as (
+      select account, nth, value, case when before is distinct from value then before end as before,
+        count(*) filter (where before is distinct from value) over (partition by account order by nth) as turn from owned),
+    former as (select account, nth, value, max(before) over (partition by account, turn) as before from changed)
+    select piece.account, case when piece.participant is null then former.value else former.before end, piece.since, piece.till
+    from piece join former on former.account = piece.account and former.nth = piece.nth $function$
+;
+
 CREATE OR REPLACE FUNCTION public.has_actor()
  RETURNS boolean
  LANGUAGE sql
@@ -1383,6 +1554,25 @@ AS $function$
     insert into unrecorded_entry values (opened);
     return opened;
   end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.owners_above(p bigint)
+ RETURNS TABLE(account text, participant text, since date, till date)
+ LANGUAGE sql
+ STABLE ROWS 100000
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ with recursive step as materialized (select * from account_parent_days(p)),
+    up (account, top, since, till, path) as (
+      select step.account, step.parent, step.since, step.till, array[step.account, step.parent] from step where step.parent is not null
+      union all
+      select up.account, step.parent, greatest(up.since, step.since), least(up.till, step.till), up.path || step.parent
+      from up join step on step.account = up.top and step.parent is not null and step.since < up.till and up.since < step.till
+      where step.parent <> all(up.path))
+    select up.account, own.participant, greatest(up.since, step.since, own.since), least(up.till, step.till, own.till)
+    from up
+    join step on step.account = up.top and step.parent is null and step.since < up.till and up.since < step.till
+    join account_owner_days(p) own on own.account = up.top and own.participant is not null
+      and own.since < least(up.till, step.till) and greatest(up.since, step.since) < own.till $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.pay_hidden(p_people text[], p_from date, p_until date)
@@ -1782,6 +1972,18 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.account FOR EACH RO
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.account FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.account FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.account FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.account_owner FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.account_owner FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.account_owner FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.account_owner FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.account_parent FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.account_parent FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.account_parent FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.account_parent FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.account_segment FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.account_segment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.account_segment FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.account_segment FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.api_request FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.api_request FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.api_request FOR EACH ROW WHEN ((new.entry IS NOT NULL)) EXECUTE FUNCTION refuse_request_of_another_entry();
@@ -1846,6 +2048,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ledger_line FOR EAC
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.ledger_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.ledger_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.ledger_line FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.named_account FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.named_account FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.named_account FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.named_account FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.participant FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.participant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.participant FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -1993,6 +2199,12 @@ grant insert, select on absence to kicker_service;
 grant select on absence to kicker_worker;
 grant insert, select on account to kicker_service;
 grant select on account to kicker_worker;
+grant insert, select on account_owner to kicker_service;
+grant select on account_owner to kicker_worker;
+grant insert, select on account_parent to kicker_service;
+grant select on account_parent to kicker_worker;
+grant insert, select on account_segment to kicker_service;
+grant select on account_segment to kicker_worker;
 grant insert, select on api_request to kicker_service;
 grant insert, select on approval_delegation to kicker_service;
 grant select on approval_delegation to kicker_worker;
@@ -2027,6 +2239,12 @@ grant select on earning to kicker_service;
 grant select on earning to kicker_worker;
 grant select on earning_line to kicker_service;
 grant select on earning_line to kicker_worker;
+grant execute on function account_owner_days(bigint) to kicker_service;
+grant execute on function account_owner_days(bigint) to kicker_worker;
+grant execute on function account_parent_days(bigint) to kicker_service;
+grant execute on function account_parent_days(bigint) to kicker_worker;
+grant execute on function accounts_known(bigint) to kicker_service;
+grant execute on function accounts_known(bigint) to kicker_worker;
 grant execute on function audit_canonical(audit_entry) to kicker_service;
 grant execute on function audit_part(text) to kicker_service;
 grant execute on function balance_hidden(text,date) to kicker_service;
@@ -2040,6 +2258,8 @@ grant execute on function deals_seen() to kicker_service;
 grant execute on function extend_lease(bigint,integer,integer,integer) to kicker_worker;
 grant execute on function fail_calculation(bigint,text) to kicker_service;
 grant execute on function finish_shard(bigint,integer,integer,text,jsonb) to kicker_worker;
+grant execute on function former_owners(bigint) to kicker_service;
+grant execute on function former_owners(bigint) to kicker_worker;
 grant execute on function has_actor() to kicker_service;
 grant execute on function has_actor() to kicker_worker;
 grant execute on function is_entry_open() to kicker_service;
@@ -2052,6 +2272,8 @@ grant execute on function last_position() to kicker_worker;
 grant execute on function lease_shard(bigint,text,integer,integer) to kicker_worker;
 grant execute on function open_calculation(bigint,text,jsonb,integer) to kicker_service;
 grant execute on function open_entry() to kicker_service;
+grant execute on function owners_above(bigint) to kicker_service;
+grant execute on function owners_above(bigint) to kicker_worker;
 grant execute on function pay_hidden(text[],date,date) to kicker_service;
 grant execute on function people_named() to kicker_service;
 grant execute on function position_before(bigint,timestamp with time zone) to kicker_service;
@@ -2077,6 +2299,8 @@ grant insert, select on ledger_entry to kicker_service;
 grant insert, select on ledger_line to kicker_service;
 grant select on manifest to kicker_service;
 grant select on manifest to kicker_worker;
+grant insert, select on named_account to kicker_service;
+grant select on named_account to kicker_worker;
 grant insert, select on participant to kicker_service;
 grant select on participant to kicker_worker;
 grant insert, select on period_closing to kicker_service;

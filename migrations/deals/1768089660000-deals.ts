@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A table of facts, as the others: revisions of an identity, each under its audit entry, never changed. The worker reads, the service adds. */
-const fact = (name: string, columns: string): string => `
+export const fact = (name: string, columns: string): string => `
   create table ${name} (
     id uuid not null,
     source text not null,

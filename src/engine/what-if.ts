@@ -10,7 +10,7 @@ import type { Rulebook } from './rulebook/rulebook.js';
 import { lineFactsOf, relatedFactsOf } from './steps/open-books.js';
 import { differenceOf, reachedBy, type Reached } from './worth/difference.js';
 import { exceptionsOf, merged, runsOf } from './worth/lines.js';
-import { linesOfDeal, type OpenDeal } from './worth/open-deal.js';
+import { linesOfDeal, onDay, type OpenDeal } from './worth/open-deal.js';
 import { planOn, slippedDay } from './worth/slip.js';
 import { uncountedOf, type DealLines } from './worth/uncounted.js';
 import type { Worth, WorthOfDeals } from './worth/worth.js';
@@ -135,7 +135,7 @@ class Scale {
     if (known) return known;
     const own = this.question.deals.map((deal, place) => {
       const date = booked[place] ?? null;
-      return date === null ? [] : linesOfDeal({ ...deal, date }, place);
+      return date === null ? [] : linesOfDeal(onDay(deal, date), place);
     });
     const weighed = this.calculate(merged(this.lines, inLineOrder(own.flat())), own);
     this.weighed.set(key, weighed);

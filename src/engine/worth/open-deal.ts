@@ -20,10 +20,22 @@ export interface OpenDeal {
 export interface OpenLine {
   readonly net: bigint;
   readonly facts: readonly FactValue[];
+  /** Its facts where the deal slips: what its account is may differ by then. */
+  readonly slipped?: readonly FactValue[];
 }
 
 /** After whatever was booked on the same day; sequences of sources are far below. */
 const AFTER_ALL = 1n << 62n;
+
+/** A deal as it would be booked on a day: its own, or that to which it slips. */
+export function onDay(deal: OpenDeal, date: Day): OpenDeal {
+  if (date === deal.date) return deal;
+  return {
+    ...deal,
+    date,
+    lines: deal.lines.map(({ slipped, ...line }) => ({ ...line, facts: slipped ?? line.facts })),
+  };
+}
 
 /** The lines of a deal as they would be booked: after all bookings of its day, and after the deals that were asked before it. */
 export function linesOfDeal(deal: OpenDeal, place: number): readonly BookingLine[] {

@@ -37,6 +37,7 @@ async function entries(): Promise<bigint> {
 describe('importing', () => {
   it('takes the example of every template, in order, and the second time changes nothing', async () => {
     await give('participants', 'participant,name\np-3,Bo\n');
+    await give('accounts', 'account,name\na-1000,Group\n');
     for (const kind of IMPORT_KINDS) {
       const first = await give(kind, templateFor(kind));
       expect({ kind, rejections: first.rejections }).toEqual({ kind, rejections: [] });

@@ -19,6 +19,12 @@ const ANYBODY = 'null::text[]';
 const RESULT_DAYS = 'f.effective_from, greatest(f.effective_until, f.dated_on + 1)';
 const RESULT_PEOPLE = `case when f.participant is not null then array[f.participant] when f.team is not null then coalesce((
       select array_agg(distinct p.external_id) from participant p where p.attributes ->> 'participant.team' = f.team), '{}') end`;
+/** The first day of any revision of a row, so that a day which a correction leaves out is one of its days. */
+const FIRST = (table: FactTable): string =>
+  `(select min(e.effective_from) from ${table} e where e.id = f.id)`;
+/** All days of any revision of a row. */
+const EVER = (table: FactTable): string =>
+  `${FIRST(table)}, (select nullif(max(coalesce(e.effective_until, 'infinity')), 'infinity') from ${table} e where e.id = f.id)`;
 /** In the words of the field: the facts of a table, whose pay one of them touches, and its days. */
 const FACTS: readonly (readonly [string, FactTable, string, string])[] = [
   ['participant', 'participant', 'array[f.external_id]', ALWAYS],
@@ -30,6 +36,10 @@ const FACTS: readonly (readonly [string, FactTable, string, string])[] = [
   ['territory holder', 'territory_holder', ANYBODY, DATED],
   ['territory head', 'territory_head', ANYBODY, DATED],
   ['account', 'account', ANYBODY, ALWAYS],
+  ['account owner', 'account_owner', ANYBODY, `${FIRST('account_owner')}, null::date`],
+  ['named account', 'named_account', ANYBODY, EVER('named_account')],
+  ['account segment', 'account_segment', ANYBODY, EVER('account_segment')],
+  ['account parent', 'account_parent', ANYBODY, EVER('account_parent')],
   ['event', 'booking_event', ANYBODY, 'f.happened_on, null::date'],
   ['rate', 'fx_rate', ANYBODY, 'f.rate_on, null::date'],
 ];

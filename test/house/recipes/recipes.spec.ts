@@ -20,6 +20,10 @@ const IN_LISTS = 'one of what its list gives, which a recipe shows';
 const LEFT_OUT: Readonly<Record<string, string>> = {
   absenceRecord: AS_BOOKINGS,
   accountRecord: AS_BOOKINGS,
+  accountOwnerRecord: AS_BOOKINGS,
+  namedAccountRecord: AS_BOOKINGS,
+  accountSegmentRecord: AS_BOOKINGS,
+  accountParentRecord: AS_BOOKINGS,
   bookingEventRecord: AS_BOOKINGS,
   fxRateRecord: AS_BOOKINGS,
   dealRecord: AS_BOOKINGS,

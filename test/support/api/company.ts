@@ -256,6 +256,17 @@ const PLACES: readonly Told[] = [
     revision: 1,
     columns: { territory: 't-1', participant: 'seller-0', effective_from: '2026-01-01' },
   },
+  {
+    table: 'account_owner',
+    id: 'acme/2026-01-01',
+    revision: 1,
+    columns: {
+      account: 'acme',
+      participant: 'seller-0',
+      effective_from: '2026-01-01',
+      effective_until: '2027-01-01',
+    },
+  },
 ];
 
 /** A quota of the third quarter that nobody else has. */

@@ -66,7 +66,7 @@ export const DATA = {
     seen: company,
   },
   reference: {
-    means: 'territories with their holders and heads, accounts, exchange rates',
+    means: 'territories with their holders and heads, accounts with their owners over time, exchange rates',
     seen: { ...company, manager: 'all', rep: 'all' },
   },
   readiness: { means: 'who lacks what to be paid', seen: company },

@@ -20,7 +20,7 @@ import { RecordsService } from './records/records.service.js';
 import { ReferenceListService } from './reference/reference-list.service.js';
 import { RateListService } from './rates/rate-list.service.js';
 import { RateResolver } from './rates/rate.resolver.js';
-import { ReferenceResolver } from './reference/reference.resolver.js';
+import { AccountPeriodsResolver, ReferenceResolver } from './reference/reference.resolver.js';
 import { ImportReportResolver } from './upload/import-report.resolver.js';
 import { UploadController } from './upload/upload.controller.js';
 import { UploadService } from './upload/upload.service.js';
@@ -50,6 +50,7 @@ import { UploadService } from './upload/upload.service.js';
     RateListService,
     RateResolver,
     ReferenceResolver,
+    AccountPeriodsResolver,
   ],
   exports: [BookingListService],
 })

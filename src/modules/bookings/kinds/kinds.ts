@@ -1,5 +1,6 @@
 import { Refusal } from '../../../platform/refusal.js';
 import { nearest } from '../../../engine/rulebook/nearest.js';
+import { ACCOUNT_OWNERS, ACCOUNT_PARENTS, ACCOUNT_SEGMENTS, NAMED_ACCOUNTS } from './accounts.js';
 import { APPROVER_GROUPS, DELEGATIONS } from './approvers.js';
 import { ACCOUNTS, BOOKINGS, EVENTS, FX_RATES } from './bookings.js';
 import { DEAL_LINES, DEALS } from './deals.js';
@@ -19,6 +20,10 @@ export const KINDS: readonly Kind[] = [
   QUOTAS,
   RESULTS,
   ACCOUNTS,
+  ACCOUNT_OWNERS,
+  NAMED_ACCOUNTS,
+  ACCOUNT_SEGMENTS,
+  ACCOUNT_PARENTS,
   BOOKINGS,
   EVENTS,
   FX_RATES,

@@ -7,6 +7,7 @@ import { KINDS } from '../kinds/kinds.js';
 import { knownRows, latestRows } from '../writing/known.js';
 import { together } from '../writing/together.js';
 import { currenciesApart } from '../deals/currencies-apart.js';
+import { parentCirclesClosed } from '../accounts/parent-circles-closed.js';
 import type { Breach } from './breach.js';
 import { circlesClosed } from './circles-closed.js';
 
@@ -33,6 +34,7 @@ export async function whatBreaks(tx: Transaction, undoing: Undoing): Promise<rea
   if (undoing.kind.alike) breaches.push(...(await unlike(tx, undoing, undoing.kind.alike)));
   if (undoing.kind.name === 'bookings') breaches.push(...(await linesApart(tx, undoing)));
   if (undoing.kind.name === 'deals') breaches.push(...(await currenciesApart(tx, undoing.entry)));
+  breaches.push(...(await parentCirclesClosed(tx, undoing)));
   if (undoing.kind.name === 'assignments') breaches.push(...(await circlesClosed(tx, undoing.entry)));
   return breaches;
 }

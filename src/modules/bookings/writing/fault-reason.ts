@@ -43,12 +43,16 @@ function reasonOf({ code, other }: StageFault, kind: Kind): string {
     case 'apart':
       return `another line of this booking is dated ${other}; the lines of one booking have one date and one sequence`;
     case 'cycle':
-      return `it would close a circle of managers: ${other}`;
+      return `it would close a circle of ${circleOf(kind)}: ${other}`;
     case 'unlike':
       return `${other}; all results of one measure have one unit`;
     default:
       return overlapping(other, kind);
   }
+}
+
+function circleOf({ name }: Kind): string {
+  return name === 'assignments' ? 'managers' : 'accounts, each belonging to the next';
 }
 
 function overlapping(other: string | null, { exclusive }: Kind): string {

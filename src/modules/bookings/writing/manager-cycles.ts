@@ -16,16 +16,17 @@ export interface ManagerCycle {
 
 /**
  * Rows of a file that would make somebody their own manager's manager, on any day. Rows are taken one after the other: what is known
- * first, then by line, and the row that closes the circle is the one that cannot be taken.
+ * first, then by line, and the row that closes the circle is the one that cannot be taken. A circle of known rows alone is nobody's here: it is not gone round.
  */
 export function managerCycles(reportings: readonly Reporting[]): readonly ManagerCycle[] {
   const above = new Map<string, Reporting[]>();
   const cycles: ManagerCycle[] = [];
   const ordered = [...reportings].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   for (const reporting of ordered) {
-    const found = reporting.line === null ? undefined : wayBack(above, reporting);
-    if (found && reporting.line !== null) {
-      cycles.push({ line: reporting.line, people: peopleOf(found), from: found.from });
+    const found = wayBack(above, reporting);
+    if (found) {
+      if (reporting.line !== null)
+        cycles.push({ line: reporting.line, people: peopleOf(found), from: found.from });
       continue;
     }
     const known = above.get(reporting.participant);

@@ -4,6 +4,7 @@ import type { ChangeTransaction } from '../../../platform/database/transaction.j
 import { Refusal } from '../../../platform/refusal.js';
 import type { Kind } from '../kinds/kind.js';
 import type { Mapping } from '../mapping/mapping.js';
+import { refuseParentCycles } from '../accounts/parent-cycles.js';
 import { csvRows, type CsvRow, type FileLimits } from '../reading/csv-rows.js';
 import { layoutOf } from '../reading/layout.js';
 import { dealCurrencies, refuseOtherCurrency } from '../deals/currencies-apart.js';
@@ -41,12 +42,13 @@ export async function runImport(tx: ChangeTransaction, job: ImportJob): Promise<
   const { kind, source } = job;
   // The currency of lines is their deal's, so nobody may tell deals while lines are read.
   if (kind.partOf) await lockImports(tx, kind, source);
-  const reading = await Reading.start(job, kind.partOf ? await dealCurrencies(tx) : undefined);
+  const reading = await Reading.start(job, kind.partOf === 'deals' ? await dealCurrencies(tx) : undefined);
   await makeStage(tx, kind);
   await fillStage(tx, { kind, source }, reading.facts());
   await lockImports(tx, kind, source);
   await checkStage(tx, kind, reading.personFacts());
   if (kind.name === 'assignments') await refuseCycles(tx);
+  await refuseParentCycles(tx, kind);
   if (kind.name === 'deals' && !job.whole) await refuseOtherCurrency(tx);
   if (kind.name === 'bookings') await checkBookingDates(tx, source);
   const verdicts = await judgeStage(tx, kind);

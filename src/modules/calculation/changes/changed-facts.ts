@@ -17,7 +17,7 @@ export interface ChangedFact {
 
 /**
  * Booking lines of one day that became known, were corrected or were undone, and who may be credited for them: the seller named, or else
- * holders of the territory and the owner of the account; whoever a relation of the booking names; and whoever they report to, however far up.
+ * holders of the territory and the owner of the account; whoever ever owned it, or an account that it belongs to, or has it named for them; whoever a relation of the booking names; and whoever they report to, however far up.
  */
 export interface ChangedBookings {
   readonly day: string;
@@ -47,10 +47,20 @@ export async function changedBookings(
   return await tx.query<ChangedBookings>(
     `with recursive since as materialized (${ENTRIES_BETWEEN}),
      told as materialized (select b.id, b.booked_on, b.salesperson, b.territory, b.account, b.attributes from since join booking_line b on b.entry = since.entry),
+     line_of(booked_on, account, is_above) as (
+       select distinct booked_on, account, false from told where account is not null
+       union select l.booked_on, up.parent, true from line_of l join (
+         select external_id as account, parent from account where parent is not null union select account, parent from account_parent
+       ) up on up.account = l.account
+       where exists (select from publication join document_version v using (version_id) where v.text ~ 'account\\.parent-owner')
+     ),
      near as materialized (
        select distinct booked_on, salesperson as person from told where salesperson is not null
        union select distinct t.booked_on, h.participant from told t join territory_holder h on h.territory = t.territory where t.salesperson is null
        union select distinct t.booked_on, a.owner from told t join account a on a.external_id = t.account where t.salesperson is null and a.owner is not null
+       union select distinct l.booked_on, o.participant from line_of l join account_owner o on o.account = l.account
+       union select distinct l.booked_on, o.participant from line_of l join named_account o on o.account = l.account
+       union select distinct l.booked_on, a.owner from line_of l join account a on a.external_id = l.account where l.is_above and a.owner is not null
        union select distinct t.booked_on, own.value from told t cross join lateral jsonb_each_text(t.attributes) own
          where own.value in (select external_id from participant)
      ),

@@ -2,11 +2,24 @@ import { invariant } from '../../../engine/kernel/invariant.js';
 import { RATES_KNOWN } from '../../../engine/model/rates.js';
 import { RECORDED } from '../../../engine/model/recorded.js';
 import type { FactCatalogue, FactType } from '../../../engine/rulebook/rulebook.js';
+import {
+  accountFact,
+  accountJoins,
+  type AccountHistory,
+  type AccountPart,
+} from '../../accounts/accounts.service.js';
 
 /** Where the bulk reader finds a fact that the rulebook tests on a line. */
 export type LineFact =
   | { readonly name: string; readonly from: 'net' | 'date' }
-  | { readonly name: string; readonly from: 'text'; readonly sql: string; readonly type: FactType };
+  | {
+      readonly name: string;
+      readonly from: 'text';
+      readonly sql: string;
+      readonly type: FactType;
+      /** What of the account must stand beside the line. */
+      readonly needs?: readonly AccountPart[];
+    };
 
 const COLUMNS: Readonly<Record<string, LineFact>> = {
   'line.net': { name: 'line.net', from: 'net' },
@@ -29,8 +42,12 @@ const COLUMNS: Readonly<Record<string, LineFact>> = {
     sql: `width_bucket(told.position, rates.positions) || ' files'`,
     type: 'count',
   },
-  'account.owner': text('account.owner', 'a.owner'),
-  'account.segment': text('account.segment', 'a.segment'),
+};
+
+/** Read as text whatever the catalogue says of their type. */
+const OF_ACCOUNTS: Readonly<Record<string, FactType>> = {
+  'account.owner': 'text',
+  'account.segment': 'text',
 };
 
 function text(name: string, sql: string): LineFact {
@@ -39,9 +56,14 @@ function text(name: string, sql: string): LineFact {
 
 /**
  * How each fact that the rulebook uses is read: built-in ones from their column, all others from `attributes` by their full name, typed by
- * the catalogue; who a relation names comes with the line like a fact. Only what is used is projected out of the stored JSON.
+ * the catalogue; who a relation names comes with the line like a fact, and what an account is on the booking date as `history` has rows of it. Only what
+ * is used is projected out of the stored JSON.
  */
-export function lineFacts(names: readonly string[], catalogue: FactCatalogue): readonly LineFact[] {
+export function lineFacts(
+  names: readonly string[],
+  catalogue: FactCatalogue,
+  history: ReadonlySet<AccountHistory>,
+): readonly LineFact[] {
   const types = new Map([
     ...catalogue.relations.map(({ name, gives }) => [name, gives] as const),
     ...catalogue.fields.map(({ name, is }) => [name, is] as const),
@@ -49,10 +71,10 @@ export function lineFacts(names: readonly string[], catalogue: FactCatalogue): r
   return names.map((name) => {
     const column = COLUMNS[name];
     if (column) return column;
-    const type = types.get(name);
+    const type = OF_ACCOUNTS[name] ?? types.get(name);
     invariant(type !== undefined, `the rulebook uses ${name}, which its fact catalogue does not have`);
-    const row = name.startsWith('account.') ? 'a' : 'b';
-    return { name, from: 'text', sql: `${row}.attributes ->> ${literal(name)}`, type };
+    if (name.startsWith('account.')) return { name, from: 'text', type, ...accountFact(name, history) };
+    return { name, from: 'text', sql: `b.attributes ->> ${literal(name)}`, type };
   });
 }
 
@@ -61,9 +83,10 @@ function literal(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
-/** Whether any of these facts is read from the account. */
-export function needsAccount(facts: readonly LineFact[]): boolean {
-  return facts.some((fact) => fact.from === 'text' && /\ba\./.test(fact.sql));
+/** What must be joined to lines `b` to say what their accounts are on the booking date, as known at $1. */
+export function joinAccounts(facts: readonly LineFact[]): string {
+  const parts = facts.flatMap((fact) => (fact.from === 'text' ? (fact.needs ?? []) : []));
+  return accountJoins(parts, { account: 'b.account', day: 'b.booked_on' });
 }
 
 /** Whether lines are asked for the order in which they became known, or for what was known then. */

@@ -1,5 +1,5 @@
 import { latestKnown } from '../../../platform/database/known.js';
-import { needsAccount, needsRates, needsRecorded, type LineFact } from './line-facts.js';
+import { joinAccounts, needsRates, needsRecorded, type LineFact } from './line-facts.js';
 
 /** Columns that every line has, before those of the facts that the rulebook uses. */
 export const LINE_COLUMNS = [
@@ -32,8 +32,7 @@ export function bookingLinesSql(
     ...LINE_COLUMNS.map((name) => `b.${name}`),
     ...facts.flatMap((fact) => (fact.from === 'text' ? [fact.sql] : [])),
   ];
-  const accounts = needsAccount(facts) ? `left join (${accountsSql}) a on a.external_id = b.account` : '';
-  const sql = `select ${columns.join(', ')} from (${latestKnown('booking_line', LINE_TABLE)}) b ${whenKnown(facts)} ${accounts}${which === null ? '' : ` where ${which}`} order by ${DECLARED_ORDER}`;
+  const sql = `select ${columns.join(', ')} from (${latestKnown('booking_line', LINE_TABLE)}) b ${whenKnown(facts)} ${joinAccounts(facts)}${which === null ? '' : ` where ${which}`} order by ${DECLARED_ORDER}`;
   return sql.replaceAll('$1', position.toString());
 }
 
@@ -63,8 +62,3 @@ const RATE_FILES_SQL = `
   from known_positions($1) known where known.entry in (select entry from fx_rate)`;
 
 const LINE_TABLE = [...LINE_COLUMNS, 'changes', 'attributes'].join(', ');
-
-/** Accounts as known at $1. Of two sources that name an account alike, the first by name of the source counts. */
-export const accountsSql = `select distinct on (external_id) external_id, owner, segment, attributes
-  from (${latestKnown('account', 'external_id, source, owner, segment, attributes')}) known
-  order by external_id, source collate "C"`;

@@ -4,7 +4,7 @@ import { ratio } from '../../../engine/kernel/ratio.js';
 import type { BookingLine, FactValue } from '../../../engine/model/facts.js';
 import { CopyReader } from '../../../platform/database/copy/copy-reader.js';
 import { Refusal } from '../../../platform/refusal.js';
-import { Mistyped, readFactValue } from './fact-value.js';
+import { Mistyped, readFactValue } from '../../../engine/rulebook/fact-value.js';
 import { Interner } from './interner.js';
 import type { LineFact } from './line-facts.js';
 import { LINE_COLUMNS } from './line-query.js';

@@ -9,9 +9,9 @@ import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import type { NamesRead } from '../../../engine/values/names/names-read.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { Mistyped, readFactValue } from '../lines/fact-value.js';
-import { lineFacts, type LineFact } from '../lines/line-facts.js';
-import { accountsSql } from '../lines/line-query.js';
+import { Mistyped, readFactValue } from '../../../engine/rulebook/fact-value.js';
+import { accountHistory } from '../../accounts/accounts.service.js';
+import { joinAccounts, lineFacts, type LineFact } from '../lines/line-facts.js';
 import { lineKey, relatedOfLines } from './related-of-lines.js';
 
 /** A booking line with the facts that rules ask of it, as known to a calculation. */
@@ -57,13 +57,13 @@ export async function readJudgedLines(
   [sources, ids]: readonly [sources: readonly string[], ids: readonly string[]],
 ): Promise<JudgedLine[]> {
   const names = knowing.names.filter((name) => isOfLine(name));
-  const facts = lineFacts(names, knowing.catalogue);
+  const facts = lineFacts(names, knowing.catalogue, await accountHistory(tx, names));
   const columns = facts.map((fact, place) => `${fact.from === 'text' ? fact.sql : 'null'} as fact_${place}`);
   const rows = await tx.query<Row>(
     `select ${['b.id as key, b.nth, b.source, b.external_id, b.line_no, b.booked_on, b.net, b.territory', ...columns].join(', ')}
      from (${latestKnown('booking_line')}) b
      join unnest($2::text[], $3::text[]) wanted (source, id) on wanted.source = b.source and wanted.id = b.external_id
-     left join (${accountsSql}) a on a.external_id = b.account order by b.line_no`,
+     ${joinAccounts(facts)} order by b.line_no`,
     [knowing.position, sources, ids],
   );
   const related = await relatedOfLines(tx, knowing, [sources, ids]);

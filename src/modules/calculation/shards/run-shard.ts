@@ -6,6 +6,7 @@ import type { Company } from '../../../engine/model/facts.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { readHeldBlocks } from '../blocks/held-blocks.js';
+import { accountHistory } from '../../accounts/accounts.service.js';
 import { lineFacts, type LineFact } from '../lines/line-facts.js';
 import { bookingLinesSql } from '../lines/line-query.js';
 import { LineReader } from '../lines/line-reader.js';
@@ -87,7 +88,7 @@ async function readLines(
   tell: Tell,
 ): Promise<string> {
   await tx.query(`select set_config('work_mem', '256MB', true)`);
-  const facts = lineFacts(run.lineFacts, inputs.rulebook.facts);
+  const facts = lineFacts(run.lineFacts, inputs.rulebook.facts, await accountHistory(tx, run.lineFacts));
   const sql = bookingLinesSql(task.position, facts);
   const reader = new LineReader(facts);
   const stream = tx.copyOut(`copy (${sql}) to stdout (format binary)`);

@@ -4,6 +4,7 @@ import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { Refusal } from '../../../platform/refusal.js';
+import { accountHistory } from '../../accounts/accounts.service.js';
 import { lineFacts } from '../lines/line-facts.js';
 import { bookingLinesSql } from '../lines/line-query.js';
 import { LineReader } from '../lines/line-reader.js';
@@ -33,7 +34,7 @@ export async function readCreditedLines(tx: Transaction, wanted: CreditedWanted)
   const { calculation, position, participant, catalogue } = wanted;
   const holders = await holdersOf(tx, [calculation], participant);
   await tx.query(`select set_config('kicker.worth_of', $1, true)`, [participant]);
-  const facts = lineFacts(wanted.facts, catalogue);
+  const facts = lineFacts(wanted.facts, catalogue, await accountHistory(tx, wanted.facts));
   const hangsOnOthers = wanted.facts.some((name) => OF_OTHERS.includes(name));
   const which = linesOf({ calculation, holders, hangsOnOthers });
   const stream = tx.copyOut(

@@ -7,8 +7,8 @@ import { CHANGES } from '../../../engine/model/derived/related-facts.js';
 import { factsOfDeals } from '../../../engine/what-if.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
 import type { OpenDeal, OpenLine } from '../../../engine/worth/open-deal.js';
+import type { FactsOfAccount } from '../../accounts/accounts.service.js';
 import { badInput, type AskedDeal, type WorthAsked } from './asked.js';
-import type { AccountFacts } from './read-accounts.js';
 import { factsToTell, readFacts } from './read-facts.js';
 
 /** What deals are completed with: the rules, and what is known of the accounts and bookings that they name. */
@@ -17,7 +17,10 @@ export interface DealsKnown {
   readonly participant: string;
   /** The currency of the participant's plan on a day; none where they are on none. */
   readonly currencyOn: (date: Day) => string | undefined;
-  readonly accounts: ReadonlyMap<string, AccountFacts>;
+  /** What an account is on a day. */
+  readonly accountOn: (account: string, date: Day) => FactsOfAccount | undefined;
+  /** The day to which a deal of a day slips; null where it is not asked, or there is none. */
+  readonly laterThan: (date: Day) => Day | null;
   /** The source of a booking, by its id. */
   readonly sources: ReadonlyMap<string, string>;
   /** Deals may lie on no later day. */
@@ -51,18 +54,22 @@ interface At {
 }
 
 function readDeal(deal: AskedDeal, at: At, known: DealsKnown): OpenDeal {
-  const { participant, rulebook, accounts, sources } = known;
+  const { participant, rulebook, sources } = known;
   const told = factsToTell(rulebook.facts);
   const own = readFacts(deal.facts ?? [], told, `${at.path}.facts`);
   const account = given(deal.account);
-  const ofAccount = account === null ? undefined : accounts.get(account);
+  const later = known.laterThan(at.date);
   const lines = linesOf(deal, at).map(({ net, facts, path }): OpenLine => {
     const ofLine = readFacts(facts ?? [], told, `${path}.facts`);
-    const read = (name: string): FactValue => {
-      if (name === 'booking.account') return account ?? undefined;
-      return ofLine.get(name) ?? own.get(name) ?? ofAccount?.get(name);
+    const factsOn = (date: Day): readonly FactValue[] => {
+      const ofAccount = account === null ? undefined : known.accountOn(account, date);
+      return factsOfDeals(rulebook).map((name) =>
+        name === 'booking.account'
+          ? (account ?? undefined)
+          : (ofLine.get(name) ?? own.get(name) ?? ofAccount?.get(name)),
+      );
     };
-    return { net, facts: factsOfDeals(rulebook).map(read) };
+    return { net, facts: factsOn(at.date), ...(later === null ? {} : { slipped: factsOn(later) }) };
   });
   const changes = own.get(CHANGES);
   return {

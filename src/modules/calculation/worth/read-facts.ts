@@ -3,7 +3,7 @@ import { CHANGES, isRelated } from '../../../engine/model/derived/related-facts.
 import { TERRITORY_FACTS } from '../../../engine/model/derived/territory-facts.js';
 import { nearest } from '../../../engine/rulebook/nearest.js';
 import type { FactCatalogue, FactField, FactType } from '../../../engine/rulebook/rulebook.js';
-import { Mistyped, readFactValue } from '../lines/fact-value.js';
+import { Mistyped, readFactValue } from '../../../engine/rulebook/fact-value.js';
 import { badInput, WORTH_LIMITS, type AskedFact } from './asked.js';
 
 /** Facts that a deal has by its own fields. */

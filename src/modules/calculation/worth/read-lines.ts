@@ -3,8 +3,9 @@ import type { BookingLine } from '../../../engine/model/facts.js';
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { lineFacts, needsAccount, type LineFact } from '../lines/line-facts.js';
-import { accountsSql, DECLARED_ORDER, LINE_COLUMNS, whenKnown } from '../lines/line-query.js';
+import { accountHistory, type AccountHistory } from '../../accounts/accounts.service.js';
+import { joinAccounts, lineFacts, type LineFact } from '../lines/line-facts.js';
+import { DECLARED_ORDER, LINE_COLUMNS, whenKnown } from '../lines/line-query.js';
 import { LineReader } from '../lines/line-reader.js';
 import { tooLarge } from './asked.js';
 import type { Reach } from './reach.js';
@@ -24,7 +25,6 @@ export interface LinesWanted {
   readonly most: number;
 }
 
-const JOIN_ACCOUNT = 'left join account a on a.external_id = b.account';
 const COLUMNS = [...LINE_COLUMNS, 'nth', 'changes', 'attributes'].join(', ');
 
 /** What a COPY cannot take as parameters comes by settings of the transaction. */
@@ -46,10 +46,12 @@ function isListed(sql: string, name: string, values: readonly string[]): string 
 export async function readLinesWanted(tx: Transaction, wanted: LinesWanted): Promise<readonly BookingLine[]> {
   const { reach, catalogue } = wanted;
   await tx.query(SET_REACH, [reach.people, reach.territories, wanted.accounts, wanted.changed]);
-  if (reach.people.length > FEW) await refuseMany(tx, wanted);
-  const facts = lineFacts(wanted.facts, catalogue);
+  const history = await accountHistory(tx, [...wanted.facts, ...reach.relations]);
+  const mine = mineOf(wanted, history);
+  if (reach.people.length > FEW) await refuseMany(tx, wanted, mine);
+  const facts = lineFacts(wanted.facts, catalogue, history);
   const lines: BookingLine[] = [];
-  const stream = tx.copyOut(`copy (${sqlOf(wanted, facts)}) to stdout (format binary)`);
+  const stream = tx.copyOut(`copy (${sqlOf(wanted, facts, mine)}) to stdout (format binary)`);
   await new LineReader(facts).read(
     stream,
     ({ line }) => lines.push(line),
@@ -59,11 +61,13 @@ export async function readLinesWanted(tx: Transaction, wanted: LinesWanted): Pro
 }
 
 /** Looks at no more lines than it takes to see that they are too many, before any is read. */
-async function refuseMany(tx: Transaction, { position, most, ...wanted }: LinesWanted): Promise<void> {
-  const { condition, accounts } = mineOf(wanted);
+async function refuseMany(
+  tx: Transaction,
+  { position, most }: LinesWanted,
+  { condition, accounts }: Mine,
+): Promise<void> {
   const [row] = await tx.query<{ lines: number }>(
-    `with account as not materialized (${accountsSql})
-     select count(*)::int as lines from (
+    `select count(*)::int as lines from (
        select from (${latestKnown('booking_line', COLUMNS)}) b ${accounts} where ${condition} limit $2) mine`,
     [position, most + 1],
   );
@@ -83,32 +87,33 @@ export async function lastDayKnown(
 }
 
 /** Whether a line may be credited to the participant, and what must be joined to say so. */
-function mineOf({ reach, catalogue }: Pick<LinesWanted, 'reach' | 'catalogue'>): {
+interface Mine {
   readonly condition: string;
   readonly accounts: string;
-} {
-  const relations = lineFacts(reach.relations, catalogue);
+}
+
+function mineOf({ reach, catalogue }: LinesWanted, history: ReadonlySet<AccountHistory>): Mine {
+  const relations = lineFacts(reach.relations, catalogue, history);
   const named = ['b.salesperson', ...relations.flatMap((fact) => (fact.from === 'text' ? [fact.sql] : []))];
   const credited = [
     ...named.map((sql) => isListed(sql, 'people', reach.people)),
     ...(reach.territories.length > 0 ? [isListed('b.territory', 'territories', reach.territories)] : []),
   ].join(' or ');
   const condition = `b.booked_on >= '${writeDay(reach.since)}' and (${credited})`;
-  return { condition, accounts: needsAccount(relations) ? JOIN_ACCOUNT : '' };
+  return { condition, accounts: joinAccounts(relations) };
 }
 
 function sqlOf(
-  { position, reach, catalogue, related, most }: LinesWanted,
+  { position, related, most }: LinesWanted,
   facts: readonly LineFact[],
+  { condition, accounts }: Mine,
 ): string {
-  const { condition, accounts } = mineOf({ reach, catalogue });
   const columns = [
     ...LINE_COLUMNS.map((name) => `b.${name}`),
     ...facts.flatMap((fact) => (fact.from === 'text' ? [fact.sql] : [])),
   ].join(', ');
   const sql = `
     with line as not materialized (${latestKnown('booking_line', COLUMNS)}),
-      account as not materialized (${accountsSql}),
       mine as materialized (
         select b.id, b.nth, b.source, b.external_id, b.account, b.changes from line b ${accounts}
         where ${condition} limit ${most + 1}),
@@ -116,7 +121,7 @@ function sqlOf(
         select id, nth from mine
         union select b.id, b.nth from line b where (b.external_id, b.source) in (select external_id, source from mine)
         ${furtherLines(related).join(' ')})
-    select ${columns} from line b join wanted w on w.id = b.id and w.nth = b.nth ${whenKnown(facts)} ${needsAccount(facts) ? JOIN_ACCOUNT : ''}
+    select ${columns} from line b join wanted w on w.id = b.id and w.nth = b.nth ${whenKnown(facts)} ${joinAccounts(facts)}
     order by ${DECLARED_ORDER} limit ${most + 1}`;
   return sql.replaceAll('$1', position.toString());
 }

@@ -19,8 +19,9 @@ import { JUDGING } from '../rulings/judging-actor.js';
 import { refuseLarge, refuseLong, WORTH_LIMITS, type AskedDeal, type WorthAsked } from './asked.js';
 import { hidden, type SeesBeside } from './hide.js';
 import { reachOf } from './reach.js';
-import { readAccounts, readSources } from './read-accounts.js';
-import { readDates, readDeals } from './read-deals.js';
+import { readAccountsOn, type FactsOfAccount } from '../../accounts/accounts.service.js';
+import { readSources } from './read-booking-sources.js';
+import { readDates, readDeals, type DealsKnown } from './read-deals.js';
 import { lastDayKnown, readLinesWanted } from './read-lines.js';
 
 export type { AskedDeal, AskedFact, AskedLine, WorthAsked } from './asked.js';
@@ -77,25 +78,46 @@ interface Known {
 async function dealsOf(asked: WorthAsked, of: Known): Promise<WhatIf['deals']> {
   const { tx, position, rulebook, roster, latest } = of;
   const { participant } = asked;
+  const laterThan = (date: Day): Day | null => laterOf(asked, of, date);
   return readDeals(asked, {
     rulebook,
     participant,
     latest,
     currencyOn: (date) => planOn(rulebook, roster, { participant, date })?.currency,
-    accounts: await readAccounts(tx, { position, catalogue: rulebook.facts }, accountsOf(asked)),
+    accountOn: await accountsOn(asked, of),
+    laterThan,
     sources: await readSources(tx, position, changedBy(asked)),
   });
+}
+
+/** The day to which a deal slips, where that is asked. */
+function laterOf({ participant, slip }: WorthAsked, { rulebook, roster }: Known, date: Day): Day | null {
+  return slip ? slippedDay(date, planOn(rulebook, roster, { participant, date }), rulebook) : null;
+}
+
+/** The days on which a deal of a day is weighed. */
+function daysOf(asked: WorthAsked, of: Known, date: Day): readonly Day[] {
+  const later = laterOf(asked, of, date);
+  return later === null ? [date] : [date, later];
+}
+
+/** What the accounts of the deals are on each day on which they are weighed. */
+async function accountsOn(asked: WorthAsked, of: Known): Promise<DealsKnown['accountOn']> {
+  const dates = readDates(asked, of.latest);
+  const wanted = asked.deals.flatMap(({ account }, index) =>
+    account ? daysOf(asked, of, dates[index] ?? 0).map((on) => ({ account, on })) : [],
+  );
+  const at = { position: of.position, catalogue: of.rulebook.facts };
+  const facts = await readAccountsOn(of.tx, at, wanted);
+  const found = new Map<string, FactsOfAccount | undefined>();
+  wanted.forEach(({ account, on }, index) => found.set(`${on} ${account}`, facts[index]));
+  return (account, on) => found.get(`${on} ${account}`);
 }
 
 async function linesOf(asked: WorthAsked, of: Known): Promise<WhatIf['lines']> {
   const { tx, position, rulebook, company, roster } = of;
   const { participant } = asked;
-  const dates = readDates(asked, of.latest).flatMap((date) => {
-    const later = asked.slip
-      ? slippedDay(date, planOn(rulebook, roster, { participant, date }), rulebook)
-      : null;
-    return later === null ? [date] : [date, later];
-  });
+  const dates = readDates(asked, of.latest).flatMap((date) => daysOf(asked, of, date));
   return await readLinesWanted(tx, {
     position,
     catalogue: rulebook.facts,

@@ -21,7 +21,12 @@ const BOOKING: Readonly<Record<string, string>> = {
 const ACCOUNT: Readonly<Record<string, string>> = {
   'account.owner': 'f.owner',
   'account.segment': 'f.segment',
+  // From the first row of named accounts on, an account that none names is ordinary.
+  'account.named': `coalesce(f.attributes ->> 'account.named', (select 'ordinary' where exists (select from named_account)))`,
+  // Whose the top of the hierarchy is follows from what belongs to another.
+  'account.parent-owner': `coalesce(f.attributes ->> 'account.parent-owner', f.parent)`,
 };
+const OWNERS: readonly string[] = ['account.owner', 'account.previous-owner'];
 const PERSON: Readonly<Record<string, string>> = {
   'participant.hired': 'f.hired::text',
   'participant.left': 'f.left_on::text',
@@ -53,9 +58,34 @@ export const FACT_SOURCES: readonly FactSource[] = [
   },
   {
     table: 'account',
-    columns: 'id, owner, segment, attributes',
+    columns: 'id, owner, segment, parent, attributes',
     order: 'f.id',
     textOf: (name) => ACCOUNT[name] ?? (name.startsWith('account.') ? attribute(name) : undefined),
+  },
+  {
+    table: 'account_owner',
+    columns: 'id, participant',
+    order: 'f.id',
+    textOf: (name) => (OWNERS.includes(name) ? 'f.participant' : undefined),
+  },
+  {
+    table: 'named_account',
+    columns: 'id, participant',
+    order: 'f.id',
+    textOf: (name) =>
+      name === 'account.named-owner' ? 'f.participant' : name === 'account.named' ? `'named'` : undefined,
+  },
+  {
+    table: 'account_segment',
+    columns: 'id, segment',
+    order: 'f.id',
+    textOf: (name) => (name === 'account.segment' ? 'f.segment' : undefined),
+  },
+  {
+    table: 'account_parent',
+    columns: 'id, parent',
+    order: 'f.id',
+    textOf: (name) => (name === 'account.parent-owner' ? 'f.parent' : undefined),
   },
   {
     table: 'assignment',

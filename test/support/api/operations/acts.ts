@@ -83,6 +83,23 @@ export const ACTS: Readonly<Record<string, Act>> = {
     other: { plan: 'manager' },
   },
   accountRecord: record((nth) => ({ account: `account-${nth}`, name: 'Account' }), { name: 'Other' }),
+  accountOwnerRecord: record((nth) => ({ account: 'acme', participant: 'director', ...january(nth) }), {
+    participant: 'manager-1',
+  }),
+  namedAccountRecord: record((nth) => ({ account: 'acme', participant: 'director', ...january(nth) }), {
+    participant: 'manager-1',
+  }),
+  accountSegmentRecord: record((nth) => ({ account: 'acme', segment: 'smb', ...january(nth) }), {
+    segment: 'enterprise',
+  }),
+  accountParentRecord: {
+    ...admin,
+    input: async (nth, doing, by) => {
+      await doing(by, 'accountRecord', { source: 'hr', account: `group-${nth}`, name: 'Group' });
+      return { source: 'hr', account: 'acme', parent: `group-${nth}`, ...january(nth) };
+    },
+    other: { until: '2040-01-01' },
+  },
   territoryRecord: record((nth) => ({ territory: `north-${nth}`, name: 'North' }), { name: 'South' }),
   territoryHolderRecord: {
     ...admin,

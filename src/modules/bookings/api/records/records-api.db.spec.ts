@@ -52,6 +52,11 @@ const RECORDS: readonly (readonly [string, Record<string, unknown>])[] = [
     },
   ],
   ['accountRecord', { account: 'acme', name: 'Acme', owner: 'ana' }],
+  ['accountRecord', { account: 'acme-group', name: 'Acme Group' }],
+  ['accountOwnerRecord', { account: 'acme', participant: 'max', from: '2026-03-01' }],
+  ['namedAccountRecord', { account: 'acme', participant: 'max', from: '2026-03-01' }],
+  ['accountSegmentRecord', { account: 'acme', segment: 'smb', from: '2026-03-01' }],
+  ['accountParentRecord', { account: 'acme', parent: 'acme-group', from: '2026-03-01' }],
   [
     'bookingRecord',
     {
@@ -152,7 +157,7 @@ describe('single records by GraphQL', () => {
       __schema: { types: { name: string; inputFields: { name: string; description: string }[] | null }[] };
     }>('{ __schema { types { name inputFields { name description } } } }');
     const inputs = schema.types.filter(({ name }) => name.endsWith('RecordInput'));
-    expect(inputs).toHaveLength(16);
+    expect(inputs).toHaveLength(20);
     const fields = inputs.flatMap(({ inputFields }) => inputFields ?? []);
     expect(fields.filter(({ description }) => !/Example: \S/.test(description))).toEqual([]);
   });

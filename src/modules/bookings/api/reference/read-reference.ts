@@ -2,7 +2,7 @@ import { latestKnown, type FactTable } from '../../../../platform/database/known
 import type { Transaction } from '../../../../platform/database/transaction.js';
 import type { CursorKeys } from '../../../../platform/graphql/schema/cursor.js';
 import { positionNow } from '../read-bookings.js';
-import type { TerritoryHolderType } from './reference.type.js';
+import type { AccountPeriodType, TerritoryHolderType } from './reference.type.js';
 
 /** A list of reference data: its table and the columns that are shown beside id, source, name and attributes. */
 export interface ReferenceList {
@@ -66,4 +66,31 @@ export async function readHolders(
   for (const { territory, ...holder } of rows)
     holders.set(territory, [...(holders.get(territory) ?? []), holder]);
   return holders;
+}
+
+const PERIODS = (
+  [
+    ['owner', 'account_owner', 'participant'],
+    ['named', 'named_account', 'participant'],
+    ['segment', 'account_segment', 'segment'],
+    ['parent', 'account_parent', 'parent'],
+  ] as const
+).map(
+  ([what, table, column]) => `
+    select '${what}' as what, known.account, known.${column} as value, known.effective_from as from, known.effective_until as until
+    from (${latestKnown(table, `account, ${column}, effective_from, effective_until`)}) known where known.account = any($2::text[])`,
+);
+
+/** What dated rows say of each of some accounts, oldest first. */
+export async function readAccountPeriods(
+  tx: Transaction,
+  accounts: readonly string[],
+): Promise<ReadonlyMap<string, readonly AccountPeriodType[]>> {
+  const rows = await tx.query<AccountPeriodType & { account: string }>(
+    `select * from (${PERIODS.join(' union all ')}) period order by "from", what, value collate "C"`,
+    [await positionNow(tx), accounts],
+  );
+  const periods = new Map<string, AccountPeriodType[]>();
+  for (const { account, ...period } of rows) periods.set(account, [...(periods.get(account) ?? []), period]);
+  return periods;
 }

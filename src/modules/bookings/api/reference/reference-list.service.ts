@@ -10,13 +10,14 @@ import { filteredList, KEY, readCursor, writeCursor } from '../../../../platform
 import {
   ACCOUNT_LIST,
   countReference,
+  readAccountPeriods,
   readHolders,
   readReferencePage,
   TERRITORY_LIST,
   type ReferenceList,
   type ReferenceRow,
 } from './read-reference.js';
-import type { AccountType, TerritoryHolderType, TerritoryType } from './reference.type.js';
+import type { AccountPeriodType, AccountType, TerritoryHolderType, TerritoryType } from './reference.type.js';
 
 type AccountRow = ReferenceRow & Pick<AccountType, 'owner' | 'segment' | 'parent'>;
 type TerritoryRow = ReferenceRow & { readonly group_id: string | null };
@@ -52,6 +53,14 @@ export class ReferenceListService {
     territories: readonly string[],
   ): Promise<ReadonlyMap<string, readonly TerritoryHolderType[]>> {
     return await this.database.reading(actor, (tx) => readHolders(tx, territories));
+  }
+
+  /** What dated rows say of each of some accounts. */
+  async accountPeriods(
+    actor: Actor,
+    accounts: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly AccountPeriodType[]>> {
+    return await this.database.reading(actor, (tx) => readAccountPeriods(tx, accounts));
   }
 
   private async page<R extends ReferenceRow, T extends { id: string; source: string }>(

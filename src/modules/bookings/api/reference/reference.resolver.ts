@@ -5,6 +5,7 @@ import { Ask, ShownWhenAsked } from '../../../../platform/graphql/schema/shown.j
 import { ReferenceListService } from './reference-list.service.js';
 import {
   AccountConnection,
+  AccountPeriodType,
   AccountType,
   TerritoryConnection,
   TerritoryHolderType,
@@ -55,5 +56,27 @@ export class ReferenceResolver {
     @Context() context: RequestContext,
   ): Promise<readonly TerritoryHolderType[]> {
     return (await context.load('holders', id, (ids) => this.list.holders(context.viewer, ids))) ?? [];
+  }
+}
+
+/** Accounts with what changed about them over time. */
+@Resolver(() => AccountType)
+export class AccountPeriodsResolver {
+  constructor(private readonly list: ReferenceListService) {}
+
+  @ShownWhenAsked(() => [AccountPeriodType], {
+    to,
+    description:
+      'Who owned it, what it was and belonged to by dated rows, oldest first; on other days the fields beside this hold.',
+    complexity: 5,
+  })
+  async periods(
+    @Parent() { id }: AccountType,
+    @Context() context: RequestContext,
+  ): Promise<readonly AccountPeriodType[]> {
+    return (
+      (await context.load('account periods', id, (ids) => this.list.accountPeriods(context.viewer, ids))) ??
+      []
+    );
   }
 }

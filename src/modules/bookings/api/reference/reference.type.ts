@@ -18,7 +18,12 @@ export class AccountType {
   @Shown(() => String, { to, description: 'Its name.', example: '"Northwind Traders"' })
   name: string;
 
-  @Shown(() => ID, { to, nullable: true, description: 'Who owns it, by id.', example: '"west-ae-1"' })
+  @Shown(() => ID, {
+    to,
+    nullable: true,
+    description: 'Who owns it on days that no dated row covers, by id.',
+    example: '"west-ae-1"',
+  })
   owner: string | null;
 
   @Shown(() => String, { to, nullable: true, description: 'Its segment.', example: '"mid-market"' })
@@ -34,6 +39,36 @@ export class AccountType {
 
   @Shown(() => [AttributeType], { to, description: "The company's own facts about it." })
   attributes: readonly AttributeType[];
+}
+
+@ObjectType('AccountPeriod', {
+  description: 'What dated rows say of an account for a period: its owner, its segment, and the like.',
+})
+export class AccountPeriodType {
+  @Shown(() => String, {
+    to,
+    description: 'What it says: owner, named, segment or parent.',
+    example: '"owner"',
+  })
+  what: string;
+
+  @Shown(() => ID, {
+    to,
+    description: 'Whose or which: a participant, a segment, or the account it belongs to.',
+    example: '"west-ae-1"',
+  })
+  value: string;
+
+  @Shown(() => BusinessDate, { to, description: 'First day.', example: '"2026-01-01"' })
+  from: string;
+
+  @Shown(() => BusinessDate, {
+    to,
+    nullable: true,
+    description: 'First day on which it no longer holds; null while it is open.',
+    example: '"2027-01-01"',
+  })
+  until: string | null;
 }
 
 @ObjectType('TerritoryHolder', { description: 'Who holds a territory, or heads its group, for a period.' })

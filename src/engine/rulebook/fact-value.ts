@@ -1,7 +1,7 @@
-import { readDay } from '../../../engine/kernel/day.js';
-import { readConstant } from '../../../engine/kernel/quantity.js';
-import type { FactValue } from '../../../engine/model/facts.js';
-import type { FactType } from '../../../engine/rulebook/rulebook.js';
+import { readDay } from '../kernel/day.js';
+import { readConstant } from '../kernel/quantity.js';
+import type { FactValue } from '../model/facts.js';
+import type { FactType } from './rulebook.js';
 
 /** Where a fact's text does not have the type that the catalogue gives it. */
 export class Mistyped {
