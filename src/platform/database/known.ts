@@ -20,6 +20,13 @@ export const FACT_TABLES = [
   'deal_line',
   'approver_group_member',
   'approval_delegation',
+  'opportunity',
+  'registration',
+  'lead',
+  'move_request',
+  'account_book',
+  'stage_reached',
+  'activity',
 ] as const;
 
 export type FactTable = (typeof FACT_TABLES)[number];

@@ -22,7 +22,14 @@ export type KindName =
   | 'deals'
   | 'deal-lines'
   | 'approver-groups'
-  | 'delegations';
+  | 'delegations'
+  | 'opportunities'
+  | 'registrations'
+  | 'leads'
+  | 'requests'
+  | 'books'
+  | 'stages'
+  | 'activities';
 
 /**
  * How a cell is read. `id` and `text` may not look like a spreadsheet formula; `amount` has at most 12 digits before the point and
@@ -47,7 +54,16 @@ export type CellType =
 
 /** What an id in a cell must already name. */
 export type Reference =
-  'participant' | 'team' | 'territory' | 'territory-group' | 'account' | 'booking' | 'deal';
+  | 'participant'
+  | 'team'
+  | 'territory'
+  | 'territory-group'
+  | 'account'
+  | 'booking'
+  | 'deal'
+  | 'opportunity'
+  | 'lead'
+  | 'registration';
 
 /** One column of a kind: its header, what it holds, and where it is stored. */
 export interface Column {

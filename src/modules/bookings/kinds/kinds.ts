@@ -7,6 +7,8 @@ import { DEAL_LINES, DEALS } from './deals.js';
 import type { Kind } from './kind.js';
 import { ABSENCES, ASSIGNMENTS, PARTICIPANTS, QUOTAS } from './participants.js';
 import { RESULTS } from './results.js';
+import { OPPORTUNITIES, STAGES } from './subjects/opportunities.js';
+import { ACTIVITIES, BOOKS, LEADS, REGISTRATIONS, REQUESTS } from './subjects/requests.js';
 import { TERRITORIES, TERRITORY_HEADS, TERRITORY_HOLDERS } from './territories.js';
 
 /** All kinds, in the order in which a company imports them: what is named comes before what names it. */
@@ -31,6 +33,13 @@ export const KINDS: readonly Kind[] = [
   DEAL_LINES,
   APPROVER_GROUPS,
   DELEGATIONS,
+  OPPORTUNITIES,
+  REGISTRATIONS,
+  LEADS,
+  REQUESTS,
+  BOOKS,
+  STAGES,
+  ACTIVITIES,
 ];
 
 /** The kind of that name; refuses another word with the nearest right one. */

@@ -142,3 +142,22 @@ export const limitHasCurrency: RowCheck = (cells) => {
     ? { column: 'most', reason: 'it is required where there is a currency' }
     : { column: 'currency', reason: 'it is required where there is a largest deal' };
 };
+
+/** A row that is about one of several things, and about no other of them. */
+export function isOfOneOf(...columns: readonly string[]): RowCheck {
+  return (cells) => {
+    const given = columns.filter((column) => cells(column) !== undefined);
+    if (given.length === 1) return undefined;
+    const column = given[1] ?? columns[0] ?? '';
+    const all = columns.join(', ');
+    return { column, reason: `a row is about one thing: fill exactly one of ${all}` };
+  };
+}
+
+/** A row that is about at least one of several things. */
+export function isOfSome(...columns: readonly string[]): RowCheck {
+  return (cells) =>
+    columns.some((column) => cells(column) !== undefined)
+      ? undefined
+      : { column: columns[0] ?? '', reason: `fill at least one of ${columns.join(', ')}` };
+}

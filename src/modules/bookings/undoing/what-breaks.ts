@@ -49,6 +49,9 @@ const NAMED: Readonly<
   'territory-group': { table: 'territory', by: 'group_id', rows: latestRows },
   account: { table: 'account', by: 'external_id', rows: latestRows },
   deal: { table: 'deal', by: 'external_id', rows: latestRows },
+  opportunity: { table: 'opportunity', by: 'external_id', rows: latestRows },
+  lead: { table: 'lead', by: 'external_id', rows: latestRows },
+  registration: { table: 'registration', by: 'external_id', rows: latestRows },
   booking: { table: 'booking_line', by: 'external_id', rows: knownRows },
 };
 

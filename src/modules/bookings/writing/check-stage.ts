@@ -49,6 +49,9 @@ const PLACES: Readonly<Record<Reference, (kind: Kind, value: string) => readonly
     ...(kind.name === 'accounts' ? [`stage o where o.external_id = ${value}`] : []),
   ],
   deal: (_, value) => [`${latestRows('deal')} d where d.external_id = ${value}`],
+  opportunity: (_, value) => [`${latestRows('opportunity')} o where o.external_id = ${value}`],
+  lead: (_, value) => [`${latestRows('lead')} l where l.external_id = ${value}`],
+  registration: (_, value) => [`${latestRows('registration')} r where r.external_id = ${value}`],
   booking: (kind, value) =>
     kind.name === 'bookings'
       ? [

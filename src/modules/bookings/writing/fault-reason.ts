@@ -18,24 +18,27 @@ export function rejectionOf(fault: StageFault, kind: Kind, headers: ReadonlyMap<
   return { line: fault.line, column: headers.get(column) ?? column, value: shortened(fault.value), reason };
 }
 
+/** Of ids that name nothing: what there is none of, and what to import first. */
+const UNKNOWN: Readonly<Record<string, string>> = {
+  'unknown-participant': 'there is no participant with this id; import participants first',
+  'unknown-team':
+    'nobody is in this team; give its people their team in a file of participants, column "participant.team"',
+  'unknown-territory': 'there is no territory with this id; import territories first',
+  'unknown-territory-group': 'no territory belongs to this group; import territories first',
+  'unknown-account': 'there is no account with this id; import accounts first',
+  'unknown-booking': 'there is no booking with this id from that source; import bookings first',
+  'unknown-deal': 'there is no deal with this id; import deals first',
+  'unknown-opportunity': 'there is no opportunity with this id; import opportunities first',
+  'unknown-lead': 'there is no lead with this id; import leads first',
+  'unknown-registration': 'there is no registration with this id; import registrations first',
+};
+
 function reasonOf({ code, other }: StageFault, kind: Kind): string {
+  const unknown = UNKNOWN[code];
+  if (unknown !== undefined) return unknown;
   switch (code) {
     case 'twice':
       return `line ${other} of the file gives the same ${kind.noun}; for several revisions of one fact give the column "revision"`;
-    case 'unknown-participant':
-      return 'there is no participant with this id; import participants first';
-    case 'unknown-team':
-      return 'nobody is in this team; give its people their team in a file of participants, column "participant.team"';
-    case 'unknown-territory':
-      return 'there is no territory with this id; import territories first';
-    case 'unknown-territory-group':
-      return 'no territory belongs to this group; import territories first';
-    case 'unknown-account':
-      return 'there is no account with this id; import accounts first';
-    case 'unknown-booking':
-      return 'there is no booking with this id from that source; import bookings first';
-    case 'unknown-deal':
-      return 'there is no deal with this id; import deals first';
     case 'recurrency':
       return `its lines are in ${other}; take them back first, or tell the deal whole with its lines`;
     case 'conflict':

@@ -2,6 +2,7 @@ import { planTest, planText } from '../../rules/versions.js';
 import type { Act, Doing, Input } from './act.js';
 import { APPROVAL_ACTS } from './approval-acts.js';
 import { DEFINES } from './defines.js';
+import { SUBJECT_ACTS } from './subject-acts.js';
 
 type Draft = { readonly id: string; readonly hash: string };
 
@@ -168,6 +169,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     other: { reason: 'another slip' },
   },
   ...APPROVAL_ACTS,
+  ...SUBJECT_ACTS,
   ...DEFINES,
   versionCheck: onVersion(admin, draft),
   versionEdit: onVersion(admin, draft, {

@@ -68,6 +68,16 @@ const RECORDS: readonly (readonly [string, Record<string, unknown>])[] = [
       account: 'acme',
     },
   ],
+  ['opportunityRecord', { opportunity: 'O-1', account: 'acme', seller: 'ana', created: '2026-01-15' }],
+  [
+    'registrationRecord',
+    { registration: 'R-1', partner: 'partner-7', opportunity: 'O-1', filed: '2026-02-02' },
+  ],
+  ['leadRecord', { lead: 'L-1', owner: 'ana', received: '2026-03-02' }],
+  ['requestRecord', { request: 'Q-1', account: 'acme', asked: '2026-04-01', by: 'ana' }],
+  ['bookRecord', { book: 'B-1', owner: 'ana' }],
+  ['stageRecord', { opportunity: 'O-1', date: '2026-02-10', stage: '3' }],
+  ['activityRecord', { lead: 'L-1', date: '2026-03-12', kind: 'call' }],
   ['approverGroupRecord', { group: 'deal-desk', participant: 'max', from: '2026-01-01' }],
   [
     'fxRateRecord',
@@ -157,7 +167,7 @@ describe('single records by GraphQL', () => {
       __schema: { types: { name: string; inputFields: { name: string; description: string }[] | null }[] };
     }>('{ __schema { types { name inputFields { name description } } } }');
     const inputs = schema.types.filter(({ name }) => name.endsWith('RecordInput'));
-    expect(inputs).toHaveLength(20);
+    expect(inputs).toHaveLength(27);
     const fields = inputs.flatMap(({ inputFields }) => inputFields ?? []);
     expect(fields.filter(({ description }) => !/Example: \S/.test(description))).toEqual([]);
   });
