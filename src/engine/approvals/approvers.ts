@@ -95,6 +95,14 @@ function meantBy({ approver, up }: ApprovalLevel, { deal, organisation }: Asking
   return kind === 'person' ? [name] : organisation.related(deal, approver);
 }
 
+/** Whether somebody may decide at a level of a deal as it stands now: the level means them, and nothing keeps them out. */
+export function isEntitled(person: string, level: string, asking: Asking): boolean {
+  const found = asking.matrix.levels.find(({ id }) => id === level);
+  return (
+    found !== undefined && exclusionOf(person, asking) === null && meantBy(found, asking).includes(person)
+  );
+}
+
 /** Why somebody may not decide on a deal, whatever the level; null where they may. */
 export function exclusionOf(person: string, { matrix, parties, organisation }: Asking): Exclusion | null {
   if (!organisation.isActive(person)) return 'NOT_ACTIVE';

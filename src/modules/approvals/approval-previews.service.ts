@@ -94,7 +94,7 @@ class Judging {
   preview(deal: DealKnown, before: readonly StoredRequest[]): DealPreview {
     const { surroundings, matrix } = this;
     const setting = surroundings.of(storedDeal(deal), matrix, this.submitter ?? deal.seller ?? '');
-    const evaluation = evaluationBy(setting, surroundings, before);
+    const evaluation = evaluationBy(setting, before);
     return { deal: deal.id, ...previewOf(setting, surroundings, evaluation) };
   }
 }

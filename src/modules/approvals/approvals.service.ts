@@ -36,7 +36,7 @@ export class ApprovalsService {
       await this.keeper.mustSee(tx, deal);
       const { surroundings, stored } = await this.keeper.surroundingsOf(tx, viewer, deal);
       const setting = surroundings.of(stored, surroundings.matrix(matrix), personOf(viewer));
-      return previewOf(setting, surroundings, await evaluationOf(tx, setting, surroundings));
+      return previewOf(setting, surroundings, await evaluationOf(tx, setting));
     });
   }
 
@@ -64,7 +64,7 @@ export class ApprovalsService {
           `The deal has a request already, which is ${open.standing.toLowerCase()}.`,
           'Decide or recall it first.',
         );
-      const request = await submitDeal(tx, { setting, surroundings, parent: open?.id ?? null, seen });
+      const request = await submitDeal(tx, { setting, parent: open?.id ?? null, seen });
       return { result: request, subject: `approval ${request.id}`, before: null, after: audited(request) };
     });
   }
@@ -130,8 +130,8 @@ export class ApprovalsService {
     return this.keeper.changeRequest(
       viewer,
       { request: id, act: 'retry' },
-      async (tx, { stored, setting, surroundings }) => {
-        const evaluation = await evaluationOf(tx, setting, surroundings);
+      async (tx, { stored, setting }) => {
+        const evaluation = await evaluationOf(tx, setting);
         return (await carryOut(tx, stored, retry(stored.request, evaluation, setting))).request;
       },
     );

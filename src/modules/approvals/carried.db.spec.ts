@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { as, offer, Offers } from '../../../test/support/approvals/offers.js';
+import { as, offer, Offers, seat } from '../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../test/support/database.js';
 import type { Request } from '../../engine/approvals/request/state.js';
 import { readRequests } from './store/read-requests.js';
@@ -29,6 +29,11 @@ async function leave(person: string, day: string | null): Promise<void> {
   revision += 1;
   const columns = { name: person, attributes: '{}', left_on: day };
   await offers.tell({ table: 'participant', id: person, revision, columns });
+}
+
+async function report(person: string, manager: string): Promise<void> {
+  revision += 1;
+  await offers.tell(seat(person, manager, { revision }));
 }
 
 describe('what carries over to the next request of a deal', () => {
@@ -71,6 +76,55 @@ describe('what carries over to the next request of a deal', () => {
     expect(rows.log[0]?.request).toEqual(again);
     expect(rows.steps.map((step) => step.standing)).toEqual(['CANCELLED', 'CANCELLED']);
     for (const back of ['kim', 'max']) await leave(back, null);
+  });
+
+  it('is no approval of a manager who is the seller’s no more, and the same one again once they are', async () => {
+    await tell('C5', '25%');
+    const first = await submit('C5');
+    await approve(first, 'mia', 0);
+    await approvals.recall(as('ana'), first.id);
+    await report('ana', 'dan');
+    const moved = await submit('C5');
+    expect(standing(moved)).toBe('PENDING, manager REQUESTED, director WAITING');
+    expect(moved.steps[0]?.people).toEqual(['dan']);
+    await approvals.recall(as('ana'), moved.id);
+    await report('ana', 'mia');
+    const back = await submit('C5');
+    expect(standing(back)).toBe('PENDING, manager AUTO_CARRIED, director REQUESTED');
+    await approvals.recall(as('ana'), back.id);
+  });
+
+  it('is an approval by whom it was handed to, for as long as whoever handed it on may still decide', async () => {
+    await tell('C6', '25%');
+    const first = await submit('C6');
+    await approvals.delegate(as('mia'), { request: first.id, step: 0, to: 'lou' });
+    await approve(first, 'lou', 0);
+    await approvals.recall(as('ana'), first.id);
+    const carried = await submit('C6');
+    expect(standing(carried)).toBe('PENDING, manager AUTO_CARRIED, director REQUESTED');
+    await approvals.recall(as('ana'), carried.id);
+    await report('ana', 'dan');
+    const moved = await submit('C6');
+    expect(standing(moved)).toBe('PENDING, manager REQUESTED, director WAITING');
+    await approvals.recall(as('ana'), moved.id);
+    await report('ana', 'mia');
+  });
+
+  it('is an approval by whom an administrator named, for as long as they are there', async () => {
+    await tell('C7', '25%');
+    const first = await submit('C7');
+    const given = { request: first.id, step: 0, to: ['lou'], reason: 'Away' };
+    await approvals.reassign(as('vic'), given);
+    await approve(first, 'lou', 0);
+    await approvals.recall(as('ana'), first.id);
+    await report('ana', 'dan');
+    const carried = await submit('C7');
+    expect(standing(carried)).toBe('PENDING, manager AUTO_CARRIED, director REQUESTED');
+    await approvals.recall(as('ana'), carried.id);
+    await leave('lou', '2021-01-01');
+    expect(standing(await submit('C7'))).toBe('PENDING, manager REQUESTED, director WAITING');
+    await leave('lou', null);
+    await report('ana', 'mia');
   });
 
   it('does not keep a deal that could not be judged from being submitted as it is now', async () => {

@@ -1,4 +1,5 @@
 import { fingerprintOfTerms, type Terms } from '../../../engine/approvals/deal.js';
+import { exclusionOf, isEntitled } from '../../../engine/approvals/approvers.js';
 import { wordingsOf } from '../../../engine/approvals/judge-deal.js';
 import type { Decided, Evaluation } from '../../../engine/approvals/request/commands.js';
 import { dealChanged } from '../../../engine/approvals/request/tend.js';
@@ -22,20 +23,19 @@ const NO_TERMS: Terms = new Map();
 export async function evaluationOf(
   tx: ChangeTransaction | Parameters<typeof requestsOfDeal>[0],
   setting: DealSetting,
-  surroundings: Surroundings,
 ): Promise<Evaluation> {
-  return evaluationBy(setting, surroundings, await requestsOfDeal(tx, setting.asking.deal.id));
+  return evaluationBy(setting, await requestsOfDeal(tx, setting.asking.deal.id));
 }
 
 /** The same by the requests that a deal had before. */
 export function evaluationBy(
   { asking, ready, clock }: DealSetting,
-  surroundings: Surroundings,
   before: readonly StoredRequest[],
 ): Evaluation {
   const decisions = humanDecisions(before, {
     dayOf: (at) => clock.dayOf(at),
-    isEntitled: (person, level) => surroundings.isEntitled(asking.matrix, person, level),
+    mayDecide: (person) => exclusionOf(person, asking) === null,
+    isEntitled: (person, level) => isEntitled(person, level, asking),
   });
   return { judgement: ready.judge(asking.deal), decisions };
 }
@@ -52,18 +52,16 @@ export async function submitDeal(
   tx: ChangeTransaction,
   {
     setting,
-    surroundings,
     parent,
     seen,
   }: {
     readonly setting: DealSetting;
-    readonly surroundings: Surroundings;
     readonly parent: string | null;
     readonly seen: string | null;
   },
 ): Promise<Request> {
   const { asking, stored } = setting;
-  const evaluation = await evaluationOf(tx, setting, surroundings);
+  const evaluation = await evaluationOf(tx, setting);
   const id = randomUUID();
   const events = eventsOf(submit({ id, parent, seen, open: null, ...evaluation }, setting));
   const { judgement } = evaluation;
@@ -101,7 +99,7 @@ export async function followDeal(
   const now = await writeEvents(tx, { id: request.id, before: request, events });
   if (now.standing !== 'SUPERSEDED') return { request: now, next: null };
   const again = surroundings.of(setting.stored, matrix, request.submitter);
-  const next = await submitDeal(tx, { setting: again, surroundings, parent: request.id, seen: null });
+  const next = await submitDeal(tx, { setting: again, parent: request.id, seen: null });
   return { request: now, next };
 }
 

@@ -94,16 +94,6 @@ export class Surroundings {
     return { actor, at: this.at, clock: this.clock, asking, stored, ready: this.ready(matrix) };
   }
 
-  /** Whether somebody may still decide at a level, whatever the deal. */
-  isEntitled(matrix: ApprovalMatrix, person: string, level: string): boolean {
-    const { known, gone, roles, groups } = this.organisation;
-    if (!known.has(person) || gone.has(person)) return false;
-    const approver = matrix.levels.find(({ id }) => id === level)?.approver ?? '';
-    const [kind = '', name = ''] = approver.split('.');
-    if (kind === 'role') return roles.get(name)?.includes(person) ?? false;
-    return kind === 'group' ? (groups.get(name)?.includes(person) ?? false) : true;
-  }
-
   private dealOf({ id, currency, seller, account, facts, lines }: StoredDeal): Deal {
     const deal: Deal = { id, date: this.day, currency, seller, facts, lines };
     const known = new Map(facts);

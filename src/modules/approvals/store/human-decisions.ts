@@ -1,5 +1,6 @@
 import { apply } from '../../../engine/approvals/request/apply.js';
 import type { HumanDecision } from '../../../engine/approvals/carry.js';
+import type { Asked, RequestEvent } from '../../../engine/approvals/request/events.js';
 import type { Request, Step } from '../../../engine/approvals/request/state.js';
 import type { Day } from '../../../engine/kernel/day.js';
 import type { StoredRequest } from './read-requests.js';
@@ -7,8 +8,14 @@ import type { StoredRequest } from './read-requests.js';
 /** Says on which day somebody decided, and whether they still may. */
 interface Judging {
   readonly dayOf: (at: number) => Day;
+  /** Whether somebody is there and takes no part in the deal. */
+  readonly mayDecide: (person: string) => boolean;
+  /** Whether somebody may decide at a level of the deal as it is now. */
   readonly isEntitled: (person: string, level: string) => boolean;
 }
+
+/** Who was asked in place of those whom a level means: by whom a step was handed to them; null where an administrator named them. */
+type Named = ReadonlyMap<string, string | null>;
 
 /** A step as it stood when people decided it. */
 interface DecidedStep {
@@ -16,6 +23,7 @@ interface DecidedStep {
   readonly decision: HumanDecision['decision'];
   readonly at: number;
   readonly step: Step;
+  readonly named: Named;
 }
 
 /** Decisions of people on a deal, by steps of all of its requests, in their order; what was taken back is none. */
@@ -32,26 +40,48 @@ export function humanDecisions(requests: readonly StoredRequest[], by: Judging):
 function decidedIn({ request: { id }, events }: StoredRequest): readonly DecidedStep[] {
   let decided: DecidedStep[] = [];
   let settled: DecidedStep[] = [];
+  const named = new Map<number, Named>();
   let now: Request | null = null;
   for (const event of events) {
     now = apply(now, event, id);
+    if ('asked' in event) named.set(event.step, namedBy(event, named.get(event.step)));
     if (event.event === 'RETRACT') decided = decided.filter((each) => each.place !== event.step);
     // The steps of a new evaluation are others, also where they have the same places.
     if (event.event === 'RETRY') [settled, decided] = [[...settled, ...decided], []];
     if (event.event !== 'STEP_APPROVED' && event.event !== 'STEP_REJECTED') continue;
     const step = now.steps[event.step];
     const decision = event.event === 'STEP_APPROVED' ? 'approved' : 'rejected';
-    if (step) decided.push({ place: event.step, decision, at: event.at, step });
+    const place = event.step;
+    if (step) decided.push({ place, decision, at: event.at, step, named: named.get(place) ?? NOBODY });
   }
   return [...settled, ...decided];
 }
 
+const NOBODY: Named = new Map();
+
+/** Who is asked in place of others after the people of a step changed. */
+function namedBy(
+  { event, actor, asked }: Extract<RequestEvent, { readonly asked: Asked }>,
+  before: Named = NOBODY,
+): Named {
+  if (!asked.isAssigned) return NOBODY;
+  if (event === 'REASSIGN') return new Map(asked.people.map((person) => [person, null]));
+  const to = asked.people.at(-1);
+  return event === 'DELEGATE' && to !== undefined ? new Map([...before, [to, actor]]) : before;
+}
+
 function decisionOf(
   { request, terms, wordings }: StoredRequest,
-  { place, decision, at, step }: DecidedStep,
+  { place, decision, at, step, named }: DecidedStep,
   { by, sequence }: { readonly by: Judging; readonly sequence: number },
 ): HumanDecision {
-  const people = step.votes.map(({ person, actingFor }) => actingFor ?? person);
+  // Who decided for another has the right of that other, and must be there as well.
+  const mayStill = ({ person, actingFor }: Step['votes'][number]): boolean => {
+    const asked = actingFor ?? person;
+    const giver = named.get(asked);
+    if (!by.mayDecide(person) || !by.mayDecide(asked)) return false;
+    return giver === null || by.isEntitled(giver ?? asked, step.level);
+  };
   return {
     id: `${request.id}/${place}`,
     level: step.requirement.level,
@@ -61,6 +91,6 @@ function decisionOf(
     terms,
     rows: step.requirement.reasons.map(({ row }) => row),
     wordings,
-    isEntitled: people.length > 0 && people.every((person) => by.isEntitled(person, step.level)),
+    isEntitled: step.votes.length > 0 && step.votes.every(mayStill),
   };
 }
