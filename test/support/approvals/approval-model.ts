@@ -1,18 +1,27 @@
-import { ENDED, Trial, type ModelRequest, type Outcome } from './model-request.js';
-import type { Decided, ModelOrganisation, Terms } from './model-rules.js';
+import { ENDED, type ModelRequest, type Outcome } from './model-levels.js';
+import { Trial } from './model-request.js';
+import type { ModelOrganisation } from './model-organisation.js';
+import type { Decided, Edition, Terms } from './model-rules.js';
 
 const isSame = (a: Terms, b: Terms): boolean => a.discount === b.discount && a.margin === b.margin;
+
+/** Where a deal is: among whom, when, and under which text of the matrix. */
+export interface Whereabouts {
+  readonly organisation: ModelOrganisation;
+  readonly moment: () => number;
+  readonly edition: () => Edition;
+}
 
 /** One deal and its requests, as simply as they can be said; knows nothing of the engine or of how anything is stored. */
 export class ModelDeal {
   request: ModelRequest | null = null;
-  private decisions: Decided[] = [];
-  private moment = 0;
+  decisions: readonly Decided[] = [];
+  private count = 0;
 
   constructor(
     readonly seller: string,
     public terms: Terms,
-    private readonly organisation: ModelOrganisation,
+    private readonly around: Whereabouts,
   ) {}
 
   /** What of the deal can be seen: its standing, and of each level how it stands, who is asked and who voted. */
@@ -21,7 +30,7 @@ export class ModelDeal {
     const { levels } = this.request;
     const standing = standingOf(this.request, isSame(this.request.terms, this.terms));
     const said = levels.map(({ level, state, people, votes }) =>
-      seenLevel({ level, state, people, voters: votes.map(({ person }) => person) }),
+      seenLevel({ level, state, people, voters: votes.map(votedBy) }),
     );
     return [standing, ...said].join('; ');
   }
@@ -38,6 +47,13 @@ export class ModelDeal {
     );
   }
 
+  /** People who stand in for somebody who is asked. */
+  deputies(): { person: string; step: number }[] {
+    return this.asked().flatMap(({ person, step }) =>
+      [...(this.around.organisation.deputies.get(person) ?? [])].map((deputy) => ({ person: deputy, step })),
+    );
+  }
+
   /** People whose vote stands, with the place of their level. */
   voted(): { person: string; step: number }[] {
     const levels = this.request?.levels ?? [];
@@ -47,8 +63,9 @@ export class ModelDeal {
   submit(): Outcome {
     const { request } = this;
     if (request && !ENDED.includes(request.standing)) {
-      const isMoved = !isSame(request.terms, this.terms);
-      if (request.standing === 'PENDING' || !isMoved) return 'refused';
+      const isFit = isSame(request.terms, this.terms);
+      const isLapsed = request.standing === 'STALE' && request.until <= this.around.moment();
+      if (request.standing === 'PENDING' || (isFit && !isLapsed)) return 'refused';
     }
     this.begin();
     return 'done';
@@ -58,21 +75,18 @@ export class ModelDeal {
   act(work: (trial: Trial) => Outcome, isTending = false): Outcome {
     const { request } = this;
     if (!request) return 'refused';
+    const trial = this.trialOf(structuredClone(request));
     if (!ENDED.includes(request.standing)) {
       const isMoved = !isSame(request.terms, this.terms);
       if (isMoved && ['PENDING', 'EVALUATION_FAILED'].includes(request.standing)) {
         this.begin();
         return 'refused';
       }
-      if (request.standing === 'APPROVED' && isMoved) request.standing = 'STALE';
-      if (request.standing === 'STALE' && !isMoved) request.standing = 'APPROVED';
-      if (request.standing === 'STALE') return isTending ? 'done' : 'refused';
+      if (isMoved && request.standing === 'APPROVED') trial.request.standing = request.standing = 'STALE';
+      const isBack = request.standing === 'STALE' && !isMoved && request.until > this.around.moment();
+      if (isBack) trial.request.standing = 'APPROVED';
+      if (trial.request.standing === 'STALE' && !isTending) return 'refused';
     }
-    const trial = new Trial(structuredClone(request), [...this.decisions], {
-      seller: this.seller,
-      organisation: this.organisation,
-      next: () => (this.moment += 1),
-    });
     const outcome = work(trial);
     if (outcome === 'refused') return outcome;
     this.request = trial.request;
@@ -81,24 +95,33 @@ export class ModelDeal {
   }
 
   private begin(): void {
-    const trial = new Trial(
-      { round: 0, standing: 'PENDING', terms: this.terms, levels: [] },
-      this.decisions,
-      {
-        seller: this.seller,
-        organisation: this.organisation,
-        next: () => (this.moment += 1),
-      },
-    );
+    const { terms } = this;
+    const edition = this.around.edition();
+    const trial = this.trialOf({ round: 0, standing: 'PENDING', terms, edition, until: 0, levels: [] });
     trial.evaluate();
     this.request = trial.request;
     this.decisions = trial.decisions;
+  }
+
+  private trialOf(request: ModelRequest): Trial {
+    const { organisation, moment } = this.around;
+    const next = (): number => (this.count += 1);
+    return new Trial(request, [...this.decisions], {
+      seller: this.seller,
+      organisation,
+      next,
+      moment: moment(),
+    });
   }
 }
 
 /** An approval that fits the deal again holds again, whoever writes that down and when. */
 export function standingOf({ standing }: { readonly standing: string }, fits: boolean): string {
   return standing === 'STALE' && fits ? 'APPROVED' : standing;
+}
+
+function votedBy({ person, standsFor }: { person: string; standsFor: string | null }): string {
+  return standsFor === null ? person : `${person} for ${standsFor}`;
 }
 
 /** One level as it is compared. */

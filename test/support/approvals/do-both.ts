@@ -1,8 +1,8 @@
-import type { ApprovalsService } from '../../../src/modules/approvals/approvals.service.js';
 import type { Request } from '../../../src/engine/approvals/request/state.js';
 import type { ModelDeal } from './approval-model.js';
-import type { Outcome, Trial } from './model-request.js';
-import { as, codeOf } from './offers.js';
+import type { Outcome } from './model-levels.js';
+import type { Trial } from './model-request.js';
+import { as, codeOf, type Offers } from './offers.js';
 
 /** Something that is done to a request. */
 export interface Act {
@@ -23,6 +23,7 @@ export interface Said {
 
 const BY_PICK: Readonly<Record<string, string>> = {
   sign: 'approve',
+  'sign-for': 'approve',
   refuse: 'reject',
   unsign: 'retract',
   'hand-on': 'delegate',
@@ -34,7 +35,7 @@ export function actOf({ kind, pick, person = 'vic', step = 0, to = [] }: Said, m
   const others = typeof to === 'string' ? [to] : to;
   if (pick === undefined) return { kind, person, step, to: others };
   if (kind === 'withdraw') return { kind: 'recall', person: model.seller, step, to: others };
-  const among = kind === 'unsign' ? model.voted() : model.asked();
+  const among = kind === 'unsign' ? model.voted() : kind === 'sign-for' ? model.deputies() : model.asked();
   const found = among[pick % Math.max(1, among.length)] ?? { person, step };
   return { kind: BY_PICK[kind] ?? kind, to: others, ...found };
 }
@@ -43,17 +44,18 @@ export function actOf({ kind, pick, person = 'vic', step = 0, to = [] }: Said, m
 export async function doBoth(
   act: Act,
   { model, request }: { readonly model: ModelDeal; readonly request: Request },
-  approvals: ApprovalsService,
+  offers: Offers,
 ): Promise<readonly [wanted: Outcome, code: string]> {
-  const code = await codeOf(stored(act, request, approvals));
+  const code = await codeOf(stored(act, request, offers));
   return [model.act((trial) => modelled(act, trial), act.kind === 'tend'), code];
 }
 
 function stored(
   { kind, person, step, to }: Act,
   { id: request, hash }: Request,
-  approvals: ApprovalsService,
+  offers: Offers,
 ): Promise<unknown> {
+  const { approvals } = offers;
   const who = as(person);
   const [first = person] = to;
   switch (kind) {
@@ -74,6 +76,8 @@ function stored(
       return approvals.lost(who, request);
     case 'retry':
       return approvals.retry(who, request);
+    case 'book':
+      return offers.book(request);
     default:
       return approvals.tend(who, request);
   }
@@ -99,8 +103,10 @@ function modelled({ kind, person, step, to }: Act, trial: Trial): Outcome {
       return trial.lose();
     case 'retry':
       return trial.retry();
+    case 'book':
+      return trial.book();
     default:
-      trial.refresh();
+      trial.pass();
       return 'done';
   }
 }

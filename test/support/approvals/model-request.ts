@@ -1,47 +1,21 @@
 import {
+  answersWithin,
   carriedIn,
   deciders,
+  lateGoesTo,
+  mayDecide,
   needsOf,
+  VALID,
+  type Around,
   type Decided,
-  type ModelOrganisation,
-  type Terms,
 } from './model-rules.js';
+import { ENDED, isOpen, isPassed, type Level, type ModelRequest, type Outcome } from './model-levels.js';
 
-type LevelState =
-  'waiting' | 'requested' | 'approved' | 'auto_carried' | 'overridden' | 'rejected' | 'cancelled';
-
-/** A level of a request. */
-interface Level {
-  readonly level: string;
-  readonly row: string;
-  state: LevelState;
-  asked: string;
-  people: string[];
-  quorum: number;
-  assigned: boolean;
-  votes: { person: string; approves: boolean }[];
-}
-
-/** A submission of a deal. */
-export interface ModelRequest {
-  /** Counts up with each evaluation. */
-  round: number;
-  standing: string;
-  readonly terms: Terms;
-  levels: Level[];
-}
-
-/** Whether a command was done. A change of the deal is written down first, also where the command itself is refused. */
-export type Outcome = 'done' | 'refused';
-
-export const ENDED = ['REJECTED', 'RECALLED', 'SUPERSEDED', 'CANCELLED'];
-const isOpen = ({ state }: Level): boolean => state === 'waiting' || state === 'requested';
-const isPassed = ({ state }: Level): boolean => ['approved', 'auto_carried', 'overridden'].includes(state);
-
-interface Around {
-  readonly seller: string;
-  readonly organisation: ModelOrganisation;
+/** What surrounds a request while something is done to it. */
+interface Surroundings extends Around {
+  /** Counts up with each decision. */
   readonly next: () => number;
+  readonly moment: number;
 }
 
 /** A request while something is done to it. */
@@ -49,17 +23,19 @@ export class Trial {
   constructor(
     readonly request: ModelRequest,
     public decisions: Decided[],
-    private readonly around: Around,
+    private readonly around: Surroundings,
   ) {}
 
   evaluate(): void {
     const { request, around } = this;
     request.round = around.next();
     request.standing = 'PENDING';
-    const levels = needsOf(request.terms).map(({ level, row }): Level => {
-      const isCarried = carriedIn(this.decisions, { level, row, terms: request.terms }, around.organisation);
-      const state = isCarried ? 'auto_carried' : 'waiting';
-      return { level, row, state, asked: level, people: [], quorum: 1, assigned: false, votes: [] };
+    const { terms, edition } = request;
+    const levels = needsOf(terms, edition).map(({ level, row }): Level => {
+      const sought = { level, row, terms, edition, moment: around.moment };
+      const state = carriedIn(this.decisions, sought, around) ? 'auto_carried' : 'waiting';
+      const nobody = { people: [], quorum: 1, assigned: false, named: {}, votes: [] };
+      return { level, row, state, asked: level, ...nobody, due: 0, rung: 0 };
     });
     const lacks = ({ level, state }: Level): boolean => state === 'waiting' && !this.deciders(level);
     if (levels.some(lacks)) {
@@ -85,7 +61,7 @@ export class Trial {
           continue;
         }
         if (seenPeople(found.people) === seenPeople(level.people) && found.level === level.asked) continue;
-        Object.assign(level, { ...found, asked: found.level, level: level.level, assigned: false });
+        this.ask(level, found, found.level === level.asked ? level.due : this.dueAt(found.level));
       }
       this.count(level);
       this.goOn();
@@ -97,8 +73,10 @@ export class Trial {
     const level = this.request.levels[step];
     const own = level?.votes.find((vote) => vote.person === person);
     if (own) return own.approves === approves ? 'done' : 'refused';
-    if (level?.state !== 'requested' || !this.may(person) || !level.people.includes(person)) return 'refused';
-    level.votes.push({ person, approves });
+    if (level?.state !== 'requested' || !this.may(person)) return 'refused';
+    const standsFor = level.people.includes(person) ? null : this.standsFor(person, level);
+    if (standsFor === undefined) return 'refused';
+    level.votes.push({ person, standsFor, approves });
     if (!approves) {
       level.state = 'rejected';
       this.note(level, 'rejected');
@@ -138,7 +116,7 @@ export class Trial {
     if (this.around.organisation.managerOf(to) === this.around.seller) return 'refused';
     const people = [...level.people.filter((each) => each !== person && each !== to), to];
     if (people.length < level.quorum) return 'refused';
-    Object.assign(level, { people, assigned: true });
+    Object.assign(level, { people, assigned: true, named: { ...level.named, [to]: person } });
     return 'done';
   }
 
@@ -148,7 +126,8 @@ export class Trial {
     if (level?.state !== 'requested' || !this.may(by) || !to.every((each) => this.may(each)))
       return 'refused';
     if (new Set(to).size < level.quorum) return 'refused';
-    Object.assign(level, { people: [...new Set(to)], assigned: true });
+    const named = Object.fromEntries(to.map((each) => [each, null]));
+    Object.assign(level, { people: [...new Set(to)], assigned: true, named });
     return 'done';
   }
 
@@ -159,6 +138,37 @@ export class Trial {
     level.state = 'overridden';
     this.goOn();
     return 'done';
+  }
+
+  /** What time brings about: late levels go on or run out, and an approval runs out. Never an approval. */
+  pass(): void {
+    this.refresh();
+    const { request } = this;
+    const { moment } = this.around;
+    if (['APPROVED', 'STALE'].includes(request.standing) && request.until <= moment) this.end('EXPIRED');
+    for (const level of request.levels)
+      while (request.standing === 'PENDING' && level.state === 'requested' && level.due <= moment)
+        this.passOn(level);
+  }
+
+  private passOn(level: Level): void {
+    const seen = new Set<string>();
+    let next = lateGoesTo(level.asked);
+    for (; next !== null && !seen.has(next); next = lateGoesTo(next)) {
+      seen.add(next);
+      const found = this.deciders(next);
+      if (!found) continue;
+      this.ask(level, found, level.due + answersWithin(next));
+      level.rung += 1;
+      return;
+    }
+    level.state = 'expired';
+    this.end('EXPIRED');
+  }
+
+  book(): Outcome {
+    if (this.request.standing === 'APPROVED') this.request.standing = 'CONSUMED';
+    return this.request.standing === 'CONSUMED' ? 'done' : 'refused';
   }
 
   recall(person: string): Outcome {
@@ -190,16 +200,13 @@ export class Trial {
       if (!level) break;
       const found = this.deciders(level.level);
       if (!found) return this.end('EVALUATION_FAILED');
-      Object.assign(level, {
-        ...found,
-        level: level.level,
-        asked: found.level,
-        state: 'requested',
-        assigned: false,
-      });
+      level.state = 'requested';
+      this.ask(level, found, this.dueAt(found.level));
       this.askOnce(level);
     }
-    if (!request.levels.some(isOpen)) request.standing = 'APPROVED';
+    if (request.levels.some(isOpen)) return;
+    request.standing = 'APPROVED';
+    request.until = this.around.moment + VALID;
   }
 
   /** Who approved another level of this request approves this one as well. */
@@ -207,7 +214,7 @@ export class Trial {
     const before = this.request.levels.filter((each) => each !== level && each.state === 'approved');
     const people = before.flatMap(({ votes }) => votes.map(({ person }) => person));
     for (const person of new Set(people))
-      if (level.people.includes(person)) level.votes.push({ person, approves: true });
+      if (level.people.includes(person)) level.votes.push({ person, standsFor: null, approves: true });
     this.count(level);
   }
 
@@ -217,18 +224,22 @@ export class Trial {
     this.note(level, 'approved');
   }
 
-  private note({ level, row, asked, votes }: Level, decision: Decided['decision']): void {
-    const people = votes.map(({ person }) => person);
-    const { terms } = this.request;
+  private note({ level, row, asked, votes, named }: Level, decision: Decided['decision']): void {
+    const { terms, edition, round: of } = this.request;
+    const { moment } = this.around;
+    const at = this.around.next();
     this.decisions.push({
       level,
       row,
       asked,
-      people,
+      votes: [...votes],
+      named,
       decision,
       terms,
-      at: this.around.next(),
-      of: this.request.round,
+      edition,
+      at,
+      moment,
+      of,
     });
   }
 
@@ -242,8 +253,25 @@ export class Trial {
     this.request.standing = standing;
   }
 
+  /** Whom of those who are asked somebody stands in for; nobody where they may not. */
+  private standsFor(deputy: string, { people, votes }: Level): string | undefined {
+    const { organisation, seller } = this.around;
+    const giver = people.find((each) => organisation.standsIn(deputy, each) && this.may(each));
+    const hasDecided = votes.some(({ person, standsFor }) => person === giver || standsFor === giver);
+    return hasDecided || organisation.managerOf(deputy) === seller ? undefined : giver;
+  }
+
+  private ask(level: Level, found: NonNullable<ReturnType<typeof deciders>>, due: number): void {
+    const { people, quorum } = found;
+    Object.assign(level, { people, quorum, asked: found.level, assigned: false, named: {}, due });
+  }
+
+  private dueAt(level: string): number {
+    return this.around.moment + answersWithin(level);
+  }
+
   private may(person: string): boolean {
-    return person !== this.around.seller && this.around.organisation.isHere(person);
+    return mayDecide(person, this.around);
   }
 
   private deciders(level: string): ReturnType<typeof deciders> {

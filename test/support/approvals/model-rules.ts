@@ -1,84 +1,119 @@
+import type { ModelOrganisation } from './model-organisation.js';
+
 /** The judged terms of a deal, in percent. */
 export interface Terms {
   readonly discount: number;
   readonly margin: number;
 }
 
+/** What somebody said of a level. `standsFor`: for whom, where they stood in. */
+export interface ModelVote {
+  readonly person: string;
+  readonly standsFor: string | null;
+  readonly approves: boolean;
+}
+
+/** Who was asked in place of those whom a level means: by whom it was handed to them, null where an administrator named them. */
+export type Named = Readonly<Record<string, string | null>>;
+
+/** Which of the two texts of the matrix is meant: the second lets a manager sign from 8 % on, in other words. */
+export type Edition = 'first' | 'second';
+
 /** A level that was decided by people, and what they saw. `of` is the submission it belongs to. */
 export interface Decided {
   readonly level: string;
   readonly row: string;
   readonly asked: string;
-  readonly people: readonly string[];
+  readonly votes: readonly ModelVote[];
+  readonly named: Named;
   readonly decision: 'approved' | 'rejected';
   readonly terms: Terms;
+  readonly edition: Edition;
   readonly at: number;
+  readonly moment: number;
   readonly of: number;
 }
 
-/** Who is there, and whom the seller reports to. */
-export class ModelOrganisation {
-  readonly managers = new Map<string, string>([
-    ['ana', 'mia'],
-    ['mia', 'dan'],
-    ['dan', 'vic'],
-  ]);
-  readonly gone = new Set<string>();
-
-  managerOf(person: string): string | null {
-    return this.managers.get(person) ?? null;
-  }
-
-  isHere(person: string): boolean {
-    return !this.gone.has(person);
-  }
-}
+export const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** How long an approval holds. */
+export const VALID = 60 * DAY;
 
 const LADDER = ['manager', 'director', 'vp'];
-const MEMBERS: Readonly<Record<string, readonly string[]>> = {
-  director: ['dan'],
-  vp: ['vic'],
-  desk: ['kim', 'lou', 'max'],
+const LATE: Readonly<Record<string, { readonly within: number; readonly next: string | null }>> = {
+  manager: { within: HOUR, next: 'director' },
+  director: { within: 2 * HOUR, next: 'vp' },
+  vp: { within: 3 * HOUR, next: null },
+  desk: { within: 24 * HOUR, next: null },
 };
 
+/** The time a level has to answer. */
+export const answersWithin = (level: string): number => LATE[level]?.within ?? 0;
+/** Where a level that is late goes. */
+export const lateGoesTo = (level: string): string | null => LATE[level]?.next ?? null;
+
 /** The levels that terms need, each with the row of the matrix that asks for it. */
-export function needsOf({ discount, margin }: Terms): { level: string; row: string }[] {
+export function needsOf({ discount, margin }: Terms, edition: Edition): { level: string; row: string }[] {
+  const from = edition === 'first' ? 10 : 8;
   const [row, height] =
-    discount > 30 ? ['thirty', 3] : discount > 20 ? ['twenty', 2] : discount > 10 ? ['ten', 1] : ['', 0];
+    discount > 30 ? ['thirty', 3] : discount > 20 ? ['twenty', 2] : discount > from ? ['ten', 1] : ['', 0];
   const ladder = LADDER.slice(0, height as number).map((level) => ({ level, row: row as string }));
   return margin < 40 ? [...ladder, { level: 'desk', row: 'thin' }] : ladder;
+}
+
+/** A deal among people: who sells it, who submits it, and who is there. */
+export interface Around {
+  readonly seller: string;
+  readonly organisation: ModelOrganisation;
+}
+
+/** Whether somebody may decide on the deal at all. */
+export function mayDecide(person: string, { seller, organisation }: Around): boolean {
+  return person !== seller && organisation.isHere(person);
+}
+
+function meant(level: string, { seller, organisation }: Around): readonly string[] {
+  if (level !== 'manager') return level === 'desk' ? organisation.desk() : organisation.inRole(level);
+  const manager = organisation.managerOf(seller);
+  return manager === null ? [] : [manager];
 }
 
 /** Who decides at a level now: of the next level of the ladder where all of it sell the deal; nothing where too few are left. */
 export function deciders(
   level: string,
-  { seller, organisation }: { readonly seller: string; readonly organisation: ModelOrganisation },
+  around: Around,
 ): { level: string; people: string[]; quorum: number } | null {
-  const manager = organisation.managerOf(seller);
-  const meant = level === 'manager' ? (manager === null ? [] : [manager]) : (MEMBERS[level] ?? []);
-  const people = meant.filter((person) => person !== seller && organisation.isHere(person));
+  const all = meant(level, around);
+  const people = all.filter((person) => mayDecide(person, around)).toSorted();
   const quorum = level === 'desk' ? 2 : 1;
   if (people.length >= quorum) return { level, people, quorum };
-  const own = meant.length > 0 && meant.every((person) => person === seller && organisation.isHere(person));
+  const isOwn = (person: string): boolean => person === around.seller && around.organisation.isHere(person);
   const next = LADDER[LADDER.indexOf(level) + 1];
-  return own && next !== undefined ? deciders(next, { seller, organisation }) : null;
+  const goesOn = level !== 'desk' && all.length > 0 && all.every(isOwn) && next !== undefined;
+  return goesOn ? deciders(next, around) : null;
 }
 
-/** Whether some earlier decision of people still meets a level: nothing that its row tests got worse, who decided may still, and nobody rejected it since. */
-export function carriedIn(
-  decisions: readonly Decided[],
-  { level, row, terms }: { readonly level: string; readonly row: string; readonly terms: Terms },
-  organisation: ModelOrganisation,
-): boolean {
+/** What is asked of earlier decisions: at a level, for a row of the matrix, on terms, at a moment. */
+export interface Sought {
+  readonly level: string;
+  readonly row: string;
+  readonly terms: Terms;
+  readonly edition: Edition;
+  readonly moment: number;
+}
+
+/**
+ * Whether some earlier decision of people still meets a level: nothing that its row tests got worse, the row says the same, it is not too old,
+ * who decided may still decide at that level of the deal, and nobody rejected it since.
+ */
+export function carriedIn(decisions: readonly Decided[], sought: Sought, around: Around): boolean {
+  const { level, row, terms, edition, moment } = sought;
   return decisions.some((each) => {
     if (each.level !== level || each.decision !== 'approved') return false;
     const isWorse =
       level === 'desk' ? terms.margin < each.terms.margin - 1 : terms.discount > each.terms.discount;
-    const mayStill = each.people.every(
-      (person) =>
-        organisation.isHere(person) &&
-        (each.asked === 'manager' || (MEMBERS[each.asked] ?? []).includes(person)),
-    );
+    const isReworded = row === 'ten' && each.edition !== edition;
+    const isOld = Math.floor(moment / DAY) - Math.floor(each.moment / DAY) >= 60;
     const isRejected = decisions.some(
       (other) =>
         other.decision === 'rejected' &&
@@ -86,6 +121,21 @@ export function carriedIn(
         other.row === row &&
         (other.level === level || (level !== 'desk' && LADDER.indexOf(other.level) >= LADDER.indexOf(level))),
     );
-    return !isWorse && mayStill && !isRejected;
+    return (
+      !isWorse &&
+      !isReworded &&
+      !isOld &&
+      !isRejected &&
+      each.votes.every((vote) => holds(vote, each, around))
+    );
   });
+}
+
+function holds({ person, standsFor }: ModelVote, { asked, named }: Decided, around: Around): boolean {
+  const right = standsFor ?? person;
+  const giver = named[right];
+  if (!mayDecide(person, around) || !mayDecide(right, around)) return false;
+  if (giver === null) return true;
+  const entitled = giver ?? right;
+  return mayDecide(entitled, around) && meant(asked, around).includes(entitled);
 }

@@ -1,10 +1,15 @@
 import { ApprovalListService } from '../../../src/modules/approvals/approval-list.service.js';
+import { carryOut, hashNow } from '../../../src/modules/approvals/acting/act-on.js';
 import { RequestKeeper } from '../../../src/modules/approvals/acting/request-keeper.js';
 import { ApprovalsService } from '../../../src/modules/approvals/approvals.service.js';
+import type { StoredRequest } from '../../../src/modules/approvals/store/read-requests.js';
+import { booked } from '../../../src/engine/approvals/request/tend.js';
+import type { Judgement } from '../../../src/engine/approvals/requirement.js';
 import { DealsService } from '../../../src/modules/deals/deals.service.js';
 import { RulesService } from '../../../src/modules/rules/rules.service.js';
 import { EVERYTHING } from '../../../src/platform/database/actor.js';
 import type { Database } from '../../../src/platform/database/database.js';
+import type { Transaction } from '../../../src/platform/database/transaction.js';
 import type { Viewer } from '../../../src/platform/identity/viewer.js';
 import { Refusal } from '../../../src/platform/refusal.js';
 import { ACTOR, tell, type Told } from '../small-company.js';
@@ -84,17 +89,25 @@ export function seat(
 }
 
 /** Somebody in a group of approvers. */
-export function member(group: string, participant: string): Told {
+export function member(
+  group: string,
+  participant: string,
+  { revision = 1, withdrawn = false }: { readonly revision?: number; readonly withdrawn?: boolean } = {},
+): Told {
   const columns = { group_id: group, participant, effective_from: '2020-01-01', effective_until: null };
-  return { table: 'approver_group_member', id: `${group} ${participant}`, revision: 1, columns };
+  return { table: 'approver_group_member', id: `${group} ${participant}`, revision, columns, withdrawn };
 }
 
 /** Somebody who decides for another, whatever the deal. */
-export function standsIn(giver: string, deputy: string): Told {
+export function standsIn(
+  giver: string,
+  deputy: string,
+  { revision = 1, withdrawn = false }: { readonly revision?: number; readonly withdrawn?: boolean } = {},
+): Told {
   const limits = { matrix: null, most: null, currency: null };
   const days = { effective_from: '2020-01-01', effective_until: '2120-01-01' };
   const columns = { giver, deputy, ...limits, ...days, reason: 'away' };
-  return { table: 'approval_delegation', id: `${giver}/${deputy}`, revision: 1, columns };
+  return { table: 'approval_delegation', id: `${giver}/${deputy}`, revision, columns, withdrawn };
 }
 
 /** A deal as it stands. */
@@ -132,22 +145,60 @@ export function offer(
   return { table: 'deal', id, revision, columns };
 }
 
+/** A clock that goes ahead of the database's. */
+class Ahead extends RequestKeeper {
+  by = 0;
+
+  override async momentOf(tx: Transaction): Promise<number> {
+    return (await super.momentOf(tx)) + this.by;
+  }
+}
+
 /** A company that approves deals, and its services. */
 export class Offers {
   readonly rules: RulesService;
   readonly approvals: ApprovalsService;
   readonly list: ApprovalListService;
+  private readonly keeper: Ahead;
 
   constructor(readonly database: Database) {
     this.rules = new RulesService(database);
-    const keeper = new RequestKeeper(database, this.rules, new DealsService(this.rules));
-    this.approvals = new ApprovalsService(keeper);
+    this.keeper = new Ahead(database, this.rules, new DealsService(this.rules));
+    this.approvals = new ApprovalsService(this.keeper);
     this.list = new ApprovalListService(database);
   }
 
+  /** By how many milliseconds the clock of approvals goes ahead. */
+  get ahead(): number {
+    return this.keeper.by;
+  }
+
+  set ahead(by: number) {
+    this.keeper.by = by;
+  }
+
+  /** Books a deal by the approval it has. */
+  async book(request: string): Promise<void> {
+    await this.keeper.changeRequest(as('vic'), { request, act: 'book' }, async (tx, { stored, setting }) => {
+      const of = { hash: stored.request.hash, booking: `of ${stored.request.deal}` };
+      return (await carryOut(tx, stored, booked(stored.request, of, setting))).request;
+    });
+  }
+
+  /** What the pinned version of a request's matrix says of its deal as it is now, and the fingerprint of that. */
+  async judged(
+    tx: Transaction,
+    { request, matrix }: StoredRequest,
+  ): Promise<{ judgement: Judgement; hash: string }> {
+    const { surroundings, stored } = await this.keeper.surroundingsOf(tx, as('vic'), request.deal);
+    const pinned = await this.rules.matrixVersion(tx, matrix, request.matrix);
+    const setting = surroundings.of(stored, pinned, request.submitter);
+    return { judgement: setting.ready.judge(setting.asking.deal), hash: hashNow(setting) };
+  }
+
   /** Publishes the matrix and tells the company. */
-  async open(): Promise<void> {
-    await this.publish(FACTS, MATRIX);
+  async open(matrix = MATRIX): Promise<void> {
+    await this.publish(FACTS, matrix);
     await this.tell(
       ...PEOPLE.flatMap(([id, manager, role]) => person(id, manager, role)),
       ...['kim', 'lou', 'max'].map((id) => member('desk', id)),

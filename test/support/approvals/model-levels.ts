@@ -1,0 +1,43 @@
+import type { Edition, ModelVote, Named, Terms } from './model-rules.js';
+
+/** How a level stands. */
+export type LevelState =
+  'waiting' | 'requested' | 'approved' | 'auto_carried' | 'overridden' | 'rejected' | 'expired' | 'cancelled';
+
+/** A level of a request. */
+export interface Level {
+  readonly level: string;
+  readonly row: string;
+  state: LevelState;
+  asked: string;
+  people: string[];
+  quorum: number;
+  assigned: boolean;
+  named: Named;
+  votes: ModelVote[];
+  due: number;
+  rung: number;
+}
+
+/** A submission of a deal. */
+export interface ModelRequest {
+  /** Counts up with each evaluation. */
+  round: number;
+  standing: string;
+  readonly terms: Terms;
+  /** The text of the matrix by which it is judged, whatever is published later. */
+  readonly edition: Edition;
+  until: number;
+  levels: Level[];
+}
+
+/** Whether a command was done. A change of the deal is written down first, also where the command itself is refused. */
+export type Outcome = 'done' | 'refused';
+
+/** Standings that end a request for good. */
+export const ENDED = ['REJECTED', 'RECALLED', 'SUPERSEDED', 'CANCELLED', 'EXPIRED', 'CONSUMED'];
+/** Whether a level still waits for somebody. */
+export const isOpen = ({ state }: Level): boolean => state === 'waiting' || state === 'requested';
+/** Whether a level lets the next one be asked. */
+export const isPassed = ({ state }: Level): boolean =>
+  ['approved', 'auto_carried', 'overridden'].includes(state);
