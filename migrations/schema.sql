@@ -377,6 +377,37 @@ create table credit_exception (
   participant text
 ) partition by LIST (calculation);
 
+create table credit_ruling (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  booking_source text,
+  booking text,
+  account text,
+  effective_from date not null,
+  effective_until date,
+  shares text not null,
+  reason text not null,
+  decided_by text not null,
+  arises_from text,
+  constraint about_one_thing CHECK (((booking IS NULL) <> (account IS NULL))),
+  constraint booking_has_source CHECK (((booking IS NULL) OR (booking_source IS NOT NULL))),
+  constraint credit_ruling_account_check CHECK ((account <> ''::text)),
+  constraint credit_ruling_booking_check CHECK ((booking <> ''::text)),
+  constraint credit_ruling_decided_by_check CHECK ((btrim(decided_by) <> ''::text)),
+  constraint credit_ruling_nth_check CHECK ((nth > 0)),
+  constraint credit_ruling_pkey PRIMARY KEY (id, nth),
+  constraint credit_ruling_reason_check CHECK ((btrim(reason) <> ''::text)),
+  constraint credit_ruling_revision_check CHECK ((revision > 0)),
+  constraint credit_ruling_shares_check CHECK ((btrim(shares) <> ''::text)),
+  constraint ends_after_it_starts CHECK (((effective_until IS NULL) OR (effective_until > effective_from)))
+);
+
 create table deal (
   id uuid not null,
   source text not null,
@@ -1034,6 +1065,8 @@ CREATE INDEX booking_line_entry ON public.booking_line USING brin (entry);
 CREATE INDEX booking_line_salesperson ON public.booking_line USING btree (salesperson) WHERE (salesperson IS NOT NULL);
 CREATE UNIQUE INDEX calculation_by_fingerprint ON public.calculation USING btree (fingerprint) WHERE (state = 'complete'::text);
 CREATE INDEX credit_exception_by_participant ON ONLY public.credit_exception USING btree (participant);
+CREATE INDEX credit_ruling_again ON public.credit_ruling USING btree (id) WHERE (nth > 1);
+CREATE INDEX credit_ruling_entry ON public.credit_ruling USING brin (entry);
 CREATE INDEX deal_again ON public.deal USING btree (id) WHERE (nth > 1);
 CREATE INDEX deal_entry ON public.deal USING brin (entry);
 CREATE INDEX deal_line_again ON public.deal_line USING btree (id) WHERE (nth > 1);
@@ -2015,6 +2048,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.booking_line FOR EA
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.booking_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.booking_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.booking_line FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.credit_ruling FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.credit_ruling FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.credit_ruling FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.credit_ruling FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.deal FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.deal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.deal FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -2120,6 +2157,7 @@ alter table assignment enable row level security;
 alter table booking_event enable row level security;
 alter table booking_line enable row level security;
 alter table credit_exception enable row level security, force row level security;
+alter table credit_ruling enable row level security;
 alter table deal enable row level security;
 alter table deal_line enable row level security;
 alter table earning enable row level security, force row level security;
@@ -2157,6 +2195,11 @@ create policy told_by_service on booking_line for insert to kicker_service with 
 create policy read_by_owner on credit_exception for select to kicker_owner using (( SELECT has_actor() AS has_actor));
 create policy read_by_worker on credit_exception for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on credit_exception for select to kicker_service using (( SELECT sees_all_pay() AS sees_all_pay));
+create policy read_by_worker on credit_ruling for select to kicker_worker using (true);
+create policy seen_by_actor on credit_ruling for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR ((booking_source, booking) IN ( SELECT bookings_seen.source,
+    bookings_seen.booking
+   FROM bookings_seen() bookings_seen(source, booking)))));
+create policy told_by_service on credit_ruling for insert to kicker_service with check (true);
 create policy read_by_worker on deal for select to kicker_worker using (true);
 create policy seen_by_actor on deal for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (external_id IN ( SELECT deals_seen() AS deals_seen))));
 create policy told_by_service on deal for insert to kicker_service with check (true);
@@ -2229,6 +2272,8 @@ grant select on calculation_shard to kicker_service;
 grant select on calculation_shard to kicker_worker;
 grant select on credit_exception to kicker_service;
 grant select on credit_exception to kicker_worker;
+grant insert, select on credit_ruling to kicker_service;
+grant select on credit_ruling to kicker_worker;
 grant insert, select on deal to kicker_service;
 grant select on deal to kicker_worker;
 grant insert, select on deal_line to kicker_service;

@@ -14,6 +14,7 @@ export const WALK = [
   { as: 'finance', recipe: 'Pull a statement', reads: 'Closing balance, USD' },
   { as: 'finance', recipe: 'Close the month' },
   { as: 'comp-admin', recipe: 'Take an import back' },
+  { as: 'comp-admin', recipe: 'Rule who is credited for an order' },
   { as: 'rep', recipe: 'See what I earned and why' },
   { as: 'rep', recipe: 'Why did I get nothing?' },
   { as: 'rep', recipe: 'What would this deal be worth?' },

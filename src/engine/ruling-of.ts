@@ -6,6 +6,8 @@ import { judgePhases } from './engagement/judge-phases.js';
 import type { RuledOutput, Ruling, SubjectFacts } from './engagement/ruling.js';
 import { isWithin } from './kernel/day.js';
 import { ONE, ratio } from './kernel/ratio.js';
+import { CreditRulings, RULING_PHASE, sayTied, type CreditRuling } from './model/credit-ruling.js';
+import { CHANGES } from './model/derived/related-facts.js';
 import { areShares, decidesCredit, namesOfParts } from './rulebook/reads/credit-reads.js';
 import type { CreditPart, EngagementPolicy, EngagementRule, Rulebook } from './rulebook/rulebook.js';
 import { foundParts } from './steps/credit/shares/found-parts.js';
@@ -16,13 +18,22 @@ import { howOf } from './values/say/say-value.js';
 import { sharedValues } from './values/values-of.js';
 import { valueTypes } from './values/value-types.js';
 
-type Rules = Pick<Rulebook, 'facts' | 'policies' | 'tables'>;
+type Rules = Pick<Rulebook, 'facts' | 'policies' | 'tables'> & {
+  /** What people have ruled on credit, which decides before the policy. */
+  readonly rulings?: readonly CreditRuling[];
+};
 
 /**
  * Who would be credited for a booking, each with their share, and which rules lost: by the policy in force on its date. The shares make the whole,
  * or there is an exception. Crediting a calculation's lines is `steps/credit`; this is one booking that may not exist yet.
  */
 export function rulingOf(booking: SubjectFacts, rules: Rules): Ruling {
+  const ruled = ruledOn(booking, rules.rulings);
+  const own = byPolicy(booking, rules);
+  return ruled.length === 0 ? own : ruledBefore(own, ruled);
+}
+
+function byPolicy(booking: SubjectFacts, rules: Rules): Ruling {
   const policy = creditPolicyOn(rules.policies, booking);
   if (!policy) return noPolicy('credit', booking);
   const values = sharedValues(rules);
@@ -106,6 +117,38 @@ function divisionOf(
     read: (name) => reader(name)(names),
     why: howOf(values, names),
   });
+}
+
+/** Rulings that reach the booking: as it may not exist yet, those about its account, or about the booking that it changes. */
+function ruledOn({ id, date, facts }: SubjectFacts, rulings: Rules['rulings']): readonly CreditRuling[] {
+  const text = (name: string): string | null => {
+    const value = facts.get(name);
+    return typeof value === 'string' ? value : null;
+  };
+  const [source, account, changes] = [text('booking.source') ?? '', text('booking.account'), text(CHANGES)];
+  return new CreditRulings(rulings).on({ source, booking: id, account, date, changes });
+}
+
+/** What people have ruled decides; the policy's answer has lost to it. */
+function ruledBefore(own: Ruling, ruled: readonly CreditRuling[]): Ruling {
+  const [ruling] = ruled;
+  if (!ruling) return own;
+  const won =
+    own.rule === null || own.phase === null
+      ? []
+      : [{ rule: own.rule, phase: own.phase, because: own.because, lostTo: RULING_PHASE }];
+  const lost = [...won, ...own.lost.map((each) => ({ ...each, lostTo: RULING_PHASE }))];
+  if (ruled.length > 1)
+    return { ...own, rule: null, phase: RULING_PHASE, lost, ...exception('AMBIGUOUS', sayTied(ruled)) };
+  const { id, to, because } = ruling;
+  const of = to === 'house' ? 1 : to.reduce((sum, { parts }) => sum + parts, 0);
+  const gives =
+    to === 'house'
+      ? HOUSE
+      : to.map(({ participant, parts }): RuledOutput => {
+          return { output: participant, value: ratio(BigInt(parts), BigInt(of)), unit: PERCENT };
+        });
+  return { ...own, rule: id, phase: RULING_PHASE, gives, because, lost, exception: null };
 }
 
 /** A relation to several people is their ids with commas between. */

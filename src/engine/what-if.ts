@@ -34,8 +34,8 @@ export interface WhatIf {
 }
 
 /** The names of the facts that each line of a deal must hold, in order. */
-export function factsOfDeals(rulebook: Rulebook): readonly string[] {
-  return lineFactsOf(withoutShared(rulebook));
+export function factsOfDeals(rulebook: Rulebook, company: Pick<Company, 'rulings'>): readonly string[] {
+  return lineFactsOf(withoutShared(rulebook), company);
 }
 
 /** The facts about other bookings that a rulebook reads; because of them a deal may change what somebody else's booking is. */
@@ -105,7 +105,7 @@ class Scale {
   constructor(private readonly question: WhatIf) {
     const { company, rulebook, participant, deals } = question;
     this.roster = new Roster(company);
-    const [facts, related] = [lineFactsOf(rulebook), relatedFactsOf(rulebook)];
+    const [facts, related] = [lineFactsOf(rulebook, company), relatedFactsOf(rulebook)];
     this.judgedBy = { rulebook, participant, roster: this.roster, facts, related };
     this.lines = related.length > 0 ? question.lines : this.ownLines();
     const days = deals.flatMap(({ date }) => [date, question.slip ? (this.slipped(date) ?? date) : date]);

@@ -82,6 +82,7 @@ const PROMISED: Readonly<Record<string, unknown>> = {
   'Pull a statement': { statement: { participantId: 'west-ae-1', accounts: [{ currency: 'USD' }] } },
   'Close the month': { periodClose: { period: { name: '2026-10', isClosed: true } } },
   'Take an import back': { importUndo: { facts: 1 } },
+  'Rule who is credited for an order': { creditRulingRecord: { outcome: 'ACCEPTED' } },
   'See what I earned and why': {
     earnings: {
       nodes: expect.arrayContaining([

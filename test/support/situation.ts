@@ -76,6 +76,7 @@ export interface Situation {
   readonly absences?: readonly (readonly [string, string, string, string?])[];
   /** `market EUR USD 2026-02-03 1.10`; a further rate of the same day corrects it, known from the next file on. */
   readonly rates?: readonly string[];
+  readonly rulings?: Company['rulings'];
 }
 
 export function rulebookOf({
@@ -117,6 +118,7 @@ export function companyOf({
   results = [],
   absences = [],
   rates,
+  rulings,
 }: Situation): Company {
   const ids = [...new Set(people.map(({ id }) => id))];
   return {
@@ -136,18 +138,15 @@ export function companyOf({
     territoryHolders: holders,
     groupHeads: heads,
     ...(rates ? { rates: ratesOf(rates) } : {}),
-    results: results.map(
-      ({ of = 'participant', subject = 'ana', measure = 'score', date, from, until, value }) => ({
-        of,
-        subject,
-        measure,
-        date: day(date),
-        from: day(from),
-        until: day(until),
-        value: number(value),
-      }),
-    ),
+    ...(rulings ? { rulings } : {}),
+    results: results.map(resultOf),
   };
+}
+
+function resultOf(handed: Handed): Company['results'][number] {
+  const { of = 'participant', subject = 'ana', measure = 'score', date, from, until, value } = handed;
+  const window = { from: day(from), until: day(until) };
+  return { of, subject, measure, date: day(date), ...window, value: number(value) };
 }
 
 function absenceOf([participant, kind, from, until]: NonNullable<Situation['absences']>[number]): Absence {
@@ -186,7 +185,7 @@ function factOf(text: string): FactValue {
 
 /** Booking lines in the declared order, their facts as the rulebook wants them. */
 export function linesOf(situation: Situation): readonly BookingLine[] {
-  const names = lineFactsOf(rulebookOf(situation));
+  const names = lineFactsOf(rulebookOf(situation), companyOf(situation));
   return inLineOrder(
     situation.bookings.map((booked) => ({
       source: 'crm',

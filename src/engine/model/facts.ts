@@ -1,5 +1,6 @@
 import type { Day, Period } from '../kernel/day.js';
 import type { Ratio } from '../kernel/ratio.js';
+import type { CreditRuling } from './credit-ruling.js';
 import type { DayRate } from './rates.js';
 
 /** The value of a fact: money, percents, counts as exact ratios; dates as days; everything else as text; `undefined` is unknown. */
@@ -90,6 +91,8 @@ export interface Company {
   readonly results: readonly ReportedResult[];
   /** Exchange rates, where there are any. */
   readonly rates?: readonly DayRate[];
+  /** Who is credited where people have decided it, where there are any. */
+  readonly rulings?: readonly CreditRuling[];
 }
 
 /** All facts of a calculation. `lines` come in the declared total order: date, sequence, source, booking, line. */

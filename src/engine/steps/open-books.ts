@@ -1,5 +1,6 @@
 import type { Company } from '../model/facts.js';
 import { CHANGES, isRelated, neededForRelated } from '../model/derived/related-facts.js';
+import { rulesBookings } from '../model/credit-ruling.js';
 import { Roster } from '../model/roster.js';
 import { namesIn } from '../conditions/fact-places.js';
 import { catalogueTypes } from '../conditions/types/name-types.js';
@@ -17,6 +18,7 @@ import { Deals } from './measure/caps/deals.js';
 import { Crediting } from './credit/crediting.js';
 import { comesWithLine, isFact, JudgingRow } from './credit/judging-row.js';
 import { namesInPolicy, readyPolicy } from './credit/policy.js';
+import { RuledCredit } from './credit/shares/ruled.js';
 import { RateBook } from './credit/rate-book.js';
 import { sharedValues, valuesOf } from '../values/values-of.js';
 import { namesInPlan, namesOfLines } from './plan-version.js';
@@ -29,28 +31,30 @@ export interface OpenBooks {
   readonly spiffs: Spiffs;
   readonly crediting: Crediting;
   readonly troubles: Troubles;
+  /** The facts that lines come with because of what is known of the company. */
+  readonly comes: readonly string[];
 }
 
 /** Whose results are kept, and whose credits on plans: those of the same people unless it is said. */
 export interface Keeping {
   readonly mine?: ((participant: string) => boolean) | undefined;
   readonly onPlans?: () => boolean;
+  /** The facts that lines come with because of what is known now, where the company is as it was known before. */
+  readonly comes?: readonly string[];
 }
 
 /** Indexes the company, compiles the rules and opens empty columns. */
 export function openBooks(
   company: Company,
   rulebook: Rulebook,
-  { mine = () => true, onPlans }: Keeping = {},
+  { mine = () => true, onPlans, comes = factsForCompany(company) }: Keeping = {},
 ): OpenBooks {
   const roster = new Roster(company);
   const shared = sharedValues(rulebook);
-  const row = new JudgingRow(factsRead(rulebook), roster, shared);
+  const row = new JudgingRow([...factsRead(rulebook), ...comes], roster, shared);
   const plans = new PlanBook(rulebook, row);
   const spiffs = rulebook.spiffs ?? [];
-  const sums = [...rulebook.plans, ...spiffs]
-    .flatMap((plan) => plan.measures.map((measure) => measure.sum))
-    .filter((name) => name.startsWith('line.') && name !== 'line.net');
+  const sums = numbersAdded(rulebook);
   const numbers = spiffs.some(readsOrder) ? [...sums, RECORDED] : sums;
   const books: Books = {
     roster,
@@ -69,18 +73,32 @@ export function openBooks(
   const keeps = roster.people.map(({ id }) => mine(id));
   const isMine = (person: number): boolean => keeps[person] ?? false;
   const programs = new Spiffs(rulebook, books, isMine);
-  const crediting = new Crediting({ books, spiffs: programs }, policies, onPlans ?? isMine);
+  const ruled = new RuledCredit(company.rulings ?? [], row.lineFacts);
+  const crediting = new Crediting({ books, spiffs: programs, ruled }, policies, onPlans ?? isMine);
   return {
     books,
     spiffs: programs,
     crediting,
+    comes,
     troubles: new Troubles(companyTroubles(company, roster, mine)),
   };
 }
 
-/** The facts that must come with each line for a rulebook, in order. */
-export function lineFactsOf(rulebook: Rulebook): readonly string[] {
-  const facts = factsRead(rulebook).filter(isFact);
+/** Amounts and counts of lines, beside their net, that measures add up. */
+function numbersAdded({ plans, spiffs = [] }: Rulebook): readonly string[] {
+  return [...plans, ...spiffs]
+    .flatMap((plan) => plan.measures.map((measure) => measure.sum))
+    .filter((name) => name.startsWith('line.') && name !== 'line.net');
+}
+
+/** The facts that lines come with because of what is known of the company, beside those that rules read. */
+export function factsForCompany({ rulings = [] }: Pick<Company, 'rulings'>): readonly string[] {
+  return rulesBookings(rulings) ? [CHANGES] : [];
+}
+
+/** The facts that must come with each line for a rulebook and what is known of the company, in order. */
+export function lineFactsOf(rulebook: Rulebook, company: Pick<Company, 'rulings'> = {}): readonly string[] {
+  const facts = [...factsRead(rulebook), ...factsForCompany(company)].filter(isFact);
   const needed = [...facts, ...facts.flatMap(neededForRelated)];
   return [...new Set(needed.filter(comesWithLine))].sort();
 }

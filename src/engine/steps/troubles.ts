@@ -1,7 +1,8 @@
-import { writeDay } from '../kernel/day.js';
+import { FIRST_DAY, writeDay } from '../kernel/day.js';
+import type { Hierarchy } from '../model/hierarchy.js';
 import type { Company } from '../model/facts.js';
 import type { Trouble } from '../model/result.js';
-import type { Roster } from '../model/roster.js';
+import type { PersonNumber, Roster } from '../model/roster.js';
 
 /** What a person must look at before the pay can be believed; the same trouble of a period is said once. */
 export class Troubles {
@@ -41,4 +42,27 @@ export function companyTroubles(
     troubles.push({ participant, period: writeDay(from), code: 'UNKNOWN_MANAGER', message });
   }
   return troubles;
+}
+
+/** Managers who manage themselves by a circle, and managers on no plan under others: rollups end there. */
+export function hierarchyTroubles(
+  { circles, vacancies }: Hierarchy,
+  roster: Roster,
+  mine: (person: PersonNumber) => boolean,
+): readonly Trouble[] {
+  const round = [...circles].filter(([person]) => mine(person));
+  const vacant = vacancies.filter(({ person }) => mine(person));
+  return [
+    ...round.map(([person, date]): Trouble => {
+      const participant = roster.idOf(person);
+      const message = `${participant} is, over others, their own manager on ${writeDay(date)}; rollups end there.`;
+      return { participant, period: writeDay(date), code: 'MANAGER_CIRCLE', message };
+    }),
+    ...vacant.map(({ person, from }): Trouble => {
+      const participant = roster.idOf(person);
+      const since = from === FIRST_DAY ? 'before their first assignment' : `from ${writeDay(from)}`;
+      const message = `${participant} has people to manage and no assignment ${since}, so nobody says who is above; rollups end there.`;
+      return { participant, period: writeDay(from), code: 'VACANT_MANAGER', message };
+    }),
+  ];
 }

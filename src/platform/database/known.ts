@@ -27,6 +27,7 @@ export const FACT_TABLES = [
   'account_book',
   'stage_reached',
   'activity',
+  'credit_ruling',
 ] as const;
 
 export type FactTable = (typeof FACT_TABLES)[number];

@@ -25,6 +25,10 @@ const FIRST = (table: FactTable): string =>
 /** All days of any revision of a row. */
 const EVER = (table: FactTable): string =>
   `${FIRST(table)}, (select nullif(max(coalesce(e.effective_until, 'infinity')), 'infinity') from ${table} e where e.id = f.id)`;
+/** The days of the bookings that it decides: its own, or that of its one booking. */
+const RULED_DAYS = `case when f.booking is null then f.effective_from else (
+      select min(b.booked_on) from booking_line b where b.source = f.booking_source and b.external_id = f.booking) end,
+    case when f.booking is null then f.effective_until end`;
 /** In the words of the field: the facts of a table, whose pay one of them touches, and its days. */
 const FACTS: readonly (readonly [string, FactTable, string, string])[] = [
   ['participant', 'participant', 'array[f.external_id]', ALWAYS],
@@ -40,6 +44,7 @@ const FACTS: readonly (readonly [string, FactTable, string, string])[] = [
   ['named account', 'named_account', ANYBODY, EVER('named_account')],
   ['account segment', 'account_segment', ANYBODY, EVER('account_segment')],
   ['account parent', 'account_parent', ANYBODY, EVER('account_parent')],
+  ['credit ruling', 'credit_ruling', ANYBODY, RULED_DAYS],
   ['event', 'booking_event', ANYBODY, 'f.happened_on, null::date'],
   ['rate', 'fx_rate', ANYBODY, 'f.rate_on, null::date'],
 ];

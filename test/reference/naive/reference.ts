@@ -13,7 +13,14 @@ import { staysOf, versionsOf, type Stay, type World } from './facts/world.js';
 function worldOf({ company, lines }: Facts, rulebook: Rulebook): World {
   const all = [...lines];
   const horizon = Math.max(0, ...all.map(({ date }) => date), ...company.results.map(({ date }) => date));
-  return { company, rulebook, lines: all, lineFacts: lineFactsOf(rulebook), horizon, found: new Map() };
+  return {
+    company,
+    rulebook,
+    lines: all,
+    lineFacts: lineFactsOf(rulebook, company),
+    horizon,
+    found: new Map(),
+  };
 }
 
 /** Everything that everybody earns, as slowly and as plainly as possible; what earns nothing is left out. */

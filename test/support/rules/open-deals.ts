@@ -13,7 +13,9 @@ function dealOf(asked: Asked, place: number, situation: Situation): OpenDeal {
   if (!line) throw new Error('no line');
   const { date, currency, source, salesperson, territory, account, facts } = line;
   const net = roundToUnits(number(`${asked.net} USD`), 6);
-  const lines = [{ net, facts: factsOfDeals(rulebookOf(situation)).map((_, at) => facts[at]) }];
+  const lines = [
+    { net, facts: factsOfDeals(rulebookOf(situation), companyOf(situation)).map((_, at) => facts[at]) },
+  ];
   return { id: `D${place + 1}`, date, currency, source, salesperson, territory, account, lines };
 }
 

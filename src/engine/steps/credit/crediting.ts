@@ -24,6 +24,8 @@ import { SeenBookings } from './seen-bookings.js';
 import { Windfalls } from './windfalls.js';
 import { divide, type Divided } from './shares/divide.js';
 import { overlaid } from './shares/overlay.js';
+import type { Ruled, RuledCredit } from './shares/ruled.js';
+import { hierarchyTroubles } from '../troubles.js';
 
 /** What takes credits beside the plans. */
 export interface OtherCredits {
@@ -71,13 +73,14 @@ export class Crediting {
   private readonly windfalls: Windfalls;
   private readonly books: Books;
   private readonly others: OtherCredits;
+  private readonly ruled: RuledCredit;
 
   constructor(
-    { books, spiffs }: { books: Books; spiffs: OtherCredits },
+    { books, spiffs, ruled }: { books: Books; spiffs: OtherCredits; ruled: RuledCredit },
     private readonly policies: readonly ReadyPolicy[],
     private readonly mine: (person: PersonNumber) => boolean,
   ) {
-    [this.books, this.others] = [books, spiffs];
+    [this.books, this.others, this.ruled] = [books, spiffs, ruled];
     this.hierarchy = new Hierarchy(books.roster);
     this.windfalls = new Windfalls(books, this.exceptions);
     if (books.plans.paysByBooking || spiffs.paysByBooking || books.row.readsBookings)
@@ -109,6 +112,8 @@ export class Crediting {
 
   private judgeLine(line: BookingLine, ordinal: number): void {
     const policy = policyOn(this.policies, line.date);
+    const ruled = this.ruled.on(line);
+    if (!policy && ruled) return void this.byPeople(ruled, line, ordinal);
     if (!policy)
       return this.exceptions.add(
         ordinal,
@@ -116,7 +121,8 @@ export class Crediting {
         'No engagement policy is in force on the booking date.',
       );
     this.books.row.takeLine(line);
-    this.rise(this.byRules(line, ordinal, policy), { line, ordinal, policy });
+    const given = ruled ? this.byPeople(ruled, line, ordinal) : this.byRules(line, ordinal, policy);
+    this.rise(given, { line, ordinal, policy });
     if (policy.overlays.length > 0) this.giveOverlays(line, ordinal, policy);
   }
 
@@ -132,6 +138,14 @@ export class Crediting {
     if (isSame) return;
     for (const offer of rollUp(beside, by))
       this.give(offer, { line, ordinal }, { plan: false, others: true });
+  }
+
+  /** What people have ruled for a line: it decides before the policy does, and rolls up as any credit. */
+  private byPeople(ruled: Ruled, line: BookingLine, ordinal: number): Given {
+    if ('division' in ruled) return this.offer(ruled.division, { line, ordinal, giver: ruled.giver });
+    if ('house' in ruled) this.exceptions.add(ordinal, 'HOUSE', ruled.house);
+    else this.exceptions.add(ordinal, 'UNDECIDED', ruled.tied);
+    return NONE;
   }
 
   /** What the rules give of a line; only that rolls up. */
@@ -161,27 +175,7 @@ export class Crediting {
 
   /** Managers who manage themselves by a circle, and managers on no plan under others: rollups end there. */
   hierarchyTroubles(): readonly Trouble[] {
-    return [...this.circles(), ...this.vacancies()];
-  }
-
-  private vacancies(): readonly Trouble[] {
-    const own = this.hierarchy.vacancies.filter(({ person }) => this.mine(person));
-    return own.map(({ person, from }) => {
-      const participant = this.books.roster.idOf(person);
-      const since = from === FIRST_DAY ? 'before their first assignment' : `from ${writeDay(from)}`;
-      const message = `${participant} has people to manage and no assignment ${since}, so nobody says who is above; rollups end there.`;
-      return { participant, period: writeDay(from), code: 'VACANT_MANAGER', message };
-    });
-  }
-
-  private circles(): readonly Trouble[] {
-    const { roster } = this.books;
-    const own = [...this.hierarchy.circles].filter(([person]) => this.mine(person));
-    return own.map(([person, date]) => {
-      const participant = roster.idOf(person);
-      const message = `${participant} is, over others, their own manager on ${writeDay(date)}; rollups end there.`;
-      return { participant, period: writeDay(date), code: 'MANAGER_CIRCLE', message };
-    });
+    return hierarchyTroubles(this.hierarchy, this.books.roster, this.mine);
   }
 
   /** Gives what a rule says and returns what became credit; parts that nobody or an unknown person would get are said, not shared out again. */

@@ -29,7 +29,8 @@ export type KindName =
   | 'requests'
   | 'books'
   | 'stages'
-  | 'activities';
+  | 'activities'
+  | 'credit-rulings';
 
 /**
  * How a cell is read. `id` and `text` may not look like a spreadsheet formula; `amount` has at most 12 digits before the point and
@@ -52,9 +53,10 @@ export type CellType =
   | 'event'
   | 'absence';
 
-/** What an id in a cell must already name. */
+/** What an id in a cell must already name; each of several, for shares. */
 export type Reference =
   | 'participant'
+  | 'shares'
   | 'team'
   | 'territory'
   | 'territory-group'
@@ -88,6 +90,8 @@ export interface Column {
 /** Rows of one kind that may not be in force at the same time when all these columns agree. */
 export interface Exclusive {
   readonly by: readonly string[];
+  /** A column that both have filled, where it is about those only. */
+  readonly filled?: string;
   /** Completes "Two … overlap", for a comp admin. */
   readonly what: string;
   /**

@@ -1,3 +1,4 @@
+import { readShares } from '../../../engine/model/credit-ruling.js';
 import type { EventEffect, FactType } from '../../../engine/rulebook/rulebook.js';
 
 /** The cells of one row as read: by column name, nothing where the cell is empty. */
@@ -120,6 +121,36 @@ export const unitFitsAttribute: RowCheck = (cells, context) => {
       : `${cells('attribute')} is not a number`,
   };
 };
+
+/** The first day of a ruling about one booking, which needs none: before any booking. */
+export const BEFORE_ANY = '1900-01-01';
+
+/** A ruling is about one booking, or about an account from a day on. */
+export const rulesOneThing: RowCheck = (cells) => {
+  const isBooking = cells('booking') !== undefined;
+  if (isBooking === (cells('account') !== undefined))
+    return {
+      column: 'booking',
+      reason: 'a ruling is about one booking or about one account: give one of them',
+    };
+  return isBooking || cells('from') !== BEFORE_ANY
+    ? undefined
+    : { column: 'from', reason: 'a ruling about an account needs the first day of its bookings' };
+};
+
+/** Whole parts for people, or the house. */
+export const givesWholeParts: RowCheck = (cells) => {
+  const read = readShares(cells('shares') ?? '');
+  return typeof read === 'object' && 'fault' in read ? { column: 'shares', reason: read.fault } : undefined;
+};
+
+const LONGEST_REASON = 500;
+
+/** A reason stands beside every line that it gives credit of. */
+export const saysShortly: RowCheck = (cells) =>
+  (cells('reason') ?? '').length > LONGEST_REASON
+    ? { column: 'reason', reason: `it stands on statements: give at most ${LONGEST_REASON} characters` }
+    : undefined;
 
 const STANDINGS: readonly string[] = ['open', 'won', 'lost'];
 

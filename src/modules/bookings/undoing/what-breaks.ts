@@ -8,6 +8,7 @@ import { knownRows, latestRows } from '../writing/known.js';
 import { together } from '../writing/together.js';
 import { currenciesApart } from '../deals/currencies-apart.js';
 import { parentCirclesClosed } from '../accounts/parent-circles-closed.js';
+import { ruledToNobody } from './ruled-to-nobody.js';
 import type { Breach } from './breach.js';
 import { circlesClosed } from './circles-closed.js';
 
@@ -35,13 +36,14 @@ export async function whatBreaks(tx: Transaction, undoing: Undoing): Promise<rea
   if (undoing.kind.name === 'bookings') breaches.push(...(await linesApart(tx, undoing)));
   if (undoing.kind.name === 'deals') breaches.push(...(await currenciesApart(tx, undoing.entry)));
   breaches.push(...(await parentCirclesClosed(tx, undoing)));
+  if (undoing.kind.name === 'participants') breaches.push(...(await ruledToNobody(tx, undoing.entry)));
   if (undoing.kind.name === 'assignments') breaches.push(...(await circlesClosed(tx, undoing.entry)));
   return breaches;
 }
 
 /** Where an id of each sort is known, and by which column. A booking is known by any of its lines, withdrawn or not. */
 const NAMED: Readonly<
-  Record<Reference, { table: FactTable; by: string; rows: (table: FactTable) => string }>
+  Record<Exclude<Reference, 'shares'>, { table: FactTable; by: string; rows: (table: FactTable) => string }>
 > = {
   participant: { table: 'participant', by: 'external_id', rows: latestRows },
   team: { table: 'participant', by: `attributes ->> 'participant.team'`, rows: latestRows },
@@ -59,7 +61,7 @@ async function danglingReferences(tx: Transaction, { kind, entry }: Undoing): Pr
   const breaches: Breach[] = [];
   for (const other of KINDS)
     for (const { refers, stored } of other.columns as readonly Column[]) {
-      if (refers === undefined || stored === null) continue;
+      if (refers === undefined || refers === 'shares' || stored === null) continue;
       if (other.name !== kind.name && NAMED[refers].table !== kind.table) continue;
       const place = { from: other, value: `r.${stored}`, refers };
       const found = await tx.query<Found>(dangling(place, kind), [entry]);
@@ -90,7 +92,7 @@ async function danglingPersons(
 
 /** Facts in force that name what nothing known is called, by the import that told them; $1 is the undone import. */
 function dangling(
-  { from, value, refers }: { from: Kind; value: string; refers: Reference },
+  { from, value, refers }: { from: Kind; value: string; refers: Exclude<Reference, 'shares'> },
   undone: Kind,
 ): string {
   const { table, by, rows } = NAMED[refers];

@@ -2,7 +2,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import type { Alike, Column, Kind, Reference } from '../kinds/kind.js';
 import { columnOf } from '../kinds/stored.js';
 import { storedColumns } from './staging.js';
-import { knownRows, latestRows } from './known.js';
+import { knownRows, latestRows, sharesOf } from './known.js';
 import { together } from './together.js';
 
 /**
@@ -41,6 +41,10 @@ function unknownReferences(kind: Kind, { refers, stored, name }: Column): string
 /** Where an id of each sort is looked for; `value` is the SQL of the id. */
 const PLACES: Readonly<Record<Reference, (kind: Kind, value: string) => readonly string[]>> = {
   team: (_, value) => [`${latestRows('participant')} p where p.attributes ->> 'participant.team' = ${value}`],
+  shares: (_, value) => [
+    `(select 1 where ${value} = 'house' or not exists (select from ${sharesOf(value)} where not exists (
+      select from ${latestRows('participant')} p where p.external_id = share.participant))) known`,
+  ],
   participant: (_, value) => [`${latestRows('participant')} p where p.external_id = ${value}`],
   territory: (_, value) => [`${latestRows('territory')} t where t.external_id = ${value}`],
   'territory-group': (_, value) => [`${latestRows('territory')} t where t.group_id = ${value}`],

@@ -21,6 +21,7 @@ export function rejectionOf(fault: StageFault, kind: Kind, headers: ReadonlyMap<
 /** Of ids that name nothing: what there is none of, and what to import first. */
 const UNKNOWN: Readonly<Record<string, string>> = {
   'unknown-participant': 'there is no participant with this id; import participants first',
+  'unknown-shares': 'somebody in it is no participant; import participants first',
   'unknown-team':
     'nobody is in this team; give its people their team in a file of participants, column "participant.team"',
   'unknown-territory': 'there is no territory with this id; import territories first',

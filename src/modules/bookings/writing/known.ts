@@ -14,3 +14,8 @@ export function latestRows(table: FactTable): string {
     select distinct on (known.id) known.* from ${knownRows(table)} known order by known.id, known.revision desc, known.nth desc
   ) latest where not latest.withdrawn)`;
 }
+
+/** The people of shares as `readShares` reads them, as `share.participant`. */
+export function sharesOf(value: string): string {
+  return `(select regexp_replace(piece, '\\s+\\d+$', '') as participant from regexp_split_to_table(btrim(${value}), '\\s*,\\s*') piece) share`;
+}

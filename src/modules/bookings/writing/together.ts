@@ -2,11 +2,12 @@ import type { Exclusive, Kind } from '../kinds/kind.js';
 import { columnOf } from '../kinds/stored.js';
 
 /** SQL of whether two facts `a` and `b` of a kind are in force at once and exclude each other. */
-export function together(kind: Kind, { by, unless }: Exclusive): string {
+export function together(kind: Kind, { by, filled, unless }: Exclusive): string {
   const same = by.map((name) => {
     const { stored, required } = columnOf(kind, name);
     return required ? `a.${stored} = b.${stored}` : `coalesce(a.${stored}, '') = coalesce(b.${stored}, '')`;
   });
+  if (filled !== undefined) same.push(`a.${columnOf(kind, filled).stored} is not null`);
   const meet = `a.effective_from < coalesce(b.effective_until, 'infinity') and b.effective_from < coalesce(a.effective_until, 'infinity')`;
   if (unless === undefined) return [...same, meet].join(' and ');
   const { stored: later } = columnOf(kind, unless.later);

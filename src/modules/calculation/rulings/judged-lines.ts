@@ -24,6 +24,9 @@ export interface JudgedLine {
   readonly id: string;
   readonly line: number;
   readonly date: Day;
+  readonly account: string | null;
+  /** The booking that it changes. */
+  readonly changes: string | null;
   readonly facts: ReadonlyMap<string, FactValue>;
   /** All lines of its booking, itself among them. */
   readonly lines: readonly JudgedLine[];
@@ -47,6 +50,8 @@ interface Row {
   readonly booked_on: string;
   readonly net: string;
   readonly territory: string | null;
+  readonly account: string | null;
+  readonly changes: string | null;
   readonly [fact: `fact_${number}`]: string | null;
 }
 
@@ -60,7 +65,7 @@ export async function readJudgedLines(
   const facts = lineFacts(names, knowing.catalogue, await accountHistory(tx, names));
   const columns = facts.map((fact, place) => `${fact.from === 'text' ? fact.sql : 'null'} as fact_${place}`);
   const rows = await tx.query<Row>(
-    `select ${['b.id as key, b.nth, b.source, b.external_id, b.line_no, b.booked_on, b.net, b.territory', ...columns].join(', ')}
+    `select ${['b.id as key, b.nth, b.source, b.external_id, b.line_no, b.booked_on, b.net, b.territory, b.account, b.changes', ...columns].join(', ')}
      from (${latestKnown('booking_line')}) b
      join unnest($2::text[], $3::text[]) wanted (source, id) on wanted.source = b.source and wanted.id = b.external_id
      ${joinAccounts(facts)} order by b.line_no`,
@@ -114,8 +119,8 @@ function judgedLine(
     const read = TERRITORY_FACTS[name];
     if (read && row.territory !== null) known.set(name, read(row.territory, date, roster));
   }
-  const { key, nth, source, external_id: id, line_no: line } = row;
-  return { key, nth, source, id, line, date, facts: known };
+  const { key, nth, source, external_id: id, line_no: line, account, changes } = row;
+  return { key, nth, source, id, line, date, account, changes, facts: known };
 }
 
 /** A fact that does not fit its type stopped the calculation, so none is met here; it would be unknown. */

@@ -3,6 +3,13 @@ import { isWithin } from '../../../engine/kernel/day.js';
 import type { EngagementPolicy, EngagementRule } from '../../../engine/rulebook/rulebook.js';
 import { decidesCredit } from '../../../engine/rulebook/reads/credit-reads.js';
 import { judge } from '../../rules/rules.service.js';
+import {
+  RULING_PHASE,
+  sayTied,
+  writeShares,
+  type CreditRuling,
+  type CreditRulings,
+} from '../../../engine/model/credit-ruling.js';
 import type { JudgedLine } from './judged-lines.js';
 
 /** How a rule came out: it decided, it held and one before it decided, it held beside another where only one may, or it did not hold. */
@@ -26,6 +33,8 @@ export interface LineRuling {
   readonly line: JudgedLine;
   readonly policy: EngagementPolicy | undefined;
   readonly rules: readonly JudgedRule[];
+  /** Rulings by people that reach it, which decide before the policy; of several none decides. */
+  readonly ruled: readonly CreditRuling[];
   /** Why it came out so, in words. */
   readonly because: string;
 }
@@ -39,7 +48,7 @@ interface Judged {
 
 /** Judges every rule of the policy in force on the line's date, also those that were not asked because another had decided. */
 export async function ruleOnLine(
-  policies: readonly EngagementPolicy[],
+  { policies, rulings }: { readonly policies: readonly EngagementPolicy[]; readonly rulings: CreditRulings },
   line: JudgedLine,
   how: SayHow,
 ): Promise<LineRuling> {
@@ -53,8 +62,36 @@ export async function ruleOnLine(
   const deciding = judged.find(({ holds }) => holds)?.phase;
   const answers = judged.filter(({ holds, phase }) => holds && phase === deciding);
   const winner = deciding?.hit === 'unique' && answers.length > 1 ? undefined : answers[0];
-  const rules = judged.map((each) => judgedRule(each, { winner, answers }));
-  return { line, policy, rules, because: becauseOf(policy, rules) };
+  const ruled = rulings.on({ ...line, booking: line.id });
+  const own = judged.map((each) => judgedRule(each, { winner, answers }));
+  if (ruled.length === 0) return { line, policy, ruled, rules: own, because: becauseOf(policy, own) };
+  return { line, policy, ruled, ...byPeople(ruled, own) };
+}
+
+/** What people have ruled decides; whatever the policy would have said has lost to it. */
+function byPeople(
+  ruled: readonly CreditRuling[],
+  own: readonly JudgedRule[],
+): Pick<LineRuling, 'rules' | 'because'> {
+  const [only] = ruled;
+  const isOne = ruled.length === 1;
+  const lost = own.map((each) => (each.outcome === 'won' ? { ...each, outcome: 'lost' as const } : each));
+  const rules = ruled.map((ruling): JudgedRule => {
+    const outcome = isOne ? 'won' : 'tied';
+    const { id: rule, because } = ruling;
+    return { phase: RULING_PHASE, rule, outcome, gives: givenBy(ruling), because, says: [sayRuling(ruling)] };
+  });
+  return { rules: [...rules, ...lost], because: isOne ? (only?.because ?? '') : sayTied(ruled) };
+}
+
+function givenBy({ to }: CreditRuling): readonly string[] {
+  return to === 'house' ? [] : to.map(({ participant }) => participant);
+}
+
+/** Whom a ruling gives which parts, who ruled it and what it came from. */
+function sayRuling({ to, by, arisesFrom }: CreditRuling): string {
+  const from = arisesFrom === null ? '' : `, from ${arisesFrom}`;
+  return `${by} ruled: ${writeShares(to)}${from}.`;
 }
 
 function becauseOf(policy: EngagementPolicy | undefined, rules: readonly JudgedRule[]): string {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { namesIn } from '../../../engine/conditions/fact-places.js';
+import { CreditRulings } from '../../../engine/model/credit-ruling.js';
 import { Roster } from '../../../engine/model/roster.js';
 import type { EngagementPolicy } from '../../../engine/rulebook/rulebook.js';
 import type { NamedValues } from '../../../engine/values/named-values.js';
@@ -73,7 +74,9 @@ export class RulingsService {
   ): Promise<{ readonly rulings: readonly LineRuling[]; readonly values: NamedValues }> {
     const { rulebook } = await this.rules.rulebookAt(tx, position);
     const { policies, facts: catalogue } = rulebook;
-    const roster = new Roster(await this.participants.companyAt(tx, position, catalogue));
+    const company = await this.participants.companyAt(tx, position, catalogue);
+    const roster = new Roster(company);
+    const by = { policies, rulings: new CreditRulings(company.rulings) };
     const values = sharedValues(rulebook);
     const asked = namesInPolicies(policies);
     const knowing = { position, catalogue, roster, names: values.leaves(asked) };
@@ -82,7 +85,7 @@ export class RulingsService {
     for (const line of await readJudgedLines(tx, knowing, namesOf(wanted))) {
       const names = namesOfLine(line);
       const facts = new Map(asked.map((name) => [name, reader(name)(names)]));
-      rulings.push(await ruleOnLine(policies, { ...line, facts }, howOf(values, names)));
+      rulings.push(await ruleOnLine(by, { ...line, facts }, howOf(values, names)));
     }
     return { rulings, values };
   }

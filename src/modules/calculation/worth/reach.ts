@@ -14,6 +14,12 @@ export interface Reach {
   readonly territories: readonly string[];
   /** Facts of a line that name who is credited, beside the salesperson and the territory. */
   readonly relations: readonly string[];
+  /** Bookings and accounts that rulings by people give to any of these people, whoever else is named. */
+  readonly ruled: {
+    readonly sources: readonly string[];
+    readonly bookings: readonly string[];
+    readonly accounts: readonly string[];
+  };
 }
 
 const BY_COLUMN = new Set([
@@ -50,6 +56,18 @@ export function reachOf(
     people: [...people],
     territories: [...new Set([...held, ...grouped])],
     relations: [...new Set(relations)].filter((name) => !BY_COLUMN.has(name)).sort(),
+    ruled: ruledTo(people, company),
+  };
+}
+
+/** What rulings by people give to any of them. */
+function ruledTo(people: ReadonlySet<string>, { rulings = [] }: Company): Reach['ruled'] {
+  const own = rulings.filter(({ to }) => to !== 'house' && to.some((each) => people.has(each.participant)));
+  const bookings = own.flatMap(({ of }) => ('booking' in of ? [of] : []));
+  return {
+    sources: bookings.map(({ source }) => source),
+    bookings: bookings.map(({ booking }) => booking),
+    accounts: own.flatMap(({ of }) => ('account' in of ? [of.account] : [])),
   };
 }
 

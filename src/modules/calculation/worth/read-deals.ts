@@ -2,7 +2,7 @@ import { isCurrency } from '../../../engine/kernel/currencies.js';
 import { readDay, writeDay, type Day } from '../../../engine/kernel/day.js';
 import { INPUT_DECIMALS, INPUT_WHOLE_DIGITS } from '../../../engine/kernel/quantity.js';
 import { readDecimal, roundToUnits } from '../../../engine/kernel/ratio.js';
-import type { FactValue } from '../../../engine/model/facts.js';
+import type { Company, FactValue } from '../../../engine/model/facts.js';
 import { CHANGES } from '../../../engine/model/derived/related-facts.js';
 import { factsOfDeals } from '../../../engine/what-if.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
@@ -14,6 +14,7 @@ import { factsToTell, readFacts } from './read-facts.js';
 /** What deals are completed with: the rules, and what is known of the accounts and bookings that they name. */
 export interface DealsKnown {
   readonly rulebook: Rulebook;
+  readonly company: Company;
   readonly participant: string;
   /** The currency of the participant's plan on a day; none where they are on none. */
   readonly currencyOn: (date: Day) => string | undefined;
@@ -54,7 +55,7 @@ interface At {
 }
 
 function readDeal(deal: AskedDeal, at: At, known: DealsKnown): OpenDeal {
-  const { participant, rulebook, sources } = known;
+  const { participant, rulebook, company, sources } = known;
   const told = factsToTell(rulebook.facts);
   const own = readFacts(deal.facts ?? [], told, `${at.path}.facts`);
   const account = given(deal.account);
@@ -63,7 +64,7 @@ function readDeal(deal: AskedDeal, at: At, known: DealsKnown): OpenDeal {
     const ofLine = readFacts(facts ?? [], told, `${path}.facts`);
     const factsOn = (date: Day): readonly FactValue[] => {
       const ofAccount = account === null ? undefined : known.accountOn(account, date);
-      return factsOfDeals(rulebook).map((name) =>
+      return factsOfDeals(rulebook, company).map((name) =>
         name === 'booking.account'
           ? (account ?? undefined)
           : (ofLine.get(name) ?? own.get(name) ?? ofAccount?.get(name)),

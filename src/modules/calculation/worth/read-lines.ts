@@ -29,7 +29,9 @@ const COLUMNS = [...LINE_COLUMNS, 'nth', 'changes', 'attributes'].join(', ');
 
 /** What a COPY cannot take as parameters comes by settings of the transaction. */
 const SET_REACH = `select set_config('kicker.worth_people', $1::text[]::text, true), set_config('kicker.worth_territories', $2::text[]::text, true),
-  set_config('kicker.worth_accounts', $3::text[]::text, true), set_config('kicker.worth_changed', $4::text[]::text, true)`;
+  set_config('kicker.worth_accounts', $3::text[]::text, true), set_config('kicker.worth_changed', $4::text[]::text, true),
+  set_config('kicker.worth_ruled_sources', $5::text[]::text, true), set_config('kicker.worth_ruled_bookings', $6::text[]::text, true),
+  set_config('kicker.worth_ruled_accounts', $7::text[]::text, true)`;
 
 const listed = (name: string): string => `(select current_setting('kicker.worth_${name}')::text[])::text[]`;
 
@@ -45,7 +47,9 @@ function isListed(sql: string, name: string, values: readonly string[]): string 
 /** The booking lines that may matter, as known at a position, in the declared order; at most one more than `most`. */
 export async function readLinesWanted(tx: Transaction, wanted: LinesWanted): Promise<readonly BookingLine[]> {
   const { reach, catalogue } = wanted;
-  await tx.query(SET_REACH, [reach.people, reach.territories, wanted.accounts, wanted.changed]);
+  const { sources, bookings, accounts: ruled } = reach.ruled;
+  const reached = [reach.people, reach.territories, wanted.accounts, wanted.changed];
+  await tx.query(SET_REACH, [...reached, sources, bookings, ruled]);
   const history = await accountHistory(tx, [...wanted.facts, ...reach.relations]);
   const mine = mineOf(wanted, history);
   if (reach.people.length > FEW) await refuseMany(tx, wanted, mine);
@@ -98,9 +102,21 @@ function mineOf({ reach, catalogue }: LinesWanted, history: ReadonlySet<AccountH
   const credited = [
     ...named.map((sql) => isListed(sql, 'people', reach.people)),
     ...(reach.territories.length > 0 ? [isListed('b.territory', 'territories', reach.territories)] : []),
+    ...ruledTo(reach),
   ].join(' or ');
   const condition = `b.booked_on >= '${writeDay(reach.since)}' and (${credited})`;
   return { condition, accounts: joinAccounts(relations) };
+}
+
+/** Bookings with what changes them, and accounts, that people have ruled. */
+function ruledTo({ ruled: { bookings, accounts } }: Reach): readonly string[] {
+  const named = `(select * from unnest(${listed('ruled_sources')}, ${listed('ruled_bookings')}))`;
+  return [
+    ...(bookings.length > 0
+      ? [`(b.source, b.external_id) in ${named}`, `(b.source, b.changes) in ${named}`]
+      : []),
+    ...(accounts.length > 0 ? [isListed('b.account', 'ruled_accounts', accounts)] : []),
+  ];
 }
 
 function sqlOf(

@@ -76,11 +76,12 @@ interface Known {
 }
 
 async function dealsOf(asked: WorthAsked, of: Known): Promise<WhatIf['deals']> {
-  const { tx, position, rulebook, roster, latest } = of;
+  const { tx, position, rulebook, company, roster, latest } = of;
   const { participant } = asked;
   const laterThan = (date: Day): Day | null => laterOf(asked, of, date);
   return readDeals(asked, {
     rulebook,
+    company,
     participant,
     latest,
     currencyOn: (date) => planOn(rulebook, roster, { participant, date })?.currency,
@@ -122,7 +123,7 @@ async function linesOf(asked: WorthAsked, of: Known): Promise<WhatIf['lines']> {
     position,
     catalogue: rulebook.facts,
     reach: reachOf({ company, rulebook, roster }, { participant, dates }),
-    facts: factsOfDeals(rulebook),
+    facts: factsOfDeals(rulebook, company),
     related: relatedFactsOfDeals(rulebook),
     accounts: accountsOf(asked),
     changed: changedBy(asked),

@@ -92,6 +92,7 @@ describe('a fact', () => {
     'account_book',
     'stage_reached',
     'activity',
+    'credit_ruling',
     'document_version',
     'calculation',
     'ledger_entry',

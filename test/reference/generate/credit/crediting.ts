@@ -7,7 +7,8 @@ import type {
   Overlay,
   Plan,
 } from '../../../../src/engine/rulebook/rulebook.js';
-import { operand } from '../../../support/sample-rules.js';
+import type { CreditRuling } from '../../../../src/engine/model/credit-ruling.js';
+import { day, operand } from '../../../support/sample-rules.js';
 import type { Booked, Situation } from '../../../support/situation.js';
 
 /** Two sellers of one booking, what each is paid on and what retires quota. */
@@ -68,11 +69,46 @@ const someCrediting = fc.record({
 });
 type Crediting = typeof someCrediting extends fc.Arbitrary<infer T> ? T : never;
 
+/** What people have ruled of the first bookings: at most once each, on some of its days. */
+const someRulings: fc.Arbitrary<readonly CreditRuling[]> = fc
+  .uniqueArray(
+    fc.record({
+      booking: fc.integer({ min: 0, max: 4 }),
+      to: fc.constantFrom<CreditRuling['to']>(
+        'house',
+        [{ participant: 'bob', parts: 1 }],
+        [
+          { participant: 'ana', parts: 2 },
+          { participant: 'mia', parts: 1 },
+        ],
+      ),
+      until: fc.constantFrom(null, day('2026-03-01')),
+    }),
+    { maxLength: 3, selector: ({ booking }) => booking },
+  )
+  .map((all) =>
+    all.map(({ booking, to, until }) => ({
+      id: `R${booking}`,
+      of: { source: 'crm', booking: `D${booking}` },
+      from: day('2000-01-01'),
+      until,
+      to,
+      because: 'Ruled',
+      by: 'Comp operations',
+      arisesFrom: null,
+    })),
+  );
+
 /** Half of the same situations with bookings of several sellers, parts that retire quota, and credit beside. */
 export function creditedApart(situations: fc.Arbitrary<Situation>): fc.Arbitrary<Situation> {
   return fc
-    .tuple(situations, fc.option(someCrediting, { nil: null, freq: 2 }))
-    .map(([situation, crediting]) => {
+    .tuple(
+      situations,
+      fc.option(someCrediting, { nil: null, freq: 2 }),
+      fc.option(someRulings, { nil: undefined, freq: 1 }),
+    )
+    .map(([before, crediting, rulings]) => {
+      const situation = rulings === undefined ? before : { ...before, rulings };
       if (crediting === null) return situation;
       const { plans = [], spiffs = [], policies = [], bookings } = situation;
       return {

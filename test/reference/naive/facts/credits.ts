@@ -52,12 +52,14 @@ type Offer = Pick<Credit, 'person' | 'share' | 'retires'>;
 
 function creditsOfLine(world: World, line: BookingLine, rateTo: RateTo): readonly Credit[] {
   const policy = world.rulebook.policies.find(({ effective }) => holds(effective, line.date));
-  if (!policy) return [];
+  const ruled = ruledShares(world, line);
+  if (!policy && !ruled) return [];
   const of = (offers: readonly Offer[], kind: Credit['kind']): readonly Credit[] =>
     offers
       .filter(({ share, retires }) => order(share, NOTHING) !== 0 || order(retires, NOTHING) !== 0)
       .flatMap((offer) => creditFor(world, line, { ...offer, kind, rateTo }));
-  const direct = of(directShares(world, line, policy), 'own');
+  const direct = of(ruled ?? (policy ? directShares(world, line, policy) : []), 'own');
+  if (!policy) return direct;
   const beside = of(givenBeside(world, line, policy), 'overlay');
   return [...direct, ...beside, ...of(rolledUp(world, { direct, policy }), 'rollup')];
 }
@@ -101,6 +103,25 @@ export function readsOfCredit(world: World, credit: Omit<Credit, 'share' | 'reti
       ? factOn(world, person, { name, day: date })
       : factInCurrency(world, credit, name);
   return reading(world, version, { day: date, leaf });
+}
+
+/** What people have ruled of a line, of its booking before the one it changes, and before its account; nothing where they have not. */
+function ruledShares({ company, lineFacts }: World, line: BookingLine): readonly Offer[] | undefined {
+  const changes = line.facts[lineFacts.indexOf('booking.changes')];
+  const inForce = (company.rulings ?? []).filter((each) => holds(each, line.date));
+  const of = (booking: unknown): typeof inForce =>
+    inForce.filter(
+      (each) => 'booking' in each.of && each.of.source === line.source && each.of.booking === booking,
+    );
+  const ofAccount = inForce.filter((each) => 'account' in each.of && each.of.account === line.account);
+  const [ruling, another] = [of(line.booking), of(changes), ofAccount].find(({ length }) => length > 0) ?? [];
+  if (!ruling) return undefined;
+  if (another || ruling.to === 'house') return [];
+  const whole = fraction(ruling.to.reduce((sum, { parts }) => sum + parts, 0));
+  return ruling.to.map(({ participant, parts }) => {
+    const share = over(fraction(parts), whole);
+    return { person: participant, share, retires: share };
+  });
 }
 
 function directShares(world: World, line: BookingLine, policy: EngagementPolicy): readonly Offer[] {

@@ -129,6 +129,17 @@ export const ACTS: Readonly<Record<string, Act>> = {
   bookingRecord: record((nth) => ({ booking: `N-${nth}`, date: '2026-08-01', currency: 'USD', net: '10' }), {
     net: '11',
   }),
+  creditRulingRecord: record(
+    (nth) => ({
+      ruling: `ruling-${nth}`,
+      account: 'acme',
+      ...january(nth),
+      shares: 'seller-1 1',
+      reason: 'Agreed',
+      decidedBy: 'Comp operations',
+    }),
+    { reason: 'Agreed by both' },
+  ),
   dealRecord: record(
     (nth) => ({
       deal: `deal-${nth}`,

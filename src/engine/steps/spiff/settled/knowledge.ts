@@ -27,8 +27,9 @@ export class Knowledge {
     // Plans say who may be credited; what they pay is what is known now.
     const onPlans = (): boolean => false;
     const { rulebook, mine } = by;
+    const comes = now.comes;
     this.days = new Map(
-      settled.map(({ day, company }) => [day, openBooks(company, rulebook, { mine, onPlans })]),
+      settled.map(({ day, company }) => [day, openBooks(company, rulebook, { mine, onPlans, comes })]),
     );
     this.over = by.today === undefined ? undefined : by.today - 1;
   }

@@ -167,7 +167,7 @@ describe('single records by GraphQL', () => {
       __schema: { types: { name: string; inputFields: { name: string; description: string }[] | null }[] };
     }>('{ __schema { types { name inputFields { name description } } } }');
     const inputs = schema.types.filter(({ name }) => name.endsWith('RecordInput'));
-    expect(inputs).toHaveLength(27);
+    expect(inputs).toHaveLength(28);
     const fields = inputs.flatMap(({ inputFields }) => inputFields ?? []);
     expect(fields.filter(({ description }) => !/Example: \S/.test(description))).toEqual([]);
   });

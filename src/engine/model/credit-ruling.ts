@@ -1,0 +1,114 @@
+import { isWithin, type Day, type Period } from '../kernel/day.js';
+
+/** One person's whole parts of what a ruling gives. */
+export interface RuledShare {
+  readonly participant: string;
+  readonly parts: number;
+}
+
+/** What a ruling is about: one booking with what changes it, or all bookings of an account. */
+export type RulingScope =
+  { readonly source: string; readonly booking: string } | { readonly account: string };
+
+/**
+ * Who is credited where people have decided it, for bookings of its days: a fact as others, told and withdrawn. It decides before any phase of
+ * the policy.
+ */
+export interface CreditRuling extends Period {
+  readonly id: string;
+  readonly of: RulingScope;
+  /** The parts are of what all of them make; nobody at the house. */
+  readonly to: 'house' | readonly RuledShare[];
+  readonly because: string;
+  readonly by: string;
+  /** The dispute or request that it came from. */
+  readonly arisesFrom: string | null;
+}
+
+/** A line as rulings ask for it. */
+export interface RuledLine {
+  readonly source: string;
+  readonly booking: string;
+  readonly account: string | null;
+  readonly date: Day;
+  /** The booking of the same source that it changes. */
+  readonly changes: string | null;
+}
+
+/** The phase in which rulings answer, before those of the policy. */
+export const RULING_PHASE = 'ruling';
+
+/** How a ruling is cited wherever credit is explained. */
+export function citeRuling({ id, because }: CreditRuling): string {
+  return `${RULING_PHASE}/${id}: ${because.replaceAll(/\s+/g, ' ')}`;
+}
+
+/** Whether any of these rulings is about one booking, so that lines must say which they change. */
+export function rulesBookings(rulings: readonly CreditRuling[]): boolean {
+  return rulings.some(({ of }) => 'booking' in of);
+}
+
+/** Rulings by people, found by the line that they decide. */
+export class CreditRulings {
+  private readonly bookings = new Map<string, CreditRuling[]>();
+  private readonly accounts = new Map<string, CreditRuling[]>();
+
+  constructor(rulings: readonly CreditRuling[] = []) {
+    for (const ruling of rulings) {
+      const { of } = ruling;
+      const [found, key] =
+        'booking' in of ? [this.bookings, keyOf(of.source, of.booking)] : [this.accounts, of.account];
+      found.set(key, [...(found.get(key) ?? []), ruling]);
+    }
+  }
+
+  /** The rulings of the narrowest scope that reaches a line: of its booking, of the one it changes, of its account. One decides; several tie. */
+  on({ source, booking, account, date, changes }: RuledLine): readonly CreditRuling[] {
+    const own = inForce(this.bookings.get(keyOf(source, booking)), date);
+    if (own.length > 0) return own;
+    const original = changes === null ? undefined : this.bookings.get(keyOf(source, changes));
+    const ofOriginal = inForce(original, date);
+    if (ofOriginal.length > 0) return ofOriginal;
+    return inForce(account === null ? undefined : this.accounts.get(account), date);
+  }
+}
+
+function inForce(rulings: readonly CreditRuling[] = [], date: Day): readonly CreditRuling[] {
+  return rulings.filter((each) => isWithin(date, each));
+}
+
+function keyOf(source: string, booking: string): string {
+  return `${source}\u001f${booking}`;
+}
+
+/** What is said where several rulings of one scope reach a line: none of them decides. */
+export function sayTied(rulings: readonly CreditRuling[]): string {
+  const names = rulings.map(({ id }) => `${RULING_PHASE}/${id}`).join(' and ');
+  return `${names} both decide it, and only one may: withdraw or end the others.`;
+}
+
+/** The most parts that one person may have. */
+const MOST_PARTS = 1_000_000;
+
+/** Shares as a person writes them: `house`, or ids with whole parts, `p-17 2, p-3 1`. A fault says what is wrong. */
+export function readShares(text: string): CreditRuling['to'] | { readonly fault: string } {
+  if (text.trim() === 'house') return 'house';
+  const shares: RuledShare[] = [];
+  for (const piece of text.split(',')) {
+    const found = /^(\S.*?)\s+(\d{1,7})$/.exec(piece.trim());
+    const [participant, parts] = [found?.[1] ?? '', Number(found?.[2] ?? 0)];
+    if (participant === '')
+      return { fault: 'write house, or ids with whole parts and commas between: p-17 2, p-3 1' };
+    if (parts < 1 || parts > MOST_PARTS)
+      return { fault: `the parts of ${participant} must be from 1 to ${MOST_PARTS}` };
+    if (shares.some((each) => each.participant === participant))
+      return { fault: `${participant} is named twice` };
+    shares.push({ participant, parts });
+  }
+  return shares;
+}
+
+/** Shares as `readShares` reads them. */
+export function writeShares(to: CreditRuling['to']): string {
+  return to === 'house' ? to : to.map(({ participant, parts }) => `${participant} ${parts}`).join(', ');
+}
