@@ -290,6 +290,24 @@ create table audit_entry (
   constraint audit_entry_position_key UNIQUE ("position")
 );
 
+create table booking_clearance (
+  source text not null,
+  booking text not null,
+  deal text not null,
+  nth integer not null,
+  entry bigint not null,
+  standing text not null,
+  lacks text,
+  request uuid,
+  constraint approved_by_request CHECK (((standing <> 'approved'::text) OR (request IS NOT NULL))),
+  constraint booking_clearance_lacks_check CHECK ((lacks <> ''::text)),
+  constraint booking_clearance_nth_check CHECK ((nth > 0)),
+  constraint booking_clearance_pkey PRIMARY KEY (source, booking, deal, nth),
+  constraint booking_clearance_request_fkey FOREIGN KEY (request) REFERENCES approval_request(id),
+  constraint booking_clearance_standing_check CHECK ((standing = ANY (ARRAY['approved'::text, 'not-needed'::text, 'missing'::text]))),
+  constraint lacks_when_missing CHECK (((standing = 'missing'::text) = (lacks IS NOT NULL)))
+);
+
 create table booking_event (
   id uuid not null,
   source text not null,
@@ -330,6 +348,8 @@ create table booking_line (
   account text,
   changes text,
   attributes jsonb not null,
+  deal text,
+  constraint booking_line_deal_check CHECK ((deal <> ''::text)),
   constraint booking_line_line_no_check CHECK ((line_no > 0)),
   constraint booking_line_net_check CHECK ((net <> 'NaN'::numeric)),
   constraint booking_line_nth_check CHECK ((nth > 0)),
@@ -1055,6 +1075,7 @@ CREATE INDEX approver_group_member_again ON public.approver_group_member USING b
 CREATE INDEX approver_group_member_entry ON public.approver_group_member USING brin (entry);
 CREATE INDEX assignment_again ON public.assignment USING btree (id) WHERE (nth > 1);
 CREATE INDEX assignment_entry ON public.assignment USING brin (entry);
+CREATE INDEX booking_clearance_entry ON public.booking_clearance USING brin (entry);
 CREATE INDEX booking_event_again ON public.booking_event USING btree (id) WHERE (nth > 1);
 CREATE INDEX booking_event_by_booking ON public.booking_event USING btree (booking, booking_source);
 CREATE INDEX booking_event_entry ON public.booking_event USING brin (entry);
@@ -1062,6 +1083,7 @@ CREATE INDEX booking_line_again ON public.booking_line USING btree (id) WHERE (n
 CREATE INDEX booking_line_by_day ON public.booking_line USING btree (booked_on, source COLLATE "C", external_id COLLATE "C");
 CREATE INDEX booking_line_by_name ON public.booking_line USING btree (external_id, source);
 CREATE INDEX booking_line_entry ON public.booking_line USING brin (entry);
+CREATE INDEX booking_line_of_deal ON public.booking_line USING btree (deal) WHERE (deal IS NOT NULL);
 CREATE INDEX booking_line_salesperson ON public.booking_line USING btree (salesperson) WHERE (salesperson IS NOT NULL);
 CREATE UNIQUE INDEX calculation_by_fingerprint ON public.calculation USING btree (fingerprint) WHERE (state = 'complete'::text);
 CREATE INDEX credit_exception_by_participant ON ONLY public.credit_exception USING btree (participant);
@@ -2040,6 +2062,10 @@ CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.assignment FOR EACH
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.assignment FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.booking_clearance FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.booking_clearance FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.booking_clearance FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.booking_clearance FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.booking_event FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.booking_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.booking_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -2154,6 +2180,7 @@ alter table absence enable row level security;
 alter table api_request enable row level security, force row level security;
 alter table approval_delegation enable row level security;
 alter table assignment enable row level security;
+alter table booking_clearance enable row level security;
 alter table booking_event enable row level security;
 alter table booking_line enable row level security;
 alter table credit_exception enable row level security, force row level security;
@@ -2182,6 +2209,11 @@ create policy told_by_service on approval_delegation for insert to kicker_servic
 create policy read_by_worker on assignment for select to kicker_worker using (true);
 create policy seen_by_actor on assignment for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false)));
 create policy told_by_service on assignment for insert to kicker_service with check (true);
+create policy read_by_worker on booking_clearance for select to kicker_worker using (true);
+create policy seen_by_actor on booking_clearance for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR ((source, booking) IN ( SELECT bookings_seen.source,
+    bookings_seen.booking
+   FROM bookings_seen() bookings_seen(source, booking)))));
+create policy told_by_service on booking_clearance for insert to kicker_service with check (true);
 create policy read_by_worker on booking_event for select to kicker_worker using (true);
 create policy seen_by_actor on booking_event for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR ((booking_source, booking) IN ( SELECT bookings_seen.source,
     bookings_seen.booking
@@ -2262,6 +2294,8 @@ grant select on approver_group_member to kicker_worker;
 grant insert, select on assignment to kicker_service;
 grant select on assignment to kicker_worker;
 grant select on audit_entry to kicker_service;
+grant insert, select on booking_clearance to kicker_service;
+grant select on booking_clearance to kicker_worker;
 grant insert, select on booking_event to kicker_service;
 grant select on booking_event to kicker_worker;
 grant insert, select on booking_line to kicker_service;

@@ -50,12 +50,8 @@ export class ApprovalsService {
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`deal ${deal}`]);
       await this.keeper.mustSee(tx, deal);
       const { surroundings, stored } = await this.keeper.surroundingsOf(tx, viewer, deal);
-      if (stored.standing !== 'open')
-        throw new Refusal(
-          'APPROVAL_NOT_OPEN',
-          `The deal is ${stored.standing}.`,
-          'Only open deals are submitted.',
-        );
+      if (stored.standing === 'lost')
+        throw new Refusal('APPROVAL_NOT_OPEN', 'The deal is lost.', 'A deal that is lost is not submitted.');
       const setting = surroundings.of(stored, surroundings.matrix(matrix), personOf(viewer));
       const open = await this.giveWay(tx, { deal, setting, surroundings });
       if (open && open.standing !== 'SUPERSEDED')

@@ -42,7 +42,14 @@ export interface ImportRequest {
 /** Brings facts in from files, and takes an import back: each is one change with one entry in the audit. */
 @Injectable()
 export class ImportService {
+  private readonly whenBooked: (() => Promise<unknown>)[] = [];
+
   constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Has something done after each file of bookings that brought any; it says for itself where it fails, as the bookings stay. */
+  afterBookings(work: () => Promise<unknown>): void {
+    this.whenBooked.push(work);
+  }
 
   /** Imports a file, or says why not. A file that cannot be read at all is a refusal; rows that cannot be taken are in the report. */
   async importFile(actor: Actor, request: ImportRequest): Promise<ImportReport> {
@@ -68,6 +75,7 @@ export class ImportService {
       { action: TELLING.import, subject: `${kind.name} from ${source}` },
       (tx) => runImport(tx, { ...job, ...(progress ? { progress } : {}) }),
     );
+    if (result.written && kind.name === 'bookings') for (const work of this.whenBooked) await work();
     return { ...result, position: result.written ? position.toString() : null };
   }
 

@@ -8,4 +8,5 @@ export const TELLING = {
   publish: 'document.publish',
   publishVersion: 'version.publish',
   retireVersion: 'version.retire',
+  clear: 'booking.clear',
 } as const;

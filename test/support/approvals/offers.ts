@@ -5,6 +5,8 @@ import { ApprovalsService } from '../../../src/modules/approvals/approvals.servi
 import type { StoredRequest } from '../../../src/modules/approvals/store/read-requests.js';
 import { booked } from '../../../src/engine/approvals/request/tend.js';
 import type { Judgement } from '../../../src/engine/approvals/requirement.js';
+import { ClearingsService } from '../../../src/modules/approvals/clearing/clearings.service.js';
+import { ImportService } from '../../../src/modules/bookings/import.service.js';
 import { DealsService } from '../../../src/modules/deals/deals.service.js';
 import { RulesService } from '../../../src/modules/rules/rules.service.js';
 import { EVERYTHING } from '../../../src/platform/database/actor.js';
@@ -159,11 +161,16 @@ export class Offers {
   readonly rules: RulesService;
   readonly approvals: ApprovalsService;
   readonly list: ApprovalListService;
+  readonly imports: ImportService;
+  readonly clearings: ClearingsService;
   private readonly keeper: Ahead;
 
   constructor(readonly database: Database) {
     this.rules = new RulesService(database);
-    this.keeper = new Ahead(database, this.rules, new DealsService(this.rules));
+    const deals = new DealsService(this.rules);
+    this.keeper = new Ahead(database, this.rules, deals);
+    this.imports = new ImportService(database);
+    this.clearings = new ClearingsService(database, this.rules, deals, this.imports);
     this.approvals = new ApprovalsService(this.keeper);
     this.list = new ApprovalListService(database);
   }

@@ -3,7 +3,7 @@ import { dealFact, type Deal } from '../../../engine/approvals/deal.js';
 import { ReadyMatrix } from '../../../engine/approvals/judge-deal.js';
 import type { Parties } from '../../../engine/approvals/organisation.js';
 import type { Setting } from '../../../engine/approvals/request/commands.js';
-import { writeDay } from '../../../engine/kernel/day.js';
+import { writeDay, type Day } from '../../../engine/kernel/day.js';
 import type { ApprovalMatrix, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { catalogueTypes } from '../../../engine/conditions/types/name-types.js';
 import { valueTypes } from '../../../engine/values/value-types.js';
@@ -57,10 +57,7 @@ export class Surroundings {
 
   /** The matrix in force today: the one that is named, or the only one. */
   matrix(id: string | null): ApprovalMatrix {
-    const { approvals = [] } = this.rulebook;
-    const inForce = approvals.filter(
-      ({ effective: { from, until } }) => from <= this.day && (until === null || this.day < until),
-    );
+    const inForce = this.matricesOn(this.day);
     const found = id === null ? inForce : inForce.filter((each) => each.id === id);
     const [only] = found;
     if (only && found.length === 1) return only;
@@ -77,6 +74,14 @@ export class Surroundings {
       'Several approval matrices are in force.',
       `Say which: ${names}.`,
       'matrix',
+    );
+  }
+
+  /** The matrices in force on a day, whatever they are called. */
+  matricesOn(day: Day): readonly ApprovalMatrix[] {
+    const { approvals = [] } = this.rulebook;
+    return approvals.filter(
+      ({ effective: { from, until } }) => from <= day && (until === null || day < until),
     );
   }
 

@@ -26,7 +26,7 @@ class Ahead extends RequestKeeper {
 
 const keeper = new Ahead(database, offers.rules, new DealsService(offers.rules));
 const approvals = new ApprovalsService(keeper);
-const time = new ApprovalTime(approvals);
+const time = new ApprovalTime(approvals, offers.clearings);
 beforeAll(() => offers.open(), 60_000);
 
 async function submitted(deal: string, discount: string): Promise<Request> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EVERYTHING, type Actor } from '../../../platform/database/actor.js';
 import { Logger } from '../../../platform/process/logging.js';
 import { ApprovalsService } from '../approvals.service.js';
+import { ClearingsService } from '../clearing/clearings.service.js';
 
 /** By whom time acts, in the audit. */
 const TIME: Actor = { id: 'time', name: 'Time', sight: EVERYTHING };
@@ -9,7 +10,7 @@ const EVERY = 60_000;
 const AT_ONCE = 100;
 
 /**
- * Brings about what time does to requests: steps that nobody answered go on, approvals run out. Any number of processes may look at once: each request
+ * Brings about what time does to requests: steps that nobody answered go on, approvals run out, and bookings use the approval of their deal. Any number of processes may look at once: each request
  * is held while it is looked at, and who comes second finds nothing to do.
  */
 @Injectable()
@@ -18,7 +19,10 @@ export class ApprovalTime {
   private timer: ReturnType<typeof setInterval> | undefined;
   private looking: Promise<unknown> | undefined;
 
-  constructor(private readonly approvals: ApprovalsService) {}
+  constructor(
+    private readonly approvals: ApprovalsService,
+    private readonly clearings: ClearingsService,
+  ) {}
 
   /** Looks now and every minute, until `stop`. */
   start(): void {
@@ -49,6 +53,7 @@ export class ApprovalTime {
   /** A look that takes longer than a minute is not joined by another. */
   private again(): void {
     this.looking ??= this.look()
+      .then(() => this.clearings.look())
       .catch((error: unknown) => this.failed(error))
       .finally(() => (this.looking = undefined));
   }

@@ -3,6 +3,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import type { RequestContext } from '../../../platform/graphql/request-context.js';
 import { PageArgs, pageCost, type Page } from '../../../platform/graphql/schema/connection.js';
 import { Ask, ShownWhenAsked } from '../../../platform/graphql/schema/shown.js';
+import { BookingApprovalType } from './booking-approval.type.js';
 import { BookingListService } from './booking-list.service.js';
 import {
   BookingConnection,
@@ -12,6 +13,7 @@ import {
   BookingRevisionType,
   BookingType,
 } from './booking.type.js';
+import { readBookingApprovals } from './read-booking-approvals.js';
 import { readBookingEvents, readBookingLines, type ByBooking } from './read-booking-parts.js';
 import { bookingKey, type BookingNamed } from './read-bookings.js';
 import { readRevisions } from './read-revisions.js';
@@ -99,6 +101,18 @@ export class BookingResolver {
     @Context() context: RequestContext,
   ): Promise<readonly BookingEventType[]> {
     return await this.parts('booking events', { booking, read: readBookingEvents }, context);
+  }
+
+  @ShownWhenAsked(() => [BookingApprovalType], {
+    to,
+    description: 'Whether it has the approval of each deal that its lines name; empty where they name none.',
+    complexity,
+  })
+  async approvals(
+    @Parent() booking: BookingType,
+    @Context() context: RequestContext,
+  ): Promise<readonly BookingApprovalType[]> {
+    return await this.parts('booking approvals', { booking, read: readBookingApprovals }, context);
   }
 
   /** Parts of one booking, read together with those of all others that are asked for. */

@@ -38,6 +38,9 @@ export class BookingLineType {
   })
   changes: string | null;
 
+  @Shown(() => ID, { to, nullable: true, description: 'The deal that was signed.', example: '"D-1001"' })
+  deal: string | null;
+
   @Shown(() => [AttributeType], { to, description: "The company's own facts about the line." })
   attributes: readonly AttributeType[];
 }

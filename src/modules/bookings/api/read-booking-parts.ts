@@ -19,11 +19,12 @@ interface LineRow {
   readonly territory: string | null;
   readonly account: string | null;
   readonly changes: string | null;
+  readonly deal: string | null;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
 const LINE_COLUMNS =
-  'id, source, external_id, line_no, revision, booked_on, currency, net, salesperson, territory, account, changes, attributes';
+  'id, source, external_id, line_no, revision, booked_on, currency, net, salesperson, territory, account, changes, deal, attributes';
 
 /** The lines of bookings at their latest known revision, in their order. */
 export async function readBookingLines(
@@ -87,7 +88,7 @@ export function byBooking<R, T>(
 }
 
 function lineOf(row: LineRow): BookingLineType {
-  const { line_no: line, revision, booked_on: date, salesperson, territory, account, changes } = row;
+  const { line_no: line, revision, booked_on: date, salesperson, territory, account, changes, deal } = row;
   return {
     line,
     revision,
@@ -97,6 +98,7 @@ function lineOf(row: LineRow): BookingLineType {
     territory,
     account,
     changes,
+    deal,
     attributes: Object.entries(row.attributes)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, value]) => ({ name, value })),

@@ -1,0 +1,59 @@
+import type { Judgement } from '../requirement.js';
+import { clearanceOf, type RequestNow } from './clearance.js';
+import type { RequestStanding } from './state.js';
+
+const asked = (standing: RequestStanding, hash = 'same', id: string = standing): RequestNow => ({
+  request: { id, standing, hash: 'same' },
+  hash,
+});
+
+const judged = (levels: number): Judgement => ({
+  kind: 'judged',
+  requirements: Array.from({ length: levels }, (_, order) => ({
+    level: 'vp',
+    chain: 'ladder',
+    order,
+    reasons: [],
+  })),
+  rows: [],
+  passedOver: [],
+  terms: new Map(),
+});
+const FAILED: Judgement = { kind: 'failed', code: 'UNKNOWN_FACT', reason: 'no margin', rows: [] };
+const said = (requests: readonly RequestNow[], ...judgements: readonly Judgement[]): string => {
+  const { standing, request, ...rest } = clearanceOf(requests, judgements);
+  return [standing, ...Object.values(rest), request].join(' ').trim();
+};
+
+describe('whether a booking has the approval of its deal', () => {
+  it('has that of the terms as they are now, used before or not, whatever came after', () => {
+    expect(said([asked('APPROVED')], judged(1))).toBe('approved APPROVED');
+    expect(said([asked('CONSUMED'), asked('REJECTED', 'other')], judged(1))).toBe('approved CONSUMED');
+    expect(said([asked('APPROVED', 'other')], judged(1))).toBe('missing OTHER_TERMS APPROVED');
+    expect(said([asked('CONSUMED', 'other')], judged(1))).toBe('missing OTHER_TERMS CONSUMED');
+  });
+
+  it('needs none where the matrices of the day ask nobody, unless somebody is asked', () => {
+    expect(said([])).toBe('not-needed');
+    expect(said([], judged(0))).toBe('not-needed');
+    expect(said([], judged(0), judged(1))).toBe('missing NO_REQUEST');
+    expect(said([], FAILED)).toBe('missing NO_REQUEST');
+    expect(said([asked('PENDING')], judged(0))).toBe('missing PENDING PENDING');
+    expect(said([asked('REJECTED', 'better')], judged(0))).toBe('not-needed');
+  });
+
+  it('says how the last request stands', () => {
+    const ended: readonly RequestStanding[] = [
+      'REJECTED',
+      'RECALLED',
+      'EXPIRED',
+      'CANCELLED',
+      'EVALUATION_FAILED',
+    ];
+    for (const standing of ended)
+      expect(said([asked('REJECTED', 'same', 'first'), asked(standing)], judged(1))).toBe(
+        `missing ${standing} ${standing}`,
+      );
+    expect(said([asked('STALE', 'other')], judged(1))).toBe('missing OTHER_TERMS STALE');
+  });
+});

@@ -1,0 +1,79 @@
+import type { Judgement } from '../requirement.js';
+import type { Request, RequestStanding } from './state.js';
+
+/** Why a booking is not approved: how its deal stands in approvals. */
+export type Lack =
+  | 'UNKNOWN_DEAL'
+  | 'NO_REQUEST'
+  | 'OTHER_TERMS'
+  | 'PENDING'
+  | 'EVALUATION_FAILED'
+  | 'REJECTED'
+  | 'RECALLED'
+  | 'EXPIRED'
+  | 'CANCELLED';
+
+/** Whether a booking has the approval that its deal needs. */
+export type Clearance =
+  | { readonly standing: 'approved'; readonly request: string }
+  | { readonly standing: 'not-needed'; readonly request: null }
+  | { readonly standing: 'missing'; readonly lacks: Lack; readonly request: string | null };
+
+/** A request of the deal, and the fingerprint of the deal's terms now by the matrix of that request. */
+export interface RequestNow {
+  readonly request: Pick<Request, 'id' | 'standing' | 'hash'>;
+  readonly hash: string;
+}
+
+/** Why pay of a booking is held, completing "the deal ...". */
+export const LACKS: Readonly<Record<Lack, string>> = {
+  UNKNOWN_DEAL: 'is not known',
+  NO_REQUEST: 'was never submitted for approval',
+  OTHER_TERMS: 'has other terms than were approved',
+  PENDING: 'waits for approval',
+  EVALUATION_FAILED: 'could not be judged',
+  REJECTED: 'was rejected',
+  RECALLED: 'was taken back before it was approved',
+  EXPIRED: 'was not approved in time, or its approval had run out',
+  CANCELLED: 'was closed as lost',
+};
+
+/** The same before anybody looked. */
+export const NOT_LOOKED_AT = 'has not been looked at yet';
+
+const STANDS: Readonly<Partial<Record<RequestStanding, Lack>>> = {
+  EVALUATING: 'PENDING',
+  PENDING: 'PENDING',
+  EVALUATION_FAILED: 'EVALUATION_FAILED',
+  REJECTED: 'REJECTED',
+  RECALLED: 'RECALLED',
+  EXPIRED: 'EXPIRED',
+  CANCELLED: 'CANCELLED',
+};
+
+/**
+ * Whether a booking of a deal has the approval that the deal needs. The approval of the terms as they are now counts, consumed by this booking or by an
+ * earlier one of the deal. Without one the matrices in force when the deal was offered decide: where they ask nobody, or none was in force, none was
+ * needed. `requests`: all of the deal, the first submitted first; `judgements`: what each matrix says of the deal.
+ */
+export function clearanceOf(requests: readonly RequestNow[], judgements: readonly Judgement[]): Clearance {
+  const fits = requests.filter(({ request, hash }) => request.hash === hash);
+  const approved = fits.find(
+    ({ request: { standing } }) => standing === 'APPROVED' || standing === 'CONSUMED',
+  );
+  if (approved) return { standing: 'approved', request: approved.request.id };
+  const last = requests.at(-1);
+  const isAsked =
+    last !== undefined && last.request.standing === 'PENDING' && last.request.hash === last.hash;
+  if (!isAsked && judgements.every(asksNobody)) return { standing: 'not-needed', request: null };
+  if (!last) return { standing: 'missing', lacks: 'NO_REQUEST', request: null };
+  return {
+    standing: 'missing',
+    lacks: STANDS[last.request.standing] ?? 'OTHER_TERMS',
+    request: last.request.id,
+  };
+}
+
+function asksNobody(judgement: Judgement): boolean {
+  return judgement.kind === 'judged' && judgement.requirements.length === 0;
+}

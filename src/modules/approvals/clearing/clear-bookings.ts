@@ -1,0 +1,135 @@
+import { clearanceOf, type Clearance, type RequestNow } from '../../../engine/approvals/request/clearance.js';
+import { booked, dealChanged, tick } from '../../../engine/approvals/request/tend.js';
+import type { Request } from '../../../engine/approvals/request/state.js';
+import type { ApprovalMatrix } from '../../../engine/rulebook/rulebook.js';
+import { LOCKS } from '../../../platform/database/locks.js';
+import type { ChangeTransaction } from '../../../platform/database/transaction.js';
+import type { DealKnown, DealsService } from '../../deals/deals.service.js';
+import type { RulesService } from '../../rules/rules.service.js';
+import { carryOut, hashNow } from '../acting/act-on.js';
+import type { DealSetting } from '../setting/read-setting.js';
+import { storedDeal } from '../setting/read-stored-deal.js';
+import { surroundingsNow, type SurroundingsNow } from '../setting/surroundings-now.js';
+import { requestsOfDeals, type StoredRequest } from '../store/read-requests.js';
+import { knownClearances, type BookedDeal, type KnownClearance } from './booked-deals.js';
+
+/** By whose name a request is consumed. */
+export const BY_BOOKING = 'booking';
+
+/** What was found out of a booking that is another than before. */
+export interface Cleared extends BookedDeal {
+  readonly nth: number;
+  readonly clearance: Clearance;
+}
+
+/**
+ * Finds out whether bookings have the approval of their deal, consumes the approvals that they use, and writes down what is new. One does at a time, and
+ * holds the requests of the deals meanwhile, so that an approval is used once and nothing of it changes in between.
+ */
+export async function clearBookings(
+  tx: ChangeTransaction,
+  of: readonly BookedDeal[],
+  from: { readonly rules: RulesService; readonly deals: DealsService },
+): Promise<readonly Cleared[]> {
+  await tx.query('select pg_advisory_xact_lock($1)', [LOCKS.clearing]);
+  const ids = [...new Set(of.map(({ deal }) => deal))];
+  await tx.query(
+    'select from approval_request where deal = any($1::text[]) and ended_at is null order by id for update',
+    [ids],
+  );
+  const now = await surroundingsNow(tx, from);
+  const { position, catalogue } = now;
+  const known = await knownClearances(tx, position, of);
+  const deals = await from.deals.readDeals(tx, { position, catalogue }, ids);
+  const clearing = new Clearing(tx, { now, rules: from.rules }, await requestsOfDeals(tx, ids));
+  const cleared: Cleared[] = [];
+  for (const each of known) {
+    const clearance = await clearing.of(each, deals.get(each.deal));
+    if (isSame(clearance, each.clearance)) continue;
+    const { source, booking, deal, nth } = each;
+    cleared.push({ source, booking, deal, nth: nth + 1, clearance });
+  }
+  await writeCleared(tx, cleared);
+  return cleared;
+}
+
+/** Bookings of some deals, looked at one after another: the first of a deal consumes its approval, and the next find it consumed. */
+class Clearing {
+  private readonly matrices = new Map<string, ApprovalMatrix>();
+  private readonly requests: Map<string, StoredRequest[]>;
+
+  constructor(
+    private readonly tx: ChangeTransaction,
+    private readonly by: { readonly now: SurroundingsNow; readonly rules: RulesService },
+    requests: ReadonlyMap<string, readonly StoredRequest[]>,
+  ) {
+    this.requests = new Map([...requests].map(([deal, list]) => [deal, [...list]]));
+  }
+
+  async of(each: KnownClearance, deal: DealKnown | undefined): Promise<Clearance> {
+    if (!deal) return { standing: 'missing', lacks: 'UNKNOWN_DEAL', request: null };
+    const list = this.requests.get(deal.id) ?? [];
+    const standing: RequestNow[] = [];
+    for (const [at, stored] of list.entries()) {
+      const setting = await this.settingOf(deal, stored);
+      const hash = hashNow(setting);
+      const request = await this.use(stored.request, { setting, hash, booking: each });
+      list[at] = { ...stored, request };
+      standing.push({ request, hash });
+    }
+    return clearanceOf(standing, this.judgementsOf(deal));
+  }
+
+  /** The request after it followed time and the deal, and was consumed where it is approved for the terms as they are. */
+  private async use(
+    request: Request,
+    of: { readonly setting: DealSetting; readonly hash: string; readonly booking: BookedDeal },
+  ): Promise<Request> {
+    if (request.standing !== 'APPROVED' && request.standing !== 'STALE') return request;
+    const { setting, hash, booking } = of;
+    let now = (await carryOut(this.tx, { request }, tick(request, setting))).request;
+    now = (await carryOut(this.tx, { request: now }, dealChanged(now, hash, setting))).request;
+    if (now.standing !== 'APPROVED') return now;
+    const named = { hash, booking: `${booking.source} ${booking.booking}` };
+    return (await carryOut(this.tx, { request: now }, booked(now, named, setting))).request;
+  }
+
+  private async settingOf(deal: DealKnown, { matrix: id, request }: StoredRequest): Promise<DealSetting> {
+    const key = `${id} ${request.matrix}`;
+    const matrix = this.matrices.get(key) ?? (await this.by.rules.matrixVersion(this.tx, id, request.matrix));
+    this.matrices.set(key, matrix);
+    return this.by.now.surroundings.of(storedDeal(deal), matrix, BY_BOOKING);
+  }
+
+  private judgementsOf(deal: DealKnown): Parameters<typeof clearanceOf>[1] {
+    const { surroundings } = this.by.now;
+    return surroundings.matricesOn(deal.offeredOn).map((matrix) => {
+      const { ready, asking } = surroundings.of(storedDeal(deal), matrix, BY_BOOKING);
+      return ready.judge(asking.deal);
+    });
+  }
+}
+
+function isSame(a: Clearance, b: Clearance | null): boolean {
+  const lack = (of: Clearance): string | null => (of.standing === 'missing' ? of.lacks : null);
+  return b !== null && a.standing === b.standing && a.request === b.request && lack(a) === lack(b);
+}
+
+async function writeCleared(tx: ChangeTransaction, cleared: readonly Cleared[]): Promise<void> {
+  if (cleared.length === 0) return;
+  const rows = cleared.map(({ source, booking, deal, nth, clearance }) => [
+    source,
+    booking,
+    deal,
+    nth,
+    clearance.standing,
+    clearance.standing === 'missing' ? clearance.lacks : null,
+    clearance.request,
+  ]);
+  const columns = Array.from({ length: 7 }, (_, at) => rows.map((row) => row[at]));
+  await tx.query(
+    `insert into booking_clearance (entry, source, booking, deal, nth, standing, lacks, request)
+     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::uuid[])`,
+    [tx.entry.toString(), ...columns],
+  );
+}

@@ -1,0 +1,188 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { as, MATRIX, offer, Offers } from '../../../../test/support/approvals/offers.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import { importing } from '../../../../test/support/importing.js';
+import { ACTOR, type Told } from '../../../../test/support/small-company.js';
+import type { Request } from '../../../engine/approvals/request/state.js';
+import { ClearingsService } from '../clearing/clearings.service.js';
+import { DealsService } from '../../deals/deals.service.js';
+import { readRequests } from '../store/read-requests.js';
+
+const database = testDatabase();
+const offers = new Offers(database);
+const give = importing(database);
+const { approvals, clearings } = offers;
+beforeAll(() => offers.open(), 60_000);
+
+function order(id: string, deal: string | null, { revision = 1, withdrawn = false, line = 1 } = {}): Told {
+  const columns = { line_no: line, booked_on: '2026-03-10', sequence: 0, currency: 'USD', net: '1000', deal };
+  return {
+    table: 'booking_line',
+    id,
+    revision,
+    withdrawn,
+    key: `${id} ${line}`,
+    columns: { ...columns, salesperson: 'ana', attributes: '{}' },
+  };
+}
+
+async function submitted(deal: string, discount: string): Promise<Request> {
+  await offers.tell(offer(deal, { discount }));
+  return await approvals.submit(as('ana'), { deal, matrix: null, seen: null });
+}
+
+const said = (request: Request, decision: 'approve' | 'reject' = 'approve'): Promise<Request> =>
+  approvals.decide(as('mia'), {
+    request: request.id,
+    step: 0,
+    decision,
+    hash: request.hash,
+    reason: 'So it is',
+  });
+
+const looked = async (): Promise<string[]> =>
+  (await clearings.look()).map(({ booking, clearance }) =>
+    [booking, clearance.standing, ...(clearance.standing === 'missing' ? [clearance.lacks] : [])].join(' '),
+  );
+
+async function standing({ id }: Request): Promise<string> {
+  const [found] = await database.reading(as('ana'), (tx) => readRequests(tx, [id]));
+  const booked = found?.events.filter(({ event }) => event === 'BOOKED') ?? [];
+  return [found?.request.standing, ...booked.map((each) => ('booking' in each ? each.booking : ''))].join(
+    ' ',
+  );
+}
+
+describe('a booking of a deal', () => {
+  it('uses the approval of its deal, once, also where it is told again', async () => {
+    const request = await submitted('A1', '15%');
+    await said(request);
+    await offers.tell(order('SO-1', 'A1'), order('SO-1', 'A1', { line: 2 }));
+    expect(await looked()).toEqual(['SO-1 approved']);
+    expect(await standing(request)).toBe('CONSUMED crm SO-1');
+    await offers.tell(order('SO-1', 'A1', { revision: 2 }), order('SO-2', 'A1'));
+    expect(await looked()).toEqual(['SO-2 approved']);
+    expect(await looked()).toEqual([]);
+    expect(await standing(request)).toBe('CONSUMED crm SO-1');
+  });
+
+  it('lacks what is still to be decided, and has it once it is approved', async () => {
+    const request = await submitted('B1', '15%');
+    await offers.tell(order('SO-10', 'B1'));
+    expect(await looked()).toEqual(['SO-10 missing PENDING']);
+    await said(request);
+    expect(await looked()).toEqual(['SO-10 approved']);
+    expect(await standing(request)).toBe('CONSUMED crm SO-10');
+  });
+
+  it('lacks what was never asked for where the matrix asks somebody, and needs nothing where it asks nobody', async () => {
+    await offers.tell(offer('C1', { discount: '15%' }), offer('C2', { discount: '5%' }));
+    await offers.tell(order('SO-20', 'C1'), order('SO-21', 'C2'), order('SO-22', null));
+    expect(await looked()).toEqual(['SO-20 missing NO_REQUEST', 'SO-21 not-needed']);
+  });
+
+  it('is approved by a request of a deal that was won before anybody asked', async () => {
+    await offers.tell(offer('C3', { discount: '15%', standing: 'won' }), order('SO-23', 'C3'));
+    expect(await looked()).toEqual(['SO-23 missing NO_REQUEST']);
+    const request = await approvals.submit(as('ana'), { deal: 'C3', matrix: null, seen: null });
+    expect(await looked()).toEqual(['SO-23 missing PENDING']);
+    await said(request);
+    expect(await looked()).toEqual(['SO-23 approved']);
+  });
+
+  it('says why: rejected, taken back, other terms than were approved', async () => {
+    await said(await submitted('D1', '15%'), 'reject');
+    await approvals.recall(as('ana'), (await submitted('D2', '15%')).id);
+    const approved = await submitted('D3', '15%');
+    await said(approved);
+    await offers.tell(offer('D3', { discount: '18%', revision: 2 }));
+    await offers.tell(order('SO-30', 'D1'), order('SO-31', 'D2'), order('SO-32', 'D3'));
+    expect(await looked()).toEqual([
+      'SO-30 missing REJECTED',
+      'SO-31 missing RECALLED',
+      'SO-32 missing OTHER_TERMS',
+    ]);
+    expect(await standing(approved)).toBe('STALE');
+    await offers.tell(offer('D3', { discount: '15%', revision: 3 }));
+    expect(await looked()).toEqual(['SO-32 approved']);
+    expect(await standing(approved)).toBe('CONSUMED crm SO-32');
+  });
+
+  it('loses the approval when the deal turns out to have had worse terms, and gets it back with them', async () => {
+    await said(await submitted('E1', '15%'));
+    await offers.tell(order('SO-40', 'E1'));
+    expect(await looked()).toEqual(['SO-40 approved']);
+    await offers.tell(offer('E1', { discount: '28%', revision: 2 }));
+    expect(await looked()).toEqual(['SO-40 missing OTHER_TERMS']);
+    await offers.tell(offer('E1', { discount: '15%', revision: 3 }));
+    expect(await looked()).toEqual(['SO-40 approved']);
+  });
+
+  it('is looked at no more where it is withdrawn, and by its new deal where it names another', async () => {
+    await offers.tell(offer('F1', { discount: '15%' }), offer('F2', { discount: '5%' }));
+    await offers.tell(order('SO-50', 'F1'), order('SO-51', 'F1'));
+    expect(await looked()).toEqual(['SO-50 missing NO_REQUEST', 'SO-51 missing NO_REQUEST']);
+    await offers.tell(
+      order('SO-50', 'F1', { revision: 2, withdrawn: true }),
+      order('SO-51', 'F2', { revision: 2 }),
+    );
+    expect(await looked()).toEqual(['SO-51 not-needed']);
+  });
+
+  it('needs what the matrix of the day of the offer asks, and nothing before there was one', async () => {
+    await offers.tell(offer('G1', { discount: '15%' }));
+    const before = { ...offer('G2', { discount: '15%' }) };
+    await offers.tell({ ...before, columns: { ...before.columns, offered_on: '2019-06-01' } });
+    await offers.tell(order('SO-60', 'G1'), order('SO-61', 'G2'));
+    expect(await looked()).toEqual(['SO-60 missing NO_REQUEST', 'SO-61 not-needed']);
+    await offers.publish(MATRIX.replace('(10%..20%]', '(16%..20%]'));
+    expect(await looked()).toContain('SO-60 not-needed');
+    await offers.publish(MATRIX);
+    expect(await looked()).toContain('SO-60 missing NO_REQUEST');
+  });
+
+  it('is found out once, however many look at the same time', async () => {
+    const request = await submitted('H1', '15%');
+    await said(request);
+    await offers.tell(order('SO-70', 'H1'), order('SO-71', 'H1'));
+    const others = Array.from(
+      { length: 4 },
+      () => new ClearingsService(database, offers.rules, new DealsService(offers.rules), offers.imports),
+    );
+    const found = (await Promise.all([...others, clearings].map((each) => each.look()))).flat();
+    expect(found.map(({ booking }) => booking).sort()).toEqual(['SO-70', 'SO-71']);
+    expect(await standing(request)).toBe('CONSUMED crm SO-70');
+  });
+
+  it('is imported with a deal that is known, and looked at as soon as its file is in', async () => {
+    await offers.tell(offer('I1', { discount: '15%' }));
+    const file = 'booking,date,currency,net,deal\nSO-80,2026-03-10,USD,10,I1\nSO-81,2026-03-10,USD,10,I9\n';
+    const report = await give('bookings', file);
+    expect(report.rejections).toMatchObject([{ line: 3, column: 'deal', value: 'I9' }]);
+    clearings.onModuleInit();
+    const kept = offers.imports.importFile(ACTOR, {
+      kind: 'bookings',
+      source: 'crm',
+      fileName: 'bookings.csv',
+      catalogue: null,
+      partial: true,
+      open: async function* () {
+        yield Buffer.from(file);
+      },
+    });
+    const { entry } = await kept;
+    expect(await lacks('SO-80')).toBe('NO_REQUEST');
+    await offers.imports.undoImport(ACTOR, entry ?? '');
+    expect(await looked()).toEqual([]);
+  });
+});
+
+async function lacks(booking: string): Promise<string | null | undefined> {
+  const rows = await database.reading(ACTOR, (tx) =>
+    tx.query<{ lacks: string | null }>(
+      'select lacks from booking_clearance where booking = $1 order by nth desc limit 1',
+      [booking],
+    ),
+  );
+  return rows[0]?.lacks;
+}

@@ -1,0 +1,12 @@
+/** SQL: whether bookings have the approval of their deal, as known at position `at`: of each booking and deal what was found out last. */
+export const clearancesKnown = (at: string): string => `
+  select distinct on (c.source, c.booking, c.deal) c.source, c.booking, c.deal, c.nth, c.entry, c.standing, c.lacks, c.request
+  from booking_clearance c where c.entry in (select entry from known_entries(${at}))
+  order by c.source, c.booking, c.deal, c.nth desc`;
+
+/** SQL: lines that ever named a deal, or one of those of `which`, as known at position `at`, withdrawn ones too. */
+export const linesOfDeals = (at: string, which = 'is not null'): string => `
+  select distinct on (b.id) b.id, b.source, b.external_id, b.line_no, b.deal, b.withdrawn
+  from booking_line b where b.id in (select named.id from booking_line named where named.deal ${which})
+    and b.entry in (select entry from known_entries(${at}))
+  order by b.id, b.revision desc, b.nth desc`;
