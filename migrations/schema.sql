@@ -58,6 +58,23 @@ create table account (
   constraint account_revision_check CHECK ((revision > 0))
 );
 
+create table account_book (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  owner text not null,
+  attributes jsonb not null,
+  constraint account_book_nth_check CHECK ((nth > 0)),
+  constraint account_book_owner_check CHECK ((owner <> ''::text)),
+  constraint account_book_pkey PRIMARY KEY (id, nth),
+  constraint account_book_revision_check CHECK ((revision > 0))
+);
+
 create table account_owner (
   id uuid not null,
   source text not null,
@@ -119,6 +136,32 @@ create table account_segment (
   constraint account_segment_revision_check CHECK ((revision > 0)),
   constraint account_segment_segment_check CHECK ((segment <> ''::text)),
   constraint ends_after_it_starts CHECK (((effective_until IS NULL) OR (effective_until > effective_from)))
+);
+
+create table activity (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  account text,
+  opportunity text,
+  lead text,
+  registration text,
+  happened_on date not null,
+  kind text not null,
+  constraint activity_account_check CHECK ((account <> ''::text)),
+  constraint activity_kind_check CHECK ((kind <> ''::text)),
+  constraint activity_lead_check CHECK ((lead <> ''::text)),
+  constraint activity_nth_check CHECK ((nth > 0)),
+  constraint activity_opportunity_check CHECK ((opportunity <> ''::text)),
+  constraint activity_pkey PRIMARY KEY (id, nth),
+  constraint activity_registration_check CHECK ((registration <> ''::text)),
+  constraint activity_revision_check CHECK ((revision > 0)),
+  constraint of_one CHECK ((num_nonnulls(account, opportunity, lead, registration) = 1))
 );
 
 create table api_request (
@@ -591,6 +634,26 @@ create table kicker_user (
   constraint kicker_user_pkey PRIMARY KEY (user_id)
 );
 
+create table lead (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  owner text,
+  account text,
+  received_on date not null,
+  attributes jsonb not null,
+  constraint lead_account_check CHECK ((account <> ''::text)),
+  constraint lead_nth_check CHECK ((nth > 0)),
+  constraint lead_owner_check CHECK ((owner <> ''::text)),
+  constraint lead_pkey PRIMARY KEY (id, nth),
+  constraint lead_revision_check CHECK ((revision > 0))
+);
+
 create table ledger_entry (
   entry bigint not null,
   number integer not null,
@@ -658,6 +721,29 @@ create table manifest (
   held_in bigint not null
 ) partition by LIST (calculation);
 
+create table move_request (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  opportunity text,
+  account text,
+  asked_on date not null,
+  asked_by text,
+  attributes jsonb not null,
+  constraint move_request_account_check CHECK ((account <> ''::text)),
+  constraint move_request_asked_by_check CHECK ((asked_by <> ''::text)),
+  constraint move_request_nth_check CHECK ((nth > 0)),
+  constraint move_request_opportunity_check CHECK ((opportunity <> ''::text)),
+  constraint move_request_pkey PRIMARY KEY (id, nth),
+  constraint move_request_revision_check CHECK ((revision > 0)),
+  constraint of_something CHECK (((opportunity IS NOT NULL) OR (account IS NOT NULL)))
+);
+
 create table named_account (
   id uuid not null,
   source text not null,
@@ -677,6 +763,27 @@ create table named_account (
   constraint named_account_participant_check CHECK ((participant <> ''::text)),
   constraint named_account_pkey PRIMARY KEY (id, nth),
   constraint named_account_revision_check CHECK ((revision > 0))
+);
+
+create table opportunity (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  account text,
+  seller text,
+  created_on date,
+  closes_on date,
+  attributes jsonb not null,
+  constraint opportunity_account_check CHECK ((account <> ''::text)),
+  constraint opportunity_nth_check CHECK ((nth > 0)),
+  constraint opportunity_pkey PRIMARY KEY (id, nth),
+  constraint opportunity_revision_check CHECK ((revision > 0)),
+  constraint opportunity_seller_check CHECK ((seller <> ''::text))
 );
 
 create table participant (
@@ -753,6 +860,30 @@ create table quota (
   constraint quota_nth_check CHECK ((nth > 0)),
   constraint quota_pkey PRIMARY KEY (id, nth),
   constraint quota_revision_check CHECK ((revision > 0))
+);
+
+create table registration (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  partner text not null,
+  opportunity text,
+  account text,
+  filed_on date not null,
+  approved_on date,
+  attributes jsonb not null,
+  constraint of_something CHECK (((opportunity IS NOT NULL) OR (account IS NOT NULL))),
+  constraint registration_account_check CHECK ((account <> ''::text)),
+  constraint registration_nth_check CHECK ((nth > 0)),
+  constraint registration_opportunity_check CHECK ((opportunity <> ''::text)),
+  constraint registration_partner_check CHECK ((partner <> ''::text)),
+  constraint registration_pkey PRIMARY KEY (id, nth),
+  constraint registration_revision_check CHECK ((revision > 0))
 );
 
 create table result (
@@ -854,6 +985,29 @@ create table sign_in_session (
   ends_at timestamp with time zone not null,
   constraint sign_in_session_pkey PRIMARY KEY (token_hash),
   constraint sign_in_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES kicker_user(user_id)
+);
+
+create table stage_reached (
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  revision integer not null,
+  nth integer not null,
+  entry bigint not null,
+  content uuid not null,
+  withdrawn boolean default false not null,
+  opportunity text,
+  lead text,
+  reached_on date not null,
+  sequence bigint not null,
+  stage text not null,
+  constraint of_one CHECK ((num_nonnulls(opportunity, lead) = 1)),
+  constraint stage_reached_lead_check CHECK ((lead <> ''::text)),
+  constraint stage_reached_nth_check CHECK ((nth > 0)),
+  constraint stage_reached_opportunity_check CHECK ((opportunity <> ''::text)),
+  constraint stage_reached_pkey PRIMARY KEY (id, nth),
+  constraint stage_reached_revision_check CHECK ((revision > 0)),
+  constraint stage_reached_stage_check CHECK ((stage <> ''::text))
 );
 
 create table territory (
@@ -1055,6 +1209,9 @@ create table version_transition (
 CREATE INDEX absence_again ON public.absence USING btree (id) WHERE (nth > 1);
 CREATE INDEX absence_entry ON public.absence USING brin (entry);
 CREATE INDEX account_again ON public.account USING btree (id) WHERE (nth > 1);
+CREATE INDEX account_book_again ON public.account_book USING btree (id) WHERE (nth > 1);
+CREATE INDEX account_book_entry ON public.account_book USING brin (entry);
+CREATE INDEX account_book_named ON public.account_book USING btree (external_id);
 CREATE INDEX account_entry ON public.account USING brin (entry);
 CREATE INDEX account_owner_again ON public.account_owner USING btree (id) WHERE (nth > 1);
 CREATE INDEX account_owner_entry ON public.account_owner USING brin (entry);
@@ -1065,6 +1222,12 @@ CREATE INDEX account_parent_of ON public.account_parent USING btree (account);
 CREATE INDEX account_segment_again ON public.account_segment USING btree (id) WHERE (nth > 1);
 CREATE INDEX account_segment_entry ON public.account_segment USING brin (entry);
 CREATE INDEX account_segment_of ON public.account_segment USING btree (account);
+CREATE INDEX activity_account ON public.activity USING btree (account, happened_on) WHERE (account IS NOT NULL);
+CREATE INDEX activity_again ON public.activity USING btree (id) WHERE (nth > 1);
+CREATE INDEX activity_entry ON public.activity USING brin (entry);
+CREATE INDEX activity_lead ON public.activity USING btree (lead, happened_on) WHERE (lead IS NOT NULL);
+CREATE INDEX activity_opportunity ON public.activity USING btree (opportunity, happened_on) WHERE (opportunity IS NOT NULL);
+CREATE INDEX activity_registration ON public.activity USING btree (registration, happened_on) WHERE (registration IS NOT NULL);
 CREATE INDEX approval_delegation_again ON public.approval_delegation USING btree (id) WHERE (nth > 1);
 CREATE INDEX approval_delegation_entry ON public.approval_delegation USING brin (entry);
 CREATE INDEX approval_event_entry ON public.approval_event USING brin (entry);
@@ -1102,21 +1265,40 @@ CREATE UNIQUE INDEX earning_line_by_earning ON ONLY public.earning_line USING bt
 CREATE INDEX fx_rate_again ON public.fx_rate USING btree (id) WHERE (nth > 1);
 CREATE INDEX fx_rate_entry ON public.fx_rate USING brin (entry);
 CREATE UNIQUE INDEX kicker_user_login ON public.kicker_user USING btree (lower(login));
+CREATE INDEX lead_again ON public.lead USING btree (id) WHERE (nth > 1);
+CREATE INDEX lead_entry ON public.lead USING brin (entry);
+CREATE INDEX lead_named ON public.lead USING btree (external_id);
 CREATE INDEX ledger_entry_key ON public.ledger_entry USING btree (participant, incentive, origin_from);
 CREATE UNIQUE INDEX manifest_by_earning ON ONLY public.manifest USING btree (earning_id, participant, calculation);
 CREATE INDEX manifest_by_participant ON ONLY public.manifest USING btree (participant, period_from);
+CREATE INDEX move_request_again ON public.move_request USING btree (id) WHERE (nth > 1);
+CREATE INDEX move_request_entry ON public.move_request USING brin (entry);
+CREATE INDEX move_request_named ON public.move_request USING btree (external_id);
+CREATE INDEX move_request_opportunity ON public.move_request USING btree (opportunity) WHERE (opportunity IS NOT NULL);
 CREATE INDEX named_account_again ON public.named_account USING btree (id) WHERE (nth > 1);
 CREATE INDEX named_account_entry ON public.named_account USING brin (entry);
 CREATE INDEX named_account_of ON public.named_account USING btree (account);
 CREATE UNIQUE INDEX one_request_of_a_deal ON public.approval_request USING btree (deal) WHERE (ended_at IS NULL);
+CREATE INDEX opportunity_account ON public.opportunity USING btree (account) WHERE (account IS NOT NULL);
+CREATE INDEX opportunity_again ON public.opportunity USING btree (id) WHERE (nth > 1);
+CREATE INDEX opportunity_entry ON public.opportunity USING brin (entry);
+CREATE INDEX opportunity_named ON public.opportunity USING btree (external_id);
 CREATE INDEX participant_again ON public.participant USING btree (id) WHERE (nth > 1);
 CREATE INDEX participant_entry ON public.participant USING brin (entry);
 CREATE INDEX publication_life ON public.publication USING btree (life);
 CREATE INDEX quota_again ON public.quota USING btree (id) WHERE (nth > 1);
 CREATE INDEX quota_entry ON public.quota USING brin (entry);
+CREATE INDEX registration_again ON public.registration USING btree (id) WHERE (nth > 1);
+CREATE INDEX registration_entry ON public.registration USING brin (entry);
+CREATE INDEX registration_named ON public.registration USING btree (external_id);
+CREATE INDEX registration_opportunity ON public.registration USING btree (opportunity) WHERE (opportunity IS NOT NULL);
 CREATE INDEX result_again ON public.result USING btree (id) WHERE (nth > 1);
 CREATE INDEX result_entry ON public.result USING brin (entry);
 CREATE INDEX sign_in_session_user ON public.sign_in_session USING btree (user_id);
+CREATE INDEX stage_reached_again ON public.stage_reached USING btree (id) WHERE (nth > 1);
+CREATE INDEX stage_reached_entry ON public.stage_reached USING brin (entry);
+CREATE INDEX stage_reached_lead ON public.stage_reached USING btree (lead) WHERE (lead IS NOT NULL);
+CREATE INDEX stage_reached_opportunity ON public.stage_reached USING btree (opportunity) WHERE (opportunity IS NOT NULL);
 CREATE INDEX territory_again ON public.territory USING btree (id) WHERE (nth > 1);
 CREATE INDEX territory_entry ON public.territory USING brin (entry);
 CREATE INDEX territory_head_again ON public.territory_head USING btree (id) WHERE (nth > 1);
@@ -2027,6 +2209,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.account FOR EACH RO
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.account FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.account FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.account FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.account_book FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.account_book FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.account_book FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.account_book FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.account_owner FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.account_owner FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.account_owner FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -2039,6 +2225,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.account_segment FOR
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.account_segment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.account_segment FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.account_segment FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.activity FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.activity FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.activity FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.activity FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.api_request FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.api_request FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.api_request FOR EACH ROW WHEN ((new.entry IS NOT NULL)) EXECUTE FUNCTION refuse_request_of_another_entry();
@@ -2103,6 +2293,10 @@ CREATE TRIGGER ended_once BEFORE UPDATE ON public.job FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER never_deleted BEFORE DELETE ON public.kicker_user FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.kicker_user FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT OR DELETE OR UPDATE ON public.kicker_user FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.lead FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.lead FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.lead FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.lead FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -2111,10 +2305,18 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ledger_line FOR EAC
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.ledger_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.ledger_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.ledger_line FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.move_request FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.move_request FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.move_request FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.move_request FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.named_account FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.named_account FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.named_account FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.named_account FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.opportunity FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.opportunity FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.opportunity FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.opportunity FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.participant FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.participant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.participant FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -2130,6 +2332,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.quota FOR EACH ROW 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.quota FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.quota FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.quota FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.registration FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.registration FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.registration FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.registration FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.result FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.result FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -2142,6 +2348,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.settlement FOR EACH
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.settlement FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.stage_reached FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.stage_reached FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.stage_reached FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.stage_reached FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.territory FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.territory FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.territory FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -2177,6 +2387,8 @@ CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.version_transition FOR EA
 -- Row-level security
 
 alter table absence enable row level security;
+alter table account_book enable row level security;
+alter table activity enable row level security;
 alter table api_request enable row level security, force row level security;
 alter table approval_delegation enable row level security;
 alter table assignment enable row level security;
@@ -2190,18 +2402,29 @@ alter table deal_line enable row level security;
 alter table earning enable row level security, force row level security;
 alter table earning_line enable row level security, force row level security;
 alter table job enable row level security, force row level security;
+alter table lead enable row level security;
 alter table ledger_entry enable row level security, force row level security;
 alter table ledger_line enable row level security, force row level security;
 alter table manifest enable row level security, force row level security;
+alter table move_request enable row level security;
+alter table opportunity enable row level security;
 alter table participant enable row level security;
 alter table quota enable row level security;
+alter table registration enable row level security;
 alter table result enable row level security;
+alter table stage_reached enable row level security;
 
 -- Policies
 
 create policy read_by_worker on absence for select to kicker_worker using (true);
 create policy seen_by_actor on absence for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false)));
 create policy told_by_service on absence for insert to kicker_service with check (true);
+create policy read_by_worker on account_book for select to kicker_worker using (true);
+create policy seen_by_actor on account_book for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
+create policy told_by_service on account_book for insert to kicker_service with check (true);
+create policy read_by_worker on activity for select to kicker_worker using (true);
+create policy seen_by_actor on activity for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
+create policy told_by_service on activity for insert to kicker_service with check (true);
 create policy own_requests on api_request for all to kicker_service using ((actor = ( SELECT NULLIF(current_setting('kicker.actor'::text, true), ''::text) AS "nullif"))) with check ((actor = ( SELECT NULLIF(current_setting('kicker.actor'::text, true), ''::text) AS "nullif")));
 create policy read_by_worker on approval_delegation for select to kicker_worker using (true);
 create policy seen_by_actor on approval_delegation for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> giver))::datemultirange && daterange(effective_from, effective_until)), false) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> deputy))::datemultirange && daterange(effective_from, effective_until)), false)));
@@ -2245,6 +2468,9 @@ create policy read_by_owner on earning_line for select to kicker_owner using (( 
 create policy read_by_worker on earning_line for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on earning_line for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR sees_earning(calculation, earning_id)));
 create policy own_jobs on job for all to kicker_service using (((actor = ( SELECT NULLIF(current_setting('kicker.actor'::text, true), ''::text) AS "nullif")) OR ( SELECT sees_all_pay() AS sees_all_pay))) with check ((actor = ( SELECT NULLIF(current_setting('kicker.actor'::text, true), ''::text) AS "nullif")));
+create policy read_by_worker on lead for select to kicker_worker using (true);
+create policy seen_by_actor on lead for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
+create policy told_by_service on lead for insert to kicker_service with check (true);
 create policy read_by_owner on ledger_entry for select to kicker_owner using (( SELECT has_actor() AS has_actor));
 create policy read_by_worker on ledger_entry for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on ledger_entry for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(origin_from, origin_until)), false)));
@@ -2258,15 +2484,27 @@ create policy written_by_service on ledger_line for insert to kicker_service wit
 create policy read_by_owner on manifest for select to kicker_owner using (( SELECT has_actor() AS has_actor));
 create policy read_by_worker on manifest for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on manifest for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(period_from, NULL::date)), false)));
+create policy read_by_worker on move_request for select to kicker_worker using (true);
+create policy seen_by_actor on move_request for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
+create policy told_by_service on move_request for insert to kicker_service with check (true);
+create policy read_by_worker on opportunity for select to kicker_worker using (true);
+create policy seen_by_actor on opportunity for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
+create policy told_by_service on opportunity for insert to kicker_service with check (true);
 create policy read_by_worker on participant for select to kicker_worker using (true);
 create policy seen_by_actor on participant for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> external_id))::datemultirange @> ((now() AT TIME ZONE 'UTC'::text))::date), false)));
 create policy told_by_service on participant for insert to kicker_service with check (true);
 create policy read_by_worker on quota for select to kicker_worker using (true);
 create policy seen_by_actor on quota for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false)));
 create policy told_by_service on quota for insert to kicker_service with check (true);
+create policy read_by_worker on registration for select to kicker_worker using (true);
+create policy seen_by_actor on registration for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
+create policy told_by_service on registration for insert to kicker_service with check (true);
 create policy read_by_worker on result for select to kicker_worker using (true);
 create policy seen_by_actor on result for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false) OR COALESCE((((( SELECT teams_seen() AS teams_seen) ->> team))::datemultirange && daterange(effective_from, effective_until)), false)));
 create policy told_by_service on result for insert to kicker_service with check (true);
+create policy read_by_worker on stage_reached for select to kicker_worker using (true);
+create policy seen_by_actor on stage_reached for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
+create policy told_by_service on stage_reached for insert to kicker_service with check (true);
 
 -- Grants
 
@@ -2274,12 +2512,16 @@ grant insert, select on absence to kicker_service;
 grant select on absence to kicker_worker;
 grant insert, select on account to kicker_service;
 grant select on account to kicker_worker;
+grant insert, select on account_book to kicker_service;
+grant select on account_book to kicker_worker;
 grant insert, select on account_owner to kicker_service;
 grant select on account_owner to kicker_worker;
 grant insert, select on account_parent to kicker_service;
 grant select on account_parent to kicker_worker;
 grant insert, select on account_segment to kicker_service;
 grant select on account_segment to kicker_worker;
+grant insert, select on activity to kicker_service;
+grant select on activity to kicker_worker;
 grant insert, select on api_request to kicker_service;
 grant insert, select on approval_delegation to kicker_service;
 grant select on approval_delegation to kicker_worker;
@@ -2374,12 +2616,18 @@ grant select on fx_rate to kicker_worker;
 grant insert, select on import_undo to kicker_service;
 grant insert, select, update (beat_at), update (done), update (ended_at), update (fault), update (of_all), update (outcome), update (state), update (step) on job to kicker_service;
 grant insert, select, update (disabled), update (name), update (participant), update (tokens_from) on kicker_user to kicker_service;
+grant insert, select on lead to kicker_service;
+grant select on lead to kicker_worker;
 grant insert, select on ledger_entry to kicker_service;
 grant insert, select on ledger_line to kicker_service;
 grant select on manifest to kicker_service;
 grant select on manifest to kicker_worker;
+grant insert, select on move_request to kicker_service;
+grant select on move_request to kicker_worker;
 grant insert, select on named_account to kicker_service;
 grant select on named_account to kicker_worker;
+grant insert, select on opportunity to kicker_service;
+grant select on opportunity to kicker_worker;
 grant insert, select on participant to kicker_service;
 grant select on participant to kicker_worker;
 grant insert, select on period_closing to kicker_service;
@@ -2387,6 +2635,8 @@ grant insert, select, update (ended_by) on publication to kicker_service;
 grant select on publication to kicker_worker;
 grant insert, select on quota to kicker_service;
 grant select on quota to kicker_worker;
+grant insert, select on registration to kicker_service;
+grant select on registration to kicker_worker;
 grant insert, select on result to kicker_service;
 grant select on result to kicker_worker;
 grant insert, select, update (confirmed_by), update (confirmed_entry), update (revoked_by), update (revoked_entry) on role_grant to kicker_service;
@@ -2400,6 +2650,8 @@ grant select on sequence audit_entry_number to kicker_service;
 grant insert, select on settlement to kicker_service;
 grant delete, insert, select, update on sign_in_attempt to kicker_service;
 grant delete, insert, select, update (idle_until), update (last_seen_at) on sign_in_session to kicker_service;
+grant insert, select on stage_reached to kicker_service;
+grant select on stage_reached to kicker_worker;
 grant insert, select on territory to kicker_service;
 grant select on territory to kicker_worker;
 grant insert, select on territory_head to kicker_service;
