@@ -3,7 +3,7 @@ import { nearest } from '../../../engine/rulebook/nearest.js';
 import { ACCOUNT_OWNERS, ACCOUNT_PARENTS, ACCOUNT_SEGMENTS, NAMED_ACCOUNTS } from './accounts.js';
 import { APPROVER_GROUPS, DELEGATIONS } from './approvers.js';
 import { ACCOUNTS, BOOKINGS, EVENTS, FX_RATES } from './bookings.js';
-import { CREDIT_RULINGS } from './credit-rulings.js';
+import { CREDIT_RULINGS } from './subjects/credit-rulings.js';
 import { DEAL_LINES, DEALS } from './deals.js';
 import type { Kind } from './kind.js';
 import { ABSENCES, ASSIGNMENTS, PARTICIPANTS, QUOTAS } from './participants.js';

@@ -1,5 +1,5 @@
-import { PERIOD_COLUMNS, type Column, type Kind } from './kind.js';
-import { BEFORE_ANY, endsAfterItStarts, givesWholeParts, rulesOneThing, saysShortly } from './row-checks.js';
+import { PERIOD_COLUMNS, type Column, type Kind } from '../kind.js';
+import { BEFORE_ANY, endsAfterItStarts, givesWholeParts, rulesOneThing, saysShortly } from '../row-checks.js';
 
 const DAYS: readonly Column[] = PERIOD_COLUMNS.map((column) =>
   column.name === 'from'
