@@ -13,6 +13,7 @@ import { AppModule, type AppSettings } from './app.module.js';
 import type { Database } from './platform/database/database.js';
 import { GraphqlModule } from './platform/graphql/graphql.module.js';
 import { HealthController } from './platform/health.controller.js';
+import { FollowModule } from './platform/follow/follow.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { RecipesModule } from './platform/web/recipes/recipes.module.js';
@@ -27,6 +28,7 @@ export class ApiModule {
       imports: [
         AppModule.over(database, settings),
         JobsModule,
+        FollowModule,
         AccessApiModule,
         AuditApiModule,
         RulesApiModule,

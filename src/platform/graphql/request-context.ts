@@ -14,10 +14,15 @@ export class RequestContext {
   private readonly loaders = new Map<string, DataLoader<unknown, unknown, string>>();
 
   constructor(
-    readonly viewer: Viewer,
+    private readonly asks: Viewer | (() => Viewer),
     /** Stands in the logs and in the answer of a failed request. */
     readonly correlationId: string,
   ) {}
+
+  /** Who asks; of what goes on for long, with the roles of this moment. */
+  get viewer(): Viewer {
+    return typeof this.asks === 'function' ? this.asks() : this.asks;
+  }
 
   /** Loads one of many things by its key; see `loadEach`. */
   async load<T>(kind: string, key: string, read: (keys: readonly string[]) => Found<T>): Promise<T | null> {

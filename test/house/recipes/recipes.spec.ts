@@ -61,6 +61,8 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   approvalPreview: ON_APPROVALS,
   dealSubmit: ON_APPROVALS,
   approvals: ON_APPROVALS,
+  approvalChanged: 'for programs and pages that stay open: the inbox tells what to follow',
+  dealChanged: 'for programs and pages that stay open',
   approval: IN_LISTS,
   approvalLoad: ON_APPROVALS,
   approvalDecide: ON_APPROVALS,

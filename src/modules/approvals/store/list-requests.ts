@@ -22,10 +22,10 @@ const STANDS_IN_FOR = `array(select d.giver
   where d.deputy = $2::text and daterange(d.effective_from, d.effective_until) @> current_date)`;
 
 /** SQL: whether `$2`, or somebody they stand in for, is asked at a step `s`. */
-const ASKED = `s.people && (${STANDS_IN_FOR} || $2::text)`;
+export const ASKED = `s.people && (${STANDS_IN_FOR} || $2::text)`;
 
 /** SQL: whether the actor sees the request `r`; $1 all, $2 own. Who decides a step, or stood in, sees it for ever. */
-const SEEN = `($1::boolean or ${seenOn('r.submitter')} or ${seenOn('r.seller')}
+export const SEEN = `($1::boolean or ${seenOn('r.submitter')} or ${seenOn('r.seller')}
   or exists (select from approval_step s where s.request = r.id and ${ASKED})
   or exists (select from approval_event e where e.request = r.id and $2::text in (e.actor, e.acting_for)))`;
 

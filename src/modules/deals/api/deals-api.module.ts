@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ApproverListService } from './approvers/approver-list.service.js';
 import { ApproverResolver } from './approvers/approver.resolver.js';
+import { DealChangesResolver } from './changes/deal-changes.resolver.js';
 import { DealListService } from './deal-list.service.js';
 import { DealResolver, DealRevisionPeopleResolver } from './deal.resolver.js';
 
@@ -9,6 +10,7 @@ import { DealResolver, DealRevisionPeopleResolver } from './deal.resolver.js';
   providers: [
     DealListService,
     DealResolver,
+    DealChangesResolver,
     DealRevisionPeopleResolver,
     ApproverListService,
     ApproverResolver,

@@ -55,8 +55,10 @@ export function subscriptionOptions(gate: Gate, schemaOf: () => GraphQLSchema): 
     onDisconnect: ({ extra }: Connection) => clearInterval(extra.recheck),
     onClose: ({ extra }: Connection) => clearInterval(extra.recheck),
     onSubscribe: async ({ extra }: Connection, _id: string, payload: Subscribing) => {
-      if (!extra.viewer) return [refused('Nobody is signed in.', 'UNAUTHENTICATED')];
-      return prepared(schemaOf(), payload, new RequestContext(extra.viewer, randomUUID()));
+      const { viewer } = extra;
+      if (!viewer) return [refused('Nobody is signed in.', 'UNAUTHENTICATED')];
+      const context = new RequestContext(() => extra.viewer ?? viewer, randomUUID());
+      return prepared(schemaOf(), payload, context);
     },
     onError: (...[, , , errors]: Told<readonly [Subscribing, readonly GraphQLError[]]>) =>
       errors.map((error) => formatError(error.toJSON(), error)),

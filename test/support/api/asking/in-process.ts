@@ -25,12 +25,14 @@ export class InProcess {
     return told(await execute({ schema: this.schema, document: parse(query), contextValue }));
   }
 
-  /** The first thing that a subscription tells; nothing where it ends before. */
+  /** The first thing that a subscription tells; nothing where it ends before, or nothing happens for a while. */
   async first(viewer: Viewer, query: string): Promise<Told> {
     const contextValue = new RequestContext(viewer, randomUUID());
     const followed = await subscribe({ schema: this.schema, document: parse(query), contextValue });
     if (!(Symbol.asyncIterator in followed)) return told(followed);
+    const tooLong = setTimeout(() => void followed.return?.(), 3_000);
     const next = await followed.next();
+    clearTimeout(tooLong);
     await followed.return?.();
     return next.done === true ? { data: null, refused: [] } : told(next.value as ExecutionResult);
   }

@@ -35,6 +35,7 @@ export function askedWith(ids: KnownIds, number: number): ArgumentOf {
     'participant.id': `seller-${number}`,
     'statement.participant': `seller-${number}`,
     'dealWorth.participant': `seller-${number}`,
+    since: '0',
     period: '2026-Q1',
     on: '2026-02-15',
   };
