@@ -17,6 +17,8 @@ import { after, together, WindowSettlement } from './steps/settle/settle-window.
 export interface SettlementInput {
   readonly earned: Iterable<EarnedLine>;
   readonly posted: Iterable<PostedLine>;
+  /** Booking lines whose pay is held, as their bookings lack an approval. */
+  readonly held?: ReadonlySet<string>;
 }
 
 /**
@@ -51,7 +53,7 @@ interface Window {
 }
 
 /** Both sides by window, in order of the windows' keys, so that the order of what came in decides nothing. */
-function windowsOf({ earned, posted }: SettlementInput): readonly Window[] {
+function windowsOf({ earned, posted, held }: SettlementInput): readonly Window[] {
   const windows = new Map<string, Window>();
   const at = (key: WindowKey): Window => {
     const name = canonical(key);
@@ -60,7 +62,7 @@ function windowsOf({ earned, posted }: SettlementInput): readonly Window[] {
     return found;
   };
   for (const line of earned) {
-    const lines = at(line.key).earned;
+    const lines = at(held?.has(line.bookingLine) ? { ...line.key, state: 'held' } : line.key).earned;
     lines.set(line.bookingLine, together(lines.get(line.bookingLine), line));
   }
   for (const line of posted) {

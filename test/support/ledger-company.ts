@@ -51,14 +51,25 @@ export class LedgerCompany {
   }
 
   /** Tells a booking of one line, or its next revision. */
-  async book(booking: string, date: string): Promise<void> {
+  async book(booking: string, date: string, deal: string | null = null): Promise<void> {
     const revision = (this.revisions.get(booking) ?? 0) + 1;
     this.revisions.set(booking, revision);
     await this.told('bookings', async (tx) => {
       const sql = `insert into booking_line (id, source, external_id, revision, nth, entry, content, line_no, booked_on, sequence,
-          currency, net, attributes)
-        values ($1, 'crm', $2, $3, $3, $4, $1, 1, $5, 0, 'USD', 1, '{}')`;
-      await tx.query(sql, [lineId(booking), booking, revision, tx.entry, date]);
+          currency, net, attributes, deal)
+        values ($1, 'crm', $2, $3, $3, $4, $1, 1, $5, 0, 'USD', 1, '{}', $6)`;
+      await tx.query(sql, [lineId(booking), booking, revision, tx.entry, date, deal]);
+    });
+  }
+
+  /** Finds out what a booking's deal lacks; null: nothing. */
+  async clear(booking: string, deal: string, lacks: string | null): Promise<void> {
+    await this.database.change(ACTOR, { action: 'booking.clear', subject: booking }, async (tx) => {
+      const sql = `insert into booking_clearance (source, booking, deal, nth, entry, standing, lacks)
+        select 'crm', $1, $2, count(*) + 1, $3, $4, $5 from booking_clearance where booking = $1 and deal = $2`;
+      const standing = lacks === null ? 'not-needed' : 'missing';
+      await tx.query(sql, [booking, deal, tx.entry, standing, lacks]);
+      return { result: undefined };
     });
   }
 

@@ -14,10 +14,15 @@ const howChanged = (of: string): string => `
   case when ${of}.undone then format('revision %s undone', ${of}.revision) when ${of}.withdrawn then 'withdrawn'
     else format('revision %s', ${of}.revision) end`;
 
-/** Booking lines that changed, each named by its newest row. */
+/** Booking lines that changed, each named by its newest row; and those that did not, of which the approval was found out to be another. */
 export const CHANGED_BOOKINGS = `
   with since as (${ENTRIES_BETWEEN}), changed as (${BOOKINGS_BETWEEN})
-  select id, format('booking %s line %s %s', external_id, line_no, ${howChanged('changed')}) as name, booked_on from changed`;
+  select id, format('booking %s line %s %s', external_id, line_no, ${howChanged('changed')}) as name, booked_on, false as cleared from changed
+  union all
+  select distinct on (b.id) b.id, format('approval of booking %s line %s', b.external_id, b.line_no), b.booked_on, true
+  from since join booking_clearance c on c.entry = since.entry
+  join booking_line b on b.source = c.source and b.external_id = c.booking and b.deal = c.deal
+  where b.id not in (select id from changed)`;
 
 /** Everything else that changed. \`participants\` null: it may touch anybody's pay. */
 export const CHANGED_FACTS = `

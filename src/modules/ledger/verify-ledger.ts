@@ -1,3 +1,4 @@
+import { heldLines } from './settlement/held.sql.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 
 /** One thing that must hold of the ledger; `broken` names the entries for which it does not. */
@@ -55,6 +56,27 @@ const PAID_AS_EARNED = `
   where coalesce(earned.amount, 0) <> coalesce(posted.amount, 0)
   limit 20`;
 
+const HELD_AS_LACKING = `
+  with settled as (
+    select s.calculation, s.position from settlement s join audit_entry a on a.entry = s.entry order by a.position desc limit 1
+  ),
+  lacking as materialized (${heldLines('(select position from settled)')}),
+  earned as (
+    select m.participant, m.incentive, e.currency, sum(l.amount) as amount
+    from lacking join earning_line l on l.booking_line = lacking.booking_line
+    join settled on true join manifest m on m.calculation = settled.calculation and m.held_in = l.calculation and m.earning_id = l.earning_id
+    join earning e on e.calculation = l.calculation and e.earning_id = l.earning_id
+    group by 1, 2, 3
+  ),
+  posted as (
+    select participant, incentive, currency, sum(case when debit like 'expense:%' then amount else -amount end) as amount
+    from ledger_entry where kind = 'earning' and state = 'held' group by 1, 2, 3
+  )
+  select participant || ' ' || incentive || ' ' || currency as broken
+  from earned full join posted using (participant, incentive, currency)
+  where coalesce(earned.amount, 0) <> coalesce(posted.amount, 0)
+  limit 20`;
+
 const EARNED_AS_PUBLISHED = `
   with settled as (
     select s.calculation from settlement s join audit_entry a on a.entry = s.entry order by a.position desc limit 1
@@ -89,6 +111,7 @@ const CHECKS: readonly (readonly [string, string])[] = [
   ['every entry is the sum of its lines', FOOTING],
   ['nothing was posted to a closed period', CLOSED],
   ['posted is what the last settled calculation earns', PAID_AS_EARNED],
+  ['held is what bookings earn that lack an approval', HELD_AS_LACKING],
   ['the last settled calculation earns what it was published with', EARNED_AS_PUBLISHED],
 ];
 

@@ -39,7 +39,7 @@ export async function publishMatrix(database: Database): Promise<void> {
 /** Every seller of the seeded company submits the deal that is told of them; the one of seller-0 has been approved by the manager and asks the director. */
 export async function seedApprovals(database: Database): Promise<void> {
   await publishMatrix(database);
-  const { approvals } = new Offers(database);
+  const { approvals, clearings } = new Offers(database);
   await seedHistory(database, approvals);
   for (const number of SELLERS) {
     const deal = canariesOf(number)['deal'] ?? '';
@@ -47,6 +47,7 @@ export async function seedApprovals(database: Database): Promise<void> {
     const decision = { request: id, step: 0, decision: 'approve', hash, reason: null } as const;
     if (number === 0) await approvals.decide(as('manager-0'), decision);
   }
+  await clearings.look();
 }
 
 /** Deals of seller-0: one that the manager approved with a reason and that got better since, and one that the director decided for the manager. */

@@ -91,9 +91,8 @@ export class ClearingsService implements OnModuleInit {
   }
 
   private async clear(of: readonly BookedDeal[]): Promise<readonly Cleared[]> {
-    const [first] = of;
-    const more = of.length === 1 ? '' : ` and ${of.length - 1} more`;
-    const change = { action: TELLING.clear, subject: `booking ${first?.booking ?? ''}${more}` };
+    // No booking is named in the audit's list: who reads it may see none.
+    const change = { action: TELLING.clear, subject: `${of.length} booking${of.length === 1 ? '' : 's'}` };
     const { result } = await this.database.change<readonly Cleared[]>(CLEARING, change, async (tx) => {
       const cleared = await clearBookings(tx, of, { rules: this.rules, deals: this.deals });
       return cleared.length === 0 ? { unchanged: cleared } : { result: cleared, after: { cleared } };

@@ -16,8 +16,9 @@ export interface ChangedFact {
 }
 
 /**
- * Booking lines of one day that became known, were corrected or were undone, and who may be credited for them: the seller named, or else
- * holders of the territory and the owner of the account; whoever ever owned it, or an account that it belongs to, or has it named for them; whoever a relation of the booking names; and whoever they report to, however far up.
+ * Booking lines of one day that became known, were corrected or were undone, or whose approval was found out to be another, and who may be credited
+ * for them: the seller named, or else holders of the territory and the owner of the account; whoever ever owned it, or an account that it belongs to, or
+ * has it named for them; whoever a relation of the booking names; and whoever they report to, however far up.
  */
 export interface ChangedBookings {
   readonly day: string;
@@ -46,7 +47,12 @@ export async function changedBookings(
 ): Promise<ChangedBookings[]> {
   return await tx.query<ChangedBookings>(
     `with recursive since as materialized (${ENTRIES_BETWEEN}),
-     told as materialized (select b.id, b.booked_on, b.salesperson, b.territory, b.account, b.attributes from since join booking_line b on b.entry = since.entry),
+     told as materialized (
+       select b.id, b.booked_on, b.salesperson, b.territory, b.account, b.attributes from since join booking_line b on b.entry = since.entry
+       union all
+       select b.id, b.booked_on, b.salesperson, b.territory, b.account, b.attributes from since join booking_clearance c on c.entry = since.entry
+       join booking_line b on b.source = c.source and b.external_id = c.booking and b.deal = c.deal
+     ),
      line_of(booked_on, account, is_above) as (
        select distinct booked_on, account, false from told where account is not null
        union select l.booked_on, up.parent, true from line_of l join (

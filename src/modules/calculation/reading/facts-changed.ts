@@ -1,9 +1,9 @@
 import { FACT_TABLES } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 
-/** Whether anything that a calculation reads was recorded after `since`, up to `until`: facts, undone imports, publications. */
+/** Whether anything that a calculation reads was recorded after `since`, up to `until`: facts, approvals of bookings, undone imports, publications. */
 export async function factsChanged(tx: Transaction, since: bigint, until: bigint): Promise<boolean> {
-  const tables = [...FACT_TABLES, 'import_undo', 'publication'].map(
+  const tables = [...FACT_TABLES, 'booking_clearance', 'import_undo', 'publication'].map(
     (table) => `exists (select from ${table} t, span where t.entry between lowest and highest)`,
   );
   const [row] = await tx.query<{ changed: boolean }>(

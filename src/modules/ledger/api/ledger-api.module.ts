@@ -4,12 +4,13 @@ import { CalculationModule } from '../../calculation/calculation.module.js';
 import { RulesModule } from '../../rules/rules.module.js';
 import { LedgerModule } from '../ledger.module.js';
 import { CalculationStartResolver } from './calculation-start.resolver.js';
+import { HeldPayResolver } from './held-pay.resolver.js';
 import { PayPeriodsService } from './pay-periods.service.js';
 import { PeriodResolver } from './period.resolver.js';
 
 /** Calculating, posting and closing, in the API. */
 @Module({
   imports: [RulesModule, CalculationModule, CalculationApiModule, LedgerModule],
-  providers: [PayPeriodsService, CalculationStartResolver, PeriodResolver],
+  providers: [PayPeriodsService, CalculationStartResolver, PeriodResolver, HeldPayResolver],
 })
 export class LedgerApiModule {}

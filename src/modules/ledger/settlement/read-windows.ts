@@ -23,6 +23,8 @@ interface EarningRow {
   readonly held_in: string;
   readonly amount: string;
   readonly lines: number;
+  readonly held_lines: number;
+  readonly held_amount: string;
 }
 
 interface EntryRow {
@@ -95,6 +97,7 @@ export async function readWindows(
       ...draft,
       number: first + index,
       posted: postingPeriod(draft.key, calendars),
+      isSplit: draft.key.state === 'held' || drafts.has(nameOf({ ...draft.key, state: 'held' })),
     }));
   await keepWindows(tx, windows);
   return windows;
@@ -105,18 +108,25 @@ function takeEarning(drafts: Map<string, Draft>, row: EarningRow, calendars: Sta
   const { participant, incentive, currency } = row;
   const calendar = calendars.ofPlan(row.plan, row.version);
   const every = calendars.everyOf(calendar, origin);
-  const draft = draftOf(drafts, {
-    participant,
-    incentive,
-    currency,
-    calendar,
-    every,
-    origin,
-    state: 'payable',
-  });
-  draft.measuredFrom = Math.min(draft.measuredFrom, dayOf(row.window_from));
-  const block = { id: row.earning_id, heldIn: BigInt(row.held_in), lines: row.lines };
-  draft.earnings.push({ ...block, cents: readCents(row.amount) });
+  const of = { participant, incentive, currency, calendar, every, origin };
+  for (const { state, ...part } of partsOf(row)) {
+    const draft = draftOf(drafts, { ...of, state });
+    draft.measuredFrom = Math.min(draft.measuredFrom, dayOf(row.window_from));
+    draft.earnings.push({ id: row.earning_id, heldIn: BigInt(row.held_in), ...part });
+  }
+}
+
+/** An earning whole, or where some of its lines are held, those and the others. */
+function partsOf(
+  row: EarningRow,
+): readonly (Pick<EarningBlock, 'lines' | 'cents' | 'held'> & { readonly state: PayState })[] {
+  const [cents, heldCents] = [readCents(row.amount), readCents(row.held_amount)];
+  const { lines, held_lines: heldLines } = row;
+  if (heldLines === 0) return [{ state: 'payable', lines, cents, held: null }];
+  return [
+    { state: 'payable', lines: lines - heldLines, cents: cents - heldCents, held: false },
+    { state: 'held', lines: heldLines, cents: heldCents, held: true },
+  ];
 }
 
 function takeEntry(drafts: Map<string, Draft>, row: EntryRow): void {
@@ -164,9 +174,9 @@ async function keepWindows(tx: Transaction, windows: readonly SettlingWindow[]):
   const earnings = windows.flatMap((window) => {
     let first = 0;
     return window.earnings.map((earning) => {
-      const row = [window.number, window.key.participant, isFresh(window), earning.heldIn, earning.id, first];
+      const block = [earning.heldIn, earning.id, first, earning.held];
       first += earning.lines + 1;
-      return row;
+      return [window.number, window.key.participant, isFresh(window), ...block];
     });
   });
   const entries = windows.flatMap(({ number, key, entries: posted }) =>
@@ -183,7 +193,7 @@ interface List {
 
 const EARNING_LIST: List = {
   table: 'settling_earning',
-  types: ['int', 'text', 'boolean', 'bigint', 'uuid', 'int'],
+  types: ['int', 'text', 'boolean', 'bigint', 'uuid', 'int', 'boolean'],
 };
 const ENTRY_LIST: List = { table: 'settling_entry', types: ['int', 'text', 'bigint', 'int', 'bigint'] };
 

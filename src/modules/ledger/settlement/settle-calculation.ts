@@ -3,6 +3,7 @@ import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { settlementIdentity } from '../../../engine/settle.js';
 import type { ChangeTransaction } from '../../../platform/database/transaction.js';
 import type { Settleable } from './settleable.js';
+import { findHeld } from './find-held.js';
 import { findChanges, readCauses } from './read-causes.js';
 import { readCalendars } from './standing-calendars.js';
 import { postDifferences, postFresh } from './posting/post-windows.js';
@@ -35,6 +36,7 @@ export async function settleCalculation(
   const { calculation, fingerprint, position, last } = found;
   const against = await ledgerPosition(tx);
   const calendars = await readCalendars(tx, rulebook, position);
+  await findHeld(tx, { calculation, position, before: last?.position ?? 0n });
   const compared = { calculation, before: last?.calculation ?? null };
   const chunks = await findWindows(tx, compared, room.windows ?? CHUNK_WINDOWS);
   // The lines of a window lie together in their table, which the planner cannot know: it would read all of them for each chunk.

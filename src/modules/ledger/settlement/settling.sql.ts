@@ -7,9 +7,9 @@ import { WINDOW_LINE } from '../../../engine/model/ledger.js';
  */
 export const SETTLING = `
   create temp table settling_key (chunk integer, participant text, incentive text, period text, period_from date) on commit drop;
-  create temp table settling_booking (id uuid, name text collate "C", booked_on date) on commit drop;
+  create temp table settling_booking (id uuid, name text collate "C", booked_on date, cleared boolean) on commit drop;
   create temp table settling_fact (number bigint, name text, participants text[], from_day date, until_day date) on commit drop;
-  create temp table settling_earning (number integer, participant text, fresh boolean, held_in bigint, earning_id uuid, first integer)
+  create temp table settling_earning (number integer, participant text, fresh boolean, held_in bigint, earning_id uuid, first integer, held boolean)
     on commit drop;
   create temp table settling_entry (number integer, participant text, entry bigint, place integer, position bigint) on commit drop;
   create temp table settling_line (number integer, line integer, booking_line uuid, tier text, rate numeric, change numeric,
@@ -34,16 +34,18 @@ export const CHANGED_KEYS = `
     select row_number() over (order by participant collate "C") as place, participant, incentive, period, period_from
     from (${keysOf('$1')}) now full join (${keysOf('$2')}) before using (participant, incentive, period, period_from)
     where now.earnings is distinct from before.earnings
+      or (participant, incentive, period, period_from) in (select participant, incentive, period, period_from from settling_moved)
   ) changed`;
 
 /** $1 the calculation, $2 the chunk. */
 export const EARNINGS = `
   select k.participant, k.incentive, e.plan, e.version, e.currency, e.period, e.period_from, e.period_until, e.window_from,
-    e.earning_id, e.calculation as held_in, e.amount, e.lines
+    e.earning_id, e.calculation as held_in, e.amount, e.lines, coalesce(s.lines, 0) as held_lines, coalesce(s.amount, 0) as held_amount
   from settling_key k
   join manifest m on m.calculation = $1 and m.participant = k.participant and m.incentive = k.incentive and m.period = k.period
     and m.period_from = k.period_from
   join earning e on e.calculation = m.held_in and e.earning_id = m.earning_id
+  left join settling_split s on s.held_in = e.calculation and s.earning_id = e.earning_id
   where k.chunk = $2
   order by e.earning_id`;
 
@@ -79,16 +81,19 @@ export interface Slice {
 /** Both sides of a slice, a booking line's rows together: what is no booking's first, the rounding line of a window last. */
 export const sidesOf = (slice: Slice, holding: readonly bigint[]): string => `
   copy (
-    select number, booking_line, side, exact, change, tier, rate, told.name from (
+    select number, booking_line, side, exact, change, tier, rate,
+      case when told.cleared and cleared.said is not null then null else told.name end, cleared.said, (cleared.held <> cleared.before)::integer from (
       select s.number, l.booking_line, 0 as side, l.seq as place, l.exact_amount as exact, l.amount as change, l.tier, l.rate
       from settling_earning s join earning_line l on l.calculation = s.held_in and l.earning_id = s.earning_id
       where not s.fresh and ${within(slice)} and l.calculation = any (array[${holding.join(', ')}]::bigint[])
+        and (s.held is null or s.held = exists (select from settling_clearance c where c.booking_line = l.booking_line and c.held))
       union all
       select s.number, l.booking_line, 1, s.position, l.exact_change, l.change, l.tier, l.rate
       from settling_entry s join ledger_line l on l.entry = s.entry and l.number = s.place
       where ${within(slice)}
     ) both_sides
     left join settling_booking told on told.id = booking_line
+    left join settling_clearance cleared using (booking_line)
     order by number, booking_line nulls last, side, place
   ) to stdout (format binary)`;
 

@@ -1,12 +1,14 @@
 import type { Day, NamedPeriod } from '../../../engine/kernel/day.js';
 import type { WindowKey } from '../../../engine/model/ledger.js';
 
-/** An earning of the calculation, and the calculation that holds its lines. */
+/** An earning of the calculation, or the lines of it that are held or are not, and the calculation that holds them. */
 export interface EarningBlock {
   readonly id: string;
   readonly heldIn: bigint;
   readonly lines: number;
   readonly cents: bigint;
+  /** Which of its lines: those that are held, or those that are not; null: all, as none is. */
+  readonly held: boolean | null;
 }
 
 /** An entry that earlier settlements posted on the window. */
@@ -27,11 +29,13 @@ export interface SettlingWindow {
   readonly measuredFrom: Day;
   readonly earnings: readonly EarningBlock[];
   readonly entries: readonly PostedEntry[];
+  /** Whether lines of it are held, or were: what moves between held and payable says why. */
+  readonly isSplit: boolean;
 }
 
 /** Whether nothing was posted on the window and it falls into its own period: then its lines are posted as they are earned. */
-export function isFresh({ entries, posted, key }: SettlingWindow): boolean {
-  return entries.length === 0 && posted.name === key.origin.name;
+export function isFresh({ entries, posted, key, isSplit }: SettlingWindow): boolean {
+  return !isSplit && entries.length === 0 && posted.name === key.origin.name;
 }
 
 /** How many lines both sides of a window have. */

@@ -7,7 +7,7 @@ import type { ChangeTransaction } from '../../../../platform/database/transactio
 import { CENTS, EXACT, readCents } from '../../scaled.js';
 import { POST_DIFFERENCES, POST_FRESH, sidesOf, TAKE_DIFFERENCES } from '../settling.sql.js';
 import { batches, slicesOf } from './slices.js';
-import { WindowFold, type SideRow } from './window-fold.js';
+import { NOTHING_TOLD, WindowFold, type SideRow, type Told } from './window-fold.js';
 import { earnedCents, holding, isFresh, type SettlingWindow } from '../windows.js';
 
 /** What was posted on a window: the sum of its lines' changes, and how many lines. */
@@ -60,14 +60,16 @@ class Differences {
   private rows = new CopyWriter();
   private readonly causes: Causes;
   /** What was told of the line at hand. */
-  private told: string | undefined;
+  private told = NOTHING_TOLD;
+  /** Why a line of the window at hand moved: its rounding line moved with it. */
+  private moved: { readonly number: number; readonly said: string } | undefined;
 
   constructor(
     private readonly batch: readonly SettlingWindow[],
     causes: Causes,
     private readonly posted: Map<number, Posted>,
   ) {
-    this.causes = { ofLine: () => this.told, ofWindow: causes.ofWindow };
+    this.causes = { ofLine: () => this.told.revision, ofWindow: causes.ofWindow };
     this.windows = new Map(batch.map((window) => [window.number, window]));
   }
 
@@ -79,7 +81,7 @@ class Differences {
     });
     const held = holding(this.batch);
     for (const slice of slicesOf(this.batch, lines)) {
-      await readCopy(tx.copyOut(sidesOf(slice, held)), 8, (row) => fold.take(sideRow(row)));
+      await readCopy(tx.copyOut(sidesOf(slice, held)), 10, (row) => fold.take(sideRow(row)));
       if (slice.before === null) fold.end();
       await this.keep(tx);
     }
@@ -91,9 +93,8 @@ class Differences {
     this.rows = new CopyWriter();
   }
 
-  private write(number: number, change: LineChange, told: string | undefined): void {
-    this.told = told;
-    const cause = causeOf(change, this.window(number), this.causes);
+  private write(number: number, change: LineChange, told: Told): void {
+    const cause = this.causeOf(number, change, told);
     const before = this.posted.get(number) ?? { cents: 0n, lines: 0 };
     this.posted.set(number, { cents: before.cents + change.cents, lines: before.lines + 1 });
     const { rows } = this;
@@ -110,6 +111,16 @@ class Differences {
     rows.textArray(cause);
   }
 
+  /** Why a line changed; of one that is held, or was, also why, and that alone where it only moved. */
+  private causeOf(number: number, change: LineChange, told: Told): readonly string[] {
+    this.told = told;
+    if (change.bookingLine === null && this.moved?.number === number) return [this.moved.said];
+    if (told.held === undefined) return causeOf(change, this.window(number), this.causes);
+    if (!told.isMoved) return [told.held, ...causeOf(change, this.window(number), this.causes)];
+    this.moved = { number, said: told.held };
+    return change.isNew || told.revision === undefined ? [told.held] : [told.held, told.revision];
+  }
+
   private window(number: number): SettlingWindow {
     const window = this.windows.get(number);
     invariant(window !== undefined, `a line of window ${number}, which is not being settled`);
@@ -119,13 +130,13 @@ class Differences {
 
 function sideRow(row: CopyReader): SideRow {
   const rate = row.isNull(6) ? null : row.numeric(6, EXACT);
-  const told = row.isNull(7) ? undefined : row.text(7);
+  const [revision, held] = [7, 8].map((column) => (row.isNull(column) ? undefined : row.text(column)));
   return {
     number: row.int4(0),
     bookingLine: row.isNull(1) ? null : row.uuid(1),
     isPosted: row.int4(2) === 1,
     value: { exact: row.numeric(3, EXACT), cents: row.numeric(4, CENTS), tier: row.text(5), rate },
-    told,
+    told: { revision, held, isMoved: !row.isNull(9) && row.int4(9) === 1 },
   };
 }
 

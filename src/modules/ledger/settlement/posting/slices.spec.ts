@@ -12,8 +12,9 @@ function window(number: number, earned: number, posted: number): SettlingWindow 
     key: { ...at, every: 'month', origin: ORIGIN, state: 'payable' },
     posted: ORIGIN,
     measuredFrom: 0,
-    earnings: [{ id: '', heldIn: 1n, lines: earned, cents: 0n }],
+    earnings: [{ id: '', heldIn: 1n, lines: earned, cents: 0n, held: null }],
     entries: [{ entry: 1n, place: 1, position: 1n, lines: posted }],
+    isSplit: false,
   };
 }
 

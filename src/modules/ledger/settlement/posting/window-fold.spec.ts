@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LineChange, LineValue, PayCalendars, WindowKey } from '../../../../engine/model/ledger.js';
 import { settle } from '../../../../engine/settle.js';
-import { WindowFold, type SideRow } from './window-fold.js';
+import { NOTHING_TOLD, WindowFold, type SideRow } from './window-fold.js';
 
 const value = fc.record<LineValue>({
   exact: fc.bigInt({ min: -5n, max: 5n }),
@@ -15,7 +15,7 @@ const row = fc.record({
   bookingLine: fc.constantFrom('a', 'b', 'c', null),
   isPosted: fc.boolean(),
   value,
-  told: fc.constant(undefined),
+  told: fc.constant(NOTHING_TOLD),
 });
 
 const OPEN: PayCalendars = { closedUntil: () => null, periodAt: () => undefined, leftOn: () => null };
@@ -74,8 +74,8 @@ describe('WindowFold', () => {
       settled: (number, earned) => ends.push([number, earned]),
     });
     const earned = { exact: 1n, cents: 7n, tier: '', rate: null };
-    fold.take({ number: 1, bookingLine: 'a', isPosted: false, value: earned, told: undefined });
-    fold.take({ number: 2, bookingLine: 'a', isPosted: true, value: earned, told: undefined });
+    fold.take({ number: 1, bookingLine: 'a', isPosted: false, value: earned, told: NOTHING_TOLD });
+    fold.take({ number: 2, bookingLine: 'a', isPosted: true, value: earned, told: NOTHING_TOLD });
     fold.end();
     expect(ends).toEqual([
       [1, 7n],

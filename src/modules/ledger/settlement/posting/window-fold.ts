@@ -8,22 +8,32 @@ export interface SideRow {
   readonly bookingLine: string | null;
   readonly isPosted: boolean;
   readonly value: LineValue;
-  /** What was told of the booking line since the last settlement. */
-  readonly told: string | undefined;
+  readonly told: Told;
+}
+
+/** What was told of a booking line since the last settlement, and why its pay is held, or is no longer. */
+export interface Told {
+  readonly revision: string | undefined;
+  readonly held: string | undefined;
+  /** Whether it is held now and was not, or the other way round. */
+  readonly isMoved: boolean;
 }
 
 /** What the fold tells: each change as it is found, and each window's earned cents at its end. */
 export interface FoldListener {
-  changed(number: number, change: LineChange, told: string | undefined): void;
+  changed(number: number, change: LineChange, told: Told): void;
   settled(number: number, earned: bigint): void;
 }
+
+/** Of a line that nobody spoke of. */
+export const NOTHING_TOLD: Told = { revision: undefined, held: undefined, isMoved: false };
 
 /** Settles windows from their rows in order; holds one booking line at a time. */
 export class WindowFold {
   private number = 0;
   private settlement = new WindowSettlement();
   private bookingLine: string | null = null;
-  private told: string | undefined;
+  private told = NOTHING_TOLD;
   private earned: LineValue | undefined;
   private posted: LineValue | undefined;
 
@@ -66,6 +76,6 @@ export class WindowFold {
 
   private tell(change: LineChange | undefined): void {
     if (change)
-      this.listener.changed(this.number, change, change.bookingLine === null ? undefined : this.told);
+      this.listener.changed(this.number, change, change.bookingLine === null ? NOTHING_TOLD : this.told);
   }
 }
