@@ -15,6 +15,7 @@ export const BUILT_IN_FACTS: ReadonlyMap<string, readonly FactType[]> = new Map<
   ['attribute.pay-currency', ['text', 'one-of']],
   ['participant.pay-currency', ['text', 'one-of']],
   ['booking.changes', ['text']],
+  ['booking.approval', ['text', 'one-of']],
   ['account.first-booking-date', ['date']],
   ['account.previous-booking-date', ['date']],
   ['account.earlier-bookings', ['count']],

@@ -29,8 +29,10 @@ const EVER = (table: FactTable): string =>
 const RULED_DAYS = `case when f.booking is null then f.effective_from else (
       select min(b.booked_on) from booking_line b where b.source = f.booking_source and b.external_id = f.booking) end,
     case when f.booking is null then f.effective_until end`;
+/** Of deals those alone that some booking names: others are read by approvals. */
+const BOOKED = 'and exists (select from booking_line b where b.deal = f.external_id)';
 /** In the words of the field: the facts of a table, whose pay one of them touches, and its days. */
-const FACTS: readonly (readonly [string, FactTable, string, string])[] = [
+const FACTS: readonly (readonly [string, FactTable, string, string, string?])[] = [
   ['participant', 'participant', 'array[f.external_id]', ALWAYS],
   ['assignment', 'assignment', 'array_remove(array[f.participant, f.manager], null)', DATED],
   ['absence', 'absence', 'array[f.participant]', DATED],
@@ -47,6 +49,7 @@ const FACTS: readonly (readonly [string, FactTable, string, string])[] = [
   ['credit ruling', 'credit_ruling', ANYBODY, RULED_DAYS],
   ['event', 'booking_event', ANYBODY, 'f.happened_on, null::date'],
   ['rate', 'fx_rate', ANYBODY, 'f.rate_on, null::date'],
+  ['deal', 'deal', ANYBODY, ALWAYS, BOOKED],
 ];
 
 /**
@@ -56,9 +59,9 @@ const FACTS: readonly (readonly [string, FactTable, string, string])[] = [
 export const FACTS_BETWEEN = `
   select * from (
     ${FACTS.map(
-      ([kind, table, people, days]) => `
+      ([kind, table, people, days, which = '']) => `
     select '${kind}', f.external_id, f.revision, f.withdrawn, since.undone, ${people}, ${days}
-    from since join ${table} f on f.entry = since.entry`,
+    from since join ${table} f on f.entry = since.entry ${which}`,
     ).join('\n    union all')}
     union all
     select p.kind, p.name, null, false, coalesce(p.ended_by = since.entry, false),

@@ -26,15 +26,18 @@ export function creditScope(plan: Plan, facts: FactCatalogue, values: NamedValue
   const all = catalogueTypes(facts, plan.currency);
   const known = valueTypes([...facts.values, ...plan.values], plan.currency);
   const ofWindows = [...known.keys()].filter((name) => /window|both/.test(reachOf(name, values)));
-  const ofDeals = dealNames(all, known, values);
+  const ofDeals = dealNamesOfNoBooking(all, known, values);
   const ofPolicy = [...all.keys()].filter(isOfPolicy);
   return scopeOf(
     plan,
-    new Map([...except(all, [...ofPolicy, ...ofDeals]), ...except(known, [...ofWindows, ...ofDeals])]),
+    new Map([
+      ...except(all, [...ofPolicy, ...ofDeals.keys()]),
+      ...except(known, [...ofWindows, ...ofDeals.keys()]),
+    ]),
     new Map([
       ...[...windowTypes(plan).keys(), ...ofWindows].map((name): [string, string] => [name, why]),
       ...ofPolicy.map((name): [string, string] => [name, OF_POLICY]),
-      ...ofDeals.map((name): [string, string] => [name, OF_DEALS_ALONE]),
+      ...ofDeals,
     ]),
   );
 }
@@ -46,7 +49,8 @@ export function windowScope(plan: Plan, facts: FactCatalogue, values: NamedValue
   const known = valueTypes([...facts.values, ...plan.values], plan.currency);
   const ofBookings = [...known.keys()].filter((name) => /booking|both/.test(reachOf(name, values)));
   const names = new Map([...only(all, OF_PERSON), ...windowTypes(plan), ...except(known, ofBookings)]);
-  const elsewhere = [...only(all, OF_CREDIT).keys(), ...ofBookings].map((name) => [name, why] as const);
+  const ofLines = [...only(all, OF_CREDIT).keys(), ...only(all, OF_DEAL).keys(), ...ofBookings];
+  const elsewhere = ofLines.map((name) => [name, why] as const);
   const ofPolicy = [...all.keys()].filter(isOfPolicy).map((name) => [name, OF_POLICY] as const);
   return scopeOf(plan, names, new Map([...elsewhere, ...ofPolicy]));
 }
@@ -63,16 +67,17 @@ export function policyScope(
   const known = valueTypes(facts.values);
   const own = windowNames(windows);
   const ofPeople = [...known.keys(), ...own.keys()].filter((name) => readsPerson(name, values));
-  const ofDeals = dealNames(all, known, values);
+  const ofDeals = dealNamesOfNoBooking(all, known, values);
   const elsewhere = [
     ...[...only(all, OF_PERSON).keys(), ...ofPeople].map((name) => [name, why] as const),
-    ...ofDeals.map((name) => [name, OF_DEALS_ALONE] as const),
+    ...ofDeals,
   ];
   return {
     names: new Map([
       ...only(all, OF_CREDIT),
+      ...except(only(all, OF_DEAL), [...ofDeals.keys()]),
       ...ofSubjects,
-      ...except(known, [...ofPeople, ...ofDeals]),
+      ...except(known, [...ofPeople, ...ofDeals.keys()]),
       ...except(own, ofPeople),
     ]),
     elsewhere: new Map([...elsewhere, ['decision.date', 'a booking is decided on its date, booking.date.']]),
@@ -98,11 +103,21 @@ export function dealScope(facts: FactCatalogue, values: NamedValues): ConditionS
 
 const OF_DEALS = /^(?:deal|account|participant|attribute|assignment)\./;
 const OF_DEALS_ALONE = 'a deal has it, and here bookings are judged.';
+const IN_ITS_CURRENCY =
+  'it is in the currency of the deal, and here bookings are judged, which may be in another.';
+const NEVER_OF_BOOKINGS: ReadonlySet<string> = new Set(['money', 'person', 'people']);
 
-/** Names that hang on a deal, in the catalogue and among values. */
-function dealNames(all: Types, known: Types, values: NamedValues): readonly string[] {
-  const hangs = (name: string): boolean => values.dependence(name).leaves.some((leaf) => OF_DEAL.test(leaf));
-  return [...only(all, OF_DEAL).keys(), ...[...known.keys()].filter(hangs)];
+/**
+ * Names that hang on a deal and are not read of its booking, with the reason: its amounts and its people, and values of them. What else is known of the deal that a
+ * booking names, such as its discount, is read like a fact of the booking.
+ */
+function dealNamesOfNoBooking(all: Types, known: Types, values: NamedValues): ReadonlyMap<string, string> {
+  const own = new Map([...only(all, OF_DEAL)].filter(([, { is }]) => NEVER_OF_BOOKINGS.has(is)));
+  const hangs = (name: string): boolean => values.dependence(name).leaves.some((leaf) => own.has(leaf));
+  return new Map([
+    ...[...own].map(([name, { is }]) => [name, is === 'money' ? IN_ITS_CURRENCY : OF_DEALS_ALONE] as const),
+    ...[...known.keys()].filter(hangs).map((name) => [name, OF_DEALS_ALONE] as const),
+  ]);
 }
 
 /** What a rollup, or a table, may read: the booking, a person, and the values that all documents have. */

@@ -42,6 +42,12 @@ const COLUMNS: Readonly<Record<string, LineFact>> = {
     sql: `width_bucket(told.position, rates.positions) || ' files'`,
     type: 'count',
   },
+  'booking.approval': text(
+    'booking.approval',
+    `case when b.deal is null then 'not-needed' else coalesce(cleared.standing, 'missing') end`,
+  ),
+  'deal.date': { name: 'deal.date', from: 'text', sql: 'd.offered_on::text', type: 'date' },
+  'deal.currency': text('deal.currency', 'd.currency'),
 };
 
 /** Read as text whatever the catalogue says of their type. */
@@ -74,7 +80,8 @@ export function lineFacts(
     const type = OF_ACCOUNTS[name] ?? types.get(name);
     invariant(type !== undefined, `the rulebook uses ${name}, which its fact catalogue does not have`);
     if (name.startsWith('account.')) return { name, from: 'text', type, ...accountFact(name, history) };
-    return { name, from: 'text', sql: `b.attributes ->> ${literal(name)}`, type };
+    const row = name.startsWith('deal.') ? 'd' : 'b';
+    return { name, from: 'text', sql: `${row}.attributes ->> ${literal(name)}`, type };
   });
 }
 
@@ -87,6 +94,16 @@ function literal(value: string): string {
 export function joinAccounts(facts: readonly LineFact[]): string {
   const parts = facts.flatMap((fact) => (fact.from === 'text' ? (fact.needs ?? []) : []));
   return accountJoins(parts, { account: 'b.account', day: 'b.booked_on' });
+}
+
+/** Whether any of these facts is read from the deal that a booking names. */
+export function needsDeal(facts: readonly LineFact[]): boolean {
+  return facts.some((fact) => fact.from === 'text' && /\bd\./.test(fact.sql));
+}
+
+/** Whether any of these facts is whether a booking has the approval of its deal. */
+export function needsClearance(facts: readonly LineFact[]): boolean {
+  return facts.some((fact) => fact.from === 'text' && fact.sql.includes('cleared.'));
 }
 
 /** Whether lines are asked for the order in which they became known, or for what was known then. */

@@ -1,5 +1,13 @@
+import { clearancesKnown } from '../../../platform/database/booked/clearances.sql.js';
 import { latestKnown } from '../../../platform/database/known.js';
-import { joinAccounts, needsRates, needsRecorded, type LineFact } from './line-facts.js';
+import {
+  joinAccounts,
+  needsClearance,
+  needsDeal,
+  needsRates,
+  needsRecorded,
+  type LineFact,
+} from './line-facts.js';
 
 /** Columns that every line has, before those of the facts that the rulebook uses. */
 export const LINE_COLUMNS = [
@@ -32,7 +40,7 @@ export function bookingLinesSql(
     ...LINE_COLUMNS.map((name) => `b.${name}`),
     ...facts.flatMap((fact) => (fact.from === 'text' ? [fact.sql] : [])),
   ];
-  const sql = `select ${columns.join(', ')} from (${latestKnown('booking_line', LINE_TABLE)}) b ${whenKnown(facts)} ${joinAccounts(facts)}${which === null ? '' : ` where ${which}`} order by ${DECLARED_ORDER}`;
+  const sql = `select ${columns.join(', ')} from (${latestKnown('booking_line', LINE_TABLE)}) b ${whenKnown(facts)} ${ofDeals(facts)} ${joinAccounts(facts)}${which === null ? '' : ` where ${which}`} order by ${DECLARED_ORDER}`;
   return sql.replaceAll('$1', position.toString());
 }
 
@@ -61,4 +69,15 @@ const RATE_FILES_SQL = `
   select coalesce(array_agg(position order by position), '{}'::bigint[]) as positions
   from known_positions($1) known where known.entry in (select entry from fx_rate)`;
 
-const LINE_TABLE = [...LINE_COLUMNS, 'changes', 'attributes'].join(', ');
+/** What must be joined to lines `b` to read the deals that they name, and whether they have the approval of them; as known at $1. */
+export function ofDeals(facts: readonly LineFact[]): string {
+  const deals = needsDeal(facts) ? `left join (${DEALS_SQL}) d on d.external_id = b.deal` : '';
+  const cleared = `left join (${clearancesKnown('$1')}) cleared
+    on cleared.source = b.source and cleared.booking = b.external_id and cleared.deal = b.deal`;
+  return needsClearance(facts) ? `${deals} ${cleared}` : deals;
+}
+
+const DEALS_SQL = `select distinct on (external_id) external_id, currency, offered_on, attributes
+  from (${latestKnown('deal', 'external_id, source, currency, offered_on, attributes')}) known order by external_id, source collate "C"`;
+
+const LINE_TABLE = [...LINE_COLUMNS, 'changes', 'deal', 'attributes'].join(', ');

@@ -12,6 +12,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { Mistyped, readFactValue } from '../../../engine/rulebook/fact-value.js';
 import { accountHistory } from '../../accounts/accounts.service.js';
 import { joinAccounts, lineFacts, type LineFact } from '../lines/line-facts.js';
+import { ofDeals } from '../lines/line-query.js';
 import { lineKey, relatedOfLines } from './related-of-lines.js';
 
 /** A booking line with the facts that rules ask of it, as known to a calculation. */
@@ -68,7 +69,7 @@ export async function readJudgedLines(
     `select ${['b.id as key, b.nth, b.source, b.external_id, b.line_no, b.booked_on, b.net, b.territory, b.account, b.changes', ...columns].join(', ')}
      from (${latestKnown('booking_line')}) b
      join unnest($2::text[], $3::text[]) wanted (source, id) on wanted.source = b.source and wanted.id = b.external_id
-     ${joinAccounts(facts)} order by b.line_no`,
+     ${ofDeals(facts)} ${joinAccounts(facts)} order by b.line_no`,
     [knowing.position, sources, ids],
   );
   const related = await relatedOfLines(tx, knowing, [sources, ids]);
@@ -101,7 +102,7 @@ export function namesOfLine(
 /** What is read from the line, its booking and its account; the check of the documents has seen that the catalogue has it. */
 function isOfLine(name: string): boolean {
   return (
-    (/^(line|booking|account|territory|decision)\./.test(name) || isOfSubject(name)) &&
+    (/^(line|booking|account|territory|decision|deal)\./.test(name) || isOfSubject(name)) &&
     !Object.hasOwn(TERRITORY_FACTS, name) &&
     !isRelated(name)
   );

@@ -41,6 +41,9 @@ export function readDates({ deals }: WorthAsked, latest: Day): readonly Day[] {
   });
 }
 
+/** What is taken of a deal where nobody says otherwise: that it has whatever approval it needs. */
+const UNTOLD: ReadonlyMap<string, FactValue> = new Map([['booking.approval', 'not-needed']]);
+
 /** Deals as the engine takes them. */
 export function readDeals(asked: WorthAsked, known: DealsKnown): readonly OpenDeal[] {
   const dates = readDates(asked, known.latest);
@@ -67,7 +70,7 @@ function readDeal(deal: AskedDeal, at: At, known: DealsKnown): OpenDeal {
       return factsOfDeals(rulebook, company).map((name) =>
         name === 'booking.account'
           ? (account ?? undefined)
-          : (ofLine.get(name) ?? own.get(name) ?? ofAccount?.get(name)),
+          : (ofLine.get(name) ?? own.get(name) ?? ofAccount?.get(name) ?? UNTOLD.get(name)),
       );
     };
     return { net, facts: factsOn(at.date), ...(later === null ? {} : { slipped: factsOn(later) }) };

@@ -33,7 +33,7 @@ export function factsToTell({
 
 function mayBeTold(name: string): boolean {
   const known = isRelated(name) || Object.hasOwn(BY_FIELD, name) || Object.hasOwn(TERRITORY_FACTS, name);
-  return /^(?:line|booking|account)\./.test(name) && !known;
+  return /^(?:line|booking|account|deal)\./.test(name) && !known;
 }
 
 /** Facts of a deal, typed by the catalogue; refused where there is no such fact, or its value is none of its type. */

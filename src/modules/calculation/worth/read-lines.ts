@@ -5,7 +5,7 @@ import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { accountHistory, type AccountHistory } from '../../accounts/accounts.service.js';
 import { joinAccounts, lineFacts, type LineFact } from '../lines/line-facts.js';
-import { DECLARED_ORDER, LINE_COLUMNS, whenKnown } from '../lines/line-query.js';
+import { DECLARED_ORDER, LINE_COLUMNS, ofDeals, whenKnown } from '../lines/line-query.js';
 import { LineReader } from '../lines/line-reader.js';
 import { tooLarge } from './asked.js';
 import type { Reach } from './reach.js';
@@ -25,7 +25,7 @@ export interface LinesWanted {
   readonly most: number;
 }
 
-const COLUMNS = [...LINE_COLUMNS, 'nth', 'changes', 'attributes'].join(', ');
+const COLUMNS = [...LINE_COLUMNS, 'nth', 'changes', 'deal', 'attributes'].join(', ');
 
 /** What a COPY cannot take as parameters comes by settings of the transaction. */
 const SET_REACH = `select set_config('kicker.worth_people', $1::text[]::text, true), set_config('kicker.worth_territories', $2::text[]::text, true),
@@ -137,7 +137,7 @@ function sqlOf(
         select id, nth from mine
         union select b.id, b.nth from line b where (b.external_id, b.source) in (select external_id, source from mine)
         ${furtherLines(related).join(' ')})
-    select ${columns} from line b join wanted w on w.id = b.id and w.nth = b.nth ${whenKnown(facts)} ${joinAccounts(facts)}
+    select ${columns} from line b join wanted w on w.id = b.id and w.nth = b.nth ${whenKnown(facts)} ${ofDeals(facts)} ${joinAccounts(facts)}
     order by ${DECLARED_ORDER} limit ${most + 1}`;
   return sql.replaceAll('$1', position.toString());
 }

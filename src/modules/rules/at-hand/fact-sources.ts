@@ -17,6 +17,9 @@ const BOOKING: Readonly<Record<string, string>> = {
   'booking.territory': 'f.territory',
   'booking.account': 'f.account',
   'booking.changes': 'f.changes',
+  'booking.approval': `case when f.deal is null then 'not-needed' else coalesce((
+    select c.standing from booking_clearance c where c.source = f.source and c.booking = f.external_id and c.deal = f.deal
+    order by c.nth desc limit 1), 'missing') end`,
 };
 const ACCOUNT: Readonly<Record<string, string>> = {
   'account.owner': 'f.owner',
@@ -48,7 +51,8 @@ const ELSEWHERE = ['territory.holders', 'territory.group-manager'];
 export const FACT_SOURCES: readonly FactSource[] = [
   {
     table: 'booking_line',
-    columns: 'id, booked_on, currency, salesperson, territory, account, changes, attributes',
+    columns:
+      'id, source, external_id, booked_on, currency, salesperson, territory, account, changes, deal, attributes',
     // The newest bookings are the likeliest to have what a new rule asks for; an index gives them.
     order: 'f.booked_on desc',
     textOf: (name) =>

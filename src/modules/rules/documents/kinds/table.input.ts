@@ -43,6 +43,7 @@ export class TableInput extends HeadInput {
       'line',
       'account',
       'territory',
+      'deal',
       'participant',
       'attribute',
       'assignment',
