@@ -14,5 +14,6 @@ export { Deals1768089660000 } from './deals/1768089660000-deals.js';
 export { ApprovalRequests1768176060000 } from './deals/1768176060000-approval-requests.js';
 export { BookedDeals1768262460000 } from './deals/1768262460000-booked-deals.js';
 export { EngagementSubjects1768348860000 } from './engagement/1768348860000-engagement-subjects.js';
+export { EngagementRulings1768348920000 } from './engagement/1768348920000-engagement-rulings.js';
 export { CreditRulings1768435260000 } from './disputes/1768435260000-credit-rulings.js';
 export { AccountHistory1768521660000 } from './accounts/1768521660000-account-history.js';

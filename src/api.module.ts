@@ -5,6 +5,7 @@ import { BookingsApiModule } from './modules/bookings/api/bookings-api.module.js
 import { CalculationApiModule } from './modules/calculation/api/calculation-api.module.js';
 import { ApprovalsApiModule } from './modules/approvals/api/approvals-api.module.js';
 import { DealsApiModule } from './modules/deals/api/deals-api.module.js';
+import { EngagementApiModule } from './modules/engagement/api/engagement-api.module.js';
 import { LedgerApiModule } from './modules/ledger/api/ledger-api.module.js';
 import { ParticipantsApiModule } from './modules/participants/api/participants-api.module.js';
 import { RulesApiModule } from './modules/rules/api/rules-api.module.js';
@@ -36,6 +37,7 @@ export class ApiModule {
         DealsApiModule,
         ApprovalsApiModule,
         BookingsApiModule,
+        EngagementApiModule,
         CalculationApiModule,
         LedgerApiModule,
         StatementsApiModule,

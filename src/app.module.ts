@@ -5,6 +5,7 @@ import { BookingsModule } from './modules/bookings/bookings.module.js';
 import { CalculationModule } from './modules/calculation/calculation.module.js';
 import { ApprovalsModule } from './modules/approvals/approvals.module.js';
 import { DealsModule } from './modules/deals/deals.module.js';
+import { EngagementModule } from './modules/engagement/engagement.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
 import { ParticipantsModule } from './modules/participants/participants.module.js';
 import { RulesModule } from './modules/rules/rules.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         DealsModule,
         ApprovalsModule,
         BookingsModule,
+        EngagementModule,
         CalculationModule,
         LedgerModule,
         StatementsModule,

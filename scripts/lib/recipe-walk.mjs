@@ -10,6 +10,7 @@ export const WALK = [
   { as: 'comp-admin', recipe: 'Find what is missing before payday' },
   { as: 'comp-admin', recipe: 'Calculate and see who is paid differently' },
   { as: 'comp-admin', recipe: 'See what nobody was credited for' },
+  { as: 'comp-admin', recipe: 'Who would get this?' },
   { as: 'finance', recipe: 'See what a rep earned and why' },
   { as: 'finance', recipe: 'Pull a statement', reads: 'Closing balance, USD' },
   { as: 'finance', recipe: 'Close the month' },

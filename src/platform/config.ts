@@ -111,6 +111,9 @@ export class Config {
   @IsIn(['on', 'off'], wrong('must be on or off'))
   KICKER_APPROVAL_TIME: 'on' | 'off' = 'on';
 
+  @IsIn(['on', 'off'], wrong('must be on or off'))
+  KICKER_RULING_TIME: 'on' | 'off' = 'on';
+
   @IsIn(LOG_LEVELS, wrong(`must be one of ${LOG_LEVELS.join(', ')}`))
   KICKER_LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 }
@@ -143,6 +146,8 @@ export const SETTINGS: Readonly<Record<keyof Config, string>> = {
     'The bearer token with which Prometheus reads /metrics. Without it only this machine may.',
   KICKER_APPROVAL_TIME:
     'Whether this process looks every minute for approvals whose time is up: on or off. One that does is enough; several do no harm.',
+  KICKER_RULING_TIME:
+    'Whether this process looks every minute for rulings whose facts or policies changed: on or off. One that does is enough; several do no harm.',
   KICKER_LOG_LEVEL: 'How much is logged: error, warn, info or debug.',
 };
 

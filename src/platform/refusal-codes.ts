@@ -108,6 +108,17 @@ export const REFUSAL_CODES = {
       'The document is no decision table, or a spreadsheet could not give it back with the same meaning.',
   },
 
+  RULING_DECISION_UNKNOWN: { about: 'rules', means: 'No engagement policy decides that.' },
+  RULING_SUBJECT_UNKNOWN: { about: 'rules', means: 'There is nothing of that kind and id to decide about.' },
+  RULING_SUBJECT_WRONG: { about: 'rules', means: 'The decision is about things of another kind.' },
+  RULING_FACT_UNKNOWN: {
+    about: 'rules',
+    means: 'A fact is given to a decision that the fact catalogue does not declare.',
+  },
+  RULING_FACT_MISTYPED: {
+    about: 'rules',
+    means: 'A fact is given to a decision with a value that is none of its type.',
+  },
   DEAL_UNKNOWN: { about: 'approvals', means: 'There is no such deal, or who asks may not see it.' },
   MATRIX_UNKNOWN: {
     about: 'approvals',

@@ -8,6 +8,7 @@ import { writeCursor } from '../../src/platform/graphql/schema/cursor.js';
 import { COMMAND_LINE } from '../support/actors/access.js';
 import { personaApi } from '../support/api/api.js';
 import { seedApprovals } from '../support/api/approving.js';
+import { seedRulings } from '../support/engagement/seed-rulings.js';
 import { createUsers, EACH_ROLE, seedCompany, type Login } from '../support/api/company.js';
 import { listen, post } from '../support/api/asking/listening.js';
 import { broken, randomOperation } from '../support/api/operations/random-operations.js';
@@ -18,6 +19,7 @@ const database = testDatabase();
 beforeAll(async () => {
   await seedCompany(database);
   await seedApprovals(database);
+  await seedRulings(database);
 }, 60_000);
 const api = personaApi(database);
 let url: string;
@@ -87,6 +89,7 @@ describe('whatever is asked', () => {
       exceptions: 6,
       imports: 1,
       participants: 1,
+      rulings: 2,
       territories: 2,
       versions: 1,
     };

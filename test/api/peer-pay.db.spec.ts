@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
 import { personaApi } from '../support/api/api.js';
 import { seedApprovals } from '../support/api/approving.js';
+import { seedRulings } from '../support/engagement/seed-rulings.js';
 import { askedWith, knownIds, type KnownIds } from '../support/api/operations/asked-with.js';
 import {
   calculateAndSettle,
@@ -23,6 +24,7 @@ const database = testDatabase();
 beforeAll(async () => {
   await seedCompany(database);
   await seedApprovals(database);
+  await seedRulings(database);
   await calculateAndSettle(database);
 }, 60_000);
 const api = personaApi(database);
@@ -60,6 +62,7 @@ const LISTS = [
   'imports',
   'participants',
   'results',
+  'rulings',
   'territories',
   'versions',
 ];
@@ -165,6 +168,7 @@ const QUESTIONS = [
   'query ($approval: ID!) { approval(id: $approval) { id deal } }',
   'query ($deal: String!) { approvalPreview(deal: $deal) { hash needs { level } } }',
   'query ($deal: String!) { approvals(deal: $deal) { totalCount nodes { id } } }',
+  'query ($ruled: ID!) { ruling(kind: BOOKING, subject: $ruled, decision: "credit", day: "2026-02-15") { id because } }',
   'query ($booking: ID!) { booking(source: "crm", id: $booking) { id } }',
   'query ($other: ID!) { version(id: $other) { name source } }',
   'query ($participant: ID!) { dealWorth(participant: $participant, deals: [{ date: "2026-02-15", net: "1000" }]) { together { amounts { amount } } } }',
@@ -238,6 +242,7 @@ describe('pay of peers', () => {
       ...ids.get(3),
       participant: 'seller-3',
       booking: 'CANARY-3-1',
+      ruled: 'crm/CANARY-3-1/1',
       deal: 'canary-deal-3',
       other,
     };
@@ -246,6 +251,7 @@ describe('pay of peers', () => {
       ...none,
       participant: 'nobody',
       booking: 'CANARY-9-1',
+      ruled: 'crm/CANARY-9-1/1',
       deal: 'canary-deal-9',
       other: none.version,
     };

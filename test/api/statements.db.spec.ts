@@ -3,6 +3,7 @@ import { isObjectType } from 'graphql';
 import type { Viewer } from '../../src/modules/access/access.service.js';
 import { personaApi } from '../support/api/api.js';
 import { seedApprovals } from '../support/api/approving.js';
+import { seedRulings } from '../support/engagement/seed-rulings.js';
 import { askedWith, knownIds } from '../support/api/operations/asked-with.js';
 import { createUsers, seedCompany, viewerOf } from '../support/api/company.js';
 import { InProcess } from '../support/api/asking/in-process.js';
@@ -17,6 +18,7 @@ const database = testDatabase();
 beforeAll(async () => {
   await seedCompany(database);
   await seedApprovals(database);
+  await seedRulings(database);
 }, 60_000);
 const api = personaApi(database);
 let asking: InProcess;

@@ -69,6 +69,12 @@ const PROMISED: Readonly<Record<string, unknown>> = {
       ruling: [{ rules: expect.arrayContaining([expect.objectContaining({ outcome: 'FAILED' })]) }],
     },
   },
+  'Who would get this?': {
+    rulingPreview: { exception: null, gives: [{ output: 'west-ae-1', value: '100%' }] },
+    rulingDecide: { ruling: { subject: 'sample/SO-10001/1', exception: null, nth: 1 } },
+    ruling: [{ nth: 1, stands: true, cause: [] }],
+    rulings: { totalCount: 0 },
+  },
   'See what a rep earned and why': {
     earnings: {
       nodes: expect.arrayContaining([

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { ApprovalTime } from '../../modules/approvals/time/approval-time.service.js';
+import { EngagementTime } from '../../modules/engagement/time/engagement-time.service.js';
 import type { Config } from '../../platform/config.js';
 import { freePort } from '../../platform/process/free-port.js';
 import { Shutdown } from '../../platform/process/shutdown.js';
@@ -24,11 +25,9 @@ export async function serve(
     const { HOST: host, PORT: wanted } = environment.config;
     const port = await freePort(wanted, say, host);
     await environment.app.listen(port, host);
-    if (environment.config.KICKER_APPROVAL_TIME === 'on') {
-      const time = environment.app.get(ApprovalTime);
-      shutdown.add(() => time.stop());
-      time.start();
-    }
+    const { KICKER_APPROVAL_TIME: approvals, KICKER_RULING_TIME: rulings } = environment.config;
+    if (approvals === 'on') look(environment.app.get(ApprovalTime), shutdown);
+    if (rulings === 'on') look(environment.app.get(EngagementTime), shutdown);
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     say(
       `\nReady after ${seconds} s. Open ${addressOf(environment.config, port)} in a browser; Ctrl-C stops everything.`,
@@ -38,6 +37,12 @@ export async function serve(
     await shutdown.run();
     process.exit();
   }
+}
+
+/** Lets something look every minute, until the end. */
+function look(time: ApprovalTime | EngagementTime, shutdown: Shutdown): void {
+  shutdown.add(() => time.stop());
+  time.start();
 }
 
 /** Where a browser finds the page: as people outside reach it, else on this machine. */

@@ -136,8 +136,9 @@ export function decisionOn(
 }
 
 /** The names of a subject, as values and tables read them. */
-export function namesOfSubject({ date, facts }: SubjectFacts): NamesRead {
-  return { day: date, leaf: (name) => (name === DECISION_DATE ? date : facts.get(name)) };
+export function namesOfSubject({ date, facts, lines }: SubjectFacts): NamesRead {
+  const leaf = (name: string): FactValue => (name === DECISION_DATE ? date : facts.get(name));
+  return { day: date, leaf, ...(lines ? { lines: lines.map((line) => namesOfSubject(line)) } : {}) };
 }
 
 /** What a ruling says before anything was judged. */

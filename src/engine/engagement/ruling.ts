@@ -9,6 +9,8 @@ export interface SubjectFacts {
   /** The currency of all amounts among the facts; null where there are none. */
   readonly currency: string | null;
   readonly facts: ReadonlyMap<string, FactValue>;
+  /** The lines of the same booking, itself among them, where it is a line of one. */
+  readonly lines?: readonly SubjectFacts[];
 }
 
 /** Why there is no answer. */

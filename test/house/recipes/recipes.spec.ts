@@ -83,6 +83,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   calculation: IN_LISTS,
   earning: IN_LISTS,
   marginalWorth: 'asked of a line that "See what a rep earned" shows',
+  rulingsDecideAgain: 'done by the service every minute; for programs that cannot wait',
   job: 'for programs that ask again; recipes follow jobProgress',
 };
 

@@ -14,6 +14,8 @@ const POLICIES: Readonly<Record<FieldPolicy, { readonly data: DataKind; readonly
   bookings: { data: 'bookings' },
   deals: { data: 'deals' },
   approvals: { data: 'approvals' },
+  rulings: { data: 'rulings' },
+  'what-if': { data: 'what-if', whole: true },
   exceptions: { data: 'exceptions', whole: true },
   rules: { data: 'plans.published' },
   drafts: { data: 'plans.drafts', whole: true },

@@ -19,6 +19,7 @@ delegations      all  all  subtree own  all  none
 credits          all  all  subtree own  all  none
 approvals        all  all  subtree own  all  none
 rulings          all  all  subtree own  all  none
+what-if          all  all  none    none all  none
 exceptions       all  all  none    none all  none
 reference        all  all  all     all  all  none
 readiness        all  all  none    none all  none
@@ -54,6 +55,7 @@ deal.submit         yes no  yes yes no  no
 approval.decide     yes yes yes yes no  no
 approval.arrange    yes no  no  no  no  no
 approval.override   no  yes no  no  no  no
+ruling.decide       yes yes no  no  no  no
 exception.resolve   yes no  no  no  no  no
 adjustment.propose  yes no  no  no  no  no
 adjustment.approve  no  yes no  no  no  no

@@ -58,8 +58,13 @@ export const DATA = {
     seen: pay,
   },
   rulings: {
-    means: 'what the engagement policy decided for a booking line, and which rules lost',
+    means:
+      'what engagement policies decided for a booking line, an account, an opportunity and the like, and which rules lost: of what one owns or is given, all',
     seen: pay,
+  },
+  'what-if': {
+    means: 'what engagement policies would decide about what does not exist yet',
+    seen: company,
   },
   exceptions: {
     means: 'the house account and the queue of lines that nobody was credited for',
@@ -156,6 +161,10 @@ export const ACTIONS = {
   },
   'approval.arrange': { means: 'ask other people at a step', by: ['comp_admin'] },
   'approval.override': { means: 'pass a level over with a reason, to be looked at later', by: ['finance'] },
+  'ruling.decide': {
+    means: 'decide about what is stored by the engagement policies, and again',
+    by: ['comp_admin', 'finance'],
+  },
   'exception.resolve': { means: 'decide what nobody was credited for', by: ['comp_admin'] },
   'adjustment.propose': { means: 'propose a manual entry', by: ['comp_admin'] },
   'adjustment.approve': { means: "approve somebody else's manual entry", by: ['finance'] },

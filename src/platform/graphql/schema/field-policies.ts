@@ -14,6 +14,9 @@ export const FIELD_POLICIES = [
   'bookings',
   'deals',
   'approvals',
+  'rulings',
+  /** What would be decided about what does not exist yet: told by what is stored, all of it. */
+  'what-if',
   'exceptions',
   'rules',
   'drafts',

@@ -44,10 +44,23 @@ export function askedWith(ids: KnownIds, number: number): ArgumentOf {
     'dealWorth.slip': 'true',
   };
   return (_type, field, argument) => {
-    const literal = written[`${field}.${argument}`];
+    const literal = written[`${field}.${argument}`] ?? rulingAsked(number)[`${field}.${argument}`];
     if (literal !== undefined) return literal;
     const value = values[`${field}.${argument}`] ?? values[argument];
     return value === undefined ? undefined : JSON.stringify(value);
+  };
+}
+
+/** What rulings are asked with: a booking line of the participant with this number. */
+function rulingAsked(number: number): Readonly<Record<string, string>> {
+  return {
+    'ruling.kind': 'BOOKING',
+    'ruling.subject': `"crm/${canariesOf(number)['booking']}1/1"`,
+    'ruling.decision': '"credit"',
+    'ruling.day': '"2026-02-15"',
+    'rulingPreview.decision': '"credit"',
+    'rulingPreview.day': '"2026-02-15"',
+    'rulingPreview.facts': `[{ name: "booking.salesperson", value: "seller-${number}" }]`,
   };
 }
 

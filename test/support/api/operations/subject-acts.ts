@@ -15,6 +15,16 @@ async function opportunity(nth: number, doing: Doing, by: string): Promise<strin
 
 /** How each mutation that tells what engagement policies decide about is brought to succeed. */
 export const SUBJECT_ACTS: Readonly<Record<string, Act>> = {
+  rulingDecide: {
+    ...admin,
+    input: async (nth, doing, by) => {
+      const booking = { booking: `ruled-${nth}`, date: '2026-08-01', currency: 'USD', net: '10' };
+      await doing(by, 'bookingRecord', { source: 'hr', ...booking });
+      return { kind: 'BOOKING', subject: `hr/ruled-${nth}/1`, decision: 'credit', day: '2026-08-01' };
+    },
+    other: { day: '2026-08-02' },
+  },
+  rulingsDecideAgain: { ...admin, input: () => ({}), other: { reason: 'asked' } },
   opportunityRecord: told((nth) => ({ opportunity: `opportunity-${nth}`, account: 'acme' }), {
     seller: 'seller-1',
   }),

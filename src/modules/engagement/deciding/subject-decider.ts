@@ -1,0 +1,170 @@
+import { catalogueTypes, type NameTypes } from '../../../engine/conditions/types/name-types.js';
+import { Deciding, decisionOn } from '../../../engine/engagement/decide.js';
+import type { Ruling, RulingExceptionCode, SubjectFacts } from '../../../engine/engagement/ruling.js';
+import { writeDay } from '../../../engine/kernel/day.js';
+import { RATES_KNOWN } from '../../../engine/model/rates.js';
+import { isRelated } from '../../../engine/model/derived/related-facts.js';
+import { RECORDED } from '../../../engine/model/recorded.js';
+import type { Decision } from '../../../engine/rulebook/parts/decision.js';
+import { suggest } from '../../../engine/rulebook/nearest.js';
+import type { EngagementPolicy, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import { rulingOf } from '../../../engine/ruling-of.js';
+import { valueTypes } from '../../../engine/values/value-types.js';
+import { Refusal } from '../../../platform/refusal.js';
+import { ASKED_OF, type Asked, type KnownSubject, type SubjectKind } from '../reading/subject.js';
+import type { Answer, AnswerExceptionCode } from './answer.js';
+import { currenciesTested } from './currencies-tested.js';
+import { unitOf, writeValue } from './write-value.js';
+
+const CREDIT = 'credit';
+
+/** Decides about stored things, and about such as do not exist yet, by the policies of one rulebook. */
+export class SubjectDecider {
+  readonly types: NameTypes;
+  private readonly deciding: Deciding;
+
+  constructor(private readonly rules: Rulebook) {
+    this.types = catalogueTypes(rules.facts);
+    this.deciding = new Deciding(rules);
+  }
+
+  /** Refuses a decision that no policy has, and one that is about other things. */
+  mustDecide(decision: string, kind: SubjectKind | null): void {
+    const about = this.subjectOf(decision);
+    if (kind === null || about === undefined || ASKED_OF[about].includes(kind)) return;
+    throw new Refusal(
+      'RULING_SUBJECT_WRONG',
+      `${decision} is not decided about a ${kind}.`,
+      `It is decided about: ${ASKED_OF[about].join(', ')}.`,
+      'kind',
+    );
+  }
+
+  /** What the policy in force on the day says; nothing known of the subject is an exception too. */
+  decide(
+    decision: string,
+    asked: Pick<Asked, 'kind' | 'subject' | 'day'>,
+    known: KnownSubject | undefined,
+  ): Answer {
+    const { kind, subject, day } = asked;
+    if (!known) return this.none({ code: 'NO_SUBJECT', reason: `There is no ${kind} ${subject}.` });
+    const currencies = new Set(known.currencies.values());
+    const [first] = currencies;
+    const facts = subjectFacts(subject, day, {
+      known,
+      currency: currencies.size === 1 ? (first ?? null) : null,
+    });
+    const ruling = this.rule(decision, facts);
+    const read = ruling.read.map(({ name }) => name);
+    const fault = this.faultOf(decision, { day, known, read });
+    const answered = fault ? { ...ruling, ...withoutAnswer(fault) } : ruling;
+    return this.written(decision, { ruling: answered, known, day });
+  }
+
+  private rule(decision: string, facts: SubjectFacts): Ruling {
+    return decision === CREDIT ? rulingOf(facts, this.rules) : this.deciding.decide(decision, facts);
+  }
+
+  /** Of what a decision is, in whichever version; refused where no policy has it. */
+  private subjectOf(decision: string): Decision['decides'] | 'credit' | undefined {
+    const own = this.rules.policies.flatMap(({ decisions }) => decisions ?? []);
+    const found = own.find(({ id }) => id === decision);
+    if (found) return found.decides;
+    if (decision === CREDIT) return CREDIT;
+    const known = [...new Set([CREDIT, ...own.map(({ id }) => id)])];
+    throw new Refusal(
+      'RULING_DECISION_UNKNOWN',
+      `No engagement policy decides ${decision}.`,
+      suggest(decision, known),
+      'decision',
+    );
+  }
+
+  /** What was read and cannot be relied on: no answer is given by it. */
+  private faultOf(
+    decision: string,
+    { day, known, read }: { day: number; known: KnownSubject; read: readonly string[] },
+  ): { readonly code: RulingExceptionCode; readonly reason: string } | undefined {
+    const misfit = read.find((name) => known.misfits.has(name));
+    if (misfit !== undefined) return { code: 'NOT_A_VALUE', reason: known.misfits.get(misfit) ?? '' };
+    const elsewhere = read.find((name) => isElsewhere(name) && known.facts.get(name) === undefined);
+    if (elsewhere !== undefined) {
+      const reason = `The policy reads ${elsewhere}, which is known only where bookings are calculated.`;
+      return { code: 'UNKNOWN_FACT', reason };
+    }
+    const used = [...new Set(read.flatMap((name) => known.currencies.get(name) ?? []))].sort();
+    if (used.length > 1) return { code: 'NOT_A_VALUE', reason: `It has amounts in ${used.join(' and ')}.` };
+    const tested = currenciesTested(this.partOf(decision, day));
+    const [own] = used;
+    if (own === undefined || tested.length === 0 || tested.includes(own)) return undefined;
+    const reason = `Its amounts are in ${own}, and the policy tests amounts in ${tested.join(' and ')}.`;
+    return { code: 'NOT_A_VALUE', reason };
+  }
+
+  private partOf(decision: string, day: number): Decision | EngagementPolicy['phases'] | undefined {
+    if (decision !== CREDIT) return decisionOn(this.rules.policies, decision, day)?.decision;
+    return this.rules.policies.flatMap(({ phases }) => phases);
+  }
+
+  private none({ code, reason }: { code: AnswerExceptionCode; reason: string }): Answer {
+    const nobody = { policy: null, versionFrom: null, version: null, phase: null, rule: null };
+    return { ...nobody, because: reason, exception: code, gives: [], lost: [], read: [], people: [] };
+  }
+
+  private written(
+    decision: string,
+    { ruling, known, day }: { ruling: Ruling; known: KnownSubject; day: number },
+  ): Answer {
+    const { policy, version, phase, rule, because, exception, gives, lost, read } = ruling;
+    const outputs = decisionOn(this.rules.policies, decision, day)?.decision.outputs ?? [];
+    const persons = new Set(outputs.filter(({ is }) => is === 'person').map(({ id }) => id));
+    const named = gives.flatMap(({ output, value }) => {
+      if (decision === CREDIT) return output === 'house' ? [] : [output];
+      return persons.has(output) && typeof value === 'string' ? [value] : [];
+    });
+    const types = new Map([...this.types, ...valueTypes(this.rules.facts.values)]);
+    return {
+      policy,
+      versionFrom: version === null ? null : writeDay(version.from),
+      version: version?.fingerprint ?? null,
+      phase,
+      rule,
+      because,
+      exception: exception?.code ?? null,
+      gives: gives.map(({ output, value, unit, as }) => ({
+        output,
+        value: writeValue(value, unit),
+        as: as ?? null,
+      })),
+      lost: lost.map((each) => ({ ...each })),
+      read: read.map(({ name, value }) => ({
+        name,
+        value: writeValue(value, unitOf(types.get(name), known.currencies.get(name))),
+      })),
+      people: [...new Set([...known.people, ...named])].sort(),
+    };
+  }
+}
+
+/** What only a calculation knows: other bookings, the order in which they became known, and whom they are credited to. */
+function isElsewhere(name: string): boolean {
+  return (
+    isRelated(name) ||
+    name === RECORDED ||
+    name === RATES_KNOWN ||
+    /^(?:participant|attribute|assignment)\./.test(name)
+  );
+}
+
+function withoutAnswer(exception: NonNullable<Ruling['exception']>): Partial<Ruling> {
+  return { gives: [], rule: null, phase: null, lost: [], because: exception.reason, exception };
+}
+
+function subjectFacts(
+  id: string,
+  date: number,
+  { known, currency }: { readonly known: KnownSubject; readonly currency: string | null },
+): SubjectFacts {
+  const of = ({ facts }: KnownSubject): SubjectFacts => ({ id, date, currency, facts });
+  return { ...of(known), ...(known.lines ? { lines: known.lines.map(of) } : {}) };
+}

@@ -1,0 +1,177 @@
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { accountKey, readAccounts, type AccountOnDay } from './account-facts.js';
+import { latestBy, ofLine, readBases, type Base } from './bases.js';
+import { derivedTexts, LAST_ACTIVITY, type Histories } from './derived.js';
+import { groupedBy } from './grouped-by.js';
+import { readLastActivities, readStages, type ActivityAsked, type Historied } from './histories.js';
+import { readFound, readThings, type Thing } from './stored-things.js';
+import type { Asked, KnownAt, KnownSubject } from './subject.js';
+import { typedTexts } from './typed-texts.js';
+
+/**
+ * Everything that is known of what is asked about, in its order, each on its day and as known at one position; nothing where there is no such thing. A few
+ * statements whatever their number. Facts that were told win over facts that follow from others.
+ */
+export async function readSubjects(
+  tx: Transaction,
+  at: KnownAt,
+  asked: readonly Asked[],
+): Promise<readonly (KnownSubject | undefined)[]> {
+  const bases = await readBases(tx, at.position, asked);
+  const all = new Map<string, Base>();
+  for (const base of bases) if (base) for (const each of withLines(base)) all.set(keyOf(each), each);
+  const linked = await readLinked(tx, at, [...all.values()]);
+  return bases.map((base) => {
+    const known = base && linked.of(base);
+    if (!known || base.lines.length < 2) return known;
+    return { ...known, lines: withLines(base).flatMap((line) => linked.of(line) ?? []) };
+  });
+}
+
+/** A base, and where it is a line of a booking those of all its lines. */
+function withLines(base: Base): readonly Base[] {
+  return base.lines.length === 0
+    ? [base]
+    : base.lines.flatMap((line) => ofLine(base, line, base.lines) ?? []);
+}
+
+function keyOf({ kind, id, day }: Base): string {
+  return `${kind} ${day} ${id}`;
+}
+
+/** What things are linked to, read for all of them together. */
+class Linked {
+  private readonly nths: ReadonlyMap<string, number>;
+
+  constructor(
+    private readonly bases: readonly Base[],
+    private readonly read: {
+      readonly opportunities: ReadonlyMap<string, Thing>;
+      readonly requests: readonly Thing[];
+      readonly accounts: ReadonlyMap<string, AccountOnDay>;
+      readonly histories: Histories;
+    },
+    private readonly types: KnownAt['types'],
+  ) {
+    this.nths = new Map(bases.map((base, nth) => [keyOf(base), nth]));
+  }
+
+  /** What is known of one; nothing where it is an account that there is not. */
+  of(given: Base): KnownSubject | undefined {
+    const nth = this.nths.get(keyOf(given));
+    const base = nth === undefined ? undefined : this.bases[nth];
+    if (nth === undefined || !base) return undefined;
+    const { opportunities, accounts, requests, histories } = this.read;
+    const account = accounts.get(accountKey(base.account ?? '', base.day));
+    if (base.kind === 'account' && !account) return undefined;
+    const opportunity = opportunities.get(base.opportunity ?? '');
+    const request = base.kind === 'request' ? undefined : requestOf(base, requests);
+    const told = new Map([account, opportunity, request, base].flatMap((each) => [...(each?.texts ?? [])]));
+    const moved = told.get('transfer.date') ?? null;
+    const texts = new Map([...derivedTexts(base, nth, { histories, moved }), ...told]);
+    return { ...typedTexts(texts, this.types), people: peopleOf(base, account, opportunity) };
+  }
+}
+
+/** Whose it is. A booking is seen by whom it names and whom it is credited to, not by everybody who has to do with its account. */
+function peopleOf(base: Base, account: AccountOnDay | undefined, opportunity: Thing | undefined): string[] {
+  const others = base.kind === 'booking' ? [] : [account?.owner, opportunity?.person];
+  return [...new Set([...base.people, ...others].filter((each) => each != null))];
+}
+
+/** The last request by the day about the same opportunity; where there is none, about the account. */
+function requestOf({ opportunity, account, day }: Base, requests: readonly Thing[]): Thing | undefined {
+  const own = requests.filter((each) => opportunity !== null && each.opportunity === opportunity);
+  const ofAccount = requests.filter(
+    (each) => account !== null && each.opportunity === null && each.account === account,
+  );
+  return latestBy(own, day) ?? latestBy(ofAccount, day);
+}
+
+async function readLinked(tx: Transaction, at: KnownAt, found: readonly Base[]): Promise<Linked> {
+  const { position, types } = at;
+  const opportunities = await readThings(tx, position, { kind: 'opportunity', ids: opportunitiesOf(found) });
+  const bases = found.map((base) => ({
+    ...base,
+    account: base.account ?? opportunities.get(base.opportunity ?? '')?.account ?? null,
+  }));
+  const accountIds = [...new Set(bases.flatMap(({ account }) => account ?? []))];
+  const requests = await readFound(tx, position, {
+    kind: 'request',
+    found: '(fact.opportunity = any($2::text[]) or fact.account = any($3::text[]))',
+    values: [opportunitiesOf(bases), accountIds],
+  });
+  const accounts = await readAccounts(
+    tx,
+    position,
+    bases.flatMap(({ account, day }) => (account === null ? [] : [{ account, day }])),
+  );
+  const histories = await readHistories(tx, at, bases);
+  return new Linked(bases, { opportunities, requests, accounts, histories }, types);
+}
+
+function opportunitiesOf(bases: readonly Base[]): string[] {
+  return [...new Set(bases.flatMap(({ opportunity }) => opportunity ?? []))];
+}
+
+async function readHistories(
+  tx: Transaction,
+  { position, types }: KnownAt,
+  bases: readonly Base[],
+): Promise<Histories> {
+  const opportunities = opportunitiesOf(bases);
+  const leads = bases.filter(({ kind }) => kind === 'lead').map(({ id }) => id);
+  const stages = await readStages(tx, position, { opportunities, leads });
+  const registered = bases.filter(({ kind }) => kind === 'registration');
+  const registrations = await readFound(tx, position, {
+    kind: 'registration',
+    found: 'fact.opportunity = any($2::text[])',
+    values: [opportunitiesOf(registered)],
+  });
+  const asked = LAST_ACTIVITY.filter(([fact]) => types.has(fact)).map(([, of]) => of);
+  const ofAccounts = asked.includes('account')
+    ? await opportunitiesByAccount(tx, position, bases)
+    : new Map();
+  const activities = await readLastActivities(
+    tx,
+    position,
+    bases.flatMap((base, nth) => activitiesAsked(base, nth, { asked, ofAccounts })),
+  );
+  return { stages, registrations, activities };
+}
+
+/** Activities on an account are those on its opportunities as well. */
+async function opportunitiesByAccount(
+  tx: Transaction,
+  position: bigint,
+  bases: readonly Base[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const accounts = [...new Set(bases.flatMap(({ account }) => account ?? []))];
+  const all = await readFound(tx, position, {
+    kind: 'opportunity',
+    found: 'fact.account = any($2::text[])',
+    values: [accounts],
+  });
+  const byAccount = groupedBy(all, ({ account }) => account ?? '');
+  return new Map([...byAccount].map(([account, things]) => [account, things.map(({ id }) => id)]));
+}
+
+function activitiesAsked(
+  { account, opportunity, kind, id, day }: Base,
+  nth: number,
+  { asked, ofAccounts }: { asked: readonly Historied[]; ofAccounts: ReadonlyMap<string, readonly string[]> },
+): (ActivityAsked & { readonly as: Historied })[] {
+  const ids: Readonly<Record<Historied, readonly (readonly [Historied, string])[]>> = {
+    account:
+      account === null
+        ? []
+        : [
+            ['account', account],
+            ...(ofAccounts.get(account) ?? []).map((each) => ['opportunity', each] as const),
+          ],
+    opportunity: opportunity === null ? [] : [['opportunity', opportunity]],
+    lead: kind === 'lead' ? [['lead', id]] : [],
+    registration: kind === 'registration' ? [['registration', id]] : [],
+  };
+  return asked.flatMap((as) => ids[as].map(([of, found]) => ({ nth, of, id: found, day, as })));
+}

@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import { invariant } from '../../engine/kernel/invariant.js';
+import { mustSeeAll } from '../../platform/database/actor.js';
+import { Database, type Actor, type Outcome } from '../../platform/database/database.js';
+import { withoutRequest } from '../../platform/database/request/asked-request.js';
+import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
+import { Refusal } from '../../platform/refusal.js';
+import { RulesService } from '../rules/rules.service.js';
+import { isSameAnswer, type Answer } from './deciding/answer.js';
+import { SubjectDecider } from './deciding/subject-decider.js';
+import { readSubjects } from './reading/read-subjects.js';
+import { askedOf, questionKey, rulingId, type Question, type StoredRuling } from './store/question.js';
+import { holdQuestions, holdUnchecked, lastTold, markChecked } from './store/questions.js';
+import { readAnswers, readStanding } from './store/read-rulings.js';
+import { writeRulings, type NewRuling } from './store/write-rulings.js';
+
+export type { Question, StoredRuling } from './store/question.js';
+
+/** What deciding again came to. */
+export interface DecidedAgain {
+  /** Questions that were looked at. */
+  readonly checked: number;
+  /** Answers that took the place of others. */
+  readonly changed: number;
+}
+
+/** Questions of one transaction; what is read of them is all that is held in memory. */
+const AT_ONCE = 200;
+
+interface Judged {
+  readonly position: bigint;
+  /** Those whose answer is the one that stands. */
+  readonly same: readonly Question[];
+  readonly other: readonly NewRuling[];
+  readonly standing: readonly StoredRuling[];
+}
+
+/** Which answer it came to, and up to where it was checked where it stood already. */
+interface Decided {
+  readonly id: string;
+  readonly checked: string | null;
+}
+
+/** Rulings on what is stored: recorded once for the same facts, and decided again when facts or policies changed. */
+@Injectable()
+export class RulingsService {
+  constructor(
+    private readonly database: Database,
+    private readonly rules: RulesService,
+  ) {}
+
+  /** Decides about something and records the answer; where the answer that stands says the same, that one stays. */
+  async decide(actor: Actor, question: Question): Promise<StoredRuling> {
+    mustSeeAll(actor, 'decide');
+    const subject = `${question.kind} ${question.subject}`;
+    const { result } = await this.database.change(actor, { action: 'ruling.decide', subject }, (tx) =>
+      this.decideOne(tx, question),
+    );
+    return await this.database.inTransaction(actor, async (tx) => {
+      if (result.checked !== null) await markChecked(tx, [question], BigInt(result.checked));
+      const answers = await readAnswers(tx, question, null);
+      const found = answers.find(({ id }) => id === result.id);
+      invariant(found !== undefined, 'a ruling that was recorded is there');
+      return found;
+    });
+  }
+
+  /** Decides about many things, some hundreds at once, each under the same rules as one; how many answers were recorded. */
+  async decideAll(actor: Actor, questions: readonly Question[]): Promise<number> {
+    mustSeeAll(actor, 'decide');
+    let recorded = 0;
+    for (let at = 0; at < questions.length; at += AT_ONCE) {
+      const some = questions.slice(at, at + AT_ONCE);
+      recorded += await this.record(actor, 'ruling.decide', some);
+    }
+    return recorded;
+  }
+
+  /**
+   * Decides again whatever was not looked at since facts or rules were last told. An answer that comes out otherwise takes the place of the one that stands
+   * and says which facts differ; of one that comes out the same it is noted up to where it was checked. Any number may do so at once.
+   */
+  async decideAgain(actor: Actor): Promise<DecidedAgain> {
+    mustSeeAll(actor, 'decide again');
+    const since = await this.database.reading(actor, (tx) => lastTold(tx));
+    let [checked, changed]: [number, number] = [0, 0];
+    let after: Question | null = null;
+    for (;;) {
+      const { looked, other } = await this.look(actor, since, after);
+      checked += looked.length;
+      if (other.length > 0) changed += await this.record(actor, 'ruling.decide-again', other);
+      if (looked.length < AT_ONCE) return { checked, changed };
+      after = looked.at(-1) ?? null;
+    }
+  }
+
+  /** Decides again because somebody asks, which the audit keeps with what it came to. */
+  async decideAgainAsked(actor: Actor, reason: string | null): Promise<DecidedAgain> {
+    const again = await withoutRequest(() => this.decideAgain(actor));
+    const change = { action: 'ruling.look', subject: 'rulings', ...(reason === null ? {} : { reason }) };
+    return (await this.database.change(actor, change, async () => ({ result: again, after: again }))).result;
+  }
+
+  /** Looks at some questions again, notes of those that come out the same that they were looked at, and gives the others. */
+  private async look(
+    actor: Actor,
+    since: bigint,
+    after: Question | null,
+  ): Promise<{ readonly looked: readonly Question[]; readonly other: readonly Question[] }> {
+    return await this.database.inTransaction(actor, async (tx) => {
+      const looked = await holdUnchecked(tx, { since, after, most: AT_ONCE });
+      if (looked.length === 0) return { looked, other: [] };
+      const { position, same, other } = await this.judge(tx, looked);
+      await markChecked(tx, same, position);
+      return { looked, other: other.map(({ question }) => question) };
+    });
+  }
+
+  /** Records what comes out otherwise than what stands, under one entry; how many answers. */
+  private async record(actor: Actor, action: string, questions: readonly Question[]): Promise<number> {
+    const subject = 'rulings';
+    const { result } = await this.database.change(actor, { action, subject }, async (tx) => {
+      await holdQuestions(tx, questions);
+      const { position, other } = await this.judge(tx, questions);
+      if (other.length === 0) return { unchanged: 0 };
+      await writeRulings(tx, other, position);
+      return { result: other.length, after: other.map(({ question, answer }) => told(question, answer)) };
+    });
+    return result;
+  }
+
+  private async decideOne(tx: ChangeTransaction, question: Question): Promise<Outcome<Decided>> {
+    await holdQuestions(tx, [question]);
+    const { position, other, standing } = await this.judge(tx, [question]);
+    const [found] = other;
+    const stands = standing[0]?.id;
+    if (found) {
+      await writeRulings(tx, [found], position);
+      const { before, answer } = found;
+      return {
+        result: { id: rulingId(question, (before?.nth ?? 0) + 1), checked: null },
+        before: before === null ? null : told(question, before),
+        after: told(question, answer),
+      };
+    }
+    if (stands !== undefined) return { unchanged: { id: stands, checked: position.toString() } };
+    const what = `${question.kind} ${question.subject}`;
+    throw new Refusal('RULING_SUBJECT_UNKNOWN', `There is no ${what}.`, 'Import it first.', 'subject');
+  }
+
+  /** Answers questions by what is known now, beside what stands; their rows are held. Nothing known of a new one is no answer. */
+  private async judge(tx: Transaction, questions: readonly Question[]): Promise<Judged> {
+    const { rulebook, position } = await this.rules.rulebookNow(tx);
+    const decider = new SubjectDecider(rulebook);
+    const standing = await readStanding(tx, questions);
+    const stands = new Map(standing.map((each) => [questionKey(each), each]));
+    for (const question of questions)
+      if (!stands.has(questionKey(question))) decider.mustDecide(question.decision, question.kind);
+    const known = await readSubjects(tx, { position, types: decider.types }, questions.map(askedOf));
+    const [same, other]: [Question[], NewRuling[]] = [[], []];
+    questions.forEach((question, at) => {
+      const before = stands.get(questionKey(question)) ?? null;
+      const answer = decider.decide(question.decision, askedOf(question), known[at]);
+      if (before && isSameAnswer(before, answer)) same.push(question);
+      else if (before || known[at]) other.push({ question, answer, before });
+    });
+    return { position, same, other, standing };
+  }
+}
+
+/** What the audit keeps of an answer. */
+function told(question: Question, { exception, gives, rule, policy }: Answer): object {
+  const { kind, subject, decision, day } = question;
+  return { kind, subject, decision, day, policy, rule, exception, gives };
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Actor } from '../../platform/database/database.js';
+import type { Transaction } from '../../platform/database/transaction.js';
+import { Refusal } from '../../platform/refusal.js';
+import { RulesService } from '../rules/rules.service.js';
+import type { Answer } from './deciding/answer.js';
+import { givenFacts, type GivenFact } from './deciding/given-facts.js';
+import { SubjectDecider } from './deciding/subject-decider.js';
+import { readSubjects } from './reading/read-subjects.js';
+import type { KnownSubject, SubjectKind } from './reading/subject.js';
+
+export type { Answer } from './deciding/answer.js';
+export type { GivenFact } from './deciding/given-facts.js';
+export { SUBJECT_KINDS, type SubjectKind } from './reading/subject.js';
+
+/** Something stored whose facts hold where others are not given. */
+export interface Like {
+  readonly kind: SubjectKind;
+  readonly subject: string;
+}
+
+/** Something that may not exist yet, on the day on which it would be decided about. */
+export interface WhatIf {
+  readonly decision: string;
+  readonly day: number;
+  readonly like: readonly Like[];
+  readonly facts: readonly GivenFact[];
+  /** Where its facts stand in what was asked. */
+  readonly path?: string;
+}
+
+/** "Who would get this?": what policies would answer about something that does not exist yet. Nothing is kept. */
+@Injectable()
+export class WhatIfService {
+  constructor(
+    private readonly database: Database,
+    private readonly rules: RulesService,
+  ) {}
+
+  /** What would be answered to each, in their order, by what is known now. */
+  async answers(actor: Actor, asked: readonly WhatIf[]): Promise<readonly Answer[]> {
+    return await this.database.reading(actor, async (tx) => {
+      const { rulebook, position } = await this.rules.rulebookNow(tx);
+      const decider = new SubjectDecider(rulebook);
+      const answers: Answer[] = [];
+      for (const each of asked) answers.push(await this.answer(tx, { decider, position }, each));
+      return answers;
+    });
+  }
+
+  private async answer(
+    tx: Transaction,
+    { decider, position }: { decider: SubjectDecider; position: bigint },
+    { decision, day, like, facts, path }: WhatIf,
+  ): Promise<Answer> {
+    decider.mustDecide(decision, null);
+    const given = givenFacts(facts, decider.types, path);
+    const stored = await readSubjects(
+      tx,
+      { position, types: decider.types },
+      like.map((each) => ({ ...each, day })),
+    );
+    const known = stored.map((each, at) => each ?? unknownSubject(like[at], at));
+    const subject = known.reduce(over, NOTHING);
+    return decider.decide(
+      decision,
+      { kind: 'booking', subject: 'what-if', day },
+      over(subject, { ...given, people: [] }),
+    );
+  }
+}
+
+const NOTHING: KnownSubject = { facts: new Map(), currencies: new Map(), misfits: new Map(), people: [] };
+
+/** What is known of both: of a fact what the second says, where it says anything. */
+function over(one: KnownSubject, other: KnownSubject): KnownSubject {
+  const kept = <T>(values: ReadonlyMap<string, T>): [string, T][] =>
+    [...values].filter(([name]) => !other.facts.has(name) && !other.misfits.has(name));
+  return {
+    facts: new Map([...kept(one.facts), ...other.facts]),
+    currencies: new Map([...kept(one.currencies), ...other.currencies]),
+    misfits: new Map([...kept(one.misfits), ...other.misfits]),
+    people: [...new Set([...one.people, ...other.people])],
+  };
+}
+
+function unknownSubject(like: Like | undefined, at: number): never {
+  throw new Refusal(
+    'RULING_SUBJECT_UNKNOWN',
+    `There is no ${like?.kind ?? 'subject'} ${like?.subject ?? ''}.`,
+    'Give its facts instead, or the id of one that was imported.',
+    `like.${at}`,
+  );
+}
