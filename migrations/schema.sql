@@ -571,6 +571,51 @@ create table earning_line (
   amount exact not null
 ) partition by LIST (calculation);
 
+create table engagement_question (
+  kind text not null,
+  subject text not null,
+  decision text not null,
+  day date not null,
+  nth integer default 0 not null,
+  checked bigint not null,
+  constraint engagement_question_checked_check CHECK ((checked >= 0)),
+  constraint engagement_question_decision_check CHECK ((decision <> ''::text)),
+  constraint engagement_question_nth_check CHECK ((nth >= 0)),
+  constraint engagement_question_pkey PRIMARY KEY (kind, subject, decision, day),
+  constraint engagement_question_subject_check CHECK ((subject <> ''::text)),
+  constraint kind_known CHECK ((kind = ANY (ARRAY['account'::text, 'opportunity'::text, 'registration'::text, 'lead'::text, 'request'::text, 'book'::text, 'booking'::text])))
+);
+
+create table engagement_ruling (
+  id uuid not null,
+  kind text not null,
+  subject text not null,
+  decision text not null,
+  day date not null,
+  nth integer not null,
+  entry bigint not null,
+  position bigint not null,
+  policy text,
+  version_from date,
+  version text,
+  phase text,
+  rule text,
+  because text not null,
+  exception text,
+  gives jsonb not null,
+  lost jsonb not null,
+  read jsonb not null,
+  cause jsonb not null,
+  people text[] not null,
+  constraint answered_or_why_not CHECK (((exception IS NULL) OR (gives = '[]'::jsonb))),
+  constraint engagement_ruling_kind_subject_decision_day_fkey FOREIGN KEY (kind, subject, decision, day) REFERENCES engagement_question(kind, subject, decision, day),
+  constraint engagement_ruling_kind_subject_decision_day_nth_key UNIQUE (kind, subject, decision, day, nth),
+  constraint engagement_ruling_nth_check CHECK ((nth > 0)),
+  constraint engagement_ruling_pkey PRIMARY KEY (id),
+  constraint engagement_ruling_position_check CHECK (("position" >= 0)),
+  constraint version_of_policy CHECK ((((policy IS NULL) = (version IS NULL)) AND ((policy IS NULL) = (version_from IS NULL))))
+);
+
 create table fx_rate (
   id uuid not null,
   source text not null,
@@ -1262,6 +1307,9 @@ CREATE INDEX deal_seller ON public.deal USING btree (seller) WHERE (seller IS NO
 CREATE UNIQUE INDEX earning_by_id ON ONLY public.earning USING btree (earning_id, calculation);
 CREATE INDEX earning_by_participant ON ONLY public.earning USING btree (participant);
 CREATE UNIQUE INDEX earning_line_by_earning ON ONLY public.earning_line USING btree (earning_id, seq, calculation);
+CREATE INDEX engagement_question_checked ON public.engagement_question USING btree (checked);
+CREATE INDEX engagement_ruling_entry ON public.engagement_ruling USING brin (entry);
+CREATE INDEX engagement_ruling_exception ON public.engagement_ruling USING btree (exception) WHERE (exception IS NOT NULL);
 CREATE INDEX fx_rate_again ON public.fx_rate USING btree (id) WHERE (nth > 1);
 CREATE INDEX fx_rate_entry ON public.fx_rate USING brin (entry);
 CREATE UNIQUE INDEX kicker_user_login ON public.kicker_user USING btree (lower(login));
@@ -2280,6 +2328,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.document_version FO
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.document_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.document_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.document_version FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.engagement_ruling FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.engagement_ruling FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.engagement_ruling FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.engagement_ruling FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.fx_rate FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.fx_rate FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.fx_rate FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -2401,6 +2453,7 @@ alter table deal enable row level security;
 alter table deal_line enable row level security;
 alter table earning enable row level security, force row level security;
 alter table earning_line enable row level security, force row level security;
+alter table engagement_ruling enable row level security;
 alter table job enable row level security, force row level security;
 alter table lead enable row level security;
 alter table ledger_entry enable row level security, force row level security;
@@ -2467,6 +2520,11 @@ create policy seen_by_actor on earning for select to kicker_service using ((( SE
 create policy read_by_owner on earning_line for select to kicker_owner using (( SELECT has_actor() AS has_actor));
 create policy read_by_worker on earning_line for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on earning_line for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR sees_earning(calculation, earning_id)));
+create policy read_by_worker on engagement_ruling for select to kicker_worker using (true);
+create policy seen_by_actor on engagement_ruling for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (EXISTS ( SELECT
+   FROM unnest(engagement_ruling.people) person(person)
+  WHERE (days_seen(( SELECT team_seen() AS team_seen), person.person) @> engagement_ruling.day)))));
+create policy told_by_service on engagement_ruling for insert to kicker_service with check (true);
 create policy own_jobs on job for all to kicker_service using (((actor = ( SELECT NULLIF(current_setting('kicker.actor'::text, true), ''::text) AS "nullif")) OR ( SELECT sees_all_pay() AS sees_all_pay))) with check ((actor = ( SELECT NULLIF(current_setting('kicker.actor'::text, true), ''::text) AS "nullif")));
 create policy read_by_worker on lead for select to kicker_worker using (true);
 create policy seen_by_actor on lead for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
@@ -2560,6 +2618,10 @@ grant select on earning to kicker_service;
 grant select on earning to kicker_worker;
 grant select on earning_line to kicker_service;
 grant select on earning_line to kicker_worker;
+grant insert, select, update (checked), update (nth) on engagement_question to kicker_service;
+grant select on engagement_question to kicker_worker;
+grant insert, select on engagement_ruling to kicker_service;
+grant select on engagement_ruling to kicker_worker;
 grant execute on function account_owner_days(bigint) to kicker_service;
 grant execute on function account_owner_days(bigint) to kicker_worker;
 grant execute on function account_parent_days(bigint) to kicker_service;
