@@ -6,20 +6,30 @@ import { ApprovalListService } from './approval-list.service.js';
 import { RequestKeeper } from './acting/request-keeper.js';
 import { ApprovalPreviewsService } from './approval-previews.service.js';
 import { ApprovalsService } from './approvals.service.js';
+import { CalculationModule } from '../calculation/calculation.module.js';
 import { ClearingsService } from './clearing/clearings.service.js';
+import { DealCostsService } from './cost/deal-costs.service.js';
 import { ApprovalTime } from './time/approval-time.service.js';
 
 /** Requests for the approval of deals. */
 @Module({
-  imports: [RulesModule, BookingsModule, DealsModule],
+  imports: [RulesModule, BookingsModule, DealsModule, CalculationModule],
   providers: [
     RequestKeeper,
     ApprovalsService,
     ApprovalListService,
     ApprovalPreviewsService,
     ClearingsService,
+    DealCostsService,
     ApprovalTime,
   ],
-  exports: [ApprovalsService, ApprovalListService, ApprovalPreviewsService, ClearingsService, ApprovalTime],
+  exports: [
+    ApprovalsService,
+    ApprovalListService,
+    ApprovalPreviewsService,
+    ClearingsService,
+    DealCostsService,
+    ApprovalTime,
+  ],
 })
 export class ApprovalsModule {}

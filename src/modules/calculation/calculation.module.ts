@@ -9,6 +9,7 @@ import { EarningsService } from './earnings.service.js';
 import { WhyNothingService } from './nothing/why-nothing.service.js';
 import { ShardWorker } from './shards/shard-worker.js';
 import { WorkerProcesses } from './shards/worker-processes.js';
+import { DealCostService } from './worth/deal-cost.service.js';
 import { WorthService } from './worth/worth.service.js';
 import { MarginalService } from './worth/marginal.service.js';
 import { WorkerLoop } from './worker-loop.service.js';
@@ -21,6 +22,7 @@ import { WorkerLoop } from './worker-loop.service.js';
     ChangesService,
     EarningsService,
     WorthService,
+    DealCostService,
     MarginalService,
     WhyNothingService,
     CalculationLife,
@@ -37,6 +39,7 @@ import { WorkerLoop } from './worker-loop.service.js';
     ChangesService,
     EarningsService,
     WorthService,
+    DealCostService,
     MarginalService,
     WhyNothingService,
     WorkerLoop,

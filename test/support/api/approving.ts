@@ -27,7 +27,8 @@ terms: { same-person-twice: asked-once, own-deal: next-level, valid: 60 days }
 /** Lets the small company approve deals: its catalogue has facts of bookings alone. */
 export async function publishMatrix(database: Database): Promise<void> {
   const facts = readFileSync(path.join(projectRoot(), 'bench', 'rules', 'facts.yaml'), 'utf8');
-  const net = 'fields:\n  - { name: deal.net, is: money, means: What a deal comes to }\n';
+  const net =
+    'fields:\n  - { name: deal.net, is: money, means: What a deal comes to }\n  - { name: deal.margin, is: percent, means: Margin }\n  - { name: deal.type, is: text, means: What is sold }\n';
   const files = [
     { path: 'facts.yaml', text: facts.replace('fields:\n', net) },
     { path: 'sizes.yaml', text: MATRIX },
@@ -87,7 +88,7 @@ function sold(id: string, net: string): Told[] {
     currency: 'USD',
     offered_on: '2026-02-17',
     standing: 'open',
-    attributes: '{}',
+    attributes: '{"deal.type": "new", "deal.margin": "40%"}',
   };
   return [{ table: 'deal', id, revision: 1, columns }, line(id, net, 1)];
 }

@@ -12,6 +12,7 @@ attributes:
 relations:
   - { name: deal.seller, gives: person, means: Seller }
   - { name: booking.salesperson, gives: person, means: The seller named on the order }
+  - { name: participant.manager, gives: person, means: Who somebody reports to }
 calendars:
   - { id: company, year-starts: 2026-01-01 }
 `;

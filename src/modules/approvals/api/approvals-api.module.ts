@@ -4,6 +4,7 @@ import { ApprovalChangesService } from '../approval-changes.service.js';
 import { ApprovalActsResolver } from './approval-acts.resolver.js';
 import { ApprovalChangesResolver } from './approval-changes.resolver.js';
 import { ApprovalResolver } from './approval.resolver.js';
+import { PreviewTermsResolver, RequestTermsResolver } from './deal-terms.resolver.js';
 import { ApprovalsDecideResolver } from './approvals-decide.resolver.js';
 
 /** Approving deals, in the API. */
@@ -15,6 +16,8 @@ import { ApprovalsDecideResolver } from './approvals-decide.resolver.js';
     ApprovalsDecideResolver,
     ApprovalChangesService,
     ApprovalChangesResolver,
+    RequestTermsResolver,
+    PreviewTermsResolver,
   ],
 })
 export class ApprovalsApiModule {}

@@ -1,4 +1,3 @@
-import type { Avoidance } from '../../../engine/approvals/avoid.js';
 import type { PlannedStep } from '../../../engine/approvals/plan-steps.js';
 import { sayNumber } from '../../../engine/conditions/verdict/say-test.js';
 import { writeDay } from '../../../engine/kernel/day.js';
@@ -62,7 +61,7 @@ function becauseOf(step: PlannedStep): string | null {
 }
 
 /** A value of a term with its unit, as a person writes it. */
-function sayTerm(value: Avoidance['to'], is: string, currency: string | null): string {
+export function sayTerm(value: FactValue, is: string, currency: string | null): string {
   if (value === undefined) return 'unknown';
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return writeDay(value);

@@ -72,6 +72,21 @@ export async function seenAmong(tx: Transaction, sees: Sees, ids: readonly strin
   return new Set(rows.map(({ id }) => id));
 }
 
+/** The requests among these that the person is asked to decide, or decided, for themselves or for somebody else. */
+export async function decidedAmong(
+  tx: Transaction,
+  own: string | null,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `select r.id from unnest($1::uuid[]) r (id)
+     where exists (select from approval_step s where s.request = r.id and ${ASKED})
+       or exists (select from approval_event e where e.request = r.id and e.event in ('APPROVE', 'REJECT', 'OVERRIDE') and e.actor = $2::text)`,
+    [ids, own],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Requests with a step that is late, or an approval that has run out. */
 export async function dueRequests(
   tx: Transaction,

@@ -1,0 +1,122 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testApi } from '../../../../test/support/api/api.js';
+import { ALL_SEEING } from '../../../../test/support/api/viewers.js';
+import { ENGAGEMENT, FACTS, PLAN } from '../../../../test/support/approvals/deal-plan.js';
+import { as, MATRIX, offer, Offers } from '../../../../test/support/approvals/offers.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import { importing } from '../../../../test/support/importing.js';
+import { ALL_DAYS } from '../../../platform/database/actor.js';
+import type { Told } from '../../../../test/support/small-company.js';
+
+const database = testDatabase();
+const offers = new Offers(database);
+const give = importing(database);
+const finance = testApi(database);
+const seeing = (person: string) =>
+  testApi(database, {
+    ...ALL_SEEING,
+    id: person,
+    participant: person,
+    sight: { pay: new Map([[person, ALL_DAYS]]), bookings: 'credited', audit: 'none' },
+    sees: () => 'own',
+  });
+const rep = seeing('ana');
+const approver = seeing('mia');
+
+const MANAGERS = `kicker: 1
+plan: manager
+from: 2020-01-01
+currency: USD
+calendar: company
+pay-every: month
+measures:
+  - { id: net, sum: line.net, window: month, credits: rollup, negative: carry-measure }
+incentives:
+  - id: override
+    flat: { base: measure.net, pays: 1% }
+`;
+const ROLLUP = `${ENGAGEMENT}rollup:
+  - { id: managers, to: participant.manager, levels: all, own-bookings: excluded }
+`;
+
+const line = (deal: string, net: string): Told => ({
+  table: 'deal_line',
+  id: `${deal}/1`,
+  revision: 1,
+  columns: { deal, line_no: 1, net, attributes: '{}' },
+});
+let request = '';
+
+beforeAll(async () => {
+  await offers.publish(FACTS, MATRIX, ROLLUP, PLAN, MANAGERS);
+  await give('participants', 'participant,name\nana,Ana\nmia,Mia\ndan,Dan\n');
+  await give(
+    'assignments',
+    'assignment,participant,plan,from,manager\nas-1,ana,seller,2020-01-01,mia\nas-2,mia,manager,2020-01-01,dan\n',
+  );
+  await offers.tell(
+    offer('Q-1', { discount: '15%', margin: '41%' }),
+    line('Q-1', '1000'),
+    offer('Q-2', { discount: '5%' }),
+  );
+  request = (await offers.approvals.submit(as('ana'), { deal: 'Q-1', matrix: null, seen: null })).id;
+}, 60_000);
+
+const TERMS =
+  'margin commission { total { amount currency } people { participantId amounts { amount } } notWeighed unknown }';
+interface Terms {
+  margin: string | null;
+  commission: {
+    total: { amount: string; currency: string }[] | null;
+    people: { participantId: string; amounts: { amount: string }[] }[];
+    notWeighed: string[];
+    unknown: string | null;
+  };
+}
+
+const asked = async (by: typeof rep): Promise<Terms> =>
+  (await by.ask<{ approval: Terms }>(`query ($id: ID!) { approval(id: $id) { ${TERMS} } }`, { id: request }))
+    .approval;
+const previewed = async (by: typeof rep, deal: string): Promise<Terms> => {
+  const text = `query ($deal: String!) { approvalPreview(deal: $deal) { ${TERMS} } }`;
+  return (await by.ask<{ approvalPreview: Terms }>(text, { deal })).approvalPreview;
+};
+const brief = ({ margin, commission: { total, people } }: Terms): unknown => [
+  margin,
+  total?.map(({ amount }) => amount) ?? null,
+  ...people.map(
+    ({ participantId, amounts }) => `${participantId} ${amounts.map(({ amount }) => amount).join()}`,
+  ),
+];
+
+describe('what a deal is worth and would pay, on its request', () => {
+  it('is told who decides: the margin, what it costs in total, and of persons their own', async () => {
+    expect(brief(await asked(approver))).toEqual(['41%', ['110.00'], 'mia 10.00']);
+  });
+
+  it('is told who sees the pay of all: by person too', async () => {
+    expect(brief(await asked(finance))).toEqual(['41%', ['110.00'], 'ana 100.00', 'mia 10.00']);
+  });
+
+  it('tells the seller their own and no total, which would tell what others get', async () => {
+    expect(brief(await asked(rep))).toEqual(['41%', null, 'ana 100.00']);
+    expect(brief(await previewed(rep, 'Q-1'))).toEqual(['41%', null, 'ana 100.00']);
+  });
+
+  it('is nothing of a deal without lines', async () => {
+    expect(brief(await previewed(rep, 'Q-2'))).toEqual(['45%', []]);
+  });
+
+  it('is told in the inbox too', async () => {
+    const text = `query { approvals(first: 5) { nodes { deal ${TERMS} } } }`;
+    const { approvals } = await finance.ask<{ approvals: { nodes: Terms[] } }>(text);
+    expect(approvals.nodes.map(brief)).toEqual([['41%', ['110.00'], 'ana 100.00', 'mia 10.00']]);
+  });
+
+  it('leaves everything as it was', async () => {
+    const [row] = await database.reading(ALL_SEEING, (tx) =>
+      tx.query<{ count: number }>('select count(*)::int as count from booking_line'),
+    );
+    expect(row?.count).toBe(0);
+  });
+});
