@@ -14,6 +14,7 @@ import { runImport } from './writing/run-import.js';
 import { runUndo, type UndoneImport } from './undoing/run-undo.js';
 
 export type { ControlTotal, ImportCounts, ImportReport } from './writing/report.js';
+export type { KindName } from './kinds/kind.js';
 export type { Rejection } from './reading/read-row.js';
 export type { UndoneImport } from './undoing/run-undo.js';
 

@@ -131,6 +131,23 @@ describe('rulings are decided again', () => {
   it('not at all while nothing was told', async () => {
     await service.decideAgain(actor);
     expect(await service.decideAgain(actor)).toEqual({ checked: 0, changed: 0 });
+    await giveFacts(database, 'participants', 'participant,name\ndan,Dan\n');
+    expect(await service.decideAgain(actor)).toEqual({ checked: 0, changed: 0 });
+    const credit: Question = {
+      kind: 'booking',
+      subject: 'crm/SO-2/1',
+      decision: 'credit',
+      day: '2027-05-02',
+    };
+    await service.decide(actor, credit);
+    await giveFacts(
+      database,
+      'bookings',
+      'booking,line,date,currency,net,salesperson,account\nSO-2,1,2027-05-02,USD,1000,cho,acme\n',
+    );
+    expect(await service.decideAgain(actor)).toEqual({ checked: 1, changed: 1 });
+    expect((await answers(credit)).map(said)).toEqual(['100% by paid-in-time', '100% by paid-in-time']);
+    expect((await answers(credit)).map(({ gives }) => gives[0]?.output)).toEqual(['cho', 'ben']);
   });
 });
 

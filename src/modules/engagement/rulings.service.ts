@@ -9,8 +9,10 @@ import { RulesService } from '../rules/rules.service.js';
 import { isSameAnswer, type Answer } from './deciding/answer.js';
 import { SubjectDecider } from './deciding/subject-decider.js';
 import { readSubjects } from './reading/read-subjects.js';
+import type { SubjectKind } from './reading/subject.js';
+import { allSubjects } from './store/all-subjects.js';
 import { askedOf, questionKey, rulingId, type Question, type StoredRuling } from './store/question.js';
-import { holdQuestions, holdUnchecked, lastTold, markChecked } from './store/questions.js';
+import { holdQuestions, holdUnchecked, lastTold, markChecked, type ToldUntil } from './store/questions.js';
 import { readAnswers, readStanding } from './store/read-rulings.js';
 import { writeRulings, type NewRuling } from './store/write-rulings.js';
 
@@ -76,6 +78,11 @@ export class RulingsService {
     return recorded;
   }
 
+  /** The ids of everything of a kind that is known. */
+  async subjects(actor: Actor, kind: SubjectKind): Promise<readonly string[]> {
+    return await this.database.reading(actor, (tx) => allSubjects(tx, kind));
+  }
+
   /**
    * Decides again whatever was not looked at since facts or rules were last told. An answer that comes out otherwise takes the place of the one that stands
    * and says which facts differ; of one that comes out the same it is noted up to where it was checked. Any number may do so at once.
@@ -104,7 +111,7 @@ export class RulingsService {
   /** Looks at some questions again, notes of those that come out the same that they were looked at, and gives the others. */
   private async look(
     actor: Actor,
-    since: bigint,
+    since: ToldUntil,
     after: Question | null,
   ): Promise<{ readonly looked: readonly Question[]; readonly other: readonly Question[] }> {
     return await this.database.inTransaction(actor, async (tx) => {

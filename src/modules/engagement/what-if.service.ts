@@ -11,6 +11,7 @@ import type { KnownSubject, SubjectKind } from './reading/subject.js';
 
 export type { Answer } from './deciding/answer.js';
 export type { GivenFact } from './deciding/given-facts.js';
+export { readGivenFile, type GivenThing } from './deciding/read-given-file.js';
 export { SUBJECT_KINDS, type SubjectKind } from './reading/subject.js';
 
 /** Something stored whose facts hold where others are not given. */
@@ -25,8 +26,8 @@ export interface WhatIf {
   readonly day: number;
   readonly like: readonly Like[];
   readonly facts: readonly GivenFact[];
-  /** Where its facts stand in what was asked. */
-  readonly path?: string;
+  /** What a refusal calls it, where there are several. */
+  readonly id?: string;
 }
 
 /** "Who would get this?": what policies would answer about something that does not exist yet. Nothing is kept. */
@@ -43,7 +44,12 @@ export class WhatIfService {
       const { rulebook, position } = await this.rules.rulebookNow(tx);
       const decider = new SubjectDecider(rulebook);
       const answers: Answer[] = [];
-      for (const each of asked) answers.push(await this.answer(tx, { decider, position }, each));
+      for (const each of asked)
+        answers.push(
+          await this.answer(tx, { decider, position }, each).catch((error: unknown) => {
+            throw named(error, asked.length > 1 ? each.id : undefined);
+          }),
+        );
       return answers;
     });
   }
@@ -51,10 +57,10 @@ export class WhatIfService {
   private async answer(
     tx: Transaction,
     { decider, position }: { decider: SubjectDecider; position: bigint },
-    { decision, day, like, facts, path }: WhatIf,
+    { decision, day, like, facts }: WhatIf,
   ): Promise<Answer> {
     decider.mustDecide(decision, null);
-    const given = givenFacts(facts, decider.types, path);
+    const given = givenFacts(facts, decider.types);
     const stored = await readSubjects(
       tx,
       { position, types: decider.types },
@@ -82,6 +88,12 @@ function over(one: KnownSubject, other: KnownSubject): KnownSubject {
     misfits: new Map([...kept(one.misfits), ...other.misfits]),
     people: [...new Set([...one.people, ...other.people])],
   };
+}
+
+/** The same refusal, that says of which of several. */
+function named(error: unknown, id: string | undefined): unknown {
+  if (!(error instanceof Refusal) || id === undefined) return error;
+  return new Refusal(error.code, `${id}: ${error.message}`, error.hint, error.path);
 }
 
 function unknownSubject(like: Like | undefined, at: number): never {

@@ -25,26 +25,22 @@ const EXAMPLES: Readonly<Record<FactType, string>> = {
 };
 
 /** Facts that are given of something, typed by the catalogue; refused where one is unknown, given twice, or of another type. */
-export function givenFacts(
-  given: readonly GivenFact[],
-  types: NameTypes,
-  path = 'facts',
-): Omit<KnownSubject, 'people'> {
+export function givenFacts(given: readonly GivenFact[], types: NameTypes): Omit<KnownSubject, 'people'> {
   const texts = new Map<string, string>();
   given.forEach(({ name, value }, at) => {
     const type = types.get(name);
-    if (!type) throw unknownFact(name, types, `${path}.${at}.name`);
+    if (!type) throw unknownFact(name, types, `facts.${at}.name`);
     if (texts.has(name))
-      throw new Refusal('FACT_TWICE', `${name} is given twice.`, 'Give it once.', `${path}.${at}.name`);
+      throw new Refusal('FACT_TWICE', `${name} is given twice.`, 'Give it once.', `facts.${at}.name`);
     const text = value.trim();
-    if (text === '' || hasOtherUnit(text, type)) throw mistyped({ name, value }, type, `${path}.${at}.value`);
+    if (text === '' || hasOtherUnit(text, type)) throw mistyped({ name, value }, type, `facts.${at}.value`);
     texts.set(name, text);
   });
   const typed = typedTexts(texts, types);
   const [misfit] = typed.misfits.keys();
   if (misfit === undefined) return typed;
   const at = given.findIndex(({ name }) => name === misfit);
-  throw mistyped(given[at] ?? { name: misfit, value: '' }, types.get(misfit), `${path}.${at}.value`);
+  throw mistyped(given[at] ?? { name: misfit, value: '' }, types.get(misfit), `facts.${at}.value`);
 }
 
 function hasOtherUnit(text: string, { is, unit }: NameType): boolean {

@@ -1,5 +1,6 @@
 import { TELLING } from '../../../platform/database/telling.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
+import type { KindName } from '../../bookings/import.service.js';
 import { questionLists, type Question } from './question.js';
 
 const KEY = '(kind, subject, decision, day)';
@@ -25,14 +26,18 @@ export async function holdQuestions(tx: Transaction, questions: readonly Questio
  */
 export async function holdUnchecked(
   tx: Transaction,
-  { since, after, most }: { readonly since: bigint; readonly after: Question | null; readonly most: number },
+  {
+    since,
+    after,
+    most,
+  }: { readonly since: ToldUntil; readonly after: Question | null; readonly most: number },
 ): Promise<Question[]> {
   const from = after ? [after.kind, after.subject, after.decision, after.day] : ['', '', '', '-infinity'];
   return await tx.query<Question>(
     `select kind, subject, decision, day::text as day from engagement_question
-     where checked < $1 and nth > 0 and ${KEY} > ($2, $3, $4, $5::date)
-     order by kind, subject, decision, day limit $6 for update skip locked`,
-    [since, ...from, most],
+     where checked < case kind when 'booking' then $1::bigint else $2::bigint end and nth > 0 and ${KEY} > ($3, $4, $5, $6::date)
+     order by kind, subject, decision, day limit $7 for update skip locked`,
+    [since.bookings, since.others, ...from, most],
   );
 }
 
@@ -49,11 +54,40 @@ export async function markChecked(
   );
 }
 
-/** The last position at which facts or rules were told; what was looked at since then needs no second look. */
-export async function lastTold(tx: Transaction): Promise<bigint> {
-  const [row] = await tx.query<{ position: string | null }>(
-    'select max(position) as position from audit_entry where action = any($1::text[])',
-    [Object.values(TELLING)],
+/** Kinds of files that no ruling reads anything of. */
+const NEVER_READ: readonly KindName[] = [
+  'participants',
+  'assignments',
+  'absences',
+  'quotas',
+  'results',
+  'events',
+  'fx-rates',
+  'deals',
+  'deal-lines',
+  'approver-groups',
+  'delegations',
+];
+/** Kinds that rulings on bookings alone read. */
+const OF_BOOKINGS: readonly KindName[] = ['bookings', 'territories', 'territory-holders', 'territory-heads'];
+
+/**
+ * The last positions at which rules, or facts that rulings read, were told: what was looked at since then needs no second look. What an entry does not say is
+ * taken for something that matters.
+ */
+export async function lastTold(tx: Transaction): Promise<ToldUntil> {
+  const [row] = await tx.query<{ bookings: string | null; others: string | null }>(
+    `select max(position) as bookings, max(position) filter (where kind is null or kind <> all($3::text[])) as others from (
+       select position, case when action = any($4::text[]) then after ->> 'kind' end as kind
+       from audit_entry where action = any($1::text[])
+     ) told where kind is null or kind <> all($2::text[])`,
+    [Object.values(TELLING), NEVER_READ, OF_BOOKINGS, [TELLING.import, TELLING.undo]],
   );
-  return BigInt(row?.position ?? 0);
+  return { bookings: BigInt(row?.bookings ?? 0), others: BigInt(row?.others ?? 0) };
+}
+
+/** Up to where something was told that rulings on bookings read, and other rulings. */
+export interface ToldUntil {
+  readonly bookings: bigint;
+  readonly others: bigint;
 }

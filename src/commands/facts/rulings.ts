@@ -1,0 +1,164 @@
+import { readFile } from 'node:fs/promises';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { readDay } from '../../engine/kernel/day.js';
+import { RulingsService } from '../../modules/engagement/rulings.service.js';
+import {
+  readGivenFile,
+  SUBJECT_KINDS,
+  WhatIfService,
+  type Answer as Answered,
+  type GivenFact,
+  type GivenThing,
+  type Like,
+  type SubjectKind,
+} from '../../modules/engagement/what-if.service.js';
+import { Refusal } from '../../platform/refusal.js';
+import { date } from '../arguments.js';
+import { answering } from '../command.js';
+import { withEnvironment } from '../environment.js';
+import { OPERATOR, table, type Answer } from '../output.js';
+
+interface WouldOptions {
+  readonly day?: string;
+  readonly fact: readonly GivenFact[];
+  readonly facts?: string;
+  readonly like: readonly Like[];
+}
+
+interface DecideOptions {
+  readonly of: SubjectKind;
+  readonly day: string;
+  readonly all?: boolean;
+}
+
+/** `kicker rulings …`: what engagement policies decide about what is stored, and would about what is not. */
+export function addRulings(program: Command): void {
+  const rulings = program.command('rulings').description('what engagement policies decide');
+  rulings
+    .command('would')
+    .description('say who would get what does not exist yet: by facts that are given; nothing is stored')
+    .argument('<decision>', 'what is decided; credit for who would be credited')
+    .option('--day <day>', 'the day for which; the file may say one for each', date)
+    .option(
+      '--fact <name=value>',
+      'a fact, such as "account.employees=600 employees"; may be given again',
+      fact,
+      [],
+    )
+    .option('--facts <file>', 'YAML or CSV file of facts, of one thing or of many')
+    .option(
+      '--like <kind:id>',
+      'something stored whose facts hold where no others are given; may be given again',
+      like,
+      [],
+    )
+    .action(answering((decision: string, options: WouldOptions) => would(decision, options)));
+  rulings
+    .command('decide')
+    .description('decide about what is stored and record the answers; the same answer is recorded once')
+    .argument('<decision>', 'what is decided')
+    .argument('[ids...]', 'which; of a booking source/booking/line')
+    .addOption(new Option('--of <kind>', 'what it is about').choices(SUBJECT_KINDS).makeOptionMandatory())
+    .requiredOption('--day <day>', 'the day for which', date)
+    .option('--all', 'everything of the kind that is known')
+    .hook('preAction', refuseNone)
+    .action(
+      answering((decision: string, ids: string[], options: DecideOptions) => decide(decision, ids, options)),
+    );
+  rulings
+    .command('again')
+    .description('decide again whatever facts or policies were told for since')
+    .action(answering(() => again()));
+}
+
+/** Something must be named. */
+function refuseNone(command: Command): void {
+  const { all } = command.opts<DecideOptions>();
+  const named = command.args.length > 1;
+  if (named === Boolean(all)) command.error('error: give ids, or --all');
+}
+
+function fact(text: string, before: readonly GivenFact[]): readonly GivenFact[] {
+  const at = text.indexOf('=');
+  if (at > 0) return [...before, { name: text.slice(0, at).trim(), value: text.slice(at + 1).trim() }];
+  throw new InvalidArgumentError('Write name=value, such as account.relation=prospect.');
+}
+
+function like(text: string, before: readonly Like[]): readonly Like[] {
+  const [word = '', ...rest] = text.split(':');
+  const kind = SUBJECT_KINDS.find((each) => each === word);
+  if (kind && rest.length > 0) return [...before, { kind, subject: rest.join(':') }];
+  throw new InvalidArgumentError(
+    `Write kind:id, such as account:a-2001; kinds are ${SUBJECT_KINDS.join(', ')}.`,
+  );
+}
+
+async function would(
+  decision: string,
+  { day, fact: own, facts, like: stored }: WouldOptions,
+): Promise<Answer> {
+  const read = facts === undefined ? [ONE] : readGivenFile(await readFile(facts, 'utf8'), facts);
+  const things = read.map((thing) => ({ ...thing, facts: [...thing.facts, ...own] }));
+  const asked = things.map((thing) => ({
+    id: thing.id,
+    decision,
+    day: dayOf(thing, day),
+    like: stored,
+    facts: thing.facts,
+  }));
+  return await withEnvironment(async ({ app }) => {
+    const answers = await app.get(WhatIfService).answers(OPERATOR, asked);
+    return wouldAnswer(things, answers);
+  });
+}
+
+const ONE: GivenThing = { id: '1', date: null, facts: [] };
+
+function dayOf({ id, date: own }: GivenThing, day: string | undefined): number {
+  const found = readDay(own ?? day ?? '');
+  if (found !== undefined) return found;
+  throw new Refusal('DAY_UNREADABLE', `There is no day for ${id}.`, 'Give --day, or a date in the file.');
+}
+
+/** What answers say, for a person and for a program. */
+export function wouldAnswer(things: readonly GivenThing[], answers: readonly Answered[]): Answer {
+  const rows = answers.map((answer, at) => [
+    things[at]?.id ?? '',
+    sayGives(answer),
+    answer.rule ?? '',
+    answer.because,
+  ]);
+  return {
+    text: table(['Of', 'Answer', 'Rule', 'Why'], rows),
+    json: { answers: answers.map((answer, at) => ({ id: things[at]?.id, ...answer })) },
+  };
+}
+
+function sayGives({ exception, gives }: Answered): string {
+  if (exception !== null) return exception;
+  return gives
+    .map(({ output, value, as }) => `${output} ${value ?? 'nothing'}${as === null ? '' : ` as ${as}`}`)
+    .join(', ');
+}
+
+async function decide(
+  decision: string,
+  ids: readonly string[],
+  { of: kind, day, all }: DecideOptions,
+): Promise<Answer> {
+  return await withEnvironment(async ({ app }) => {
+    const service = app.get(RulingsService);
+    const subjects = all ? await service.subjects(OPERATOR, kind) : ids;
+    const questions = subjects.map((subject) => ({ kind, subject, decision, day }));
+    const recorded = await service.decideAll(OPERATOR, questions);
+    const text = `${subjects.length} decided about; ${recorded} answers are new or came out otherwise than before.`;
+    return { text, json: { asked: subjects.length, recorded } };
+  });
+}
+
+async function again(): Promise<Answer> {
+  return await withEnvironment(async ({ app }) => {
+    const { checked, changed } = await app.get(RulingsService).decideAgain(OPERATOR);
+    return { text: `${checked} looked at again; ${changed} came out otherwise.`, json: { checked, changed } };
+  });
+}
