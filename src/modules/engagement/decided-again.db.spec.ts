@@ -10,6 +10,7 @@ import {
 import { ImportService } from '../bookings/import.service.js';
 import { RulesService } from '../rules/rules.service.js';
 import { RulingsService, type Question, type StoredRuling } from './rulings.service.js';
+import { EngagementTime } from './time/engagement-time.service.js';
 import { readAnswers } from './store/read-rulings.js';
 
 const database = testDatabase();
@@ -66,7 +67,7 @@ describe('rulings are decided again', () => {
   it('after an activity', async () => {
     await service.decide(actor, LEAD);
     await giveFacts(database, 'activities', 'lead,date,kind\nL-1,2026-03-11,call\n');
-    await service.decideAgain(actor);
+    expect(await new EngagementTime(service).look()).toMatchObject({ changed: 1 });
     const [now, before] = await answers(LEAD);
     expect([before, now].map((each) => each && said(each))).toEqual(['free by silent', 'kept by otherwise']);
     expect(now?.cause).toEqual([
@@ -107,6 +108,53 @@ describe('rulings are decided again', () => {
     expect(now?.cause[0]?.what).toBe('policy');
   });
 
+  it('after an account had another owner on the day, and after people ruled on credit', async () => {
+    const owner: Question = {
+      kind: 'opportunity',
+      subject: 'O-1',
+      decision: 'opportunity-owner',
+      day: '2024-08-01',
+    };
+    expect((await service.decide(actor, owner)).gives[0]?.value).toBe('ana');
+    await giveFacts(
+      database,
+      'account-owners',
+      'account,participant,from,until\nacme,ben,2024-07-01,2024-09-01\n',
+    );
+    await service.decideAgain(actor);
+    expect((await answers(owner)).map(({ gives }) => gives[0]?.value)).toEqual(['ben', 'ana']);
+    const later = await service.decide(actor, { ...owner, day: '2024-10-01' });
+    expect(later.gives[0]?.value).toBe('ana');
+    const credit: Question = {
+      kind: 'booking',
+      subject: 'crm/SO-1/1',
+      decision: 'credit',
+      day: '2024-05-02',
+    };
+    expect(said(await service.decide(actor, credit))).toBe('100% by holdover');
+    const header = 'ruling,booking,booking_source,shares,reason,decided_by';
+    const told = await giveFacts(
+      database,
+      'credit-rulings',
+      `${header}\nCR-1,SO-1,crm,"ana 3, ben 1",Agreed by both,Comp operations\n`,
+    );
+    await service.decideAgain(actor);
+    const [ruled] = await answers(credit);
+    expect(ruled).toMatchObject({
+      phase: 'ruling',
+      rule: 'CR-1',
+      because: 'Agreed by both',
+      gives: [
+        { output: 'ana', value: '75%' },
+        { output: 'ben', value: '25%' },
+      ],
+      lost: [{ rule: 'holdover', lostTo: 'ruling' }, { lostTo: 'ruling' }],
+    });
+    await undo(told.entry);
+    await service.decideAgain(actor);
+    expect((await answers(credit)).map(({ rule }) => rule)).toEqual(['holdover', 'CR-1', 'holdover']);
+  });
+
   it('never silently: what is gone, and what ties, is an exception', async () => {
     const gone: Question = { kind: 'book', subject: 'B-1', decision: 'book-limit', day: '2026-04-01' };
     await service.decide(actor, gone);
@@ -145,7 +193,7 @@ describe('rulings are decided again', () => {
       'bookings',
       'booking,line,date,currency,net,salesperson,account\nSO-2,1,2027-05-02,USD,1000,cho,acme\n',
     );
-    expect(await service.decideAgain(actor)).toEqual({ checked: 1, changed: 1 });
+    expect(await service.decideAgain(actor)).toEqual({ checked: 2, changed: 1 });
     expect((await answers(credit)).map(said)).toEqual(['100% by paid-in-time', '100% by paid-in-time']);
     expect((await answers(credit)).map(({ gives }) => gives[0]?.output)).toEqual(['cho', 'ben']);
   });

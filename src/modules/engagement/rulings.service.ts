@@ -5,6 +5,7 @@ import { Database, type Actor, type Outcome } from '../../platform/database/data
 import { withoutRequest } from '../../platform/database/request/asked-request.js';
 import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
+import { readCreditRulings } from '../participants/participants.service.js';
 import { RulesService } from '../rules/rules.service.js';
 import { isSameAnswer, type Answer } from './deciding/answer.js';
 import { SubjectDecider } from './deciding/subject-decider.js';
@@ -158,12 +159,16 @@ export class RulingsService {
   /** Answers questions by what is known now, beside what stands; their rows are held. Nothing known of a new one is no answer. */
   private async judge(tx: Transaction, questions: readonly Question[]): Promise<Judged> {
     const { rulebook, position } = await this.rules.rulebookNow(tx);
-    const decider = new SubjectDecider(rulebook);
+    const decider = new SubjectDecider(rulebook, await readCreditRulings(tx, position));
     const standing = await readStanding(tx, questions);
     const stands = new Map(standing.map((each) => [questionKey(each), each]));
     for (const question of questions)
       if (!stands.has(questionKey(question))) decider.mustDecide(question.decision, question.kind);
-    const known = await readSubjects(tx, { position, types: decider.types }, questions.map(askedOf));
+    const known = await readSubjects(
+      tx,
+      { position, types: decider.types, catalogue: decider.catalogue },
+      questions.map(askedOf),
+    );
     const [same, other]: [Question[], NewRuling[]] = [[], []];
     questions.forEach((question, at) => {
       const before = stands.get(questionKey(question)) ?? null;

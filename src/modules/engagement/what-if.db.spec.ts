@@ -17,6 +17,7 @@ const seenBy = (person: string) =>
     id: person,
     sight: { pay: new Map([[person, ALL_DAYS]]), bookings: 'credited', audit: 'none' },
   });
+const ana = seenBy('ana');
 const ben = seenBy('ben');
 const cho = seenBy('cho');
 
@@ -172,6 +173,7 @@ describe('rulings are seen', () => {
     expect(await seen(api)).toEqual(['acme', 'crm/SO-1/1', 'O-1', 'acme']);
     // Given acme by its territory; a tie gives nobody anything.
     expect(await seen(ben)).toEqual(['acme']);
+    expect(await seen(ana)).toEqual(['acme', 'crm/SO-1/1', 'O-1', 'acme']);
     expect(await seen(cho)).toEqual(['crm/SO-1/1', 'O-1']);
     const queue = '{ rulings(filter: { exceptions: true }) { nodes { decision exception because } } }';
     expect((await api.ask<{ rulings: { nodes: unknown[] } }>(queue)).rulings.nodes).toEqual([

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Actor } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
+import { readCreditRulings } from '../participants/participants.service.js';
 import { RulesService } from '../rules/rules.service.js';
 import type { Answer } from './deciding/answer.js';
 import { givenFacts, type GivenFact } from './deciding/given-facts.js';
@@ -42,7 +43,7 @@ export class WhatIfService {
   async answers(actor: Actor, asked: readonly WhatIf[]): Promise<readonly Answer[]> {
     return await this.database.reading(actor, async (tx) => {
       const { rulebook, position } = await this.rules.rulebookNow(tx);
-      const decider = new SubjectDecider(rulebook);
+      const decider = new SubjectDecider(rulebook, await readCreditRulings(tx, position));
       const answers: Answer[] = [];
       for (const each of asked)
         answers.push(
@@ -63,7 +64,7 @@ export class WhatIfService {
     const given = givenFacts(facts, decider.types);
     const stored = await readSubjects(
       tx,
-      { position, types: decider.types },
+      { position, types: decider.types, catalogue: decider.catalogue },
       like.map((each) => ({ ...each, day })),
     );
     const known = stored.map((each, at) => each ?? unknownSubject(like[at], at));

@@ -7,10 +7,12 @@ import { isRelated } from '../../../engine/model/derived/related-facts.js';
 import { RECORDED } from '../../../engine/model/recorded.js';
 import type { Decision } from '../../../engine/rulebook/parts/decision.js';
 import { suggest } from '../../../engine/rulebook/nearest.js';
-import type { EngagementPolicy, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import { RULING_PHASE, type CreditRuling } from '../../../engine/model/credit-ruling.js';
+import type { EngagementPolicy, FactCatalogue, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { rulingOf } from '../../../engine/ruling-of.js';
 import { valueTypes } from '../../../engine/values/value-types.js';
 import { Refusal } from '../../../platform/refusal.js';
+import { partsOf } from '../reading/booking-facts.js';
 import { ASKED_OF, type Asked, type KnownSubject, type SubjectKind } from '../reading/subject.js';
 import type { Answer, AnswerExceptionCode } from './answer.js';
 import { currenciesTested } from './currencies-tested.js';
@@ -21,10 +23,18 @@ const CREDIT = 'credit';
 /** Decides about stored things, and about such as do not exist yet, by the policies of one rulebook. */
 export class SubjectDecider {
   readonly types: NameTypes;
+  readonly catalogue: FactCatalogue;
   private readonly deciding: Deciding;
+  /** With what people have ruled on credit, which decides before policies. */
+  private readonly ruled: Rulebook & { readonly rulings: readonly CreditRuling[] };
 
-  constructor(private readonly rules: Rulebook) {
+  constructor(
+    private readonly rules: Rulebook,
+    credit: readonly CreditRuling[],
+  ) {
+    this.ruled = { ...rules, rulings: credit };
     this.types = catalogueTypes(rules.facts);
+    this.catalogue = rules.facts;
     this.deciding = new Deciding(rules);
   }
 
@@ -50,19 +60,21 @@ export class SubjectDecider {
     if (!known) return this.none({ code: 'NO_SUBJECT', reason: `There is no ${kind} ${subject}.` });
     const currencies = new Set(known.currencies.values());
     const [first] = currencies;
-    const facts = subjectFacts(subject, day, {
+    const id = kind === 'booking' ? (partsOf(subject)?.booking ?? subject) : subject;
+    const facts = subjectFacts(id, day, {
       known,
       currency: currencies.size === 1 ? (first ?? null) : null,
     });
     const ruling = this.rule(decision, facts);
     const read = ruling.read.map(({ name }) => name);
-    const fault = this.faultOf(decision, { day, known, read });
+    const isRuled = ruling.phase === RULING_PHASE && ruling.exception === null;
+    const fault = isRuled ? undefined : this.faultOf(decision, { day, known, read });
     const answered = fault ? { ...ruling, ...withoutAnswer(fault) } : ruling;
     return this.written(decision, { ruling: answered, known, day });
   }
 
   private rule(decision: string, facts: SubjectFacts): Ruling {
-    return decision === CREDIT ? rulingOf(facts, this.rules) : this.deciding.decide(decision, facts);
+    return decision === CREDIT ? rulingOf(facts, this.ruled) : this.deciding.decide(decision, facts);
   }
 
   /** Of what a decision is, in whichever version; refused where no policy has it. */

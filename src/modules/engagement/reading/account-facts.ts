@@ -1,6 +1,7 @@
 import { latestOfFound } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import type { Texts } from './subject.js';
+import { readAccountsOn } from '../../accounts/accounts.service.js';
+import type { KnownAt, Texts } from './subject.js';
 
 /** An account on a day: facts of it, and who owns it. */
 export interface AccountOnDay {
@@ -9,37 +10,36 @@ export interface AccountOnDay {
 }
 
 /**
- * What is known of accounts, by id and day, as `accountKey` has them: the one place where `account.` is read. The latest revision holds on every day.
+ * What is known of accounts, by id and day, as `accountKey` has them: the one place where `account.` is read. The company's own facts are those of the latest
+ * revision; who owned it, what it was called and belonged to are those of the day, as bookings of that day are credited by.
  */
 export async function readAccounts(
   tx: Transaction,
-  position: bigint,
+  { position, catalogue }: KnownAt,
   wanted: readonly { readonly account: string; readonly day: number }[],
 ): Promise<ReadonlyMap<string, AccountOnDay>> {
   interface Row {
     readonly id: string;
-    readonly owner: string | null;
-    readonly segment: string | null;
     readonly attributes: Readonly<Record<string, string>>;
   }
   if (wanted.length === 0) return new Map();
   const rows = await tx.query<Row>(
-    `select external_id as id, owner, segment, attributes
+    `select external_id as id, attributes
      from (${latestOfFound('account', 'fact.external_id = any($2::text[])')}) known`,
     [position, [...new Set(wanted.map(({ account }) => account))]],
   );
-  const known = new Map(rows.map((row) => [row.id, row]));
+  const known = new Map(rows.map(({ id, attributes }) => [id, attributes]));
+  const asked = wanted.map(({ account, day }) => ({ account, on: day }));
+  const onDays = await readAccountsOn(tx, { position, catalogue }, asked);
   return new Map(
-    wanted.flatMap(({ account, day }) => {
-      const row = known.get(account);
-      if (!row) return [];
-      const { owner, segment, attributes } = row;
+    wanted.flatMap(({ account, day }, at) => {
+      const facts = onDays[at];
+      if (!facts) return [];
       const texts = new Map([
-        ...(owner === null ? [] : [['account.owner', owner] as const]),
-        ...(segment === null ? [] : [['account.segment', segment] as const]),
-        ...Object.entries(attributes),
+        ...Object.entries(known.get(account) ?? {}),
+        ...[...facts].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])),
       ]);
-      return [[accountKey(account, day), { owner, texts }] as const];
+      return [[accountKey(account, day), { owner: texts.get('account.owner') ?? null, texts }] as const];
     }),
   );
 }

@@ -80,6 +80,7 @@ function lineOf(row: Row): LineKnown {
     attributes,
   } = row;
   const columns: readonly (readonly [string, string | null])[] = [
+    ['booking.source', source],
     ['booking.date', day],
     ['booking.currency', row.currency],
     ['booking.salesperson', salesperson],

@@ -103,7 +103,7 @@ async function readLinked(tx: Transaction, at: KnownAt, found: readonly Base[]):
   });
   const accounts = await readAccounts(
     tx,
-    position,
+    at,
     bases.flatMap(({ account, day }) => (account === null ? [] : [{ account, day }])),
   );
   const histories = await readHistories(tx, at, bases);

@@ -2,6 +2,7 @@ import { readDay, type Day } from '../../../engine/kernel/day.js';
 import type { FactValue } from '../../../engine/model/facts.js';
 import type { NameTypes } from '../../../engine/conditions/types/name-types.js';
 import type { SubjectFacts } from '../../../engine/engagement/ruling.js';
+import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import type { DecisionSubject } from '../../../engine/rulebook/parts/decision.js';
 
 /** What something that a ruling may be about is. */
@@ -55,6 +56,7 @@ export interface KnownSubject {
 /** What is known where facts are read, and by which types. */
 export interface KnownAt {
   readonly position: bigint;
+  readonly catalogue: FactCatalogue;
   readonly types: NameTypes;
 }
 

@@ -14,6 +14,8 @@ const OWN_TYPES: NameTypes = new Map([
   ['booking.currency', { is: 'text' }],
   ['booking.territory', { is: 'text' }],
   ['booking.salesperson', { is: 'person' }],
+  ['booking.source', { is: 'text' }],
+  ['booking.account', { is: 'text' }],
   ['booking.changes', { is: 'text' }],
   ['line.net', { is: 'money' }],
   ['territory.holders', { is: 'people' }],

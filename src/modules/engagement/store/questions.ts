@@ -69,7 +69,13 @@ const NEVER_READ: readonly KindName[] = [
   'delegations',
 ];
 /** Kinds that rulings on bookings alone read. */
-const OF_BOOKINGS: readonly KindName[] = ['bookings', 'territories', 'territory-holders', 'territory-heads'];
+const OF_BOOKINGS: readonly KindName[] = [
+  'bookings',
+  'territories',
+  'territory-holders',
+  'territory-heads',
+  'credit-rulings',
+];
 
 /**
  * The last positions at which rules, or facts that rulings read, were told: what was looked at since then needs no second look. What an entry does not say is
