@@ -9,6 +9,7 @@ import { EngagementApiModule } from './modules/engagement/api/engagement-api.mod
 import { LedgerApiModule } from './modules/ledger/api/ledger-api.module.js';
 import { ParticipantsApiModule } from './modules/participants/api/participants-api.module.js';
 import { RulesApiModule } from './modules/rules/api/rules-api.module.js';
+import { WebhooksApiModule } from './modules/webhooks/api/webhooks-api.module.js';
 import { StatementsApiModule } from './modules/statements/api/statements-api.module.js';
 import { AppModule, type AppSettings } from './app.module.js';
 import type { Database } from './platform/database/database.js';
@@ -36,6 +37,7 @@ export class ApiModule {
         ParticipantsApiModule,
         DealsApiModule,
         ApprovalsApiModule,
+        WebhooksApiModule,
         BookingsApiModule,
         EngagementApiModule,
         CalculationApiModule,

@@ -9,6 +9,7 @@ import { EngagementModule } from './modules/engagement/engagement.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
 import { ParticipantsModule } from './modules/participants/participants.module.js';
 import { RulesModule } from './modules/rules/rules.module.js';
+import { WebhooksModule } from './modules/webhooks/webhooks.module.js';
 import { StatementsModule } from './modules/statements/statements.module.js';
 import type { Database } from './platform/database/database.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         ParticipantsModule,
         DealsModule,
         ApprovalsModule,
+        WebhooksModule,
         BookingsModule,
         EngagementModule,
         CalculationModule,

@@ -22,6 +22,7 @@ export const WALK = [
   { as: 'manager', recipe: 'See my team’s pay and attainment' },
   { as: 'auditor', recipe: 'Who changed what' },
   { as: 'auditor', recipe: 'Read the rules that a calculation used' },
+  { as: 'comp-admin', recipe: 'Tell another system of approvals' },
   { as: 'system-admin', recipe: 'Add a user and give a role' },
   { as: 'system-admin-2', recipe: 'Confirm a role', puts: { 'Confirm it': confirmProposed } },
 ];

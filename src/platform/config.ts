@@ -113,6 +113,8 @@ export class Config {
 
   @IsIn(['on', 'off'], wrong('must be on or off'))
   KICKER_RULING_TIME: 'on' | 'off' = 'on';
+  @IsIn(['on', 'private', 'off'], wrong('must be on, private or off'))
+  KICKER_WEBHOOKS: 'on' | 'private' | 'off' = 'on';
 
   @IsIn(LOG_LEVELS, wrong(`must be one of ${LOG_LEVELS.join(', ')}`))
   KICKER_LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
@@ -148,6 +150,8 @@ export const SETTINGS: Readonly<Record<keyof Config, string>> = {
     'Whether this process looks every minute for approvals whose time is up: on or off. One that does is enough; several do no harm.',
   KICKER_RULING_TIME:
     'Whether this process looks every minute for rulings whose facts or policies changed: on or off. One that does is enough; several do no harm.',
+  KICKER_WEBHOOKS:
+    'Whether this process sends messages to webhooks: on, to addresses of the public internet alone; private, to those of your network as well; off. One that does is enough; several do no harm.',
   KICKER_LOG_LEVEL: 'How much is logged: error, warn, info or debug.',
 };
 

@@ -1,5 +1,6 @@
 /** Whose words a code belongs to, for the page of codes. */
-export type RefusalAbout = 'request' | 'access' | 'facts' | 'rules' | 'approvals' | 'calculation' | 'ledger';
+export type RefusalAbout =
+  'request' | 'access' | 'facts' | 'rules' | 'approvals' | 'webhooks' | 'calculation' | 'ledger';
 
 /** What a refusal of a code means, for `docs/errors.md`. */
 export interface RefusalEntry {
@@ -189,6 +190,12 @@ export const REFUSAL_CODES = {
   APPROVAL_CYCLE: { about: 'approvals', means: 'A step is handed to oneself, or on a second time.' },
   APPROVAL_NEEDS_SECOND: { about: 'approvals', means: 'The second person of an override is the first one.' },
   APPROVAL_NOT_APPROVED: { about: 'approvals', means: 'The deal is not approved as it stands.' },
+
+  WEBHOOK_ADDRESS: {
+    about: 'webhooks',
+    means: 'Messages go to http and https addresses without a name and password in them.',
+  },
+  WEBHOOK_DELIVERY: { about: 'webhooks', means: 'The message is waiting to be sent, or is not there.' },
 
   IMPORT_CSV: { about: 'facts', means: 'The file cannot be read as CSV from a line on.' },
   IMPORT_EMPTY: { about: 'facts', means: 'The file has no row.' },

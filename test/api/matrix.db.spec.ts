@@ -27,6 +27,7 @@ import {
   type Route,
 } from '../support/api/operations/routes.js';
 import { testDatabase } from '../support/database.js';
+import { toldOf } from '../support/webhooks/seed.js';
 
 const PAID: readonly Login[] = ['comp-admin', 'finance', 'auditor', 'team-manager', 'a-rep'];
 const COMPANY: readonly Login[] = ['comp-admin', 'finance', 'auditor'];
@@ -53,6 +54,7 @@ const MAY: Readonly<Record<FieldPolicy, readonly Login[]>> = {
   audit: [...COMPANY, 'a-rep', 'system-admin'],
   'audit-content': [...COMPANY, 'a-rep'],
   users: EVERYBODY,
+  webhooks: ['comp-admin', 'auditor', 'system-admin'],
 };
 
 const DEPTH = 6;
@@ -60,7 +62,7 @@ const database = testDatabase();
 beforeAll(async () => {
   await seedCompany(database);
   await seedExpat(database);
-  await seedApprovals(database);
+  await toldOf(database, () => seedApprovals(database));
   await seedRulings(database);
   await calculateAndSettle(database);
 }, 60_000);

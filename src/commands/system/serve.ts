@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { ApprovalTime } from '../../modules/approvals/time/approval-time.service.js';
 import { EngagementTime } from '../../modules/engagement/time/engagement-time.service.js';
+import { WebhookSender } from '../../modules/webhooks/deliver/webhook-sender.service.js';
 import type { Config } from '../../platform/config.js';
 import { freePort } from '../../platform/process/free-port.js';
 import { Shutdown } from '../../platform/process/shutdown.js';
@@ -28,6 +29,12 @@ export async function serve(
     const { KICKER_APPROVAL_TIME: approvals, KICKER_RULING_TIME: rulings } = environment.config;
     if (approvals === 'on') look(environment.app.get(ApprovalTime), shutdown);
     if (rulings === 'on') look(environment.app.get(EngagementTime), shutdown);
+    if (environment.config.KICKER_WEBHOOKS !== 'off') {
+      const sender = environment.app.get(WebhookSender);
+      const allowPrivate = environment.config.KICKER_WEBHOOKS === 'private';
+      sender.settings = { ...sender.settings, allowPrivate };
+      look(sender, shutdown);
+    }
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     say(
       `\nReady after ${seconds} s. Open ${addressOf(environment.config, port)} in a browser; Ctrl-C stops everything.`,
@@ -39,10 +46,10 @@ export async function serve(
   }
 }
 
-/** Lets something look every minute, until the end. */
-function look(time: ApprovalTime | EngagementTime, shutdown: Shutdown): void {
-  shutdown.add(() => time.stop());
-  time.start();
+/** Lets something run beside the server, until the end. */
+function look(beside: ApprovalTime | EngagementTime | WebhookSender, shutdown: Shutdown): void {
+  shutdown.add(() => beside.stop());
+  beside.start();
 }
 
 /** Where a browser finds the page: as people outside reach it, else on this machine. */

@@ -52,6 +52,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   versionRetire: AS_APPROVAL,
   versionRetireConfirm: AS_APPROVAL,
   documentCheck: 'what versionCheck says, in "Define a plan", without keeping anything',
+  webhookSendAgain: 'takes the ids that "Tell another system of approvals" shows',
   roleRevoke: 'takes the id that "Confirm a role" shows',
   userChange: 'takes the sign-in name that "Confirm a role" shows',
   userSetAccess: 'takes the sign-in name that "Confirm a role" shows',

@@ -26,6 +26,7 @@ const POLICIES: Readonly<Record<FieldPolicy, { readonly data: DataKind; readonly
   audit: { data: 'audit' },
   'audit-content': { data: 'audit.amounts' },
   users: { data: 'users' },
+  webhooks: { data: 'webhooks', whole: true },
 };
 
 /** Who may see a field: whoever's roles let them see that kind of data. */

@@ -35,6 +35,7 @@ audit            all  all  none    own  all  all
 audit.amounts    all  all  none    own  all  none
 users            own  own  own     own  all  all
 roles            own  own  own     own  all  all
+webhooks         all  none none    none all  all
 metrics          none none none    none none all`;
 
 const DONE = `
@@ -73,6 +74,7 @@ user.add            no  no  no  no  no  yes
 user.disable        no  no  no  no  no  yes
 role.propose        no  no  no  no  no  yes
 role.confirm        no  no  no  no  no  yes
+webhook.manage      yes no  no  no  no  yes
 role.revoke         no  no  no  no  no  yes`;
 
 const rowsOf = (text: string): [string, ...string[]][] =>

@@ -116,6 +116,10 @@ export const DATA = {
       system_admin: 'all',
     },
   },
+  webhooks: {
+    means: 'endpoints outside that are told of approvals, and what was sent to them',
+    seen: { comp_admin: 'all', system_admin: 'all', auditor: 'all' },
+  },
   metrics: { means: 'how the service runs, without amounts', seen: { system_admin: 'all' } },
 } as const satisfies Record<string, Row>;
 
@@ -191,6 +195,10 @@ export const ACTIONS = {
   'user.disable': { means: 'disable or enable a user, set a password', by: ['system_admin'] },
   'role.propose': { means: 'propose a role for somebody else', by: ['system_admin'] },
   'role.confirm': { means: 'confirm a role that another proposed for a third', by: ['system_admin'] },
+  'webhook.manage': {
+    means: 'add and change endpoints outside that are told of approvals, give them a new secret, send again',
+    by: ['comp_admin', 'system_admin'],
+  },
   'role.revoke': { means: 'take a role away, at once', by: ['system_admin'] },
 } as const satisfies Record<string, Act>;
 

@@ -28,6 +28,8 @@ export const FIELD_POLICIES = [
   /** What was before and after a change: may hold amounts. */
   'audit-content',
   'users',
+  /** Endpoints outside, and what was sent to them. */
+  'webhooks',
 ] as const;
 
 export type FieldPolicy = (typeof FIELD_POLICIES)[number];

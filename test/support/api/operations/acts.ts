@@ -40,6 +40,14 @@ async function proposed(nth: number, doing: Doing): Promise<string> {
   return (grant as { id: string }).id;
 }
 
+async function endpoint(nth: number, doing: Doing, by: string): Promise<string> {
+  const { webhook } = await doing(by, 'webhookAdd', {
+    url: `https://hooks.example.com/of-${nth}`,
+    events: ['REJECTED'],
+  });
+  return (webhook as { id: string }).id;
+}
+
 const record = (input: (nth: number) => Input, other: Input): Act => ({
   ...admin,
   input: (nth) => ({ source: 'hr', ...input(nth) }),
@@ -224,6 +232,21 @@ export const ACTS: Readonly<Record<string, Act>> = {
     other: { from: '2026-08-01' },
   }),
   calculationStart: { ...finance, input: () => ({ settle: false }), other: { settle: true } },
+  webhookAdd: {
+    ...admin,
+    input: (nth) => ({ url: `https://hooks.example.com/${nth}`, events: ['APPROVED'] }),
+    other: { url: 'https://hooks.example.com/other' },
+  },
+  webhookChange: {
+    ...admin,
+    input: async (nth, doing, by) => ({ webhook: await endpoint(nth, doing, by), disabled: true }),
+    other: { disabled: false },
+  },
+  webhookRotateSecret: {
+    ...admin,
+    input: async (nth, doing, by) => ({ webhook: await endpoint(nth, doing, by) }),
+    other: { oldForHours: 1 },
+  },
   userAdd: { ...system, input: (nth) => ({ login: `login-${nth}`, name: 'User' }), other: { name: 'Other' } },
   userChange: {
     ...system,

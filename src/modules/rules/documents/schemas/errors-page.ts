@@ -16,6 +16,7 @@ const REFUSED: Readonly<Record<RefusalAbout, string>> = {
   facts: 'Facts and files',
   rules: 'Documents and their versions',
   approvals: 'Deals and their approval',
+  webhooks: 'Webhooks',
   calculation: 'Calculations',
   ledger: 'The ledger and its periods',
 };
