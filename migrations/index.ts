@@ -16,5 +16,6 @@ export { BookedDeals1768262460000 } from './deals/1768262460000-booked-deals.js'
 export { EngagementSubjects1768348860000 } from './engagement/1768348860000-engagement-subjects.js';
 export { EngagementRulings1768348920000 } from './engagement/1768348920000-engagement-rulings.js';
 export { CreditRulings1768435260000 } from './disputes/1768435260000-credit-rulings.js';
+export { Disputes1768435320000 } from './disputes/1768435320000-disputes.js';
 export { AccountHistory1768521660000 } from './accounts/1768521660000-account-history.js';
 export { Webhooks1768608060000 } from './deals/1768608060000-webhooks.js';

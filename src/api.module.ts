@@ -6,6 +6,7 @@ import { CalculationApiModule } from './modules/calculation/api/calculation-api.
 import { ApprovalsApiModule } from './modules/approvals/api/approvals-api.module.js';
 import { DealsApiModule } from './modules/deals/api/deals-api.module.js';
 import { EngagementApiModule } from './modules/engagement/api/engagement-api.module.js';
+import { DisputesApiModule } from './modules/disputes/api/disputes-api.module.js';
 import { LedgerApiModule } from './modules/ledger/api/ledger-api.module.js';
 import { ParticipantsApiModule } from './modules/participants/api/participants-api.module.js';
 import { RulesApiModule } from './modules/rules/api/rules-api.module.js';
@@ -43,6 +44,7 @@ export class ApiModule {
         CalculationApiModule,
         LedgerApiModule,
         StatementsApiModule,
+        DisputesApiModule,
         GraphqlModule,
         RecipesModule,
         MetricsModule.forRoot(settings.metricsToken),

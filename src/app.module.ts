@@ -6,6 +6,7 @@ import { CalculationModule } from './modules/calculation/calculation.module.js';
 import { ApprovalsModule } from './modules/approvals/approvals.module.js';
 import { DealsModule } from './modules/deals/deals.module.js';
 import { EngagementModule } from './modules/engagement/engagement.module.js';
+import { DisputesModule } from './modules/disputes/disputes.module.js';
 import { LedgerModule } from './modules/ledger/ledger.module.js';
 import { ParticipantsModule } from './modules/participants/participants.module.js';
 import { RulesModule } from './modules/rules/rules.module.js';
@@ -41,6 +42,7 @@ export class AppModule {
         CalculationModule,
         LedgerModule,
         StatementsModule,
+        DisputesModule,
       ],
     };
   }

@@ -1,6 +1,7 @@
+import { DISPUTE_CODES } from './dispute-codes.js';
 /** Whose words a code belongs to, for the page of codes. */
 export type RefusalAbout =
-  'request' | 'access' | 'facts' | 'rules' | 'approvals' | 'webhooks' | 'calculation' | 'ledger';
+  'request' | 'access' | 'facts' | 'rules' | 'approvals' | 'webhooks' | 'calculation' | 'ledger' | 'disputes';
 
 /** What a refusal of a code means, for `docs/errors.md`. */
 export interface RefusalEntry {
@@ -256,6 +257,8 @@ export const REFUSAL_CODES = {
     means: 'More booking lines count for the participant than one question about deals may go over.',
   },
   WORKERS_FAILED: { about: 'calculation', means: 'All workers of the calculation died.' },
+
+  ...DISPUTE_CODES,
 
   AMOUNT_UNREADABLE: { about: 'ledger', means: 'The amount is no decimal with at most two places.' },
   CALENDAR_UNKNOWN: { about: 'ledger', means: 'There is no such calendar, or several and none was named.' },

@@ -155,7 +155,9 @@ function mayDo(login: Login, mutation: string): boolean {
   if (mutation === 'approvalOverride') return login === 'finance';
   if (['dealSubmit', 'approvalRecall', 'approvalRetry'].includes(mutation))
     return ['comp-admin', 'team-manager', 'a-rep'].includes(login);
-  if (/^approvals?(Decide|Retract|Delegate)$/.test(mutation))
+  if (['disputeFile', 'disputeBring', 'disputeWithdraw'].includes(mutation))
+    return ['team-manager', 'a-rep'].includes(login);
+  if (/^(?:approvals?(Decide|Retract|Delegate)|disputeDecide)$/.test(mutation))
     return ['comp-admin', 'finance', 'team-manager', 'a-rep'].includes(login);
   if (mutation.startsWith('delegation'))
     return ['comp-admin', 'finance', 'team-manager', 'a-rep'].includes(login);

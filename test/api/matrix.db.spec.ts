@@ -44,6 +44,7 @@ const MAY: Readonly<Record<FieldPolicy, readonly Login[]>> = {
   approvals: PAID,
   rulings: PAID,
   'what-if': COMPANY,
+  disputes: PAID,
   exceptions: COMPANY,
   rules: PAID,
   drafts: COMPANY,

@@ -147,7 +147,13 @@ function operation({ group, number, filter, cursor, first, guess }: Probe): { qu
 /** Ids that nobody told: of the right form, of things that are or are not there. */
 function guessed(number: number): KnownIds {
   const uuid = `00000000-0000-4000-8000-00000000000${number}`;
-  return { earning: `ern_${2 + (number % 2)}_${uuid}`, version: uuid, job: `job_${uuid}`, approval: uuid };
+  return {
+    earning: `ern_${2 + (number % 2)}_${uuid}`,
+    version: uuid,
+    job: `job_${uuid}`,
+    approval: uuid,
+    dispute: uuid,
+  };
 }
 
 const leaks = (login: string, text: string): string[] => {

@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import { DisputeTime } from '../../modules/disputes/time/dispute-time.service.js';
 import { ApprovalTime } from '../../modules/approvals/time/approval-time.service.js';
 import { EngagementTime } from '../../modules/engagement/time/engagement-time.service.js';
 import { WebhookSender } from '../../modules/webhooks/deliver/webhook-sender.service.js';
@@ -27,7 +28,10 @@ export async function serve(
     const port = await freePort(wanted, say, host);
     await environment.app.listen(port, host);
     const { KICKER_APPROVAL_TIME: approvals, KICKER_RULING_TIME: rulings } = environment.config;
-    if (approvals === 'on') look(environment.app.get(ApprovalTime), shutdown);
+    if (approvals === 'on') {
+      look(environment.app.get(ApprovalTime), shutdown);
+      look(environment.app.get(DisputeTime), shutdown);
+    }
     if (rulings === 'on') look(environment.app.get(EngagementTime), shutdown);
     if (environment.config.KICKER_WEBHOOKS !== 'off') {
       const sender = environment.app.get(WebhookSender);
@@ -47,7 +51,7 @@ export async function serve(
 }
 
 /** Lets something run beside the server, until the end. */
-function look(beside: ApprovalTime | EngagementTime | WebhookSender, shutdown: Shutdown): void {
+function look(beside: { start(): void; stop(): Promise<void> }, shutdown: Shutdown): void {
   shutdown.add(() => beside.stop());
   beside.start();
 }

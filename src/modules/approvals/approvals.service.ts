@@ -23,6 +23,8 @@ import { Surroundings, type DealSetting } from './setting/read-setting.js';
 import { dueRequests } from './store/list-requests.js';
 import { lockOpenRequest } from './store/read-requests.js';
 
+export { zoneClock } from './setting/zone-clock.js';
+
 type Command = (request: Request, setting: DealSetting) => Decided;
 
 /** Requests for the approval of deals: each act in one transaction that holds the request, under one audit entry. */

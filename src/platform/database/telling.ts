@@ -5,6 +5,7 @@
 export const TELLING = {
   import: 'import',
   undo: 'undo import',
+  uphold: 'dispute.uphold',
   publish: 'document.publish',
   publishVersion: 'version.publish',
   retireVersion: 'version.retire',

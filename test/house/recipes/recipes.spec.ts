@@ -14,6 +14,8 @@ const AS_PLANS = 'defined as plans are, in "Define a plan"';
 const AS_APPROVAL = 'another way to end what "Approve what waits for you" shows';
 const ON_APPROVALS =
   'needs a matrix of approvals, which the sample company has none of; docs/graphql.md shows it';
+const ON_DISPUTES =
+  'needs a policy that decides disputes, which the sample company has none of; docs/graphql.md shows it';
 const IN_LISTS = 'one of what its list gives, which a recipe shows';
 
 /** What no recipe shows, each with the reason. */
@@ -59,6 +61,12 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   accounts: 'reference to look up while telling bookings',
   territories: 'reference to look up while telling bookings',
   bookings: 'found by date, customer or seller; "See what nobody was credited for" shows one',
+  disputeFile: ON_DISPUTES,
+  disputes: ON_DISPUTES,
+  disputeDecide: ON_DISPUTES,
+  disputeBring: ON_DISPUTES,
+  disputeWithdraw: ON_DISPUTES,
+  dispute: IN_LISTS,
   approvalPreview: ON_APPROVALS,
   dealSubmit: ON_APPROVALS,
   approvals: ON_APPROVALS,

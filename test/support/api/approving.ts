@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { daysFromCivil } from '../../../src/engine/kernel/day.js';
 import { RulesService } from '../../../src/modules/rules/rules.service.js';
 import type { Database } from '../../../src/platform/database/database.js';
-import { projectRoot } from '../../../src/platform/project-root.js';
 import { as, Offers } from '../approvals/offers.js';
+import { benchFacts, DISPUTE_POLICY, withDisputeFacts } from '../disputes/dispute-policy.js';
+import { answer, disputer, disputing, filing } from '../disputes/disputing.js';
 import { ACTOR, tell, type Told } from '../small-company.js';
 import { canariesOf, SELLERS } from './company.js';
 
@@ -26,12 +26,12 @@ terms: { same-person-twice: asked-once, own-deal: next-level, valid: 60 days }
 
 /** Lets the small company approve deals: its catalogue has facts of bookings alone. */
 export async function publishMatrix(database: Database): Promise<void> {
-  const facts = readFileSync(path.join(projectRoot(), 'bench', 'rules', 'facts.yaml'), 'utf8');
   const net =
     'fields:\n  - { name: deal.net, is: money, means: What a deal comes to }\n  - { name: deal.margin, is: percent, means: Margin }\n  - { name: deal.type, is: text, means: What is sold }\n';
   const files = [
-    { path: 'facts.yaml', text: facts.replace('fields:\n', net) },
+    { path: 'facts.yaml', text: withDisputeFacts(benchFacts()).replace('fields:\n', net) },
     { path: 'sizes.yaml', text: MATRIX },
+    { path: 'disputes.yaml', text: DISPUTE_POLICY },
   ];
   const { findings, position } = await new RulesService(database).publish(ACTOR, files);
   if (position === null) throw new Error(JSON.stringify(findings));
@@ -47,8 +47,25 @@ export async function seedApprovals(database: Database): Promise<void> {
     const { id, hash } = await approvals.submit(as(`seller-${number}`), { deal, matrix: null, seen: null });
     const decision = { request: id, step: 0, decision: 'approve', hash, reason: null } as const;
     if (number === 0) await approvals.decide(as('manager-0'), decision);
+    await seedDispute(database, number);
   }
   await clearings.look();
+}
+
+/** A seller disputes who is credited for an order of theirs, and wants it all the same. */
+async function seedDispute(database: Database, number: number): Promise<void> {
+  const [seller, of] = [`seller-${number}`, canariesOf(number)];
+  const evidence = [{ what: 'Note', says: of['dealNote'] ?? '', link: null }];
+  const asked = { booking: `${of['booking']}1`, claims: `${seller} 1`, tag: 'seeded', evidence };
+  const { disputes, list } = disputing(database);
+  await disputes.file(disputer(seller), filing(asked));
+  if (number > 0) return;
+  const link = 'https://crm.example.com/1';
+  const more = { ...asked, booking: `${of['booking']}2`, evidence: [{ what: 'Order', says: null, link }] };
+  const id = await disputes.file(disputer(seller), filing(more));
+  await disputes.answer(disputer('manager-0'), answer(id, { until: daysFromCivil(2126, 1, 1) }));
+  const ruling = (await list.one(disputer(seller), id))?.ruled?.ruling ?? '';
+  await disputes.file(disputer(seller), filing({ ...asked, source: null, booking: null, ruling }));
 }
 
 /** Deals of seller-0: one that the manager approved with a reason and that got better since, and one that the director decided for the manager. */

@@ -16,6 +16,7 @@ const POLICIES: Readonly<Record<FieldPolicy, { readonly data: DataKind; readonly
   approvals: { data: 'approvals' },
   rulings: { data: 'rulings' },
   'what-if': { data: 'what-if', whole: true },
+  disputes: { data: 'disputes' },
   exceptions: { data: 'exceptions', whole: true },
   rules: { data: 'plans.published' },
   drafts: { data: 'plans.drafts', whole: true },

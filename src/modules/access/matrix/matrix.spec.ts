@@ -18,6 +18,7 @@ approvers        all  all  all     all  all  none
 delegations      all  all  subtree own  all  none
 credits          all  all  subtree own  all  none
 approvals        all  all  subtree own  all  none
+disputes         all  all  subtree own  all  none
 rulings          all  all  subtree own  all  none
 what-if          all  all  none    none all  none
 exceptions       all  all  none    none all  none
@@ -62,6 +63,7 @@ adjustment.propose  yes no  no  no  no  no
 adjustment.approve  no  yes no  no  no  no
 dispute.open        no  no  yes yes no  no
 dispute.endorse     no  no  yes no  no  no
+dispute.decide      yes yes yes yes no  no
 payout.approve      no  yes yes no  no  no
 period.propose      yes no  no  no  no  no
 period.close        no  yes no  no  no  no

@@ -57,6 +57,10 @@ export const DATA = {
     means: 'requests for the approval of deals: those one submits, sells, decides or manages, all',
     seen: pay,
   },
+  disputes: {
+    means: 'disputes of credit: those one files, gains or loses by, is asked to decide; all',
+    seen: pay,
+  },
   rulings: {
     means:
       'what engagement policies decided for a booking line, an account, an opportunity and the like, and which rules lost: of what one owns or is given, all',
@@ -174,6 +178,10 @@ export const ACTIONS = {
   'adjustment.approve': { means: "approve somebody else's manual entry", by: ['finance'] },
   'dispute.open': { means: 'dispute pay that one may see', by: ['rep', 'manager'] },
   'dispute.endorse': { means: "endorse a dispute of one's team", by: ['manager'] },
+  'dispute.decide': {
+    means: 'answer a dispute one is asked to decide, never one that one takes part in',
+    by: ['rep', 'manager', 'finance', 'comp_admin'],
+  },
   'payout.approve': { means: "approve payouts, never one's own", by: ['finance', 'manager'] },
   'period.propose': { means: 'propose to close or reopen a period', by: ['comp_admin'] },
   'period.close': { means: 'close a period', by: ['finance'] },

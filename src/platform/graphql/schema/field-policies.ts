@@ -17,6 +17,7 @@ export const FIELD_POLICIES = [
   'rulings',
   /** What would be decided about what does not exist yet: told by what is stored, all of it. */
   'what-if',
+  'disputes',
   'exceptions',
   'rules',
   'drafts',

@@ -9,6 +9,8 @@ export interface KnownIds {
   readonly job: string;
   /** A request for approval; none where nothing was submitted. */
   readonly approval: string;
+  /** A dispute; none where nothing was filed. */
+  readonly dispute: string;
 }
 
 /** What every argument of the schema is asked with: things of the participant with this number. */
@@ -18,6 +20,7 @@ export function askedWith(ids: KnownIds, number: number): ArgumentOf {
     'booking.id': `${canariesOf(number)['booking']}1`,
     'calculation.id': '2',
     'approval.id': ids.approval,
+    'dispute.id': ids.dispute,
     'approvalPreview.deal': canariesOf(number)['deal'] ?? '',
     'approvalLoad.from': '2026-01-01T00:00:00Z',
     'approvalLoad.until': '2126-01-01T00:00:00Z',
@@ -66,14 +69,15 @@ function rulingAsked(number: number): Readonly<Record<string, string>> {
 
 /** Reads the ids of a participant's things as somebody who sees all. */
 export async function knownIds(api: TestApi, token: string, number: number): Promise<KnownIds> {
-  const { earnings, versions, approvals } = await api.ask<
-    Record<'earnings' | 'versions' | 'approvals', Nodes>
+  const { earnings, versions, approvals, disputes } = await api.ask<
+    Record<'earnings' | 'versions' | 'approvals' | 'disputes', Nodes>
   >(
-    `query ($filter: EarningFilterInput, $deal: String) { approvals(first: 1, deal: $deal) { nodes { id } } earnings(first: 1, filter: $filter) { nodes { id } }
+    `query ($filter: EarningFilterInput, $deal: String, $who: ID) { disputes(first: 1, participant: $who) { nodes { id } } approvals(first: 1, deal: $deal) { nodes { id } } earnings(first: 1, filter: $filter) { nodes { id } }
        versions(first: 1, filter: { name: "seller" }) { nodes { id } } }`,
     {
       filter: { participants: [`seller-${number}`], period: '2026-Q1' },
       deal: canariesOf(number)['deal'],
+      who: `seller-${number}`,
     },
     token,
   );
@@ -91,8 +95,14 @@ export async function knownIds(api: TestApi, token: string, number: number): Pro
         token,
       )
     ).job);
-  const [earning, version, approval] = [earnings, versions, approvals].map(({ nodes }) => nodes[0]?.id ?? '');
-  return { earning: earning ?? '', version: version ?? '', approval: approval ?? '', job };
+  const id = ({ nodes }: Nodes): string => nodes[0]?.id ?? '';
+  return {
+    earning: id(earnings),
+    version: id(versions),
+    approval: id(approvals),
+    dispute: id(disputes),
+    job,
+  };
 }
 
 interface Nodes {

@@ -11,6 +11,7 @@ const HEADINGS: Readonly<Record<CodeEntry['about'], string>> = {
 };
 
 const REFUSED: Readonly<Record<RefusalAbout, string>> = {
+  disputes: 'Disputes of credit',
   request: 'The request itself',
   access: 'Signing in, users and roles',
   facts: 'Facts and files',

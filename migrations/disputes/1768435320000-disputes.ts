@@ -1,0 +1,98 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const STANDINGS = `('OPEN', 'SENT_BACK', 'UPHELD', 'SPLIT', 'DENIED', 'WITHDRAWN')`;
+
+/**
+ * Disputes of credit. What happened is in `dispute_event`, append-only, and replaying it gives the state; `dispute` holds that state for looking up, and
+ * `dispute_party` whoever gains or loses by it. Somebody has one open dispute of a thing, and nobody decides one that they filed or take part in, whatever
+ * the program above believes.
+ */
+const TABLES = `
+  create table dispute (
+    id uuid primary key,
+    about text not null check (about in ('booking', 'ruling')),
+    booking_source text not null,
+    booking text not null check (booking <> ''),
+    ruling text,
+    filer_user text not null check (filer_user <> ''),
+    filer text,
+    beneficiary text not null check (beneficiary <> ''),
+    tag text,
+    standing text not null check (standing in ${STANDINGS}),
+    level text not null,
+    people text[] not null,
+    has_above boolean not null,
+    due_at timestamptz,
+    revision integer not null check (revision > 0),
+    filed_at timestamptz not null,
+    ended_at timestamptz,
+    entry bigint not null,
+    constraint names_the_ruling check ((about = 'ruling') = (ruling is not null)),
+    constraint ended_when_over check ((ended_at is not null) = (standing not in ('OPEN', 'SENT_BACK')))
+  );
+  create unique index one_open_dispute on dispute (about, booking_source, booking, coalesce(ruling, ''), beneficiary) where ended_at is null;
+  create index dispute_of_booking on dispute (booking_source, booking);
+  create index dispute_filed on dispute (filed_at);
+  create index dispute_tag on dispute (tag) where tag is not null;
+  create index dispute_due on dispute (due_at) where standing = 'OPEN';
+
+  create table dispute_event (
+    dispute uuid not null references dispute,
+    sequence integer not null check (sequence > 0),
+    entry bigint not null,
+    event text not null,
+    actor text not null check (actor <> ''),
+    person text,
+    reason text,
+    happened_at timestamptz not null,
+    standing_before text,
+    standing text not null check (standing in ${STANDINGS}),
+    detail jsonb not null,
+    primary key (dispute, sequence)
+  );
+  create index dispute_event_entry on dispute_event using brin (entry);
+
+  create table dispute_party (
+    dispute uuid not null references dispute,
+    participant text not null check (participant <> ''),
+    primary key (dispute, participant)
+  );
+  create index dispute_party_of on dispute_party (participant);
+
+  create function refuse_own_dispute() returns trigger language plpgsql as $$
+  begin
+    if exists (select from dispute d where d.id = new.dispute and d.filer_user = new.actor)
+      or exists (select from dispute_party p where p.dispute = new.dispute and p.participant = new.person) then
+      raise exception 'nobody decides a dispute that they filed, or by which they gain or lose' using errcode = 'KA001';
+    end if;
+    return new;
+  end $$;
+
+  create trigger written_in_open_entry before insert on dispute_event for each statement execute function refuse_closed_entry();
+  create trigger written_under_own_entry after insert on dispute_event for each row
+    when (new.entry <> currval('audit_entry_number')) execute function refuse_foreign_entry();
+  create trigger append_only before update or delete on dispute_event for each row execute function refuse_change();
+  create trigger never_emptied before truncate on dispute_event for each statement execute function refuse_change();
+  create trigger nobody_decides_their_own before insert on dispute_event for each row
+    when (new.event in ('UPHOLD', 'SPLIT', 'DENY', 'SEND_BACK')) execute function refuse_own_dispute();
+  alter table dispute_event enable always trigger append_only;
+  alter table dispute_event enable always trigger never_emptied;
+  alter table dispute_event enable always trigger nobody_decides_their_own;
+
+  grant select, insert on dispute, dispute_event, dispute_party to kicker_service;
+  grant update (standing, level, people, has_above, due_at, revision, ended_at, entry) on dispute to kicker_service;
+  grant select on dispute, dispute_event, dispute_party to kicker_worker;
+`;
+
+/** Disputes of credit, with everything that happened to them. */
+export class Disputes1768435320000 implements MigrationInterface {
+  name = 'Disputes1768435320000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(TABLES);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Disputes are never dropped: restore a backup instead.');
+  }
+}

@@ -1,0 +1,94 @@
+import type { DisputeSetting } from '../../../engine/disputes/act.js';
+import type { Asked, Doer } from '../../../engine/disputes/dispute.js';
+import { writeDay } from '../../../engine/kernel/day.js';
+import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
+import { EVERYTHING, type Actor } from '../../../platform/database/actor.js';
+import { latestKnown } from '../../../platform/database/known.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import type { Viewer } from '../../../platform/identity/viewer.js';
+import { zoneClock } from '../../approvals/approvals.service.js';
+import type { DealsService } from '../../deals/deals.service.js';
+import type { RulesService } from '../../rules/rules.service.js';
+
+/** Whose managers are asked where a level is theirs. */
+export interface Concerned {
+  readonly beneficiary: string;
+  readonly current: readonly string[];
+}
+
+/** What acting on a dispute hangs on, as it stands now. */
+export interface DisputeSurroundings {
+  readonly rulebook: Rulebook;
+  readonly position: bigint;
+  readonly setting: DisputeSetting;
+}
+
+/** Levels that are comp operations'. */
+const COMP_OPERATIONS: ReadonlySet<string> = new Set(['comp-operations', 'comp-ops', 'operations']);
+
+/** Reads what time it is, the rules in force and who is asked at which level. The transaction must see everything. */
+export async function readDisputeSetting(
+  tx: Transaction,
+  { rules, deals }: { readonly rules: RulesService; readonly deals: DealsService },
+  {
+    doer,
+    isCompOperations,
+    of,
+  }: { readonly doer: Doer; readonly isCompOperations: boolean; readonly of: Concerned },
+): Promise<DisputeSurroundings> {
+  const { rulebook, position } = await rules.rulebookNow(tx);
+  const clock = zoneClock(rulebook.facts.timeZone);
+  const at = await momentOf(tx);
+  const day = clock.dayOf(at);
+  const people = [of.beneficiary, ...of.current];
+  const managers = await readManagers(tx, { position, day: writeDay(day), people });
+  const groups = await deals.readGroups(tx, position, day);
+  const managersOf = (all: readonly string[]): readonly string[] => [
+    ...new Set(all.flatMap((person) => managers.get(person) ?? [])),
+  ];
+  const askedAt = (level: string): Asked => {
+    if (COMP_OPERATIONS.has(level)) return 'comp-operations';
+    if (level === 'manager') return { people: managersOf([of.beneficiary]) };
+    if (level.endsWith('managers')) return { people: managersOf(people) };
+    return { people: groups.flatMap(({ group, participant }) => (group === level ? [participant] : [])) };
+  };
+  return { rulebook, position, setting: { doer, isCompOperations, at, clock, askedAt } };
+}
+
+/** Who acts on a dispute as somebody signed in. */
+export function doerOf({ id, participant }: Viewer): Doer {
+  return { user: id, person: participant };
+}
+
+/**
+ * Acts with everything in sight: what decides a dispute hangs on the whole company, whatever who acts may see. Nothing of it is answered but by the
+ * dispute.
+ */
+export function actingFor(viewer: Viewer): Actor {
+  return { id: viewer.id, sight: EVERYTHING, standsBy: async (tx) => await viewer.standsBy?.(tx) };
+}
+
+async function momentOf(tx: Transaction): Promise<number> {
+  const [row] = await tx.query<{ at: string }>(
+    'select (extract(epoch from clock_timestamp()) * 1000)::bigint as at',
+  );
+  return Number(row?.at);
+}
+
+async function readManagers(
+  tx: Transaction,
+  {
+    position,
+    day,
+    people,
+  }: { readonly position: bigint; readonly day: string; readonly people: readonly string[] },
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const known = latestKnown('assignment', 'participant, manager, effective_from, effective_until');
+  const rows = await tx.query<{ participant: string; managers: string[] }>(
+    `select participant, array_agg(distinct manager) as managers from (${known}) seat
+     where participant = any($3::text[]) and manager is not null and effective_from <= $2 and (effective_until is null or effective_until > $2)
+     group by participant`,
+    [position.toString(), day, people],
+  );
+  return new Map(rows.map(({ participant, managers }) => [participant, managers]));
+}

@@ -1,0 +1,24 @@
+import type { Dispute } from '../../../engine/disputes/dispute.js';
+import { writeDay } from '../../../engine/kernel/day.js';
+import { writeShares } from '../../../engine/model/credit-ruling.js';
+import type { RulingTold } from '../../bookings/credit-rulings.service.js';
+
+/** The ruling that a decided dispute makes; nothing where it makes none. */
+export function rulingOf(dispute: Dispute, decidedBy: string): RulingTold | undefined {
+  const { ruled, thing, id, reason } = dispute;
+  if (!ruled) return undefined;
+  const booking = { source: thing.scope.source, id: thing.scope.booking };
+  const ofAccount = ruled.reach === 'account';
+  return {
+    ruling: ruled.ruling,
+    booking: ofAccount ? null : booking,
+    account: ofAccount ? thing.account : null,
+    from: ofAccount ? writeDay(thing.date) : null,
+    until: ruled.until === null ? null : writeDay(ruled.until),
+    shares: writeShares(ruled.to),
+    reason: reason ?? '',
+    decidedBy,
+    arisesFrom: `dispute ${id}`,
+    inPlaceOf: booking,
+  };
+}
