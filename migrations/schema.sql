@@ -514,6 +514,63 @@ create table deal_line (
   constraint deal_line_revision_check CHECK ((revision > 0))
 );
 
+create table dispute (
+  id uuid not null,
+  about text not null,
+  booking_source text not null,
+  booking text not null,
+  ruling text,
+  filer_user text not null,
+  filer text,
+  beneficiary text not null,
+  tag text,
+  standing text not null,
+  level text not null,
+  people text[] not null,
+  has_above boolean not null,
+  due_at timestamp with time zone,
+  revision integer not null,
+  filed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  entry bigint not null,
+  constraint dispute_about_check CHECK ((about = ANY (ARRAY['booking'::text, 'ruling'::text]))),
+  constraint dispute_beneficiary_check CHECK ((beneficiary <> ''::text)),
+  constraint dispute_booking_check CHECK ((booking <> ''::text)),
+  constraint dispute_filer_user_check CHECK ((filer_user <> ''::text)),
+  constraint dispute_pkey PRIMARY KEY (id),
+  constraint dispute_revision_check CHECK ((revision > 0)),
+  constraint dispute_standing_check CHECK ((standing = ANY (ARRAY['OPEN'::text, 'SENT_BACK'::text, 'UPHELD'::text, 'SPLIT'::text, 'DENIED'::text, 'WITHDRAWN'::text]))),
+  constraint ended_when_over CHECK (((ended_at IS NOT NULL) = (standing <> ALL (ARRAY['OPEN'::text, 'SENT_BACK'::text])))),
+  constraint names_the_ruling CHECK (((about = 'ruling'::text) = (ruling IS NOT NULL)))
+);
+
+create table dispute_event (
+  dispute uuid not null,
+  sequence integer not null,
+  entry bigint not null,
+  event text not null,
+  actor text not null,
+  person text,
+  reason text,
+  happened_at timestamp with time zone not null,
+  standing_before text,
+  standing text not null,
+  detail jsonb not null,
+  constraint dispute_event_actor_check CHECK ((actor <> ''::text)),
+  constraint dispute_event_dispute_fkey FOREIGN KEY (dispute) REFERENCES dispute(id),
+  constraint dispute_event_pkey PRIMARY KEY (dispute, sequence),
+  constraint dispute_event_sequence_check CHECK ((sequence > 0)),
+  constraint dispute_event_standing_check CHECK ((standing = ANY (ARRAY['OPEN'::text, 'SENT_BACK'::text, 'UPHELD'::text, 'SPLIT'::text, 'DENIED'::text, 'WITHDRAWN'::text])))
+);
+
+create table dispute_party (
+  dispute uuid not null,
+  participant text not null,
+  constraint dispute_party_dispute_fkey FOREIGN KEY (dispute) REFERENCES dispute(id),
+  constraint dispute_party_participant_check CHECK ((participant <> ''::text)),
+  constraint dispute_party_pkey PRIMARY KEY (dispute, participant)
+);
+
 create table document_version (
   version_id uuid not null,
   kind text not null,
@@ -1249,6 +1306,57 @@ create table version_transition (
   constraint version_transition_pkey PRIMARY KEY (action, before, state)
 );
 
+create table webhook_delivery (
+  nth bigint generated always as identity not null,
+  endpoint uuid not null,
+  id text not null,
+  event text not null,
+  request uuid not null,
+  sequence integer not null,
+  position bigint not null,
+  state text default 'waiting'::text not null,
+  attempts integer default 0 not null,
+  next_at timestamp with time zone default clock_timestamp() not null,
+  leased_until timestamp with time zone,
+  lease uuid,
+  last_status integer,
+  last_fault text,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  ended_at timestamp with time zone,
+  constraint ended_when_over CHECK (((ended_at IS NOT NULL) = (state <> 'waiting'::text))),
+  constraint webhook_delivery_endpoint_fkey FOREIGN KEY (endpoint) REFERENCES webhook_endpoint(id),
+  constraint webhook_delivery_nth_key UNIQUE (nth),
+  constraint webhook_delivery_pkey PRIMARY KEY (endpoint, id),
+  constraint webhook_delivery_request_sequence_fkey FOREIGN KEY (request, sequence) REFERENCES approval_event(request, sequence),
+  constraint webhook_delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text])))
+);
+
+create table webhook_endpoint (
+  id uuid not null,
+  url text not null,
+  description text not null,
+  events text[] not null,
+  disabled boolean default false not null,
+  position bigint not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  entry bigint not null,
+  constraint webhook_endpoint_description_check CHECK ((length(description) <= 200)),
+  constraint webhook_endpoint_events_check CHECK ((cardinality(events) > 0)),
+  constraint webhook_endpoint_pkey PRIMARY KEY (id),
+  constraint webhook_endpoint_url_check CHECK (((url ~ '^https?://'::text) AND (length(url) <= 2000)))
+);
+
+create table webhook_secret (
+  endpoint uuid not null,
+  secret text not null,
+  valid_from timestamp with time zone default clock_timestamp() not null,
+  valid_until timestamp with time zone,
+  constraint ends_after_it_starts CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
+  constraint webhook_secret_endpoint_fkey FOREIGN KEY (endpoint) REFERENCES webhook_endpoint(id),
+  constraint webhook_secret_pkey PRIMARY KEY (endpoint, secret),
+  constraint webhook_secret_secret_check CHECK ((secret ~ '^whsec_'::text))
+);
+
 -- Indexes
 
 CREATE INDEX absence_again ON public.absence USING btree (id) WHERE (nth > 1);
@@ -1276,6 +1384,7 @@ CREATE INDEX activity_registration ON public.activity USING btree (registration,
 CREATE INDEX approval_delegation_again ON public.approval_delegation USING btree (id) WHERE (nth > 1);
 CREATE INDEX approval_delegation_entry ON public.approval_delegation USING brin (entry);
 CREATE INDEX approval_event_entry ON public.approval_event USING brin (entry);
+CREATE INDEX approval_event_of_entry ON public.approval_event USING btree (entry);
 CREATE INDEX approval_request_of_deal ON public.approval_request USING btree (deal, submitted_at);
 CREATE INDEX approval_step_due ON public.approval_step USING btree (due_at) WHERE (standing = 'REQUESTED'::text);
 CREATE INDEX approval_step_open ON public.approval_step USING gin (people) WHERE (standing = 'REQUESTED'::text);
@@ -1304,6 +1413,12 @@ CREATE INDEX deal_line_entry ON public.deal_line USING brin (entry);
 CREATE INDEX deal_line_of ON public.deal_line USING btree (deal);
 CREATE INDEX deal_named ON public.deal USING btree (external_id);
 CREATE INDEX deal_seller ON public.deal USING btree (seller) WHERE (seller IS NOT NULL);
+CREATE INDEX dispute_due ON public.dispute USING btree (due_at) WHERE (standing = 'OPEN'::text);
+CREATE INDEX dispute_event_entry ON public.dispute_event USING brin (entry);
+CREATE INDEX dispute_filed ON public.dispute USING btree (filed_at);
+CREATE INDEX dispute_of_booking ON public.dispute USING btree (booking_source, booking);
+CREATE INDEX dispute_party_of ON public.dispute_party USING btree (participant);
+CREATE INDEX dispute_tag ON public.dispute USING btree (tag) WHERE (tag IS NOT NULL);
 CREATE UNIQUE INDEX earning_by_id ON ONLY public.earning USING btree (earning_id, calculation);
 CREATE INDEX earning_by_participant ON ONLY public.earning USING btree (participant);
 CREATE UNIQUE INDEX earning_line_by_earning ON ONLY public.earning_line USING btree (earning_id, seq, calculation);
@@ -1326,6 +1441,8 @@ CREATE INDEX move_request_opportunity ON public.move_request USING btree (opport
 CREATE INDEX named_account_again ON public.named_account USING btree (id) WHERE (nth > 1);
 CREATE INDEX named_account_entry ON public.named_account USING brin (entry);
 CREATE INDEX named_account_of ON public.named_account USING btree (account);
+CREATE UNIQUE INDEX one_current_secret ON public.webhook_secret USING btree (endpoint) WHERE (valid_until IS NULL);
+CREATE UNIQUE INDEX one_open_dispute ON public.dispute USING btree (about, booking_source, booking, COALESCE(ruling, ''::text), beneficiary) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX one_request_of_a_deal ON public.approval_request USING btree (deal) WHERE (ended_at IS NULL);
 CREATE INDEX opportunity_account ON public.opportunity USING btree (account) WHERE (account IS NOT NULL);
 CREATE INDEX opportunity_again ON public.opportunity USING btree (id) WHERE (nth > 1);
@@ -1354,6 +1471,7 @@ CREATE INDEX territory_head_entry ON public.territory_head USING brin (entry);
 CREATE INDEX territory_holder_again ON public.territory_holder USING btree (id) WHERE (nth > 1);
 CREATE INDEX territory_holder_entry ON public.territory_holder USING brin (entry);
 CREATE INDEX version_of_document ON public.version USING btree (kind, name);
+CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (endpoint, next_at) WHERE (state = 'waiting'::text);
 
 -- Functions
 
@@ -2091,6 +2209,19 @@ AS $function$
   end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_own_dispute()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    if exists (select from dispute d where d.id = new.dispute and d.filer_user = new.actor)
+      or exists (select from dispute_party p where p.dispute = new.dispute and p.participant = new.person) then
+      raise exception 'nobody decides a dispute that they filed, or by which they gain or lose' using errcode = 'KA001';
+    end if;
+    return new;
+  end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_request_of_another_entry()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2324,6 +2455,11 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.deal_line FOR EACH 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.deal_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.deal_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.deal_line FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.dispute_event FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.dispute_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER nobody_decides_their_own BEFORE INSERT ON public.dispute_event FOR EACH ROW WHEN ((new.event = ANY (ARRAY['UPHOLD'::text, 'SPLIT'::text, 'DENY'::text, 'SEND_BACK'::text]))) EXECUTE FUNCTION refuse_own_dispute(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.dispute_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
+CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.dispute_event FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.document_version FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.document_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.document_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -2612,6 +2748,12 @@ grant insert, select on deal to kicker_service;
 grant select on deal to kicker_worker;
 grant insert, select on deal_line to kicker_service;
 grant select on deal_line to kicker_worker;
+grant insert, select, update (due_at), update (ended_at), update (entry), update (has_above), update (level), update (people), update (revision), update (standing) on dispute to kicker_service;
+grant select on dispute to kicker_worker;
+grant insert, select on dispute_event to kicker_service;
+grant select on dispute_event to kicker_worker;
+grant insert, select on dispute_party to kicker_service;
+grant select on dispute_party to kicker_worker;
 grant insert, select on document_version to kicker_service;
 grant select on document_version to kicker_worker;
 grant select on earning to kicker_service;
@@ -2726,3 +2868,6 @@ grant select on version_hand to kicker_service;
 grant insert (action), insert (before), insert (before_revision), insert (entry), insert (examples), insert (findings), insert (hash), insert (liability), insert (proposer), insert (published), insert (reason), insert (retired_from), insert (revision), insert (state), insert (step), insert (text_hash), insert (version), select on version_step to kicker_service;
 grant insert, select on version_text to kicker_service;
 grant select on version_transition to kicker_service;
+grant insert, select, update (attempts), update (ended_at), update (last_fault), update (last_status), update (lease), update (leased_until), update (next_at), update (state) on webhook_delivery to kicker_service;
+grant insert, select, update (description), update (disabled), update (entry), update (events), update (position), update (url) on webhook_endpoint to kicker_service;
+grant insert, select, update (valid_until) on webhook_secret to kicker_service;
