@@ -1,11 +1,38 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { testApi } from '../../../test/support/api/api.js';
 import { testDatabase } from '../../../test/support/database.js';
-import { tellEngaged } from '../../../test/support/engagement/engaged-company.js';
+import { giveFacts, publishAll, tellEngaged } from '../../../test/support/engagement/engaged-company.js';
 
 const database = testDatabase();
 beforeAll(() => tellEngaged(database));
 const api = testApi(database);
+
+const BY_DEAL = `kicker: 1
+engagement: by-deal
+from: 2031-01-01
+decisions:
+  - decides: credit
+    phases:
+      - id: discount
+        rules:
+          - { id: deep, when: { deal.discount: "> 20%" }, credit: [{ to: account.owner, parts: 1 }], because: Too deep }
+          - { id: plain, when: { deal.discount: ["<= 20%", unknown] }, credit: [{ to: booking.salesperson, parts: 1 }], because: As offered }
+    otherwise: { credit: house, because: Nobody }
+`;
+
+const RETURNING = `kicker: 1
+engagement: returning
+until: 2031-01-01
+from: 2030-01-01
+decisions:
+  - decides: credit
+    phases:
+      - id: customer
+        rules:
+          - { id: again, when: { account.previous-booking-date: known }, credit: [{ to: booking.salesperson, parts: 1 }], because: Bought before }
+          - { id: first, when: { account.previous-booking-date: unknown }, credit: [{ to: account.owner, parts: 1 }], because: Never bought }
+    otherwise: { credit: house, because: Nobody }
+`;
 
 interface Ruled {
   readonly id: string;
@@ -84,6 +111,33 @@ describe('rulings on what is stored', () => {
     expect(readOf(first, 'registration.earlier-approved')).toBe('0 registration');
     const move = await ruled('REQUEST', 'Q-2', 'move', '2026-05-03');
     expect(readOf(move, 'account.last-activity')).toBe('2026-03-01');
+  });
+
+  it('read the bookings before one of its account', async () => {
+    await publishAll(database, [{ path: 'returning.yaml', text: RETURNING }]);
+    const days = [
+      ['SO-3', '2030-01-10'],
+      ['SO-4', '2030-03-10'],
+    ];
+    const rows = days.map(([id, day]) => `${id},1,${day},USD,10,ben,beta\n`).join('');
+    await giveFacts(database, 'bookings', `booking,line,date,currency,net,salesperson,account\n${rows}`);
+    const credits = [];
+    for (const [id, day] of days) credits.push(await ruled('BOOKING', `crm/${id}/1`, 'credit', day ?? ''));
+    expect(credits.map(({ rule }) => rule)).toEqual(['first', 'again']);
+    expect(credits.map((each) => readOf(each, 'account.previous-booking-date'))).toEqual([
+      null,
+      '2030-01-10',
+    ]);
+  });
+
+  it('are no answer where the policy reads the deal of a booking', async () => {
+    await publishAll(database, [{ path: 'deals.yaml', text: BY_DEAL }]);
+    await giveFacts(database, 'deals', 'deal,currency,offered,deal.discount\nD-1,USD,2031-01-02,5%\n');
+    const rows = 'SO-5,1,2031-02-01,USD,10,ben,beta,D-1\nSO-6,1,2031-02-01,USD,10,ben,beta,\n';
+    await giveFacts(database, 'bookings', `booking,line,date,currency,net,salesperson,account,deal\n${rows}`);
+    const named = await ruled('BOOKING', 'crm/SO-5/1', 'credit', '2031-02-01');
+    expect(named).toMatchObject({ exception: 'UNKNOWN_FACT', gives: [] });
+    expect(given(await ruled('BOOKING', 'crm/SO-6/1', 'credit', '2031-02-01'))).toEqual(['ben 100%']);
   });
 
   it('record the same answer once', async () => {

@@ -17,6 +17,7 @@ import { holdQuestions, holdUnchecked, lastTold, markChecked, type ToldUntil } f
 import { readAnswers, readStanding } from './store/read-rulings.js';
 import { writeRulings, type NewRuling } from './store/write-rulings.js';
 
+export { lineKey, relatedOfLines } from './reading/related-of-lines.js';
 export type { Question, StoredRuling } from './store/question.js';
 
 /** What deciding again came to. */
@@ -164,11 +165,7 @@ export class RulingsService {
     const stands = new Map(standing.map((each) => [questionKey(each), each]));
     for (const question of questions)
       if (!stands.has(questionKey(question))) decider.mustDecide(question.decision, question.kind);
-    const known = await readSubjects(
-      tx,
-      { position, types: decider.types, catalogue: decider.catalogue },
-      questions.map(askedOf),
-    );
+    const known = await readSubjects(tx, { position, ...decider.reads }, questions.map(askedOf));
     const [same, other]: [Question[], NewRuling[]] = [[], []];
     questions.forEach((question, at) => {
       const before = stands.get(questionKey(question)) ?? null;

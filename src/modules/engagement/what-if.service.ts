@@ -64,20 +64,28 @@ export class WhatIfService {
     const given = givenFacts(facts, decider.types);
     const stored = await readSubjects(
       tx,
-      { position, types: decider.types, catalogue: decider.catalogue },
+      { position, ...decider.reads },
       like.map((each) => ({ ...each, day })),
     );
     const known = stored.map((each, at) => each ?? unknownSubject(like[at], at));
     const subject = known.reduce(over, NOTHING);
+    // What does not exist has no bookings before it; what is stored may have some, which are not looked for.
+    const kind = like.length === 0 ? 'booking' : 'account';
     return decider.decide(
       decision,
-      { kind: 'booking', subject: 'what-if', day },
+      { kind, subject: 'what-if', day },
       over(subject, { ...given, people: [] }),
     );
   }
 }
 
-const NOTHING: KnownSubject = { facts: new Map(), currencies: new Map(), misfits: new Map(), people: [] };
+/** What does not exist names no deal that an approval could be needed for. */
+const NOTHING: KnownSubject = {
+  facts: new Map([['booking.approval', 'not-needed']]),
+  currencies: new Map(),
+  misfits: new Map(),
+  people: [],
+};
 
 /** What is known of both: of a fact what the second says, where it says anything. */
 function over(one: KnownSubject, other: KnownSubject): KnownSubject {

@@ -1,5 +1,6 @@
 import { clearancesKnown } from '../../../platform/database/booked/clearances.sql.js';
 import { latestKnown } from '../../../platform/database/known.js';
+import { DECLARED_ORDER } from '../../../platform/database/sql/declared-order.js';
 import {
   joinAccounts,
   needsClearance,
@@ -23,9 +24,6 @@ export const LINE_COLUMNS = [
   'territory',
   'account',
 ];
-
-/** The declared total order of lines; text bytewise, so that no locale changes it. */
-export const DECLARED_ORDER = `b.booked_on, b.sequence, b.source collate "C", b.external_id collate "C", b.line_no`;
 
 /**
  * The booking lines as known at a position, in the declared total order. COPY takes no parameters: the position is a number of ours,

@@ -2,7 +2,7 @@ import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { LatestCalculation } from '../reading/latest-calculation.js';
 import type { SeenLines } from '../rulings/other-bookings.js';
-import { lineKey } from '../rulings/related-of-lines.js';
+import { lineKey } from '../../engagement/rulings.service.js';
 
 /** A line that a rule of engagement gave somebody, and their plan did not take. */
 export interface TurnedAway {

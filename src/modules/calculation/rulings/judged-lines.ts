@@ -13,7 +13,7 @@ import { Mistyped, readFactValue } from '../../../engine/rulebook/fact-value.js'
 import { accountHistory } from '../../accounts/accounts.service.js';
 import { joinAccounts, lineFacts, type LineFact } from '../lines/line-facts.js';
 import { ofDeals } from '../lines/line-query.js';
-import { lineKey, relatedOfLines } from './related-of-lines.js';
+import { lineKey, relatedOfLines } from '../../engagement/rulings.service.js';
 
 /** A booking line with the facts that rules ask of it, as known to a calculation. */
 export interface JudgedLine {

@@ -3,7 +3,7 @@ import type { NamedValues } from '../../../engine/values/named-values.js';
 import { sightOf, type Actor } from '../../../platform/database/actor.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { JudgedLine } from './judged-lines.js';
-import { lineKey } from './related-of-lines.js';
+import { lineKey } from '../../engagement/rulings.service.js';
 
 /** What somebody sees of bookings: all of them, or these lines by `lineKey`. */
 export interface SeenLines {

@@ -1,3 +1,4 @@
+import { DECLARED_ORDER } from '../../../platform/database/sql/declared-order.js';
 import { writeDay } from '../../../engine/kernel/day.js';
 import type { BookingLine } from '../../../engine/model/facts.js';
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
@@ -5,7 +6,7 @@ import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { accountHistory, type AccountHistory } from '../../accounts/accounts.service.js';
 import { joinAccounts, lineFacts, type LineFact } from '../lines/line-facts.js';
-import { DECLARED_ORDER, LINE_COLUMNS, ofDeals, whenKnown } from '../lines/line-query.js';
+import { LINE_COLUMNS, ofDeals, whenKnown } from '../lines/line-query.js';
 import { LineReader } from '../lines/line-reader.js';
 import { tooLarge } from './asked.js';
 import type { Reach } from './reach.js';

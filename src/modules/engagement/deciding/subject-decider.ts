@@ -8,12 +8,20 @@ import { RECORDED } from '../../../engine/model/recorded.js';
 import type { Decision } from '../../../engine/rulebook/parts/decision.js';
 import { suggest } from '../../../engine/rulebook/nearest.js';
 import { RULING_PHASE, type CreditRuling } from '../../../engine/model/credit-ruling.js';
-import type { EngagementPolicy, FactCatalogue, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import { namesReadByPolicy } from '../../../engine/rulebook/reads/names-read.js';
+import { sharedValues } from '../../../engine/values/values-of.js';
+import type { EngagementPolicy, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { rulingOf } from '../../../engine/ruling-of.js';
 import { valueTypes } from '../../../engine/values/value-types.js';
 import { Refusal } from '../../../platform/refusal.js';
 import { partsOf } from '../reading/booking-facts.js';
-import { ASKED_OF, type Asked, type KnownSubject, type SubjectKind } from '../reading/subject.js';
+import {
+  ASKED_OF,
+  type Asked,
+  type KnownAt,
+  type KnownSubject,
+  type SubjectKind,
+} from '../reading/subject.js';
 import type { Answer, AnswerExceptionCode } from './answer.js';
 import { currenciesTested } from './currencies-tested.js';
 import { unitOf, writeValue } from './write-value.js';
@@ -23,7 +31,8 @@ const CREDIT = 'credit';
 /** Decides about stored things, and about such as do not exist yet, by the policies of one rulebook. */
 export class SubjectDecider {
   readonly types: NameTypes;
-  readonly catalogue: FactCatalogue;
+  /** What facts are typed by, and which of other bookings policies read. */
+  readonly reads: Omit<KnownAt, 'position'>;
   private readonly deciding: Deciding;
   /** With what people have ruled on credit, which decides before policies. */
   private readonly ruled: Rulebook & { readonly rulings: readonly CreditRuling[] };
@@ -34,7 +43,9 @@ export class SubjectDecider {
   ) {
     this.ruled = { ...rules, rulings: credit };
     this.types = catalogueTypes(rules.facts);
-    this.catalogue = rules.facts;
+    const read = sharedValues(rules).leaves(rules.policies.flatMap(namesReadByPolicy));
+    const related = [...new Set(read)].filter(isRelated);
+    this.reads = { types: this.types, catalogue: rules.facts, related };
     this.deciding = new Deciding(rules);
   }
 
@@ -68,7 +79,7 @@ export class SubjectDecider {
     const ruling = this.rule(decision, facts);
     const read = ruling.read.map(({ name }) => name);
     const isRuled = ruling.phase === RULING_PHASE && ruling.exception === null;
-    const fault = isRuled ? undefined : this.faultOf(decision, { day, known, read });
+    const fault = isRuled ? undefined : this.faultOf(decision, { kind, day, known, read });
     const answered = fault ? { ...ruling, ...withoutAnswer(fault) } : ruling;
     return this.written(decision, { ruling: answered, known, day });
   }
@@ -95,11 +106,18 @@ export class SubjectDecider {
   /** What was read and cannot be relied on: no answer is given by it. */
   private faultOf(
     decision: string,
-    { day, known, read }: { day: number; known: KnownSubject; read: readonly string[] },
+    {
+      kind,
+      day,
+      known,
+      read,
+    }: Pick<Asked, 'kind' | 'day'> & { known: KnownSubject; read: readonly string[] },
   ): { readonly code: RulingExceptionCode; readonly reason: string } | undefined {
     const misfit = read.find((name) => known.misfits.has(name));
     if (misfit !== undefined) return { code: 'NOT_A_VALUE', reason: known.misfits.get(misfit) ?? '' };
-    const elsewhere = read.find((name) => isElsewhere(name) && known.facts.get(name) === undefined);
+    const elsewhere = read.find(
+      (name) => isElsewhere(name, kind, known) && known.facts.get(name) === undefined,
+    );
     if (elsewhere !== undefined) {
       const reason = `The policy reads ${elsewhere}, which is known only where bookings are calculated.`;
       return { code: 'UNKNOWN_FACT', reason };
@@ -158,14 +176,12 @@ export class SubjectDecider {
   }
 }
 
-/** What only a calculation knows: other bookings, the order in which they became known, and whom they are credited to. */
-function isElsewhere(name: string): boolean {
-  return (
-    isRelated(name) ||
-    name === RECORDED ||
-    name === RATES_KNOWN ||
-    /^(?:participant|attribute|assignment)\./.test(name)
-  );
+/** What is known only where bookings are calculated: their deals, other bookings of an account, the order in which they became known, and whom they are credited to. */
+function isElsewhere(name: string, kind: SubjectKind, { facts }: KnownSubject): boolean {
+  if (name === 'booking.approval') return true;
+  if (name.startsWith('deal.')) return facts.get('booking.approval') !== 'not-needed';
+  if (kind !== 'booking' && isRelated(name)) return true;
+  return name === RECORDED || name === RATES_KNOWN || /^(?:participant|attribute|assignment)\./.test(name);
 }
 
 function withoutAnswer(exception: NonNullable<Ruling['exception']>): Partial<Ruling> {

@@ -28,6 +28,7 @@ interface Row {
   readonly territory: string | null;
   readonly account: string | null;
   readonly changes: string | null;
+  readonly deal: string | null;
   readonly attributes: Readonly<Record<string, string>>;
   readonly holders: string | null;
   readonly head: string | null;
@@ -50,7 +51,7 @@ export async function readLines(
        place as materialized (${latestOfFound('territory', 'fact.external_id in (select territory from line)')}),
        head as materialized (${latestOfFound('territory_head', 'fact.group_id in (select group_id from place)')})
      select line.source, line.external_id, line.line_no, line.booked_on::text, line.currency, trim_scale(line.net)::text as net, line.salesperson, line.territory,
-       line.account, line.changes, line.attributes,
+       line.account, line.changes, line.deal, line.attributes,
        (select string_agg(h.participant, ', ' order by h.participant collate "C") from holder h
          where h.territory = line.territory and ${inForce('h')}) as holders,
        (select h.participant from head h join place p on p.group_id = h.group_id
@@ -81,6 +82,8 @@ function lineOf(row: Row): LineKnown {
   } = row;
   const columns: readonly (readonly [string, string | null])[] = [
     ['booking.source', source],
+    // Of a line that names a deal it is not said here, so that nothing is decided by it.
+    ['booking.approval', row.deal === null ? 'not-needed' : null],
     ['booking.date', day],
     ['booking.currency', row.currency],
     ['booking.salesperson', salesperson],

@@ -2,8 +2,10 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { accountKey, readAccounts, type AccountOnDay } from './account-facts.js';
 import { latestBy, ofLine, readBases, type Base } from './bases.js';
 import { derivedTexts, LAST_ACTIVITY, type Histories } from './derived.js';
+import { partsOf } from './booking-facts.js';
 import { groupedBy } from './grouped-by.js';
 import { readLastActivities, readStages, type ActivityAsked, type Historied } from './histories.js';
+import { lineKey, relatedOfLines, type RelatedOfLine } from './related-of-lines.js';
 import { readFound, readThings, type Thing } from './stored-things.js';
 import type { Asked, KnownAt, KnownSubject } from './subject.js';
 import { typedTexts } from './typed-texts.js';
@@ -50,6 +52,7 @@ class Linked {
       readonly requests: readonly Thing[];
       readonly accounts: ReadonlyMap<string, AccountOnDay>;
       readonly histories: Histories;
+      readonly related: ReadonlyMap<string, RelatedOfLine>;
     },
     private readonly types: KnownAt['types'],
   ) {
@@ -61,7 +64,7 @@ class Linked {
     const nth = this.nths.get(keyOf(given));
     const base = nth === undefined ? undefined : this.bases[nth];
     if (nth === undefined || !base) return undefined;
-    const { opportunities, accounts, requests, histories } = this.read;
+    const { opportunities, accounts, requests, histories, related } = this.read;
     const account = accounts.get(accountKey(base.account ?? '', base.day));
     if (base.kind === 'account' && !account) return undefined;
     const opportunity = opportunities.get(base.opportunity ?? '');
@@ -69,7 +72,9 @@ class Linked {
     const told = new Map([account, opportunity, request, base].flatMap((each) => [...(each?.texts ?? [])]));
     const moved = told.get('transfer.date') ?? null;
     const texts = new Map([...derivedTexts(base, nth, { histories, moved }), ...told]);
-    return { ...typedTexts(texts, this.types), people: peopleOf(base, account, opportunity) };
+    const typed = typedTexts(texts, this.types);
+    const facts = new Map([...typed.facts, ...(related.get(base.id) ?? [])]);
+    return { ...typed, facts, people: peopleOf(base, account, opportunity) };
   }
 }
 
@@ -107,7 +112,26 @@ async function readLinked(tx: Transaction, at: KnownAt, found: readonly Base[]):
     bases.flatMap(({ account, day }) => (account === null ? [] : [{ account, day }])),
   );
   const histories = await readHistories(tx, at, bases);
-  return new Linked(bases, { opportunities, requests, accounts, histories }, types);
+  const related = await readRelated(tx, at, bases);
+  return new Linked(bases, { opportunities, requests, accounts, histories, related }, types);
+}
+
+/** What booking lines have of other bookings, by their keys. */
+async function readRelated(
+  tx: Transaction,
+  { position, related }: KnownAt,
+  bases: readonly Base[],
+): Promise<ReadonlyMap<string, RelatedOfLine>> {
+  const lines = bases.flatMap(({ kind, id }) => (kind === 'booking' ? (partsOf(id) ?? []) : []));
+  const bookings = [lines.map(({ source }) => source), lines.map(({ booking }) => booking)] as const;
+  const found =
+    lines.length === 0 ? new Map() : await relatedOfLines(tx, { position, names: related }, bookings);
+  return new Map(
+    lines.map(({ source, booking, line }) => [
+      `${source}/${booking}/${line}`,
+      found.get(lineKey(source, booking, line)) ?? new Map(),
+    ]),
+  );
 }
 
 function opportunitiesOf(bases: readonly Base[]): string[] {

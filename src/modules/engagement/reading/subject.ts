@@ -56,6 +56,8 @@ export interface KnownSubject {
 /** What is known where facts are read, and by which types. */
 export interface KnownAt {
   readonly position: bigint;
+  /** Facts about other bookings that some policy reads. */
+  readonly related: readonly string[];
   readonly catalogue: FactCatalogue;
   readonly types: NameTypes;
 }

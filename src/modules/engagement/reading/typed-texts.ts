@@ -15,6 +15,7 @@ const OWN_TYPES: NameTypes = new Map([
   ['booking.territory', { is: 'text' }],
   ['booking.salesperson', { is: 'person' }],
   ['booking.source', { is: 'text' }],
+  ['booking.approval', { is: 'text' }],
   ['booking.account', { is: 'text' }],
   ['booking.changes', { is: 'text' }],
   ['line.net', { is: 'money' }],

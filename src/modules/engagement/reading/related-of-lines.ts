@@ -3,7 +3,7 @@ import type { BookingLine, FactValue } from '../../../engine/model/facts.js';
 import { isRelated, RelatedRecords } from '../../../engine/model/derived/related-facts.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { DECLARED_ORDER } from '../lines/line-query.js';
+import { DECLARED_ORDER } from '../../../platform/database/sql/declared-order.js';
 
 interface Row {
   readonly source: string;
