@@ -107,6 +107,15 @@ describe('pay of a deal that lacks its approval, as the seller and finance see i
     }
   });
 
+  it('is found among bookings by what it lacks', async () => {
+    const text = `query ($lacks: Boolean) { bookings(filter: { lacksApproval: $lacks }) { totalCount nodes { id } } }`;
+    const found = async (lacks: boolean | null): Promise<unknown> =>
+      (await finance.ask<{ bookings: unknown }>(text, { lacks })).bookings;
+    expect(await found(true)).toEqual({ totalCount: 1, nodes: [{ id: 'SO-1' }] });
+    expect(await found(false)).toEqual({ totalCount: 2, nodes: [{ id: 'SO-3' }, { id: 'SO-2' }] });
+    expect(await found(null)).toMatchObject({ totalCount: 3 });
+  });
+
   it('is released by the approval, in the period that is open', async () => {
     await ledger.closePeriod(ACTOR, { period: '2026-03' });
     const request = await offers.approvals.submit(as('ana'), { deal: 'Q-1', matrix: null, seen: null });

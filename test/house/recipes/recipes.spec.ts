@@ -60,7 +60,6 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   userSetAccess: 'takes the sign-in name that "Confirm a role" shows',
   accounts: 'reference to look up while telling bookings',
   territories: 'reference to look up while telling bookings',
-  bookings: 'found by date, customer or seller; "See what nobody was credited for" shows one',
   disputeFile: ON_DISPUTES,
   disputes: ON_DISPUTES,
   disputeDecide: ON_DISPUTES,

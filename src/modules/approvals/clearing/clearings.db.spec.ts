@@ -118,6 +118,24 @@ describe('a booking of a deal', () => {
     expect(await looked()).toEqual(['SO-40 approved']);
   });
 
+  it('gets another approval of the terms as they turned out to be', async () => {
+    await said(await submitted('E2', '15%'));
+    await offers.tell(order('SO-41', 'E2'));
+    expect(await looked()).toEqual(['SO-41 approved']);
+    await offers.tell(offer('E2', { discount: '25%', standing: 'won', revision: 2 }));
+    const { id, hash } = await approvals.submit(as('ana'), { deal: 'E2', matrix: null, seen: null });
+    expect(await looked()).toEqual(['SO-41 missing PENDING']);
+    for (const [person, step] of [
+      ['mia', 0],
+      ['dan', 1],
+    ] as const)
+      await approvals
+        .decide(as(person), { request: id, step, decision: 'approve', hash, reason: null })
+        .catch(() => undefined);
+    expect(await looked()).toEqual(['SO-41 approved']);
+    expect(await lacks('SO-41')).toBeNull();
+  });
+
   it('is looked at no more where it is withdrawn, and by its new deal where it names another', async () => {
     await offers.tell(offer('F1', { discount: '15%' }), offer('F2', { discount: '5%' }));
     await offers.tell(order('SO-50', 'F1'), order('SO-51', 'F1'));

@@ -40,8 +40,9 @@ export class BookingResolver {
     @Context() { viewer }: RequestContext,
   ): Promise<Page<BookingType>> {
     const { search = null, salesperson = null, territory = null, account = null } = filter ?? {};
-    const { from = null, until = null, source = null } = filter ?? {};
-    return this.list.page(viewer, { search, salesperson, territory, account, from, until, source }, page);
+    const { from = null, until = null, source = null, lacksApproval = null } = filter ?? {};
+    const named = { search, salesperson, territory, account, from, until, source, lacksApproval };
+    return this.list.page(viewer, named, page);
   }
 
   @Ask(() => BookingType, {

@@ -190,4 +190,11 @@ export class BookingFilterInput {
 
   @Field(() => String, { nullable: true, description: 'Told by this system. Example: "crm"' })
   source?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Lacking the approval of its deal, so that its pay is held, or, if false, not lacking it. Example: true',
+  })
+  lacksApproval?: boolean | null;
 }

@@ -18,20 +18,27 @@ export interface BookingFilter {
   readonly from: string | null;
   readonly until: string | null;
   readonly source: string | null;
+  readonly lacksApproval: boolean | null;
 }
 
-const COLUMNS = 'id, source, external_id, booked_on, salesperson, territory, account';
+const COLUMNS = 'id, source, external_id, booked_on, salesperson, territory, account, deal';
 const KEYS = 'line.booked_on, line.source collate "C", line.external_id collate "C"';
 const NEWEST = 'line.booked_on desc, line.source collate "C" desc, line.external_id collate "C" desc';
 
 /** Without a `line` that became somebody else's since the telling of it that the actor sees: as now known it is not theirs. */
 export const NOT_PASSED = `((select sees_all_bookings()) or line.id not in (select booking_lines_passed()))`;
 
+/** Whether pay of a `line` is held, as found out last. */
+const LACKS_APPROVAL = `(line.deal is not null and coalesce((
+    select c.standing from booking_clearance c where c.source = line.source and c.booking = line.external_id and c.deal = line.deal
+    order by c.nth desc limit 1), 'missing') = 'missing')`;
+
 const FROM = `from (${latestKnown('booking_line', COLUMNS)}) line
   where ($2::text is null or position(lower($2) in lower(line.external_id)) > 0 or position(lower($2) in lower(line.account)) > 0)
     and ($3::text is null or line.salesperson = $3) and ($4::text is null or line.territory = $4)
     and ($5::text is null or line.account = $5) and ($6::date is null or line.booked_on >= $6::date)
-    and ($7::date is null or line.booked_on < $7::date) and ($8::text is null or line.source = $8) and ${NOT_PASSED}`;
+    and ($7::date is null or line.booked_on < $7::date) and ($8::text is null or line.source = $8)
+    and ($9::boolean is null or ${LACKS_APPROVAL} = $9) and ${NOT_PASSED}`;
 
 /** The position last reached: facts known at it are facts as known now. */
 export async function positionNow(tx: Transaction): Promise<string> {
@@ -48,8 +55,8 @@ export async function readBookingPage(
   const [date, source, id] = after ?? [null, null, null];
   return await tx.query<BookingType>(
     `select line.booked_on as date, line.source collate "C" as source, line.external_id collate "C" as id ${FROM}
-       and ($9::date is null or (${KEYS}) < ($9::date, $10::text collate "C", $11::text collate "C"))
-     group by ${KEYS} order by ${NEWEST} limit $12`,
+       and ($10::date is null or (${KEYS}) < ($10::date, $11::text collate "C", $12::text collate "C"))
+     group by ${KEYS} order by ${NEWEST} limit $13`,
     [...(await valuesOf(tx, filter)), date, source, id, limit],
   );
 }
@@ -87,6 +94,6 @@ export function bookingKey({ source, id }: BookingNamed): string {
 }
 
 async function valuesOf(tx: Transaction, filter: BookingFilter): Promise<unknown[]> {
-  const { search, salesperson, territory, account, from, until, source } = filter;
-  return [await positionNow(tx), search, salesperson, territory, account, from, until, source];
+  const { search, salesperson, territory, account, from, until, source, lacksApproval } = filter;
+  return [await positionNow(tx), search, salesperson, territory, account, from, until, source, lacksApproval];
 }

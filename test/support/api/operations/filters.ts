@@ -14,6 +14,7 @@ export const FILTERS: Readonly<Record<string, (number: number) => readonly strin
     `{ search: "canary-${number}" }`,
     `{ from: "2026-05-12", until: "2026-05-13" }`,
     `{ territory: "t-1", account: "acme" }`,
+    `{ lacksApproval: true }`,
   ],
   delegations: (number) => [`{ giver: "seller-${number}" }`, `{ deputy: "director", on: "2026-02-03" }`],
   deals: (number) => [
