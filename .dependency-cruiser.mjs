@@ -1,6 +1,6 @@
 /** Who may import whom. Each rule's comment is the message that a person reads: it says what to do instead. */
 const MODULES = [
-  'audit access rules participants accounts deals bookings engagement calculation ledger impact approvals webhooks statements',
+  'audit access rules participants accounts deals bookings engagement calculation ledger impact transitions approvals webhooks statements',
   'payments disputes analytics',
 ].flatMap((names) => names.split(' '));
 

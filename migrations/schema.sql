@@ -75,6 +75,25 @@ create table account_book (
   constraint account_book_revision_check CHECK ((revision > 0))
 );
 
+create table account_move (
+  transition uuid not null,
+  account text not null,
+  reason text not null,
+  effective_on date not null,
+  from_owner text,
+  to_owner text,
+  segment text,
+  entry bigint not null,
+  constraint account_move_account_check CHECK ((account <> ''::text)),
+  constraint account_move_effective_on_check CHECK (isfinite(effective_on)),
+  constraint account_move_from_owner_check CHECK ((from_owner <> ''::text)),
+  constraint account_move_pkey PRIMARY KEY (transition, account),
+  constraint account_move_reason_check CHECK ((btrim(reason) <> ''::text)),
+  constraint account_move_to_owner_check CHECK ((to_owner <> ''::text)),
+  constraint account_move_transition_fkey FOREIGN KEY (transition) REFERENCES account_transition(id),
+  constraint changes_hands CHECK ((from_owner IS DISTINCT FROM to_owner))
+);
+
 create table account_owner (
   id uuid not null,
   source text not null,
@@ -136,6 +155,35 @@ create table account_segment (
   constraint account_segment_revision_check CHECK ((revision > 0)),
   constraint account_segment_segment_check CHECK ((segment <> ''::text)),
   constraint ends_after_it_starts CHECK (((effective_until IS NULL) OR (effective_until > effective_from)))
+);
+
+create table account_transition (
+  id uuid not null,
+  content uuid not null,
+  undoes uuid,
+  standing text not null,
+  needs_approval boolean not null,
+  approver_roles text[] not null,
+  accounts integer not null,
+  proposer text not null,
+  proposed_at timestamp with time zone not null,
+  decider text,
+  decided_at timestamp with time zone,
+  decided_because text,
+  applier text,
+  applied_at timestamp with time zone,
+  applied_entry bigint,
+  entry bigint not null,
+  constraint account_transition_accounts_check CHECK ((accounts > 0)),
+  constraint account_transition_applier_check CHECK ((applier <> ''::text)),
+  constraint account_transition_decider_check CHECK ((decider <> ''::text)),
+  constraint account_transition_pkey PRIMARY KEY (id),
+  constraint account_transition_proposer_check CHECK ((proposer <> ''::text)),
+  constraint account_transition_standing_check CHECK ((standing = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text, 'applied'::text, 'withdrawn'::text]))),
+  constraint account_transition_undoes_fkey FOREIGN KEY (undoes) REFERENCES account_transition(id),
+  constraint applied_with_its_rows CHECK ((((standing = 'applied'::text) = (applied_entry IS NOT NULL)) AND ((applied_entry IS NULL) = (applier IS NULL)))),
+  constraint approved_by_somebody CHECK (((NOT needs_approval) OR (standing = ANY (ARRAY['proposed'::text, 'withdrawn'::text])) OR (decider IS NOT NULL))),
+  constraint four_eyes CHECK (((decider IS NULL) OR (decider <> proposer)))
 );
 
 create table activity (
@@ -1366,6 +1414,7 @@ CREATE INDEX account_book_again ON public.account_book USING btree (id) WHERE (n
 CREATE INDEX account_book_entry ON public.account_book USING brin (entry);
 CREATE INDEX account_book_named ON public.account_book USING btree (external_id);
 CREATE INDEX account_entry ON public.account USING brin (entry);
+CREATE INDEX account_move_of ON public.account_move USING btree (account, effective_on);
 CREATE INDEX account_owner_again ON public.account_owner USING btree (id) WHERE (nth > 1);
 CREATE INDEX account_owner_entry ON public.account_owner USING brin (entry);
 CREATE INDEX account_owner_of ON public.account_owner USING btree (account);
@@ -1443,6 +1492,7 @@ CREATE INDEX named_account_entry ON public.named_account USING brin (entry);
 CREATE INDEX named_account_of ON public.named_account USING btree (account);
 CREATE UNIQUE INDEX one_current_secret ON public.webhook_secret USING btree (endpoint) WHERE (valid_until IS NULL);
 CREATE UNIQUE INDEX one_open_dispute ON public.dispute USING btree (about, booking_source, booking, COALESCE(ruling, ''::text), beneficiary) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX one_open_transition ON public.account_transition USING btree (content) WHERE (standing = ANY (ARRAY['proposed'::text, 'approved'::text]));
 CREATE UNIQUE INDEX one_request_of_a_deal ON public.approval_request USING btree (deal) WHERE (ended_at IS NULL);
 CREATE INDEX opportunity_account ON public.opportunity USING btree (account) WHERE (account IS NOT NULL);
 CREATE INDEX opportunity_again ON public.opportunity USING btree (id) WHERE (nth > 1);
@@ -1470,6 +1520,7 @@ CREATE INDEX territory_head_again ON public.territory_head USING btree (id) WHER
 CREATE INDEX territory_head_entry ON public.territory_head USING brin (entry);
 CREATE INDEX territory_holder_again ON public.territory_holder USING btree (id) WHERE (nth > 1);
 CREATE INDEX territory_holder_entry ON public.territory_holder USING brin (entry);
+CREATE UNIQUE INDEX undone_once ON public.account_transition USING btree (undoes) WHERE (standing = ANY (ARRAY['proposed'::text, 'approved'::text, 'applied'::text]));
 CREATE INDEX version_of_document ON public.version USING btree (kind, name);
 CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (endpoint, next_at) WHERE (state = 'waiting'::text);
 
@@ -1515,6 +1566,24 @@ AS $function$
   select told.account, told.value, told.since, told.till from told
   union all
   select gap.account, file.value, gap.since, gap.till from gap left join file on file.account = gap.account where gap.since < gap.till $function$
+;
+
+CREATE OR REPLACE FUNCTION public.account_tops(p bigint)
+ RETURNS TABLE(account text, top text, since date, till date)
+ LANGUAGE sql
+ STABLE ROWS 100000
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with recursive step as materialized (select * from account_parent_days(p)),
+    up (account, top, since, till, path) as (
+      select step.account, step.parent, step.since, step.till, array[step.account, step.parent] from step where step.parent is not null
+      union all
+      select up.account, step.parent, greatest(up.since, step.since), least(up.till, step.till), up.path || step.parent
+      from up join step on step.account = up.top and step.parent is not null and step.since < up.till and up.since < step.till
+      where step.parent <> all(up.path))
+    select up.account, up.top, greatest(up.since, step.since), least(up.till, step.till)
+    from up join step on step.account = up.top and step.parent is null and step.since < up.till and up.since < step.till
+  $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.accounts_known(p bigint)
@@ -2137,6 +2206,19 @@ AS $function$
   end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_odd_standing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    if (old.standing, new.standing) not in (
+        ('proposed', 'approved'), ('proposed', 'refused'), ('proposed', 'withdrawn'), ('approved', 'applied'), ('approved', 'withdrawn')) then
+      raise exception 'a transition that is % does not become %', old.standing, new.standing using errcode = 'KA003';
+    end if;
+    return new;
+  end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_other_grantor()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2392,6 +2474,9 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.account_book FOR EA
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.account_book FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.account_book FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.account_book FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.account_move FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.account_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.account_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.account_owner FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.account_owner FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.account_owner FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -2404,6 +2489,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.account_segment FOR
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.account_segment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.account_segment FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.account_segment FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
+CREATE TRIGGER never_deleted BEFORE DELETE ON public.account_transition FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.account_transition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER one_step_at_a_time BEFORE UPDATE ON public.account_transition FOR EACH ROW EXECUTE FUNCTION refuse_odd_standing(); -- always
+CREATE TRIGGER written_in_open_entry BEFORE INSERT OR UPDATE ON public.account_transition FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.activity FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.activity FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.activity FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
@@ -2576,6 +2665,8 @@ CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.version_transition FOR EA
 
 alter table absence enable row level security;
 alter table account_book enable row level security;
+alter table account_move enable row level security;
+alter table account_transition enable row level security;
 alter table activity enable row level security;
 alter table api_request enable row level security, force row level security;
 alter table approval_delegation enable row level security;
@@ -2611,6 +2702,11 @@ create policy told_by_service on absence for insert to kicker_service with check
 create policy read_by_worker on account_book for select to kicker_worker using (true);
 create policy seen_by_actor on account_book for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
 create policy told_by_service on account_book for insert to kicker_service with check (true);
+create policy proposed_by_service on account_move for insert to kicker_service with check (true);
+create policy seen_by_actor on account_move for select to kicker_service using (( SELECT sees_all_pay() AS sees_all_pay));
+create policy decided_by_service on account_transition for update to kicker_service using (true);
+create policy proposed_by_service on account_transition for insert to kicker_service with check (true);
+create policy seen_by_actor on account_transition for select to kicker_service using (( SELECT sees_all_pay() AS sees_all_pay));
 create policy read_by_worker on activity for select to kicker_worker using (true);
 create policy seen_by_actor on activity for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
 create policy told_by_service on activity for insert to kicker_service with check (true);
@@ -2708,12 +2804,14 @@ grant insert, select on account to kicker_service;
 grant select on account to kicker_worker;
 grant insert, select on account_book to kicker_service;
 grant select on account_book to kicker_worker;
+grant insert, select on account_move to kicker_service;
 grant insert, select on account_owner to kicker_service;
 grant select on account_owner to kicker_worker;
 grant insert, select on account_parent to kicker_service;
 grant select on account_parent to kicker_worker;
 grant insert, select on account_segment to kicker_service;
 grant select on account_segment to kicker_worker;
+grant insert, select, update (applied_at), update (applied_entry), update (applier), update (decided_at), update (decided_because), update (decider), update (standing) on account_transition to kicker_service;
 grant insert, select on activity to kicker_service;
 grant select on activity to kicker_worker;
 grant insert, select on api_request to kicker_service;
@@ -2768,6 +2866,8 @@ grant execute on function account_owner_days(bigint) to kicker_service;
 grant execute on function account_owner_days(bigint) to kicker_worker;
 grant execute on function account_parent_days(bigint) to kicker_service;
 grant execute on function account_parent_days(bigint) to kicker_worker;
+grant execute on function account_tops(bigint) to kicker_service;
+grant execute on function account_tops(bigint) to kicker_worker;
 grant execute on function accounts_known(bigint) to kicker_service;
 grant execute on function accounts_known(bigint) to kicker_worker;
 grant execute on function audit_canonical(audit_entry) to kicker_service;

@@ -11,6 +11,7 @@ import { LedgerApiModule } from './modules/ledger/api/ledger-api.module.js';
 import { ParticipantsApiModule } from './modules/participants/api/participants-api.module.js';
 import { RulesApiModule } from './modules/rules/api/rules-api.module.js';
 import { WebhooksApiModule } from './modules/webhooks/api/webhooks-api.module.js';
+import { TransitionsApiModule } from './modules/transitions/api/transitions-api.module.js';
 import { StatementsApiModule } from './modules/statements/api/statements-api.module.js';
 import { AppModule, type AppSettings } from './app.module.js';
 import type { Database } from './platform/database/database.js';
@@ -43,6 +44,7 @@ export class ApiModule {
         EngagementApiModule,
         CalculationApiModule,
         LedgerApiModule,
+        TransitionsApiModule,
         StatementsApiModule,
         DisputesApiModule,
         GraphqlModule,

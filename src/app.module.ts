@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, type AccessSettings } from './modules/access/access.module.js';
+import { AccountsModule } from './modules/accounts/accounts.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { BookingsModule } from './modules/bookings/bookings.module.js';
 import { CalculationModule } from './modules/calculation/calculation.module.js';
@@ -11,6 +12,7 @@ import { LedgerModule } from './modules/ledger/ledger.module.js';
 import { ParticipantsModule } from './modules/participants/participants.module.js';
 import { RulesModule } from './modules/rules/rules.module.js';
 import { WebhooksModule } from './modules/webhooks/webhooks.module.js';
+import { TransitionsModule } from './modules/transitions/transitions.module.js';
 import { StatementsModule } from './modules/statements/statements.module.js';
 import type { Database } from './platform/database/database.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -34,6 +36,7 @@ export class AppModule {
         AccessModule.forRoot(access),
         RulesModule,
         ParticipantsModule,
+        AccountsModule,
         DealsModule,
         ApprovalsModule,
         WebhooksModule,
@@ -41,6 +44,7 @@ export class AppModule {
         EngagementModule,
         CalculationModule,
         LedgerModule,
+        TransitionsModule,
         StatementsModule,
         DisputesModule,
       ],

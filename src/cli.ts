@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   worth: async () => (await import('./commands/pay/worth.js')).addWorth,
   approvals: async () => (await import('./commands/facts/approvals.js')).addApprovals,
   rulings: async () => (await import('./commands/facts/rulings.js')).addRulings,
+  transitions: async () => (await import('./commands/facts/transitions.js')).addTransitions,
   close: async () => (await import('./commands/pay/close.js')).addClose,
   user: async () => (await import('./commands/access/user.js')).addUser,
   token: async () => (await import('./commands/access/token.js')).addToken,

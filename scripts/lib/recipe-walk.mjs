@@ -16,6 +16,7 @@ export const WALK = [
   { as: 'finance', recipe: 'Close the month' },
   { as: 'comp-admin', recipe: 'Take an import back' },
   { as: 'comp-admin', recipe: 'Rule who is credited for an order' },
+  { as: 'comp-admin', recipe: 'Move accounts' },
   { as: 'rep', recipe: 'See what I earned and why' },
   { as: 'rep', recipe: 'Why did I get nothing?' },
   { as: 'rep', recipe: 'What would this deal be worth?' },

@@ -217,6 +217,21 @@ export const REFUSAL_CODES = {
     about: 'facts',
     means: 'A record cannot be taken as it is; the path names the field and the message says why.',
   },
+  TRANSITION_ROW: {
+    about: 'facts',
+    means: 'A row of accounts to move cannot be taken; its message says why.',
+  },
+  TRANSITION_REFUSED: { about: 'facts', means: 'The engagement policy refuses to move one of the accounts.' },
+  TRANSITION_CHANGED: { about: 'facts', means: 'Somebody else than was previewed owns an account by now.' },
+  TRANSITION_STANDING: {
+    about: 'facts',
+    means: 'The transition does not stand where this can be done to it.',
+  },
+  TRANSITION_OWN: { about: 'facts', means: 'Whoever proposed a transition does not decide on it.' },
+  TRANSITION_NOT_APPROVER: {
+    about: 'facts',
+    means: 'The policy asks another role to decide, or you gain by it.',
+  },
   DELEGATION_NOT_OWN: {
     about: 'facts',
     means: 'Somebody gives a delegation for themselves; this one is not theirs.',

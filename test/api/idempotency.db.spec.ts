@@ -161,6 +161,7 @@ function mayDo(login: Login, mutation: string): boolean {
     return ['comp-admin', 'finance', 'team-manager', 'a-rep'].includes(login);
   if (mutation.startsWith('delegation'))
     return ['comp-admin', 'finance', 'team-manager', 'a-rep'].includes(login);
+  if (mutation === 'transitionDecide') return ['comp-admin', 'finance'].includes(login);
   if (mutation.startsWith('ruling')) return ['comp-admin', 'finance'].includes(login);
   if (mutation === 'dealRecord') return ['comp-admin', 'team-manager', 'a-rep'].includes(login);
   if (mutation.startsWith('webhook')) return ['comp-admin', 'system-admin'].includes(login);

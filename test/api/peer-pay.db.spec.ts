@@ -153,6 +153,7 @@ function guessed(number: number): KnownIds {
     job: `job_${uuid}`,
     approval: uuid,
     dispute: uuid,
+    transition: uuid,
   };
 }
 

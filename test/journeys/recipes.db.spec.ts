@@ -89,6 +89,18 @@ const PROMISED: Readonly<Record<string, unknown>> = {
   'Close the month': { periodClose: { period: { name: '2026-10', isClosed: true } } },
   'Take an import back': { importUndo: { facts: 1 } },
   'Rule who is credited for an order': { creditRulingRecord: { outcome: 'ACCEPTED' } },
+  'Move accounts': {
+    transitionPreview: {
+      accounts: 2,
+      needsApproval: false,
+      moves: [{ account: 'c-1', to: 'west-ae-1' }, {}],
+    },
+    transitionApply: { transition: { standing: 'applied' } },
+    accountTransitions: { totalCount: 2 },
+    transitionShares: expect.arrayContaining([
+      { by: 'reason', word: 'balance', moved: 2, accounts: 120, percent: '1.67' },
+    ]),
+  },
   'See what I earned and why': {
     earnings: {
       nodes: expect.arrayContaining([

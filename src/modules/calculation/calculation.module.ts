@@ -11,6 +11,7 @@ import { ShardWorker } from './shards/shard-worker.js';
 import { WorkerProcesses } from './shards/worker-processes.js';
 import { DealCostService } from './worth/deal-cost.service.js';
 import { WorthService } from './worth/worth.service.js';
+import { MovedCreditsService } from './moved-credits.service.js';
 import { MarginalService } from './worth/marginal.service.js';
 import { WorkerLoop } from './worker-loop.service.js';
 
@@ -24,6 +25,7 @@ import { WorkerLoop } from './worker-loop.service.js';
     WorthService,
     DealCostService,
     MarginalService,
+    MovedCreditsService,
     WhyNothingService,
     CalculationLife,
     ShardWorker,
@@ -41,6 +43,7 @@ import { WorkerLoop } from './worker-loop.service.js';
     WorthService,
     DealCostService,
     MarginalService,
+    MovedCreditsService,
     WhyNothingService,
     WorkerLoop,
   ],

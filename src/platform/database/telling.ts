@@ -6,6 +6,7 @@ export const TELLING = {
   import: 'import',
   undo: 'undo import',
   uphold: 'dispute.uphold',
+  transition: 'transition.apply',
   publish: 'document.publish',
   publishVersion: 'version.publish',
   retireVersion: 'version.retire',

@@ -8,6 +8,7 @@ import type { Database } from '../../../src/platform/database/database.js';
 const FACTS = `kicker: 1
 facts: company
 time-zone: UTC
+units: [account]
 fields:
   - { name: line.net, is: money, means: Price }
   - { name: account.segment, is: one-of, values: [smb, enterprise], means: Segment on the booking date }
@@ -41,8 +42,15 @@ incentives: [{ id: commission, flat: { base: measure.net, pays: 10% } }]
 `;
 
 /** Publishes the rules of a company that credits bookings by who owns their accounts. */
-export async function publishOwned(database: Database): Promise<void> {
-  const files = [FACTS, ENGAGEMENT, PLAN].map((text, place) => ({ path: `${place}.yaml`, text }));
+export async function publishOwned(
+  database: Database,
+  { facts = '', more = [] }: { readonly facts?: string; readonly more?: readonly string[] } = {},
+): Promise<void> {
+  const catalogue = FACTS.replace('relations:', `${facts}relations:`);
+  const files = [catalogue, ENGAGEMENT, PLAN, ...more].map((text, place) => ({
+    path: `${place}.yaml`,
+    text,
+  }));
   const { position, findings } = await new RulesService(database).publish(ACTOR, files, 'signed');
   expect([position, findings.filter(({ severity }) => severity === 'error')]).toEqual([
     expect.anything(),

@@ -1,6 +1,7 @@
 import { daysFromCivil } from '../../../src/engine/kernel/day.js';
 import { RulesService } from '../../../src/modules/rules/rules.service.js';
 import type { Database } from '../../../src/platform/database/database.js';
+import { decider, file, movingOn } from '../accounts/moving-company.js';
 import { as, Offers } from '../approvals/offers.js';
 import { benchFacts, DISPUTE_POLICY, withDisputeFacts } from '../disputes/dispute-policy.js';
 import { answer, disputer, disputing, filing } from '../disputes/disputing.js';
@@ -24,14 +25,32 @@ no-match: approve
 terms: { same-person-twice: asked-once, own-deal: next-level, valid: 60 days }
 `;
 
-/** Lets the small company approve deals: its catalogue has facts of bookings alone. */
+/** Somebody else is asked about every move of an account. */
+const MOVES = `kicker: 1
+engagement: moves
+from: 2020-01-01
+decisions:
+  - decides: transfer
+    outputs: [{ id: answer, is: one-of, values: [move, needs-approval] }, { id: approver, is: one-of, values: [finance] }]
+    phases:
+      - { id: all, rules: [{ id: asked, when: { transition.reason: known }, gives: { answer: needs-approval, approver: finance }, because: Every move is asked for }] }
+    otherwise: { gives: { answer: move, approver: nothing }, because: No reason is given }
+  - decides: holdover
+    outputs: [{ id: state, is: one-of, values: [kept, none] }]
+    phases:
+      - { id: all, rules: [{ id: kept, when: { transition.reason: known }, gives: { state: kept }, because: Kept for 90 days }] }
+    otherwise: { gives: { state: none }, because: Nothing is kept }
+`;
+
+/** Lets the small company approve deals and moves of accounts: its catalogue has facts of bookings alone. */
 export async function publishMatrix(database: Database): Promise<void> {
   const net =
-    'fields:\n  - { name: deal.net, is: money, means: What a deal comes to }\n  - { name: deal.margin, is: percent, means: Margin }\n  - { name: deal.type, is: text, means: What is sold }\n';
+    'fields:\n  - { name: deal.net, is: money, means: What a deal comes to }\n  - { name: deal.margin, is: percent, means: Margin }\n  - { name: deal.type, is: text, means: What is sold }\n  - { name: transition.reason, is: text, means: Why an account moves }\n';
   const files = [
     { path: 'facts.yaml', text: withDisputeFacts(benchFacts()).replace('fields:\n', net) },
     { path: 'sizes.yaml', text: MATRIX },
     { path: 'disputes.yaml', text: DISPUTE_POLICY },
+    { path: 'moves.yaml', text: MOVES },
   ];
   const { findings, position } = await new RulesService(database).publish(ACTOR, files);
   if (position === null) throw new Error(JSON.stringify(findings));
@@ -42,6 +61,7 @@ export async function seedApprovals(database: Database): Promise<void> {
   await publishMatrix(database);
   const { approvals, clearings } = new Offers(database);
   await seedHistory(database, approvals);
+  await seedMoves(database);
   for (const number of SELLERS) {
     const deal = canariesOf(number)['deal'] ?? '';
     const { id, hash } = await approvals.submit(as(`seller-${number}`), { deal, matrix: null, seen: null });
@@ -66,6 +86,15 @@ async function seedDispute(database: Database, number: number): Promise<void> {
   await disputes.answer(disputer('manager-0'), answer(id, { until: daysFromCivil(2126, 1, 1) }));
   const ruling = (await list.one(disputer(seller), id))?.ruled?.ruling ?? '';
   await disputes.file(disputer(seller), filing({ ...asked, source: null, booking: null, ruling }));
+}
+
+/** An account that is to change hands, which somebody else approved. */
+async function seedMoves(database: Database): Promise<void> {
+  const opportunity = { account: 'acme', seller: 'seller-2', attributes: '{}' };
+  await tell(database, [{ table: 'opportunity', id: 'O-acme', revision: 1, columns: opportunity }]);
+  const { transitions } = movingOn(database);
+  const { id } = await transitions.propose(ACTOR, file('acme,seller-2,balance,2026-12-01'));
+  await transitions.decide(decider('somebody-else'), id, { approve: true, reason: 'Agreed' });
 }
 
 /** Deals of seller-0: one that the manager approved with a reason and that got better since, and one that the director decided for the manager. */

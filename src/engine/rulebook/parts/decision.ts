@@ -44,6 +44,7 @@ export interface Decision {
 /** First parts of the names of facts that no booking line has: they are told of what a decision is about. */
 export const SUBJECT_FACTS = [
   'transfer',
+  'transition',
   'registration',
   'lead',
   'request',

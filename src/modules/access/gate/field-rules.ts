@@ -22,6 +22,7 @@ const POLICIES: Readonly<Record<FieldPolicy, { readonly data: DataKind; readonly
   drafts: { data: 'plans.drafts', whole: true },
   calculations: { data: 'calculations', whole: true },
   imports: { data: 'imports', whole: true },
+  transitions: { data: 'transitions', whole: true },
   readiness: { data: 'readiness', whole: true },
   periods: { data: 'periods' },
   audit: { data: 'audit' },

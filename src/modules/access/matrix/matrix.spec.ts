@@ -23,6 +23,7 @@ rulings          all  all  subtree own  all  none
 what-if          all  all  none    none all  none
 exceptions       all  all  none    none all  none
 reference        all  all  all     all  all  none
+transitions      all  all  none    none all  none
 readiness        all  all  none    none all  none
 plans.published  all  all  subtree own  all  none
 plans.drafts     all  all  none    none all  none
@@ -52,6 +53,8 @@ import.run          yes no  no  no  no  no
 import.undo         yes no  no  no  no  no
 deal.record         yes no  yes yes no  no
 delegation.give     yes yes yes yes no  no
+transition.propose  yes no  no  no  no  no
+transition.decide   yes yes no  no  no  no
 calculation.start   yes yes no  no  no  no
 deal.submit         yes no  yes yes no  no
 approval.decide     yes yes yes yes no  no

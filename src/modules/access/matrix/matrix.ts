@@ -78,6 +78,7 @@ export const DATA = {
     means: 'territories with their holders and heads, accounts with their owners over time, exchange rates',
     seen: { ...company, manager: 'all', rep: 'all' },
   },
+  transitions: { means: 'moves of accounts, who proposed and decided them, and their shares', seen: company },
   readiness: { means: 'who lacks what to be paid', seen: company },
   'plans.published': {
     means: 'the text of published versions: those one is paid by, those of whom one manages, all',
@@ -157,6 +158,14 @@ export const ACTIONS = {
   'delegation.give': {
     means: 'let somebody decide for oneself, and end it; a comp admin for anybody',
     by: ['comp_admin', 'finance', 'manager', 'rep'],
+  },
+  'transition.propose': {
+    means: 'propose to move accounts, withdraw that, move them once it is approved, propose to give them back',
+    by: ['comp_admin'],
+  },
+  'transition.decide': {
+    means: "approve or refuse somebody else's moves of accounts, by the role that the policy asks",
+    by: ['finance', 'comp_admin'],
   },
   'calculation.start': { means: 'calculate and settle', by: ['comp_admin', 'finance'] },
   'deal.submit': {

@@ -151,7 +151,7 @@ const ALWAYS_FILLED: readonly string[] = [
 
 /** Whether a fact is never missed: every line has it, or Kicker itself finds it from other records, and nobody can import it. */
 export function isAlwaysFilled(name: string): boolean {
-  return ALWAYS_FILLED.includes(name) || isRelated(name);
+  return ALWAYS_FILLED.includes(name) || isRelated(name) || name.startsWith('transition.');
 }
 
 /** A text literal: fact names are checked by the catalogue, and are quoted here all the same. */

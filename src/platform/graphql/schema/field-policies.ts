@@ -23,6 +23,8 @@ export const FIELD_POLICIES = [
   'drafts',
   'calculations',
   'imports',
+  /** Moves of accounts, with whose credit they move. */
+  'transitions',
   'readiness',
   'periods',
   'audit',

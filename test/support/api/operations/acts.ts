@@ -2,6 +2,7 @@ import { planTest, planText } from '../../rules/versions.js';
 import type { Act, Doing, Input } from './act.js';
 import { APPROVAL_ACTS } from './approval-acts.js';
 import { DISPUTE_ACTS } from './dispute-acts.js';
+import { TRANSITION_ACTS } from './transition-acts.js';
 import { DEFINES } from './defines.js';
 import { SUBJECT_ACTS } from './subject-acts.js';
 
@@ -191,6 +192,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   ...APPROVAL_ACTS,
   ...SUBJECT_ACTS,
   ...DISPUTE_ACTS,
+  ...TRANSITION_ACTS,
   ...DEFINES,
   versionCheck: onVersion(admin, draft),
   versionEdit: onVersion(admin, draft, {

@@ -11,6 +11,8 @@ export interface KnownIds {
   readonly approval: string;
   /** A dispute; none where nothing was filed. */
   readonly dispute: string;
+  /** A transition of accounts; none where nothing was proposed. */
+  readonly transition: string;
 }
 
 /** What every argument of the schema is asked with: things of the participant with this number. */
@@ -21,6 +23,7 @@ export function askedWith(ids: KnownIds, number: number): ArgumentOf {
     'calculation.id': '2',
     'approval.id': ids.approval,
     'dispute.id': ids.dispute,
+    'accountTransition.id': ids.transition,
     'approvalPreview.deal': canariesOf(number)['deal'] ?? '',
     'approvalLoad.from': '2026-01-01T00:00:00Z',
     'approvalLoad.until': '2126-01-01T00:00:00Z',
@@ -42,15 +45,22 @@ export function askedWith(ids: KnownIds, number: number): ArgumentOf {
     period: '2026-Q1',
     on: '2026-02-15',
   };
-  const written: Readonly<Record<string, string>> = {
-    'dealWorth.deals': `[{ date: "2026-02-15", net: "1000", salesperson: "seller-${number}", account: "acme", facts: [{ name: "booking.type", value: "new" }] }, { date: "2026-02-16", net: "1000", salesperson: "manager-1", account: "acme", facts: [{ name: "booking.type", value: "new" }] }]`,
-    'dealWorth.slip': 'true',
-  };
+  const written: Readonly<Record<string, string>> = { ...writtenFor(number), ...rulingAsked(number) };
   return (_type, field, argument) => {
-    const literal = written[`${field}.${argument}`] ?? rulingAsked(number)[`${field}.${argument}`];
+    const literal = written[`${field}.${argument}`];
     if (literal !== undefined) return literal;
     const value = values[`${field}.${argument}`] ?? values[argument];
     return value === undefined ? undefined : JSON.stringify(value);
+  };
+}
+
+/** What is written as it stands in a question. */
+function writtenFor(number: number): Readonly<Record<string, string>> {
+  return {
+    'dealWorth.deals': `[{ date: "2026-02-15", net: "1000", salesperson: "seller-${number}", account: "acme", facts: [{ name: "booking.type", value: "new" }] }, { date: "2026-02-16", net: "1000", salesperson: "manager-1", account: "acme", facts: [{ name: "booking.type", value: "new" }] }]`,
+    'dealWorth.slip': 'true',
+    'transitionPreview.moves': '[{ account: "acme", to: "seller-3", reason: "balance", from: "2026-11-01" }]',
+    'transitionShares.year': '2026',
   };
 }
 
@@ -69,11 +79,13 @@ function rulingAsked(number: number): Readonly<Record<string, string>> {
 
 /** Reads the ids of a participant's things as somebody who sees all. */
 export async function knownIds(api: TestApi, token: string, number: number): Promise<KnownIds> {
-  const { earnings, versions, approvals, disputes } = await api.ask<
-    Record<'earnings' | 'versions' | 'approvals' | 'disputes', Nodes>
+  const { earnings, versions, approvals, disputes, accountTransitions } = await api.ask<
+    Record<'earnings' | 'versions' | 'approvals' | 'disputes', Nodes> & {
+      readonly accountTransitions: { readonly nodes: readonly { readonly transition: string }[] };
+    }
   >(
     `query ($filter: EarningFilterInput, $deal: String, $who: ID) { disputes(first: 1, participant: $who) { nodes { id } } approvals(first: 1, deal: $deal) { nodes { id } } earnings(first: 1, filter: $filter) { nodes { id } }
-       versions(first: 1, filter: { name: "seller" }) { nodes { id } } }`,
+       versions(first: 1, filter: { name: "seller" }) { nodes { id } } accountTransitions(first: 1) { nodes { transition } } }`,
     {
       filter: { participants: [`seller-${number}`], period: '2026-Q1' },
       deal: canariesOf(number)['deal'],
@@ -101,6 +113,7 @@ export async function knownIds(api: TestApi, token: string, number: number): Pro
     version: id(versions),
     approval: id(approvals),
     dispute: id(disputes),
+    transition: accountTransitions.nodes[0]?.transition ?? '',
     job,
   };
 }

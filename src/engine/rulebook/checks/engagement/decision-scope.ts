@@ -13,8 +13,8 @@ import { windowNames } from '../scopes.js';
 /** What each decision may read beside people and the day: its own subject, the account, and the booking where there is one. */
 const READS: Readonly<Record<DecisionSubject, readonly string[]>> = {
   owner: ['account', 'territory', 'transfer', 'opportunity', 'request'],
-  transfer: ['transfer', 'request', 'account', 'territory', 'opportunity', 'booking'],
-  holdover: ['request', 'transfer', 'account', 'territory', 'opportunity', 'booking'],
+  transfer: ['transfer', 'transition', 'request', 'account', 'territory', 'opportunity', 'booking'],
+  holdover: ['request', 'transfer', 'transition', 'account', 'territory', 'opportunity', 'booking'],
   registration: ['registration', 'renewal', 'opportunity', 'account', 'booking'],
   lead: ['lead', 'account', 'territory', 'opportunity'],
   book: ['book', 'account', 'request'],

@@ -1,0 +1,154 @@
+import { Deciding } from '../../../engine/engagement/decide.js';
+import type { Ruling } from '../../../engine/engagement/ruling.js';
+import { periodContaining } from '../../../engine/kernel/calendar-period.js';
+import {
+  civilFromDays,
+  daysFromCivil,
+  isWithin,
+  writeDay,
+  type Day,
+  type Period,
+} from '../../../engine/kernel/day.js';
+import { ratio } from '../../../engine/kernel/ratio.js';
+import type { FactValue } from '../../../engine/model/facts.js';
+import type { Decision } from '../../../engine/rulebook/parts/decision.js';
+import type { FactCatalogue, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import type { PlannedMove } from './planned-move.js';
+
+/** What the policy says of moving one account. */
+export interface MoveRuling {
+  readonly answer: 'move' | 'needs-approval' | 'refused';
+  /** The role of whoever is asked; null for anybody who may approve. */
+  readonly approver: string | null;
+  readonly because: string;
+  /** `policy/rule`, where a rule said so. */
+  readonly rule: string | null;
+  readonly facts: {
+    readonly accounts: number;
+    readonly accountsThisYear: number;
+    readonly heldThisYear: number;
+  };
+}
+
+const ANSWERS: readonly string[] = ['move', 'needs-approval', 'refused'];
+
+/** The year of a day, as the first calendar of the catalogue has it. */
+export function yearOf(catalogue: FactCatalogue, day: Day): Period & { readonly until: Day } {
+  const [calendar] = catalogue.calendars;
+  const period = calendar && periodContaining(calendar, 'year', day);
+  if (period) return period;
+  const { year } = civilFromDays(day);
+  return { from: daysFromCivil(year, 1, 1), until: daysFromCivil(year + 1, 1, 1) };
+}
+
+/** Says of each move whether the policy lets it be made, asks somebody, or refuses it. Where no policy limits moves, each may be made. */
+export async function ruleOnMoves(
+  tx: Transaction,
+  { position, rulebook }: { readonly position: bigint; readonly rulebook: Rulebook },
+  moves: readonly PlannedMove[],
+): Promise<readonly MoveRuling[]> {
+  const years = await yearsOfLosers(tx, position, { moves, catalogue: rulebook.facts });
+  const deciding = new Deciding(rulebook);
+  return moves.map((move) => {
+    const { moved, held } = years.get(keyOf(move, rulebook.facts)) ?? { moved: 1, held: 1 };
+    const facts = { accounts: moves.length, accountsThisYear: moved, heldThisYear: held };
+    const limit = limitOn(rulebook, move.on);
+    if (limit === undefined)
+      return {
+        answer: 'move',
+        approver: null,
+        because: 'No policy limits moves of accounts on that day.',
+        rule: null,
+        facts,
+      };
+    const told = new Map<string, FactValue>([
+      ...move.facts,
+      ['transition.accounts', ratio(BigInt(moves.length))],
+      ['transition.accounts-this-year', ratio(BigInt(moved))],
+      ['transition.share', ratio(BigInt(moved), BigInt(Math.max(held, moved, 1)))],
+      ['transition.reason', move.reason],
+      ['transfer.date', move.on],
+    ]);
+    const ruling = deciding.decide(limit.id, {
+      id: move.account,
+      date: move.on,
+      currency: null,
+      facts: told,
+    });
+    return { ...answerOf(ruling), facts };
+  });
+}
+
+/** The decision of the policy in force on a day that answers whether accounts may be moved. */
+export function limitOn({ policies }: Pick<Rulebook, 'policies'>, day: Day): Decision | undefined {
+  const decisions = policies
+    .filter(({ effective }) => isWithin(day, effective))
+    .flatMap((policy) => policy.decisions ?? []);
+  return decisions.find(({ decides, outputs }) => decides === 'transfer' && outputs.some(isAnswer));
+}
+
+function isAnswer({ id, values }: Decision['outputs'][number]): boolean {
+  return id === 'answer' && values !== undefined && values.every((value) => ANSWERS.includes(value));
+}
+
+/** A policy that gives no answer asks somebody: it is never silence, and nobody is told that it may be done. */
+function answerOf(ruling: Ruling): Omit<MoveRuling, 'facts'> {
+  const { exception, because, gives, policy, rule } = ruling;
+  const given = (output: string): string | null => {
+    const value = gives.find((each) => each.output === output)?.value;
+    return typeof value === 'string' ? value : null;
+  };
+  const by = policy && rule !== null ? `${policy}/${rule}` : null;
+  if (exception) return { answer: 'needs-approval', approver: null, because: exception.reason, rule: by };
+  const answer = given('answer');
+  const said = answer === 'move' || answer === 'refused' ? answer : 'needs-approval';
+  return { answer: said, approver: said === 'needs-approval' ? given('approver') : null, because, rule: by };
+}
+
+interface YearOfLoser {
+  readonly moved: number;
+  readonly held: number;
+}
+
+const keyOf = ({ from, on }: PlannedMove, catalogue: FactCatalogue): string =>
+  `${yearOf(catalogue, on).from} ${from ?? ''}`;
+
+/**
+ * Of everybody who loses an account in a year: how many accounts that were theirs moved in it, these moves among them, and how many were theirs on its first
+ * day or on a later one. Moves that were taken back do not count.
+ */
+async function yearsOfLosers(
+  tx: Transaction,
+  position: bigint,
+  { moves, catalogue }: { readonly moves: readonly PlannedMove[]; readonly catalogue: FactCatalogue },
+): Promise<ReadonlyMap<string, YearOfLoser>> {
+  const found = new Map<string, YearOfLoser>();
+  const byYear = new Map<string, PlannedMove[]>();
+  for (const move of moves)
+    byYear.set(keyOf(move, catalogue), [...(byYear.get(keyOf(move, catalogue)) ?? []), move]);
+  for (const [key, lost] of byYear) {
+    const [first] = lost;
+    if (!first) continue;
+    const { from, until } = yearOf(catalogue, first.on);
+    const accounts = lost.map(({ account }) => account);
+    const [row] = await tx.query<{ moved: number; held: number }>(LOSER, [
+      position,
+      first.from,
+      writeDay(from),
+      writeDay(until),
+      accounts,
+    ]);
+    found.set(key, { moved: row?.moved ?? accounts.length, held: row?.held ?? accounts.length });
+  }
+  return found;
+}
+
+const LOSER = `select
+    (select count(distinct account)::int from (
+      select m.account from account_move m join account_transition t on t.id = m.transition
+      where t.standing = 'applied' and t.undoes is null and m.from_owner = $2 and m.effective_on >= $3 and m.effective_on < $4
+        and not exists (select from account_transition u where u.undoes = t.id and u.standing = 'applied')
+      union select unnest($5::text[])) lost) as moved,
+    (select count(distinct own.account)::int from account_owner_days($1) own
+      where own.participant = $2 and own.since < $4 and own.till > $3) as held`;
