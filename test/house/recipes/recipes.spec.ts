@@ -28,7 +28,8 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   accountParentRecord: AS_BOOKINGS,
   bookingEventRecord: AS_BOOKINGS,
   fxRateRecord: AS_BOOKINGS,
-  transitionDecide: 'by somebody else, where the policy asks for it; docs/graphql.md shows it',
+  transitionDecide:
+    'by somebody else, where the policy limits moves, which that of the sample company does not',
   transitionWithdraw: 'takes the id that transitionPropose gives, as transitionApply does',
   transitionUndo: 'takes the id of an applied transition, as transitionApply takes an approved one',
   accountTransition: IN_LISTS,
