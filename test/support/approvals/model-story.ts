@@ -15,8 +15,7 @@ export interface OfDeal extends Said {
   readonly margin?: number;
 }
 
-/** What is in force in the database, whichever story published it, and how many there were. */
-const shared: { edition: Edition; stories: number } = { edition: 'first', stories: 0 };
+let stories = 0;
 const SELLERS = ['ana', 'dan'];
 
 /** Commands that are several: what random ones seldom come to by themselves. */
@@ -36,15 +35,19 @@ export class Story {
   /** What was read last of each deal: nothing but what is done to it here changes its requests. */
   private readonly last = new Map<string, Kept>();
 
-  constructor(private readonly offers: Offers) {
-    shared.stories += 1;
+  /** `edition` is in force, whichever story published it. */
+  constructor(
+    private readonly offers: Offers,
+    public edition: Edition,
+  ) {
+    stories += 1;
     offers.ahead = 0;
     this.company = new MovedCompany(offers);
-    this.names = SELLERS.map((seller) => `M${shared.stories}-${seller}`);
+    this.names = SELLERS.map((seller) => `M${stories}-${seller}`);
     const around = {
       organisation: this.company.organisation,
       moment: () => Date.now() + offers.ahead,
-      edition: () => shared.edition,
+      edition: () => this.edition,
     };
     this.models = SELLERS.map((seller) => new ModelDeal(seller, { discount: 22, margin: 38 }, around));
   }
@@ -81,8 +84,8 @@ export class Story {
   /** A new text of the matrix changes no request that is open. */
   private async publish(): Promise<string[]> {
     const before = this.names.map((name) => this.last.get(name)?.latest);
-    shared.edition = shared.edition === 'first' ? 'second' : 'first';
-    await this.offers.publish(matrixText(shared.edition));
+    this.edition = this.edition === 'first' ? 'second' : 'first';
+    await this.offers.publish(matrixText(this.edition));
     const after = await Promise.all(this.names.map(async (name) => await keptOf(this.offers, name)));
     this.reached.add('published');
     const isSame =

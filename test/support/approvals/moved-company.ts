@@ -22,7 +22,7 @@ export interface OfCompany {
 }
 
 /** What a story moved, by what it is, with how to tell how it is at first: the next story begins with telling that. */
-const moved = new Map<string, (company: MovedCompany) => Told>();
+const movedOf = new WeakMap<Offers, Map<string, (company: MovedCompany) => Told>>();
 let revision = 10;
 
 /** The company of the offers while its people move, told to the database and to the model. */
@@ -39,8 +39,8 @@ export class MovedCompany {
 
   /** Tells how everybody is placed at first, where the story before left it otherwise. */
   async open(): Promise<void> {
-    const told = [...moved.values()].map((tell) => tell(this));
-    moved.clear();
+    const told = [...(movedOf.get(this.offers)?.values() ?? [])].map((tell) => tell(this));
+    movedOf.delete(this.offers);
     if (told.length > 0) await this.offers.tell(...told);
   }
 
@@ -67,7 +67,8 @@ export class MovedCompany {
   }
 
   private async tell(what: string, how: (company: MovedCompany) => Told): Promise<void> {
-    moved.set(what, how);
+    const moved = movedOf.get(this.offers) ?? new Map<string, (company: MovedCompany) => Told>();
+    movedOf.set(this.offers, moved.set(what, how));
     await this.offers.tell(how(this));
   }
 
