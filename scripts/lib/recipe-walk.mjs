@@ -21,6 +21,8 @@ export const WALK = [
   { as: 'rep', recipe: 'Why did I get nothing?' },
   { as: 'rep', recipe: 'What would this deal be worth?' },
   { as: 'manager', recipe: 'See my team’s pay and attainment' },
+  { as: 'rep', recipe: 'Submit a deal for approval' },
+  { as: 'manager', recipe: 'Decide on deals' },
   { as: 'auditor', recipe: 'Who changed what' },
   { as: 'auditor', recipe: 'Read the rules that a calculation used' },
   { as: 'comp-admin', recipe: 'Tell another system of approvals' },

@@ -46,6 +46,8 @@ export function sampleCompany(): SampleCompany {
       file('fx-rates', rateRows()),
       file('bookings', inTime.map(bookingRow)),
       file('events', eventRows(inTime)),
+      file('approver-groups', approverRows()),
+      file('deals', dealRows()),
     ],
     late: [
       file('bookings', late.map(bookingRow), 'late-bookings'),
@@ -172,6 +174,37 @@ function bookingRow(booking: SampleBooking): Row {
     'booking.type': type,
     'line.product': product,
   };
+}
+
+/** Regional managers decide on discounts, from the beginning of the year on. */
+function approverRows(): Row[] {
+  return REGIONS.map((region) => ({
+    group: 'regional-managers',
+    participant: `${region}-rm`,
+    from: '2026-01-01',
+    until: '',
+  }));
+}
+
+/** Offers that are open, from what a seller may sign to what the vice president must; nobody has submitted them. */
+function dealRows(): Row[] {
+  const offers = [
+    ['west-ae-1', '8%', '45%'],
+    ['west-ae-2', '15%', '44%'],
+    ['central-ae-1', '18%', '42%'],
+    ['east-ae-1', '12%', '38%'],
+    ['east-ae-3', '25%', '41%'],
+  ] as const;
+  return offers.map(([seller, discount, margin], index) => ({
+    deal: `q-${index + 1}`,
+    seller,
+    account: `c-${index + 1}`,
+    currency: 'USD',
+    offered: `2026-11-0${index + 1}`,
+    standing: 'open',
+    'deal.discount': discount,
+    'deal.margin': margin,
+  }));
 }
 
 /** Every fiftieth order is paid a month later. They inform; no pay depends on them. */

@@ -138,6 +138,25 @@ const PROMISED: Readonly<Record<string, unknown>> = {
       ]),
     },
   },
+  'Submit a deal for approval': {
+    approvalPreview: { isApproved: false, needs: [{ level: 'regional-manager' }] },
+    dealSubmit: { request: { deal: 'q-101', standing: 'PENDING' } },
+    approvals: { nodes: [{ deal: 'q-101', standing: 'PENDING' }] },
+  },
+  'Decide on deals': {
+    approvals: { totalCount: 1, nodes: [{ deal: 'q-101', seller: 'west-ae-1' }] },
+    approvalDecide: { request: { standing: 'APPROVED' } },
+    approvalLoad: [
+      { of: 'level', id: 'regional-manager', asked: 1, open: 0 },
+      { of: 'row', id: 'ten', asked: 1 },
+    ],
+  },
+  'Tell another system of approvals': {
+    webhookAdd: { secret: expect.stringMatching(/^whsec_/) },
+    webhookDeliveries: { totalCount: 0 },
+    webhookRotateSecret: { secret: expect.stringMatching(/^whsec_/) },
+    webhookChange: { webhook: { isDisabled: true } },
+  },
   'Who changed what': {
     auditEntries: { nodes: expect.arrayContaining([expect.objectContaining({ action: 'ledger.close' })]) },
   },

@@ -12,10 +12,9 @@ const recipes = readRecipes(join(ROOT, 'examples'));
 const AS_BOOKINGS = 'told as participants, quotas and bookings are, in "Bring facts in"';
 const AS_PLANS = 'defined as plans are, in "Define a plan"';
 const AS_APPROVAL = 'another way to end what "Approve what waits for you" shows';
-const ON_APPROVALS =
-  'needs a matrix of approvals, which the sample company has none of; docs/graphql.md shows it';
 const ON_DISPUTES =
   'needs a policy that decides disputes, which the sample company has none of; docs/graphql.md shows it';
+const ON_APPROVALS = 'takes a request and a step as "Decide on deals" shows them';
 const IN_LISTS = 'one of what its list gives, which a recipe shows';
 
 /** What no recipe shows, each with the reason. */
@@ -33,7 +32,6 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   transitionWithdraw: 'takes the id that transitionPropose gives, as transitionApply does',
   transitionUndo: 'takes the id of an applied transition, as transitionApply takes an approved one',
   accountTransition: IN_LISTS,
-  dealRecord: AS_BOOKINGS,
   approverGroupRecord: AS_BOOKINGS,
   delegationRecord: AS_BOOKINGS,
   opportunityRecord: AS_BOOKINGS,
@@ -71,18 +69,13 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   disputeBring: ON_DISPUTES,
   disputeWithdraw: ON_DISPUTES,
   dispute: IN_LISTS,
-  approvalPreview: ON_APPROVALS,
-  dealSubmit: ON_APPROVALS,
-  approvals: ON_APPROVALS,
   approvalChanged: 'for programs and pages that stay open: the inbox tells what to follow',
   dealChanged: 'for programs and pages that stay open',
   approval: IN_LISTS,
-  approvalLoad: ON_APPROVALS,
-  approvalDecide: ON_APPROVALS,
   approvalsDecide: ON_APPROVALS,
   approvalDelegate: ON_APPROVALS,
-  approvalReassign: ON_APPROVALS,
-  approvalOverride: ON_APPROVALS,
+  approvalReassign: 'needs a comp admin who is a participant, which the sample company has none of',
+  approvalOverride: 'needs somebody of finance who is a participant, which the sample company has none of',
   approvalRecall: ON_APPROVALS,
   approvalRetract: ON_APPROVALS,
   approvalRetry: ON_APPROVALS,
