@@ -42,6 +42,13 @@ export const PERSONAS: readonly Persona[] = [
     does: 'Sees their own pay, and that of the west team on the days of the team.',
   },
   {
+    login: 'vp',
+    name: 'Vice president',
+    roles: ['manager'],
+    participant: 'vp',
+    does: 'Decides on discounts above those of regional managers; sees the pay of all who report to them.',
+  },
+  {
     login: 'rep',
     name: 'West account executive 1',
     roles: ['rep'],
