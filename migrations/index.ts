@@ -17,6 +17,7 @@ export { EngagementSubjects1768348860000 } from './engagement/1768348860000-enga
 export { EngagementRulings1768348920000 } from './engagement/1768348920000-engagement-rulings.js';
 export { CreditRulings1768435260000 } from './disputes/1768435260000-credit-rulings.js';
 export { Disputes1768435320000 } from './disputes/1768435320000-disputes.js';
+export { HoldingsTold1768435380000 } from './disputes/1768435380000-holdings-told.js';
 export { AccountHistory1768521660000 } from './accounts/1768521660000-account-history.js';
 export { AccountTransitions1768521720000 } from './accounts/1768521720000-account-transitions.js';
 export { Webhooks1768608060000 } from './deals/1768608060000-webhooks.js';

@@ -1857,6 +1857,33 @@ CREATE OR REPLACE FUNCTION public.has_actor()
 AS $function$ select coalesce(current_setting('kicker.actor', true), '') <> '' $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.holdings_told(p bigint, zone text)
+ RETURNS TABLE(territory text, effective_from date, effective_until date, told date, gone date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with days as (
+      select a.entry, (a.recorded_at at time zone zone)::date as day from audit_entry a where a."position" <= p
+    ), held as (
+      select h.*, d.day as told, undone.day as undone from territory_holder h join days d on d.entry = h.entry
+      left join (select u.undone, min(by_whom.day) as day from import_undo u join days by_whom on by_whom.entry = u.entry group by u.undone) undone
+        on undone.undone = h.entry
+    ), standing as (
+      select held.*, lead(held.told) over (partition by held.id order by held.revision, held.nth) as superseded from held where held.undone is null
+    ), late as (
+      select distinct s.territory from standing s
+      where s.superseded is null and not s.withdrawn and s.told > s.effective_from and s.told > (
+        select d.day from days d where exists (select from booking_line b where b.entry = d.entry) order by d.entry limit 1)
+    )
+    select s.territory, s.effective_from, s.effective_until, s.told, s.superseded from standing s
+      where not s.withdrawn and s.territory in (select l.territory from late l)
+    union all
+    select h.territory, h.effective_from, h.effective_until, h.told, h.undone from held h
+      where h.undone is not null and not h.withdrawn and h.territory in (select l.territory from late l)
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.index_calculation_part(parent text, part text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1896,6 +1923,16 @@ AS $function$
     for share;
     return found;
   end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.known_days(p bigint, zone text)
+ RETURNS TABLE("position" bigint, day date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select a."position", (a.recorded_at at time zone zone)::date from audit_entry a where a."position" <= p
+  $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.known_entries(p bigint)
@@ -2887,7 +2924,11 @@ grant execute on function former_owners(bigint) to kicker_service;
 grant execute on function former_owners(bigint) to kicker_worker;
 grant execute on function has_actor() to kicker_service;
 grant execute on function has_actor() to kicker_worker;
+grant execute on function holdings_told(bigint,text) to kicker_service;
+grant execute on function holdings_told(bigint,text) to kicker_worker;
 grant execute on function is_entry_open() to kicker_service;
+grant execute on function known_days(bigint,text) to kicker_service;
+grant execute on function known_days(bigint,text) to kicker_worker;
 grant execute on function known_entries(bigint) to kicker_service;
 grant execute on function known_entries(bigint) to kicker_worker;
 grant execute on function known_positions(bigint) to kicker_service;

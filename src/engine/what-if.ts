@@ -7,7 +7,7 @@ import type { Credit } from './model/result.js';
 import { Roster } from './model/roster.js';
 import { sharedSpiffs, withoutShared } from './rulebook/reads/shared-spiffs.js';
 import type { Rulebook } from './rulebook/rulebook.js';
-import { lineFactsOf, relatedFactsOf } from './steps/open-books.js';
+import { lineFactsOf, relatedFactsOf, type ToldOfCompany } from './steps/open-books.js';
 import { differenceOf, reachedBy, type Reached } from './worth/difference.js';
 import { exceptionsOf, merged, runsOf } from './worth/lines.js';
 import { linesOfDeal, onDay, type OpenDeal } from './worth/open-deal.js';
@@ -34,7 +34,7 @@ export interface WhatIf {
 }
 
 /** The names of the facts that each line of a deal must hold, in order. */
-export function factsOfDeals(rulebook: Rulebook, company: Pick<Company, 'rulings'>): readonly string[] {
+export function factsOfDeals(rulebook: Rulebook, company: ToldOfCompany): readonly string[] {
   return lineFactsOf(withoutShared(rulebook), company);
 }
 

@@ -13,7 +13,7 @@ import type {
 } from '../../src/engine/model/facts.js';
 import { inLineOrder } from '../../src/engine/model/line-order.js';
 import { RATES_KNOWN, type DayRate } from '../../src/engine/model/rates.js';
-import { RECORDED } from '../../src/engine/model/recorded.js';
+import { RECORDED, TOLD_ON } from '../../src/engine/model/recorded.js';
 import type { Earning, EarningLine } from '../../src/engine/model/result.js';
 import type { EngagementPolicy, Plan, Rulebook, Spiff } from '../../src/engine/rulebook/rulebook.js';
 import { lineFactsOf } from '../../src/engine/steps/open-books.js';
@@ -34,6 +34,8 @@ export interface Booked {
   readonly recorded?: number;
   /** The booking that it changes, and how many files of rates were known with it. */
   readonly changes?: string;
+  /** The day on which it became known. */
+  readonly toldOn?: string;
   readonly rates?: number;
 }
 
@@ -77,6 +79,7 @@ export interface Situation {
   /** `market EUR USD 2026-02-03 1.10`; a further rate of the same day corrects it, known from the next file on. */
   readonly rates?: readonly string[];
   readonly rulings?: Company['rulings'];
+  readonly holdingsTold?: Company['holdingsTold'];
 }
 
 export function rulebookOf({
@@ -119,6 +122,7 @@ export function companyOf({
   absences = [],
   rates,
   rulings,
+  holdingsTold,
 }: Situation): Company {
   const ids = [...new Set(people.map(({ id }) => id))];
   return {
@@ -139,6 +143,7 @@ export function companyOf({
     groupHeads: heads,
     ...(rates ? { rates: ratesOf(rates) } : {}),
     ...(rulings ? { rulings } : {}),
+    ...(holdingsTold ? { holdingsTold } : {}),
     results: results.map(resultOf),
   };
 }
@@ -199,6 +204,7 @@ export function linesOf(situation: Situation): readonly BookingLine[] {
       territory: booked.territory ?? null,
       account: booked.account ?? null,
       facts: names.map((name) => {
+        if (name === TOLD_ON) return booked.toldOn === undefined ? undefined : day(booked.toldOn);
         if (name === CHANGES && booked.changes !== undefined) return booked.changes;
         if (name === RATES_KNOWN) return booked.rates === undefined ? undefined : ratio(BigInt(booked.rates));
         const told = name === RECORDED && booked.recorded !== undefined;

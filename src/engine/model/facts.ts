@@ -1,5 +1,6 @@
 import type { Day, Period } from '../kernel/day.js';
 import type { Ratio } from '../kernel/ratio.js';
+import type { HoldingTold } from './derived/late-holders.js';
 import type { CreditRuling } from './credit-ruling.js';
 import type { DayRate } from './rates.js';
 
@@ -93,6 +94,8 @@ export interface Company {
   readonly rates?: readonly DayRate[];
   /** Who is credited where people have decided it, where there are any. */
   readonly rulings?: readonly CreditRuling[];
+  /** When holdings were told, of territories with a holder who was told after bookings were. */
+  readonly holdingsTold?: readonly HoldingTold[];
 }
 
 /** All facts of a calculation. `lines` come in the declared total order: date, sequence, source, booking, line. */

@@ -120,6 +120,8 @@ export interface EngagementPolicy extends Versioned {
   readonly decisions?: readonly Decision[];
   /** What its rules read as `window.<id>`. */
   readonly windows?: readonly PolicyWindow[];
+  /** Days after a booking was told in which a holder may be told and is credited for it; none where it is not said. */
+  readonly backfill?: number;
 }
 
 /** Direct and split credit copied upwards. `levels`: how far up a chain of managers; a relation that is not a chain has one. */

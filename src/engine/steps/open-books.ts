@@ -6,7 +6,7 @@ import { namesIn } from '../conditions/fact-places.js';
 import { catalogueTypes } from '../conditions/types/name-types.js';
 import { valueTypes } from '../values/value-types.js';
 import type { Rulebook, Spiff } from '../rulebook/rulebook.js';
-import { RECORDED } from '../model/recorded.js';
+import { RECORDED, TOLD_ON } from '../model/recorded.js';
 import { Spiffs } from './spiff/spiffs.js';
 import type { Books } from './credit/admission.js';
 import { convertsIn, Exchange, FACTS_OF_EXCHANGE } from './fx/exchange.js';
@@ -18,6 +18,7 @@ import { Deals } from './measure/caps/deals.js';
 import { Crediting } from './credit/crediting.js';
 import { comesWithLine, isFact, JudgingRow } from './credit/judging-row.js';
 import { namesInPolicy, readyPolicy } from './credit/policy.js';
+import { HouseCredit } from './credit/shares/house-credit.js';
 import { RuledCredit } from './credit/shares/ruled.js';
 import { RateBook } from './credit/rate-book.js';
 import { sharedValues, valuesOf } from '../values/values-of.js';
@@ -74,7 +75,8 @@ export function openBooks(
   const isMine = (person: number): boolean => keeps[person] ?? false;
   const programs = new Spiffs(rulebook, books, isMine);
   const ruled = new RuledCredit(company.rulings ?? [], row.lineFacts);
-  const crediting = new Crediting({ books, spiffs: programs, ruled }, policies, onPlans ?? isMine);
+  const house = new HouseCredit(books, company.holdingsTold);
+  const crediting = new Crediting({ books, spiffs: programs, ruled, house }, policies, onPlans ?? isMine);
   return {
     books,
     spiffs: programs,
@@ -91,13 +93,16 @@ function numbersAdded({ plans, spiffs = [] }: Rulebook): readonly string[] {
     .filter((name) => name.startsWith('line.') && name !== 'line.net');
 }
 
+/** What is known of the company because of which lines come with more. */
+export type ToldOfCompany = Pick<Company, 'rulings' | 'holdingsTold'>;
+
 /** The facts that lines come with because of what is known of the company, beside those that rules read. */
-export function factsForCompany({ rulings = [] }: Pick<Company, 'rulings'>): readonly string[] {
-  return rulesBookings(rulings) ? [CHANGES] : [];
+export function factsForCompany({ rulings = [], holdingsTold = [] }: ToldOfCompany): readonly string[] {
+  return [...(rulesBookings(rulings) ? [CHANGES] : []), ...(holdingsTold.length > 0 ? [TOLD_ON] : [])];
 }
 
 /** The facts that must come with each line for a rulebook and what is known of the company, in order. */
-export function lineFactsOf(rulebook: Rulebook, company: Pick<Company, 'rulings'> = {}): readonly string[] {
+export function lineFactsOf(rulebook: Rulebook, company: ToldOfCompany = {}): readonly string[] {
   const facts = [...factsRead(rulebook), ...factsForCompany(company)].filter(isFact);
   const needed = [...facts, ...facts.flatMap(neededForRelated)];
   return [...new Set(needed.filter(comesWithLine))].sort();

@@ -1,4 +1,4 @@
-import { FIRST_DAY, writeDay, type Day } from '../../kernel/day.js';
+import { FIRST_DAY, type Day } from '../../kernel/day.js';
 import { invariant } from '../../kernel/invariant.js';
 import type { BookingLine } from '../../model/facts.js';
 import { compareLines, type LinePlace } from '../../model/line-order.js';
@@ -20,10 +20,11 @@ import type { Giver } from './credit-book.js';
 import { ExceptionQueue } from './exceptions.js';
 import { judge, policyOn, type ReadyPolicy, type ReadyRule } from './policy.js';
 import { rollUp } from './roll-up.js';
-import { SeenBookings } from './seen-bookings.js';
+import { apart, SeenBookings } from './seen-bookings.js';
 import { Windfalls } from './windfalls.js';
 import { divide, type Divided } from './shares/divide.js';
 import { overlaid } from './shares/overlay.js';
+import type { HouseCredit } from './shares/house-credit.js';
 import type { Ruled, RuledCredit } from './shares/ruled.js';
 import { hierarchyTroubles } from '../troubles.js';
 
@@ -57,6 +58,14 @@ interface For {
   readonly others: boolean;
 }
 
+/** What a crediting works with: the books, what takes credits beside the plans, what people have ruled, and what stays at the house. */
+interface CreditsFrom {
+  readonly books: Books;
+  readonly spiffs: OtherCredits;
+  readonly ruled: RuledCredit;
+  readonly house: HouseCredit;
+}
+
 const NONE: Given = { credits: [], beside: [] };
 const BOTH: For = { plan: true, others: true };
 
@@ -74,13 +83,16 @@ export class Crediting {
   private readonly books: Books;
   private readonly others: OtherCredits;
   private readonly ruled: RuledCredit;
+  private readonly house: HouseCredit;
+  /** Why the line at hand stays at the house, though its territory is held by now. */
+  private stays: string | undefined;
 
   constructor(
-    { books, spiffs, ruled }: { books: Books; spiffs: OtherCredits; ruled: RuledCredit },
+    { books, spiffs, ruled, house }: CreditsFrom,
     private readonly policies: readonly ReadyPolicy[],
     private readonly mine: (person: PersonNumber) => boolean,
   ) {
-    [this.books, this.others, this.ruled] = [books, spiffs, ruled];
+    [this.books, this.others, this.ruled, this.house] = [books, spiffs, ruled, house];
     this.hierarchy = new Hierarchy(books.roster);
     this.windfalls = new Windfalls(books, this.exceptions);
     if (books.plans.paysByBooking || spiffs.paysByBooking || books.row.readsBookings)
@@ -120,9 +132,11 @@ export class Crediting {
         'NO_POLICY',
         'No engagement policy is in force on the booking date.',
       );
-    this.books.row.takeLine(line);
+    this.stays = ruled ? undefined : this.house.take(line, policy);
+    if (ruled) this.books.row.takeLine(line);
     const given = ruled ? this.byPeople(ruled, line, ordinal) : this.byRules(line, ordinal, policy);
     this.rise(given, { line, ordinal, policy });
+    if (this.stays !== undefined) this.books.row.takeLine(line);
     if (policy.overlays.length > 0) this.giveOverlays(line, ordinal, policy);
   }
 
@@ -153,8 +167,8 @@ export class Crediting {
     const answer = judge(policy, this.books.row.values);
     if (answer && 'rule' in answer && answer.rule.rule.credit !== 'house')
       return this.direct(line, ordinal, answer.rule);
-    if (!answer) this.exceptions.add(ordinal, 'HOUSE', policy.policy.otherwise.because);
-    else if ('rule' in answer) this.exceptions.add(ordinal, 'HOUSE', answer.rule.rule.because);
+    if (!answer) this.exceptions.add(ordinal, 'HOUSE', this.stays ?? policy.policy.otherwise.because);
+    else if ('rule' in answer) this.exceptions.add(ordinal, 'HOUSE', this.stays ?? answer.rule.rule.because);
     else {
       const rules = answer.tied.map((each) => each.giver.rule).join(' and ');
       this.exceptions.add(ordinal, 'UNDECIDED', `${rules} both match, and only one may.`);
@@ -190,24 +204,20 @@ export class Crediting {
       return NONE;
     }
     for (const relation of division.nobody) {
-      this.exceptions.add(ordinal, 'HOUSE', `${giver.rule} gives to ${relation}, and there is nobody.`);
+      const stays = relation === 'territory.holders' ? this.stays : undefined;
+      const nobody = `${giver.rule} gives to ${relation}, and there is nobody.`;
+      this.exceptions.add(ordinal, 'HOUSE', stays ?? nobody);
     }
     for (const relation of division.nothing ?? []) {
-      this.exceptions.add(
-        ordinal,
-        'NO_PARTS',
-        `${giver.rule} gives ${relation} parts that are nothing here.`,
-      );
+      const nothing = `${giver.rule} gives ${relation} parts that are nothing here.`;
+      this.exceptions.add(ordinal, 'NO_PARTS', nothing);
     }
     const [credits, beside]: [Offer[], Offer[]] = [[], []];
     for (const { person, ...share } of division.shares) {
       const number = this.books.roster.numberOf(person);
       if (number === undefined) {
-        this.exceptions.add(
-          ordinal,
-          'UNKNOWN_PERSON',
-          `${giver.rule} names ${person}, who is no participant.`,
-        );
+        const reason = `${giver.rule} names ${person}, who is no participant.`;
+        this.exceptions.add(ordinal, 'UNKNOWN_PERSON', reason);
         continue;
       }
       const offer = { person: number, giver, of: division.of, ...share };
@@ -280,10 +290,6 @@ export class Crediting {
     this.others.pass(line, ordinal);
     return ordinal;
   }
-}
-
-function apart({ booking, date }: BookingLine): string {
-  return `The booking ${booking} comes back on ${writeDay(date)} after other lines; what is paid, rounded or added up by booking takes that part of it for itself.`;
 }
 
 /** A money fact in millionths; what is unknown adds nothing. */

@@ -63,10 +63,13 @@ export class JudgingRow {
   /** What is added up over a booking, by round: what a total of another round hangs on comes before. */
   private readonly totals: BookingTotal<JudgingRow>[][] = [];
   private readonly related: RelatedRecords;
+  private readonly holders: number | undefined;
   private date: Day = 0;
   /** The line as booked, while it is read in another currency. */
   private booked: readonly FactValue[] = [];
   private conversion: Reading | undefined;
+  /** Whether the line is looked at as if nobody held its territory. */
+  isVacant = false;
 
   constructor(
     names: readonly string[],
@@ -89,6 +92,7 @@ export class JudgingRow {
     });
     this.ofPerson = ordered.flatMap((name, place) => (isAboutPerson(name) ? [{ place, name }] : []));
     this.values = [...ordered, ...values].map(() => undefined);
+    this.holders = this.places.get('territory.holders');
     const reader = shared.reader(this.context(shared));
     const of = (person: boolean): readonly Computed[] =>
       values
@@ -140,6 +144,7 @@ export class JudgingRow {
 
   /** Adds up what documents compute over the lines of a booking; each of them is taken afterwards. */
   takeBooking(lines: readonly BookingLine[]): void {
+    this.isVacant = false;
     for (const totals of this.totals) {
       for (const total of totals) total.start();
       for (const line of lines) {
@@ -149,8 +154,9 @@ export class JudgingRow {
     }
   }
 
-  /** Fills in a line. */
-  takeLine(line: BookingLine): void {
+  /** Fills in a line, or how it would be if nobody held its territory. */
+  takeLine(line: BookingLine, isVacant = false): void {
+    this.isVacant = isVacant;
     this.takeFacts(line);
     this.fill(this.computed);
   }
@@ -185,6 +191,7 @@ export class JudgingRow {
     this.date = line.date;
     for (let place = 0; place < this.lineFacts.length; place += 1) this.values[place] = line.facts[place];
     for (const { place, read } of this.ofLine) this.values[place] = read(line, this.roster);
+    if (this.isVacant && this.holders !== undefined) this.values[this.holders] = undefined;
   }
 
   private fill(computed: readonly Computed[]): void {

@@ -27,7 +27,9 @@ export function peopleOf(
 ): readonly string[] {
   if (relation === 'booking.salesperson') return line.salesperson === null ? NOBODY : [line.salesperson];
   if (relation === 'territory.holders')
-    return line.territory === null ? [] : by.roster.holdersOn(line.territory, line.date);
+    return line.territory === null || by.row.isVacant
+      ? NOBODY
+      : by.roster.holdersOn(line.territory, line.date);
   if (relation === 'territory.group-manager') {
     const head = line.territory === null ? undefined : by.roster.headOn(line.territory, line.date);
     return head === undefined ? [] : [head];

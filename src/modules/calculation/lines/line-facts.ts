@@ -1,6 +1,6 @@
 import { invariant } from '../../../engine/kernel/invariant.js';
 import { RATES_KNOWN } from '../../../engine/model/rates.js';
-import { RECORDED } from '../../../engine/model/recorded.js';
+import { RECORDED, TOLD_ON } from '../../../engine/model/recorded.js';
 import type { FactCatalogue, FactType } from '../../../engine/rulebook/rulebook.js';
 import {
   accountFact,
@@ -19,6 +19,7 @@ export type LineFact =
       readonly type: FactType;
       /** What of the account must stand beside the line. */
       readonly needs?: readonly AccountPart[];
+      readonly zone?: string;
     };
 
 const COLUMNS: Readonly<Record<string, LineFact>> = {
@@ -56,6 +57,8 @@ const OF_ACCOUNTS: Readonly<Record<string, FactType>> = {
   'account.segment': 'text',
 };
 
+const TOLD = { name: TOLD_ON, from: 'text', sql: 'told_day.day::text', type: 'date' } as const;
+
 function text(name: string, sql: string): LineFact {
   return { name, from: 'text', sql, type: 'text' };
 }
@@ -77,6 +80,7 @@ export function lineFacts(
   return names.map((name) => {
     const column = COLUMNS[name];
     if (column) return column;
+    if (name === TOLD_ON) return { ...TOLD, zone: catalogue.timeZone };
     const type = OF_ACCOUNTS[name] ?? types.get(name);
     invariant(type !== undefined, `the rulebook uses ${name}, which its fact catalogue does not have`);
     if (name.startsWith('account.')) return { name, from: 'text', type, ...accountFact(name, history) };
@@ -86,7 +90,7 @@ export function lineFacts(
 }
 
 /** A text literal: fact names are checked by the catalogue, and are quoted here all the same. */
-function literal(value: string): string {
+export function literal(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
@@ -108,7 +112,14 @@ export function needsClearance(facts: readonly LineFact[]): boolean {
 
 /** Whether lines are asked for the order in which they became known, or for what was known then. */
 export function needsRecorded(facts: readonly LineFact[]): boolean {
-  return facts.some(({ name }) => name === RECORDED || name === RATES_KNOWN);
+  return facts.some(({ name }) => name === RECORDED || name === RATES_KNOWN || name === TOLD_ON);
+}
+
+/** The time zone in whose days lines are asked when they became known; undefined where they are not. */
+export function zoneOfTold(facts: readonly LineFact[]): string | undefined {
+  return facts
+    .map((fact) => (fact.from === 'text' ? fact.zone : undefined))
+    .find((zone) => zone !== undefined);
 }
 
 /** Whether lines are asked for the rates that were known with them. */

@@ -3,10 +3,12 @@ import { latestKnown } from '../../../platform/database/known.js';
 import { DECLARED_ORDER } from '../../../platform/database/sql/declared-order.js';
 import {
   joinAccounts,
+  literal,
   needsClearance,
   needsDeal,
   needsRates,
   needsRecorded,
+  zoneOfTold,
   type LineFact,
 } from './line-facts.js';
 
@@ -59,7 +61,12 @@ const RECORDED_SQL = `
 /** What must be joined to lines `b` to say when they became known, and which rates were known then; as known at $1. */
 export function whenKnown(facts: readonly LineFact[]): string {
   const told = needsRecorded(facts) ? `join (${RECORDED_SQL}) told on told.id = b.id` : '';
-  return needsRates(facts) ? `${told} cross join (${RATE_FILES_SQL}) rates` : told;
+  const zone = zoneOfTold(facts);
+  const days =
+    zone === undefined
+      ? ''
+      : `join known_days($1, ${literal(zone)}) told_day on told_day.position = told.position`;
+  return needsRates(facts) ? `${told} ${days} cross join (${RATE_FILES_SQL}) rates` : `${told} ${days}`;
 }
 
 /** The positions at which files of rates became known, of what is known at $1. */

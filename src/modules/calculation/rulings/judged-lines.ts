@@ -12,7 +12,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { Mistyped, readFactValue } from '../../../engine/rulebook/fact-value.js';
 import { accountHistory } from '../../accounts/accounts.service.js';
 import { joinAccounts, lineFacts, type LineFact } from '../lines/line-facts.js';
-import { ofDeals } from '../lines/line-query.js';
+import { ofDeals, whenKnown } from '../lines/line-query.js';
 import { lineKey, relatedOfLines } from '../../engagement/rulings.service.js';
 
 /** A booking line with the facts that rules ask of it, as known to a calculation. */
@@ -26,6 +26,7 @@ export interface JudgedLine {
   readonly line: number;
   readonly date: Day;
   readonly account: string | null;
+  readonly territory: string | null;
   /** The booking that it changes. */
   readonly changes: string | null;
   readonly facts: ReadonlyMap<string, FactValue>;
@@ -69,7 +70,7 @@ export async function readJudgedLines(
     `select ${['b.id as key, b.nth, b.source, b.external_id, b.line_no, b.booked_on, b.net, b.territory, b.account, b.changes', ...columns].join(', ')}
      from (${latestKnown('booking_line')}) b
      join unnest($2::text[], $3::text[]) wanted (source, id) on wanted.source = b.source and wanted.id = b.external_id
-     ${ofDeals(facts)} ${joinAccounts(facts)} order by b.line_no`,
+     ${ofDeals(facts)} ${joinAccounts(facts)} ${whenKnown(facts)} order by b.line_no`,
     [knowing.position, sources, ids],
   );
   const related = await relatedOfLines(tx, knowing, [sources, ids]);
@@ -120,8 +121,8 @@ function judgedLine(
     const read = TERRITORY_FACTS[name];
     if (read && row.territory !== null) known.set(name, read(row.territory, date, roster));
   }
-  const { key, nth, source, external_id: id, line_no: line, account, changes } = row;
-  return { key, nth, source, id, line, date, account, changes, facts: known };
+  const { key, nth, source, external_id: id, line_no: line, account, territory, changes } = row;
+  return { key, nth, source, id, line, date, account, territory, changes, facts: known };
 }
 
 /** A fact that does not fit its type stopped the calculation, so none is met here; it would be unknown. */

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { namesIn } from '../../../engine/conditions/fact-places.js';
 import { CreditRulings } from '../../../engine/model/credit-ruling.js';
+import { LateHolders } from '../../../engine/model/derived/late-holders.js';
+import { TOLD_ON } from '../../../engine/model/recorded.js';
 import { Roster } from '../../../engine/model/roster.js';
 import type { EngagementPolicy } from '../../../engine/rulebook/rulebook.js';
 import type { NamedValues } from '../../../engine/values/named-values.js';
@@ -14,6 +16,7 @@ import { ParticipantsService } from '../../participants/participants.service.js'
 import { RulesService } from '../../rules/rules.service.js';
 import { latestCalculation, type LatestCalculation } from '../reading/latest-calculation.js';
 import { namesOfLine, readJudgedLines, type JudgedLine } from './judged-lines.js';
+import { withHouseKept } from './house-stays.js';
 import { JUDGING } from './judging-actor.js';
 import { ofUnseen, sayUnseen, seenLines, type SeenLines } from './other-bookings.js';
 import { ruleOnLine, type JudgedRule, type LineRuling } from './rule-on-line.js';
@@ -79,13 +82,20 @@ export class RulingsService {
     const by = { policies, rulings: new CreditRulings(company.rulings) };
     const values = sharedValues(rulebook);
     const asked = namesInPolicies(policies);
-    const knowing = { position, catalogue, roster, names: values.leaves(asked) };
+    const late = new LateHolders(company.holdingsTold);
+    const told = company.holdingsTold ? [TOLD_ON] : [];
+    const knowing = { position, catalogue, roster, names: [...values.leaves(asked), ...told] };
     const reader = values.reader(NAMES_READ);
     const rulings: LineRuling[] = [];
     for (const line of await readJudgedLines(tx, knowing, namesOf(wanted))) {
-      const names = namesOfLine(line);
-      const facts = new Map(asked.map((name) => [name, reader(name)(names)]));
-      rulings.push(await ruleOnLine(by, { ...line, facts }, howOf(values, names)));
+      const ruled = async (of: JudgedLine): Promise<LineRuling> => {
+        const names = namesOfLine(of);
+        const facts = new Map(asked.map((name) => [name, reader(name)(names)]));
+        const ruling = await ruleOnLine(by, { ...of, facts }, howOf(values, names));
+        return { ...ruling, line: { ...ruling.line, facts: new Map([...of.facts, ...facts]) } };
+      };
+      const vacant = { ...line, facts: new Map([...line.facts, ['territory.holders', undefined] as const]) };
+      rulings.push(await withHouseKept(await ruled(line), late, () => ruled(vacant)));
     }
     return { rulings, values };
   }

@@ -16,6 +16,7 @@ import { PAY_CURRENCY } from '../../../engine/model/rates.js';
 import type { FactCatalogue, FactField } from '../../../engine/rulebook/rulebook.js';
 import { latestKnown, type FactTable } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
+import { readHoldingsTold } from './read-holdings-told.js';
 import { readRulings } from './read-rulings.js';
 import { readRates } from './read-rates.js';
 import { typedFacts, type StoredFacts } from './typed-facts.js';
@@ -30,10 +31,12 @@ export interface CompanySource {
 /** The company as known at a position, each list in bytewise order of its ids and dates. */
 export async function readCompany(source: CompanySource): Promise<Company> {
   const rates = await readRates(source.tx, source.position);
+  const told = await readHoldingsTold(source.tx, source.position, source.catalogue.timeZone);
   const rulings = await readRulings(source.tx, source.position);
   return {
     ...(rates.length === 0 ? {} : { rates }),
     ...(rulings.length === 0 ? {} : { rulings }),
+    ...(told.length === 0 ? {} : { holdingsTold: told }),
     participants: await readParticipants(source),
     assignments: await readAssignments(source),
     attributes: await readQuotas(source),

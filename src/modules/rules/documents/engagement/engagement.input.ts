@@ -3,7 +3,7 @@ import { id, line, nameOf, operand, wholeOr, words } from '../shape/forms.js';
 import { exactlyOne, key, later } from '../shape/key.js';
 import { HeadInput, type ConditionInput } from '../kinds/head.input.js';
 import { creditParts, quotaParts } from '../kinds/parts-forms.js';
-import { condition, outputMap } from '../kinds/rule-forms.js';
+import { condition, daysLong, outputMap } from '../kinds/rule-forms.js';
 import {
   CREDIT_AS,
   DECISION,
@@ -238,6 +238,15 @@ export class OverlayInput {
 export class EngagementInput extends HeadInput {
   @key({ is: id, means: 'Id of the engagement policy', example: 'field' })
   engagement: string;
+
+  @key({
+    is: daysLong,
+    optional: true,
+    means:
+      'Days after a booking was told in which a holder of its territory may be told and takes it from the house; none where it is not said',
+    example: '30 days',
+  })
+  backfill?: string;
 
   @key({
     is: () => WindowInput,

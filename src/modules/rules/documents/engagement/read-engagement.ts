@@ -40,6 +40,7 @@ export function readEngagement(input: EngagementInput, findings: Finding[]): Eng
     rollup: (input.rollup ?? []).map(readRollup),
     ...(input.overlays ? { overlays: input.overlays.map(readOverlay) } : {}),
     ...(others.length > 0 ? { decisions: others } : {}),
+    ...(input.backfill === undefined ? {} : { backfill: Number.parseInt(input.backfill, 10) }),
     ...(input.windows
       ? { windows: input.windows.map((each, at) => readWindow(each, `windows.${at}`, findings)) }
       : {}),

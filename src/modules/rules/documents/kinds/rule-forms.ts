@@ -103,6 +103,13 @@ export const length: Form = textForm(
   },
 );
 
+/** A number of days of the calendar. */
+export const daysLong: Form = textForm('a number of days', { pattern: '^[1-9]\\d{0,4} days?$' }, (text) =>
+  /^[1-9]\d{0,4} days?$/.test(text)
+    ? undefined
+    : { code: 'BAD_NUMBER', message: `"${text}" is no number of days.`, remedy: 'Write it like 30 days.' },
+);
+
 /** How long a window is extended by, or never. */
 export const lengthOrNever: Form = textForm(`${length.name}, or never`, {}, (text) => {
   const [finding] = text === 'never' ? [] : length.findings(text, '');
