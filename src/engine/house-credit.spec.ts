@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { runs } from '../../test/support/properties/property-runs.js';
 import { day, policy } from '../../test/support/sample-rules.js';
-import { calculated, type Situation } from '../../test/support/situation.js';
+import { calculated, rulebookOf, type Situation } from '../../test/support/situation.js';
+import { rulingOf } from './ruling-of.js';
 import { LateHolders, type HoldingTold } from './model/derived/late-holders.js';
 
 const HELD = { of: 't', participant: 'ana', from: day('2026-01-01'), until: null };
@@ -100,6 +101,24 @@ describe('credit that was at the house', () => {
       { id: 'A', date: '2026-03-20', net: '1,000', by: null, territory: 't', toldOn: '2026-01-25' },
     ];
     expect(found([told('2026-03-20')], { bookings })).toEqual(['ana 0']);
+  });
+});
+
+describe('the ruling on one booking', () => {
+  it.each([
+    ['2026-01-25', 'ana'],
+    ['2026-01-26', 'house'],
+  ])('says the same as crediting does, where the holder is told on %s', (on, who) => {
+    const known: [string, string | number][] = [
+      ['booking.territory', 't'],
+      ['territory.holders', 'ana'],
+      ['booking.told-on', day('2026-01-25')],
+    ];
+    const booking = { id: 'A', date: day('2026-01-20'), currency: 'USD', facts: new Map(known) };
+    const rules = { ...rulebookOf({ people: [], bookings: [] }), holdingsTold: [told(on)] };
+    const { gives, because } = rulingOf(booking, rules);
+    expect(gives.map(({ output }) => output)).toEqual([who]);
+    expect(because).toBe(who === 'house' ? WHY.slice('HOUSE: '.length) : 'Held the territory');
   });
 });
 

@@ -7,6 +7,8 @@ import type { RuledOutput, Ruling, SubjectFacts } from './engagement/ruling.js';
 import { isWithin } from './kernel/day.js';
 import { ONE, ratio } from './kernel/ratio.js';
 import { CreditRulings, RULING_PHASE, sayTied, type CreditRuling } from './model/credit-ruling.js';
+import { LateHolders, sayVacant, type HoldingTold } from './model/derived/late-holders.js';
+import { TOLD_ON } from './model/recorded.js';
 import { CHANGES } from './model/derived/related-facts.js';
 import { areShares, decidesCredit, namesOfParts } from './rulebook/reads/credit-reads.js';
 import type { CreditPart, EngagementPolicy, EngagementRule, Rulebook } from './rulebook/rulebook.js';
@@ -21,6 +23,8 @@ import { valueTypes } from './values/value-types.js';
 type Rules = Pick<Rulebook, 'facts' | 'policies' | 'tables'> & {
   /** What people have ruled on credit, which decides before the policy. */
   readonly rulings?: readonly CreditRuling[];
+  /** When holdings were told, of territories with a holder who was told late. */
+  readonly holdingsTold?: readonly HoldingTold[];
 };
 
 /**
@@ -29,8 +33,28 @@ type Rules = Pick<Rulebook, 'facts' | 'policies' | 'tables'> & {
  */
 export function rulingOf(booking: SubjectFacts, rules: Rules): Ruling {
   const ruled = ruledOn(booking, rules.rulings);
-  const own = byPolicy(booking, rules);
+  const own = withHouseKept(booking, rules);
   return ruled.length === 0 ? own : ruledBefore(own, ruled);
+}
+
+/** The policy's answer, as if nobody held the territory where the booking was at the house for that when it was told, and a holder was told late. */
+function withHouseKept(booking: SubjectFacts, rules: Rules): Ruling {
+  const real = byPolicy(booking, rules);
+  const [told, territory] = [booking.facts.get(TOLD_ON), booking.facts.get('booking.territory')];
+  if (typeof told !== 'number' || typeof territory !== 'string' || isAtHouse(real)) return real;
+  const backfill = creditPolicyOn(rules.policies, booking)?.backfill ?? 0;
+  const asked = { territory, date: booking.date, told, backfill };
+  if (!new LateHolders(rules.holdingsTold).staysVacant(asked)) return real;
+  const facts = new Map([...booking.facts, [HOLDERS, undefined] as const]);
+  const vacant = byPolicy({ ...booking, facts }, rules);
+  return isAtHouse(vacant) ? { ...vacant, gives: HOUSE, because: sayVacant(asked), exception: null } : real;
+}
+
+/** Whether nobody gets it, or the part of whoever holds its territory. */
+function isAtHouse({ gives, exception: fault }: Ruling): boolean {
+  return fault === null
+    ? gives.some(({ output }) => output === 'house')
+    : fault.reason.includes(`gives to ${HOLDERS}, and there is nobody`);
 }
 
 function byPolicy(booking: SubjectFacts, rules: Rules): Ruling {
@@ -61,6 +85,7 @@ function byPolicy(booking: SubjectFacts, rules: Rules): Ruling {
   };
 }
 
+const HOLDERS = 'territory.holders';
 const PERCENT = { kind: 'percent' } as const;
 const HOUSE: readonly RuledOutput[] = [{ output: 'house', value: ONE, unit: PERCENT }];
 

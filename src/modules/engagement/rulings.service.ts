@@ -5,9 +5,10 @@ import { Database, type Actor, type Outcome } from '../../platform/database/data
 import { withoutRequest } from '../../platform/database/request/asked-request.js';
 import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
-import { readCreditRulings } from '../participants/participants.service.js';
+import { readCreditRulings, readHoldingsTold } from '../participants/participants.service.js';
 import { RulesService } from '../rules/rules.service.js';
 import { isSameAnswer, type Answer } from './deciding/answer.js';
+import { readToldOn, withToldOn } from './reading/told-on.js';
 import { SubjectDecider } from './deciding/subject-decider.js';
 import { readSubjects } from './reading/read-subjects.js';
 import type { SubjectKind } from './reading/subject.js';
@@ -160,16 +161,25 @@ export class RulingsService {
   /** Answers questions by what is known now, beside what stands; their rows are held. Nothing known of a new one is no answer. */
   private async judge(tx: Transaction, questions: readonly Question[]): Promise<Judged> {
     const { rulebook, position } = await this.rules.rulebookNow(tx);
-    const decider = new SubjectDecider(rulebook, await readCreditRulings(tx, position));
+    const zone = rulebook.facts.timeZone;
+    const held = await readHoldingsTold(tx, position, zone);
+    const decider = new SubjectDecider(rulebook, await readCreditRulings(tx, position), held);
     const standing = await readStanding(tx, questions);
     const stands = new Map(standing.map((each) => [questionKey(each), each]));
     for (const question of questions)
       if (!stands.has(questionKey(question))) decider.mustDecide(question.decision, question.kind);
     const known = await readSubjects(tx, { position, ...decider.reads }, questions.map(askedOf));
+    const bookings = questions.flatMap(({ kind, subject }) => (kind === 'booking' ? [subject] : []));
+    const late = held.length > 0 && bookings.length > 0;
+    const toldOn = late ? await readToldOn(tx, { position, zone }, bookings) : new Map<string, number>();
     const [same, other]: [Question[], NewRuling[]] = [[], []];
     questions.forEach((question, at) => {
       const before = stands.get(questionKey(question)) ?? null;
-      const answer = decider.decide(question.decision, askedOf(question), known[at]);
+      const answer = decider.decide(
+        question.decision,
+        askedOf(question),
+        withToldOn(known[at], toldOn.get(question.subject)),
+      );
       if (before && isSameAnswer(before, answer)) same.push(question);
       else if (before || known[at]) other.push({ question, answer, before });
     });

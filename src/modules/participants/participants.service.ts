@@ -9,6 +9,7 @@ import { refuseMisfitResults } from './company/refuse-misfit-results.js';
 import type { ReadinessLine } from './readiness/readiness-line.js';
 import { readinessOf } from './readiness/readiness.js';
 
+export { readHoldingsTold } from './company/read-holdings-told.js';
 export { readRulings as readCreditRulings } from './company/read-rulings.js';
 export { typedFacts, type StoredFacts } from './company/typed-facts.js';
 export type { Lack, ReadinessLine } from './readiness/readiness-line.js';

@@ -4,6 +4,7 @@ import type { Ruling, RulingExceptionCode, SubjectFacts } from '../../../engine/
 import { writeDay } from '../../../engine/kernel/day.js';
 import { RATES_KNOWN } from '../../../engine/model/rates.js';
 import { isRelated } from '../../../engine/model/derived/related-facts.js';
+import type { HoldingTold } from '../../../engine/model/derived/late-holders.js';
 import { RECORDED } from '../../../engine/model/recorded.js';
 import type { Decision } from '../../../engine/rulebook/parts/decision.js';
 import { suggest } from '../../../engine/rulebook/nearest.js';
@@ -35,13 +36,14 @@ export class SubjectDecider {
   readonly reads: Omit<KnownAt, 'position'>;
   private readonly deciding: Deciding;
   /** With what people have ruled on credit, which decides before policies. */
-  private readonly ruled: Rulebook & { readonly rulings: readonly CreditRuling[] };
+  private readonly ruled: Parameters<typeof rulingOf>[1];
 
   constructor(
     private readonly rules: Rulebook,
     credit: readonly CreditRuling[],
+    held: readonly HoldingTold[] = [],
   ) {
-    this.ruled = { ...rules, rulings: credit };
+    this.ruled = { ...rules, rulings: credit, holdingsTold: held };
     this.types = catalogueTypes(rules.facts);
     const read = sharedValues(rules).leaves(rules.policies.flatMap(namesReadByPolicy));
     const related = [...new Set(read)].filter(isRelated);
