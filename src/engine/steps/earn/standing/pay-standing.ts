@@ -1,6 +1,6 @@
 import type { Day, NamedPeriod } from '../../../kernel/day.js';
 import { add, roundToUnits, ZERO, type Ratio } from '../../../kernel/ratio.js';
-import type { Earned, Earning } from '../../../model/result.js';
+import type { Earned, Earning, EarningLine } from '../../../model/result.js';
 import { mainMeasure } from '../../../rulebook/reads/main-measure.js';
 import type { Modifier, WindowName } from '../../../rulebook/rulebook.js';
 import type { Measuring } from '../../measure/measuring.js';
@@ -152,7 +152,7 @@ interface EarnedWhere extends SliceAt, Omit<EarningAt, 'before'> {
 
 /** The earning with its lines, where there is something to tell: pay, credits of the period, or why there is nothing once the window is over. */
 function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached): Earned | null {
-  const { id, known, window, inner, modifying, contributions, before, from } = where;
+  const { id, known, window, inner, modifying, contributions, from } = where;
   const { stint } = paying.measuring;
   const isOver = known >= window.until;
   const unknown = modifying.unknown.map((name) => `${name} is not known, so ${id} is paid without it.`);
@@ -174,21 +174,34 @@ function earnedOf(paying: PayingStanding, where: EarnedWhere, reached: Reached):
     paid: inner.paid,
     reason: reasonOf(said, inner.because, reached.cents),
   });
+  const lines = [...linesOf(where, reached)];
   const hasOwn = contributions.some(({ place }) => (stint.dates[place] ?? 0) >= from);
-  const isPaid = earning.amount !== 0n || earning.working.exact.n !== 0n;
+  // Groups may gain and lose as much as each other: nothing is paid, and what lies on their credits moves.
+  const isPaid = earning.amount !== 0n || earning.working.exact.n !== 0n || lines.some(moves);
   // Where no credit could say so, the end of the window says why it pays nothing.
   const tells =
     contributing(where.version, id) === null && inner.parts.length + (inner.because?.length ?? 0) > 0;
   if (!isPaid && !hasOwn && !(isOver && (tells || said.length > 0 || hasResult(where)))) return null;
-  const lines = standingLines(stint, contributions, {
-    now: reached.attribution,
+  return { earning, lines };
+}
+
+function linesOf(
+  { measuring: { stint }, contributions, before, from, inner }: EarnedWhere,
+  { attribution: now }: Reached,
+): Iterable<EarningLine> {
+  // Objectives pay together, so that no one of them names the line.
+  const tier = inner.formula === 'mbo' ? '' : (inner.parts.at(-1)?.id ?? '');
+  return standingLines(stint, contributions, {
+    now,
     before: before.attribution,
     from,
-    // Objectives pay together, so that no one of them names the line.
     stood: inner.stood,
-    tier: inner.formula === 'mbo' ? '' : (inner.parts.at(-1)?.id ?? ''),
+    tier,
   });
-  return { earning, lines };
+}
+
+function moves({ exact, amount }: EarningLine): boolean {
+  return exact.n !== 0n || amount !== 0n;
 }
 
 /** Why the team has no quota, though its people have. */
