@@ -15,6 +15,13 @@ import { readDeals, type DealKnown, type KnownAt } from './reading/read-deal.js'
 export type { DelegationKnown, GroupMember } from './reading/read-approvers.js';
 export type { DealKnown, KnownAt, Standing } from './reading/read-deal.js';
 export type { Teller } from './reading/read-tellers.js';
+export {
+  APPROVAL_SQL,
+  DEAL_COLUMNS,
+  JOIN_DEALS,
+  joinClearances,
+  joinDealsOf,
+} from './reading/of-bookings.sql.js';
 
 /** Deals and who may approve them, as known at a position; rows that the actor of the transaction may not see are not there. */
 @Injectable()

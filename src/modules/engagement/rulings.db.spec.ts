@@ -130,14 +130,15 @@ describe('rulings on what is stored', () => {
     ]);
   });
 
-  it('are no answer where the policy reads the deal of a booking', async () => {
+  it('read the deal of a booking', async () => {
     await publishAll(database, [{ path: 'deals.yaml', text: BY_DEAL }]);
     await giveFacts(database, 'deals', 'deal,currency,offered,deal.discount\nD-1,USD,2031-01-02,5%\n');
     const rows = 'SO-5,1,2031-02-01,USD,10,ben,beta,D-1\nSO-6,1,2031-02-01,USD,10,ben,beta,\n';
     await giveFacts(database, 'bookings', `booking,line,date,currency,net,salesperson,account,deal\n${rows}`);
     const named = await ruled('BOOKING', 'crm/SO-5/1', 'credit', '2031-02-01');
-    expect(named).toMatchObject({ exception: 'UNKNOWN_FACT', gives: [] });
-    expect(given(await ruled('BOOKING', 'crm/SO-6/1', 'credit', '2031-02-01'))).toEqual(['ben 100%']);
+    expect([given(named), readOf(named, 'deal.discount')]).toEqual([['ben 100%'], '5%']);
+    const none = await ruled('BOOKING', 'crm/SO-6/1', 'credit', '2031-02-01');
+    expect([given(none), readOf(none, 'deal.discount')]).toEqual([['ben 100%'], null]);
   });
 
   it('record the same answer once', async () => {

@@ -105,7 +105,8 @@ const OF_DEALS = /^(?:deal|account|participant|attribute|assignment)\./;
 const OF_DEALS_ALONE = 'a deal has it, and here bookings are judged.';
 const IN_ITS_CURRENCY =
   'it is in the currency of the deal, and here bookings are judged, which may be in another.';
-const NEVER_OF_BOOKINGS: ReadonlySet<string> = new Set(['money', 'person', 'people']);
+/** Types of facts of a deal that are not read of the booking that names it: the deal may be in another currency. */
+export const NEVER_OF_BOOKINGS: ReadonlySet<string> = new Set(['money', 'person', 'people']);
 
 /**
  * Names that hang on a deal and are not read of its booking, with the reason: its amounts and its people, and values of them. What else is known of the deal that a

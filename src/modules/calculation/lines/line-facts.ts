@@ -8,6 +8,7 @@ import {
   type AccountHistory,
   type AccountPart,
 } from '../../accounts/accounts.service.js';
+import { APPROVAL_SQL, DEAL_COLUMNS } from '../../deals/deals.service.js';
 
 /** Where the bulk reader finds a fact that the rulebook tests on a line. */
 export type LineFact =
@@ -43,12 +44,9 @@ const COLUMNS: Readonly<Record<string, LineFact>> = {
     sql: `width_bucket(told.position, rates.positions) || ' files'`,
     type: 'count',
   },
-  'booking.approval': text(
-    'booking.approval',
-    `case when b.deal is null then 'not-needed' else coalesce(cleared.standing, 'missing') end`,
-  ),
-  'deal.date': { name: 'deal.date', from: 'text', sql: 'd.offered_on::text', type: 'date' },
-  'deal.currency': text('deal.currency', 'd.currency'),
+  'booking.approval': text('booking.approval', APPROVAL_SQL),
+  'deal.date': { name: 'deal.date', from: 'text', sql: DEAL_COLUMNS['deal.date'], type: 'date' },
+  'deal.currency': text('deal.currency', DEAL_COLUMNS['deal.currency']),
 };
 
 /** Read as text whatever the catalogue says of their type. */

@@ -1,6 +1,6 @@
-import { clearancesKnown } from '../../../platform/database/booked/clearances.sql.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import { DECLARED_ORDER } from '../../../platform/database/sql/declared-order.js';
+import { JOIN_DEALS, joinClearances } from '../../deals/deals.service.js';
 import {
   joinAccounts,
   literal,
@@ -76,13 +76,8 @@ const RATE_FILES_SQL = `
 
 /** What must be joined to lines `b` to read the deals that they name, and whether they have the approval of them; as known at $1. */
 export function ofDeals(facts: readonly LineFact[]): string {
-  const deals = needsDeal(facts) ? `left join (${DEALS_SQL}) d on d.external_id = b.deal` : '';
-  const cleared = `left join (${clearancesKnown('$1')}) cleared
-    on cleared.source = b.source and cleared.booking = b.external_id and cleared.deal = b.deal`;
-  return needsClearance(facts) ? `${deals} ${cleared}` : deals;
+  const deals = needsDeal(facts) ? JOIN_DEALS : '';
+  return needsClearance(facts) ? `${deals} ${joinClearances()}` : deals;
 }
-
-const DEALS_SQL = `select distinct on (external_id) external_id, currency, offered_on, attributes
-  from (${latestKnown('deal', 'external_id, source, currency, offered_on, attributes')}) known order by external_id, source collate "C"`;
 
 const LINE_TABLE = [...LINE_COLUMNS, 'changes', 'deal', 'attributes'].join(', ');

@@ -178,10 +178,9 @@ export class SubjectDecider {
   }
 }
 
-/** What is known only where bookings are calculated: their deals, other bookings of an account, the order in which they became known, and whom they are credited to. */
+/** What is known only where bookings are calculated: other bookings of an account, the order in which they became known, and whom they are credited to. */
 function isElsewhere(name: string, kind: SubjectKind, { facts }: KnownSubject): boolean {
-  if (name === 'booking.approval') return true;
-  if (name.startsWith('deal.')) return facts.get('booking.approval') !== 'not-needed';
+  if (name.startsWith('deal.')) return facts.get('booking.approval') === undefined;
   if (kind !== 'booking' && isRelated(name)) return true;
   return name === RECORDED || name === RATES_KNOWN || /^(?:participant|attribute|assignment)\./.test(name);
 }

@@ -3,7 +3,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { partsOf, readLines, type LineKnown } from './booking-facts.js';
 import { groupedBy } from './grouped-by.js';
 import { readThings, type Thing, type ThingKind } from './stored-things.js';
-import type { Asked, SubjectKind, Texts } from './subject.js';
+import type { Asked, KnownAt, SubjectKind, Texts } from './subject.js';
 
 /** What something that is decided about is linked to, and what is told of it by itself. */
 export interface Base {
@@ -23,7 +23,7 @@ const THINGS: readonly ThingKind[] = ['opportunity', 'registration', 'lead', 're
 /** The bases of what is asked about, in its order; nothing where there is no such thing. Whether there is an account is found with its facts. */
 export async function readBases(
   tx: Transaction,
-  position: bigint,
+  at: Pick<KnownAt, 'position' | 'types'>,
   asked: readonly Asked[],
 ): Promise<readonly (Base | undefined)[]> {
   const idsOf = (kind: SubjectKind): string[] => [
@@ -32,9 +32,9 @@ export async function readBases(
   const things = new Map<SubjectKind, ReadonlyMap<string, Thing>>();
   for (const kind of THINGS) {
     const ids = idsOf(kind);
-    if (ids.length > 0) things.set(kind, await readThings(tx, position, { kind, ids }));
+    if (ids.length > 0) things.set(kind, await readThings(tx, at.position, { kind, ids }));
   }
-  const lines = await readLines(tx, position, idsOf('booking'));
+  const lines = await readLines(tx, at, idsOf('booking'));
   const bookings = groupedBy(lines, ({ booking }) => booking);
   return asked.map((each) => {
     if (each.kind === 'account') return ofAccount(each);

@@ -1,6 +1,9 @@
+import type { NameType } from '../../../engine/conditions/types/name-types.js';
 import { latestOfFound } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import type { Texts } from './subject.js';
+import { NEVER_OF_BOOKINGS } from '../../../engine/rulebook/checks/scopes.js';
+import { APPROVAL_SQL, DEAL_COLUMNS, joinClearances, joinDealsOf } from '../../deals/deals.service.js';
+import type { KnownAt, Texts } from './subject.js';
 
 /** A line of a booking, and what it is linked to. */
 export interface LineKnown {
@@ -28,7 +31,11 @@ interface Row {
   readonly territory: string | null;
   readonly account: string | null;
   readonly changes: string | null;
-  readonly deal: string | null;
+  readonly approval: string;
+  /** Of the deal that it names. */
+  readonly offered_on: string | null;
+  readonly deal_currency: string | null;
+  readonly deal: Readonly<Record<string, string>> | null;
   readonly attributes: Readonly<Record<string, string>>;
   readonly holders: string | null;
   readonly head: string | null;
@@ -37,7 +44,7 @@ interface Row {
 /** All lines of the bookings of which lines are asked for, by keys such as `crm/SO-1/1`, in the order of their numbers. */
 export async function readLines(
   tx: Transaction,
-  position: bigint,
+  { position, types }: Pick<KnownAt, 'position' | 'types'>,
   keys: readonly string[],
 ): Promise<LineKnown[]> {
   const asked = keys.flatMap((key) => partsOf(key) ?? []);
@@ -46,12 +53,16 @@ export async function readLines(
   const inForce = (alias: string): string =>
     `${alias}.effective_from <= line.booked_on and (${alias}.effective_until is null or ${alias}.effective_until > line.booked_on)`;
   const rows = await tx.query<Row>(
-    `with line as materialized (${latestOfFound('booking_line', found)}),
+    `with booked as materialized (${latestOfFound('booking_line', found)}),
+       line as materialized (
+         select b.source, b.external_id, b.line_no, b.booked_on, b.currency, b.net, b.salesperson, b.territory, b.account, b.changes, b.attributes,
+           ${APPROVAL_SQL} as approval, ${DEAL_COLUMNS['deal.date']} as offered_on, ${DEAL_COLUMNS['deal.currency']} as deal_currency, d.attributes as deal
+         from booked b ${joinDealsOf('booked')} ${joinClearances('booked')}),
        holder as materialized (${latestOfFound('territory_holder', 'fact.territory in (select territory from line)')}),
        place as materialized (${latestOfFound('territory', 'fact.external_id in (select territory from line)')}),
        head as materialized (${latestOfFound('territory_head', 'fact.group_id in (select group_id from place)')})
      select line.source, line.external_id, line.line_no, line.booked_on::text, line.currency, trim_scale(line.net)::text as net, line.salesperson, line.territory,
-       line.account, line.changes, line.deal, line.attributes,
+       line.account, line.changes, line.attributes, line.approval, line.offered_on, line.deal_currency, line.deal,
        (select string_agg(h.participant, ', ' order by h.participant collate "C") from holder h
          where h.territory = line.territory and ${inForce('h')}) as holders,
        (select h.participant from head h join place p on p.group_id = h.group_id
@@ -59,7 +70,7 @@ export async function readLines(
      from line order by line.source collate "C", line.external_id collate "C", line.line_no`,
     [position, asked.map(({ source }) => source), asked.map(({ booking }) => booking)],
   );
-  return rows.map(lineOf);
+  return rows.map((row) => lineOf(row, types));
 }
 
 /** What a key of a line says; nothing where it is none. */
@@ -70,7 +81,7 @@ export function partsOf(key: string): { source: string; booking: string; line: n
   return { source: key.slice(0, first), booking: key.slice(first + 1, last), line: Number(line) };
 }
 
-function lineOf(row: Row): LineKnown {
+function lineOf(row: Row, types: KnownAt['types']): LineKnown {
   const {
     source,
     external_id: booking,
@@ -82,8 +93,9 @@ function lineOf(row: Row): LineKnown {
   } = row;
   const columns: readonly (readonly [string, string | null])[] = [
     ['booking.source', source],
-    // Of a line that names a deal it is not said here, so that nothing is decided by it.
-    ['booking.approval', row.deal === null ? 'not-needed' : null],
+    ['booking.approval', row.approval],
+    ['deal.date', row.offered_on],
+    ['deal.currency', row.deal_currency],
     ['booking.date', day],
     ['booking.currency', row.currency],
     ['booking.salesperson', salesperson],
@@ -104,6 +116,12 @@ function lineOf(row: Row): LineKnown {
     texts: new Map([
       ...columns.flatMap(([name, text]) => (text === null ? [] : [[name, text] as const])),
       ...Object.entries(attributes),
+      ...Object.entries(row.deal ?? {}).filter(([name]) => isOfBooking(types.get(name))),
     ]),
   };
+}
+
+/** Amounts and people of a deal are for approvals alone. */
+function isOfBooking(type: NameType | undefined): boolean {
+  return type !== undefined && !NEVER_OF_BOOKINGS.has(type.is);
 }

@@ -19,7 +19,7 @@ export async function readSubjects(
   at: KnownAt,
   asked: readonly Asked[],
 ): Promise<readonly (KnownSubject | undefined)[]> {
-  const bases = await readBases(tx, at.position, asked);
+  const bases = await readBases(tx, at, asked);
   const all = new Map<string, Base>();
   for (const base of bases) if (base) for (const each of withLines(base)) all.set(keyOf(each), each);
   const linked = await readLinked(tx, at, [...all.values()]);

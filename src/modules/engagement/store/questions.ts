@@ -63,7 +63,6 @@ const NEVER_READ: readonly KindName[] = [
   'results',
   'events',
   'fx-rates',
-  'deals',
   'deal-lines',
   'approver-groups',
   'delegations',
@@ -75,6 +74,7 @@ const OF_BOOKINGS: readonly KindName[] = [
   'territory-holders',
   'territory-heads',
   'credit-rulings',
+  'deals',
 ];
 
 /**
@@ -84,10 +84,10 @@ const OF_BOOKINGS: readonly KindName[] = [
 export async function lastTold(tx: Transaction): Promise<ToldUntil> {
   const [row] = await tx.query<{ bookings: string | null; others: string | null }>(
     `select max(position) as bookings, max(position) filter (where kind is null or kind <> all($3::text[])) as others from (
-       select position, case when action = any($4::text[]) then after ->> 'kind' end as kind
+       select position, case when action = any($4::text[]) then after ->> 'kind' when action = $5 then 'bookings' end as kind
        from audit_entry where action = any($1::text[])
      ) told where kind is null or kind <> all($2::text[])`,
-    [Object.values(TELLING), NEVER_READ, OF_BOOKINGS, [TELLING.import, TELLING.undo]],
+    [Object.values(TELLING), NEVER_READ, OF_BOOKINGS, [TELLING.import, TELLING.undo], TELLING.clear],
   );
   return { bookings: BigInt(row?.bookings ?? 0), others: BigInt(row?.others ?? 0) };
 }
