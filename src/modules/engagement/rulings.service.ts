@@ -92,7 +92,7 @@ export class RulingsService {
    */
   async decideAgain(actor: Actor): Promise<DecidedAgain> {
     mustSeeAll(actor, 'decide again');
-    const since = await this.database.reading(actor, (tx) => lastTold(tx));
+    const since = await this.database.reading(actor, (tx) => this.told(tx));
     let [checked, changed]: [number, number] = [0, 0];
     let after: Question | null = null;
     for (;;) {
@@ -109,6 +109,11 @@ export class RulingsService {
     const again = await withoutRequest(() => this.decideAgain(actor));
     const change = { action: 'ruling.look', subject: 'rulings', ...(reason === null ? {} : { reason }) };
     return (await this.database.change(actor, change, async () => ({ result: again, after: again }))).result;
+  }
+
+  private async told(tx: Transaction): Promise<ToldUntil> {
+    const { rulebook } = await this.rules.rulebookNow(tx);
+    return await lastTold(tx, new SubjectDecider(rulebook, []).reads.persons.length > 0);
   }
 
   /** Looks at some questions again, notes of those that come out the same that they were looked at, and gives the others. */

@@ -96,6 +96,7 @@ function over(one: KnownSubject, other: KnownSubject): KnownSubject {
     currencies: new Map([...kept(one.currencies), ...other.currencies]),
     misfits: new Map([...kept(one.misfits), ...other.misfits]),
     people: [...new Set([...one.people, ...other.people])],
+    lookedUp: [...new Set([...(one.lookedUp ?? []), ...(other.lookedUp ?? [])])],
   };
 }
 

@@ -11,6 +11,7 @@ import { readinessOf } from './readiness/readiness.js';
 
 export { readHoldingsTold } from './company/read-holdings-told.js';
 export { readRulings as readCreditRulings } from './company/read-rulings.js';
+export { readPeopleOn, type PersonAsked, type PersonKnown } from './company/read-people.js';
 export { typedFacts, type StoredFacts } from './company/typed-facts.js';
 export type { Lack, ReadinessLine } from './readiness/readiness-line.js';
 

@@ -9,13 +9,14 @@ import { RECORDED } from '../../../engine/model/recorded.js';
 import type { Decision } from '../../../engine/rulebook/parts/decision.js';
 import { suggest } from '../../../engine/rulebook/nearest.js';
 import { RULING_PHASE, type CreditRuling } from '../../../engine/model/credit-ruling.js';
-import { namesReadByPolicy } from '../../../engine/rulebook/reads/names-read.js';
+import { namesReadByDecision, namesReadByPolicy } from '../../../engine/rulebook/reads/names-read.js';
 import { sharedValues } from '../../../engine/values/values-of.js';
 import type { EngagementPolicy, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { rulingOf } from '../../../engine/ruling-of.js';
 import { valueTypes } from '../../../engine/values/value-types.js';
 import { Refusal } from '../../../platform/refusal.js';
 import { partsOf } from '../reading/booking-facts.js';
+import { isOfPerson, personNames } from '../reading/person-facts.js';
 import {
   ASKED_OF,
   type Asked,
@@ -47,7 +48,12 @@ export class SubjectDecider {
     this.types = catalogueTypes(rules.facts);
     const read = sharedValues(rules).leaves(rules.policies.flatMap(namesReadByPolicy));
     const related = [...new Set(read)].filter(isRelated);
-    this.reads = { types: this.types, catalogue: rules.facts, related };
+    const decisions = rules.policies.flatMap((policy) => policy.decisions ?? []);
+    const persons = personNames(
+      sharedValues(rules).leaves(decisions.flatMap(namesReadByDecision)),
+      this.types,
+    );
+    this.reads = { types: this.types, catalogue: rules.facts, related, persons };
     this.deciding = new Deciding(rules);
   }
 
@@ -178,11 +184,11 @@ export class SubjectDecider {
   }
 }
 
-/** What is known only where bookings are calculated: other bookings of an account, the order in which they became known, and whom they are credited to. */
-function isElsewhere(name: string, kind: SubjectKind, { facts }: KnownSubject): boolean {
+/** What is known only where bookings are calculated: other bookings of an account, the order in which they became known, and what people are paid by. */
+function isElsewhere(name: string, kind: SubjectKind, { facts, lookedUp = [] }: KnownSubject): boolean {
   if (name.startsWith('deal.')) return facts.get('booking.approval') === undefined;
   if (kind !== 'booking' && isRelated(name)) return true;
-  return name === RECORDED || name === RATES_KNOWN || /^(?:participant|attribute|assignment)\./.test(name);
+  return name === RECORDED || name === RATES_KNOWN || (isOfPerson(name) && !lookedUp.includes(name));
 }
 
 function withoutAnswer(exception: NonNullable<Ruling['exception']>): Partial<Ruling> {

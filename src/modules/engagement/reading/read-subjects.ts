@@ -1,10 +1,12 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
+import type { PersonKnown } from '../../participants/participants.service.js';
 import { accountKey, readAccounts, type AccountOnDay } from './account-facts.js';
 import { latestBy, ofLine, readBases, type Base } from './bases.js';
 import { derivedTexts, LAST_ACTIVITY, type Histories } from './derived.js';
 import { partsOf } from './booking-facts.js';
 import { groupedBy } from './grouped-by.js';
 import { readLastActivities, readStages, type ActivityAsked, type Historied } from './histories.js';
+import { personKey, readPersons } from './person-facts.js';
 import { lineKey, relatedOfLines, type RelatedOfLine } from './related-of-lines.js';
 import { readFound, readThings, type Thing } from './stored-things.js';
 import type { Asked, KnownAt, KnownSubject } from './subject.js';
@@ -53,8 +55,9 @@ class Linked {
       readonly accounts: ReadonlyMap<string, AccountOnDay>;
       readonly histories: Histories;
       readonly related: ReadonlyMap<string, RelatedOfLine>;
+      readonly persons: ReadonlyMap<string, PersonKnown>;
     },
-    private readonly types: KnownAt['types'],
+    private readonly at: KnownAt,
   ) {
     this.nths = new Map(bases.map((base, nth) => [keyOf(base), nth]));
   }
@@ -72,10 +75,37 @@ class Linked {
     const told = new Map([account, opportunity, request, base].flatMap((each) => [...(each?.texts ?? [])]));
     const moved = told.get('transfer.date') ?? null;
     const texts = new Map([...derivedTexts(base, nth, { histories, moved }), ...told]);
-    const typed = typedTexts(texts, this.types);
-    const facts = new Map([...typed.facts, ...(related.get(base.id) ?? [])]);
-    return { ...typed, facts, people: peopleOf(base, account, opportunity) };
+    const typed = typedTexts(texts, this.at.types);
+    const person = personOf(base, account, opportunity);
+    const known = person === null ? undefined : this.read.persons.get(personKey(person, base.day));
+    const { facts: own, misfits } = ofPerson(known, this.at.persons);
+    return {
+      ...typed,
+      facts: new Map([...own, ...typed.facts, ...(related.get(base.id) ?? [])]),
+      misfits: new Map([...misfits, ...typed.misfits]),
+      people: peopleOf(base, account, opportunity),
+      lookedUp: this.at.persons,
+    };
   }
+}
+
+/** Whose facts are read as those of the person: whose it is on the day, of a registration who sells its opportunity. */
+function personOf(
+  { kind, people }: Base,
+  account: AccountOnDay | undefined,
+  opportunity: Thing | undefined,
+): string | null {
+  if (kind === 'account') return account?.owner ?? null;
+  return (kind === 'registration' ? opportunity?.person : people[0]) ?? null;
+}
+
+function ofPerson(
+  known: PersonKnown | undefined,
+  names: readonly string[],
+): { readonly facts: KnownSubject['facts']; readonly misfits: KnownSubject['misfits'] } {
+  if (known && 'misfit' in known)
+    return { facts: new Map(), misfits: new Map(names.map((name) => [name, known.misfit])) };
+  return { facts: known?.facts ?? new Map(), misfits: new Map() };
 }
 
 /** Whose it is. A booking is seen by whom it names and whom it is credited to, not by everybody who has to do with its account. */
@@ -94,7 +124,7 @@ function requestOf({ opportunity, account, day }: Base, requests: readonly Thing
 }
 
 async function readLinked(tx: Transaction, at: KnownAt, found: readonly Base[]): Promise<Linked> {
-  const { position, types } = at;
+  const { position } = at;
   const opportunities = await readThings(tx, position, { kind: 'opportunity', ids: opportunitiesOf(found) });
   const bases = found.map((base) => ({
     ...base,
@@ -113,7 +143,13 @@ async function readLinked(tx: Transaction, at: KnownAt, found: readonly Base[]):
   );
   const histories = await readHistories(tx, at, bases);
   const related = await readRelated(tx, at, bases);
-  return new Linked(bases, { opportunities, requests, accounts, histories, related }, types);
+  const wanted = bases.flatMap((base) => {
+    const account = accounts.get(accountKey(base.account ?? '', base.day));
+    const person = personOf(base, account, opportunities.get(base.opportunity ?? ''));
+    return person === null ? [] : [{ person, day: base.day }];
+  });
+  const persons = await readPersons(tx, at, wanted);
+  return new Linked(bases, { opportunities, requests, accounts, histories, related, persons }, at);
 }
 
 /** What booking lines have of other bookings, by their keys. */

@@ -49,6 +49,8 @@ export interface KnownSubject {
   readonly misfits: ReadonlyMap<string, string>;
   /** Whose it is. */
   readonly people: readonly string[];
+  /** Facts of people that were looked up, known or not. */
+  readonly lookedUp?: readonly string[];
   /** Of a booking: all its lines, itself among them. */
   readonly lines?: readonly KnownSubject[];
 }
@@ -58,6 +60,8 @@ export interface KnownAt {
   readonly position: bigint;
   /** Facts about other bookings that some policy reads. */
   readonly related: readonly string[];
+  /** Facts of people that some policy reads and that can be looked up. */
+  readonly persons: readonly string[];
   readonly catalogue: FactCatalogue;
   readonly types: NameTypes;
 }

@@ -56,8 +56,6 @@ export async function markChecked(
 
 /** Kinds of files that no ruling reads anything of. */
 const NEVER_READ: readonly KindName[] = [
-  'participants',
-  'assignments',
   'absences',
   'quotas',
   'results',
@@ -67,6 +65,8 @@ const NEVER_READ: readonly KindName[] = [
   'approver-groups',
   'delegations',
 ];
+/** Kinds that rulings read where a policy reads facts of people. */
+const OF_PEOPLE: readonly KindName[] = ['participants', 'assignments'];
 /** Kinds that rulings on bookings alone read. */
 const OF_BOOKINGS: readonly KindName[] = [
   'bookings',
@@ -81,13 +81,14 @@ const OF_BOOKINGS: readonly KindName[] = [
  * The last positions at which rules, or facts that rulings read, were told: what was looked at since then needs no second look. What an entry does not say is
  * taken for something that matters.
  */
-export async function lastTold(tx: Transaction): Promise<ToldUntil> {
+export async function lastTold(tx: Transaction, readsPeople: boolean): Promise<ToldUntil> {
+  const never = readsPeople ? NEVER_READ : [...NEVER_READ, ...OF_PEOPLE];
   const [row] = await tx.query<{ bookings: string | null; others: string | null }>(
     `select max(position) as bookings, max(position) filter (where kind is null or kind <> all($3::text[])) as others from (
        select position, case when action = any($4::text[]) then after ->> 'kind' when action = $5 then 'bookings' end as kind
        from audit_entry where action = any($1::text[])
      ) told where kind is null or kind <> all($2::text[])`,
-    [Object.values(TELLING), NEVER_READ, OF_BOOKINGS, [TELLING.import, TELLING.undo], TELLING.clear],
+    [Object.values(TELLING), never, OF_BOOKINGS, [TELLING.import, TELLING.undo], TELLING.clear],
   );
   return { bookings: BigInt(row?.bookings ?? 0), others: BigInt(row?.others ?? 0) };
 }

@@ -14,7 +14,7 @@ import type {
 } from '../../../engine/model/facts.js';
 import { PAY_CURRENCY } from '../../../engine/model/rates.js';
 import type { FactCatalogue, FactField } from '../../../engine/rulebook/rulebook.js';
-import { latestKnown, type FactTable } from '../../../platform/database/known.js';
+import { latestKnown, latestOfFound, type FactTable } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { readHoldingsTold } from './read-holdings-told.js';
 import { readRulings } from './read-rulings.js';
@@ -26,6 +26,8 @@ export interface CompanySource {
   readonly tx: Transaction;
   readonly position: bigint;
   readonly catalogue: FactCatalogue;
+  /** People, where nobody else is read. */
+  readonly only?: readonly string[];
 }
 
 /** The company as known at a position, each list in bytewise order of its ids and dates. */
@@ -53,7 +55,8 @@ interface Dated {
   readonly effective_until: string | null;
 }
 
-async function readParticipants(source: CompanySource): Promise<Participant[]> {
+/** Participants, or those who are read. */
+export async function readParticipants(source: CompanySource): Promise<Participant[]> {
   interface Row {
     readonly external_id: string;
     readonly name: string;
@@ -92,7 +95,8 @@ function withPayCurrency(
   return currency === null ? facts : new Map([...facts, [PAY_CURRENCY.ofPerson, currency]]);
 }
 
-async function readAssignments(source: CompanySource): Promise<Assignment[]> {
+/** Their assignments. */
+export async function readAssignments(source: CompanySource): Promise<Assignment[]> {
   interface Row extends Dated {
     readonly participant: string;
     readonly plan: string;
@@ -192,10 +196,24 @@ async function readHoldings(source: CompanySource, table: FactTable, of: string)
 }
 
 /** Rows as known at the position, in the order of their ids, which derive from content: the same on every machine. */
-async function known<R>({ tx, position }: CompanySource, table: FactTable, columns: string): Promise<R[]> {
+async function known<R>(
+  { tx, position, only }: CompanySource,
+  table: FactTable,
+  columns: string,
+): Promise<R[]> {
   const names = columns.split(', ').map((name) => `fact_now.${name}`);
-  const sql = `select ${names.join(', ')} from (${latestKnown(table, `id, external_id as order_id, ${columns}`)}) fact_now`;
-  return tx.query<R>(`${sql} order by fact_now.order_id collate "C", fact_now.id`, [position.toString()]);
+  const person = table === 'participant' ? 'external_id' : 'participant';
+  const rows = only
+    ? latestOfFound(table, `fact.${person} = any($2::text[])`)
+    : latestKnown(
+        table,
+        `id, ${['external_id', ...columns.split(', ').filter((each) => each !== 'external_id')].join(', ')}`,
+      );
+  const sql = `select ${names.join(', ')} from (${rows}) fact_now`;
+  return tx.query<R>(`${sql} order by fact_now.external_id collate "C", fact_now.id`, [
+    position.toString(),
+    ...(only ? [only] : []),
+  ]);
 }
 
 function byName(fields: readonly FactField[]): ReadonlyMap<string, FactField> {
