@@ -688,7 +688,7 @@ create table engagement_question (
   constraint engagement_question_nth_check CHECK ((nth >= 0)),
   constraint engagement_question_pkey PRIMARY KEY (kind, subject, decision, day),
   constraint engagement_question_subject_check CHECK ((subject <> ''::text)),
-  constraint kind_known CHECK ((kind = ANY (ARRAY['account'::text, 'opportunity'::text, 'registration'::text, 'lead'::text, 'request'::text, 'book'::text, 'booking'::text])))
+  constraint kind_known CHECK ((kind = ANY (ARRAY['account'::text, 'opportunity'::text, 'registration'::text, 'lead'::text, 'request'::text, 'book'::text, 'booking'::text, 'dispute'::text])))
 );
 
 create table engagement_ruling (

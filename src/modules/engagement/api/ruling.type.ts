@@ -14,6 +14,7 @@ export enum RulingKind {
   REQUEST = 'request',
   BOOK = 'book',
   BOOKING = 'booking',
+  DISPUTE = 'dispute',
 }
 
 registerEnumType(RulingKind, {
@@ -27,6 +28,7 @@ registerEnumType(RulingKind, {
     REQUEST: { description: 'A request to move or to keep something. Example: REQUEST' },
     BOOK: { description: 'A book of accounts. Example: BOOK' },
     BOOKING: { description: 'A booking line: its credits. Example: BOOKING' },
+    DISPUTE: { description: 'A dispute of credit: who decides it, and until when. Example: DISPUTE' },
   },
 });
 

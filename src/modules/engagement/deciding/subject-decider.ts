@@ -16,7 +16,7 @@ import { rulingOf } from '../../../engine/ruling-of.js';
 import { valueTypes } from '../../../engine/values/value-types.js';
 import { Refusal } from '../../../platform/refusal.js';
 import { partsOf } from '../reading/booking-facts.js';
-import { isOfPerson, personNames } from '../reading/person-facts.js';
+import { isOfPerson, personNames } from '../reading/persons/person-facts.js';
 import {
   ASKED_OF,
   type Asked,

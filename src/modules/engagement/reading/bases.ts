@@ -1,6 +1,7 @@
 import { writeDay, type Day } from '../../../engine/kernel/day.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { partsOf, readLines, type LineKnown } from './booking-facts.js';
+import { readDisputes, type DisputeKnown } from './disputes/read-disputes.js';
 import { groupedBy } from './grouped-by.js';
 import { readThings, type Thing, type ThingKind } from './stored-things.js';
 import type { Asked, KnownAt, SubjectKind, Texts } from './subject.js';
@@ -23,7 +24,7 @@ const THINGS: readonly ThingKind[] = ['opportunity', 'registration', 'lead', 're
 /** The bases of what is asked about, in its order; nothing where there is no such thing. Whether there is an account is found with its facts. */
 export async function readBases(
   tx: Transaction,
-  at: Pick<KnownAt, 'position' | 'types'>,
+  at: Pick<KnownAt, 'position' | 'types' | 'catalogue'>,
   asked: readonly Asked[],
 ): Promise<readonly (Base | undefined)[]> {
   const idsOf = (kind: SubjectKind): string[] => [
@@ -34,19 +35,40 @@ export async function readBases(
     const ids = idsOf(kind);
     if (ids.length > 0) things.set(kind, await readThings(tx, at.position, { kind, ids }));
   }
-  const lines = await readLines(tx, at, idsOf('booking'));
+  const disputes = await readDisputes(tx, at, idsOf('dispute'));
+  const disputed = [...disputes.values()].map(({ line }) => line);
+  const lines = await readLines(tx, at, [...idsOf('booking'), ...disputed]);
   const bookings = groupedBy(lines, ({ booking }) => booking);
   return asked.map((each) => {
     if (each.kind === 'account') return ofAccount(each);
+    if (each.kind === 'dispute') return ofDispute(each, disputes.get(each.subject), bookings);
     if (each.kind !== 'booking') return ofThing(each, things.get(each.kind)?.get(each.subject));
-    const parts = partsOf(each.subject);
-    const booking = bookings.get(`${parts?.source ?? ''}/${parts?.booking ?? ''}`) ?? [];
+    const booking = bookings.get(bookingOf(each.subject)) ?? [];
     return ofLine(
       each,
       booking.find(({ key }) => key === each.subject),
       booking,
     );
   });
+}
+
+/** Names the booking of a line. */
+function bookingOf(line: string): string {
+  const parts = partsOf(line);
+  return `${parts?.source ?? ''}/${parts?.booking ?? ''}`;
+}
+
+/** A dispute, over what is known of the first line of its booking. */
+function ofDispute(
+  { kind, subject: id, day }: Asked,
+  dispute: DisputeKnown | undefined,
+  bookings: ReadonlyMap<string, readonly LineKnown[]>,
+): Base | undefined {
+  if (!dispute) return undefined;
+  const [first] = bookings.get(bookingOf(dispute.line)) ?? [];
+  const { account = null, opportunity = null } = first ?? {};
+  const texts = new Map([...(first?.texts ?? []), ...dispute.texts]);
+  return { kind, id, day, account, opportunity, people: [dispute.beneficiary], texts, lines: [] };
 }
 
 /** A line of a booking as something that is decided about. */

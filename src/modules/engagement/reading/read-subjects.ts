@@ -6,7 +6,7 @@ import { derivedTexts, LAST_ACTIVITY, type Histories } from './derived.js';
 import { partsOf } from './booking-facts.js';
 import { groupedBy } from './grouped-by.js';
 import { readLastActivities, readStages, type ActivityAsked, type Historied } from './histories.js';
-import { personKey, readPersons } from './person-facts.js';
+import { personKey, readPersons } from './persons/person-facts.js';
 import { lineKey, relatedOfLines, type RelatedOfLine } from './related-of-lines.js';
 import { readFound, readThings, type Thing } from './stored-things.js';
 import type { Asked, KnownAt, KnownSubject } from './subject.js';
@@ -108,8 +108,9 @@ function ofPerson(
   return { facts: known?.facts ?? new Map(), misfits: new Map() };
 }
 
-/** Whose it is. A booking is seen by whom it names and whom it is credited to, not by everybody who has to do with its account. */
+/** Whose it is. Disputes are their parties', who see them elsewhere. A booking is seen by whom it names and whom it is credited to, not by everybody who has to do with its account. */
 function peopleOf(base: Base, account: AccountOnDay | undefined, opportunity: Thing | undefined): string[] {
+  if (base.kind === 'dispute') return [];
   const others = base.kind === 'booking' ? [] : [account?.owner, opportunity?.person];
   return [...new Set([...base.people, ...others].filter((each) => each != null))];
 }

@@ -14,7 +14,7 @@ export interface Thing {
   readonly texts: Texts;
 }
 
-export type ThingKind = Exclude<SubjectKind, 'account' | 'booking'>;
+export type ThingKind = Exclude<SubjectKind, 'account' | 'booking' | 'dispute'>;
 
 interface Source {
   readonly table: FactTable;

@@ -14,6 +14,7 @@ export const SUBJECT_KINDS = [
   'request',
   'book',
   'booking',
+  'dispute',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
@@ -25,7 +26,7 @@ export const ASKED_OF: Readonly<Record<DecisionSubject | 'credit', readonly Subj
   registration: ['registration'],
   lead: ['lead'],
   book: ['book', 'account'],
-  dispute: ['booking', 'registration', 'opportunity', 'account'],
+  dispute: ['dispute', 'booking', 'registration', 'opportunity', 'account'],
   credit: ['booking'],
 };
 

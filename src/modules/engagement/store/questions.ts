@@ -35,9 +35,10 @@ export async function holdUnchecked(
   const from = after ? [after.kind, after.subject, after.decision, after.day] : ['', '', '', '-infinity'];
   return await tx.query<Question>(
     `select kind, subject, decision, day::text as day from engagement_question
-     where checked < case kind when 'booking' then $1::bigint else $2::bigint end and nth > 0 and ${KEY} > ($3, $4, $5, $6::date)
+     where checked < case kind when 'booking' then $1::bigint when 'dispute' then $8::bigint else $2::bigint end and nth > 0
+       and ${KEY} > ($3, $4, $5, $6::date)
      order by kind, subject, decision, day limit $7 for update skip locked`,
-    [since.bookings, since.others, ...from, most],
+    [since.bookings, since.others, ...from, most, since.disputes],
   );
 }
 
@@ -83,18 +84,21 @@ const OF_BOOKINGS: readonly KindName[] = [
  */
 export async function lastTold(tx: Transaction, readsPeople: boolean): Promise<ToldUntil> {
   const never = readsPeople ? NEVER_READ : [...NEVER_READ, ...OF_PEOPLE];
-  const [row] = await tx.query<{ bookings: string | null; others: string | null }>(
-    `select max(position) as bookings, max(position) filter (where kind is null or kind <> all($3::text[])) as others from (
+  const [row] = await tx.query<{ bookings: string | null; others: string | null; disputes: string | null }>(
+    `select max(position) as bookings, max(position) filter (where kind is null or kind <> all($3::text[])) as others,
+       (select max(position) from audit_entry where action like 'dispute.%') as disputes from (
        select position, case when action = any($4::text[]) then after ->> 'kind' when action = $5 then 'bookings' end as kind
        from audit_entry where action = any($1::text[])
      ) told where kind is null or kind <> all($2::text[])`,
     [Object.values(TELLING), never, OF_BOOKINGS, [TELLING.import, TELLING.undo], TELLING.clear],
   );
-  return { bookings: BigInt(row?.bookings ?? 0), others: BigInt(row?.others ?? 0) };
+  const [bookings, own] = [BigInt(row?.bookings ?? 0), BigInt(row?.disputes ?? 0)];
+  return { bookings, others: BigInt(row?.others ?? 0), disputes: own > bookings ? own : bookings };
 }
 
-/** Up to where something was told that rulings on bookings read, and other rulings. */
+/** Up to where something was told that rulings on bookings read, those on disputes of them, and other rulings. */
 export interface ToldUntil {
   readonly bookings: bigint;
   readonly others: bigint;
+  readonly disputes: bigint;
 }

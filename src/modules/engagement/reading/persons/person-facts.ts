@@ -1,7 +1,7 @@
-import type { NameTypes } from '../../../engine/conditions/types/name-types.js';
-import type { Transaction } from '../../../platform/database/transaction.js';
-import { readPeopleOn, type PersonKnown } from '../../participants/participants.service.js';
-import type { KnownAt } from './subject.js';
+import type { NameTypes } from '../../../../engine/conditions/types/name-types.js';
+import type { Transaction } from '../../../../platform/database/transaction.js';
+import { readPeopleOn, type PersonKnown } from '../../../participants/participants.service.js';
+import type { KnownAt } from '../subject.js';
 
 const OF_PERSON = /^(?:participant|attribute|assignment)\./;
 
