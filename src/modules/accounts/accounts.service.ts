@@ -15,6 +15,7 @@ export {
   type AccountPart,
 } from './history/account-facts.js';
 export { timeline, ACCOUNTS_SQL } from './history/timeline.sql.js';
+export { countOwned, type OwnerAsked } from './history/count-owned.js';
 export { readAccountsOn } from './history/read-accounts-on.js';
 export type { AccountAsked, AccountsKnown, FactsOfAccount } from './history/read-accounts-on.js';
 

@@ -127,6 +127,25 @@ describe('rulings are decided again', () => {
     expect(later.gives[0]?.value).toBe('ana');
   });
 
+  it('after the owner of a book got or lost an account, where nobody told how many it has', async () => {
+    const book: Question = { kind: 'book', subject: 'B-9', decision: 'book-limit', day: '2026-04-01' };
+    await giveFacts(database, 'books', 'book,owner,book.role,book.quarter\nB-9,cho,account-manager,starts\n');
+    await service.decide(actor, book);
+    const rows = Array.from({ length: 16 }, (_, nth) => `cho-${nth},A,cho\n`);
+    await giveFacts(database, 'accounts', `account,name,owner\n${rows.join('')}`);
+    await service.decideAgain(actor);
+    const owners = 'account,participant,from,until\ncho-1,ben,2026-03-01,2026-05-01\ncho-2,ben,2026-05-01,\n';
+    await giveFacts(database, 'account-owners', owners);
+    await service.decideAgain(actor);
+    const all = await answers(book);
+    expect(all.map(({ read }) => read.find(({ name }) => name === 'book.accounts')?.value)).toEqual([
+      '15 account',
+      '16 account',
+      '0 account',
+    ]);
+    expect(all.map(({ rule }) => rule)).toEqual([null, 'over', 'under']);
+  });
+
   it('after people ruled on credit', async () => {
     const credit: Question = {
       kind: 'booking',

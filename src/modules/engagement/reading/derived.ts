@@ -8,6 +8,8 @@ export interface Histories {
   readonly stages: ReadonlyMap<string, readonly StageReached[]>;
   readonly activities: ReadonlyMap<string, string>;
   readonly registrations: readonly Thing[];
+  /** Of owners of books, by `ownedKey`. */
+  readonly owned: ReadonlyMap<string, number>;
 }
 
 /** Facts of the last activity, by what the activity was on. */
@@ -38,10 +40,21 @@ export function derivedTexts(
     ['opportunity.stage-at-transfer', transferred?.stage],
     ['lead.stage', lead?.stage],
     ['lead.in-stage-since', lead?.day],
+    ['book.accounts', kind === 'book' ? ownedBy(base, histories.owned) : undefined],
     ['registration.earlier-approved', earlierApproved(base, histories.registrations)],
     ...LAST_ACTIVITY.map(([fact, of]) => [fact, histories.activities.get(activityKey(nth, of))] as const),
   ];
   return found.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
+}
+
+/** How many accounts the owner of a book owns on the day. */
+function ownedBy({ people: [owner], day }: Base, owned: Histories['owned']): string | undefined {
+  return owner === undefined ? undefined : owned.get(ownedKey(owner, day))?.toString();
+}
+
+/** Names the owner of a book on a day. */
+export function ownedKey(owner: string, day: number): string {
+  return `${day} ${owner}`;
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
+import { countOwned } from '../../accounts/accounts.service.js';
 import type { PersonKnown } from '../../participants/participants.service.js';
 import { accountKey, readAccounts, type AccountOnDay } from './account-facts.js';
 import { latestBy, ofLine, readBases, type Base } from './bases.js';
-import { derivedTexts, LAST_ACTIVITY, type Histories } from './derived.js';
+import { derivedTexts, LAST_ACTIVITY, ownedKey, type Histories } from './derived.js';
 import { partsOf } from './booking-facts.js';
 import { groupedBy } from './grouped-by.js';
 import { readLastActivities, readStages, type ActivityAsked, type Historied } from './histories.js';
@@ -198,7 +199,21 @@ async function readHistories(
     position,
     bases.flatMap((base, nth) => activitiesAsked(base, nth, { asked, ofAccounts })),
   );
-  return { stages, registrations, activities };
+  const owned = types.has('book.accounts') ? await readOwned(tx, position, bases) : new Map();
+  return { stages, registrations, activities, owned };
+}
+
+/** How many accounts the owners of books own, on the days that are asked. */
+async function readOwned(
+  tx: Transaction,
+  position: bigint,
+  bases: readonly Base[],
+): Promise<Histories['owned']> {
+  const asked = bases.flatMap(({ kind, people: [owner], day }) =>
+    kind === 'book' && owner !== undefined ? [{ owner, on: day }] : [],
+  );
+  const counts = await countOwned(tx, position, asked);
+  return new Map(asked.map(({ owner, on }, at) => [ownedKey(owner, on), counts[at] ?? 0]));
 }
 
 /** Activities on an account are those on its opportunities as well. */
