@@ -160,7 +160,8 @@ export const ACTIONS = {
     by: ['comp_admin', 'finance', 'manager', 'rep'],
   },
   'transition.propose': {
-    means: 'propose to move accounts, withdraw that, move them once it is approved, propose to give them back',
+    means:
+      'propose to move accounts, withdraw that, move them once it is approved, propose to give them back',
     by: ['comp_admin'],
   },
   'transition.decide': {
