@@ -21,4 +21,5 @@ export { HoldingsTold1768435380000 } from './disputes/1768435380000-holdings-tol
 export { AccountHistory1768521660000 } from './accounts/1768521660000-account-history.js';
 export { AccountTransitions1768521720000 } from './accounts/1768521720000-account-transitions.js';
 export { Webhooks1768608060000 } from './deals/1768608060000-webhooks.js';
+export { OwnersTold1768694460000 } from './accounts/1768694460000-owners-told.js';
 export { RulingsOnDisputes1768694520000 } from './engagement/1768694520000-rulings-on-disputes.js';

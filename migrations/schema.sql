@@ -2084,6 +2084,41 @@ AS $function$ with recursive step as materialized (select * from account_parent_
       and own.since < least(up.till, step.till) and greatest(up.since, step.since) < own.till $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.owners_told(p bigint, zone text)
+ RETURNS TABLE(account text, effective_from date, effective_until date, told date, gone date, otherwise text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  #variable_conflict use_column
+  begin
+    if not exists (select from account_owner) then return; end if;
+    return query
+    with days as (
+      select a.entry, (a.recorded_at at time zone zone)::date as day from audit_entry a where a."position" <= p
+    ), owned as (
+      select o.*, d.day as told, undone.day as undone from account_owner o join days d on d.entry = o.entry
+      left join (select u.undone, min(by_whom.day) as day from import_undo u join days by_whom on by_whom.entry = u.entry group by u.undone) undone
+        on undone.undone = o.entry
+    ), standing as (
+      select owned.*, lead(owned.told) over (partition by owned.id order by owned.revision, owned.nth) as superseded from owned where owned.undone is null
+    ), late as (
+      select distinct s.account from standing s
+      where s.superseded is null and not s.withdrawn and s.told > s.effective_from and s.told > (
+        select d.day from days d where exists (select from booking_line b where b.entry = d.entry) order by d.entry limit 1)
+    ), told as (
+      select s.account, s.effective_from, s.effective_until, s.told, s.superseded as gone from standing s where not s.withdrawn
+      union all
+      select o.account, o.effective_from, o.effective_until, o.told, o.undone from owned o where o.undone is not null and not o.withdrawn
+    ), file as materialized (
+      select known.account, known.owner from accounts_known(p) known where exists (select from late)
+    )
+    select t.account, t.effective_from, t.effective_until, t.told, t.gone, file.owner
+    from told t left join file on file.account = t.account where t.account in (select l.account from late l);
+  end
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.pay_hidden(p_people text[], p_from date, p_until date)
  RETURNS SETOF text
  LANGUAGE sql
@@ -2940,6 +2975,8 @@ grant execute on function open_calculation(bigint,text,jsonb,integer) to kicker_
 grant execute on function open_entry() to kicker_service;
 grant execute on function owners_above(bigint) to kicker_service;
 grant execute on function owners_above(bigint) to kicker_worker;
+grant execute on function owners_told(bigint,text) to kicker_service;
+grant execute on function owners_told(bigint,text) to kicker_worker;
 grant execute on function pay_hidden(text[],date,date) to kicker_service;
 grant execute on function people_named() to kicker_service;
 grant execute on function position_before(bigint,timestamp with time zone) to kicker_service;

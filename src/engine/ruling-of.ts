@@ -7,7 +7,7 @@ import type { RuledOutput, Ruling, SubjectFacts } from './engagement/ruling.js';
 import { isWithin } from './kernel/day.js';
 import { ONE, ratio } from './kernel/ratio.js';
 import { CreditRulings, RULING_PHASE, sayTied, type CreditRuling } from './model/credit-ruling.js';
-import { LateHolders, sayVacant, type HoldingTold } from './model/derived/late-holders.js';
+import { LateHolders, sayLate, type CameLate, type ToldLate } from './model/derived/late-holders.js';
 import { TOLD_ON } from './model/recorded.js';
 import { CHANGES } from './model/derived/related-facts.js';
 import { areShares, decidesCredit, namesOfParts } from './rulebook/reads/credit-reads.js';
@@ -20,12 +20,11 @@ import { howOf } from './values/say/say-value.js';
 import { sharedValues } from './values/values-of.js';
 import { valueTypes } from './values/value-types.js';
 
-type Rules = Pick<Rulebook, 'facts' | 'policies' | 'tables'> & {
-  /** What people have ruled on credit, which decides before the policy. */
-  readonly rulings?: readonly CreditRuling[];
-  /** When holdings were told, of territories with a holder who was told late. */
-  readonly holdingsTold?: readonly HoldingTold[];
-};
+type Rules = Pick<Rulebook, 'facts' | 'policies' | 'tables'> &
+  ToldLate & {
+    /** What people have ruled on credit, which decides before the policy. */
+    readonly rulings?: readonly CreditRuling[];
+  };
 
 /**
  * Who would be credited for a booking, each with their share, and which rules lost: by the policy in force on its date. The shares make the whole,
@@ -37,24 +36,36 @@ export function rulingOf(booking: SubjectFacts, rules: Rules): Ruling {
   return ruled.length === 0 ? own : ruledBefore(own, ruled);
 }
 
-/** The policy's answer, as if nobody held the territory where the booking was at the house for that when it was told, and a holder was told late. */
+/** The policy's answer, as if nobody had come late to the booking where it was at the house for that when it was told. */
 function withHouseKept(booking: SubjectFacts, rules: Rules): Ruling {
   const real = byPolicy(booking, rules);
-  const [told, territory] = [booking.facts.get(TOLD_ON), booking.facts.get('booking.territory')];
-  if (typeof told !== 'number' || typeof territory !== 'string' || isAtHouse(real)) return real;
+  const told = booking.facts.get(TOLD_ON);
+  if (typeof told !== 'number' || isAtHouse(real, EITHER)) return real;
   const backfill = creditPolicyOn(rules.policies, booking)?.backfill ?? 0;
-  const asked = { territory, date: booking.date, told, backfill };
-  if (!new LateHolders(rules.holdingsTold).staysVacant(asked)) return real;
-  const facts = new Map([...booking.facts, [HOLDERS, undefined] as const]);
-  const vacant = byPolicy({ ...booking, facts }, rules);
-  return isAtHouse(vacant) ? { ...vacant, gives: HOUSE, because: sayVacant(asked), exception: null } : real;
+  const [territory, account] = ['booking.territory', 'booking.account'].map((name) => textOf(booking, name));
+  const asked = {
+    territory: territory ?? null,
+    account: account ?? null,
+    date: booking.date,
+    told,
+    backfill,
+  };
+  const late = new LateHolders(rules).cameLate(asked);
+  if (late.length === 0) return real;
+  const asIf = late.map(({ relation, otherwise }) => [relation, otherwise] as const);
+  const kept = byPolicy({ ...booking, facts: new Map([...booking.facts, ...asIf]) }, rules);
+  return isAtHouse(kept, late)
+    ? { ...kept, gives: HOUSE, because: sayLate(asked, late), exception: null }
+    : real;
 }
 
-/** Whether nobody gets it, or the part of whoever holds its territory. */
-function isAtHouse({ gives, exception: fault }: Ruling): boolean {
-  return fault === null
-    ? gives.some(({ output }) => output === 'house')
-    : fault.reason.includes(`gives to ${HOLDERS}, and there is nobody`);
+/** Whether nobody gets it, or the part of who a relation leads to. */
+function isAtHouse(
+  { gives, exception: fault }: Ruling,
+  relations: readonly Pick<CameLate, 'relation'>[],
+): boolean {
+  if (fault === null) return gives.some(({ output }) => output === 'house');
+  return relations.some(({ relation }) => fault.reason.includes(`gives to ${relation}, and there is nobody`));
 }
 
 function byPolicy(booking: SubjectFacts, rules: Rules): Ruling {
@@ -85,7 +96,7 @@ function byPolicy(booking: SubjectFacts, rules: Rules): Ruling {
   };
 }
 
-const HOLDERS = 'territory.holders';
+const EITHER = [{ relation: 'territory.holders' }, { relation: 'account.owner' }] as const;
 const PERCENT = { kind: 'percent' } as const;
 const HOUSE: readonly RuledOutput[] = [{ output: 'house', value: ONE, unit: PERCENT }];
 
@@ -145,13 +156,24 @@ function divisionOf(
 }
 
 /** Rulings that reach the booking: as it may not exist yet, those about its account, or about the booking that it changes. */
-function ruledOn({ id, date, facts }: SubjectFacts, rulings: Rules['rulings']): readonly CreditRuling[] {
-  const text = (name: string): string | null => {
-    const value = facts.get(name);
-    return typeof value === 'string' ? value : null;
+function ruledOn(booking: SubjectFacts, rulings: Rules['rulings']): readonly CreditRuling[] {
+  const [source, account, changes] = ['booking.source', 'booking.account', CHANGES].map((name) =>
+    textOf(booking, name),
+  );
+  const { id, date } = booking;
+  const asked = {
+    source: source ?? '',
+    booking: id,
+    account: account ?? null,
+    date,
+    changes: changes ?? null,
   };
-  const [source, account, changes] = [text('booking.source') ?? '', text('booking.account'), text(CHANGES)];
-  return new CreditRulings(rulings).on({ source, booking: id, account, date, changes });
+  return new CreditRulings(rulings).on(asked);
+}
+
+function textOf({ facts }: SubjectFacts, name: string): string | null {
+  const value = facts.get(name);
+  return typeof value === 'string' ? value : null;
 }
 
 /** What people have ruled decides; the policy's answer has lost to it. */

@@ -80,6 +80,7 @@ export interface Situation {
   readonly rates?: readonly string[];
   readonly rulings?: Company['rulings'];
   readonly holdingsTold?: Company['holdingsTold'];
+  readonly ownersTold?: Company['ownersTold'];
 }
 
 export function rulebookOf({
@@ -123,6 +124,7 @@ export function companyOf({
   rates,
   rulings,
   holdingsTold,
+  ownersTold,
 }: Situation): Company {
   const ids = [...new Set(people.map(({ id }) => id))];
   return {
@@ -144,6 +146,7 @@ export function companyOf({
     ...(rates ? { rates: ratesOf(rates) } : {}),
     ...(rulings ? { rulings } : {}),
     ...(holdingsTold ? { holdingsTold } : {}),
+    ...(ownersTold ? { ownersTold } : {}),
     results: results.map(resultOf),
   };
 }

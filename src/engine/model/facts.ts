@@ -96,6 +96,8 @@ export interface Company {
   readonly rulings?: readonly CreditRuling[];
   /** When holdings were told, of territories with a holder who was told after bookings were. */
   readonly holdingsTold?: readonly HoldingTold[];
+  /** When dated owners were told, of accounts with one who was told after bookings were. */
+  readonly ownersTold?: readonly HoldingTold[];
 }
 
 /** All facts of a calculation. `lines` come in the declared total order: date, sequence, source, booking, line. */

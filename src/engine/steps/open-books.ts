@@ -75,7 +75,7 @@ export function openBooks(
   const isMine = (person: number): boolean => keeps[person] ?? false;
   const programs = new Spiffs(rulebook, books, isMine);
   const ruled = new RuledCredit(company.rulings ?? [], row.lineFacts);
-  const house = new HouseCredit(books, company.holdingsTold);
+  const house = new HouseCredit(books, company);
   const crediting = new Crediting({ books, spiffs: programs, ruled, house }, policies, onPlans ?? isMine);
   return {
     books,
@@ -94,11 +94,12 @@ function numbersAdded({ plans, spiffs = [] }: Rulebook): readonly string[] {
 }
 
 /** What is known of the company because of which lines come with more. */
-export type ToldOfCompany = Pick<Company, 'rulings' | 'holdingsTold'>;
+export type ToldOfCompany = Pick<Company, 'rulings' | 'holdingsTold' | 'ownersTold'>;
 
 /** The facts that lines come with because of what is known of the company, beside those that rules read. */
-export function factsForCompany({ rulings = [], holdingsTold = [] }: ToldOfCompany): readonly string[] {
-  return [...(rulesBookings(rulings) ? [CHANGES] : []), ...(holdingsTold.length > 0 ? [TOLD_ON] : [])];
+export function factsForCompany({ rulings = [], ...told }: ToldOfCompany): readonly string[] {
+  const isLate = [told.holdingsTold, told.ownersTold].some((each = []) => each.length > 0);
+  return [...(rulesBookings(rulings) ? [CHANGES] : []), ...(isLate ? [TOLD_ON] : [])];
 }
 
 /** The facts that must come with each line for a rulebook and what is known of the company, in order. */

@@ -167,15 +167,15 @@ export class RulingsService {
   private async judge(tx: Transaction, questions: readonly Question[]): Promise<Judged> {
     const { rulebook, position } = await this.rules.rulebookNow(tx);
     const zone = rulebook.facts.timeZone;
-    const held = await readHoldingsTold(tx, position, zone);
-    const decider = new SubjectDecider(rulebook, await readCreditRulings(tx, position), held);
+    const toldLate = await readHoldingsTold(tx, position, zone);
+    const decider = new SubjectDecider(rulebook, await readCreditRulings(tx, position), toldLate);
     const standing = await readStanding(tx, questions);
     const stands = new Map(standing.map((each) => [questionKey(each), each]));
     for (const question of questions)
       if (!stands.has(questionKey(question))) decider.mustDecide(question.decision, question.kind);
     const known = await readSubjects(tx, { position, ...decider.reads }, questions.map(askedOf));
     const bookings = questions.flatMap(({ kind, subject }) => (kind === 'booking' ? [subject] : []));
-    const late = held.length > 0 && bookings.length > 0;
+    const late = Object.keys(toldLate).length > 0 && bookings.length > 0;
     const toldOn = late ? await readToldOn(tx, { position, zone }, bookings) : new Map<string, number>();
     const [same, other]: [Question[], NewRuling[]] = [[], []];
     questions.forEach((question, at) => {

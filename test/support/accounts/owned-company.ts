@@ -41,13 +41,23 @@ measures: [{ id: net, sum: line.net, window: month, negative: pay-back }]
 incentives: [{ id: commission, flat: { base: measure.net, pays: 10% } }]
 `;
 
+/** What the rules of such a company say beside what they always do. */
+interface OwnedRules {
+  /** Lines of the catalogue of facts. */
+  readonly facts: string;
+  readonly more: readonly string[];
+  /** A line of the engagement policy. */
+  readonly backfill: string;
+}
+
 /** Publishes the rules of a company that credits bookings by who owns their accounts. */
 export async function publishOwned(
   database: Database,
-  { facts = '', more = [] }: { readonly facts?: string; readonly more?: readonly string[] } = {},
+  { facts = '', more = [], backfill = '' }: Partial<OwnedRules> = {},
 ): Promise<void> {
   const catalogue = FACTS.replace('relations:', `${facts}relations:`);
-  const files = [catalogue, ENGAGEMENT, PLAN, ...more].map((text, place) => ({
+  const engagement = ENGAGEMENT.replace('decisions:', `${backfill}decisions:`);
+  const files = [catalogue, engagement, PLAN, ...more].map((text, place) => ({
     path: `${place}.yaml`,
     text,
   }));

@@ -1,47 +1,99 @@
 import { isWithin, writeDay, type Day, type Period } from '../../kernel/day.js';
 
-/** That a territory was held on some days, the day on which that was told, and the one on which it was no longer known. */
+/** That a territory was held, or an account owned, on some days, the day on which that was told, and the one on which it was no longer known. */
 export interface HoldingTold extends Period {
   readonly of: string;
   readonly told: Day;
   /** Null where it is known still. */
   readonly gone: Day | null;
+  /** Who has it on days that no such row covers: of an account, whom the accounts file says. */
+  readonly otherwise?: string | null;
 }
 
-/** A booking as it is asked whether its territory was vacant. */
-export interface VacantFor {
-  readonly territory: string;
+/** When holdings were told, of territories and of accounts of which one was told after bookings were; none where there is no such. */
+export interface ToldLate {
+  readonly holdingsTold?: readonly HoldingTold[];
+  readonly ownersTold?: readonly HoldingTold[];
+}
+
+/** A booking as it is asked whether somebody who would have it came too late. */
+export interface BookedBefore {
+  readonly territory: string | null;
+  readonly account: string | null;
   readonly date: Day;
   readonly told: Day;
   /** Days after the booking was told in which a holder may be told and is credited all the same. */
   readonly backfill: number;
 }
 
+/** A relation of a booking to which somebody came too late. */
+export interface CameLate {
+  readonly relation: 'territory.holders' | 'account.owner';
+  readonly of: string;
+  /** Who it would be without them. */
+  readonly otherwise: string | undefined;
+}
+
+const NOBODY_LATE: readonly CameLate[] = [];
+
 /**
- * Whether the territory of a booking stays vacant for it, though somebody holds it as is known now: nobody was known to hold it on the booking date when
- * the booking was told, nor by the end of the days of backfill. A pure function of recorded days: whatever is told on one day is told together. A booking
- * of a day to come is told on its own day.
+ * Who came too late for a booking, though they hold its territory or own its account as is known now: nobody was known to by such a row on the booking
+ * date when the booking was told, nor by the end of the days of backfill. A pure function of recorded days: whatever is told on one day is told together.
+ * A booking of a day to come is told on its own day.
  */
 export class LateHolders {
-  private readonly held = new Map<string, HoldingTold[]>();
+  private readonly held: ReadonlyMap<string, readonly HoldingTold[]>;
+  private readonly owned: ReadonlyMap<string, readonly HoldingTold[]>;
 
-  constructor(held: readonly HoldingTold[] = []) {
-    for (const each of held) this.held.set(each.of, [...(this.held.get(each.of) ?? []), each]);
+  constructor({ holdingsTold = [], ownersTold = [] }: ToldLate = {}) {
+    this.held = byWhat(holdingsTold);
+    this.owned = byWhat(ownersTold);
   }
 
-  /** Whether a holder who is known now came too late for the booking. */
-  staysVacant({ territory, date, told, backfill }: VacantFor): boolean {
-    const rows = (this.held.get(territory) ?? []).filter((each) => isWithin(date, each));
-    const known = Math.max(told, date);
-    const wasHeld = rows.some(
-      (each) => each.told <= known + backfill && (each.gone === null || each.gone > known),
-    );
-    return !wasHeld && rows.some(({ gone }) => gone === null);
+  /** The relations of a booking to which somebody who is known now came too late. */
+  cameLate(asked: BookedBefore): readonly CameLate[] {
+    const { territory, account } = asked;
+    const held = territory === null ? undefined : tooLate(this.held.get(territory), asked);
+    const owned = account === null ? undefined : tooLate(this.owned.get(account), asked);
+    if (!held && !owned) return NOBODY_LATE;
+    return [
+      ...(held ? [{ relation: 'territory.holders', of: held.of, otherwise: undefined } as const] : []),
+      ...(owned
+        ? [{ relation: 'account.owner', of: owned.of, otherwise: owned.otherwise ?? undefined } as const]
+        : []),
+    ];
   }
 }
 
 /** Why a booking stays at the house, and what moves it. */
-export function sayVacant({ territory, told, date, backfill }: VacantFor): string {
+export function sayLate({ told, date, backfill }: BookedBefore, late: readonly CameLate[]): string {
   const within = backfill === 0 ? '' : ` and ${backfill} days after`;
-  return `Nobody was known to hold ${territory} when the booking was told (${writeDay(Math.max(told, date))})${within}; whoever was told later has it by a credit ruling, or where the policy says backfill.`;
+  const what = late.map(({ relation, of }) =>
+    relation === 'account.owner' ? `who owns ${of} was not known` : `nobody was known to hold ${of}`,
+  );
+  const said = what.join(', and ');
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)} when the booking was told (${writeDay(Math.max(told, date))})${within}; whoever was told later has it by a credit ruling, or where the policy says backfill.`;
+}
+
+function byWhat(told: readonly HoldingTold[]): ReadonlyMap<string, readonly HoldingTold[]> {
+  const found = new Map<string, HoldingTold[]>();
+  for (const each of told) {
+    const rows = found.get(each.of);
+    if (rows) rows.push(each);
+    else found.set(each.of, [each]);
+  }
+  return found;
+}
+
+/** A row that is known now and came too late, where none was known in time. */
+function tooLate(
+  told: readonly HoldingTold[] | undefined,
+  { date, told: booked, backfill }: BookedBefore,
+): HoldingTold | undefined {
+  const rows = told?.filter((each) => isWithin(date, each)) ?? [];
+  const known = Math.max(booked, date);
+  const wasKnown = rows.some(
+    ({ told: on, gone }) => on <= known + backfill && (gone === null || gone > Math.max(known, on)),
+  );
+  return wasKnown ? undefined : rows.find(({ gone }) => gone === null);
 }

@@ -24,7 +24,7 @@ import { apart, SeenBookings } from './seen-bookings.js';
 import { Windfalls } from './windfalls.js';
 import { divide, type Divided } from './shares/divide.js';
 import { overlaid } from './shares/overlay.js';
-import type { HouseCredit } from './shares/house-credit.js';
+import type { HouseCredit, StaysAtHouse } from './shares/house-credit.js';
 import type { Ruled, RuledCredit } from './shares/ruled.js';
 import { hierarchyTroubles } from '../troubles.js';
 
@@ -84,8 +84,8 @@ export class Crediting {
   private readonly others: OtherCredits;
   private readonly ruled: RuledCredit;
   private readonly house: HouseCredit;
-  /** Why the line at hand stays at the house, though its territory is held by now. */
-  private stays: string | undefined;
+  /** That the line at hand stays at the house, though somebody would have it by now. */
+  private stays: StaysAtHouse | undefined;
 
   constructor(
     { books, spiffs, ruled, house }: CreditsFrom,
@@ -167,8 +167,9 @@ export class Crediting {
     const answer = judge(policy, this.books.row.values);
     if (answer && 'rule' in answer && answer.rule.rule.credit !== 'house')
       return this.direct(line, ordinal, answer.rule);
-    if (!answer) this.exceptions.add(ordinal, 'HOUSE', this.stays ?? policy.policy.otherwise.because);
-    else if ('rule' in answer) this.exceptions.add(ordinal, 'HOUSE', this.stays ?? answer.rule.rule.because);
+    if (!answer) this.exceptions.add(ordinal, 'HOUSE', this.stays?.why ?? policy.policy.otherwise.because);
+    else if ('rule' in answer)
+      this.exceptions.add(ordinal, 'HOUSE', this.stays?.why ?? answer.rule.rule.because);
     else {
       const rules = answer.tied.map((each) => each.giver.rule).join(' and ');
       this.exceptions.add(ordinal, 'UNDECIDED', `${rules} both match, and only one may.`);
@@ -204,7 +205,7 @@ export class Crediting {
       return NONE;
     }
     for (const relation of division.nobody) {
-      const stays = relation === 'territory.holders' ? this.stays : undefined;
+      const stays = this.stays?.relations.includes(relation) ? this.stays.why : undefined;
       const nobody = `${giver.rule} gives to ${relation}, and there is nobody.`;
       this.exceptions.add(ordinal, 'HOUSE', stays ?? nobody);
     }

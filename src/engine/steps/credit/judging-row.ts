@@ -1,6 +1,7 @@
 import { placesOf, type FactPlaces } from '../../conditions/fact-places.js';
 import type { Day } from '../../kernel/day.js';
 import type { BookingLine, FactValue } from '../../model/facts.js';
+import type { CameLate } from '../../model/derived/late-holders.js';
 import { KNOWN_OF_LINES, type FromLine } from '../../model/derived/known-of-lines.js';
 import { CHANGES, isRelated, neededForRelated, RelatedRecords } from '../../model/derived/related-facts.js';
 import type { PersonNumber, Roster } from '../../model/roster.js';
@@ -63,13 +64,12 @@ export class JudgingRow {
   /** What is added up over a booking, by round: what a total of another round hangs on comes before. */
   private readonly totals: BookingTotal<JudgingRow>[][] = [];
   private readonly related: RelatedRecords;
-  private readonly holders: number | undefined;
   private date: Day = 0;
   /** The line as booked, while it is read in another currency. */
   private booked: readonly FactValue[] = [];
   private conversion: Reading | undefined;
-  /** Whether the line is looked at as if nobody held its territory. */
-  isVacant = false;
+  /** To whom relations lead where the line is looked at as if some had not come late. */
+  asIf: ReadonlyMap<string, string | undefined> | undefined;
 
   constructor(
     names: readonly string[],
@@ -92,7 +92,6 @@ export class JudgingRow {
     });
     this.ofPerson = ordered.flatMap((name, place) => (isAboutPerson(name) ? [{ place, name }] : []));
     this.values = [...ordered, ...values].map(() => undefined);
-    this.holders = this.places.get('territory.holders');
     const reader = shared.reader(this.context(shared));
     const of = (person: boolean): readonly Computed[] =>
       values
@@ -144,7 +143,7 @@ export class JudgingRow {
 
   /** Adds up what documents compute over the lines of a booking; each of them is taken afterwards. */
   takeBooking(lines: readonly BookingLine[]): void {
-    this.isVacant = false;
+    this.asIf = undefined;
     for (const totals of this.totals) {
       for (const total of totals) total.start();
       for (const line of lines) {
@@ -154,9 +153,9 @@ export class JudgingRow {
     }
   }
 
-  /** Fills in a line, or how it would be if nobody held its territory. */
-  takeLine(line: BookingLine, isVacant = false): void {
-    this.isVacant = isVacant;
+  /** Fills in a line, or how it would be if these had not come. */
+  takeLine(line: BookingLine, late?: readonly CameLate[]): void {
+    this.asIf = late && new Map(late.map(({ relation, otherwise }) => [relation, otherwise]));
     this.takeFacts(line);
     this.fill(this.computed);
   }
@@ -191,7 +190,10 @@ export class JudgingRow {
     this.date = line.date;
     for (let place = 0; place < this.lineFacts.length; place += 1) this.values[place] = line.facts[place];
     for (const { place, read } of this.ofLine) this.values[place] = read(line, this.roster);
-    if (this.isVacant && this.holders !== undefined) this.values[this.holders] = undefined;
+    for (const [relation, person] of this.asIf ?? []) {
+      const place = this.places.get(relation);
+      if (place !== undefined) this.values[place] = person;
+    }
   }
 
   private fill(computed: readonly Computed[]): void {

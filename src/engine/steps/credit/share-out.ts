@@ -1,4 +1,4 @@
-import type { BookingLine } from '../../model/facts.js';
+import type { BookingLine, FactValue } from '../../model/facts.js';
 import type { Roster } from '../../model/roster.js';
 import type { CreditPart } from '../../rulebook/rulebook.js';
 import type { JudgingRow } from './judging-row.js';
@@ -25,17 +25,19 @@ export function peopleOf(
   line: BookingLine,
   by: { roster: Roster; row: JudgingRow },
 ): readonly string[] {
+  if (by.row.asIf?.has(relation)) return idsOf(by.row.asIf.get(relation));
   if (relation === 'booking.salesperson') return line.salesperson === null ? NOBODY : [line.salesperson];
   if (relation === 'territory.holders')
-    return line.territory === null || by.row.isVacant
-      ? NOBODY
-      : by.roster.holdersOn(line.territory, line.date);
+    return line.territory === null ? NOBODY : by.roster.holdersOn(line.territory, line.date);
   if (relation === 'territory.group-manager') {
     const head = line.territory === null ? undefined : by.roster.headOn(line.territory, line.date);
     return head === undefined ? [] : [head];
   }
   const place = by.row.lineFacts.indexOf(relation);
-  const value = line.facts[place];
+  return idsOf(line.facts[place]);
+}
+
+function idsOf(value: FactValue): readonly string[] {
   return typeof value === 'string' && value !== '' ? [value] : [];
 }
 

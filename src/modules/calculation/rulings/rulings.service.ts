@@ -16,7 +16,7 @@ import { ParticipantsService } from '../../participants/participants.service.js'
 import { RulesService } from '../../rules/rules.service.js';
 import { latestCalculation, type LatestCalculation } from '../reading/latest-calculation.js';
 import { namesOfLine, readJudgedLines, type JudgedLine } from './judged-lines.js';
-import { withHouseKept } from './house-stays.js';
+import { lineWithout, withHouseKept } from './house-stays.js';
 import { JUDGING } from './judging-actor.js';
 import { ofUnseen, sayUnseen, seenLines, type SeenLines } from './other-bookings.js';
 import { ruleOnLine, type JudgedRule, type LineRuling } from './rule-on-line.js';
@@ -82,8 +82,8 @@ export class RulingsService {
     const by = { policies, rulings: new CreditRulings(company.rulings) };
     const values = sharedValues(rulebook);
     const asked = namesInPolicies(policies);
-    const late = new LateHolders(company.holdingsTold);
-    const told = company.holdingsTold ? [TOLD_ON] : [];
+    const late = new LateHolders(company);
+    const told = company.holdingsTold || company.ownersTold ? [TOLD_ON] : [];
     const knowing = { position, catalogue, roster, names: [...values.leaves(asked), ...told] };
     const reader = values.reader(NAMES_READ);
     const rulings: LineRuling[] = [];
@@ -94,8 +94,8 @@ export class RulingsService {
         const ruling = await ruleOnLine(by, { ...of, facts }, howOf(values, names));
         return { ...ruling, line: { ...ruling.line, facts: new Map([...of.facts, ...facts]) } };
       };
-      const vacant = { ...line, facts: new Map([...line.facts, ['territory.holders', undefined] as const]) };
-      rulings.push(await withHouseKept(await ruled(line), late, () => ruled(vacant)));
+      const kept = withHouseKept(await ruled(line), late, (who) => ruled(lineWithout(line, who)));
+      rulings.push(await kept);
     }
     return { rulings, values };
   }

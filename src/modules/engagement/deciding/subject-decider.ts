@@ -4,7 +4,7 @@ import type { Ruling, RulingExceptionCode, SubjectFacts } from '../../../engine/
 import { writeDay } from '../../../engine/kernel/day.js';
 import { RATES_KNOWN } from '../../../engine/model/rates.js';
 import { isRelated } from '../../../engine/model/derived/related-facts.js';
-import type { HoldingTold } from '../../../engine/model/derived/late-holders.js';
+import type { ToldLate } from '../../../engine/model/derived/late-holders.js';
 import { RECORDED } from '../../../engine/model/recorded.js';
 import type { Decision } from '../../../engine/rulebook/parts/decision.js';
 import { suggest } from '../../../engine/rulebook/nearest.js';
@@ -42,9 +42,9 @@ export class SubjectDecider {
   constructor(
     private readonly rules: Rulebook,
     credit: readonly CreditRuling[],
-    held: readonly HoldingTold[] = [],
+    told: ToldLate = {},
   ) {
-    this.ruled = { ...rules, rulings: credit, holdingsTold: held };
+    this.ruled = { ...rules, rulings: credit, ...told };
     this.types = catalogueTypes(rules.facts);
     const read = sharedValues(rules).leaves(rules.policies.flatMap(namesReadByPolicy));
     const related = [...new Set(read)].filter(isRelated);

@@ -38,7 +38,7 @@ export async function readCompany(source: CompanySource): Promise<Company> {
   return {
     ...(rates.length === 0 ? {} : { rates }),
     ...(rulings.length === 0 ? {} : { rulings }),
-    ...(told.length === 0 ? {} : { holdingsTold: told }),
+    ...told,
     participants: await readParticipants(source),
     assignments: await readAssignments(source),
     attributes: await readQuotas(source),
