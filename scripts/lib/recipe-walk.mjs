@@ -23,6 +23,8 @@ export const WALK = [
   { as: 'manager', recipe: 'See my team’s pay and attainment' },
   { as: 'rep', recipe: 'Submit a deal for approval' },
   { as: 'manager', recipe: 'Decide on deals' },
+  { as: 'rep', recipe: 'Dispute who is credited' },
+  { as: 'manager', recipe: 'Decide on disputes' },
   { as: 'auditor', recipe: 'Who changed what' },
   { as: 'auditor', recipe: 'Read the rules that a calculation used' },
   { as: 'comp-admin', recipe: 'Tell another system of approvals' },

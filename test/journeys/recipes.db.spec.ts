@@ -151,6 +151,20 @@ const PROMISED: Readonly<Record<string, unknown>> = {
       { of: 'row', id: 'ten', asked: 1 },
     ],
   },
+  'Dispute who is credited': {
+    disputeFile: { dispute: { booking: 'SO-10526', standing: 'OPEN', level: 'manager', asked: ['west-rm'] } },
+    disputes: { totalCount: 1, nodes: [{ booking: 'SO-10526', claims: [{ parts: 1 }, { parts: 1 }] }] },
+    disputeBring: { dispute: { standing: 'OPEN', evidence: [{}, { what: 'Note of the meeting' }] } },
+  },
+  'Decide on disputes': {
+    disputes: {
+      totalCount: 1,
+      nodes: [{ booking: 'SO-10526', participantId: 'west-ae-1', credited: ['west-ae-2'], precedents: [] }],
+    },
+    disputeDecide: {
+      dispute: { standing: 'UPHELD', ruled: { ruling: expect.stringMatching(/^D-/), reach: 'booking' } },
+    },
+  },
   'Tell another system of approvals': {
     webhookAdd: { secret: expect.stringMatching(/^whsec_/) },
     webhookDeliveries: { totalCount: 0 },

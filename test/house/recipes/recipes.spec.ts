@@ -12,8 +12,6 @@ const recipes = readRecipes(join(ROOT, 'examples'));
 const AS_BOOKINGS = 'told as participants, quotas and bookings are, in "Bring facts in"';
 const AS_PLANS = 'defined as plans are, in "Define a plan"';
 const AS_APPROVAL = 'another way to end what "Approve what waits for you" shows';
-const ON_DISPUTES =
-  'needs a policy that decides disputes, which the sample company has none of; docs/graphql.md shows it';
 const ON_APPROVALS = 'takes a request and a step as "Decide on deals" shows them';
 const IN_LISTS = 'one of what its list gives, which a recipe shows';
 
@@ -63,11 +61,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   userSetAccess: 'takes the sign-in name that "Confirm a role" shows',
   accounts: 'reference to look up while telling bookings',
   territories: 'reference to look up while telling bookings',
-  disputeFile: ON_DISPUTES,
-  disputes: ON_DISPUTES,
-  disputeDecide: ON_DISPUTES,
-  disputeBring: ON_DISPUTES,
-  disputeWithdraw: ON_DISPUTES,
+  disputeWithdraw: 'takes the id that disputeFile gives, as disputeBring does',
   dispute: IN_LISTS,
   approvalChanged: 'for programs and pages that stay open: the inbox tells what to follow',
   dealChanged: 'for programs and pages that stay open',

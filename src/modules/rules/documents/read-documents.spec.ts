@@ -20,7 +20,7 @@ describe('the documents in rules/', () => {
     expect(read.findings).toEqual([]);
   });
 
-  it('make a rulebook of five plans, a policy and a table', () => {
+  it('make a rulebook of five plans, two policies and a table', () => {
     expect(read.rulebook?.plans.map(({ id }) => id).sort()).toEqual([
       'account-executive',
       'account-manager',
@@ -28,7 +28,7 @@ describe('the documents in rules/', () => {
       'sales-development',
       'vice-president',
     ]);
-    expect(read.rulebook?.policies.map(({ id }) => id)).toEqual(['field']);
+    expect(read.rulebook?.policies.map(({ id }) => id)).toEqual(['disputes', 'field']);
     expect(read.rulebook?.tables.map(({ id }) => id)).toEqual(['segment-rates']);
   });
 
