@@ -188,6 +188,43 @@ function inTwo(first: Plan, second: Plan, cut: number): readonly Plan[] {
 
 const someCut = fc.integer({ min: 1, max: DAYS }).map((at) => START + at);
 
+const booked = (
+  id: string,
+  date: string,
+  net: string,
+  [type, product]: readonly [string, string?],
+): Booked => ({
+  id,
+  date,
+  net,
+  facts: { 'booking.type': type, ...(product === undefined ? {} : { 'line.product': product }) },
+});
+
+/** In February laptops come to 300 and are paid 50; what is not known falls below 300 and loses 50. */
+const EVEN_FEBRUARY = [
+  booked('A', '2026-01-01', '-274.46', ['new']),
+  booked('B', '2026-01-01', '574.46', ['new']),
+  booked('C', '2026-01-01', '0.00', ['new', 'laptop']),
+  booked('D', '2026-02-01', '300.00', ['renewal', 'laptop']),
+  booked('E', '2026-02-01', '-0.01', ['renewal']),
+];
+const EVEN_FRAME: Frame = {
+  window: 'year',
+  negative: 'zero',
+  payEvery: 'month',
+  mode: 'cumulative',
+  per: 'line',
+};
+const EVEN_TERMS: Terms = {
+  inOrder: false,
+  isSome: false,
+  isBaseApart: false,
+  pays: '50 USD',
+  doubled: false,
+  rate: '7%',
+  second: '300 USD',
+};
+
 describe('groups of a window', () => {
   it('are paid as if each had a measure and an incentive of its own', () => {
     fc.assert(
@@ -221,41 +258,7 @@ describe('groups of a window', () => {
   });
 
   it('tell what one gains and another loses in a pay period, also where both are as much', () => {
-    const booked = (
-      id: string,
-      date: string,
-      net: string,
-      [type, product]: readonly [string, string?],
-    ): Booked => ({
-      id,
-      date,
-      net,
-      facts: { 'booking.type': type, ...(product === undefined ? {} : { 'line.product': product }) },
-    });
-    // In February laptops come to 300 and are paid 50; what is not known falls below 300 and loses 50.
-    const bookings = [
-      booked('A', '2026-01-01', '-274.46', ['new']),
-      booked('B', '2026-01-01', '574.46', ['new']),
-      booked('C', '2026-01-01', '0.00', ['new', 'laptop']),
-      booked('D', '2026-02-01', '300.00', ['renewal', 'laptop']),
-      booked('E', '2026-02-01', '-0.01', ['renewal']),
-    ];
-    const frame: Frame = {
-      window: 'year',
-      negative: 'zero',
-      payEvery: 'month',
-      mode: 'cumulative',
-      per: 'line',
-    };
-    const a: Terms = {
-      inOrder: false,
-      isSome: false,
-      isBaseApart: false,
-      pays: '50 USD',
-      doubled: false,
-      rate: '7%',
-      second: '300 USD',
-    };
+    const [bookings, frame, a] = [EVEN_FEBRUARY, EVEN_FRAME, EVEN_TERMS];
     const b = { ...a, isSome: true, isBaseApart: true };
     const cut = START + 1;
     const paid = exactly({ plans: inTwo(grouped(frame, a), grouped(frame, b), cut), bookings });
