@@ -14,6 +14,7 @@ import { RulesService } from '../rules/rules.service.js';
 import { lineFacts } from './lines/line-facts.js';
 import { bookingLinesSql } from './lines/line-query.js';
 import { LineReader } from './lines/line-reader.js';
+import { readToday, withMovesTold } from './moving/moves-told.js';
 import { MovedLines, type AccountMove, type TopOfAccount } from './moving/move-lines.js';
 
 export type { AccountMove } from './moving/move-lines.js';
@@ -65,17 +66,22 @@ export class MovedCreditsService {
   ): Promise<MovedCredits> {
     if (moves.length === 0) return { credits: [], exceptions: [] };
     const { rulebook } = await this.rules.rulebookAt(tx, position);
-    const company = await this.participants.companyAt(tx, position, rulebook.facts);
-    const names = startCalculation(company, rulebook).lineFacts;
+    const known = await this.participants.companyAt(tx, position, rulebook.facts);
+    const told = await readToday(tx, rulebook.facts.timeZone);
+    const [before, moved] = [
+      withMovesTold(known, moves, { told, gone: told }),
+      withMovesTold(known, moves, { told, gone: null }),
+    ];
+    const names = startCalculation(moved, rulebook).lineFacts;
     const tops = names.includes('account.parent-owner') ? await topsOf(tx, position, moves) : [];
     const lines = await readLines(tx, { position, rulebook, names, moves, tops });
     const after = new MovedLines(names, moves, tops);
     return difference(
       lines,
-      credited(lines, company, rulebook),
+      credited(lines, before, rulebook),
       credited(
         lines.map((line) => after.moved(line)),
-        company,
+        moved,
         rulebook,
       ),
     );

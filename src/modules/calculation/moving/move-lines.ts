@@ -4,6 +4,8 @@ import type { BookingLine, FactValue } from '../../../engine/model/facts.js';
 /** An account that would change hands on a day; `until` is the first day on which it would be as it is again, null for none. */
 export interface AccountMove {
   readonly account: string;
+  /** Who owns it on that day as it is; null for nobody. */
+  readonly from: string | null;
   readonly to: string | null;
   readonly on: Day;
   readonly until: Day | null;
