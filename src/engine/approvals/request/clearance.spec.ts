@@ -3,7 +3,11 @@ import { clearanceOf, type RequestNow } from './clearance.js';
 import type { RequestStanding } from './state.js';
 
 const asked = (standing: RequestStanding, hash = 'same', id: string = standing): RequestNow => ({
-  request: { id, standing, hash: 'same' },
+  request: { id, standing, hash: 'same', validUntil: null },
+  hash,
+});
+const ranOut = (hash: string): RequestNow => ({
+  request: { id: 'ran out', standing: 'EXPIRED', hash: 'same', validUntil: 1 },
   hash,
 });
 
@@ -39,7 +43,22 @@ describe('whether a booking has the approval of its deal', () => {
     expect(said([], judged(0), judged(1))).toBe('missing NO_REQUEST');
     expect(said([], FAILED)).toBe('missing NO_REQUEST');
     expect(said([asked('PENDING')], judged(0))).toBe('missing PENDING PENDING');
-    expect(said([asked('REJECTED', 'better')], judged(0))).toBe('not-needed');
+    expect(said([asked('STALE', 'better')], judged(0))).toBe('not-needed');
+  });
+
+  it('needs one once it was refused, whatever is told of the deal later, until one is given', () => {
+    for (const standing of ['REJECTED', 'RECALLED', 'EXPIRED'] as const) {
+      expect(said([asked(standing, 'better')], judged(0))).toBe(`missing ${standing} ${standing}`);
+      expect(said([asked(standing, 'better')])).toBe(`missing ${standing} ${standing}`);
+      expect(said([asked(standing, 'better'), asked('APPROVED')])).toBe('approved APPROVED');
+      expect(said([asked(standing, 'better'), asked('CONSUMED', 'better still')], judged(0))).toBe(
+        'not-needed',
+      );
+    }
+    expect(said([asked('REJECTED', 'better'), asked('SUPERSEDED', 'better')])).toBe(
+      'missing OTHER_TERMS SUPERSEDED',
+    );
+    expect(said([ranOut('better')], judged(0))).toBe('not-needed');
   });
 
   it('says how the last request stands', () => {

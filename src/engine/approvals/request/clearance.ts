@@ -19,9 +19,10 @@ export type Clearance =
   | { readonly standing: 'not-needed'; readonly request: null }
   | { readonly standing: 'missing'; readonly lacks: Lack; readonly request: string | null };
 
-/** A request of the deal, and the fingerprint of the deal's terms now by the matrix of that request. */
+/** A request of the deal, and how it stands to the deal as it is now and to the booking. */
 export interface RequestNow {
-  readonly request: Pick<Request, 'id' | 'standing' | 'hash'>;
+  readonly request: Pick<Request, 'id' | 'standing' | 'hash' | 'validUntil'>;
+  /** The fingerprint of the deal's terms now by the matrix of the request. */
   readonly hash: string;
 }
 
@@ -53,19 +54,18 @@ const STANDS: Readonly<Partial<Record<RequestStanding, Lack>>> = {
 
 /**
  * Whether a booking of a deal has the approval that the deal needs. The approval of the terms as they are now counts, consumed by this booking or by an
- * earlier one of the deal. Without one the matrices in force when the deal was offered decide: where they ask nobody, or none was in force, none was
- * needed. `requests`: all of the deal, the first submitted first; `judgements`: what each matrix says of the deal.
+ * earlier one of the deal. Without one the matrices decide that were in force when the deal was
+ * offered: where they ask nobody, or none was in force, none was needed. What was refused needs an approval whatever is told of the deal later.
+ * `requests`: all of the deal, the first submitted first; `judgements`: what each matrix says of the deal.
  */
 export function clearanceOf(requests: readonly RequestNow[], judgements: readonly Judgement[]): Clearance {
-  const fits = requests.filter(({ request, hash }) => request.hash === hash);
-  const approved = fits.find(
-    ({ request: { standing } }) => standing === 'APPROVED' || standing === 'CONSUMED',
-  );
+  const approved = approvalAmong(requests);
   if (approved) return { standing: 'approved', request: approved.request.id };
   const last = requests.at(-1);
   const isAsked =
     last !== undefined && last.request.standing === 'PENDING' && last.request.hash === last.hash;
-  if (!isAsked && judgements.every(asksNobody)) return { standing: 'not-needed', request: null };
+  if (!isAsked && !isRefused(requests) && judgements.every(asksNobody))
+    return { standing: 'not-needed', request: null };
   if (!last) return { standing: 'missing', lacks: 'NO_REQUEST', request: null };
   return {
     standing: 'missing',
@@ -73,6 +73,28 @@ export function clearanceOf(requests: readonly RequestNow[], judgements: readonl
     request: last.request.id,
   };
 }
+
+function approvalAmong(requests: readonly RequestNow[]): RequestNow | undefined {
+  const fits = requests.filter(({ request, hash }) => request.hash === hash);
+  return fits.find(({ request: { standing } }) => standing === 'APPROVED' || standing === 'CONSUMED');
+}
+
+/** Whether the last that came of asking is that the deal was not approved: rejected, taken back, or not answered in time. An approval that ran out is none of these. */
+function isRefused(requests: readonly RequestNow[]): boolean {
+  const settled = requests.findLast(({ request: { standing } }) => !ON_THE_WAY.has(standing));
+  if (!settled) return false;
+  const { standing, validUntil } = settled.request;
+  return (
+    standing === 'REJECTED' || standing === 'RECALLED' || (standing === 'EXPIRED' && validUntil === null)
+  );
+}
+
+const ON_THE_WAY: ReadonlySet<RequestStanding> = new Set<RequestStanding>([
+  'EVALUATING',
+  'EVALUATION_FAILED',
+  'PENDING',
+  'SUPERSEDED',
+]);
 
 function asksNobody(judgement: Judgement): boolean {
   return judgement.kind === 'judged' && judgement.requirements.length === 0;

@@ -1,3 +1,4 @@
+import { readDay, type Day } from '../../../engine/kernel/day.js';
 import { clearancesKnown, linesOfDeals } from '../../../platform/database/booked/clearances.sql.js';
 import { TELLING } from '../../../platform/database/telling.js';
 import type { Clearance, Lack } from '../../../engine/approvals/request/clearance.js';
@@ -12,11 +13,14 @@ export interface BookedDeal {
 
 /** What was found out last of a booking; `nth` is 0 before the first time. */
 export interface KnownClearance extends BookedDeal {
+  /** The last day of its lines. */
+  readonly bookedOn: Day;
   readonly nth: number;
   readonly clearance: Clearance | null;
 }
 
 interface Row extends BookedDeal {
+  readonly booked_on: string;
   readonly nth: number | null;
   readonly standing: Clearance['standing'] | null;
   readonly lacks: Lack | null;
@@ -24,23 +28,25 @@ interface Row extends BookedDeal {
 }
 
 const booked = (at: string, which?: string): string => `
-  select distinct source, external_id as booking, deal from (${linesOfDeals(at, which)}) line where deal is not null and not withdrawn`;
+  select source, external_id as booking, deal, max(booked_on) as booked_on
+  from (${linesOfDeals(at, which)}) line where deal is not null and not withdrawn group by 1, 2, 3`;
 
 /** Whatever may change what a matrix says of any deal. */
 const OF_ALL = [TELLING.publish, TELLING.publishVersion, TELLING.retireVersion, TELLING.undo];
 
 /**
- * Bookings to look at, as known at position $2: those that nobody looked at, those whose deal or its requests changed after position $1, and all of
+ * Bookings to look at, as known at position $2: those that nobody looked at, those told, or whose deal or its requests changed, after position $1, and all of
  * them where rules were published or an import was taken back since; all where $1 is null.
  */
 const TO_LOOK_AT = `
   with fresh as materialized (select entry, action from audit_entry where position > $1::bigint and position <= $2::bigint),
   touched as materialized (
     select external_id as deal from deal where entry in (select entry from fresh)
+    union select deal from booking_line where deal is not null and entry in (select entry from fresh)
     union select deal from deal_line where entry in (select entry from fresh)
     union select deal from approval_request where entry in (select entry from fresh)
   )
-  select booked.* from (${booked('$2')}) booked
+  select booked.source, booked.booking, booked.deal from (${booked('$2')}) booked
   left join (${clearancesKnown('$2')}) known using (source, booking, deal)
   where known.standing is null or $1::bigint is null or booked.deal in (select deal from touched)
     or exists (select from fresh where action = any($3::text[]))
@@ -78,11 +84,16 @@ export async function knownClearances(
   );
   return rows.map((row) => {
     const { source, booking, deal, nth } = row;
-    return { source, booking, deal, nth: nth ?? 0, clearance: clearanceIn(row) };
+    const bookedOn = readDay(row.booked_on) ?? 0;
+    return { source, booking, deal, bookedOn, nth: nth ?? 0, clearance: clearanceIn(row) };
   });
 }
 
-function clearanceIn({ standing, lacks, request }: Omit<Row, keyof BookedDeal>): Clearance | null {
+function clearanceIn({
+  standing,
+  lacks,
+  request,
+}: Omit<Row, keyof BookedDeal | 'booked_on'>): Clearance | null {
   if (standing === 'missing' && lacks !== null) return { standing, lacks, request };
   if (standing === 'approved' && request !== null) return { standing, request };
   return standing === 'not-needed' ? { standing, request: null } : null;

@@ -1,6 +1,7 @@
 import { clearanceOf, type Clearance, type RequestNow } from '../../../engine/approvals/request/clearance.js';
 import { booked, dealChanged, tick } from '../../../engine/approvals/request/tend.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
+import type { Day } from '../../../engine/kernel/day.js';
 import type { ApprovalMatrix } from '../../../engine/rulebook/rulebook.js';
 import { LOCKS } from '../../../platform/database/locks.js';
 import type { ChangeTransaction } from '../../../platform/database/transaction.js';
@@ -77,7 +78,7 @@ class Clearing {
       list[at] = { ...stored, request };
       standing.push({ request, hash });
     }
-    return clearanceOf(standing, this.judgementsOf(deal));
+    return clearanceOf(standing, this.judgementsOf(deal, each.bookedOn));
   }
 
   /** The request after it followed time and the deal, and was consumed where it is approved for the terms as they are. */
@@ -101,9 +102,12 @@ class Clearing {
     return this.by.now.surroundings.of(storedDeal(deal), matrix, BY_BOOKING);
   }
 
-  private judgementsOf(deal: DealKnown): Parameters<typeof clearanceOf>[1] {
+  /** Of the day of the offer, and not from before anybody told the deal or booked it: the day of an offer is what is said of it. */
+  private judgementsOf(deal: DealKnown, bookedOn: Day): Parameters<typeof clearanceOf>[1] {
     const { surroundings } = this.by.now;
-    return surroundings.matricesOn(deal.offeredOn).map((matrix) => {
+    const [first] = deal.recordedBy;
+    const known = first ? Math.min(surroundings.clock.dayOf(first.at), bookedOn) : bookedOn;
+    return surroundings.matricesOn(Math.max(deal.offeredOn, known)).map((matrix) => {
       const { ready, asking } = surroundings.of(storedDeal(deal), matrix, BY_BOOKING);
       return ready.judge(asking.deal);
     });

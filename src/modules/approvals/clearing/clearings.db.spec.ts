@@ -14,8 +14,12 @@ const give = importing(database);
 const { approvals, clearings } = offers;
 beforeAll(() => offers.open(), 60_000);
 
-function order(id: string, deal: string | null, { revision = 1, withdrawn = false, line = 1 } = {}): Told {
-  const columns = { line_no: line, booked_on: '2026-03-10', sequence: 0, currency: 'USD', net: '1000', deal };
+function order(
+  id: string,
+  deal: string | null,
+  { revision = 1, withdrawn = false, line = 1, on = '2026-03-10' } = {},
+): Told {
+  const columns = { line_no: line, booked_on: on, sequence: 0, currency: 'USD', net: '1000', deal };
   return {
     table: 'booking_line',
     id,
@@ -24,6 +28,11 @@ function order(id: string, deal: string | null, { revision = 1, withdrawn = fals
     key: `${id} ${line}`,
     columns: { ...columns, salesperson: 'ana', attributes: '{}' },
   };
+}
+
+function offeredIn2019(deal: string, discount: string, revision = 1): Told {
+  const told = offer(deal, { discount, revision });
+  return { ...told, columns: { ...told.columns, offered_on: '2019-06-01' } };
 }
 
 async function submitted(deal: string, discount: string): Promise<Request> {
@@ -147,16 +156,32 @@ describe('a booking of a deal', () => {
     expect(await looked()).toEqual(['SO-51 not-needed']);
   });
 
-  it('needs what the matrix of the day of the offer asks, and nothing before there was one', async () => {
-    await offers.tell(offer('G1', { discount: '15%' }));
-    const before = { ...offer('G2', { discount: '15%' }) };
-    await offers.tell({ ...before, columns: { ...before.columns, offered_on: '2019-06-01' } });
-    await offers.tell(order('SO-60', 'G1'), order('SO-61', 'G2'));
+  it('needs what the matrix of the day of the offer asks, and nothing where it was booked before there was one', async () => {
+    await offers.tell(offer('G1', { discount: '15%' }), offeredIn2019('G2', '15%'));
+    await offers.tell(order('SO-60', 'G1'), order('SO-61', 'G2', { on: '2019-06-20' }));
     expect(await looked()).toEqual(['SO-60 missing NO_REQUEST', 'SO-61 not-needed']);
     await offers.publish(MATRIX.replace('(10%..20%]', '(16%..20%]'));
     expect(await looked()).toContain('SO-60 not-needed');
     await offers.publish(MATRIX);
     expect(await looked()).toContain('SO-60 missing NO_REQUEST');
+  });
+
+  it('needs the approval of its day where the offer is told as one from before there was a matrix', async () => {
+    await offers.tell(offeredIn2019('G3', '40%'), order('SO-62', 'G3'));
+    expect(await looked()).toEqual(['SO-62 missing NO_REQUEST']);
+    await offers.tell(order('SO-62', 'G3', { revision: 2, on: '2019-06-20' }));
+    expect(await looked()).toEqual(['SO-62 not-needed']);
+  });
+
+  it('does not escape a refusal by another day of the offer or better terms, told later', async () => {
+    for (const deal of ['R1', 'R2']) await said(await submitted(deal, '40%'), 'reject');
+    await offers.tell(order('SO-90', 'R1'), order('SO-91', 'R2'));
+    expect(await looked()).toEqual(['SO-90 missing REJECTED', 'SO-91 missing REJECTED']);
+    await offers.tell(offeredIn2019('R1', '40%', 2), offer('R2', { discount: '5%', revision: 2 }));
+    expect(await looked()).toEqual([]);
+    expect([await lacks('SO-90'), await lacks('SO-91')]).toEqual(['REJECTED', 'REJECTED']);
+    await approvals.submit(as('ana'), { deal: 'R2', matrix: null, seen: null });
+    expect(await looked()).toEqual(['SO-91 approved']);
   });
 
   it('is found out once, however many look at the same time', async () => {

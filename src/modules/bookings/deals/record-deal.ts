@@ -66,3 +66,13 @@ export async function knownDeal(tx: Transaction, deal: string): Promise<KnownDea
   );
   return { seller: head.seller, lines: lines.map(({ line }) => line) };
 }
+
+/** Whether a booking names the deal, or named it in a revision that nobody took back. */
+export async function isBooked(tx: Transaction, deal: string): Promise<boolean> {
+  const [row] = await tx.query<{ booked: boolean }>(
+    `select exists (select from booking_line fact where fact.deal = $1
+       and not exists (select from import_undo u where u.undone = fact.entry)) as booked`,
+    [deal],
+  );
+  return row?.booked === true;
+}

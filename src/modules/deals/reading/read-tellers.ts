@@ -11,12 +11,18 @@ export interface Teller {
   /** The participant who signs in as them. */
   readonly participant: string | null;
   readonly position: bigint;
+  /** When, in milliseconds since 1970-01-01 UTC. */
+  readonly at: number;
   readonly revision: number;
   /** Null for the head of the deal. */
   readonly line: number | null;
 }
 
-type Row = Omit<Teller, 'position'> & { readonly deal: string; readonly position: string };
+type Row = Omit<Teller, 'position' | 'at'> & {
+  readonly deal: string;
+  readonly position: string;
+  readonly at: string;
+};
 
 /** Who told deals, by deal, in the order in which it became known; of what was undone nothing is known. */
 export async function readTellers(
@@ -25,7 +31,7 @@ export async function readTellers(
   deals: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Teller[]>> {
   const rows = await tx.query<Row>(
-    `select told.deal, told.line, told.revision, a.actor, a.position, u.login, u.participant
+    `select told.deal, told.line, told.revision, a.actor, a.position, (extract(epoch from a.recorded_at) * 1000)::bigint as at, u.login, u.participant
      from (
        select external_id as deal, null::integer as line, revision, entry from deal fact
        where external_id = any($2::text[]) and ${KNOWN_ROW}
@@ -40,6 +46,6 @@ export async function readTellers(
   return new Map([...byDeal(rows)].map(([deal, told]) => [deal, told.map(tellerOf)]));
 }
 
-function tellerOf({ actor, login, participant, position, revision, line }: Row): Teller {
-  return { actor, login, participant, position: BigInt(position), revision, line };
+function tellerOf({ actor, login, participant, position, at, revision, line }: Row): Teller {
+  return { actor, login, participant, position: BigInt(position), at: Number(at), revision, line };
 }

@@ -6,7 +6,7 @@ export const clearancesKnown = (at: string, which = 'true'): string => `
 
 /** SQL: lines that ever named a deal, or one of those of `which`, as known at position `at`, withdrawn ones too. */
 export const linesOfDeals = (at: string, which = 'is not null'): string => `
-  select distinct on (b.id) b.id, b.source, b.external_id, b.line_no, b.deal, b.withdrawn
+  select distinct on (b.id) b.id, b.source, b.external_id, b.line_no, b.booked_on, b.deal, b.withdrawn
   from booking_line b where b.id in (select named.id from booking_line named where named.deal ${which})
     and b.entry in (select entry from known_entries(${at}))
   order by b.id, b.revision desc, b.nth desc`;

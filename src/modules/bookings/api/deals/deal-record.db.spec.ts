@@ -172,6 +172,22 @@ describe('sellers and their deals', () => {
     expect(await shown('canary-deal-1')).toMatchObject({ revision: 1, seller: 'seller-1' });
   });
 
+  it('change it no more once it is booked, whoever the booking is of; a comp admin does', async () => {
+    const own = { deal: 'S-5', seller: 'seller-0' };
+    await told('a-rep', own);
+    const text = `mutation ($input: BookingRecordInput!) { bookingRecord(input: $input) { outcome userErrors { code } } }`;
+    const booking = { source: 'erp', booking: 'of S-5', date: '2026-03-10', currency: 'USD', net: '10' };
+    const input = { ...booking, deal: 'S-5', idempotencyKey: `k${(keys += 1)}` };
+    const booked = await api.askAs<{ bookingRecord: Told }>('comp-admin', text, { input });
+    expect(booked.bookingRecord).toEqual({ outcome: 'ACCEPTED', userErrors: [] });
+    for (const change of [{ offered: '2019-12-31' }, { withdrawn: true }, { lines: [{ line: 1, net: '5' }] }])
+      expect((await told('a-rep', { ...own, ...change })).userErrors).toMatchObject([
+        { code: 'DEAL_BOOKED', path: ['input', 'deal'] },
+      ]);
+    expect(await shown('S-5', 'a-rep')).toMatchObject({ revision: 1, lines: [] });
+    expect((await told('comp-admin', { ...own, offered: '2026-03-04' })).outcome).toBe('AMENDED');
+  });
+
   it('take an id that two tell at the same moment once', async () => {
     const both = await Promise.all([
       told('a-rep', { deal: 'S-4', seller: 'seller-0' }),

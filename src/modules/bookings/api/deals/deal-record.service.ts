@@ -7,13 +7,19 @@ import { Refusals } from '../../../../platform/graphql/mutation/mutate.js';
 import type { Viewer } from '../../../../platform/identity/viewer.js';
 import { Refusal } from '../../../../platform/refusal.js';
 import { RulesService } from '../../../rules/rules.service.js';
-import { knownDeal, recordDeal, type KnownDeal, type RecordedDeal } from '../../deals/record-deal.js';
+import {
+  isBooked,
+  knownDeal,
+  recordDeal,
+  type KnownDeal,
+  type RecordedDeal,
+} from '../../deals/record-deal.js';
 import { refuseBadSource } from '../../import.service.js';
 import { DEAL_LINES, DEALS } from '../../kinds/deals.js';
 import type { Kind } from '../../kinds/kind.js';
 import { plainMapping } from '../../mapping/mapping.js';
 import { FILE_LIMITS } from '../../reading/csv-rows.js';
-import { lockImports } from '../../writing/lock-imports.js';
+import { lockBooked, lockImports } from '../../writing/lock-imports.js';
 import type { ImportJob } from '../../writing/run-import.js';
 import { actingFor } from '../records/acting-for.js';
 import { ToldRows, type RowFields } from '../records/told-rows.js';
@@ -33,7 +39,7 @@ export class DealRecordService {
     private readonly rules: RulesService,
   ) {}
 
-  /** Tells a deal. Who may not bring facts in tells their own deals alone. What is wrong is told by its field; nothing is written then. */
+  /** Tells a deal. Who may not bring facts in tells their own deals alone, until they are booked. What is wrong is told by its field; nothing is written then. */
   async record(viewer: Viewer, input: DealFields): Promise<RecordedDeal> {
     refuseBadSource(input.source);
     refuseSameLines(input);
@@ -41,7 +47,10 @@ export class DealRecordService {
     const { result } = await this.database.change(actingFor(viewer), change, async (tx) => {
       await lockImports(tx, DEALS, input.source);
       const known = await knownDeal(tx, input.deal);
-      if (!viewer.may('import.run')) refuseOthers(viewer, input, known);
+      if (!viewer.may('import.run')) {
+        refuseOthers(viewer, input, known);
+        await refuseBooked(tx, input.deal);
+      }
       return await this.write(tx, input, known);
     });
     return result;
@@ -77,6 +86,18 @@ function refuseOthers({ participant }: Viewer, input: DealFields, known: KnownDe
       ? 'Choose an id that is not taken, or ask a comp admin.'
       : `Write seller: "${participant ?? ''}", or ask a comp admin.`,
     isOwn ? 'deal' : 'seller',
+  );
+}
+
+/** Pay hangs on what is told of a deal once it is booked: who is paid for it no longer tells it alone. */
+async function refuseBooked(tx: ChangeTransaction, deal: string): Promise<void> {
+  await lockBooked(tx);
+  if (!(await isBooked(tx, deal))) return;
+  throw new Refusal(
+    'DEAL_BOOKED',
+    `The deal ${deal} is booked, and its seller changes it no more.`,
+    'Ask a comp admin to tell what is wrong with it.',
+    'deal',
   );
 }
 
