@@ -5,10 +5,12 @@ import type { RequestStanding } from './state.js';
 const asked = (standing: RequestStanding, hash = 'same', id: string = standing): RequestNow => ({
   request: { id, standing, hash: 'same', validUntil: null },
   hash,
+  heldWhenBooked: false,
 });
-const ranOut = (hash: string): RequestNow => ({
+const ranOut = (heldWhenBooked: boolean, hash = 'same'): RequestNow => ({
   request: { id: 'ran out', standing: 'EXPIRED', hash: 'same', validUntil: 1 },
   hash,
+  heldWhenBooked,
 });
 
 const judged = (levels: number): Judgement => ({
@@ -58,7 +60,15 @@ describe('whether a booking has the approval of its deal', () => {
     expect(said([asked('REJECTED', 'better'), asked('SUPERSEDED', 'better')])).toBe(
       'missing OTHER_TERMS SUPERSEDED',
     );
-    expect(said([ranOut('better')], judged(0))).toBe('not-needed');
+    expect(said([ranOut(false, 'better')], judged(0))).toBe('not-needed');
+  });
+
+  it('has one that ran out after the day of the booking, whenever that is told', () => {
+    expect(said([ranOut(true)], judged(1))).toBe('approved ran out');
+    expect(said([ranOut(true), asked('PENDING')], judged(1))).toBe('approved ran out');
+    expect(said([ranOut(false)], judged(1))).toBe('missing EXPIRED ran out');
+    expect(said([ranOut(true, 'other')], judged(1))).toBe('missing EXPIRED ran out');
+    expect(said([ranOut(true), asked('REJECTED')], judged(1))).toBe('missing REJECTED REJECTED');
   });
 
   it('says how the last request stands', () => {

@@ -24,6 +24,8 @@ export interface RequestNow {
   readonly request: Pick<Request, 'id' | 'standing' | 'hash' | 'validUntil'>;
   /** The fingerprint of the deal's terms now by the matrix of the request. */
   readonly hash: string;
+  /** Whether its approval had not run out on the day of the booking. */
+  readonly heldWhenBooked: boolean;
 }
 
 /** Why pay of a booking is held, completing "the deal ...". */
@@ -54,7 +56,7 @@ const STANDS: Readonly<Partial<Record<RequestStanding, Lack>>> = {
 
 /**
  * Whether a booking of a deal has the approval that the deal needs. The approval of the terms as they are now counts, consumed by this booking or by an
- * earlier one of the deal. Without one the matrices decide that were in force when the deal was
+ * earlier one of the deal, also one that ran out after the day of the booking. Without one the matrices decide that were in force when the deal was
  * offered: where they ask nobody, or none was in force, none was needed. What was refused needs an approval whatever is told of the deal later.
  * `requests`: all of the deal, the first submitted first; `judgements`: what each matrix says of the deal.
  */
@@ -76,7 +78,13 @@ export function clearanceOf(requests: readonly RequestNow[], judgements: readonl
 
 function approvalAmong(requests: readonly RequestNow[]): RequestNow | undefined {
   const fits = requests.filter(({ request, hash }) => request.hash === hash);
-  return fits.find(({ request: { standing } }) => standing === 'APPROVED' || standing === 'CONSUMED');
+  const stands = fits.find(({ request: { standing } }) => standing === 'APPROVED' || standing === 'CONSUMED');
+  if (stands) return stands;
+  const at = fits.findLastIndex(
+    ({ request: { standing }, heldWhenBooked }) => standing === 'EXPIRED' && heldWhenBooked,
+  );
+  const isRejected = fits.slice(at + 1).some(({ request: { standing } }) => standing === 'REJECTED');
+  return isRejected ? undefined : fits[at];
 }
 
 /** Whether the last that came of asking is that the deal was not approved: rejected, taken back, or not answered in time. An approval that ran out is none of these. */

@@ -76,7 +76,7 @@ class Clearing {
       const hash = hashNow(setting);
       const request = await this.use(stored.request, { setting, hash, booking: each });
       list[at] = { ...stored, request };
-      standing.push({ request, hash });
+      standing.push({ request, hash, heldWhenBooked: this.heldOn(each.bookedOn, request) });
     }
     return clearanceOf(standing, this.judgementsOf(deal, each.bookedOn));
   }
@@ -100,6 +100,10 @@ class Clearing {
     const matrix = this.matrices.get(key) ?? (await this.by.rules.matrixVersion(this.tx, id, request.matrix));
     this.matrices.set(key, matrix);
     return this.by.now.surroundings.of(storedDeal(deal), matrix, BY_BOOKING);
+  }
+
+  private heldOn(day: Day, { validUntil }: Request): boolean {
+    return validUntil !== null && this.by.now.surroundings.clock.momentOf(day, 0) < validUntil;
   }
 
   /** Of the day of the offer, and not from before anybody told the deal or booked it: the day of an offer is what is said of it. */

@@ -184,6 +184,19 @@ describe('a booking of a deal', () => {
     expect(await looked()).toEqual(['SO-91 approved']);
   });
 
+  it('has an approval that ran out after its day, whenever the file of it comes', async () => {
+    const request = await submitted('V1', '15%');
+    await said(request);
+    offers.ahead = 61 * 86_400_000;
+    await approvals.tend(as('vic'), request.id);
+    offers.ahead = 0;
+    expect(await standing(request)).toBe('EXPIRED');
+    await offers.tell(order('SO-95', 'V1'), order('SO-96', 'V1', { on: '2199-01-01' }));
+    expect(await looked()).toEqual(['SO-95 approved', 'SO-96 missing EXPIRED']);
+    await offers.tell(order('SO-95', 'V1', { revision: 2, on: '2199-01-01' }));
+    expect(await looked()).toEqual(['SO-95 missing EXPIRED']);
+  });
+
   it('is found out once, however many look at the same time', async () => {
     const request = await submitted('H1', '15%');
     await said(request);
