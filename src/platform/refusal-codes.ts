@@ -222,7 +222,7 @@ export const REFUSAL_CODES = {
     means: 'A row of accounts to move cannot be taken; its message says why.',
   },
   TRANSITION_REFUSED: { about: 'facts', means: 'The engagement policy refuses to move one of the accounts.' },
-  TRANSITION_CHANGED: { about: 'facts', means: 'Somebody else than was previewed owns an account by now.' },
+  TRANSITION_CHANGED: { about: 'facts', means: 'What the transition was approved by changed since.' },
   TRANSITION_STANDING: {
     about: 'facts',
     means: 'The transition does not stand where this can be done to it.',

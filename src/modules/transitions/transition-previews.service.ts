@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { readDay } from '../../engine/kernel/day.js';
 import type { Rulebook } from '../../engine/rulebook/rulebook.js';
 import { Database, type Actor } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/transaction.js';
+import { readAccountsOn } from '../accounts/accounts.service.js';
 import { MovedCreditsService } from '../calculation/moved-credits.service.js';
 import { WhatIfService } from '../engagement/what-if.service.js';
 import { RulesService } from '../rules/rules.service.js';
 import type { AskedMove } from './asked/asked-move.js';
 import { ruleOnHoldovers } from './preview/holdovers.js';
-import { ruleOnMoves, type MoveRuling } from './preview/limits.js';
+import { ruleOnMoves, type MoveRuling, type RulingAt } from './preview/limits.js';
 import {
   askedOf,
   holdoverOn,
@@ -19,11 +21,15 @@ import { planMoves } from './preview/plan-moves.js';
 import type { PlannedMove } from './preview/planned-move.js';
 import type { PreviewedOpportunity, TransitionPreview } from './preview/preview.js';
 import { previewed } from './preview/preview-moves.js';
+import type { StoredMove } from './store/transition.js';
 
 export { previewShown } from './api/preview-shown.js';
 export { readMovesCsv } from './asked/read-moves-csv.js';
 export type { AskedMove } from './asked/asked-move.js';
 export type { TransitionPreview } from './preview/preview.js';
+
+/** A move as a transition has it. */
+type ToldMove = Pick<StoredMove, 'account' | 'reason' | 'on' | 'from' | 'to' | 'segment'>;
 
 /** Moves as they are planned and ruled on. */
 export interface RuledMoves {
@@ -82,12 +88,18 @@ export class TransitionPreviewsService {
   async ruled(tx: Transaction, asked: readonly AskedMove[]): Promise<RuledMoves> {
     const { position, rulebook } = await this.rules.rulebookNow(tx);
     const moves = await planMoves(tx, { position, catalogue: rulebook.facts }, asked);
-    return { moves, rulings: await ruleOnMoves(tx, { position, rulebook }, moves) };
+    return { moves, rulings: await ruleOnMoves(tx, { position, rulebook, act: 'proposing' }, moves) };
   }
 
-  /** Rules on moves that are planned already. */
-  async rulingsOf(tx: Transaction, moves: readonly PlannedMove[]): Promise<readonly MoveRuling[]> {
+  /** Rules on moves that are planned already, by what is known of their accounts now. */
+  async ruledAgain(tx: Transaction, act: RulingAt['act'], told: readonly ToldMove[]): Promise<RuledMoves> {
     const { position, rulebook } = await this.rules.rulebookNow(tx);
-    return await ruleOnMoves(tx, { position, rulebook }, moves);
+    const at = { position, catalogue: rulebook.facts };
+    const dated = told.map((move) => ({ ...move, on: readDay(move.on) ?? 0 }));
+    const facts = await readAccountsOn(tx, at, dated);
+    const moves = dated.map((move, index): PlannedMove => {
+      return { ...move, name: move.account, until: null, facts: facts[index] ?? new Map() };
+    });
+    return { moves, rulings: await ruleOnMoves(tx, { position, rulebook, act }, moves) };
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { readDay } from '../../engine/kernel/day.js';
 import { Database, type Actor } from '../../platform/database/database.js';
 import { TELLING } from '../../platform/database/telling.js';
 import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
@@ -36,11 +35,9 @@ export class TransitionsService {
     return await this.proposing(actor, id, async (tx) => {
       const undone = await held(tx, id, ['applied']);
       if (await isTakenBack(tx, id)) throw takenBack();
-      const moves = (await readMoves(tx, undone.id)).map(({ account, reason, on, from, to, segment }) => {
-        const back = { from: to, to: from, on: readDay(on) ?? 0, until: null };
-        return { account, name: account, reason, segment, facts: new Map(), ...back };
-      });
-      return { moves, rulings: await this.previews.rulingsOf(tx, moves) };
+      const moves = await readMoves(tx, undone.id);
+      const back = moves.map(({ from, to, ...move }) => ({ ...move, from: to, to: from }));
+      return await this.previews.ruledAgain(tx, 'proposing', back);
     });
   }
 
@@ -70,12 +67,20 @@ export class TransitionsService {
     });
   }
 
-  /** Tells the owners, all or none; refused where one of them is not who was previewed. A transition that is applied stays applied. */
+  /**
+   * Tells the owners, all or none; refused where one of them is not who was previewed, or where the policy by now refuses a move or asks somebody who did not approve
+   * it. A transition that is applied stays applied.
+   */
   async apply(actor: Actor, id: string): Promise<Transition> {
     return await this.acting(actor, { action: TELLING.transition, id }, async (tx) => {
       const transition = await held(tx, id, ['approved', 'applied']);
       if (transition.standing === 'applied') return null;
-      await this.owners.move(tx, await readMoves(tx, id));
+      const moves = await readMoves(tx, id);
+      await this.owners.move(tx, moves);
+      // Nobody else moves accounts until this ends: what others applied before is counted, and cannot become more.
+      const ruled = await this.previews.ruledAgain(tx, 'applying', moves);
+      refuseRefused(ruled);
+      refuseUnasked(transition, ruled);
       return [
         `standing = 'applied', applier = $2, applied_at = clock_timestamp(), applied_entry = $3`,
         [actor.id, tx.entry.toString()],
@@ -146,6 +151,20 @@ function takenBack(): Refusal {
     'TRANSITION_STANDING',
     'The transition was taken back already.',
     'Propose moves of their own.',
+    'transition',
+  );
+}
+
+/** Refuses what the policy by now asks somebody for, where nobody of that role approved it. */
+function refuseUnasked({ needsApproval, approverRoles }: Transition, { rulings }: RuledMoves): void {
+  const now = approvalOf(rulings);
+  const missing = now.approverRoles.filter((role) => !approverRoles.includes(role));
+  if (!now.needsApproval || (needsApproval && missing.length === 0)) return;
+  const whom = missing.length === 0 ? 'somebody' : missing.join(' and ');
+  throw new Refusal(
+    'TRANSITION_CHANGED',
+    `By what moved meanwhile the policy asks ${whom} to approve these moves, and nobody did. Nothing was moved.`,
+    'Withdraw the transition, propose the moves again and have them approved.',
     'transition',
   );
 }

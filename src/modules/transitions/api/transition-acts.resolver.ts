@@ -70,7 +70,7 @@ export class TransitionActsResolver {
 
   @Act(
     () => TransitionPayload,
-    'Moves the accounts of a transition that is approved, all or none. Who is paid differently shows with the next calculation.',
+    'Moves the accounts of a transition that is approved, all or none; refused where the policy by then asks somebody who did not approve. Who is paid differently shows with the next calculation.',
   )
   async transitionApply(
     @Args('input', INPUT, InputPipe) input: TransitionInput,

@@ -42,13 +42,23 @@ export function yearOf(catalogue: FactCatalogue, day: Day): Period & { readonly 
   return { from: daysFromCivil(year, 1, 1), until: daysFromCivil(year + 1, 1, 1) };
 }
 
+/** Where transitions stand that count when others are proposed: those that may still be applied count as if they were. */
+const COUNTED = { proposing: ['proposed', 'approved', 'applied'], applying: ['applied'] } as const;
+
+/** What moves are ruled on by; `act` says which moves of others count. */
+export interface RulingAt {
+  readonly position: bigint;
+  readonly rulebook: Rulebook;
+  readonly act: keyof typeof COUNTED;
+}
+
 /** Says of each move whether the policy lets it be made, asks somebody, or refuses it. Where no policy limits moves, each may be made. */
 export async function ruleOnMoves(
   tx: Transaction,
-  { position, rulebook }: { readonly position: bigint; readonly rulebook: Rulebook },
+  { position, rulebook, act }: RulingAt,
   moves: readonly PlannedMove[],
 ): Promise<readonly MoveRuling[]> {
-  const years = await yearsOfLosers(tx, position, { moves, catalogue: rulebook.facts });
+  const years = await yearsOfLosers(tx, { position, catalogue: rulebook.facts, act }, moves);
   const deciding = new Deciding(rulebook);
   return moves.map((move) => {
     const { moved, held } = years.get(keyOf(move, rulebook.facts)) ?? { moved: 1, held: 1 };
@@ -120,8 +130,8 @@ const keyOf = ({ from, on }: PlannedMove, catalogue: FactCatalogue): string =>
  */
 async function yearsOfLosers(
   tx: Transaction,
-  position: bigint,
-  { moves, catalogue }: { readonly moves: readonly PlannedMove[]; readonly catalogue: FactCatalogue },
+  { position, catalogue, act }: Pick<RulingAt, 'position' | 'act'> & { readonly catalogue: FactCatalogue },
+  moves: readonly PlannedMove[],
 ): Promise<ReadonlyMap<string, YearOfLoser>> {
   const found = new Map<string, YearOfLoser>();
   const byYear = new Map<string, PlannedMove[]>();
@@ -138,6 +148,7 @@ async function yearsOfLosers(
       writeDay(from),
       writeDay(until),
       accounts,
+      COUNTED[act],
     ]);
     found.set(key, { moved: row?.moved ?? accounts.length, held: row?.held ?? accounts.length });
   }
@@ -147,7 +158,7 @@ async function yearsOfLosers(
 const LOSER = `select
     (select count(distinct account)::int from (
       select m.account from account_move m join account_transition t on t.id = m.transition
-      where t.standing = 'applied' and t.undoes is null and m.from_owner = $2 and m.effective_on >= $3 and m.effective_on < $4
+      where t.standing = any($6::text[]) and t.undoes is null and m.from_owner = $2 and m.effective_on >= $3 and m.effective_on < $4
         and not exists (select from account_transition u where u.undoes = t.id and u.standing = 'applied')
       union select unnest($5::text[])) lost) as moved,
     (select count(distinct own.account)::int from account_owner_days($1) own
