@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { publishOwned } from '../../../test/support/accounts/owned-company.js';
+import { give, publishOwned } from '../../../test/support/accounts/owned-company.js';
 import {
   codeOf,
   decider,
@@ -11,6 +11,7 @@ import {
   ownersOn,
 } from '../../../test/support/accounts/moving-company.js';
 import { ACTOR } from '../../../test/support/small-company.js';
+import { ImportService } from '../bookings/import.service.js';
 import type { Database } from '../../platform/database/database.js';
 
 const CHO = decider('cho-of-finance');
@@ -19,6 +20,31 @@ const CHO = decider('cho-of-finance');
 async function bens(database: Database): Promise<number> {
   return Object.values(await ownersOn(database, '2026-03-01')).filter((owner) => owner === 'ben').length;
 }
+
+describe('moves to somebody whom nobody knows by the time they are applied', () => {
+  it('are refused whole, and made once they are known again', async () => {
+    await onMoving(async (database) => {
+      const { transitions } = movingOn(database);
+      const dan = ['participants', 'participant,name', 'dan,Dan'] as const;
+      const { entry } = await give(database, dan);
+      const { id } = await transitions.propose(
+        ACTOR,
+        file('m-0,ben,leaver,2026-03-01', 'm-1,dan,leaver,2026-03-01'),
+      );
+      await new ImportService(database).undoImport(ACTOR, entry ?? '');
+      await expect(transitions.apply(ACTOR, id)).rejects.toMatchObject({
+        code: 'TRANSITION_CHANGED',
+        message: 'There is no participant dan by now. Nothing was moved.',
+      });
+      expect(await ownersOn(database, '2026-03-01')).toMatchObject({ 'm-0': 'ana', 'm-1': 'ana' });
+      const told = 'participant,name,revision,withdrawn';
+      await give(database, ['participants', told, 'dan,Dan,2,yes']);
+      expect(await codeOf(transitions.apply(ACTOR, id))).toBe('TRANSITION_CHANGED');
+      await give(database, ['participants', told, 'dan,Dan,3,']);
+      expect((await transitions.apply(ACTOR, id)).standing).toBe('applied');
+    });
+  }, 60_000);
+});
 
 describe('limits on moving accounts hold over several transitions', () => {
   it('that are proposed one after the other: those that are open count', async () => {

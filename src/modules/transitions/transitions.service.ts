@@ -68,7 +68,7 @@ export class TransitionsService {
   }
 
   /**
-   * Tells the owners, all or none; refused where one of them is not who was previewed, or where the policy by now refuses a move or asks somebody who did not approve
+   * Tells the owners, all or none; refused where one of them is not who was previewed or nobody knows who would be, or where the policy by now refuses a move or asks somebody who did not approve
    * it. A transition that is applied stays applied.
    */
   async apply(actor: Actor, id: string): Promise<Transition> {

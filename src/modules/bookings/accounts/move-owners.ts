@@ -37,7 +37,7 @@ const SOURCE = 'transition';
 
 /**
  * Moves accounts: the row in force ends on the day, and another begins, which lasts as long as that one would have, or until the next row. All or nothing: refused where
- * somebody else than expected owns one of them on the day by then. Nobody tells owners meanwhile.
+ * somebody else than expected owns one of them on the day by then, or nobody knows any more who would get one. Nobody tells owners meanwhile.
  */
 export async function moveOwners(tx: ChangeTransaction, moves: readonly OwnerMove[]): Promise<void> {
   await lockImports(tx, ACCOUNT_OWNERS, SOURCE);
@@ -49,6 +49,7 @@ export async function moveOwners(tx: ChangeTransaction, moves: readonly OwnerMov
     return (inForce?.participant ?? file.get(account) ?? null) !== from;
   });
   if (changed.length > 0) throw changedMeanwhile(changed);
+  await refuseStrangers(tx, moves);
   await write(
     tx,
     moves.flatMap((move) => rowsOf(move, rows.get(move.account) ?? [], file.get(move.account) ?? null)),
@@ -86,6 +87,22 @@ async function readFileOwners(
     [accounts],
   );
   return new Map(rows.map(({ account, owner }) => [account, owner]));
+}
+
+/** Refuses people who are not known by now: what told them may have been taken back since the moves were planned, and is not while imports are locked. */
+async function refuseStrangers(tx: Transaction, moves: readonly OwnerMove[]): Promise<void> {
+  const recipients = [...new Set(moves.flatMap(({ to }) => to ?? []))];
+  const rows = await tx.query<{ id: string }>(
+    `select asked.id from unnest($1::text[]) asked (id)
+     where not exists (select from ${latestRows('participant')} p where p.external_id = asked.id) order by asked.id collate "C"`,
+    [recipients],
+  );
+  if (rows.length === 0) return;
+  throw new Refusal(
+    'TRANSITION_CHANGED',
+    `There is no participant ${rows.map(({ id }) => id).join(', ')} by now. Nothing was moved.`,
+    'Import who they are again, or move the accounts to somebody else.',
+  );
 }
 
 /** The revisions and rows by which an account changes hands. */
