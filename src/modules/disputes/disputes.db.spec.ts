@@ -208,7 +208,7 @@ describe('a dispute that is decided', () => {
       codeOf(disputes.answer(as(who), answer(id))),
     );
     expect([await manager, await other].sort()).toEqual(['DISPUTE_NOT_OPEN', 'done']);
-    const ruling = `D-${id.slice(0, 8)}`;
+    const ruling = `D-${id}`;
     expect(await posted()).toEqual([
       `seller-0 2026-Q1 in 2026-Q2 {"credit ruling ${ruling} revision 1"}`,
       `seller-1 2026-Q1 in 2026-Q2 {"credit ruling ${ruling} revision 1"}`,
@@ -239,7 +239,7 @@ describe('a dispute that is decided', () => {
     await disputes.answer(as('manager-0'), answer(id, { answer: 'split', shares: 'seller-0 1, seller-1 1' }));
     const told = await posted();
     expect(told.map((each) => each.slice(0, 8))).toEqual(['seller-0', 'seller-1']);
-    expect(told[0]).toContain(`credit ruling D-${id.slice(0, 8)} revision 1`);
+    expect(told[0]).toContain(`credit ruling D-${id} revision 1`);
   });
 
   it('for an account ends on its day', async () => {

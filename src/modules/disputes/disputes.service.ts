@@ -122,7 +122,7 @@ export class DisputesService {
     const acting = { dispute, action: ACTIONS[answer], reason };
     await this.act(viewer, acting, async (tx, held, setting) => {
       const to = answer === 'split' ? await sharesOf(tx, asked.shares ?? '', 'shares') : held.claims;
-      const ruling = `D-${held.id.slice(0, 8)}`;
+      const ruling = `D-${held.id}`;
       const own = answer === 'uphold' || answer === 'split' ? { answer, to, ruling } : { answer };
       const now = await this.carryOut(
         tx,

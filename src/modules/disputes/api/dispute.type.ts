@@ -50,7 +50,7 @@ export class DisputeEvidenceType {
 
 @ObjectType('DisputeRuled', { description: 'The ruling that a decision made.' })
 export class DisputeRuledType {
-  @Shown(() => String, { to, description: 'The id by which it is cited.', example: '"D-4b0cf1a2"' })
+  @Shown(() => String, { to, description: 'The id by which it is cited.', example: '"D-4b0cf1a2-…"' })
   ruling: string;
 
   @Shown(() => [DisputeShareType], { to, description: 'Who is credited; nobody: the house.' })

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testDatabase } from '../../../test/support/database.js';
+import {
+  benchFacts,
+  DISPUTE_POLICY,
+  withDisputeFacts,
+} from '../../../test/support/disputes/dispute-policy.js';
+import { answer, disputer as as, disputing, filing } from '../../../test/support/disputes/disputing.js';
+import {
+  ACTOR,
+  booking,
+  people,
+  publishRules,
+  tell,
+  type Told,
+} from '../../../test/support/small-company.js';
+import { insertDispute, readDisputes } from './store/disputes-stored.js';
+
+const database = testDatabase();
+const { disputes, rules } = disputing(database);
+
+const of = (id: string): Told => booking({ id, day: '2026-08-06', net: '1000', seller: 'seller-0' });
+
+async function publish(policy: string): Promise<void> {
+  const files = [
+    { path: 'facts.yaml', text: withDisputeFacts(benchFacts()) },
+    { path: 'disputes.yaml', text: policy },
+  ];
+  const { findings, position } = await rules.publish(ACTOR, files, 'Written anew');
+  if (position === null) throw new Error(JSON.stringify(findings));
+}
+
+beforeAll(async () => {
+  await publishRules(database);
+  await tell(database, [...people(), ...['B1', 'B2', 'B3', 'B4', 'B5', 'B6'].map(of)]);
+  await publish(DISPUTE_POLICY);
+}, 60_000);
+
+describe('a ruling of a dispute', () => {
+  /** A dispute as it was filed, under an id that begins as another does. */
+  async function alike(of: string): Promise<string> {
+    const filed = await disputes.file(as('seller-1'), filing({ booking: of }));
+    const [stored] = await database.reading(ACTOR, (tx) => readDisputes(tx, [filed]));
+    const [event] = stored?.events ?? [];
+    if (event?.event !== 'FILE') throw new Error('nothing was filed');
+    await disputes.withdraw(as('seller-1'), filed, null);
+    const id = `0badcafe-${randomUUID().slice(9)}`;
+    await database.change(ACTOR, { action: 'dispute.file', subject: id }, async (tx) => ({
+      result: await insertDispute(tx, id, event),
+    }));
+    return id;
+  }
+
+  it('is its own, however like the id of the dispute is to that of another', async () => {
+    const [first, second] = [await alike('B1'), await alike('B2')];
+    for (const each of [first, second]) await disputes.answer(as('manager-1'), answer(each));
+    const rows = await database.reading(ACTOR, (tx) =>
+      tx.query('select external_id as ruling, booking, revision from credit_ruling order by booking'),
+    );
+    expect(rows).toEqual([
+      { ruling: `D-${first}`, booking: 'B1', revision: 1 },
+      { ruling: `D-${second}`, booking: 'B2', revision: 1 },
+    ]);
+  });
+});
