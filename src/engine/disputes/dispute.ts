@@ -63,7 +63,7 @@ export type DisputeEvent = Doer & { readonly at: Instant; readonly reason: strin
         readonly thing: DisputedThing;
         readonly beneficiary: string;
         readonly claims: CreditRuling['to'];
-        /** Who is credited as it is now. */
+        /** Who is credited when it is filed. */
         readonly current: readonly string[];
         readonly evidence: readonly Evidence[];
         readonly tag: string | null;
@@ -79,6 +79,8 @@ export type DisputeEvent = Doer & { readonly at: Instant; readonly reason: strin
         readonly asked: Asked;
         readonly due: Instant | null;
       }
+    /** Others are credited by now: they take part from here on, beside those who were credited before. */
+    | { readonly event: 'CREDITED'; readonly current: readonly string[] }
     | { readonly event: 'SEND_BACK' }
     | { readonly event: 'BRING'; readonly evidence: readonly Evidence[]; readonly due: Instant | null }
     | ({ readonly event: 'UPHOLD' | 'SPLIT' } & DisputeRuled)
@@ -93,6 +95,7 @@ export interface Dispute {
   readonly filer: Doer;
   readonly beneficiary: string;
   readonly claims: CreditRuling['to'];
+  /** Who is credited, when it was filed or at any time since. */
   readonly current: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly tag: string | null;

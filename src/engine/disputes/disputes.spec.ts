@@ -5,6 +5,7 @@ import { UTC_CLOCK } from '../approvals/request/due-at.js';
 import type { CreditRuling } from '../model/credit-ruling.js';
 import { answerDispute, bringEvidence, fileDispute, tendDispute, withdrawDispute } from './act.js';
 import type { DisputeClaim, DisputeDone, DisputeSetting } from './act.js';
+import { followDispute } from './follow.js';
 import { applyDispute, replayDispute } from './apply.js';
 import { DISPUTE_ENDED, partiesOf, type Asked, type Dispute, type DisputeEvent } from './dispute.js';
 
@@ -98,6 +99,21 @@ describe('a dispute of credit', () => {
     const dispute: Dispute = { ...open(), asked: { people: [who] } };
     const split = { ...uphold, answer: 'split', to: [{ participant: 'carl', parts: 1 }] } as const;
     expect(refusal(answerDispute(dispute, split, everybody))).toBe('TAKES_PART');
+  });
+
+  it('has whoever is credited since as a party, beside whoever was', () => {
+    const now = (credited: readonly string[]): Dispute =>
+      followDispute(open(), credited, setting('time')).reduce(
+        (one, event) => applyDispute(one, event, 'D'),
+        open(),
+      );
+    expect(now(['ben'])).toEqual(open());
+    expect(now(['mia'])).toMatchObject({ current: ['ben', 'mia'], revision: 2 });
+    expect(refusal(answerDispute(now(['mia']), deny, setting('mia')))).toBe('TAKES_PART');
+    expect(refusal(answerDispute(now(['mia']), deny, setting('ben')))).toBe('TAKES_PART');
+    expect(
+      followDispute(after(open(), answerDispute(open(), deny, setting('mia'))), ['mia'], setting('time')),
+    ).toEqual([]);
   });
 
   it('is decided by nobody who filed it, whoever they sign in as', () => {

@@ -9,6 +9,7 @@ import {
 } from '../../engine/disputes/act.js';
 import type { DisputeAnswer, DisputeDone, DisputeReach, DisputeSetting } from '../../engine/disputes/act.js';
 import type { Dispute, Doer, Evidence } from '../../engine/disputes/dispute.js';
+import { followDispute } from '../../engine/disputes/follow.js';
 import { ladderOf } from '../../engine/disputes/ladder.js';
 import { Database, sqlState, type Actor } from '../../platform/database/database.js';
 import { TELLING } from '../../platform/database/telling.js';
@@ -85,11 +86,11 @@ export class DisputesService {
     const beneficiary = beneficiaryOf(viewer, filing.beneficiary);
     const actor = actingFor(viewer);
     const found = await this.database.reading(actor, (tx) => whatIsDisputed(tx, this.rulings, filing));
-    const current = await creditedNow(this.credits, actor, found.thing.scope);
     const change = { action: 'dispute.file', subject: 'dispute', reason: filing.reason };
     try {
       const { result } = await this.database.change(actor, change, async (tx) => {
         const claims = await sharesOf(tx, filing.claims, 'claims');
+        const current = await creditedNow(this.credits, tx, found.thing.scope);
         const by = { doer: doerOf(viewer), isCompOperations: false, of: { beneficiary, current } };
         const { rulebook, setting } = await readDisputeSetting(tx, this.reads, by);
         const [filed, about] = [
@@ -120,7 +121,8 @@ export class DisputesService {
   async answer(viewer: Viewer, asked: Answering): Promise<void> {
     const { dispute, answer, reason, reach, until } = asked;
     const acting = { dispute, action: ACTIONS[answer], reason };
-    await this.act(viewer, acting, async (tx, held, setting) => {
+    await this.act(viewer, acting, async (tx, before, setting) => {
+      const held = await this.follow(tx, before, setting);
       const to = answer === 'split' ? await sharesOf(tx, asked.shares ?? '', 'shares') : held.claims;
       const ruling = `D-${held.id}`;
       const own = answer === 'uphold' || answer === 'split' ? { answer, to, ruling } : { answer };
@@ -193,6 +195,13 @@ export class DisputesService {
       const now = await work(tx, held, setting);
       return { result: now, before: auditedDispute(held), after: auditedDispute(now) };
     });
+  }
+
+  /** Brings a dispute to what the company is now, in the change that goes on with it. */
+  private async follow(tx: ChangeTransaction, held: Dispute, setting: DisputeSetting): Promise<Dispute> {
+    const credited = await creditedNow(this.credits, tx, held.thing.scope);
+    const events = followDispute(held, credited, setting);
+    return events.length === 0 ? held : await writeDisputeEvents(tx, { id: held.id, before: held, events });
   }
 
   private async carryOut(tx: ChangeTransaction, held: Dispute, done: DisputeDone): Promise<Dispute> {

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { calculationOn } from '../../../test/support/calculation.js';
+import { codeOf } from '../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../test/support/database.js';
+import { importing } from '../../../test/support/importing.js';
 import {
   benchFacts,
   DISPUTE_POLICY,
@@ -18,9 +21,13 @@ import {
 import { insertDispute, readDisputes } from './store/disputes-stored.js';
 
 const database = testDatabase();
-const { disputes, rules } = disputing(database);
+const give = importing(database);
+const { service } = calculationOn(database);
+const { disputes, list, rules } = disputing(database);
 
 const of = (id: string): Told => booking({ id, day: '2026-08-06', net: '1000', seller: 'seller-0' });
+
+const RULINGS = 'ruling,booking,account,from,until,shares,reason,decided_by,arises_from,revision,withdrawn\n';
 
 async function publish(policy: string): Promise<void> {
   const files = [
@@ -62,5 +69,18 @@ describe('a ruling of a dispute', () => {
       { ruling: `D-${first}`, booking: 'B1', revision: 1 },
       { ruling: `D-${second}`, booking: 'B2', revision: 1 },
     ]);
+  });
+});
+
+describe('whoever is credited since a dispute was filed', () => {
+  it('takes part in it, and decides nothing of it', async () => {
+    await service.calculate(ACTOR);
+    const id = await disputes.file(as('seller-1'), filing({ booking: 'B3' }));
+    const ruled = 'CR-1,B3,,,,manager-1 1,The account moved,Comp operations,,,\n';
+    expect((await give('credit-rulings', `${RULINGS}${ruled}`)).rejections).toEqual([]);
+    await service.calculate(ACTOR);
+    const deny = answer(id, { answer: 'deny' });
+    expect(await codeOf(disputes.answer(as('manager-1'), deny))).toBe('DISPUTE_TAKES_PART');
+    expect(await list.one(as('cop'), id)).toMatchObject({ standing: 'OPEN' });
   });
 });

@@ -72,7 +72,8 @@ export class DisputeRuledType {
 export class DisputeEventType {
   @Shown(() => String, {
     to,
-    description: 'FILE, GO_UP, SEND_BACK, BRING, UPHOLD, SPLIT, DENY or WITHDRAW.',
+    description:
+      'FILE, CREDITED (others are credited by now), GO_UP, SEND_BACK, BRING, UPHOLD, SPLIT, DENY or WITHDRAW.',
     example: '"FILE"',
   })
   event: string;

@@ -41,13 +41,21 @@ export class CreditsService {
     actor: Actor,
     wanted: readonly BookingNamed[],
   ): Promise<ReadonlyMap<string, readonly CreditType[]>> {
-    return await this.database.reading(actor, async (tx) => {
-      const latest = await latestCalculation(tx);
-      if (!latest) return new Map<string, CreditType[]>();
-      const { calculation } = latest;
-      const earnings = sightOf(actor).pay === 'all' ? null : await earningsSeen(tx, calculation);
-      return await creditsOf(tx, { calculation, earnings }, wanted);
-    });
+    const seen = sightOf(actor).pay === 'all' ? 'all' : 'some';
+    return await this.database.reading(actor, (tx) => this.creditsIn(tx, seen, wanted));
+  }
+
+  /** The same in a transaction of somebody else's, whose actor sees all pay, or some. */
+  async creditsIn(
+    tx: Transaction,
+    seen: 'all' | 'some',
+    wanted: readonly BookingNamed[],
+  ): Promise<ReadonlyMap<string, readonly CreditType[]>> {
+    const latest = await latestCalculation(tx);
+    if (!latest) return new Map<string, CreditType[]>();
+    const { calculation } = latest;
+    const earnings = seen === 'all' ? null : await earningsSeen(tx, calculation);
+    return await creditsOf(tx, { calculation, earnings }, wanted);
   }
 }
 
