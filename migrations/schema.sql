@@ -577,6 +577,7 @@ create table dispute (
   people text[] not null,
   has_above boolean not null,
   due_at timestamp with time zone,
+  looked_at timestamp with time zone default clock_timestamp() not null,
   revision integer not null,
   filed_at timestamp with time zone not null,
   ended_at timestamp with time zone,
@@ -1465,6 +1466,7 @@ CREATE INDEX deal_seller ON public.deal USING btree (seller) WHERE (seller IS NO
 CREATE INDEX dispute_due ON public.dispute USING btree (due_at) WHERE (standing = 'OPEN'::text);
 CREATE INDEX dispute_event_entry ON public.dispute_event USING brin (entry);
 CREATE INDEX dispute_filed ON public.dispute USING btree (filed_at);
+CREATE INDEX dispute_looked_at ON public.dispute USING btree (looked_at) WHERE (standing = 'OPEN'::text);
 CREATE INDEX dispute_of_booking ON public.dispute USING btree (booking_source, booking);
 CREATE INDEX dispute_party_of ON public.dispute_party USING btree (participant);
 CREATE INDEX dispute_tag ON public.dispute USING btree (tag) WHERE (tag IS NOT NULL);
@@ -2918,7 +2920,7 @@ grant insert, select on deal to kicker_service;
 grant select on deal to kicker_worker;
 grant insert, select on deal_line to kicker_service;
 grant select on deal_line to kicker_worker;
-grant insert, select, update (due_at), update (ended_at), update (entry), update (has_above), update (level), update (people), update (revision), update (standing) on dispute to kicker_service;
+grant insert, select, update (due_at), update (ended_at), update (entry), update (has_above), update (level), update (looked_at), update (people), update (revision), update (standing) on dispute to kicker_service;
 grant select on dispute to kicker_worker;
 grant insert, select on dispute_event to kicker_service;
 grant select on dispute_event to kicker_worker;

@@ -23,6 +23,7 @@ const TABLES = `
     people text[] not null,
     has_above boolean not null,
     due_at timestamptz,
+    looked_at timestamptz not null default clock_timestamp(),
     revision integer not null check (revision > 0),
     filed_at timestamptz not null,
     ended_at timestamptz,
@@ -35,6 +36,7 @@ const TABLES = `
   create index dispute_filed on dispute (filed_at);
   create index dispute_tag on dispute (tag) where tag is not null;
   create index dispute_due on dispute (due_at) where standing = 'OPEN';
+  create index dispute_looked_at on dispute (looked_at) where standing = 'OPEN';
 
   create table dispute_event (
     dispute uuid not null references dispute,
@@ -80,7 +82,7 @@ const TABLES = `
   alter table dispute_event enable always trigger nobody_decides_their_own;
 
   grant select, insert on dispute, dispute_event, dispute_party to kicker_service;
-  grant update (standing, level, people, has_above, due_at, revision, ended_at, entry) on dispute to kicker_service;
+  grant update (standing, level, people, has_above, due_at, looked_at, revision, ended_at, entry) on dispute to kicker_service;
   grant select on dispute, dispute_event, dispute_party to kicker_worker;
 `;
 

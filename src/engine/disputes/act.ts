@@ -1,17 +1,16 @@
-import { daysAfter, type Clock } from '../approvals/request/due-at.js';
 import type { CreditRuling } from '../model/credit-ruling.js';
 import {
   DISPUTE_ENDED,
   hasAbove,
   partiesOf,
-  type Asked,
   type Dispute,
   type DisputeEvent,
   type Doer,
   type Evidence,
   type Instant,
-  type LadderLevel,
 } from './dispute.js';
+import type { DisputeSetting } from './setting.js';
+import { dueOf, stepFrom } from './step.js';
 
 /** Why something is not done to a dispute. */
 export type DisputeRefusal =
@@ -29,15 +28,6 @@ export type DisputeRefusal =
 export type DisputeDone =
   | { readonly events: readonly DisputeEvent[] }
   | { readonly refused: DisputeRefusal; readonly message: string };
-
-/** Who acts when, and who would be asked at a level. Time is an argument. */
-export interface DisputeSetting {
-  readonly doer: Doer;
-  readonly isCompOperations: boolean;
-  readonly at: Instant;
-  readonly clock: Clock;
-  askedAt(level: string): Asked;
-}
 
 /** How a dispute is answered. */
 export type DisputeAnswer =
@@ -137,32 +127,6 @@ function passUp(
   if (!hasAbove(dispute)) return refused('NOBODY_ABOVE', 'Nobody above could be asked: decide it.');
   const step = stepFrom(dispute.ladder, dispute.rung + 1, { parties: partiesOf(dispute), setting });
   return { events: [{ event: 'GO_UP', ...by, because: 'passed', ...step }] };
-}
-
-/** The first level from a rung on at which somebody may decide who takes no part; at the top comp operations, where nobody else may. */
-function stepFrom(
-  ladder: readonly LadderLevel[],
-  from: number,
-  { parties, setting }: { readonly parties: ReadonlySet<string>; readonly setting: DisputeSetting },
-): { readonly rung: number; readonly asked: Asked; readonly due: Instant | null } {
-  for (let rung = from; rung < ladder.length; rung += 1) {
-    const found = setting.askedAt(ladder[rung]?.level ?? '');
-    const due = dueOf(ladder, rung, setting);
-    if (found === 'comp-operations') return { rung, asked: found, due };
-    const people = found.people.filter((person) => !parties.has(person));
-    if (people.length > 0) return { rung, asked: { people }, due };
-  }
-  const rung = ladder.length - 1;
-  return { rung, asked: 'comp-operations', due: dueOf(ladder, rung, setting) };
-}
-
-function dueOf(
-  ladder: readonly LadderLevel[],
-  rung: number,
-  { at, clock }: Pick<DisputeSetting, 'at' | 'clock'>,
-): Instant | null {
-  const within = ladder[rung]?.within ?? null;
-  return within === null ? null : daysAfter(at, within, clock);
 }
 
 function mayNotDecide(

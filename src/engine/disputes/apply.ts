@@ -42,6 +42,8 @@ function changed(dispute: Dispute, event: Later): Partial<Dispute> {
   switch (event.event) {
     case 'GO_UP':
       return { rung: event.rung, asked: event.asked, due: event.due };
+    case 'REORGANISE':
+      return { asked: event.asked, due: event.due };
     case 'CREDITED':
       return { current: event.current };
     case 'SEND_BACK':

@@ -81,6 +81,8 @@ export type DisputeEvent = Doer & { readonly at: Instant; readonly reason: strin
       }
     /** Others are credited by now: they take part from here on, beside those who were credited before. */
     | { readonly event: 'CREDITED'; readonly current: readonly string[] }
+    /** Others are asked at the same level, because the company is another. */
+    | { readonly event: 'REORGANISE'; readonly asked: Asked; readonly due: Instant | null }
     | { readonly event: 'SEND_BACK' }
     | { readonly event: 'BRING'; readonly evidence: readonly Evidence[]; readonly due: Instant | null }
     | ({ readonly event: 'UPHOLD' | 'SPLIT' } & DisputeRuled)

@@ -4,7 +4,8 @@ import { day } from '../../../test/support/sample-rules.js';
 import { UTC_CLOCK } from '../approvals/request/due-at.js';
 import type { CreditRuling } from '../model/credit-ruling.js';
 import { answerDispute, bringEvidence, fileDispute, tendDispute, withdrawDispute } from './act.js';
-import type { DisputeClaim, DisputeDone, DisputeSetting } from './act.js';
+import type { DisputeClaim, DisputeDone } from './act.js';
+import type { DisputeSetting } from './setting.js';
 import { followDispute } from './follow.js';
 import { applyDispute, replayDispute } from './apply.js';
 import { DISPUTE_ENDED, partiesOf, type Asked, type Dispute, type DisputeEvent } from './dispute.js';
@@ -108,12 +109,37 @@ describe('a dispute of credit', () => {
         open(),
       );
     expect(now(['ben'])).toEqual(open());
-    expect(now(['mia'])).toMatchObject({ current: ['ben', 'mia'], revision: 2 });
+    expect(now(['mia'])).toMatchObject({
+      current: ['ben', 'mia'],
+      rung: 1,
+      asked: 'comp-operations',
+      revision: 3,
+    });
     expect(refusal(answerDispute(now(['mia']), deny, setting('mia')))).toBe('TAKES_PART');
     expect(refusal(answerDispute(now(['mia']), deny, setting('ben')))).toBe('TAKES_PART');
     expect(
       followDispute(after(open(), answerDispute(open(), deny, setting('mia'))), ['mia'], setting('time')),
     ).toEqual([]);
+  });
+
+  it.each<[string, Dispute, Partial<Dispute>, readonly string[]]>([
+    ['goes up', open(), { rung: 1, asked: 'comp-operations', due: 7 * DAY }, []],
+    ['asks whom the level means now', open(), { asked: { people: ['carl'] }, due: 10 * DAY }, ['carl']],
+    [
+      'asks comp operations at the top',
+      { ...open(), rung: 2, asked: { people: ['vera'] }, due: 1 },
+      { rung: 2, asked: 'comp-operations', due: 7 * DAY },
+      [],
+    ],
+  ])('%s where whoever was asked left', (_what, before, wanted, people) => {
+    const askedAt = (level: string): Asked => (level === 'comp-operations' ? level : { people });
+    const by = setting('time', { at: 2 * DAY, askedAt });
+    const now = followDispute(before, ['ben'], by).reduce(
+      (one, event) => applyDispute(one, event, 'D'),
+      before,
+    );
+    expect(now).toMatchObject(wanted);
+    expect(followDispute(now, ['ben'], by)).toEqual([]);
   });
 
   it('is decided by nobody who filed it, whoever they sign in as', () => {

@@ -7,9 +7,10 @@ import {
   tendDispute,
   withdrawDispute,
 } from '../../engine/disputes/act.js';
-import type { DisputeAnswer, DisputeDone, DisputeReach, DisputeSetting } from '../../engine/disputes/act.js';
+import type { DisputeAnswer, DisputeDone, DisputeReach } from '../../engine/disputes/act.js';
+import type { DisputeSetting } from '../../engine/disputes/setting.js';
 import type { Dispute, Doer, Evidence } from '../../engine/disputes/dispute.js';
-import { followDispute } from '../../engine/disputes/follow.js';
+import { creditedSince, followDispute } from '../../engine/disputes/follow.js';
 import { ladderOf } from '../../engine/disputes/ladder.js';
 import { Database, sqlState, type Actor } from '../../platform/database/database.js';
 import { TELLING } from '../../platform/database/telling.js';
@@ -32,6 +33,7 @@ import {
   insertDispute,
   isDisputeId,
   lockDispute,
+  markLookedAt,
   writeDisputeEvents,
 } from './store/disputes-stored.js';
 
@@ -54,6 +56,15 @@ export interface Answering extends DisputeReach {
   readonly shares: string | null;
   readonly reason: string | null;
 }
+
+/** Who acts. */
+interface By {
+  readonly doer: Doer;
+  readonly isCompOperations: boolean;
+}
+
+/** Time is nobody. */
+const TENDED: By = { doer: { user: 'time', person: null }, isCompOperations: false };
 
 type Command = (dispute: Dispute, setting: DisputeSetting) => DisputeDone;
 
@@ -121,8 +132,8 @@ export class DisputesService {
   async answer(viewer: Viewer, asked: Answering): Promise<void> {
     const { dispute, answer, reason, reach, until } = asked;
     const acting = { dispute, action: ACTIONS[answer], reason };
-    await this.act(viewer, acting, async (tx, before, setting) => {
-      const held = await this.follow(tx, before, setting);
+    await this.act(viewer, acting, async (tx, before, by) => {
+      const { held, setting } = await this.follow(tx, before, by);
       const to = answer === 'split' ? await sharesOf(tx, asked.shares ?? '', 'shares') : held.claims;
       const ruling = `D-${held.id}`;
       const own = answer === 'uphold' || answer === 'split' ? { answer, to, ruling } : { answer };
@@ -157,16 +168,17 @@ export class DisputesService {
     return this.database.reading(actor, (tx) => dueDisputes(tx, which));
   }
 
-  /** What time does to one: it may go up, and is never decided. */
+  /** What time and the company bring about for one: others are asked, it may go up, and is never decided. */
   async tend(actor: Actor, id: string): Promise<void> {
+    await this.database.inTransaction(actor, (tx) => markLookedAt(tx, id));
     await this.database.change(actor, { action: 'dispute.tend', subject: `dispute ${id}` }, async (tx) => {
-      const held = await lockDispute(tx, id);
-      if (!held) throw unknownDispute();
-      const setting = await this.settingOf(tx, held, { user: actor.id, person: null });
+      const before = await lockDispute(tx, id);
+      if (!before) throw unknownDispute();
+      const { held, setting } = await this.follow(tx, before, TENDED);
       const events = tendDispute(held, setting);
-      if (events.length === 0) return { unchanged: held };
-      const now = await writeDisputeEvents(tx, { id, before: held, events });
-      return { result: now, before: auditedDispute(held), after: auditedDispute(now) };
+      if (events.length === 0 && held === before) return { unchanged: held };
+      const now = events.length === 0 ? held : await writeDisputeEvents(tx, { id, before: held, events });
+      return { result: now, before: auditedDispute(before), after: auditedDispute(now) };
     });
   }
 
@@ -175,14 +187,16 @@ export class DisputesService {
     acting: { readonly dispute: string; readonly action: string; readonly reason?: string | null },
     command: Command,
   ): Promise<void> {
-    await this.act(viewer, acting, (tx, held, setting) => this.carryOut(tx, held, command(held, setting)));
+    await this.act(viewer, acting, async (tx, held, by) =>
+      this.carryOut(tx, held, command(held, await this.settingOf(tx, held, by))),
+    );
   }
 
   /** Holds a dispute that the viewer sees while something is done to it. */
   private async act(
     viewer: Viewer,
     acting: { readonly dispute: string; readonly action: string; readonly reason?: string | null },
-    work: (tx: ChangeTransaction, held: Dispute, setting: DisputeSetting) => Promise<Dispute>,
+    work: (tx: ChangeTransaction, held: Dispute, by: By) => Promise<Dispute>,
   ): Promise<void> {
     const { dispute: id, action, reason } = acting;
     if (!isDisputeId(id)) throw unknownDispute();
@@ -191,17 +205,23 @@ export class DisputesService {
       const held = (await seesDispute(tx, viewer, id)) ? await lockDispute(tx, id) : undefined;
       if (!held) throw unknownDispute();
       const isCompOperations = viewer.roles.includes('comp_admin');
-      const setting = await this.settingOf(tx, held, doerOf(viewer), isCompOperations);
-      const now = await work(tx, held, setting);
+      const now = await work(tx, held, { doer: doerOf(viewer), isCompOperations });
       return { result: now, before: auditedDispute(held), after: auditedDispute(now) };
     });
   }
 
   /** Brings a dispute to what the company is now, in the change that goes on with it. */
-  private async follow(tx: ChangeTransaction, held: Dispute, setting: DisputeSetting): Promise<Dispute> {
-    const credited = await creditedNow(this.credits, tx, held.thing.scope);
-    const events = followDispute(held, credited, setting);
-    return events.length === 0 ? held : await writeDisputeEvents(tx, { id: held.id, before: held, events });
+  private async follow(
+    tx: ChangeTransaction,
+    before: Dispute,
+    by: By,
+  ): Promise<{ readonly held: Dispute; readonly setting: DisputeSetting }> {
+    const { id, thing, beneficiary } = before;
+    const credited = await creditedNow(this.credits, tx, thing.scope);
+    const setting = await this.settingOf(tx, { beneficiary, current: creditedSince(before, credited) }, by);
+    const events = followDispute(before, credited, setting);
+    const held = events.length === 0 ? before : await writeDisputeEvents(tx, { id, before, events });
+    return { held, setting };
   }
 
   private async carryOut(tx: ChangeTransaction, held: Dispute, done: DisputeDone): Promise<Dispute> {
@@ -210,12 +230,10 @@ export class DisputesService {
 
   private async settingOf(
     tx: ChangeTransaction,
-    { beneficiary, current }: Dispute,
-    doer: Doer,
-    isCompOperations = false,
+    { beneficiary, current }: Pick<Dispute, 'beneficiary' | 'current'>,
+    by: By,
   ): Promise<DisputeSetting> {
-    const by = { doer, isCompOperations, of: { beneficiary, current } };
-    return (await readDisputeSetting(tx, this.reads, by)).setting;
+    return (await readDisputeSetting(tx, this.reads, { ...by, of: { beneficiary, current } })).setting;
   }
 }
 

@@ -18,6 +18,7 @@ import {
   tell,
   type Told,
 } from '../../../test/support/small-company.js';
+import { DisputeTime } from './time/dispute-time.service.js';
 import { insertDispute, readDisputes } from './store/disputes-stored.js';
 
 const database = testDatabase();
@@ -82,5 +83,44 @@ describe('whoever is credited since a dispute was filed', () => {
     const deny = answer(id, { answer: 'deny' });
     expect(await codeOf(disputes.answer(as('manager-1'), deny))).toBe('DISPUTE_TAKES_PART');
     expect(await list.one(as('cop'), id)).toMatchObject({ standing: 'OPEN' });
+  });
+});
+
+describe('whoever is asked and leaves', () => {
+  const BOARD = DISPUTE_POLICY.replace(
+    'otherwise: { gives: { decided-by: manager',
+    'otherwise: { gives: { decided-by: board',
+  );
+  const board = 'group,participant,from,until,revision\n';
+  const deny = (id: string): Promise<string> =>
+    codeOf(disputes.answer(as('cop'), answer(id, { answer: 'deny' })));
+
+  const hourLater = (id: string): Promise<unknown> =>
+    database.inTransaction(ACTOR, (tx) =>
+      tx.query(`update dispute set looked_at = looked_at - interval '1 hour' where id = $1`, [id]),
+    );
+
+  it('is replaced by whom the level means now, and comp operations decide where nobody is left at the top', async () => {
+    await publish(BOARD);
+    expect((await give('approver-groups', `${board}board,seller-3,2026-01-01,,1\n`)).rejections).toEqual([]);
+    const id = await disputes.file(as('seller-1'), filing({ booking: 'B4' }));
+    const unfollowed = await disputes.file(as('seller-1'), filing({ booking: 'B5' }));
+    expect(await list.one(as('seller-1'), id)).toMatchObject({ level: 'board', asked: ['seller-3'] });
+
+    const others = `${board}board,seller-3,2026-01-01,2026-02-01,2\nboard,seller-4,2026-01-01,,1\n`;
+    expect((await give('approver-groups', others)).rejections).toEqual([]);
+    const time = new DisputeTime(disputes);
+    expect(await time.look()).toBe(0);
+    await hourLater(id);
+    expect([await time.look(), await time.look()]).toEqual([1, 0]);
+    const followed = await list.one(as('seller-1'), id);
+    expect(followed).toMatchObject({ level: 'board', asked: ['seller-4'], standing: 'OPEN' });
+    expect(followed?.events.map(({ event }) => event)).toEqual(['FILE', 'REORGANISE']);
+    expect(await list.one(as('seller-1'), unfollowed)).toMatchObject({ asked: ['seller-3'] });
+    expect(await deny(id)).toBe('DISPUTE_NOT_ASKED');
+
+    const left = 'participant,name,left,revision\nseller-4,seller-4,2026-03-01,2\n';
+    expect((await give('participants', left)).rejections).toEqual([]);
+    expect([await deny(id), await deny(unfollowed)]).toEqual(['done', 'done']);
   });
 });

@@ -1,4 +1,4 @@
-import type { DisputeSetting } from '../../../engine/disputes/act.js';
+import type { DisputeSetting } from '../../../engine/disputes/setting.js';
 import type { Asked, Doer } from '../../../engine/disputes/dispute.js';
 import { writeDay } from '../../../engine/kernel/day.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
@@ -6,7 +6,7 @@ import { EVERYTHING, type Actor } from '../../../platform/database/actor.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
-import { zoneClock } from '../../approvals/approvals.service.js';
+import { readGone, zoneClock } from '../../approvals/approvals.service.js';
 import type { DealsService } from '../../deals/deals.service.js';
 import type { RulesService } from '../../rules/rules.service.js';
 
@@ -43,14 +43,17 @@ export async function readDisputeSetting(
   const people = [of.beneficiary, ...of.current];
   const managers = await readManagers(tx, { position, day: writeDay(day), people });
   const groups = await deals.readGroups(tx, position, day);
-  const managersOf = (all: readonly string[]): readonly string[] => [
-    ...new Set(all.flatMap((person) => managers.get(person) ?? [])),
-  ];
+  const gone = new Set(await readGone({ tx, position, day: writeDay(day) }));
+  const left = (all: readonly string[]): Asked => ({
+    people: [...new Set(all)].filter((person) => !gone.has(person)),
+  });
+  const managersOf = (all: readonly string[]): readonly string[] =>
+    all.flatMap((person) => managers.get(person) ?? []);
   const askedAt = (level: string): Asked => {
     if (COMP_OPERATIONS.has(level)) return 'comp-operations';
-    if (level === 'manager') return { people: managersOf([of.beneficiary]) };
-    if (level.endsWith('managers')) return { people: managersOf(people) };
-    return { people: groups.flatMap(({ group, participant }) => (group === level ? [participant] : [])) };
+    if (level === 'manager') return left(managersOf([of.beneficiary]));
+    if (level.endsWith('managers')) return left(managersOf(people));
+    return left(groups.flatMap(({ group, participant }) => (group === level ? [participant] : [])));
   };
   return { rulebook, position, setting: { doer, isCompOperations, at, clock, askedAt } };
 }

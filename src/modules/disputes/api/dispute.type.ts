@@ -73,7 +73,7 @@ export class DisputeEventType {
   @Shown(() => String, {
     to,
     description:
-      'FILE, CREDITED (others are credited by now), GO_UP, SEND_BACK, BRING, UPHOLD, SPLIT, DENY or WITHDRAW.',
+      'FILE, CREDITED (others are credited by now), REORGANISE (others are asked at the level), GO_UP, SEND_BACK, BRING, UPHOLD, SPLIT, DENY or WITHDRAW.',
     example: '"FILE"',
   })
   event: string;

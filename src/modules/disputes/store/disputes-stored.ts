@@ -131,15 +131,21 @@ async function writeState(tx: ChangeTransaction, dispute: Dispute, seen: number)
   invariant(changed.length === 1, `the dispute ${id} changed while it was locked`);
 }
 
-/** Disputes whose time to answer is up, and for which somebody above can be asked. */
+/** Open disputes whose time to answer is up while somebody above can be asked, and those that were not looked at for an hour: whoever is asked may have left. */
 export async function dueDisputes(
   tx: Transaction,
   { but, most }: { readonly but: readonly string[]; readonly most: number },
 ): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `select id from dispute where standing = 'OPEN' and has_above and due_at <= clock_timestamp() and id <> all($2::uuid[])
-     order by due_at limit $1`,
+    `select id from dispute where standing = 'OPEN' and id <> all($2::uuid[])
+       and (has_above and due_at <= clock_timestamp() or looked_at <= clock_timestamp() - interval '1 hour')
+     order by looked_at limit $1`,
     [most, but],
   );
   return rows.map(({ id }) => id);
+}
+
+/** Writes down that a dispute is looked at, before it is: one that fails waits for its next turn, and holds up no other. */
+export async function markLookedAt(tx: Transaction, id: string): Promise<void> {
+  await tx.query('update dispute set looked_at = clock_timestamp() where id = $1', [id]);
 }

@@ -1,0 +1,11 @@
+import type { Clock } from '../approvals/request/due-at.js';
+import type { Asked, Doer, Instant } from './dispute.js';
+
+/** Who acts when, and who would be asked at a level. Time is an argument. */
+export interface DisputeSetting {
+  readonly doer: Doer;
+  readonly isCompOperations: boolean;
+  readonly at: Instant;
+  readonly clock: Clock;
+  askedAt(level: string): Asked;
+}
