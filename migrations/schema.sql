@@ -1452,6 +1452,7 @@ CREATE INDEX booking_line_by_name ON public.booking_line USING btree (external_i
 CREATE INDEX booking_line_entry ON public.booking_line USING brin (entry);
 CREATE INDEX booking_line_of_deal ON public.booking_line USING btree (deal) WHERE (deal IS NOT NULL);
 CREATE INDEX booking_line_salesperson ON public.booking_line USING btree (salesperson) WHERE (salesperson IS NOT NULL);
+CREATE INDEX booking_line_that_changes ON public.booking_line USING btree (source, changes) WHERE (changes IS NOT NULL);
 CREATE UNIQUE INDEX calculation_by_fingerprint ON public.calculation USING btree (fingerprint) WHERE (state = 'complete'::text);
 CREATE INDEX credit_exception_by_participant ON ONLY public.credit_exception USING btree (participant);
 CREATE INDEX credit_ruling_again ON public.credit_ruling USING btree (id) WHERE (nth > 1);

@@ -1,9 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The deal that a booking comes from, as its file says. */
+/** The deal that a booking comes from, as its file says, and which bookings change others: they are held with these. */
 const DEAL = `
   alter table booking_line add column deal text check (deal <> '');
   create index booking_line_of_deal on booking_line (deal) where deal is not null;
+  create index booking_line_that_changes on booking_line (source, changes) where changes is not null;
 `;
 
 /**

@@ -51,14 +51,18 @@ export class LedgerCompany {
   }
 
   /** Tells a booking of one line, or its next revision. */
-  async book(booking: string, date: string, deal: string | null = null): Promise<void> {
+  async book(
+    booking: string,
+    date: string,
+    { deal = null, changes = null }: { readonly deal?: string | null; readonly changes?: string | null } = {},
+  ): Promise<void> {
     const revision = (this.revisions.get(booking) ?? 0) + 1;
     this.revisions.set(booking, revision);
     await this.told('bookings', async (tx) => {
       const sql = `insert into booking_line (id, source, external_id, revision, nth, entry, content, line_no, booked_on, sequence,
-          currency, net, attributes, deal)
-        values ($1, 'crm', $2, $3, $3, $4, $1, 1, $5, 0, 'USD', 1, '{}', $6)`;
-      await tx.query(sql, [lineId(booking), booking, revision, tx.entry, date, deal]);
+          currency, net, attributes, deal, changes)
+        values ($1, 'crm', $2, $3, $3, $4, $1, 1, $5, 0, 'USD', 1, '{}', $6, $7)`;
+      await tx.query(sql, [lineId(booking), booking, revision, tx.entry, date, deal, changes]);
     });
   }
 

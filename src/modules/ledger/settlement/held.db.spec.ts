@@ -22,7 +22,13 @@ class Held {
   }
 
   async book(booking: string, amount: string, deal: string | null = booking): Promise<void> {
-    await this.company.book(booking, JANUARY, deal);
+    await this.company.book(booking, JANUARY, { deal });
+    this.earned.set(booking, amount);
+  }
+
+  /** A return or up-sell of another booking, which names no deal. */
+  async change(booking: string, amount: string, changes: string): Promise<void> {
+    await this.company.book(booking, JANUARY, { changes });
     this.earned.set(booking, amount);
   }
 
@@ -129,6 +135,48 @@ describe('pay of bookings that lack an approval', () => {
     await held.settle();
     await ledger.closePeriod(actor, { period: '2026-02' });
   });
+});
+
+describe('returns of bookings that lack an approval', () => {
+  const without = (said: string): string[] => [
+    `A held 2026-01 -100.00 ${said}`,
+    `A payable 2026-01 100.00 ${said}`,
+    `R held 2026-01 100.00 ${said}`,
+    `R payable 2026-01 -100.00 ${said}`,
+    `S held 2026-01 -5.00 ${said}`,
+    `S payable 2026-01 5.00 ${said}`,
+  ];
+
+  it('take no pay back that was never paid, however far they are from the deal, and are released with it', async () => {
+    await onFreshDatabase(async (database) => {
+      const held = new Held(database);
+      const { company } = held;
+      await company.hire('ana');
+      await held.book('A', '100.00');
+      await held.book('P', '70.00', null);
+      await company.clear('A', 'A', 'REJECTED');
+      await held.settle();
+      await held.change('R', '-100.00', 'A');
+      await held.change('S', '5.00', 'R');
+      await held.change('Q', '-70.00', 'P');
+      expect(await held.settle()).toEqual([
+        'Q payable 2026-01 -70.00',
+        'R held 2026-01 -100.00 deal A was rejected',
+        'S held 2026-01 5.00 deal A was rejected',
+      ]);
+      expect([await held.balances(), await held.broken()]).toEqual(['0.00 5.00', []]);
+      await company.clear('A', 'A', null);
+      expect(await held.settle()).toEqual(without('deal A needs no approval'));
+      await company.clear('A', 'A', 'OTHER_TERMS');
+      await held.settle();
+      expect([await held.balances(), await held.broken()]).toEqual(['0.00 5.00', []]);
+      await held.book('A', '100.00', null);
+      const [gone = '', paid = '', ...returns] = without('it names no deal any more');
+      const revised = [gone, paid].map((said) => `${said}; booking A line 1 revision 2`);
+      expect(await held.settle()).toEqual([...revised, ...returns]);
+      expect([await held.balances(), await held.broken()]).toEqual(['5.00 0.00', []]);
+    });
+  }, 30_000);
 });
 
 describe('whatever is booked, found out, settled and closed in whatever order', () => {

@@ -1,5 +1,9 @@
 import { LACKS, NOT_LOOKED_AT } from '../../../engine/approvals/request/clearance.js';
-import { clearancesKnown, linesOfDeals } from '../../../platform/database/booked/clearances.sql.js';
+import {
+  clearancesKnown,
+  linesOfDeals,
+  linesThatChange,
+} from '../../../platform/database/booked/clearances.sql.js';
 
 /**
  * Booking lines whose pay is held now or was by the settlement before, with the words for it; earnings of which lines are held, with what these come to;
@@ -19,16 +23,35 @@ const words = Object.entries(LACKS)
   .join(' ');
 
 /** Lines that name a deal, or named one before, as known at a position: whether their pay is held, and why or why no longer. */
-const standing = (at: string): string => `
+const OF_DEALS = `
   select line.id as booking_line, line.deal is not null and coalesce(c.standing = 'missing', true) as held,
     case when line.deal is null then 'it names no deal any more'
       when c.standing = 'approved' then format('deal %s was approved', line.deal)
       when c.standing = 'not-needed' then format('deal %s needs no approval', line.deal)
       when c.lacks is null then format('deal %s ${NOT_LOOKED_AT}', line.deal)
-      else format('deal %s %s', line.deal, case c.lacks ${words} end) end as said
-  from (${linesOfDeals(at)}) line
-  left join (${clearancesKnown(at)}) c on c.source = line.source and c.booking = line.external_id and c.deal = line.deal
-  where not line.withdrawn`;
+      else format('deal %s %s', line.deal, case c.lacks ${words} end) end as said,
+    line.source, line.external_id as booking, line.withdrawn, line.deal is null and line.changes is not null as follows
+  from line left join cleared c on c.source = line.source and c.booking = line.external_id and c.deal = line.deal`;
+
+/**
+ * The same with lines that name none and change a booking that does: a return of what was never paid takes no pay back. Where lines of that booking
+ * differ, one that is held decides.
+ */
+const standing = (at: string): string => `
+  with recursive line as materialized (${linesOfDeals(at)}), cleared as materialized (${clearancesKnown(at)}),
+  own as materialized (${OF_DEALS}), change as materialized (${linesThatChange(at)}),
+  reached as (
+    select source, booking, held, said from own where not follows
+    union
+    select change.source, change.external_id, reached.held, reached.said
+    from reached join change on change.source = reached.source and change.changes = reached.booking
+  )
+  select distinct on (booking_line) booking_line, held, said from (
+    select booking_line, held, said, 2 as place from own where not withdrawn
+    union all
+    select change.id, reached.held, reached.said, 1
+    from reached join change on change.source = reached.source and change.changes = reached.booking
+  ) line order by booking_line, place, held desc, said`;
 
 /** $1 the position that is settled, $2 the one settled last. */
 export const CLEARED = `

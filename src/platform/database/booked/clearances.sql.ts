@@ -6,7 +6,16 @@ export const clearancesKnown = (at: string, which = 'true'): string => `
 
 /** SQL: lines that ever named a deal, or one of those of `which`, as known at position `at`, withdrawn ones too. */
 export const linesOfDeals = (at: string, which = 'is not null'): string => `
-  select distinct on (b.id) b.id, b.source, b.external_id, b.line_no, b.booked_on, b.deal, b.withdrawn
+  select distinct on (b.id) b.id, b.source, b.external_id, b.line_no, b.booked_on, b.deal, b.changes, b.withdrawn
   from booking_line b where b.id in (select named.id from booking_line named where named.deal ${which})
     and b.entry in (select entry from known_entries(${at}))
   order by b.id, b.revision desc, b.nth desc`;
+
+/** SQL: lines that change another booking and name no deal of their own, as known at position `at`. */
+export const linesThatChange = (at: string): string => `
+  select id, source, external_id, changes from (
+    select distinct on (b.id) b.id, b.source, b.external_id, b.changes, b.deal, b.withdrawn
+    from booking_line b where b.id in (select naming.id from booking_line naming where naming.changes is not null)
+      and b.entry in (select entry from known_entries(${at}))
+    order by b.id, b.revision desc, b.nth desc
+  ) line where changes is not null and deal is null and not withdrawn`;
