@@ -1496,7 +1496,7 @@ CREATE INDEX named_account_of ON public.named_account USING btree (account);
 CREATE UNIQUE INDEX one_current_secret ON public.webhook_secret USING btree (endpoint) WHERE (valid_until IS NULL);
 CREATE UNIQUE INDEX one_open_dispute ON public.dispute USING btree (about, booking_source, booking, COALESCE(ruling, ''::text), beneficiary) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX one_open_transition ON public.account_transition USING btree (content) WHERE (standing = ANY (ARRAY['proposed'::text, 'approved'::text]));
-CREATE UNIQUE INDEX one_request_of_a_deal ON public.approval_request USING btree (deal) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX one_request_by_matrix ON public.approval_request USING btree (deal, matrix) WHERE (ended_at IS NULL);
 CREATE INDEX opportunity_account ON public.opportunity USING btree (account) WHERE (account IS NOT NULL);
 CREATE INDEX opportunity_again ON public.opportunity USING btree (id) WHERE (nth > 1);
 CREATE INDEX opportunity_entry ON public.opportunity USING brin (entry);

@@ -43,7 +43,7 @@ export class ApprovalsService {
     });
   }
 
-  /** Submits a deal. An approval that no longer fits it gives way; a request that is open stays, and this is refused. */
+  /** Submits a deal by a matrix. An approval by it that no longer fits the deal gives way; a request that is open stays, and this is refused. */
   submit(
     viewer: Viewer,
     asked: { readonly deal: string; readonly matrix: string | null; readonly seen: string | null },
@@ -60,7 +60,7 @@ export class ApprovalsService {
       if (open && open.standing !== 'SUPERSEDED')
         throw new Refusal(
           'APPROVAL_NOT_OPEN',
-          `The deal has a request already, which is ${open.standing.toLowerCase()}.`,
+          `The deal has a request by this matrix already, which is ${open.standing.toLowerCase()}.`,
           'Decide or recall it first.',
         );
       const request = await submitDeal(tx, { setting, parent: open?.id ?? null, seen });
@@ -167,7 +167,7 @@ export class ApprovalsService {
     tx: ChangeTransaction,
     { deal, setting, surroundings }: { deal: string; setting: DealSetting; surroundings: Surroundings },
   ): Promise<Request | null> {
-    const open = await lockOpenRequest(tx, deal);
+    const open = await lockOpenRequest(tx, deal, setting.asking.matrix.id);
     if (!open) return null;
     const matrix = await this.keeper.rules.matrixVersion(tx, open.matrix, open.request.matrix);
     const held = surroundings.of(setting.stored, matrix, setting.actor);

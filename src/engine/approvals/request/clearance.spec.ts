@@ -1,13 +1,15 @@
 import type { Judgement } from '../requirement.js';
-import { clearanceOf, type RequestNow } from './clearance.js';
+import { clearanceOf, type DealJudged, type MatrixSays, type RequestNow } from './clearance.js';
 import type { RequestStanding } from './state.js';
 
 const asked = (standing: RequestStanding, hash = 'same', id: string = standing): RequestNow => ({
+  matrix: 'm0',
   request: { id, standing, hash: 'same', validUntil: null },
   hash,
   heldWhenBooked: false,
 });
 const ranOut = (heldWhenBooked: boolean, hash = 'same'): RequestNow => ({
+  matrix: 'm0',
   request: { id: 'ran out', standing: 'EXPIRED', hash: 'same', validUntil: 1 },
   hash,
   heldWhenBooked,
@@ -26,7 +28,13 @@ const judged = (levels: number): Judgement => ({
   terms: new Map(),
 });
 const FAILED: Judgement = { kind: 'failed', code: 'UNKNOWN_FACT', reason: 'no margin', rows: [] };
-const said = (requests: readonly RequestNow[], ...judgements: readonly Judgement[]): string => {
+/** Matrices m0, m1 and so on in their order. */
+const named = (judgements: readonly Judgement[], from = 0): MatrixSays[] =>
+  judgements.map((judgement, at) => ({ matrix: `m${from + at}`, judgement }));
+const by = (matrix: string, request: RequestNow): RequestNow => ({ ...request, matrix });
+const said = (requests: readonly RequestNow[], ...judgements: readonly Judgement[]): string =>
+  told(requests, { asOffered: named(judgements), today: null });
+const told = (requests: readonly RequestNow[], judgements: DealJudged): string => {
   const { standing, request, ...rest } = clearanceOf(requests, judgements);
   return [standing, ...Object.values(rest), request].join(' ').trim();
 };
@@ -69,6 +77,33 @@ describe('whether a booking has the approval of its deal', () => {
     expect(said([ranOut(false)], judged(1))).toBe('missing EXPIRED ran out');
     expect(said([ranOut(true, 'other')], judged(1))).toBe('missing EXPIRED ran out');
     expect(said([ranOut(true), asked('REJECTED')], judged(1))).toBe('missing REJECTED REJECTED');
+  });
+
+  it('needs that of every matrix of the day that asks somebody', () => {
+    const lenient = by('m1', asked('CONSUMED', 'same', 'lenient'));
+    expect(said([lenient], judged(1), judged(0))).toBe('missing NO_REQUEST');
+    expect(said([lenient, asked('PENDING')], judged(1), judged(0))).toBe('missing PENDING PENDING');
+    expect(said([lenient, asked('APPROVED')], judged(1), judged(1))).toBe('approved APPROVED');
+    expect(said([asked('APPROVED')], judged(1), judged(1))).toBe('missing NO_REQUEST');
+    expect(said([lenient, asked('REJECTED')], judged(0), judged(0))).toBe('missing REJECTED REJECTED');
+    expect(said([lenient], judged(0))).toBe('approved lenient');
+    expect(said([by('m1', asked('REJECTED')), asked('APPROVED')], judged(1))).toBe('approved APPROVED');
+  });
+
+  it('needs that of the matrices in force now in place of one that is over', () => {
+    const later = named([judged(1)], 1);
+    const over = { asOffered: named([judged(1)]), today: later };
+    const approved = by('m1', asked('APPROVED', 'same', 'later'));
+    expect(told([], over)).toBe('missing NO_REQUEST');
+    expect(told([asked('APPROVED')], over)).toBe('approved APPROVED');
+    expect(told([asked('REJECTED')], over)).toBe('missing NO_REQUEST');
+    expect(told([asked('REJECTED'), approved], over)).toBe('approved later');
+    expect(told([], { ...over, today: named([judged(0)], 1) })).toBe('missing NO_REQUEST');
+    expect(told([asked('REJECTED')], { ...over, today: named([judged(0)], 1) })).toBe(
+      'missing REJECTED REJECTED',
+    );
+    expect(told([approved], { ...over, today: [] })).toBe('missing NO_REQUEST');
+    expect(told([], { asOffered: named([judged(0)]), today: later })).toBe('not-needed');
   });
 
   it('says how the last request stands', () => {

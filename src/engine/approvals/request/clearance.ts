@@ -21,11 +21,25 @@ export type Clearance =
 
 /** A request of the deal, and how it stands to the deal as it is now and to the booking. */
 export interface RequestNow {
+  /** The name of its matrix. */
+  readonly matrix: string;
   readonly request: Pick<Request, 'id' | 'standing' | 'hash' | 'validUntil'>;
   /** The fingerprint of the deal's terms now by the matrix of the request. */
   readonly hash: string;
   /** Whether its approval had not run out on the day of the booking. */
   readonly heldWhenBooked: boolean;
+}
+
+/** What a matrix says of a deal. */
+export interface MatrixSays {
+  readonly matrix: string;
+  readonly judgement: Judgement;
+}
+
+/** What the matrices say of a deal that were in force when it was offered; and where one of these is over, so that nobody is asked by it any more, those in force now. */
+export interface DealJudged {
+  readonly asOffered: readonly MatrixSays[];
+  readonly today: readonly MatrixSays[] | null;
 }
 
 /** Why pay of a booking is held, completing "the deal ...". */
@@ -55,19 +69,63 @@ const STANDS: Readonly<Partial<Record<RequestStanding, Lack>>> = {
 };
 
 /**
- * Whether a booking of a deal has the approval that the deal needs. The approval of the terms as they are now counts, consumed by this booking or by an
- * earlier one of the deal, also one that ran out after the day of the booking. Without one the matrices decide that were in force when the deal was
- * offered: where they ask nobody, or none was in force, none was needed. What was refused needs an approval whatever is told of the deal later.
- * `requests`: all of the deal, the first submitted first; `judgements`: what each matrix says of the deal.
+ * Whether a booking of a deal has the approval that the deal needs: of each matrix in force when the deal was offered that of the terms as they are now,
+ * consumed by this booking or by an earlier one of the deal, also one that ran out after the day of the booking. Where a matrix asks nobody, or none was in
+ * force, none was needed of it. What was refused needs an approval whatever is told of the deal later. `requests`: all of the deal, the first submitted
+ * first.
  */
-export function clearanceOf(requests: readonly RequestNow[], judgements: readonly Judgement[]): Clearance {
+export function clearanceOf(requests: readonly RequestNow[], judged: DealJudged): Clearance {
+  const { asked, isReplaced } = askedBy(requests, judged);
+  const others = [...new Set(requests.map(({ matrix }) => matrix))].filter((id) =>
+    asked.every(({ matrix }) => matrix !== id),
+  );
+  const found =
+    decisive(asked.map(({ matrix, judgement }) => clearanceBy(ofMatrix(requests, matrix), judgement))) ??
+    decisive(others.map((matrix) => clearanceBy(ofMatrix(requests, matrix), null)));
+  if (found) return found;
+  return isReplaced ? missing(requests) : { standing: 'not-needed', request: null };
+}
+
+/** The matrices that count: those of the day; in place of one that is over and still wants an approval, those by which somebody can be asked. */
+function askedBy(
+  requests: readonly RequestNow[],
+  { asOffered, today }: DealJudged,
+): { readonly asked: readonly MatrixSays[]; readonly isReplaced: boolean } {
+  if (today === null || today.length === 0) return { asked: asOffered, isReplaced: false };
+  const isIn = (list: readonly MatrixSays[], id: string): boolean => list.some(({ matrix }) => matrix === id);
+  const kept = asOffered.filter(
+    ({ matrix, judgement }) =>
+      isIn(today, matrix) || asksNobody(judgement) || approvalAmong(ofMatrix(requests, matrix)) !== undefined,
+  );
+  if (kept.length === asOffered.length) return { asked: asOffered, isReplaced: false };
+  return { asked: [...kept, ...today.filter(({ matrix }) => !isIn(kept, matrix))], isReplaced: true };
+}
+
+function ofMatrix(requests: readonly RequestNow[], id: string): readonly RequestNow[] {
+  return requests.filter(({ matrix }) => matrix === id);
+}
+
+function decisive(found: readonly Clearance[]): Clearance | undefined {
+  return (
+    found.find(({ standing }) => standing === 'missing') ??
+    found.find(({ standing }) => standing === 'approved')
+  );
+}
+
+/** By one matrix, by its requests; null: one that need not be asked. */
+function clearanceBy(requests: readonly RequestNow[], judgement: Judgement | null): Clearance {
   const approved = approvalAmong(requests);
   if (approved) return { standing: 'approved', request: approved.request.id };
   const last = requests.at(-1);
   const isAsked =
     last !== undefined && last.request.standing === 'PENDING' && last.request.hash === last.hash;
-  if (!isAsked && !isRefused(requests) && judgements.every(asksNobody))
-    return { standing: 'not-needed', request: null };
+  const isFree = judgement === null || asksNobody(judgement);
+  if (isFree && !isAsked && !isRefused(requests)) return { standing: 'not-needed', request: null };
+  return missing(requests);
+}
+
+function missing(requests: readonly RequestNow[]): Clearance {
+  const last = requests.at(-1);
   if (!last) return { standing: 'missing', lacks: 'NO_REQUEST', request: null };
   return {
     standing: 'missing',

@@ -1,4 +1,10 @@
-import { clearanceOf, type Clearance, type RequestNow } from '../../../engine/approvals/request/clearance.js';
+import {
+  clearanceOf,
+  type Clearance,
+  type DealJudged,
+  type MatrixSays,
+  type RequestNow,
+} from '../../../engine/approvals/request/clearance.js';
 import { booked, dealChanged, tick } from '../../../engine/approvals/request/tend.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
 import type { Day } from '../../../engine/kernel/day.js';
@@ -76,7 +82,8 @@ class Clearing {
       const hash = hashNow(setting);
       const request = await this.use(stored.request, { setting, hash, booking: each });
       list[at] = { ...stored, request };
-      standing.push({ request, hash, heldWhenBooked: this.heldOn(each.bookedOn, request) });
+      const heldWhenBooked = this.heldOn(each.bookedOn, request);
+      standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked });
     }
     return clearanceOf(standing, this.judgementsOf(deal, each.bookedOn));
   }
@@ -107,14 +114,19 @@ class Clearing {
   }
 
   /** Of the day of the offer, and not from before anybody told the deal or booked it: the day of an offer is what is said of it. */
-  private judgementsOf(deal: DealKnown, bookedOn: Day): Parameters<typeof clearanceOf>[1] {
+  private judgementsOf(deal: DealKnown, bookedOn: Day): DealJudged {
     const { surroundings } = this.by.now;
     const [first] = deal.recordedBy;
     const known = first ? Math.min(surroundings.clock.dayOf(first.at), bookedOn) : bookedOn;
-    return surroundings.matricesOn(Math.max(deal.offeredOn, known)).map((matrix) => {
-      const { ready, asking } = surroundings.of(storedDeal(deal), matrix, BY_BOOKING);
-      return ready.judge(asking.deal);
-    });
+    const asOffered = surroundings.matricesOn(Math.max(deal.offeredOn, known));
+    const today = surroundings.matricesOn(surroundings.day);
+    const isOver = asOffered.some(({ id }) => today.every((other) => other.id !== id));
+    const says = (matrices: readonly ApprovalMatrix[]): MatrixSays[] =>
+      matrices.map((matrix) => {
+        const { ready, asking } = surroundings.of(storedDeal(deal), matrix, BY_BOOKING);
+        return { matrix: matrix.id, judgement: ready.judge(asking.deal) };
+      });
+    return { asOffered: says(asOffered), today: isOver ? says(today) : null };
   }
 }
 

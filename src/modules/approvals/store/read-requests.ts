@@ -50,12 +50,16 @@ export async function readRequests(tx: Transaction, ids: readonly string[]): Pro
   return rows.map(restored);
 }
 
-/** The request of a deal that has not ended, others waiting until this transaction ends. Where it ends while this waits, another may have taken its place. */
-export async function lockOpenRequest(tx: Transaction, deal: string): Promise<StoredRequest | undefined> {
+/** The request of a deal by a matrix that has not ended, others waiting until this transaction ends. Where it ends while this waits, another may have taken its place. */
+export async function lockOpenRequest(
+  tx: Transaction,
+  deal: string,
+  matrix: string,
+): Promise<StoredRequest | undefined> {
   for (;;) {
     const [open] = await tx.query<{ id: string }>(
-      'select id from approval_request where deal = $1 and ended_at is null',
-      [deal],
+      'select id from approval_request where deal = $1 and matrix = $2 and ended_at is null',
+      [deal, matrix],
     );
     if (!open) return undefined;
     const held = await lockRequest(tx, open.id);
