@@ -91,6 +91,11 @@ export class TransitionPreviewsService {
     return { moves, rulings: await ruleOnMoves(tx, { position, rulebook, act: 'proposing' }, moves) };
   }
 
+  /** In which the company's days lie. */
+  async timeZone(tx: Transaction): Promise<string> {
+    return (await this.rules.rulebookNow(tx)).rulebook.facts.timeZone;
+  }
+
   /** Rules on moves that are planned already, by what is known of their accounts now. */
   async ruledAgain(tx: Transaction, act: RulingAt['act'], told: readonly ToldMove[]): Promise<RuledMoves> {
     const { position, rulebook } = await this.rules.rulebookNow(tx);

@@ -51,7 +51,7 @@ export class TransitionsService {
     return await this.acting(decider, { action, id, ...(reason ? { reason } : {}) }, async (tx) => {
       const transition = await held(tx, id, ['proposed']);
       mayDecide(decider, transition);
-      await hasRoles(tx, decider, transition);
+      await hasRoles(tx, decider, { ...transition, timeZone: await this.previews.timeZone(tx) });
       return [
         `standing = $2, decider = $3, decided_at = clock_timestamp(), decided_because = $4`,
         [approve ? 'approved' : 'refused', decider.id, reason],

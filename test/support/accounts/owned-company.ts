@@ -48,14 +48,16 @@ interface OwnedRules {
   readonly more: readonly string[];
   /** A line of the engagement policy. */
   readonly backfill: string;
+  /** Time zone of the company. */
+  readonly zone: string;
 }
 
 /** Publishes the rules of a company that credits bookings by who owns their accounts. */
 export async function publishOwned(
   database: Database,
-  { facts = '', more = [], backfill = '' }: Partial<OwnedRules> = {},
+  { facts = '', more = [], backfill = '', zone = 'UTC' }: Partial<OwnedRules> = {},
 ): Promise<void> {
-  const catalogue = FACTS.replace('relations:', `${facts}relations:`);
+  const catalogue = FACTS.replace('relations:', `${facts}relations:`).replace('UTC', zone);
   const engagement = ENGAGEMENT.replace('decisions:', `${backfill}decisions:`);
   const files = [catalogue, engagement, PLAN, ...more].map((text, place) => ({
     path: `${place}.yaml`,

@@ -26,18 +26,20 @@ export function mayDecide({ id }: Decider, { proposer }: Transition): void {
   );
 }
 
-/** Refuses who gains an account by the transition, and who is of none of the roles that the policy asks: a role in the product, or on a plan today. */
+/** Refuses who gains an account by the transition, and who is of none of the roles that the policy asks: a role in the product, or on a plan today, in the company's time zone. */
 export async function hasRoles(
   tx: Transaction,
   { roles, participant }: Decider,
-  { id, approverRoles }: Transition,
+  { id, approverRoles, timeZone }: Pick<Transition, 'id' | 'approverRoles'> & { readonly timeZone: string },
 ): Promise<void> {
+  // Imports let nobody be in two seats on one day.
   const [row] = await tx.query<{ gains: boolean; role: string | null }>(
     `select exists (select from account_move where transition = $1 and to_owner = $2) as gains,
        (select seat.attributes ->> 'participant.role' from (${SEATS}) seat
-        where seat.participant = $2 and seat.effective_from <= current_date and (seat.effective_until is null or current_date < seat.effective_until)
-        limit 1) as role`,
-    [id, participant],
+        where seat.participant = $2 and seat.effective_from <= today.day and (seat.effective_until is null or today.day < seat.effective_until)
+        limit 1) as role
+     from (select (clock_timestamp() at time zone $3)::date as day) today`,
+    [id, participant, timeZone],
   );
   if (row?.gains)
     throw notApprover('You gain an account by this transition.', 'Somebody who gains nothing by it decides.');
