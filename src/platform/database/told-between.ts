@@ -25,10 +25,12 @@ const FIRST = (table: FactTable): string =>
 /** All days of any revision of a row. */
 const EVER = (table: FactTable): string =>
   `${FIRST(table)}, (select nullif(max(coalesce(e.effective_until, 'infinity')), 'infinity') from ${table} e where e.id = f.id)`;
-/** The days of the bookings that it decides: its own, or that of its one booking. */
-const RULED_DAYS = `case when f.booking is null then f.effective_from else (
-      select min(b.booked_on) from booking_line b where b.source = f.booking_source and b.external_id = f.booking) end,
-    case when f.booking is null then f.effective_until end`;
+/** The days of the bookings that any revision of it decides: its own, or from that of its one booking on. */
+const RULED_DAYS = `(select min(case when e.booking is null then e.effective_from else (
+        select min(b.booked_on) from booking_line b where b.source = e.booking_source and b.external_id = e.booking) end)
+      from credit_ruling e where e.id = f.id),
+    (select nullif(max(case when e.booking is null then coalesce(e.effective_until, 'infinity') else 'infinity' end), 'infinity')
+      from credit_ruling e where e.id = f.id)`;
 /** Of deals those alone that some booking names: others are read by approvals. */
 const BOOKED = 'and exists (select from booking_line b where b.deal = f.external_id)';
 /** In the words of the field: the facts of a table, whose pay one of them touches, and its days. */
