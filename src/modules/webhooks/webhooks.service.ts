@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, type Actor } from '../../platform/database/database.js';
 import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
@@ -19,7 +19,7 @@ export interface EndpointChanges extends Partial<EndpointWanted> {
   readonly isDisabled?: boolean;
 }
 
-/** An endpoint, and the secret that was made; null where that is none any more. */
+/** An endpoint, and the secret that was made; null where it was told before. */
 export interface WithSecret {
   readonly endpoint: Endpoint;
   readonly secret: string | null;
@@ -116,8 +116,8 @@ export class WebhooksService {
   }
 
   /**
-   * Makes a secret and keeps it. The answer that is kept, to be given again where an answer was lost, holds its digest alone, by which it is found among
-   * the secrets of the endpoint.
+   * Makes a secret and keeps it. It is told to whom it was made for and to nobody again: asked once more with the same key, the answer that was kept is
+   * given without it.
    */
   private async withSecret(
     actor: Actor,
@@ -125,28 +125,13 @@ export class WebhooksService {
     work: (tx: ChangeTransaction, secret: string) => Promise<{ id: string; after: object }>,
   ): Promise<WithSecret> {
     const secret = `whsec_${randomBytes(24).toString('base64')}`;
-    const made = digestOf(secret);
+    const made = randomUUID();
     const { result } = await this.database.change(actor, { subject: 'webhook', ...change }, async (tx) => {
       const { id, after } = await work(tx, secret);
       return { result: { id, made }, subject: `webhook ${id}`, after };
     });
-    const endpoint = await this.one(actor, result.id);
-    if (result.made === made) return { endpoint, secret };
-    const secrets = await this.database.reading(actor, (tx) =>
-      tx.query<{ secret: string }>(
-        'select secret from webhook_secret where endpoint = $1 and (valid_until is null or valid_until > clock_timestamp())',
-        [result.id],
-      ),
-    );
-    return {
-      endpoint,
-      secret: secrets.find((each) => digestOf(each.secret) === result.made)?.secret ?? null,
-    };
+    return { endpoint: await this.one(actor, result.id), secret: result.made === made ? secret : null };
   }
-}
-
-function digestOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
 }
 
 async function insertSecret(tx: Transaction, endpoint: string, secret: string): Promise<void> {

@@ -90,7 +90,7 @@ export class WebhookSecretPayload extends WebhookPayload {
     to: 'everyone',
     nullable: true,
     description:
-      'The secret by which messages are signed: told here alone, again only to who asks with the same key because the answer was lost; null where it signs no more.',
+      'The secret by which messages are signed: told here, once. null when it is asked again with the same idempotency key; who lost the answer takes a new one by webhookRotateSecret.',
     example: '"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"',
   })
   secret?: string | null;

@@ -60,7 +60,7 @@ export class WebhookResolver {
 
   @Act(
     () => WebhookSecretPayload,
-    'Adds an endpoint that is told of approvals from now on; its secret is told once.',
+    'Adds an endpoint that is told of approvals from now on; its secret is told once, and not again to the same idempotency key.',
   )
   async webhookAdd(
     @Args('input', INPUT, InputPipe) input: WebhookAddInput,
@@ -90,7 +90,10 @@ export class WebhookResolver {
     });
   }
 
-  @Act(() => WebhookSecretPayload, 'Gives an endpoint a new secret; the old one signs beside it for a while.')
+  @Act(
+    () => WebhookSecretPayload,
+    'Gives an endpoint a new secret, told once, and not again to the same idempotency key; the old one signs beside it for a while.',
+  )
   async webhookRotateSecret(
     @Args('input', INPUT, InputPipe) input: WebhookRotateSecretInput,
     @Context() context: RequestContext,

@@ -2,7 +2,11 @@
 export type Input = Readonly<Record<string, unknown>>;
 
 /** Does a mutation as somebody, with a key of its own, and gives its payload; fails when it is refused. */
-export type Doing = (login: string, mutation: string, input: Input) => Promise<Record<string, unknown>>;
+export interface Doing {
+  (login: string, mutation: string, input: Input): Promise<Record<string, unknown>>;
+  /** Sends what webhooks are to be told; nothing leaves for addresses that are not public, and it is tried once. */
+  readonly sendWebhooks: () => Promise<void>;
+}
 
 /** A mutation that can be done as often as wanted. */
 export interface Act {

@@ -1,6 +1,6 @@
 import { planTest, planText } from '../../rules/versions.js';
 import type { Act, Doing, Input } from './act.js';
-import { APPROVAL_ACTS } from './approval-acts.js';
+import { APPROVAL_ACTS, WEBHOOK_ACTS } from './approval-acts.js';
 import { DISPUTE_ACTS } from './dispute-acts.js';
 import { TRANSITION_ACTS } from './transition-acts.js';
 import { DEFINES } from './defines.js';
@@ -40,14 +40,6 @@ async function proposed(nth: number, doing: Doing): Promise<string> {
   await doing('system-admin', 'userAdd', { login: `user-${nth}`, name: 'User' });
   const { grant } = await doing('system-admin', 'rolePropose', { login: `user-${nth}`, role: 'REP' });
   return (grant as { id: string }).id;
-}
-
-async function endpoint(nth: number, doing: Doing, by: string): Promise<string> {
-  const { webhook } = await doing(by, 'webhookAdd', {
-    url: `https://hooks.example.com/of-${nth}`,
-    events: ['REJECTED'],
-  });
-  return (webhook as { id: string }).id;
 }
 
 const record = (input: (nth: number) => Input, other: Input): Act => ({
@@ -236,21 +228,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     other: { from: '2026-08-01' },
   }),
   calculationStart: { ...finance, input: () => ({ settle: false }), other: { settle: true } },
-  webhookAdd: {
-    ...admin,
-    input: (nth) => ({ url: `https://hooks.example.com/${nth}`, events: ['APPROVED'] }),
-    other: { url: 'https://hooks.example.com/other' },
-  },
-  webhookChange: {
-    ...admin,
-    input: async (nth, doing, by) => ({ webhook: await endpoint(nth, doing, by), disabled: true }),
-    other: { disabled: false },
-  },
-  webhookRotateSecret: {
-    ...admin,
-    input: async (nth, doing, by) => ({ webhook: await endpoint(nth, doing, by) }),
-    other: { oldForHours: 1 },
-  },
+  ...WEBHOOK_ACTS,
   userAdd: { ...system, input: (nth) => ({ login: `login-${nth}`, name: 'User' }), other: { name: 'Other' } },
   userChange: {
     ...system,

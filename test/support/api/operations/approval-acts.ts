@@ -97,3 +97,40 @@ export const APPROVAL_ACTS: Readonly<Record<string, Act>> = {
     other: { request: 'another' },
   },
 };
+
+const admin = { by: 'comp-admin', orBy: 'comp-admin-2' };
+
+async function endpoint(nth: number, doing: Doing, by: string): Promise<string> {
+  const url = `https://hooks.example.com/of-${nth}`;
+  const { webhook } = await doing(by, 'webhookAdd', { url, events: ['REJECTED'] });
+  return (webhook as { id: string }).id;
+}
+
+/** A message to an endpoint that nobody answers at: it was given up. */
+async function givenUp(nth: number, doing: Doing, by: string): Promise<Input> {
+  const address = { url: `http://127.0.0.1:1/${nth}`, events: ['SUBMITTED'] };
+  const { webhook } = await doing(by, 'webhookAdd', address);
+  const { id } = await submitted(nth, doing, { by: 'a-rep' });
+  await doing.sendWebhooks();
+  return { webhook: (webhook as { id: string }).id, delivery: `msg_${id}_1` };
+}
+
+/** How each mutation of webhooks is brought to succeed. */
+export const WEBHOOK_ACTS: Readonly<Record<string, Act>> = {
+  webhookAdd: {
+    ...admin,
+    input: (nth) => ({ url: `https://hooks.example.com/${nth}`, events: ['APPROVED'] }),
+    other: { url: 'https://hooks.example.com/other' },
+  },
+  webhookChange: {
+    ...admin,
+    input: async (nth, doing, by) => ({ webhook: await endpoint(nth, doing, by), disabled: true }),
+    other: { disabled: false },
+  },
+  webhookRotateSecret: {
+    ...admin,
+    input: async (nth, doing, by) => ({ webhook: await endpoint(nth, doing, by) }),
+    other: { oldForHours: 1 },
+  },
+  webhookSendAgain: { ...admin, input: givenUp, other: { delivery: 'msg_other_1' } },
+};
