@@ -1465,6 +1465,7 @@ CREATE INDEX deal_line_of ON public.deal_line USING btree (deal);
 CREATE INDEX deal_named ON public.deal USING btree (external_id);
 CREATE INDEX deal_seller ON public.deal USING btree (seller) WHERE (seller IS NOT NULL);
 CREATE INDEX dispute_due ON public.dispute USING btree (due_at) WHERE (standing = 'OPEN'::text);
+CREATE INDEX dispute_event_actor ON public.dispute_event USING btree (actor);
 CREATE INDEX dispute_event_entry ON public.dispute_event USING brin (entry);
 CREATE INDEX dispute_filed ON public.dispute USING btree (filed_at);
 CREATE INDEX dispute_looked_at ON public.dispute USING btree (looked_at) WHERE (standing = 'OPEN'::text);
@@ -1780,6 +1781,36 @@ AS $function$
         and d.entry in (select entry from known_entries(last_position()))
       order by d.id, d.revision desc, d.nth desc
     ) latest where days_seen(team_seen(), latest.seller) @> latest.offered_on
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.disputes_alike(tags text[])
+ RETURNS TABLE(id uuid, tag text, standing text, ended_at timestamp with time zone, reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select d.id, d.tag, d.standing, d.ended_at, coalesce(e.reason, '')
+    from dispute d join dispute_event e on e.dispute = d.id and e.event in ('UPHOLD', 'SPLIT')
+    where d.tag = any(tags) and ((select sees_all_bookings())
+      or d.tag in (select own.tag from dispute own where own.tag is not null and own.id in (select disputes_seen())))
+    order by d.ended_at desc, d.id limit 200
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.disputes_seen()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with seen as (
+      select jsonb_object_keys(team_seen()) as person
+      union select u.participant from kicker_user u where has_actor() and u.user_id::text = current_setting('kicker.actor', true) and u.participant is not null)
+    select d.id from dispute d where has_actor() and d.filer_user = current_setting('kicker.actor', true)
+    union select d.id from dispute d where d.people && array(select person from seen)
+    union select p.dispute from dispute_party p where p.participant in (select person from seen)
+    union select e.dispute from dispute_event e where has_actor() and e.actor = current_setting('kicker.actor', true)
   $function$
 ;
 
@@ -2369,6 +2400,8 @@ AS $function$
 CREATE OR REPLACE FUNCTION public.refuse_own_dispute()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   begin
     if exists (select from dispute d where d.id = new.dispute and d.filer_user = new.actor)
@@ -2532,6 +2565,17 @@ AS $function$
       ) known on known.external_id = seen.participant
       where not known.withdrawn and known.team is not null group by known.team
     ) teams
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.webhook_signing(p_endpoint uuid)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select secret from webhook_secret where endpoint = p_endpoint and (valid_until is null or valid_until > clock_timestamp())
+      and current_setting('kicker.actor', true) = 'webhooks' order by valid_from desc
   $function$
 ;
 
@@ -2753,6 +2797,9 @@ alter table credit_exception enable row level security, force row level security
 alter table credit_ruling enable row level security;
 alter table deal enable row level security;
 alter table deal_line enable row level security;
+alter table dispute enable row level security;
+alter table dispute_event enable row level security;
+alter table dispute_party enable row level security;
 alter table earning enable row level security, force row level security;
 alter table earning_line enable row level security, force row level security;
 alter table engagement_ruling enable row level security;
@@ -2768,6 +2815,9 @@ alter table quota enable row level security;
 alter table registration enable row level security;
 alter table result enable row level security;
 alter table stage_reached enable row level security;
+alter table webhook_delivery enable row level security;
+alter table webhook_endpoint enable row level security;
+alter table webhook_secret enable row level security;
 
 -- Policies
 
@@ -2821,6 +2871,13 @@ create policy told_by_service on deal for insert to kicker_service with check (t
 create policy read_by_worker on deal_line for select to kicker_worker using (true);
 create policy seen_by_actor on deal_line for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (deal IN ( SELECT deals_seen() AS deals_seen))));
 create policy told_by_service on deal_line for insert to kicker_service with check (true);
+create policy changed_by_service on dispute for update to kicker_service using (true);
+create policy filed_by_service on dispute for insert to kicker_service with check (true);
+create policy seen_by_actor on dispute for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (id IN ( SELECT disputes_seen() AS disputes_seen))));
+create policy seen_by_actor on dispute_event for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (dispute IN ( SELECT disputes_seen() AS disputes_seen))));
+create policy told_by_service on dispute_event for insert to kicker_service with check (true);
+create policy seen_by_actor on dispute_party for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (dispute IN ( SELECT disputes_seen() AS disputes_seen))));
+create policy told_by_service on dispute_party for insert to kicker_service with check (true);
 create policy read_by_owner on earning for select to kicker_owner using (( SELECT has_actor() AS has_actor));
 create policy read_by_worker on earning for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on earning for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(period_from, period_until)), false)));
@@ -2870,6 +2927,15 @@ create policy told_by_service on result for insert to kicker_service with check 
 create policy read_by_worker on stage_reached for select to kicker_worker using (true);
 create policy seen_by_actor on stage_reached for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
 create policy told_by_service on stage_reached for insert to kicker_service with check (true);
+create policy changed_by_service on webhook_delivery for update to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
+create policy seen_by_all_sight on webhook_delivery for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
+create policy told_by_service on webhook_delivery for insert to kicker_service with check (true);
+create policy changed_by_service on webhook_endpoint for update to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
+create policy seen_by_all_sight on webhook_endpoint for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
+create policy told_by_service on webhook_endpoint for insert to kicker_service with check (true);
+create policy changed_by_service on webhook_secret for update to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
+create policy seen_by_all_sight on webhook_secret for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
+create policy told_by_service on webhook_secret for insert to kicker_service with check (true);
 
 -- Grants
 
@@ -2922,11 +2988,8 @@ grant select on deal to kicker_worker;
 grant insert, select on deal_line to kicker_service;
 grant select on deal_line to kicker_worker;
 grant insert, select, update (due_at), update (ended_at), update (entry), update (has_above), update (level), update (looked_at), update (people), update (revision), update (standing) on dispute to kicker_service;
-grant select on dispute to kicker_worker;
 grant insert, select on dispute_event to kicker_service;
-grant select on dispute_event to kicker_worker;
 grant insert, select on dispute_party to kicker_service;
-grant select on dispute_party to kicker_worker;
 grant insert, select on document_version to kicker_service;
 grant select on document_version to kicker_worker;
 grant select on earning to kicker_service;
@@ -2955,6 +3018,8 @@ grant execute on function calculation_began(bigint) to kicker_service;
 grant execute on function calculation_began(bigint) to kicker_worker;
 grant execute on function days_seen(jsonb,text) to kicker_service;
 grant execute on function deals_seen() to kicker_service;
+grant execute on function disputes_alike(text[]) to kicker_service;
+grant execute on function disputes_seen() to kicker_service;
 grant execute on function extend_lease(bigint,integer,integer,integer) to kicker_worker;
 grant execute on function fail_calculation(bigint,text) to kicker_service;
 grant execute on function finish_shard(bigint,integer,integer,text,jsonb) to kicker_worker;
@@ -2996,6 +3061,7 @@ grant execute on function sees_all_pay() to kicker_service;
 grant execute on function sees_earning(bigint,uuid) to kicker_service;
 grant execute on function team_seen() to kicker_service;
 grant execute on function teams_seen() to kicker_service;
+grant execute on function webhook_signing(uuid) to kicker_service;
 grant insert, select on fx_rate to kicker_service;
 grant select on fx_rate to kicker_worker;
 grant insert, select on import_undo to kicker_service;
@@ -3051,4 +3117,4 @@ grant insert, select on version_text to kicker_service;
 grant select on version_transition to kicker_service;
 grant insert, select, update (attempts), update (ended_at), update (last_fault), update (last_status), update (lease), update (leased_until), update (next_at), update (state) on webhook_delivery to kicker_service;
 grant insert, select, update (description), update (disabled), update (entry), update (events), update (position), update (url) on webhook_endpoint to kicker_service;
-grant insert, select, update (valid_until) on webhook_secret to kicker_service;
+grant insert, select (endpoint), select (valid_from), select (valid_until), update (valid_until) on webhook_secret to kicker_service;

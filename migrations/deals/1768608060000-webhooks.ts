@@ -50,10 +50,34 @@ const TABLES = `
   create index webhook_delivery_waiting on webhook_delivery (endpoint, next_at) where state = 'waiting';
   create index approval_event_of_entry on approval_event (entry);
 
-  grant select, insert on webhook_endpoint, webhook_secret, webhook_delivery to kicker_service;
+  grant select, insert on webhook_endpoint, webhook_delivery to kicker_service;
+  grant select (endpoint, valid_from, valid_until), insert on webhook_secret to kicker_service;
   grant update (url, description, events, disabled, position, entry) on webhook_endpoint to kicker_service;
   grant update (valid_until) on webhook_secret to kicker_service;
   grant update (state, attempts, next_at, leased_until, lease, last_status, last_fault, ended_at) on webhook_delivery to kicker_service;
+`;
+
+/**
+ * Endpoints and messages are there for transactions that see everything, in which alone the service works on them, whoever asks. Secrets are read by no
+ * statement but the sender's, through a function.
+ */
+const SIGHT = `
+  create function webhook_signing(p_endpoint uuid) returns setof text
+  language sql stable security definer set search_path = public, pg_temp as $$
+    select secret from webhook_secret where endpoint = p_endpoint and (valid_until is null or valid_until > clock_timestamp())
+      and current_setting('kicker.actor', true) = 'webhooks' order by valid_from desc
+  $$;
+  revoke all on function webhook_signing(uuid) from public;
+  grant execute on function webhook_signing(uuid) to kicker_service;
+${['webhook_endpoint', 'webhook_secret', 'webhook_delivery']
+  .map(
+    (table) => `
+  alter table ${table} enable row level security;
+  create policy seen_by_all_sight on ${table} for select to kicker_service using ((select sees_all_bookings()));
+  create policy told_by_service on ${table} for insert to kicker_service with check (true);
+  create policy changed_by_service on ${table} for update to kicker_service using ((select sees_all_bookings()));`,
+  )
+  .join('')}
 `;
 
 /** Webhooks: who is told of approvals outside, and what is still to be told. */
@@ -61,7 +85,7 @@ export class Webhooks1768608060000 implements MigrationInterface {
   name = 'Webhooks1768608060000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(TABLES);
+    for (const sql of [TABLES, SIGHT]) await runner.query(sql);
   }
 
   async down(): Promise<void> {

@@ -52,6 +52,7 @@ const TABLES = `
     detail jsonb not null,
     primary key (dispute, sequence)
   );
+  create index dispute_event_actor on dispute_event (actor);
   create index dispute_event_entry on dispute_event using brin (entry);
 
   create table dispute_party (
@@ -61,7 +62,7 @@ const TABLES = `
   );
   create index dispute_party_of on dispute_party (participant);
 
-  create function refuse_own_dispute() returns trigger language plpgsql as $$
+  create function refuse_own_dispute() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
   begin
     if exists (select from dispute d where d.id = new.dispute and d.filer_user = new.actor)
       or exists (select from dispute_party p where p.dispute = new.dispute and p.participant = new.person) then
@@ -83,7 +84,45 @@ const TABLES = `
 
   grant select, insert on dispute, dispute_event, dispute_party to kicker_service;
   grant update (standing, level, people, has_above, due_at, looked_at, revision, ended_at, entry) on dispute to kicker_service;
-  grant select on dispute, dispute_event, dispute_party to kicker_worker;
+`;
+
+/**
+ * A dispute is seen by who sees all bookings, by who filed it or did something about it, and by who is asked, takes part, or sees the pay of somebody who
+ * does. Which of these a question shows is the service's to say; this is what no statement goes beyond. Of those decided alike only how they ended is told
+ * to who sees one of the same tag. The worker needs none of it.
+ */
+const SIGHT = `
+  create function disputes_seen() returns setof uuid
+  language sql stable security definer set search_path = public, pg_temp as $$
+    with seen as (
+      select jsonb_object_keys(team_seen()) as person
+      union select u.participant from kicker_user u where has_actor() and u.user_id::text = current_setting('kicker.actor', true) and u.participant is not null)
+    select d.id from dispute d where has_actor() and d.filer_user = current_setting('kicker.actor', true)
+    union select d.id from dispute d where d.people && array(select person from seen)
+    union select p.dispute from dispute_party p where p.participant in (select person from seen)
+    union select e.dispute from dispute_event e where has_actor() and e.actor = current_setting('kicker.actor', true)
+  $$;
+  create function disputes_alike(tags text[]) returns table (id uuid, tag text, standing text, ended_at timestamptz, reason text)
+  language sql stable security definer set search_path = public, pg_temp as $$
+    select d.id, d.tag, d.standing, d.ended_at, coalesce(e.reason, '')
+    from dispute d join dispute_event e on e.dispute = d.id and e.event in ('UPHOLD', 'SPLIT')
+    where d.tag = any(tags) and ((select sees_all_bookings())
+      or d.tag in (select own.tag from dispute own where own.tag is not null and own.id in (select disputes_seen())))
+    order by d.ended_at desc, d.id limit 200
+  $$;
+  revoke all on function disputes_seen(), disputes_alike(text[]) from public;
+  grant execute on function disputes_seen(), disputes_alike(text[]) to kicker_service;
+
+  alter table dispute enable row level security;
+  create policy seen_by_actor on dispute for select to kicker_service using ((select sees_all_bookings()) or id in (select disputes_seen()));
+  create policy filed_by_service on dispute for insert to kicker_service with check (true);
+  create policy changed_by_service on dispute for update to kicker_service using (true);
+  alter table dispute_event enable row level security;
+  create policy seen_by_actor on dispute_event for select to kicker_service using ((select sees_all_bookings()) or dispute in (select disputes_seen()));
+  create policy told_by_service on dispute_event for insert to kicker_service with check (true);
+  alter table dispute_party enable row level security;
+  create policy seen_by_actor on dispute_party for select to kicker_service using ((select sees_all_bookings()) or dispute in (select disputes_seen()));
+  create policy told_by_service on dispute_party for insert to kicker_service with check (true);
 `;
 
 /** Disputes of credit, with everything that happened to them. */
@@ -91,7 +130,7 @@ export class Disputes1768435320000 implements MigrationInterface {
   name = 'Disputes1768435320000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(TABLES);
+    for (const sql of [TABLES, SIGHT]) await runner.query(sql);
   }
 
   async down(): Promise<void> {

@@ -124,3 +124,31 @@ describe('whoever is asked and leaves', () => {
     expect([await deny(id), await deny(unfollowed)]).toEqual(['done', 'done']);
   });
 });
+
+describe('the database', () => {
+  const TABLES = ['dispute', 'dispute_event', 'dispute_party'];
+  const own = (id: string, table: string): string =>
+    `select from ${table} where ${table === 'dispute' ? 'id' : 'dispute'} = '${id}'`;
+
+  it('shows a dispute to no statement of who has no part in it, and to none of the worker', async () => {
+    await publish(DISPUTE_POLICY);
+    const id = await disputes.file(as('seller-1'), filing({ booking: 'B6', tag: 'alike' }));
+    const seen = async (who: string): Promise<number[]> => {
+      const all = TABLES.map((table) =>
+        database.reading(as(who), async (tx) => (await tx.query(own(id, table))).length),
+      );
+      return await Promise.all(all);
+    };
+    for (const who of ['seller-1', 'seller-0', 'manager-1', 'cop'])
+      expect([who, (await seen(who)).every((count) => count > 0)]).toEqual([who, true]);
+    for (const who of ['seller-5', 'manager-0']) expect([who, await seen(who)]).toEqual([who, [0, 0, 0]]);
+    for (const table of TABLES)
+      await expect(database.asWorker((tx) => tx.query(own(id, table)))).rejects.toMatchObject({
+        code: '42501',
+      });
+    const alike = (who: string): Promise<object[]> =>
+      database.reading(as(who), (tx) => tx.query(`select from disputes_alike('{alike}')`));
+    await disputes.answer(as('manager-1'), answer(id));
+    expect([(await alike('manager-1')).length, (await alike('seller-5')).length]).toEqual([1, 0]);
+  });
+});

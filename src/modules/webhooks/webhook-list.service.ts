@@ -3,6 +3,7 @@ import { Database, type Actor } from '../../platform/database/database.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../platform/graphql/schema/connection.js';
 import { filteredList, KEY, readCursor, writeCursor } from '../../platform/graphql/schema/cursor.js';
 import { UUID } from '../../platform/graphql/schema/node-id.js';
+import { asManager } from './store/as-manager.js';
 import {
   countDeliveries,
   readDeliveries,
@@ -23,11 +24,13 @@ export class WebhookListService {
     const isNone = filter.webhook !== null && !UUID.test(filter.webhook);
     const rows = isNone
       ? []
-      : await this.database.reading(actor, (tx) => readDeliveries(tx, filter, { after: from, limit }));
+      : await this.database.reading(asManager(actor), (tx) =>
+          readDeliveries(tx, filter, { after: from, limit }),
+        );
     return pageOf(rows, first, {
       cursor: ({ nth }) => writeCursor(list, [nth]),
       total: async () =>
-        isNone ? 0 : await this.database.reading(actor, (tx) => countDeliveries(tx, filter)),
+        isNone ? 0 : await this.database.reading(asManager(actor), (tx) => countDeliveries(tx, filter)),
     });
   }
 }

@@ -3,9 +3,12 @@ import { as, codeOf, offer, Offers } from '../../../test/support/approvals/offer
 import { testDatabase } from '../../../test/support/database.js';
 import { Receiver } from '../../../test/support/webhooks/receiver.js';
 import { verified } from '../../../test/support/webhooks/verified.js';
+import { NOTHING, type Actor } from '../../platform/database/actor.js';
+import type { PageArgs } from '../../platform/graphql/schema/connection.js';
 import { WebhookSender } from './deliver/webhook-sender.service.js';
 import { WEBHOOK_EVENTS, type WebhookEvent } from './events.js';
 import { readDeliveries, type Delivery } from './store/read-webhooks.js';
+import { WebhookListService } from './webhook-list.service.js';
 import { WebhooksService, type WithSecret } from './webhooks.service.js';
 
 const database = testDatabase();
@@ -216,6 +219,31 @@ describe('webhooks', () => {
     );
     expect(rows.map(({ said }) => said).join()).not.toContain(secret);
     expect(JSON.stringify(await webhooks.one(admin, endpoint.id))).not.toContain('whsec');
+  });
+
+  it('are there for no statement of somebody who sees less than everything, and their secret for none but the sender’s', async () => {
+    const system = { id: 'sys', name: 'System', sight: NOTHING };
+    const added = await webhooks.add(system, {
+      url: `${receiver.url}/sys`,
+      description: 'sys',
+      events: ['approval.submitted'],
+    });
+    expect((await webhooks.list(system)).map(({ id }) => id)).toContain(added.endpoint.id);
+    await submitted();
+    await look();
+    expect(await verified(receiver.told[0], added.secret ?? '')).toBe(true);
+    const page = await new WebhookListService(database).page(
+      system,
+      { webhook: added.endpoint.id, state: null },
+      { first: 5, after: null } as PageArgs,
+    );
+    expect(page.nodes).toHaveLength(1);
+    const rows = (actor: Actor, sql: string): Promise<object[]> =>
+      database.reading(actor, (tx) => tx.query(sql));
+    for (const table of ['webhook_endpoint', 'webhook_delivery', 'webhook_secret'])
+      expect([table, await rows(system, `select from ${table}`)]).toEqual([table, []]);
+    await expect(rows(admin, 'select secret from webhook_secret')).rejects.toMatchObject({ code: '42501' });
+    expect(await rows(admin, `select webhook_signing('${added.endpoint.id}')`)).toEqual([]);
   });
 
   it('go to addresses of the public internet alone, and over http alone', async () => {

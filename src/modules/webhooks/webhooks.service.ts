@@ -5,6 +5,7 @@ import type { ChangeTransaction, Transaction } from '../../platform/database/tra
 import { Refusal } from '../../platform/refusal.js';
 import { UUID } from '../../platform/graphql/schema/node-id.js';
 import type { WebhookEvent } from './events.js';
+import { asManager } from './store/as-manager.js';
 import { readEndpoints, type Endpoint } from './store/read-webhooks.js';
 
 /** Where somebody wants to be told, and of what. */
@@ -32,7 +33,7 @@ export class WebhooksService {
 
   /** All endpoints, the oldest first. */
   list(actor: Actor): Promise<Endpoint[]> {
-    return this.database.reading(actor, (tx) => readEndpoints(tx, null));
+    return this.database.reading(asManager(actor), (tx) => readEndpoints(tx, null));
   }
 
   /** An endpoint that is told of what happens from now on, with its secret. */
@@ -57,7 +58,7 @@ export class WebhooksService {
     const { description = null, events } = changes;
     if (events) mustName(events);
     const change = { action: 'webhook.change', subject: `webhook ${id}` };
-    await this.database.change(actor, change, async (tx) => {
+    await this.database.change(asManager(actor), change, async (tx) => {
       const before = await hold(tx, id);
       const wanted = events ? [...new Set(events)] : null;
       await tx.query(
@@ -90,7 +91,7 @@ export class WebhooksService {
   /** Sends a message again, by the same name, from now on. */
   async sendAgain(actor: Actor, endpoint: string, delivery: string): Promise<void> {
     const change = { action: 'webhook.send-again', subject: `webhook ${endpoint}` };
-    await this.database.change(actor, change, async (tx) => {
+    await this.database.change(asManager(actor), change, async (tx) => {
       await hold(tx, endpoint);
       const changed = await tx.query<{ id: string }>(
         `update webhook_delivery set state = 'waiting', attempts = 0, next_at = clock_timestamp(), ended_at = null, lease = null, leased_until = null
@@ -110,7 +111,9 @@ export class WebhooksService {
 
   /** One endpoint; refused where there is none. */
   async one(actor: Actor, id: string): Promise<Endpoint> {
-    const [found] = UUID.test(id) ? await this.database.reading(actor, (tx) => readEndpoints(tx, id)) : [];
+    const [found] = UUID.test(id)
+      ? await this.database.reading(asManager(actor), (tx) => readEndpoints(tx, id))
+      : [];
     if (!found) throw unknown();
     return found;
   }
@@ -126,10 +129,14 @@ export class WebhooksService {
   ): Promise<WithSecret> {
     const secret = `whsec_${randomBytes(24).toString('base64')}`;
     const made = randomUUID();
-    const { result } = await this.database.change(actor, { subject: 'webhook', ...change }, async (tx) => {
-      const { id, after } = await work(tx, secret);
-      return { result: { id, made }, subject: `webhook ${id}`, after };
-    });
+    const { result } = await this.database.change(
+      asManager(actor),
+      { subject: 'webhook', ...change },
+      async (tx) => {
+        const { id, after } = await work(tx, secret);
+        return { result: { id, made }, subject: `webhook ${id}`, after };
+      },
+    );
     return { endpoint: await this.one(actor, result.id), secret: result.made === made ? secret : null };
   }
 }

@@ -68,9 +68,7 @@ export async function precedentsOf(
   tags: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Precedent[]>> {
   const rows = await tx.query<Precedent>(
-    `select d.id, d.tag, d.standing, d.ended_at as "endedAt", coalesce(e.reason, '') as reason
-     from dispute d join dispute_event e on e.dispute = d.id and e.event in ('UPHOLD', 'SPLIT')
-     where d.tag = any($1::text[]) order by d.ended_at desc, d.id limit 200`,
+    `select id, tag, standing, ended_at as "endedAt", reason from disputes_alike($1::text[]) order by ended_at desc, id`,
     [tags],
   );
   const found = new Map<string, Precedent[]>();

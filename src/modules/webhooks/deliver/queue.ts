@@ -164,8 +164,7 @@ export async function readTarget(
   endpoint: string,
 ): Promise<{ readonly url: string; readonly secrets: readonly string[] } | undefined> {
   const [row] = await tx.query<{ url: string; secrets: string[] }>(
-    `select e.url, array(select s.secret from webhook_secret s where s.endpoint = e.id and (s.valid_until is null or s.valid_until > clock_timestamp())
-       order by s.valid_from desc) as secrets from webhook_endpoint e where e.id = $1 and not e.disabled`,
+    `select e.url, array(select webhook_signing(e.id)) as secrets from webhook_endpoint e where e.id = $1 and not e.disabled`,
     [endpoint],
   );
   return row;
