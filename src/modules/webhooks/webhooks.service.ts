@@ -52,7 +52,10 @@ export class WebhooksService {
     });
   }
 
-  /** Another address, other events, or no messages for a while. One that is let in again is told of what happens from then on. */
+  /**
+   * Another address, other events, or no messages for a while: what was still to be sent is given up then. One that is let in again is told of what happens
+   * from then on.
+   */
   async change(actor: Actor, id: string, { isDisabled, ...changes }: EndpointChanges): Promise<Endpoint> {
     const url = changes.url === undefined ? null : readAddress(changes.url);
     const { description = null, events } = changes;
@@ -67,6 +70,7 @@ export class WebhooksService {
          where id = $1`,
         [id, url, description, wanted, isDisabled ?? null, tx.entry.toString()],
       );
+      if (isDisabled === true) await giveUpWaiting(tx, id);
       return { result: id, before: audited(before), after: audited(await hold(tx, id)) };
     });
     return await this.one(actor, id);
@@ -143,6 +147,15 @@ export class WebhooksService {
 
 async function insertSecret(tx: Transaction, endpoint: string, secret: string): Promise<void> {
   await tx.query('insert into webhook_secret (endpoint, secret) values ($1, $2)', [endpoint, secret]);
+}
+
+/** What waits is not sent months later, when the endpoint is let in again; whoever wants one of them sends it again. */
+async function giveUpWaiting(tx: Transaction, endpoint: string): Promise<void> {
+  await tx.query(
+    `update webhook_delivery set state = 'failed', last_fault = 'The endpoint was disabled before it took it.', ended_at = clock_timestamp(), lease = null, leased_until = null
+     where endpoint = $1 and state = 'waiting'`,
+    [endpoint],
+  );
 }
 
 interface Held {

@@ -49,7 +49,7 @@ export class WebhookChangeInput extends MutationInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'true: it is told nothing for now, and not of what happens meanwhile; false: of what happens from then on. Example: true',
+      'true: it is told nothing for now, not of what happens meanwhile, and what still waits is given up; false: of what happens from then on. Example: true',
   })
   disabled?: boolean | null;
 }
