@@ -54,6 +54,21 @@ export const SUBJECT_FACTS = [
   'renewal',
 ] as const;
 
+/** Those of them that a booking may bring itself: what it came of, in columns of the file of bookings. */
+export const TOLD_BY_BOOKINGS: readonly (typeof SUBJECT_FACTS)[number][] = [
+  'opportunity',
+  'transfer',
+  'registration',
+  'renewal',
+  'lead',
+  'request',
+];
+
+/** Whether a fact of what a booking came of is one that it may bring itself. */
+export function isToldByBookings(name: string): boolean {
+  return TOLD_BY_BOOKINGS.some((first) => name.startsWith(`${first}.`));
+}
+
 /** Whether a fact is one of these. */
 export function isOfSubject(name: string): boolean {
   return SUBJECT_FACTS.some((first) => name.startsWith(`${first}.`));

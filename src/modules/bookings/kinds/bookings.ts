@@ -1,3 +1,4 @@
+import { TOLD_BY_BOOKINGS } from '../../../engine/rulebook/parts/decision.js';
 import { participantColumn, type Column, type Kind } from './kind.js';
 import {
   amountHasCurrency,
@@ -166,7 +167,7 @@ export const BOOKINGS: Kind = {
       refers: 'deal',
     },
   ],
-  open: ['booking.', 'line.'],
+  open: ['booking.', 'line.', ...TOLD_BY_BOOKINGS.map((first) => `${first}.`)],
   attributes: true,
   natural: ['booking', 'line'],
   own: null,

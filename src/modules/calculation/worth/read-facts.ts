@@ -2,6 +2,7 @@ import type { FactValue } from '../../../engine/model/facts.js';
 import { CHANGES, isRelated } from '../../../engine/model/derived/related-facts.js';
 import { TERRITORY_FACTS } from '../../../engine/model/derived/territory-facts.js';
 import { nearest } from '../../../engine/rulebook/nearest.js';
+import { isToldByBookings } from '../../../engine/rulebook/parts/decision.js';
 import type { FactCatalogue, FactField, FactType } from '../../../engine/rulebook/rulebook.js';
 import { Mistyped, readFactValue } from '../../../engine/rulebook/fact-value.js';
 import { badInput, WORTH_LIMITS, type AskedFact } from './asked.js';
@@ -33,7 +34,7 @@ export function factsToTell({
 
 function mayBeTold(name: string): boolean {
   const known = isRelated(name) || Object.hasOwn(BY_FIELD, name) || Object.hasOwn(TERRITORY_FACTS, name);
-  return /^(?:line|booking|account|deal)\./.test(name) && !known;
+  return (/^(?:line|booking|account|deal)\./.test(name) || isToldByBookings(name)) && !known;
 }
 
 /** Facts of a deal, typed by the catalogue; refused where there is no such fact, or its value is none of its type. */

@@ -1,4 +1,5 @@
 import { isRelated } from '../../../engine/model/derived/related-facts.js';
+import { isToldByBookings } from '../../../engine/rulebook/parts/decision.js';
 import { RECORDED } from '../../../engine/model/recorded.js';
 import type { FactTable } from '../../../platform/database/known.js';
 
@@ -58,7 +59,10 @@ export const FACT_SOURCES: readonly FactSource[] = [
     textOf: (name) =>
       ELSEWHERE.includes(name)
         ? undefined
-        : (BOOKING[name] ?? (/^(?:booking|line|territory)\./.test(name) ? attribute(name) : undefined)),
+        : (BOOKING[name] ??
+          (/^(?:booking|line|territory)\./.test(name) || isToldByBookings(name)
+            ? attribute(name)
+            : undefined)),
   },
   {
     table: 'account',
