@@ -72,8 +72,11 @@ function rightOf(
       'GRANTED_OWN_RIGHT',
       'You gave yourself the right to decide at this level; somebody else decides.',
     );
-  if (step.people.includes(actor)) return { actingFor: null };
-  return delegatedTo(step, setting);
+  if (!step.people.includes(actor)) return delegatedTo(step, setting);
+  // A seat has one vote, whoever gives it.
+  const deputy = step.votes.find(({ actingFor }) => actingFor === actor);
+  if (deputy) return no('ALREADY_DECIDED', `${deputy.person} has decided for you.`);
+  return { actingFor: null };
 }
 
 type Refused = Extract<Decided, { readonly refused: RefusalCode }>;
@@ -135,6 +138,8 @@ export function delegate(
   if (to === actor) return refused('CYCLE', 'You cannot hand a step to yourself.');
   if (own.votes.some(({ person }) => person === actor))
     return refused('ALREADY_DECIDED', 'You decided this step; take your decision back first.');
+  if (own.votes.some(({ actingFor }) => actingFor === actor))
+    return refused('ALREADY_DECIDED', 'A deputy has decided for you.');
   if (own.isAssigned) return refused('CYCLE', 'What was handed on once is not handed on again.');
   const why = exclusionOf(to, asking);
   if (why) return excludedBy(why);

@@ -2,7 +2,7 @@ import { deal, level, matrixOf, organisation, TAKES_PART } from '../../../../tes
 import { offer, said, story } from '../../../../test/support/rules/told.js';
 import { FRIDAY, HOURS, Story } from '../../../../test/support/rules/request.js';
 import type { ApprovalLevel } from '../../rulebook/rulebook.js';
-import { decide } from './decide.js';
+import { decide, delegate, retract } from './decide.js';
 import { booked, closedLost, dealChanged, recall, resubmitted, tick } from './tend.js';
 
 describe('a request', () => {
@@ -168,6 +168,32 @@ describe('who may decide', () => {
     expect(said(report, 'deputy', 0)).toBe('REPORTS_TO_SUBMITTER');
     const outside = story('15%', matrixOf(), { delegatesOf: () => [{ ...grant, covers: false }] });
     expect(said(outside, 'deputy', 0)).toBe('NOT_ASKED');
+  });
+
+  it('gives a seat one vote, whether its own person or a deputy comes first', () => {
+    const grant = { id: 'G', from: 'a', to: 'deputy', covers: true };
+    const pair = matrixOf({ levels: [level('manager', { quorum: 2 }), ...matrixOf().levels.slice(1)] });
+    const of = (): Story =>
+      story('15%', pair, {
+        peopleInRole: () => ['a', 'b'],
+        delegatesOf: (person) => (person === 'a' ? [grant] : []),
+      });
+    for (const [first, second] of [
+      ['a', 'deputy'],
+      ['deputy', 'a'],
+    ] as const) {
+      const told = of();
+      expect(said(told, first, 0)).toBe('');
+      expect(said(told, second, 0)).toBe('ALREADY_DECIDED');
+      expect(said(told, second, 0, 'No')).toBe('ALREADY_DECIDED');
+      const handed = delegate(told.request, { step: 0, to: 'c' }, told.setting('a'));
+      expect(told.take(handed)).toBe('ALREADY_DECIDED');
+      expect(told.standing).toBe('PENDING, manager REQUESTED');
+      expect(told.take(retract(told.request, 0, told.setting(first)))).toBe('');
+      expect(said(told, second, 0)).toBe('');
+      expect(said(told, 'b', 0)).toBe('');
+      expect(told.request.standing).toBe('APPROVED');
+    }
   });
 
   it('decides once: the same again changes nothing, another decision is refused, an old fingerprint too', () => {
