@@ -7,15 +7,19 @@ import type { Viewer } from '../../../platform/identity/viewer.js';
 import { Refusal } from '../../../platform/refusal.js';
 import { DealsService } from '../../deals/deals.service.js';
 import { RulesService } from '../../rules/rules.service.js';
-import { followDeal, hashNow } from './act-on.js';
+import { closedLost } from '../../../engine/approvals/request/tend.js';
+import { carryOut, followDeal, hashNow } from './act-on.js';
 import { audited } from './outcome.js';
-import { storedDeal } from '../setting/read-stored-deal.js';
+import { storedDeal, withdrawnDeal } from '../setting/read-stored-deal.js';
 import { Surroundings, type DealSetting } from '../setting/read-setting.js';
 import type { StoredDeal } from '../setting/stored-deal.js';
 import { withAllSight } from '../setting/with-all-sight.js';
 import { seenAmong } from '../store/list-requests.js';
 import { isRequestId, lockRequest, type StoredRequest } from '../store/read-requests.js';
 import { seesOf } from '../store/sees.js';
+
+/** The rule by whose name requests for deals that are lost or withdrawn end. */
+const BY_LOSS = 'AUTO_LOST';
 
 /** What is done to which request, and why. */
 export interface Acting {
@@ -41,7 +45,7 @@ export class RequestKeeper {
   ) {}
 
   /**
-   * Holds the request while something is done to it. Where the deal changed meanwhile, what was asked is refused, and what the change did to the request
+   * Holds the request while something is done to it. Where the deal changed meanwhile, or was lost or withdrawn, what was asked is refused, and what the change did to the request
    * is written down by itself, so that it stays. Time asks nobody's leave, and has followed the deal before.
    */
   async changeRequest(
@@ -61,7 +65,8 @@ export class RequestKeeper {
           : { result: request, before: audited(stored.request), after: audited(request) };
       });
     } catch (error) {
-      if (error instanceof DealChanged) await withoutRequest(() => this.follow(actor, id));
+      if (error instanceof DealChanged || error instanceof DealLost)
+        await withoutRequest(() => this.follow(actor, id));
       throw error;
     }
   }
@@ -72,6 +77,10 @@ export class RequestKeeper {
       const { stored, setting, surroundings } = await this.seen(tx, actor, id);
       const { request } = stored;
       if (ENDED.has(request.standing)) return { unchanged: request };
+      if (setting.stored.standing === 'lost') {
+        const closed = await carryOut(tx, stored, closedLost(request, { ...setting, actor: BY_LOSS }));
+        return { result: closed.request, before: audited(request), after: audited(closed.request) };
+      }
       if (request.standing !== 'STALE' && hashNow(setting) === request.hash) return { unchanged: request };
       const matrix = surroundings.matrix(stored.matrix);
       const followed = await followDeal(tx, { request, setting, surroundings, matrix });
@@ -91,7 +100,9 @@ export class RequestKeeper {
   }
 
   private async hold(tx: ChangeTransaction, stored: StoredRequest, actor: Actor): Promise<Held> {
-    const { surroundings, stored: deal } = await this.surroundingsOf(tx, actor, stored.request.deal);
+    const { deal: id } = stored.request;
+    const { surroundings, known } = await this.around(tx, actor, id);
+    const deal = known ?? withdrawnDeal(id, stored.seller);
     const matrix = await this.rules.matrixVersion(tx, stored.matrix, stored.request.matrix);
     const person = isViewer(actor) ? personOf(actor) : actor.id;
     const own = surroundings.of(deal, matrix, person);
@@ -106,14 +117,23 @@ export class RequestKeeper {
     actor: Actor,
     deal: string,
   ): Promise<{ readonly surroundings: Surroundings; readonly stored: StoredDeal }> {
+    const { surroundings, known } = await this.around(tx, actor, deal);
+    if (!known) throw unknownDeal();
+    return { surroundings, stored: known };
+  }
+
+  private async around(
+    tx: Transaction,
+    actor: Actor,
+    deal: string,
+  ): Promise<{ readonly surroundings: Surroundings; readonly known: StoredDeal | undefined }> {
     const { rulebook, position } = await this.rules.rulebookNow(tx);
     const at = await this.momentOf(tx);
-    const { surroundings, stored } = await withAllSight(tx, actor, async () => ({
-      surroundings: await Surroundings.read(tx, { rulebook, position, at, deals: this.deals }),
-      stored: await this.deals.readDeal(tx, position, deal),
-    }));
-    if (!stored) throw unknownDeal();
-    return { surroundings, stored: storedDeal(stored) };
+    return await withAllSight(tx, actor, async () => {
+      const surroundings = await Surroundings.read(tx, { rulebook, position, at, deals: this.deals });
+      const known = await this.deals.readDeal(tx, position, deal);
+      return { surroundings, known: known && storedDeal(known) };
+    });
   }
 
   /** What time it is, by the database's clock. */
@@ -161,11 +181,23 @@ class DealChanged extends Refusal {
   }
 }
 
+/** The deal is lost, or was withdrawn, and its request ends with it. */
+class DealLost extends Refusal {
+  constructor() {
+    super(
+      'APPROVAL_NOT_OPEN',
+      'The deal was lost or withdrawn, and its request is closed.',
+      'If the deal is open after all, tell it so and submit it anew.',
+    );
+  }
+}
+
 /** A request whose deal is as it was submitted, or as it was approved again; refused otherwise. */
 async function fitting(tx: ChangeTransaction, held: Held): Promise<Held> {
   const { stored, setting, surroundings } = held;
   const { request } = stored;
   if (ENDED.has(request.standing)) return held;
+  if (setting.stored.standing === 'lost') throw new DealLost();
   if (hashNow(setting) !== request.hash) throw new DealChanged();
   if (request.standing !== 'STALE') return held;
   const matrix = setting.asking.matrix;

@@ -7,3 +7,9 @@ export function storedDeal({ recordedBy, ...deal }: DealKnown): StoredDeal {
   const writtenBy = [...new Set(recordedBy.flatMap(({ participant }) => participant ?? []))];
   return { ...deal, revision: last, writtenBy };
 }
+
+/** A deal that was withdrawn, as its request has it: lost, with nothing known of it any more. */
+export function withdrawnDeal(id: string, seller: string | null): StoredDeal {
+  const nothing = { account: null, currency: null, facts: new Map(), lines: [], writtenBy: [] };
+  return { id, seller, standing: 'lost', revision: 0n, ...nothing };
+}

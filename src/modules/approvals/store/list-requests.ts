@@ -1,6 +1,7 @@
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { CursorKeys } from '../../../platform/graphql/schema/cursor.js';
+import { latestOfFew } from '../../deals/deals.service.js';
 import { isRequestId } from './read-requests.js';
 import type { Sees } from './sees.js';
 
@@ -87,14 +88,18 @@ export async function decidedAmong(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Requests with a step that is late, or an approval that has run out. */
+/** SQL: whether the deal of the request `r` is lost, or not known any more. */
+const LOST = `not exists (select from (${latestOfFew('deal', 'fact.external_id = r.deal').replaceAll('$1', '(select last_position())')}) d
+  where d.standing <> 'lost')`;
+
+/** Requests with a step that is late, an approval that has run out, or a deal that was lost or withdrawn. */
 export async function dueRequests(
   tx: Transaction,
   { but, most, at }: { readonly but: readonly string[]; readonly most: number; readonly at: number },
 ): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select r.id from approval_request r where r.ended_at is null and r.id <> all($2::uuid[]) and (
-       r.valid_until <= to_timestamp($3::bigint / 1000.0)
+       ${LOST} or r.valid_until <= to_timestamp($3::bigint / 1000.0)
        or exists (select from approval_step s where s.request = r.id and s.standing = 'REQUESTED' and s.due_at <= to_timestamp($3::bigint / 1000.0)))
      order by r.submitted_at limit $1`,
     [most, [...but], at],

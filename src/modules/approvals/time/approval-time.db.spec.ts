@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { as, codeOf, MATRIX, offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import type { Told } from '../../../../test/support/small-company.js';
 import { replay } from '../../../engine/approvals/request/apply.js';
 import type { RequestEvent } from '../../../engine/approvals/request/events.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
@@ -119,6 +120,37 @@ describe('time', () => {
     await time.look();
     expect((await kept(request)).request.standing).toBe('SUPERSEDED');
   });
+
+  it.each([
+    ['lost', { standing: 'lost' }],
+    ['withdrawn', { withdrawn: true }],
+  ] as const)(
+    'closes requests of a deal that is %s, open or approved, and lets nobody decide them',
+    async (how, now) => {
+      const told = (deal: string): Told => {
+        const { columns, ...rest } = offer(deal, { discount: '15%', revision: 2, ...now });
+        return { ...rest, columns, withdrawn: how === 'withdrawn' };
+      };
+      const [asks, recalled, left, approved] = [`${how} 1`, `${how} 2`, `${how} 3`, `${how} 4`];
+      const requests = await Promise.all(
+        [asks, recalled, left, approved].map((deal) => submitted(deal, '15%')),
+      );
+      const [first, second, third, fourth] = requests as [Request, Request, Request, Request];
+      await approve(fourth, 'mia');
+      await offers.tell(...[asks, recalled, left, approved].map(told));
+      expect(await codeOf(approve(first, 'mia'))).toBe('APPROVAL_NOT_OPEN');
+      expect(await codeOf(approvals.recall(as('ana'), second.id))).toBe('APPROVAL_NOT_OPEN');
+      for (const request of [first, second]) {
+        expect(await asked(request)).toEqual(['CANCELLED', 'CANCELLED mia']);
+        expect((await happened(request)).at(-1)).toBe('DEAL_CLOSED_LOST AUTO_LOST');
+      }
+      expect(await time.look()).toBe(2);
+      expect(await asked(third)).toEqual(['CANCELLED', 'CANCELLED mia']);
+      expect(await asked(fourth)).toEqual(['CANCELLED', 'APPROVED mia']);
+      expect(await codeOf(approve(third, 'mia'))).toBe('APPROVAL_NOT_OPEN');
+      expect(await time.look()).toBe(0);
+    },
+  );
 
   it('looks by itself until it is stopped', async () => {
     const request = await submitted('T6', '15%');
