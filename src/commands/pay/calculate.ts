@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { ClearingsService } from '../../modules/approvals/clearing/clearings.service.js';
 import {
   CalculationService,
   type CalculationProgress,
@@ -40,8 +39,6 @@ export async function calculateAndSettle(
   { app }: Environment,
   { workers, settle }: { workers: number; settle: boolean },
 ): Promise<Run> {
-  // Where no service looks, what is calculated knows which bookings have their approval all the same.
-  await app.get(ClearingsService).look();
   const bars = new StepBars();
   const { summary, sameAs, position } = await app
     .get(CalculationService)

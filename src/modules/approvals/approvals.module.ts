@@ -7,6 +7,7 @@ import { RequestKeeper } from './acting/request-keeper.js';
 import { ApprovalPreviewsService } from './approval-previews.service.js';
 import { ApprovalsService } from './approvals.service.js';
 import { CalculationModule } from '../calculation/calculation.module.js';
+import { ClearBeforePay } from './clearing/clear-before-pay.service.js';
 import { ClearingsService } from './clearing/clearings.service.js';
 import { DealCostsService } from './cost/deal-costs.service.js';
 import { ApprovalTime } from './time/approval-time.service.js';
@@ -20,6 +21,7 @@ import { ApprovalTime } from './time/approval-time.service.js';
     ApprovalListService,
     ApprovalPreviewsService,
     ClearingsService,
+    ClearBeforePay,
     DealCostsService,
     ApprovalTime,
   ],

@@ -39,6 +39,8 @@ const MOST_WORKERS = 64;
 /** Computes what everybody earns from what is known now, and keeps it as a calculation that never changes. */
 @Injectable()
 export class CalculationService {
+  private readonly beforehand: (() => Promise<unknown>)[] = [];
+
   constructor(
     private readonly database: Database,
     private readonly rules: RulesService,
@@ -46,6 +48,11 @@ export class CalculationService {
     private readonly worker: ShardWorker,
     private readonly processes: WorkerProcesses,
   ) {}
+
+  /** Has something done before each calculation, so that it is known to it; a calculation that cannot have it fails. */
+  beforeCalculating(work: () => Promise<unknown>): void {
+    this.beforehand.push(work);
+  }
 
   /**
    * Calculates as known at the newest position. Inputs that were calculated before give the calculation that was made of them. Nothing is
@@ -56,6 +63,7 @@ export class CalculationService {
     const workers = count('workers', options.workers ?? 1);
     const shards = count('shards', options.shards ?? workers);
     await this.life.endAbandoned(actor);
+    for (const work of this.beforehand) await work();
     const pinned = await this.pin(actor);
     if (pinned.same)
       return { summary: pinned.same, sameAs: pinned.same.calculation, position: pinned.position };
