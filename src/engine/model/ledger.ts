@@ -93,3 +93,6 @@ export const WITH_OTHERS = 'of others with whom it is shared';
 
 /** What is told of them to those who do not see these bookings. */
 export const OTHERS_BOOKED = 'what others booked, with whom it is shared';
+
+/** What is told of a deal or a credit ruling of somebody else that moved a line, to those who may not know of it. */
+export const ANOTHERS_FACT = 'a fact of another';

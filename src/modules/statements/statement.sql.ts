@@ -1,4 +1,4 @@
-import { OTHERS_BOOKED, WINDOW_LINE, WITH_OTHERS } from '../../engine/model/ledger.js';
+import { ANOTHERS_FACT, OTHERS_BOOKED, WINDOW_LINE, WITH_OTHERS } from '../../engine/model/ledger.js';
 
 const KEY = `m.participant = e.participant and m.incentive = e.incentive and m.period = e.origin and m.period_from = e.origin_from`;
 const OF_PERIOD = `e.participant = $1 and e.posted_until > $2 and e.posted_until <= $3`;
@@ -36,7 +36,32 @@ const CAUSE_SEEN = `
     select from unnest(trim_array(l.cause, 1)) as named (name)
     left join lateral regexp_match(named.name, '^booking (.*) line (\\d+) (?:revision \\d+(?: undone)?|withdrawn)$') as told (parts) on true
     where not exists (select from booking_line o where o.external_id = told.parts[1] and o.line_no = told.parts[2]::integer)
-  ) then l.cause else array['${OTHERS_BOOKED}'] end`;
+  ) then coalesce(facts.told, l.cause) else array['${OTHERS_BOOKED}'] end`;
+
+/**
+ * The causes of a line where some are deals or credit rulings: those about its own booking, or else the rulings that the reader sees; another's is
+ * said to be one, once. Deals are named where the booking of the line names them. Who sees all bookings is told them as they are.
+ */
+const FACTS_SEEN = `
+  with named as (
+    select name, place, regexp_match(name, '^(deal|credit ruling) (.*) (?:revision \\d+(?: undone)?|withdrawn)$') as parts
+    from unnest(l.cause) with ordinality as cause (name, place)
+  ), about as (
+    select name, place, case
+      when parts is null then null
+      when parts[1] = 'deal' then case when exists (select from booking_line o where o.id = l.booking_line and o.deal = parts[2]) then 'own' else 'another' end
+      when exists (
+        select from credit_ruling r join booking_line o on o.source = r.booking_source and o.external_id = r.booking
+        where r.external_id = parts[2] and o.id = l.booking_line) then 'own'
+      when exists (select from credit_ruling r where r.external_id = parts[2]) then 'seen'
+      else 'another' end as about
+    from named
+  ), said as (
+    select case about when 'another' then '${ANOTHERS_FACT}' else name end as name, min(place) as place from about
+    where about is null or about = 'own' or not exists (select from about where about = 'own') group by 1
+  )
+  select array_agg(name order by place) as told from said
+  where not (select sees_all_bookings()) and exists (select from named where parts is not null)`;
 
 /** The lines of those entries with the bookings and credits behind them; the latest told revision names a booking. */
 export const LINES = `
@@ -55,6 +80,7 @@ export const LINES = `
     l.tier, l.rate, l.change, ${CAUSE_SEEN} as cause, b.source, b.external_id, b.line_no, b.booked_on, w.credit, w.counted, w.credit_rate,
     w.measure_before, coalesce(told.change, 0) as before
   from entries e join ledger_line l on l.entry = e.entry and l.number = e.number
+  left join lateral (${FACTS_SEEN}) facts on true
   left join working w on w.entry = l.entry and w.number = l.number and w.booking_line = l.booking_line and w.booking_line <> '${WINDOW_LINE}'
   left join lateral (
     select f.source, f.external_id, f.line_no, f.booked_on from booking_line f where f.id = l.booking_line
