@@ -170,6 +170,8 @@ describe('the input types of documents', () => {
   it('write words in capitals and take them as documents do', () => {
     const operators = schema.getType('ConditionOperator') as GraphQLEnumType;
     expect(operators.getValue('LESS_THAN_INCLUSIVE')?.value).toBe('lessThanInclusive');
+    const refused = schema.getType('RulingRefused') as GraphQLEnumType;
+    expect(refused.getValue('NO_POLICY')?.value).toBe('NO_POLICY');
     for (const type of types.filter(isEnumType))
       for (const { name, value } of type.getValues()) expect(name).toBe(enumCase(String(value)));
   });

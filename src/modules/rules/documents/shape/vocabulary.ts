@@ -21,10 +21,10 @@ export function isVocabulary(form: Form): form is Vocabulary {
   return 'enumeration' in form;
 }
 
-/** `running-total` in documents and `lessThan` in conditions are RUNNING_TOTAL and LESS_THAN in GraphQL. */
+/** `running-total` in documents and `lessThan` in conditions are RUNNING_TOTAL and LESS_THAN in GraphQL; NO_POLICY is so in both. */
 export function enumCase(word: string): string {
   return word
-    .replace(/[A-Z]/g, (letter) => `_${letter}`)
+    .replace(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter}`)
     .replaceAll('-', '_')
     .toUpperCase();
 }
