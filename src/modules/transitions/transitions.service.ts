@@ -41,12 +41,13 @@ export class TransitionsService {
     });
   }
 
-  /** Approves or refuses a transition that somebody else proposed. */
+  /** Approves or refuses a transition that somebody else proposed; a refusal needs a reason. */
   async decide(
     decider: Decider,
     id: string,
     { approve, reason }: { readonly approve: boolean; readonly reason: string | null },
   ): Promise<Transition> {
+    if (!approve && (reason ?? '').trim() === '') throw needsReason();
     const action = approve ? 'transition.approve' : 'transition.refuse';
     return await this.acting(decider, { action, id, ...(reason ? { reason } : {}) }, async (tx) => {
       const transition = await held(tx, id, ['proposed']);
@@ -143,6 +144,15 @@ async function held(tx: Transaction, id: string, at: readonly Standing[]): Promi
     `The transition is ${transition.standing}.`,
     `It must be ${at.join(' or ')} for this.`,
     'transition',
+  );
+}
+
+function needsReason(): Refusal {
+  return new Refusal(
+    'BAD_INPUT',
+    'A refusal needs a reason.',
+    'Say why; whoever proposed it reads it.',
+    'reason',
   );
 }
 

@@ -75,7 +75,10 @@ export class TransitionDecideInput extends TransitionInput {
   @Field(() => Boolean, { description: 'true approves, false refuses. Example: true' })
   approve: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Why. Example: "Agreed with both managers"' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why; a refusal needs it. Example: "Agreed with both managers"',
+  })
   @IsOptional()
   @MaxLength(1_000, REASON)
   reason?: string | null;

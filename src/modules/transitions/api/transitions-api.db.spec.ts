@@ -48,6 +48,12 @@ describe('moving accounts by GraphQL', () => {
     expect((await act(admin, 'transitionDecide', { ...of, approve: true })).userErrors[0]?.code).toBe(
       'TRANSITION_OWN',
     );
+    for (const reason of [undefined, ' '])
+      expect(
+        (await act(finance, 'transitionDecide', { ...of, approve: false, reason })).userErrors,
+      ).toMatchObject([
+        { code: 'BAD_INPUT', path: ['input', 'reason'], message: 'A refusal needs a reason.' },
+      ]);
     expect((await act(finance, 'transitionDecide', { ...of, approve: true })).transition?.standing).toBe(
       'approved',
     );
@@ -90,7 +96,7 @@ describe('moving accounts by GraphQL', () => {
       {
         code: 'TRANSITION_ROW',
         path: ['input', 'moves', '1', 'account'],
-        message: 'account: there is no account nowhere.',
+        message: 'Row 2, account: there is no account nowhere.',
       },
     ]);
     for (const input of [{}, { moves: [move('acme')], csv: CSV.join('\n') }])
@@ -107,6 +113,26 @@ describe('moving accounts by GraphQL', () => {
       expect((await act(admin, 'transitionPropose', { csv })).userErrors[0]).toMatchObject({ code });
     expect((await act(admin, 'transitionApply', { transition: 'x' })).userErrors[0]).toMatchObject({
       code: 'NOT_FOUND',
+    });
+  });
+
+  it('says of a preview, too, which rows are wrong and what to do', async () => {
+    const asked = async (given: Record<string, unknown>): Promise<unknown> => {
+      const { errors } = await admin.answer(
+        'query ($moves: [TransitionMoveInput!], $csv: String) { transitionPreview(moves: $moves, csv: $csv) { accounts } }',
+        given,
+      );
+      return errors?.[0];
+    };
+    const wrong = { moves: [move('acme'), { ...move('nowhere') }, { ...move('m-1'), to: 'nobody' }] };
+    expect(await asked(wrong)).toMatchObject({
+      message: 'Row 2, account: there is no account nowhere. Row 3, to: there is no participant nobody.',
+      extensions: { code: 'TRANSITION_ROW', hint: expect.stringContaining('Correct the row') },
+    });
+    const csv = 'account,to,reason,from\nacme,ben,because,2026-03-01';
+    expect(await asked({ csv })).toMatchObject({
+      message: expect.stringMatching(/^Line 2, reason: /),
+      extensions: { code: 'TRANSITION_ROW' },
     });
   });
 

@@ -143,7 +143,7 @@ function fault(move: AskedMove | undefined, field: string, reason: string): User
   return {
     code: 'TRANSITION_ROW',
     path: 'line' in at ? ['input', 'csv'] : ['input', 'moves', String(at.place), field],
-    message: 'line' in at ? `Line ${at.line}, ${field}: ${reason}.` : `${field}: ${reason}.`,
+    message: `${'line' in at ? `Line ${at.line}` : `Row ${at.place + 1}`}, ${field}: ${reason}.`,
     hint: 'Correct the row, or leave it out; nothing was proposed.',
   };
 }

@@ -2,7 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { sqlState } from '../../database/database.js';
 import { isUnavailable } from '../../database/request/is-unavailable.js';
-import { Refusal } from '../../refusal.js';
+import { refusedWith } from './refused-with.js';
 import { isApiErrorCode, type ApiErrorCode } from './error-codes.js';
 
 /** What an error is told as: a refusal in its own words, a fault of the request without its values, a fault of ours without anything. */
@@ -10,8 +10,9 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const { path, locations } = formatted;
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
   const cause = unwrapResolverError(error);
-  if (cause instanceof Refusal) {
-    const { code, message, hint } = cause;
+  const refused = refusedWith(cause);
+  if (refused) {
+    const { code, message, hint } = refused;
     return { ...place, message, extensions: { code, hint } };
   }
   const code = codeOf(formatted, cause);

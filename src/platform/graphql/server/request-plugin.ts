@@ -2,7 +2,7 @@ import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { NO_TEXT } from '../errors/format-error.js';
 import { sqlState } from '../../database/database.js';
-import { Refusal } from '../../refusal.js';
+import { refusedWith } from '../errors/refused-with.js';
 import type { Logger } from '../../process/logging.js';
 import type { RequestContext } from '../request-context.js';
 import { GRAPHQL_METRICS } from './graphql-metrics.js';
@@ -57,7 +57,7 @@ function nameErrors(
 
 /** What the language, we ourselves or the database's idea of a text refuse is told to who asked; the rest is a fault of ours. */
 function isOurs(error: Error): boolean {
-  return !(error instanceof GraphQLError) && !(error instanceof Refusal) && sqlState(error) !== NO_TEXT;
+  return !(error instanceof GraphQLError) && refusedWith(error) === undefined && sqlState(error) !== NO_TEXT;
 }
 
 function rootFields({ operation }: GraphQLRequestContext<RequestContext>): string[] {
