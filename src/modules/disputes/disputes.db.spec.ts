@@ -26,6 +26,7 @@ import {
 } from '../../../test/support/small-company.js';
 import { replayDispute } from '../../engine/disputes/apply.js';
 import { readDay } from '../../engine/kernel/day.js';
+import { ALL_DAYS, NOTHING } from '../../platform/database/actor.js';
 import { bookingKey } from '../bookings/api/booking-list.service.js';
 import { CreditsService } from '../calculation/api/credits/credits.service.js';
 import { LedgerService } from '../ledger/ledger.service.js';
@@ -139,6 +140,16 @@ describe('filing a dispute', () => {
     expect(await codeOf(disputes.answer(as('manager-1'), answer(id)))).toBe('DISPUTE_TAKES_PART');
     await disputes.withdraw(as('manager-1'), id, 'We agreed');
     expect(await codeOf(disputes.answer(as('cop'), answer(id)))).toBe('DISPUTE_NOT_OPEN');
+  });
+
+  it('is no longer for a manager to do for who reported to them once', async () => {
+    const pay = new Map([
+      ['manager-1', ALL_DAYS],
+      ['seller-3', '{[2020-01-01,2020-07-01)}'],
+    ]);
+    const former = { ...as('manager-1'), sight: { ...NOTHING, pay } };
+    const asked = filing({ beneficiary: 'seller-3', claims: 'seller-3 1' });
+    expect(await codeOf(disputes.file(former, asked))).toBe('DISPUTE_NOT_YOURS');
   });
 });
 

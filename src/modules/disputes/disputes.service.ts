@@ -24,6 +24,7 @@ import { RulesService } from '../rules/rules.service.js';
 import { actingFor, doerOf, readDisputeSetting } from './acting/dispute-setting.js';
 import { creditedNow } from './acting/credited-now.js';
 import { auditedDispute, eventsOf, unknownDispute } from './acting/outcome.js';
+import { notYours, refuseFormer } from './acting/manages-on.js';
 import { rulingOf } from './acting/ruling-of.js';
 import { sharesOf } from './acting/shares-of.js';
 import { dayAbout, whatIsDisputed, type Subject } from './acting/what-is-disputed.js';
@@ -108,6 +109,7 @@ export class DisputesService {
           setting.clock.dayOf(setting.at),
           dayAbout(found, (at) => setting.clock.dayOf(at)),
         ];
+        await refuseFormer(tx, viewer, { beneficiary, day: filed });
         const ladder = ladderOf(rulebook, { about, filed });
         if ('none' in ladder) throw new Refusal(`DISPUTE_${ladder.none}`, ladder.because, HINTS[ladder.none]);
         const { evidence, reason, tag } = filing;
@@ -249,10 +251,5 @@ function beneficiaryOf(viewer: Viewer, asked: string | null): string {
   const pay = sight?.pay ?? new Map<string, string>();
   const isOwn = beneficiary !== null && beneficiary === participant;
   if (beneficiary !== null && (isOwn || (pay !== 'all' && pay.has(beneficiary)))) return beneficiary;
-  throw new Refusal(
-    'DISPUTE_NOT_YOURS',
-    'You file for yourself, or for somebody who reports to you.',
-    'Leave participant out to file for yourself.',
-    'participant',
-  );
+  throw notYours();
 }
