@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { ArrayMaxSize, IsOptional, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsOptional, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { MutationInput, Payload } from '../../../platform/graphql/mutation/payload.js';
 import { BusinessDate } from '../../../platform/graphql/scalars/scalars.js';
 import { Shown } from '../../../platform/graphql/schema/shown.js';
@@ -42,10 +43,14 @@ export class DisputeEvidenceInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where it is found. Example: "https://crm.example.com/notes/4711"',
+    description:
+      'Where it is found: a link that begins with http:// or https://. Example: "https://crm.example.com/notes/4711"',
   })
   @IsOptional()
   @MaxLength(2_000, TEXT)
+  @Matches(/^(?:https?:\/\/[^\s/]\S*)?$/i, {
+    message: 'A link begins with http:// or https://, and has no blank.',
+  })
   link?: string | null;
 }
 
@@ -83,6 +88,8 @@ export class DisputeFileInput extends MutationInput {
 
   @Field(() => [DisputeEvidenceInput], { description: `At most 20. Example: ${EVIDENCE}` })
   @ArrayMaxSize(20, { message: 'At most 20 pieces of evidence are taken at once.' })
+  @ValidateNested({ each: true })
+  @Type(() => DisputeEvidenceInput)
   evidence: DisputeEvidenceInput[];
 
   @Field(() => String, {
@@ -104,6 +111,8 @@ export class DisputeInput extends MutationInput {
 export class DisputeBringInput extends DisputeInput {
   @Field(() => [DisputeEvidenceInput], { description: `At most 20. Example: ${EVIDENCE}` })
   @ArrayMaxSize(20, { message: 'At most 20 pieces of evidence are taken at once.' })
+  @ValidateNested({ each: true })
+  @Type(() => DisputeEvidenceInput)
   evidence: DisputeEvidenceInput[];
 }
 
