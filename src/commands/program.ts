@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { letReaderGo } from './closed-pipe.js';
 import { EXIT } from './exit.js';
 import { writeJson } from './output.js';
 
@@ -7,6 +8,7 @@ export async function runProgram(
   adds: readonly ((program: Command) => void)[],
   argv: readonly string[],
 ): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) letReaderGo(stream);
   try {
     await programOf(adds).parseAsync([...argv]);
   } catch (error) {
