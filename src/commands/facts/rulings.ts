@@ -6,7 +6,7 @@ import {
   readGivenFile,
   SUBJECT_KINDS,
   WhatIfService,
-  type Answer as Answered,
+  type Supposed as Answered,
   type GivenFact,
   type GivenThing,
   type Like,
@@ -38,14 +38,21 @@ export function addRulings(program: Command): void {
     .command('would')
     .description('say who would get what does not exist yet: by facts that are given; nothing is stored')
     .argument('<decision>', 'what is decided; credit for who would be credited')
-    .option('--day <day>', 'the day for which; the file may say one for each', date)
+    .option(
+      '--day <day>',
+      'the day for which; a `date` beside the facts of a thing in the file goes before it',
+      date,
+    )
     .option(
       '--fact <name=value>',
       'a fact, such as "account.employees=600 employees"; may be given again',
       fact,
       [],
     )
-    .option('--facts <file>', 'YAML or CSV file of facts, of one thing or of many')
+    .option(
+      '--facts <file>',
+      'YAML or CSV file of facts, of one thing or of many; with `id` and `date` where wanted',
+    )
     .option(
       '--like <kind:id>',
       'something stored whose facts hold where no others are given; may be given again',
@@ -126,7 +133,7 @@ export function wouldAnswer(things: readonly GivenThing[], answers: readonly Ans
     things[at]?.id ?? '',
     sayGives(answer),
     answer.rule ?? '',
-    answer.because,
+    answer.because + answer.unknownPeople.map((id) => `; nobody knows ${id}`).join(''),
   ]);
   return {
     text: table(['Of', 'Answer', 'Rule', 'Why'], rows),

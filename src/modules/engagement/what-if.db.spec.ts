@@ -39,12 +39,13 @@ decisions:
 
 const WOULD = `query ($decision: String!, $day: Date!, $facts: [RulingFactInput!], $like: [RulingLikeInput!]) {
   rulingPreview(decision: $decision, day: $day, facts: $facts, like: $like) {
-    exception because rule gives { output value as } lost { rule lostTo } } }`;
+    exception because rule gives { output value as } unknownPeople lost { rule lostTo } } }`;
 
 interface Preview {
   readonly exception: string | null;
   readonly because: string;
   readonly rule: string | null;
+  readonly unknownPeople: readonly string[];
   readonly gives: readonly {
     readonly output: string;
     readonly value: string | null;
@@ -84,8 +85,19 @@ describe('who would get this', () => {
       ],
     });
     expect(await would({ decision: 'credit', day: '2027-03-01' })).toMatchObject({
+      unknownPeople: [],
       gives: [{ output: 'house', value: '100%' }],
     });
+  });
+
+  it('says whom of it nobody knows, and not of those whom one does not see', async () => {
+    const leave = { 'booking.absence': 'on-leave', 'booking.opened': 'before-leave' };
+    const people = { 'booking.cover': 'zoe', 'booking.former-owner': 'ana', 'booking.salesperson': 'zoe' };
+    const given = facts({ ...leave, 'booking.stage': '4 stages', ...people });
+    for (const viewer of [api, ben])
+      expect(await viewer.ask(WOULD, { decision: 'credit', day: '2027-03-01', facts: given })).toMatchObject({
+        rulingPreview: { gives: [{ output: 'zoe' }, { output: 'ana' }], unknownPeople: ['zoe'] },
+      });
   });
 
   it('takes facts of what is stored, and others over them', async () => {

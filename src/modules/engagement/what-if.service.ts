@@ -5,12 +5,14 @@ import { Refusal } from '../../platform/refusal.js';
 import { readCreditRulings } from '../participants/participants.service.js';
 import { RulesService } from '../rules/rules.service.js';
 import type { Answer } from './deciding/answer.js';
+import { withUnknown, type Supposed } from './deciding/unknown-people.js';
 import { givenFacts, type GivenFact } from './deciding/given-facts.js';
 import { SubjectDecider } from './deciding/subject-decider.js';
 import { readSubjects } from './reading/read-subjects.js';
 import type { KnownSubject, SubjectKind } from './reading/subject.js';
 
 export type { Answer } from './deciding/answer.js';
+export type { Supposed } from './deciding/unknown-people.js';
 export type { GivenFact } from './deciding/given-facts.js';
 export { readGivenFile, type GivenThing } from './deciding/read-given-file.js';
 export { SUBJECT_KINDS, type SubjectKind } from './reading/subject.js';
@@ -40,7 +42,7 @@ export class WhatIfService {
   ) {}
 
   /** What would be answered to each, in their order, by what is known now. */
-  async answers(actor: Actor, asked: readonly WhatIf[]): Promise<readonly Answer[]> {
+  async answers(actor: Actor, asked: readonly WhatIf[]): Promise<readonly Supposed[]> {
     return await this.database.reading(actor, async (tx) => {
       const { rulebook, position } = await this.rules.rulebookNow(tx);
       const decider = new SubjectDecider(rulebook, await readCreditRulings(tx, position));
@@ -51,7 +53,7 @@ export class WhatIfService {
             throw named(error, asked.length > 1 ? each.id : undefined);
           }),
         );
-      return answers;
+      return await withUnknown(tx, answers);
     });
   }
 

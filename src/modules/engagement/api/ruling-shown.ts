@@ -1,9 +1,9 @@
 import type { Answer } from '../deciding/answer.js';
 import type { StoredRuling } from '../store/question.js';
-import { RulingKind, type EngagementRulingType, type RulingPreviewType } from './ruling.type.js';
+import { RulingKind, type EngagementRulingType, type RulingAnswer } from './ruling.type.js';
 
 /** An answer as the API shows it. */
-export function answerShown({ gives, lost, read, exception, because, ...by }: Answer): RulingPreviewType {
+export function answerShown({ gives, lost, read, exception, because, ...by }: Answer): RulingAnswer {
   const { rule, phase, policy, versionFrom, version } = by;
   const head = { rule, phase, policy, versionFrom, version, exception, because };
   return {

@@ -89,7 +89,8 @@ export class RulingResolver {
     refuseMany('like', like?.length ?? 0, PREVIEW_LIMITS.like);
     const asked = { decision, day: readDay(day) ?? 0, facts: facts ?? [], like: like ?? [] };
     const [answer] = await this.whatIf.answers(viewer, [asked]);
-    return answerShown(answer as NonNullable<typeof answer>);
+    const { unknownPeople, ...said } = answer as NonNullable<typeof answer>;
+    return { ...answerShown(said), unknownPeople };
   }
 
   @Act(

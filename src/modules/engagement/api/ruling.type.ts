@@ -109,7 +109,7 @@ export class RulingDifferenceType {
 
 /** What a policy answers. */
 @ObjectType({ isAbstract: true })
-abstract class RulingAnswer {
+export abstract class RulingAnswer {
   @Shown(() => [RulingOutputType], { to, description: 'The answer; empty where there is none.' })
   gives: RulingOutputType[];
 
@@ -162,7 +162,14 @@ abstract class RulingAnswer {
 }
 
 @ObjectType('RulingPreview', { description: 'What a policy would answer about something; nothing is kept.' })
-export class RulingPreviewType extends RulingAnswer {}
+export class RulingPreviewType extends RulingAnswer {
+  @Shown(() => [ID], {
+    to,
+    description: 'Ids that the answer names and that are no participants: they would be paid nothing.',
+    example: '["west-ae-99"]',
+  })
+  unknownPeople: readonly string[];
+}
 
 @ObjectType('EngagementRuling', { description: 'What an engagement policy answered about something stored.' })
 export class EngagementRulingType extends RulingAnswer {
