@@ -34,6 +34,26 @@ interface DecideOptions {
 /** `kicker rulings …`: what engagement policies decide about what is stored, and would about what is not. */
 export function addRulings(program: Command): void {
   const rulings = program.command('rulings').description('what engagement policies decide');
+  addWould(rulings);
+  rulings
+    .command('decide')
+    .description('decide about what is stored and record the answers; the same answer is recorded once')
+    .argument('<decision>', 'what is decided')
+    .argument('[ids...]', 'which; of a booking source/booking/line')
+    .addOption(new Option('--of <kind>', 'what it is about').choices(SUBJECT_KINDS).makeOptionMandatory())
+    .requiredOption('--day <day>', 'the day for which', date)
+    .option('--all', 'everything of the kind that is known')
+    .hook('preAction', refuseNone)
+    .action(
+      answering((decision: string, ids: string[], options: DecideOptions) => decide(decision, ids, options)),
+    );
+  rulings
+    .command('again')
+    .description('decide again whatever facts or policies were told for since')
+    .action(answering(() => again()));
+}
+
+function addWould(rulings: Command): void {
   rulings
     .command('would')
     .description('say who would get what does not exist yet: by facts that are given; nothing is stored')
@@ -60,22 +80,6 @@ export function addRulings(program: Command): void {
       [],
     )
     .action(answering((decision: string, options: WouldOptions) => would(decision, options)));
-  rulings
-    .command('decide')
-    .description('decide about what is stored and record the answers; the same answer is recorded once')
-    .argument('<decision>', 'what is decided')
-    .argument('[ids...]', 'which; of a booking source/booking/line')
-    .addOption(new Option('--of <kind>', 'what it is about').choices(SUBJECT_KINDS).makeOptionMandatory())
-    .requiredOption('--day <day>', 'the day for which', date)
-    .option('--all', 'everything of the kind that is known')
-    .hook('preAction', refuseNone)
-    .action(
-      answering((decision: string, ids: string[], options: DecideOptions) => decide(decision, ids, options)),
-    );
-  rulings
-    .command('again')
-    .description('decide again whatever facts or policies were told for since')
-    .action(answering(() => again()));
 }
 
 /** Something must be named. */
