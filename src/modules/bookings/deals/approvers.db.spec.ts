@@ -40,6 +40,16 @@ describe('groups of approvers and delegations', () => {
     ]);
   });
 
+  it('are not given back and forth on one day', async () => {
+    const head = 'giver,deputy,matrix,from,until,reason\n';
+    const there = await give('delegations', `${head}ana,bo,,2027-01-01,2027-02-01,Away\n`);
+    const back = 'bo,ana,discounts,2027-01-31,2027-03-01,Away\nbo,ana,discounts,2027-04-01,2027-05-01,Away\n';
+    expect(told(await give('delegations', head + back))).toEqual([
+      '2 deputy ana: it would close a circle of people, each of whom decides for the one before: bo → ana → bo, on 2027-01-31',
+    ]);
+    await new ImportService(database).undoImport(tester, there.entry ?? '');
+  });
+
   it('are not left by an undo with people who are unknown', async () => {
     const person = await give('participants', 'participant,name\neve,Eve\n');
     const group = await give('approver-groups', 'group,participant,from\ndesk,eve,2026-01-01\n');

@@ -56,6 +56,7 @@ function reasonOf({ code, other }: StageFault, kind: Kind): string {
 }
 
 function circleOf({ name }: Kind): string {
+  if (name === 'delegations') return 'people, each of whom decides for the one before';
   return name === 'assignments' ? 'managers' : 'accounts, each belonging to the next';
 }
 
