@@ -448,6 +448,16 @@ create table booking_line (
   constraint booking_line_revision_check CHECK ((revision > 0))
 );
 
+create table booking_to_clear (
+  source text not null,
+  booking text not null,
+  deal text not null,
+  position bigint not null,
+  failed boolean default false not null,
+  constraint booking_to_clear_pkey PRIMARY KEY (failed, source, booking, deal),
+  constraint booking_to_clear_source_booking_deal_key UNIQUE (source, booking, deal)
+);
+
 create table calculation (
   calculation bigint generated always as identity not null,
   state text not null,
@@ -478,6 +488,13 @@ create table calculation_shard (
   summary jsonb,
   constraint calculation_shard_calculation_fkey FOREIGN KEY (calculation) REFERENCES calculation(calculation),
   constraint calculation_shard_pkey PRIMARY KEY (calculation, shard)
+);
+
+create table clearing_progress (
+  one boolean default true not null,
+  position bigint,
+  constraint clearing_progress_one_check CHECK (one),
+  constraint clearing_progress_pkey PRIMARY KEY (one)
 );
 
 create table credit_exception (
@@ -2793,6 +2810,7 @@ alter table assignment enable row level security;
 alter table booking_clearance enable row level security;
 alter table booking_event enable row level security;
 alter table booking_line enable row level security;
+alter table booking_to_clear enable row level security;
 alter table credit_exception enable row level security, force row level security;
 alter table credit_ruling enable row level security;
 alter table deal enable row level security;
@@ -2857,6 +2875,7 @@ create policy seen_by_actor on booking_line for select to kicker_service using (
     booking_rows_seen.nth
    FROM booking_rows_seen() booking_rows_seen(id, nth)))));
 create policy told_by_service on booking_line for insert to kicker_service with check (true);
+create policy seen_with_all_bookings on booking_to_clear for all to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings)) with check (( SELECT sees_all_bookings() AS sees_all_bookings));
 create policy read_by_owner on credit_exception for select to kicker_owner using (( SELECT has_actor() AS has_actor));
 create policy read_by_worker on credit_exception for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on credit_exception for select to kicker_service using (( SELECT sees_all_pay() AS sees_all_pay));
@@ -2975,10 +2994,12 @@ grant insert, select on booking_event to kicker_service;
 grant select on booking_event to kicker_worker;
 grant insert, select on booking_line to kicker_service;
 grant select on booking_line to kicker_worker;
+grant delete, insert, select, update on booking_to_clear to kicker_service;
 grant select on calculation to kicker_service;
 grant select on calculation to kicker_worker;
 grant select on calculation_shard to kicker_service;
 grant select on calculation_shard to kicker_worker;
+grant select, update on clearing_progress to kicker_service;
 grant select on credit_exception to kicker_service;
 grant select on credit_exception to kicker_worker;
 grant insert, select on credit_ruling to kicker_service;

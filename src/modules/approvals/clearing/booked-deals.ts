@@ -1,6 +1,5 @@
 import { readDay, type Day } from '../../../engine/kernel/day.js';
-import { clearancesKnown, linesOfDeals } from '../../../platform/database/booked/clearances.sql.js';
-import { TELLING } from '../../../platform/database/telling.js';
+import { linesOfDeals } from '../../../platform/database/booked/clearances.sql.js';
 import type { Clearance, Lack } from '../../../engine/approvals/request/clearance.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 
@@ -27,39 +26,10 @@ interface Row extends BookedDeal {
   readonly request: string | null;
 }
 
-const booked = (at: string, which?: string): string => `
+/** SQL: bookings that name deals, or those of `which`, as known at position `at`, each with the last day of its lines. */
+export const bookedDeals = (at: string, which?: string): string => `
   select source, external_id as booking, deal, max(booked_on) as booked_on
   from (${linesOfDeals(at, which)}) line where deal is not null and not withdrawn group by 1, 2, 3`;
-
-/** Whatever may change what a matrix says of any deal. */
-const OF_ALL = [TELLING.publish, TELLING.publishVersion, TELLING.retireVersion, TELLING.undo];
-
-/**
- * Bookings to look at, as known at position $2: those that nobody looked at, those told, or whose deal or its requests changed, after position $1, and all of
- * them where rules were published or an import was taken back since; all where $1 is null.
- */
-const TO_LOOK_AT = `
-  with fresh as materialized (select entry, action from audit_entry where position > $1::bigint and position <= $2::bigint),
-  touched as materialized (
-    select external_id as deal from deal where entry in (select entry from fresh)
-    union select deal from booking_line where deal is not null and entry in (select entry from fresh)
-    union select deal from deal_line where entry in (select entry from fresh)
-    union select deal from approval_request where entry in (select entry from fresh)
-  )
-  select booked.source, booked.booking, booked.deal from (${booked('$2')}) booked
-  left join (${clearancesKnown('$2')}) known using (source, booking, deal)
-  where known.standing is null or $1::bigint is null or booked.deal in (select deal from touched)
-    or exists (select from fresh where action = any($3::text[]))
-  order by booked.source collate "C", booked.booking collate "C", booked.deal collate "C"`;
-
-/** Bookings whose approval may be another than was found out by a position. */
-export async function bookingsToLookAt(
-  tx: Transaction,
-  since: bigint | null,
-  now: bigint,
-): Promise<readonly BookedDeal[]> {
-  return await tx.query<BookedDeal>(TO_LOOK_AT, [since, now, OF_ALL]);
-}
 
 /** Of these, those that are still booked so, each with what was found out last. */
 export async function knownClearances(
@@ -74,7 +44,7 @@ export async function knownClearances(
   ];
   const rows = await tx.query<Row>(
     `select booked.*, last.nth, last.standing, last.lacks, last.request
-     from (${booked('$1', '= any($4::text[])')}) booked join unnest($2::text[], $3::text[], $4::text[]) wanted (source, booking, deal) using (source, booking, deal)
+     from (${bookedDeals('$1', '= any($4::text[])')}) booked join unnest($2::text[], $3::text[], $4::text[]) wanted (source, booking, deal) using (source, booking, deal)
      left join lateral (
        select c.nth, c.standing, c.lacks, c.request from booking_clearance c
        where c.source = booked.source and c.booking = booked.booking and c.deal = booked.deal order by c.nth desc limit 1

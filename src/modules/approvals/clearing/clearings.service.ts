@@ -1,14 +1,20 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EVERYTHING, type Actor } from '../../../platform/database/actor.js';
 import { Database } from '../../../platform/database/database.js';
-import type { Transaction } from '../../../platform/database/transaction.js';
 import { TELLING } from '../../../platform/database/telling.js';
 import { withoutRequest } from '../../../platform/database/request/asked-request.js';
 import { Logger } from '../../../platform/process/logging.js';
 import { ImportService } from '../../bookings/import.service.js';
 import { DealsService } from '../../deals/deals.service.js';
 import { RulesService } from '../../rules/rules.service.js';
-import { bookingsToLookAt, type BookedDeal } from './booked-deals.js';
+import type { BookedDeal } from './booked-deals.js';
+import {
+  bookingFailed,
+  bookingsCleared,
+  findBookingsToClear,
+  readBookingsToClear,
+  type BookingToClear,
+} from './bookings-to-clear.js';
 import { BY_BOOKING, clearBookings, type Cleared } from './clear-bookings.js';
 
 /** By whom it is found out, in the audit. */
@@ -17,13 +23,12 @@ const CLEARING: Actor = { id: BY_BOOKING, name: 'Bookings of deals', sight: EVER
 const AT_ONCE = 500;
 
 /**
- * Finds out which bookings have the approval that their deal needs, and which lack it. Any number of processes may look at once. What was told while the
- * last look was under way is looked at by the next.
+ * Finds out which bookings have the approval that their deal needs, and which lack it. Any number of processes may look at once: what is still to be looked
+ * at is kept in the database. What was told while a look is under way is looked at by the next.
  */
 @Injectable()
 export class ClearingsService implements OnModuleInit {
   private readonly logger = new Logger();
-  private lookedAt: bigint | null = null;
 
   constructor(
     private readonly database: Database,
@@ -39,55 +44,60 @@ export class ClearingsService implements OnModuleInit {
     );
   }
 
-  /** Looks at every booking of a deal of which something may have changed; what is another than before. One that fails is logged and stops no other. */
+  /**
+   * Looks at every booking of a deal of which something may have changed; what is another than before. One that fails is logged and stops no other, and
+   * is tried again, by itself, by the next look.
+   */
   async look(): Promise<readonly Cleared[]> {
-    const { position, found } = await this.database.reading(CLEARING, (tx) => this.find(tx));
+    if (!(await this.find())) return [];
+    // What failed before goes first, so that what fails now waits for the next look.
+    return [...(await this.every(true)), ...(await this.every(false))];
+  }
+
+  /** Writes down what is to be looked at; not while there are no rules: nothing is judged, and whatever was booked is looked at once there are some. */
+  private find(): Promise<boolean> {
+    return this.database.inTransaction(CLEARING, async (tx) => {
+      if ((await this.rules.catalogueNow(tx)) === null) return false;
+      await findBookingsToClear(tx);
+      return true;
+    });
+  }
+
+  private async every(failed: boolean): Promise<readonly Cleared[]> {
     const cleared: Cleared[] = [];
-    let isWhole = true;
-    for (let at = 0; at < found.length; at += AT_ONCE) {
-      const some = await this.some(found.slice(at, at + AT_ONCE));
-      cleared.push(...some.cleared);
-      isWhole &&= some.isWhole;
+    let after: BookingToClear | undefined;
+    for (;;) {
+      const page = { failed, after, most: AT_ONCE };
+      const found = await this.database.reading(CLEARING, (tx) => readBookingsToClear(tx, page));
+      cleared.push(...(failed ? await this.oneByOne(found) : await this.some(found)));
+      after = found.at(-1);
+      if (found.length < AT_ONCE) return cleared;
     }
-    if (isWhole) this.lookedAt = position;
-    return cleared;
   }
 
-  private async find(
-    tx: Transaction,
-  ): Promise<{ readonly position: bigint | null; readonly found: readonly BookedDeal[] }> {
-    const [row] = await tx.query<{ position: string }>('select last_position() as position');
-    const position = BigInt(row?.position ?? 0);
-    if (position === this.lookedAt) return { position, found: [] };
-    // Without rules nothing is judged, and whatever was booked is looked at once there are some.
-    if ((await this.rules.catalogueNow(tx)) === null) return { position: null, found: [] };
-    return { position, found: await bookingsToLookAt(tx, this.lookedAt, position) };
-  }
-
-  private async some(of: readonly BookedDeal[]): Promise<{ cleared: readonly Cleared[]; isWhole: boolean }> {
+  private async some(of: readonly BookingToClear[]): Promise<readonly Cleared[]> {
+    if (of.length === 0) return [];
     try {
-      return { cleared: await this.clear(of), isWhole: true };
+      const cleared = await this.clear(of);
+      await this.database.inTransaction(CLEARING, (tx) => bookingsCleared(tx, of));
+      return cleared;
     } catch (error) {
-      if (of.length > 1) return await this.oneByOne(of);
-      const [{ booking = '' } = {}] = of;
-      this.failed(error, { booking });
-      return { cleared: [], isWhole: false };
+      const [only] = of;
+      if (!only || of.length > 1) return await this.oneByOne(of);
+      this.failed(error, { booking: only.booking });
+      await this.database.inTransaction(CLEARING, (tx) => bookingFailed(tx, only));
+      return [];
     }
+  }
+
+  private async oneByOne(of: readonly BookingToClear[]): Promise<readonly Cleared[]> {
+    const cleared: Cleared[] = [];
+    for (const one of of) cleared.push(...(await this.some([one])));
+    return cleared;
   }
 
   private failed(error: unknown, of: { readonly booking?: string } = {}): void {
     this.logger.error(error instanceof Error ? error : String(error), of);
-  }
-
-  private async oneByOne(
-    of: readonly BookedDeal[],
-  ): Promise<{ cleared: readonly Cleared[]; isWhole: boolean }> {
-    const each: { cleared: readonly Cleared[]; isWhole: boolean }[] = [];
-    for (const one of of) each.push(await this.some([one]));
-    return {
-      cleared: each.flatMap(({ cleared }) => cleared),
-      isWhole: each.every(({ isWhole }) => isWhole),
-    };
   }
 
   private async clear(of: readonly BookedDeal[]): Promise<readonly Cleared[]> {
