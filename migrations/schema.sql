@@ -1459,6 +1459,7 @@ CREATE INDEX approver_group_member_again ON public.approver_group_member USING b
 CREATE INDEX approver_group_member_entry ON public.approver_group_member USING brin (entry);
 CREATE INDEX assignment_again ON public.assignment USING btree (id) WHERE (nth > 1);
 CREATE INDEX assignment_entry ON public.assignment USING brin (entry);
+CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, "position");
 CREATE INDEX booking_clearance_entry ON public.booking_clearance USING brin (entry);
 CREATE INDEX booking_event_again ON public.booking_event USING btree (id) WHERE (nth > 1);
 CREATE INDEX booking_event_by_booking ON public.booking_event USING btree (booking, booking_source);
@@ -1492,7 +1493,7 @@ CREATE INDEX dispute_tag ON public.dispute USING btree (tag) WHERE (tag IS NOT N
 CREATE UNIQUE INDEX earning_by_id ON ONLY public.earning USING btree (earning_id, calculation);
 CREATE INDEX earning_by_participant ON ONLY public.earning USING btree (participant);
 CREATE UNIQUE INDEX earning_line_by_earning ON ONLY public.earning_line USING btree (earning_id, seq, calculation);
-CREATE INDEX engagement_question_checked ON public.engagement_question USING btree (checked);
+CREATE INDEX engagement_question_checked ON public.engagement_question USING btree (checked) WHERE (nth > 0);
 CREATE INDEX engagement_ruling_entry ON public.engagement_ruling USING brin (entry);
 CREATE INDEX engagement_ruling_exception ON public.engagement_ruling USING btree (exception) WHERE (exception IS NOT NULL);
 CREATE INDEX fx_rate_again ON public.fx_rate USING btree (id) WHERE (nth > 1);

@@ -17,7 +17,8 @@ const TABLES = `
     checked bigint not null check (checked >= 0),
     primary key (kind, subject, decision, day)
   );
-  create index engagement_question_checked on engagement_question (checked);
+  create index engagement_question_checked on engagement_question (checked) where nth > 0;
+  create index audit_entry_action on audit_entry (action, "position");
 
   create table engagement_ruling (
     id uuid primary key,

@@ -5,10 +5,10 @@ import { Database, type Actor, type Outcome } from '../../platform/database/data
 import { withoutRequest } from '../../platform/database/request/asked-request.js';
 import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
-import { readCreditRulings, readHoldingsTold } from '../participants/participants.service.js';
 import { RulesService } from '../rules/rules.service.js';
 import { isSameAnswer, type Answer } from './deciding/answer.js';
 import { readToldOn, withToldOn } from './reading/told-on.js';
+import { DeciderNow } from './deciding/decider-now.js';
 import { SubjectDecider } from './deciding/subject-decider.js';
 import { readSubjects } from './reading/read-subjects.js';
 import type { SubjectKind } from './reading/subject.js';
@@ -74,9 +74,10 @@ export class RulingsService {
   async decideAll(actor: Actor, questions: readonly Question[]): Promise<number> {
     mustSeeAll(actor, 'decide');
     let recorded = 0;
+    const now = new DeciderNow(this.rules);
     for (let at = 0; at < questions.length; at += AT_ONCE) {
       const some = questions.slice(at, at + AT_ONCE);
-      recorded += await this.record(actor, 'ruling.decide', some);
+      recorded += await this.record(actor, { action: 'ruling.decide', now }, some);
     }
     return recorded;
   }
@@ -95,10 +96,12 @@ export class RulingsService {
     const since = await this.database.reading(actor, (tx) => this.told(tx));
     let [checked, changed]: [number, number] = [0, 0];
     let after: Question | null = null;
+    const now = new DeciderNow(this.rules);
     for (;;) {
-      const { looked, other } = await this.look(actor, since, after);
+      const { looked, other } = await this.look(actor, { since, after, now });
       checked += looked.length;
-      if (other.length > 0) changed += await this.record(actor, 'ruling.decide-again', other);
+      if (other.length > 0)
+        changed += await this.record(actor, { action: 'ruling.decide-again', now }, other);
       if (looked.length < AT_ONCE) return { checked, changed };
       after = looked.at(-1) ?? null;
     }
@@ -119,24 +122,27 @@ export class RulingsService {
   /** Looks at some questions again, notes of those that come out the same that they were looked at, and gives the others. */
   private async look(
     actor: Actor,
-    since: ToldUntil,
-    after: Question | null,
+    { since, after, now }: { since: ToldUntil; after: Question | null; now: DeciderNow },
   ): Promise<{ readonly looked: readonly Question[]; readonly other: readonly Question[] }> {
     return await this.database.inTransaction(actor, async (tx) => {
       const looked = await holdUnchecked(tx, { since, after, most: AT_ONCE });
       if (looked.length === 0) return { looked, other: [] };
-      const { position, same, other } = await this.judge(tx, looked);
+      const { position, same, other } = await judge(tx, now, looked);
       await markChecked(tx, same, position);
       return { looked, other: other.map(({ question }) => question) };
     });
   }
 
   /** Records what comes out otherwise than what stands, under one entry; how many answers. */
-  private async record(actor: Actor, action: string, questions: readonly Question[]): Promise<number> {
+  private async record(
+    actor: Actor,
+    { action, now }: { readonly action: string; readonly now: DeciderNow },
+    questions: readonly Question[],
+  ): Promise<number> {
     const subject = 'rulings';
     const { result } = await this.database.change(actor, { action, subject }, async (tx) => {
       await holdQuestions(tx, questions);
-      const { position, other } = await this.judge(tx, questions);
+      const { position, other } = await judge(tx, now, questions);
       if (other.length === 0) return { unchanged: 0 };
       await writeRulings(tx, other, position);
       return { result: other.length, after: other.map(({ question, answer }) => told(question, answer)) };
@@ -146,7 +152,7 @@ export class RulingsService {
 
   private async decideOne(tx: ChangeTransaction, question: Question): Promise<Outcome<Decided>> {
     await holdQuestions(tx, [question]);
-    const { position, other, standing } = await this.judge(tx, [question]);
+    const { position, other, standing } = await judge(tx, new DeciderNow(this.rules), [question]);
     const [found] = other;
     const stands = standing[0]?.id;
     if (found) {
@@ -162,34 +168,31 @@ export class RulingsService {
     const what = `${question.kind} ${question.subject}`;
     throw new Refusal('RULING_SUBJECT_UNKNOWN', `There is no ${what}.`, 'Import it first.', 'subject');
   }
+}
 
-  /** Answers questions by what is known now, beside what stands; their rows are held. Nothing known of a new one is no answer. */
-  private async judge(tx: Transaction, questions: readonly Question[]): Promise<Judged> {
-    const { rulebook, position } = await this.rules.rulebookNow(tx);
-    const zone = rulebook.facts.timeZone;
-    const toldLate = await readHoldingsTold(tx, position, zone);
-    const decider = new SubjectDecider(rulebook, await readCreditRulings(tx, position), toldLate);
-    const standing = await readStanding(tx, questions);
-    const stands = new Map(standing.map((each) => [questionKey(each), each]));
-    for (const question of questions)
-      if (!stands.has(questionKey(question))) decider.mustDecide(question.decision, question.kind);
-    const known = await readSubjects(tx, { position, ...decider.reads }, questions.map(askedOf));
-    const bookings = questions.flatMap(({ kind, subject }) => (kind === 'booking' ? [subject] : []));
-    const late = Object.keys(toldLate).length > 0 && bookings.length > 0;
-    const toldOn = late ? await readToldOn(tx, { position, zone }, bookings) : new Map<string, number>();
-    const [same, other]: [Question[], NewRuling[]] = [[], []];
-    questions.forEach((question, at) => {
-      const before = stands.get(questionKey(question)) ?? null;
-      const answer = decider.decide(
-        question.decision,
-        askedOf(question),
-        withToldOn(known[at], toldOn.get(question.subject)),
-      );
-      if (before && isSameAnswer(before, answer)) same.push(question);
-      else if (before || known[at]) other.push({ question, answer, before });
-    });
-    return { position, same, other, standing };
-  }
+/** Answers questions by what is known now, beside what stands; their rows are held. Nothing known of a new one is no answer. */
+async function judge(tx: Transaction, now: DeciderNow, questions: readonly Question[]): Promise<Judged> {
+  const { position, decider, zone, toldLate } = await now.at(tx);
+  const standing = await readStanding(tx, questions);
+  const stands = new Map(standing.map((each) => [questionKey(each), each]));
+  for (const question of questions)
+    if (!stands.has(questionKey(question))) decider.mustDecide(question.decision, question.kind);
+  const known = await readSubjects(tx, { position, ...decider.reads }, questions.map(askedOf));
+  const bookings = questions.flatMap(({ kind, subject }) => (kind === 'booking' ? [subject] : []));
+  const late = Object.keys(toldLate).length > 0 && bookings.length > 0;
+  const toldOn = late ? await readToldOn(tx, { position, zone }, bookings) : new Map<string, number>();
+  const [same, other]: [Question[], NewRuling[]] = [[], []];
+  questions.forEach((question, at) => {
+    const before = stands.get(questionKey(question)) ?? null;
+    const answer = decider.decide(
+      question.decision,
+      askedOf(question),
+      withToldOn(known[at], toldOn.get(question.subject)),
+    );
+    if (before && isSameAnswer(before, answer)) same.push(question);
+    else if (before || known[at]) other.push({ question, answer, before });
+  });
+  return { position, same, other, standing };
 }
 
 /** What the audit keeps of an answer. */

@@ -80,7 +80,7 @@ const OF_BOOKINGS: readonly KindName[] = [
 
 /**
  * The last positions at which rules, or facts that rulings read, were told: what was looked at since then needs no second look. What an entry does not say is
- * taken for something that matters.
+ * taken for something that matters. Entries up to where every question was looked at are not read: they matter to none.
  */
 export async function lastTold(tx: Transaction, readsPeople: boolean): Promise<ToldUntil> {
   const never = readsPeople ? NEVER_READ : [...NEVER_READ, ...OF_PEOPLE];
@@ -88,7 +88,7 @@ export async function lastTold(tx: Transaction, readsPeople: boolean): Promise<T
     `select max(position) as bookings, max(position) filter (where kind is null or kind <> all($3::text[])) as others,
        (select max(position) from audit_entry where action like 'dispute.%') as disputes from (
        select position, case when action = any($4::text[]) then after ->> 'kind' when action = $5 then 'bookings' end as kind
-       from audit_entry where action = any($1::text[])
+       from audit_entry where action = any($1::text[]) and position > (select min(checked) from engagement_question where nth > 0)
      ) told where kind is null or kind <> all($2::text[])`,
     [Object.values(TELLING), never, OF_BOOKINGS, [TELLING.import, TELLING.undo], TELLING.clear],
   );
