@@ -1505,6 +1505,7 @@ CREATE INDEX lead_named ON public.lead USING btree (external_id);
 CREATE INDEX ledger_entry_key ON public.ledger_entry USING btree (participant, incentive, origin_from);
 CREATE UNIQUE INDEX manifest_by_earning ON ONLY public.manifest USING btree (earning_id, participant, calculation);
 CREATE INDEX manifest_by_participant ON ONLY public.manifest USING btree (participant, period_from);
+CREATE INDEX move_request_account ON public.move_request USING btree (account) WHERE (account IS NOT NULL);
 CREATE INDEX move_request_again ON public.move_request USING btree (id) WHERE (nth > 1);
 CREATE INDEX move_request_entry ON public.move_request USING brin (entry);
 CREATE INDEX move_request_named ON public.move_request USING btree (external_id);

@@ -71,6 +71,7 @@ const INDEXES = `
   create index registration_opportunity on registration (opportunity) where opportunity is not null;
   create index lead_named on lead (external_id);
   create index move_request_named on move_request (external_id);
+  create index move_request_account on move_request (account) where account is not null;
   create index move_request_opportunity on move_request (opportunity) where opportunity is not null;
   create index account_book_named on account_book (external_id);
   create index stage_reached_opportunity on stage_reached (opportunity) where opportunity is not null;

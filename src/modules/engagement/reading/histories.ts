@@ -1,9 +1,11 @@
 import { writeDay, type Day } from '../../../engine/kernel/day.js';
-import { latestOfFound } from '../../../platform/database/known.js';
+import { KNOWN_ROW, latestOfFound } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 
 /** What stages and activities are of. */
 export type Historied = 'account' | 'opportunity' | 'lead' | 'registration';
+
+const KINDS: readonly Historied[] = ['account', 'opportunity', 'lead', 'registration'];
 
 /** A stage that was reached. */
 export interface StageReached {
@@ -41,6 +43,20 @@ export interface ActivityAsked {
   readonly day: Day;
 }
 
+/** SQL of the last known activity on what is asked about, of one kind: found from its day back by index, however many there are. */
+const lastOf = (kind: Historied): string => `
+  select asked.nth, asked.as_kind, last.day from asked cross join lateral (
+    select fact.happened_on as day from activity fact
+    where fact.${kind} = asked.id and fact.happened_on <= asked.day and not fact.withdrawn and ${KNOWN_ROW} and not exists (
+      select from activity again where again.id = fact.id and (again.revision, again.nth) > (fact.revision, fact.nth)
+        and ${KNOWN_ROW.replaceAll('fact.', 'again.')})
+    order by fact.happened_on desc limit 1) last
+  where asked.kind = '${kind}'`;
+
+const LAST_ACTIVITIES = `
+  with asked as (select * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::date[]) asked (nth, as_kind, kind, id, day))
+  select nth, as_kind, max(day)::text as day from (${KINDS.map(lastOf).join(' union all ')}) found group by nth, as_kind`;
+
 /** The last day of any activity, by who asks and what for; of several things that one asks for, the last of all. */
 export async function readLastActivities(
   tx: Transaction,
@@ -48,25 +64,14 @@ export async function readLastActivities(
   asked: readonly (ActivityAsked & { readonly as: Historied })[],
 ): Promise<ReadonlyMap<string, string>> {
   if (asked.length === 0) return new Map();
-  const kinds: readonly Historied[] = ['account', 'opportunity', 'lead', 'registration'];
-  const ids = kinds.map((kind) => asked.filter(({ of }) => of === kind).map(({ id }) => id));
-  const found = kinds.map((kind, at) => `fact.${kind} = any($${at + 2}::text[])`).join(' or ');
-  const on = kinds.map((kind) => `asked.kind = '${kind}' and known.${kind} = asked.id`).join(' or ');
-  const rows = await tx.query<{ nth: number; as_kind: string; day: string }>(
-    `select asked.nth, asked.as_kind, max(known.happened_on)::text as day
-     from (${latestOfFound('activity', `(${found})`)}) known
-     join unnest($6::int[], $7::text[], $8::text[], $9::text[], $10::date[]) asked (nth, as_kind, kind, id, day) on (${on})
-     where known.happened_on <= asked.day group by asked.nth, asked.as_kind`,
-    [
-      position,
-      ...ids,
-      asked.map(({ nth }) => nth),
-      asked.map((each) => each.as),
-      asked.map(({ of }) => of),
-      asked.map(({ id }) => id),
-      asked.map(({ day }) => writeDay(day)),
-    ],
-  );
+  const rows = await tx.query<{ nth: number; as_kind: string; day: string }>(LAST_ACTIVITIES, [
+    position,
+    asked.map(({ nth }) => nth),
+    asked.map((each) => each.as),
+    asked.map(({ of }) => of),
+    asked.map(({ id }) => id),
+    asked.map(({ day }) => writeDay(day)),
+  ]);
   return new Map(rows.map(({ nth, as_kind, day }) => [activityKey(nth, as_kind as Historied), day]));
 }
 
