@@ -1545,7 +1545,8 @@ CREATE INDEX territory_holder_again ON public.territory_holder USING btree (id) 
 CREATE INDEX territory_holder_entry ON public.territory_holder USING brin (entry);
 CREATE UNIQUE INDEX undone_once ON public.account_transition USING btree (undoes) WHERE (standing = ANY (ARRAY['proposed'::text, 'approved'::text, 'applied'::text]));
 CREATE INDEX version_of_document ON public.version USING btree (kind, name);
-CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (endpoint, next_at) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_delivery_ended ON public.webhook_delivery USING btree (endpoint, ended_at) WHERE (state <> 'waiting'::text);
+CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (endpoint, nth) WHERE (state = 'waiting'::text);
 
 -- Functions
 
@@ -2949,6 +2950,7 @@ create policy read_by_worker on stage_reached for select to kicker_worker using 
 create policy seen_by_actor on stage_reached for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
 create policy told_by_service on stage_reached for insert to kicker_service with check (true);
 create policy changed_by_service on webhook_delivery for update to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
+create policy ended_long_ago on webhook_delivery for delete to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) AND (state <> 'waiting'::text) AND (ended_at < (clock_timestamp() - 'P30D'::interval))));
 create policy seen_by_all_sight on webhook_delivery for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
 create policy told_by_service on webhook_delivery for insert to kicker_service with check (true);
 create policy changed_by_service on webhook_endpoint for update to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
@@ -3138,6 +3140,6 @@ grant select on version_hand to kicker_service;
 grant insert (action), insert (before), insert (before_revision), insert (entry), insert (examples), insert (findings), insert (hash), insert (liability), insert (proposer), insert (published), insert (reason), insert (retired_from), insert (revision), insert (state), insert (step), insert (text_hash), insert (version), select on version_step to kicker_service;
 grant insert, select on version_text to kicker_service;
 grant select on version_transition to kicker_service;
-grant insert, select, update (attempts), update (ended_at), update (last_fault), update (last_status), update (lease), update (leased_until), update (next_at), update (state) on webhook_delivery to kicker_service;
+grant delete, insert, select, update (attempts), update (ended_at), update (last_fault), update (last_status), update (lease), update (leased_until), update (next_at), update (state) on webhook_delivery to kicker_service;
 grant insert, select, update (description), update (disabled), update (entry), update (events), update (position), update (url) on webhook_endpoint to kicker_service;
 grant insert, select (endpoint), select (valid_from), select (valid_until), update (valid_until) on webhook_secret to kicker_service;

@@ -47,10 +47,12 @@ const TABLES = `
     foreign key (request, sequence) references approval_event (request, sequence),
     constraint ended_when_over check ((ended_at is not null) = (state <> 'waiting'))
   );
-  create index webhook_delivery_waiting on webhook_delivery (endpoint, next_at) where state = 'waiting';
+  create index webhook_delivery_waiting on webhook_delivery (endpoint, nth) where state = 'waiting';
+  create index webhook_delivery_ended on webhook_delivery (endpoint, ended_at) where state <> 'waiting';
   create index approval_event_of_entry on approval_event (entry);
 
   grant select, insert on webhook_endpoint, webhook_delivery to kicker_service;
+  grant delete on webhook_delivery to kicker_service;
   grant select (endpoint, valid_from, valid_until), insert on webhook_secret to kicker_service;
   grant update (url, description, events, disabled, position, entry) on webhook_endpoint to kicker_service;
   grant update (valid_until) on webhook_secret to kicker_service;
@@ -78,6 +80,8 @@ ${['webhook_endpoint', 'webhook_secret', 'webhook_delivery']
   create policy changed_by_service on ${table} for update to kicker_service using ((select sees_all_bookings()));`,
   )
   .join('')}
+  create policy ended_long_ago on webhook_delivery for delete to kicker_service
+    using ((select sees_all_bookings()) and state <> 'waiting' and ended_at < clock_timestamp() - interval '30 days');
 `;
 
 /** Webhooks: who is told of approvals outside, and what is still to be told. */

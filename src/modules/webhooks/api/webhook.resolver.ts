@@ -40,7 +40,7 @@ export class WebhookResolver {
 
   @Ask(() => WebhookDeliveryConnection, {
     to,
-    description: 'Messages to endpoints, the latest first.',
+    description: 'Messages to endpoints, the latest first; those that ended are kept for 30 days.',
     complexity: pageCost,
   })
   webhookDeliveries(

@@ -89,10 +89,10 @@ export class WebhookType {
   @Shown(() => Int, { to, description: 'Messages that are to be sent.', example: '0' })
   waiting: number;
 
-  @Shown(() => Int, { to, description: 'Messages that it took.', example: '412' })
+  @Shown(() => Int, { to, description: 'Messages that it took in the last 30 days.', example: '412' })
   delivered: number;
 
-  @Shown(() => Int, { to, description: 'Messages that were given up.', example: '0' })
+  @Shown(() => Int, { to, description: 'Messages that were given up in the last 30 days.', example: '0' })
   failed: number;
 }
 

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { as, offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { Receiver } from '../../../../test/support/webhooks/receiver.js';
 import { readDeliveries, type Delivery } from '../store/read-webhooks.js';
 import { WebhooksService } from '../webhooks.service.js';
+import { TAKE_DUE } from './queue.js';
 import { WebhookSender } from './webhook-sender.service.js';
 
 const database = testDatabase();
@@ -66,5 +68,59 @@ describe('messages that wait', () => {
     await look();
     expect(receiver.told).toHaveLength(1);
     await webhooks.change(admin, endpoint, { isDisabled: true });
+  });
+
+  it('are taken by their index, however many there are', async () => {
+    const [other, endpoint] = [await listening(), await listening()];
+    await submitted();
+    await look();
+    for (const [of, count, state] of [
+      [other, 9_000, 'delivered'],
+      [endpoint, 1_000, 'waiting'],
+    ] as const)
+      await change(
+        `insert into webhook_delivery (endpoint, id, event, request, sequence, position, state, ended_at)
+         select endpoint, id || '_' || n, event, request, sequence, position, $3, case when $3 <> 'waiting' then clock_timestamp() end
+         from webhook_delivery, generate_series(1, $2::int) n where endpoint = $1`,
+        of,
+        count,
+        state,
+      );
+    await database.asOwner((tx) => tx.query('analyze webhook_delivery'));
+    const plan = await database.inTransaction(admin, (tx) =>
+      tx.query(`explain (costs off) ${TAKE_DUE}`, [endpoint, 4, randomUUID(), 60]),
+    );
+    for (const id of [other, endpoint]) await webhooks.change(admin, id, { isDisabled: true });
+    const text = plan.map((row) => String(Object.values(row as object)[0])).join('\n');
+    const taking = text.slice(text.indexOf('CTE due'), text.indexOf('CTE taken'));
+    expect(taking).toContain('Index Scan using webhook_delivery_waiting');
+    expect(taking).not.toContain('Sort');
+  });
+});
+
+describe('messages that ended', () => {
+  it('are deleted after thirty days, and those that wait are not', async () => {
+    const endpoint = await listening();
+    for (let count = 0; count < 3; count += 1) await submitted();
+    receiver.answers = [200, 500, 500];
+    await look();
+    await change(
+      `update webhook_delivery set ended_at = ended_at - interval '31 days' where endpoint = $1 and state = 'delivered'`,
+      endpoint,
+    );
+    await change(
+      `update webhook_delivery set next_at = next_at - interval '31 days', leased_until = null where endpoint = $1 and state = 'waiting'`,
+      endpoint,
+    );
+    const early = change(
+      `delete from webhook_delivery where endpoint = $1 and state = 'waiting' returning id`,
+      endpoint,
+    );
+    expect(await early).toEqual([]);
+    receiver.answers = [200, 200];
+    await look();
+    await look();
+    expect(await deliveries(endpoint)).toMatchObject([{ state: 'delivered' }, { state: 'delivered' }]);
+    expect(await webhooks.one(admin, endpoint)).toMatchObject({ delivered: 2, waiting: 0 });
   });
 });

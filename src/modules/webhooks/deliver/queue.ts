@@ -88,6 +88,22 @@ async function insertDeliveries(
   );
 }
 
+/**
+ * $1 the endpoint, $2 how many at most, $3 the lease, $4 its seconds. In the order in which they were made, which the index has: however many wait, no more
+ * are looked at than it takes to find those that are due.
+ */
+export const TAKE_DUE = `
+  with due as (
+    select endpoint, id from webhook_delivery where endpoint = $1 and state = 'waiting' and next_at <= clock_timestamp()
+      and (leased_until is null or leased_until < clock_timestamp()) order by nth limit $2 for update skip locked
+  ), taken as (
+    update webhook_delivery d set lease = $3, leased_until = clock_timestamp() + make_interval(secs => $4), attempts = d.attempts + 1
+    from due where d.endpoint = due.endpoint and d.id = due.id returning d.*
+  )
+  select t.id, t.event as type, t.attempts, t.nth, t.position, t.request, t.sequence, r.deal, r.matrix, e.standing, e.event, e.step, e.happened_at as at,
+    e.detail #>> '{asked,level}' as level, e.detail #> '{asked,people}' as people
+  from taken t join approval_event e on e.request = t.request and e.sequence = t.sequence join approval_request r on r.id = t.request order by t.nth`;
+
 /** Takes messages of an endpoint that are due, for as long as sending them may take; who was taken from by a crash is taken again after that. */
 export async function takeDue(
   tx: Transaction,
@@ -95,19 +111,7 @@ export async function takeDue(
   { most, seconds }: { readonly most: number; readonly seconds: number },
 ): Promise<Due[]> {
   const lease = randomUUID();
-  const rows = await tx.query<Row>(
-    `with due as (
-       select endpoint, id from webhook_delivery where endpoint = $1 and state = 'waiting' and next_at <= clock_timestamp()
-         and (leased_until is null or leased_until < clock_timestamp()) order by nth limit $2 for update skip locked
-     ), taken as (
-       update webhook_delivery d set lease = $3, leased_until = clock_timestamp() + make_interval(secs => $4), attempts = d.attempts + 1
-       from due where d.endpoint = due.endpoint and d.id = due.id returning d.*
-     )
-     select t.id, t.event as type, t.attempts, t.nth, t.position, t.request, t.sequence, r.deal, r.matrix, e.standing, e.event, e.step, e.happened_at as at,
-       e.detail #>> '{asked,level}' as level, e.detail #> '{asked,people}' as people
-     from taken t join approval_event e on e.request = t.request and e.sequence = t.sequence join approval_request r on r.id = t.request order by t.nth`,
-    [endpoint, most, lease, seconds],
-  );
+  const rows = await tx.query<Row>(TAKE_DUE, [endpoint, most, lease, seconds]);
   return rows.map((row) => ({
     id: row.id,
     event: row.type,
@@ -116,6 +120,20 @@ export async function takeDue(
     lease,
     body: bodyOf(row),
   }));
+}
+
+/** Days for which messages are kept after they were taken or given up; a policy of the database lets none be deleted before that. */
+export const KEPT_DAYS = 30;
+
+/** Deletes some of the messages that ended so long ago that nobody asks for them any more. How many. */
+export async function deleteEnded(tx: Transaction, most: number): Promise<number> {
+  const rows = await tx.query(
+    `delete from webhook_delivery where (endpoint, id) in (
+       select d.endpoint, d.id from webhook_endpoint e join webhook_delivery d on d.endpoint = e.id
+       where d.state <> 'waiting' and d.ended_at < clock_timestamp() - make_interval(days => $1) limit $2 for update of d skip locked) returning id`,
+    [KEPT_DAYS, most],
+  );
+  return rows.length;
 }
 
 interface Row {

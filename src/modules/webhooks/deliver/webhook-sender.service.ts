@@ -3,12 +3,21 @@ import { Database } from '../../../platform/database/database.js';
 import { EVERYTHING, type Actor } from '../../../platform/database/actor.js';
 import { Logger } from '../../../platform/process/logging.js';
 import { post } from './post.js';
-import { enabledEndpoints, makeDeliveries, readTarget, settleAttempt, takeDue, type Due } from './queue.js';
+import {
+  deleteEnded,
+  enabledEndpoints,
+  makeDeliveries,
+  readTarget,
+  settleAttempt,
+  takeDue,
+  type Due,
+} from './queue.js';
 import { signedHeaders } from './sign.js';
 
 const SENDER: Actor = { id: 'webhooks', name: 'Webhooks', sight: EVERYTHING };
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
+const DELETED_AT_ONCE = 1_000;
 
 /** How messages are sent. */
 export interface SenderSettings {
@@ -42,6 +51,7 @@ export class WebhookSender {
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<unknown> = Promise.resolve();
   private isStopped = false;
+  private deletedAt = -Infinity;
 
   constructor(private readonly database: Database) {}
 
@@ -66,6 +76,7 @@ export class WebhookSender {
     try {
       const endpoints = await this.database.inTransaction(SENDER, enabledEndpoints);
       for (const endpoint of endpoints) if (!this.serving.has(endpoint)) this.begin(endpoint);
+      await this.deleteOld();
     } catch (error) {
       this.failed(error);
     }
@@ -74,6 +85,14 @@ export class WebhookSender {
   /** Waits until every endpoint was served that is being served now. */
   async settled(): Promise<void> {
     while (this.serving.size > 0) await Promise.all(this.serving.values());
+  }
+
+  /** Once an hour, a few at a time, so that a long backlog holds up nobody. */
+  private async deleteOld(): Promise<void> {
+    const now = performance.now();
+    if (now - this.deletedAt < HOUR * 1_000) return;
+    const count = await this.database.inTransaction(SENDER, (tx) => deleteEnded(tx, DELETED_AT_ONCE));
+    if (count < DELETED_AT_ONCE) this.deletedAt = now;
   }
 
   private begin(endpoint: string): void {
