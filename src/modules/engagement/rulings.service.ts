@@ -18,6 +18,13 @@ import { holdQuestions, holdUnchecked, lastTold, markChecked, type ToldUntil } f
 import { readAnswers, readStanding } from './store/read-rulings.js';
 import { writeRulings, type NewRuling } from './store/write-rulings.js';
 
+export {
+  bookedFact,
+  bookedJoins,
+  LAST_ACTIVITY_OF_ACCOUNT,
+  type BookedPart,
+} from './booked/of-bookings.sql.js';
+export { readSubjects } from './reading/read-subjects.js';
 export { lineKey, relatedOfLines } from './reading/related-of-lines.js';
 export type { Question, StoredRuling } from './store/question.js';
 

@@ -33,6 +33,16 @@ const RULED_DAYS = `(select min(case when e.booking is null then e.effective_fro
       from credit_ruling e where e.id = f.id)`;
 /** Of deals those alone that some booking names: others are read by approvals. */
 const BOOKED = 'and exists (select from booking_line b where b.deal = f.external_id)';
+/** Bookings that came of an opportunity, where any document reads what they came of. */
+const OF_SOMETHING = `select b.attributes ->> 'booking.opportunity' from booking_line b where b.attributes ? 'booking.opportunity'`;
+const READ = (facts: string): string =>
+  `exists (select from publication join document_version v using (version_id) where v.text ~ '${facts}')`;
+const OF_BOOKED = `and ${READ('(opportunity|transfer|request)\\.')} and f.opportunity in (${OF_SOMETHING})`;
+const REQUESTED = `and ${READ('(transfer|request)\\.')} and (f.opportunity in (${OF_SOMETHING}) or f.opportunity is null and f.account in (select account from booking_line))`;
+const ACTIVE = `and (${READ('opportunity\\.last-engagement')} and f.opportunity in (${OF_SOMETHING}) or ${READ('account\\.last-activity')} and (f.account is not null or f.opportunity is not null))`;
+/** From the first day of any revision of a row on: bookings of earlier days do not know of it. */
+const SINCE = (table: FactTable, day: string): string =>
+  `(select min(e.${day}) from ${table} e where e.id = f.id), null::date`;
 /** In the words of the field: the facts of a table, whose pay one of them touches, and its days. */
 const FACTS: readonly (readonly [string, FactTable, string, string, string?])[] = [
   ['participant', 'participant', 'array[f.external_id]', ALWAYS],
@@ -52,6 +62,10 @@ const FACTS: readonly (readonly [string, FactTable, string, string, string?])[] 
   ['event', 'booking_event', ANYBODY, 'f.happened_on, null::date'],
   ['rate', 'fx_rate', ANYBODY, 'f.rate_on, null::date'],
   ['deal', 'deal', ANYBODY, ALWAYS, BOOKED],
+  ['opportunity', 'opportunity', ANYBODY, ALWAYS, OF_BOOKED.replace('f.opportunity', 'f.external_id')],
+  ['request', 'move_request', ANYBODY, SINCE('move_request', 'asked_on'), REQUESTED],
+  ['stage', 'stage_reached', ANYBODY, SINCE('stage_reached', 'reached_on'), OF_BOOKED],
+  ['activity', 'activity', ANYBODY, SINCE('activity', 'happened_on'), ACTIVE],
 ];
 
 /**

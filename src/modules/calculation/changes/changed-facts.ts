@@ -18,7 +18,7 @@ export interface ChangedFact {
 /**
  * Booking lines of one day that became known, were corrected or were undone, or whose approval was found out to be another, and who may be credited
  * for them: the seller named, or else holders of the territory and the owner of the account; whoever ever owned it, or an account that it belongs to, or
- * has it named for them; whoever a relation of the booking names; and whoever they report to, however far up.
+ * has it named for them; whoever a relation of the booking, or of the opportunity that it names, names; and whoever they report to, however far up.
  */
 export interface ChangedBookings {
   readonly day: string;
@@ -34,6 +34,41 @@ const CHANGED_FACTS = `
     participants, from_day as "from", until_day as until
   from changed order by kind, name, "from", how`;
 
+const CHANGED_BOOKINGS = `with recursive since as materialized (${ENTRIES_BETWEEN}),
+   told as materialized (
+     select b.id, b.booked_on, b.salesperson, b.territory, b.account, b.attributes from since join booking_line b on b.entry = since.entry
+     union all
+     select b.id, b.booked_on, b.salesperson, b.territory, b.account, b.attributes from since join booking_clearance c on c.entry = since.entry
+     join booking_line b on b.source = c.source and b.external_id = c.booking and b.deal = c.deal
+   ),
+   line_of(booked_on, account, is_above) as (
+     select distinct booked_on, account, false from told where account is not null
+     union select l.booked_on, up.parent, true from line_of l join (
+       select external_id as account, parent from account where parent is not null union select account, parent from account_parent
+     ) up on up.account = l.account
+     where exists (select from publication join document_version v using (version_id) where v.text ~ 'account\\.parent-owner')
+   ),
+   near as materialized (
+     select distinct booked_on, salesperson as person from told where salesperson is not null
+     union select distinct t.booked_on, h.participant from told t join territory_holder h on h.territory = t.territory where t.salesperson is null
+     union select distinct t.booked_on, a.owner from told t join account a on a.external_id = t.account where t.salesperson is null and a.owner is not null
+     union select distinct l.booked_on, o.participant from line_of l join account_owner o on o.account = l.account
+     union select distinct l.booked_on, o.participant from line_of l join named_account o on o.account = l.account
+     union select distinct l.booked_on, a.owner from line_of l join account a on a.external_id = l.account where l.is_above and a.owner is not null
+     union select distinct t.booked_on, own.value from told t cross join lateral jsonb_each_text(t.attributes) own
+       where own.value in (select external_id from participant)
+     union select distinct t.booked_on, own.value from told t join opportunity o on o.external_id = t.attributes ->> 'booking.opportunity'
+       cross join lateral jsonb_each_text(o.attributes || jsonb_build_object('seller', o.seller)) own
+       where own.value in (select external_id from participant)
+   ),
+   above(person, manager) as (
+     select n.person, n.person from (select distinct person from near) n
+     union select above.person, a.manager from above join assignment a on a.participant = above.manager where a.manager is not null
+   )
+   select t.booked_on as day, count(distinct t.id)::int as lines, coalesce((
+       select array_agg(distinct above.manager) from near join above using (person) where near.booked_on = t.booked_on), '{}') as people
+   from told t group by t.booked_on order by t.booked_on`;
+
 /** What changed between two positions, bookings left out. */
 export async function changedFacts(tx: Transaction, since: bigint, until: bigint): Promise<ChangedFact[]> {
   return await tx.query<ChangedFact>(CHANGED_FACTS, [since, until]);
@@ -45,38 +80,5 @@ export async function changedBookings(
   since: bigint,
   until: bigint,
 ): Promise<ChangedBookings[]> {
-  return await tx.query<ChangedBookings>(
-    `with recursive since as materialized (${ENTRIES_BETWEEN}),
-     told as materialized (
-       select b.id, b.booked_on, b.salesperson, b.territory, b.account, b.attributes from since join booking_line b on b.entry = since.entry
-       union all
-       select b.id, b.booked_on, b.salesperson, b.territory, b.account, b.attributes from since join booking_clearance c on c.entry = since.entry
-       join booking_line b on b.source = c.source and b.external_id = c.booking and b.deal = c.deal
-     ),
-     line_of(booked_on, account, is_above) as (
-       select distinct booked_on, account, false from told where account is not null
-       union select l.booked_on, up.parent, true from line_of l join (
-         select external_id as account, parent from account where parent is not null union select account, parent from account_parent
-       ) up on up.account = l.account
-       where exists (select from publication join document_version v using (version_id) where v.text ~ 'account\\.parent-owner')
-     ),
-     near as materialized (
-       select distinct booked_on, salesperson as person from told where salesperson is not null
-       union select distinct t.booked_on, h.participant from told t join territory_holder h on h.territory = t.territory where t.salesperson is null
-       union select distinct t.booked_on, a.owner from told t join account a on a.external_id = t.account where t.salesperson is null and a.owner is not null
-       union select distinct l.booked_on, o.participant from line_of l join account_owner o on o.account = l.account
-       union select distinct l.booked_on, o.participant from line_of l join named_account o on o.account = l.account
-       union select distinct l.booked_on, a.owner from line_of l join account a on a.external_id = l.account where l.is_above and a.owner is not null
-       union select distinct t.booked_on, own.value from told t cross join lateral jsonb_each_text(t.attributes) own
-         where own.value in (select external_id from participant)
-     ),
-     above(person, manager) as (
-       select n.person, n.person from (select distinct person from near) n
-       union select above.person, a.manager from above join assignment a on a.participant = above.manager where a.manager is not null
-     )
-     select t.booked_on as day, count(distinct t.id)::int as lines, coalesce((
-         select array_agg(distinct above.manager) from near join above using (person) where near.booked_on = t.booked_on), '{}') as people
-     from told t group by t.booked_on order by t.booked_on`,
-    [since, until],
-  );
+  return await tx.query<ChangedBookings>(CHANGED_BOOKINGS, [since, until]);
 }

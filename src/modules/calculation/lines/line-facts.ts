@@ -8,6 +8,13 @@ import {
   type AccountHistory,
   type AccountPart,
 } from '../../accounts/accounts.service.js';
+import { isOfSubject } from '../../../engine/rulebook/parts/decision.js';
+import {
+  bookedFact,
+  bookedJoins,
+  LAST_ACTIVITY_OF_ACCOUNT,
+  type BookedPart,
+} from '../../engagement/rulings.service.js';
 import { APPROVAL_SQL, DEAL_COLUMNS } from '../../deals/deals.service.js';
 
 /** Where the bulk reader finds a fact that the rulebook tests on a line. */
@@ -20,6 +27,8 @@ export type LineFact =
       readonly type: FactType;
       /** What of the account must stand beside the line. */
       readonly needs?: readonly AccountPart[];
+      /** What of the things that its booking came of must. */
+      readonly stored?: readonly BookedPart[];
       readonly zone?: string;
     };
 
@@ -81,10 +90,22 @@ export function lineFacts(
     if (name === TOLD_ON) return { ...TOLD, zone: catalogue.timeZone };
     const type = OF_ACCOUNTS[name] ?? types.get(name);
     invariant(type !== undefined, `the rulebook uses ${name}, which its fact catalogue does not have`);
+    if (name === 'account.last-activity') return { name, from: 'text', type, ...lastActivity(name, history) };
     if (name.startsWith('account.')) return { name, from: 'text', type, ...accountFact(name, history) };
+    if (isOfSubject(name)) return { name, from: 'text', type, ...bookedFact(name) };
     const row = name.startsWith('deal.') ? 'd' : 'b';
     return { name, from: 'text', sql: `${row}.attributes ->> ${literal(name)}`, type };
   });
+}
+
+/** What the accounts file says, else what follows from activities. */
+function lastActivity(
+  name: string,
+  history: ReadonlySet<AccountHistory>,
+): Pick<LineFact & { from: 'text' }, 'sql' | 'needs' | 'stored'> {
+  const { sql, needs } = accountFact(name, history);
+  const { sql: follows, stored } = LAST_ACTIVITY_OF_ACCOUNT;
+  return { sql: `coalesce(${sql}, ${follows})`, needs, stored };
 }
 
 /** A text literal: fact names are checked by the catalogue, and are quoted here all the same. */
@@ -92,10 +113,11 @@ export function literal(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
-/** What must be joined to lines `b` to say what their accounts are on the booking date, as known at $1. */
-export function joinAccounts(facts: readonly LineFact[]): string {
-  const parts = facts.flatMap((fact) => (fact.from === 'text' ? (fact.needs ?? []) : []));
-  return accountJoins(parts, { account: 'b.account', day: 'b.booked_on' });
+/** What must be joined to lines `b` to say what their accounts are on the booking date, and what their bookings came of, as known at $1. */
+export function joinThings(facts: readonly LineFact[]): string {
+  const ofAccounts = facts.flatMap((fact) => (fact.from === 'text' ? (fact.needs ?? []) : []));
+  const booked = facts.flatMap((fact) => (fact.from === 'text' ? (fact.stored ?? []) : []));
+  return `${accountJoins(ofAccounts, { account: 'b.account', day: 'b.booked_on' })} ${bookedJoins(booked)}`;
 }
 
 /** Whether any of these facts is read from the deal that a booking names. */

@@ -2,7 +2,7 @@ import { latestKnown } from '../../../platform/database/known.js';
 import { DECLARED_ORDER } from '../../../platform/database/sql/declared-order.js';
 import { JOIN_DEALS, joinClearances } from '../../deals/deals.service.js';
 import {
-  joinAccounts,
+  joinThings,
   literal,
   needsClearance,
   needsDeal,
@@ -40,7 +40,7 @@ export function bookingLinesSql(
     ...LINE_COLUMNS.map((name) => `b.${name}`),
     ...facts.flatMap((fact) => (fact.from === 'text' ? [fact.sql] : [])),
   ];
-  const sql = `select ${columns.join(', ')} from (${latestKnown('booking_line', LINE_TABLE)}) b ${whenKnown(facts)} ${ofDeals(facts)} ${joinAccounts(facts)}${which === null ? '' : ` where ${which}`} order by ${DECLARED_ORDER}`;
+  const sql = `select ${columns.join(', ')} from (${latestKnown('booking_line', LINE_TABLE)}) b ${whenKnown(facts)} ${ofDeals(facts)} ${joinThings(facts)}${which === null ? '' : ` where ${which}`} order by ${DECLARED_ORDER}`;
   return sql.replaceAll('$1', position.toString());
 }
 

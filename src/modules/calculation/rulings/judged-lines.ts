@@ -11,7 +11,7 @@ import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { Mistyped, readFactValue } from '../../../engine/rulebook/fact-value.js';
 import { accountHistory } from '../../accounts/accounts.service.js';
-import { joinAccounts, lineFacts, type LineFact } from '../lines/line-facts.js';
+import { joinThings, lineFacts, type LineFact } from '../lines/line-facts.js';
 import { ofDeals, whenKnown } from '../lines/line-query.js';
 import { lineKey, relatedOfLines } from '../../engagement/rulings.service.js';
 
@@ -70,7 +70,7 @@ export async function readJudgedLines(
     `select ${['b.id as key, b.nth, b.source, b.external_id, b.line_no, b.booked_on, b.net, b.territory, b.account, b.changes', ...columns].join(', ')}
      from (${latestKnown('booking_line')}) b
      join unnest($2::text[], $3::text[]) wanted (source, id) on wanted.source = b.source and wanted.id = b.external_id
-     ${ofDeals(facts)} ${joinAccounts(facts)} ${whenKnown(facts)} order by b.line_no`,
+     ${ofDeals(facts)} ${joinThings(facts)} ${whenKnown(facts)} order by b.line_no`,
     [knowing.position, sources, ids],
   );
   const related = await relatedOfLines(tx, knowing, [sources, ids]);

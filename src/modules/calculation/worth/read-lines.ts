@@ -5,7 +5,7 @@ import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { accountHistory, type AccountHistory } from '../../accounts/accounts.service.js';
-import { joinAccounts, lineFacts, type LineFact } from '../lines/line-facts.js';
+import { joinThings, lineFacts, type LineFact } from '../lines/line-facts.js';
 import { LINE_COLUMNS, ofDeals, whenKnown } from '../lines/line-query.js';
 import { LineReader } from '../lines/line-reader.js';
 import { tooLarge } from './asked.js';
@@ -106,7 +106,7 @@ function mineOf({ reach, catalogue }: LinesWanted, history: ReadonlySet<AccountH
     ...ruledTo(reach),
   ].join(' or ');
   const condition = `b.booked_on >= '${writeDay(reach.since)}' and (${credited})`;
-  return { condition, accounts: joinAccounts(relations) };
+  return { condition, accounts: joinThings(relations) };
 }
 
 /** Bookings with what changes them, and accounts, that people have ruled. */
@@ -138,7 +138,7 @@ function sqlOf(
         select id, nth from mine
         union select b.id, b.nth from line b where (b.external_id, b.source) in (select external_id, source from mine)
         ${furtherLines(related).join(' ')})
-    select ${columns} from line b join wanted w on w.id = b.id and w.nth = b.nth ${whenKnown(facts)} ${ofDeals(facts)} ${joinAccounts(facts)}
+    select ${columns} from line b join wanted w on w.id = b.id and w.nth = b.nth ${whenKnown(facts)} ${ofDeals(facts)} ${joinThings(facts)}
     order by ${DECLARED_ORDER} limit ${most + 1}`;
   return sql.replaceAll('$1', position.toString());
 }

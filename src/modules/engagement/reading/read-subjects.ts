@@ -130,7 +130,10 @@ async function readLinked(tx: Transaction, at: KnownAt, found: readonly Base[]):
   const opportunities = await readThings(tx, position, { kind: 'opportunity', ids: opportunitiesOf(found) });
   const bases = found.map((base) => ({
     ...base,
-    account: base.account ?? opportunities.get(base.opportunity ?? '')?.account ?? null,
+    // A booking is of the account that it names, as the calculation has it.
+    account:
+      base.account ??
+      (base.kind === 'booking' ? null : (opportunities.get(base.opportunity ?? '')?.account ?? null)),
   }));
   const accountIds = [...new Set(bases.flatMap(({ account }) => account ?? []))];
   const requests = await readFound(tx, position, {

@@ -56,6 +56,12 @@ const SOURCES: Readonly<Record<ThingKind, Source>> = {
   book: { table: 'account_book', has: { person: 'owner' }, facts: { 'book.owner': 'owner' } },
 };
 
+/** The column in which a fact of a thing stands, in SQL that gives its text; nothing where it has none of its own. */
+export function columnOfThing(kind: ThingKind, fact: string): string | undefined {
+  const { facts } = SOURCES[kind];
+  return Object.hasOwn(facts, fact) ? facts[fact] : undefined;
+}
+
 interface Row {
   readonly id: string;
   readonly account: string | null;

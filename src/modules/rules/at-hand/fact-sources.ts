@@ -45,6 +45,27 @@ const DEAL: Readonly<Record<string, string>> = {
   // Whose manager it is follows from who sells.
   'deal.seller-manager': 'f.seller',
 };
+const OPPORTUNITY: Readonly<Record<string, string>> = {
+  'opportunity.created': 'f.created_on::text',
+  'opportunity.close-date': 'f.closes_on::text',
+  'opportunity.seller': 'f.seller',
+};
+/** Facts that follow from the stages of opportunities. */
+const STAGE: Readonly<Record<string, string>> = {
+  'opportunity.stage': 'case when f.opportunity is not null then f.stage end',
+  'opportunity.stage-at-transfer': 'case when f.opportunity is not null then f.stage end',
+  'opportunity.in-stage-since': 'case when f.opportunity is not null then f.reached_on::text end',
+};
+/** Facts that follow from activities. */
+const ACTIVITY: Readonly<Record<string, string>> = {
+  'opportunity.last-engagement': 'case when f.opportunity is not null then f.happened_on::text end',
+  'account.last-activity':
+    'case when coalesce(f.account, f.opportunity) is not null then f.happened_on::text end',
+};
+const REQUEST: Readonly<Record<string, string>> = {
+  'request.asked': 'f.asked_on::text',
+  'request.by': 'f.asked_by',
+};
 /** What comes of other tables. */
 const ELSEWHERE = ['territory.holders', 'territory.group-manager'];
 
@@ -134,6 +155,30 @@ export const FACT_SOURCES: readonly FactSource[] = [
     columns: 'id, seller, currency, offered_on, attributes',
     order: 'f.offered_on desc',
     textOf: (name) => DEAL[name] ?? (name.startsWith('deal.') ? attribute(name) : undefined),
+  },
+  {
+    table: 'opportunity',
+    columns: 'id, seller, created_on, closes_on, attributes',
+    order: 'f.id',
+    textOf: (name) => OPPORTUNITY[name] ?? (name.startsWith('opportunity.') ? attribute(name) : undefined),
+  },
+  {
+    table: 'stage_reached',
+    columns: 'id, opportunity, reached_on, stage',
+    order: 'f.id',
+    textOf: (name) => STAGE[name],
+  },
+  {
+    table: 'activity',
+    columns: 'id, opportunity, account, happened_on',
+    order: 'f.id',
+    textOf: (name) => ACTIVITY[name],
+  },
+  {
+    table: 'move_request',
+    columns: 'id, asked_on, asked_by, attributes',
+    order: 'f.id',
+    textOf: (name) => REQUEST[name] ?? (/^(?:request|transfer)\./.test(name) ? attribute(name) : undefined),
   },
   {
     table: 'deal_line',
