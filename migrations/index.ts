@@ -25,3 +25,4 @@ export { OwnersTold1768694460000 } from './accounts/1768694460000-owners-told.js
 export { RulingsOnDisputes1768694520000 } from './engagement/1768694520000-rulings-on-disputes.js';
 export { RequestsByMatrix1768694580000 } from './deals/1768694580000-requests-by-matrix.js';
 export { BookingsToClear1768694640000 } from './deals/1768694640000-bookings-to-clear.js';
+export { DealsAsked1768780860000 } from './deals/1768780860000-deals-asked.js';

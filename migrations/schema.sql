@@ -1789,6 +1789,34 @@ CREATE OR REPLACE FUNCTION public.days_seen(team jsonb, p_participant text)
 AS $function$ select coalesce((team ->> p_participant)::datemultirange, '{}') $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.deals_asked()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with me as (
+      select u.participant from kicker_user u where has_actor() and u.user_id::text = current_setting('kicker.actor', true) and u.participant is not null
+    ), people as (
+      select array(
+        select me.participant from me
+        union all
+        select latest.giver from (
+          select distinct on (d.id) d.giver, d.deputy, d.effective_from, d.effective_until, d.withdrawn from approval_delegation d
+          where d.id in (select named.id from approval_delegation named where named.deputy in (select me.participant from me))
+            and d.entry in (select entry from known_entries(last_position()))
+          order by d.id, d.revision desc, d.nth desc
+        ) latest
+        where not latest.withdrawn and latest.deputy in (select me.participant from me)
+          and daterange(latest.effective_from, latest.effective_until) @> current_date
+      ) as ids
+    )
+    select r.deal from approval_request r, me, people where r.ended_at is null and (
+      exists (select from approval_step s where s.request = r.id and s.people && people.ids)
+      or exists (select from approval_event e where e.request = r.id and e.event in ('APPROVE', 'REJECT', 'OVERRIDE') and e.actor = me.participant))
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.deals_seen()
  RETURNS SETOF text
  LANGUAGE sql
@@ -2888,10 +2916,10 @@ create policy seen_by_actor on credit_ruling for select to kicker_service using 
    FROM bookings_seen() bookings_seen(source, booking)))));
 create policy told_by_service on credit_ruling for insert to kicker_service with check (true);
 create policy read_by_worker on deal for select to kicker_worker using (true);
-create policy seen_by_actor on deal for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (external_id IN ( SELECT deals_seen() AS deals_seen))));
+create policy seen_by_actor on deal for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (external_id IN ( SELECT deals_seen() AS deals_seen)) OR (external_id IN ( SELECT deals_asked() AS deals_asked))));
 create policy told_by_service on deal for insert to kicker_service with check (true);
 create policy read_by_worker on deal_line for select to kicker_worker using (true);
-create policy seen_by_actor on deal_line for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (deal IN ( SELECT deals_seen() AS deals_seen))));
+create policy seen_by_actor on deal_line for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (deal IN ( SELECT deals_seen() AS deals_seen)) OR (deal IN ( SELECT deals_asked() AS deals_asked))));
 create policy told_by_service on deal_line for insert to kicker_service with check (true);
 create policy changed_by_service on dispute for update to kicker_service using (true);
 create policy filed_by_service on dispute for insert to kicker_service with check (true);
@@ -3042,6 +3070,7 @@ grant execute on function bookings_seen() to kicker_service;
 grant execute on function calculation_began(bigint) to kicker_service;
 grant execute on function calculation_began(bigint) to kicker_worker;
 grant execute on function days_seen(jsonb,text) to kicker_service;
+grant execute on function deals_asked() to kicker_service;
 grant execute on function deals_seen() to kicker_service;
 grant execute on function disputes_alike(text[]) to kicker_service;
 grant execute on function disputes_seen() to kicker_service;

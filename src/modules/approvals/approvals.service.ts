@@ -15,13 +15,13 @@ import type { Actor } from '../../platform/database/database.js';
 import type { ChangeTransaction } from '../../platform/database/transaction.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
 import { Refusal } from '../../platform/refusal.js';
-import { carryOut, evaluationOf, followDeal, hashNow, submitDeal } from './acting/act-on.js';
+import { carryOut, evaluationBy, evaluationOf, followDeal, hashNow, submitDeal } from './acting/act-on.js';
 import { audited } from './acting/outcome.js';
 import { personOf, RequestKeeper, type Acting } from './acting/request-keeper.js';
 import { previewOf, type Preview } from './preview.js';
 import { Surroundings, type DealSetting } from './setting/read-setting.js';
 import { dueRequests } from './store/list-requests.js';
-import { lockOpenRequest } from './store/read-requests.js';
+import { lockOpenRequest, requestsOfDeal, type StoredRequest } from './store/read-requests.js';
 
 export { readGone } from './setting/read-organisation.js';
 export { zoneClock } from './setting/zone-clock.js';
@@ -38,8 +38,10 @@ export class ApprovalsService {
     return this.keeper.database.reading(viewer, async (tx) => {
       await this.keeper.mustSee(tx, deal);
       const { surroundings, stored } = await this.keeper.surroundingsOf(tx, viewer, deal);
-      const setting = surroundings.of(stored, surroundings.matrix(matrix), personOf(viewer));
-      return previewOf(setting, surroundings, await evaluationOf(tx, setting));
+      const before = await requestsOfDeal(tx, deal);
+      const submitter = submitterOf(before, personOf(viewer));
+      const setting = surroundings.of(stored, surroundings.matrix(matrix), submitter);
+      return previewOf(setting, surroundings, evaluationBy(setting, before));
     });
   }
 
@@ -184,4 +186,10 @@ export class ApprovalsService {
     if (request.standing !== 'STALE') return request;
     return (await carryOut(tx, { request }, resubmitted(request, held))).request;
   }
+}
+
+/** As whose submission a preview is judged: of what was submitted and still holds, by who did; so whoever is asked to decide it finds what was found. */
+function submitterOf(before: readonly StoredRequest[], viewer: string): string {
+  const held = before.find(({ request: { standing } }) => standing === 'PENDING' || standing === 'APPROVED');
+  return held?.request.submitter ?? viewer;
 }

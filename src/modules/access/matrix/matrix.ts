@@ -46,7 +46,11 @@ export const DATA = {
   absences: { means: 'when and why somebody was away', seen: pay },
   names: { means: 'what participants are called', seen: everybody },
   bookings: { means: 'booking lines and what happened to them', seen: pay },
-  deals: { means: 'deals with their lines, and who told which revision', seen: pay },
+  deals: {
+    means:
+      'deals with their lines, and who told which revision; also those that one is asked to approve, or has decided about, until their request has ended',
+    seen: pay,
+  },
   approvers: {
     means: 'groups of approvers with their members',
     seen: { ...company, manager: 'all', rep: 'all' },
