@@ -99,9 +99,15 @@ function no(refused: RefusalCode, message: string): Refused {
   return { refused, message };
 }
 
-function excludedBy(why: Exclusion): Refused {
+/** Why the actor may not decide, or somebody else whom they name. */
+function excludedBy(why: Exclusion, other: string | null = null): Refused {
   if (why === 'NOT_ACTIVE') return no('NOT_ACTIVE', 'Only people who work here decide.');
-  return no('TAKES_PART', `You take part in this deal (${why.toLowerCase()}) and may not decide it.`);
+  const takesPart = other === null ? 'You take' : `${other} takes`;
+  return no('TAKES_PART', `${takesPart} part in this deal (${why.toLowerCase()}) and may not decide it.`);
+}
+
+function sayPeople(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`;
 }
 
 /** Takes an approval back, while the next level has not decided. */
@@ -142,7 +148,7 @@ export function delegate(
     return refused('ALREADY_DECIDED', 'A deputy has decided for you.');
   if (own.isAssigned) return refused('CYCLE', 'What was handed on once is not handed on again.');
   const why = exclusionOf(to, asking);
-  if (why) return excludedBy(why);
+  if (why) return excludedBy(why, to);
   if (asking.organisation.managerOf(to) === asking.parties.submitter)
     return refused(
       'REPORTS_TO_SUBMITTER',
@@ -150,7 +156,10 @@ export function delegate(
     );
   const people = [...own.people.filter((person) => person !== actor && person !== to), to];
   if (people.length < own.quorum)
-    return refused('NOT_ALLOWED', `${own.quorum} people must approve this step, and ${to} is asked already.`);
+    return refused(
+      'NOT_ALLOWED',
+      `${sayPeople(own.quorum)} must approve this step, and ${to} is asked already.`,
+    );
   unfolding.add({ event: 'DELEGATE', step, asked: { ...own, people, isAssigned: true } });
   return { events: unfolding.events };
 }
@@ -168,11 +177,13 @@ export function reassign(
   const mine = exclusionOf(actor, asking);
   if (mine) return excludedBy(mine);
   if (reason.trim() === '') return refused('NO_REASON', 'Say why somebody else is asked.');
-  const [bad] = to.flatMap((person) => exclusionOf(person, asking) ?? []);
-  if (bad) return excludedBy(bad);
+  for (const person of to) {
+    const theirs = exclusionOf(person, asking);
+    if (theirs) return excludedBy(theirs, person);
+  }
   const people = [...new Set(to)];
   if (people.length < own.quorum)
-    return refused('NOT_ALLOWED', `${own.quorum} people must approve this step.`);
+    return refused('NOT_ALLOWED', `${sayPeople(own.quorum)} must approve this step.`);
   unfolding.add({ event: 'REASSIGN', step, asked: { ...own, people, isAssigned: true } }, { reason });
   return { events: unfolding.events };
 }

@@ -92,6 +92,23 @@ describe('what happens on the way', () => {
     expect(said(told, 'x', 0)).toBe('');
   });
 
+  it('says who it is that takes part, and how many must approve', () => {
+    const told = story('15%');
+    const to = (people: readonly string[]): unknown =>
+      reassign(told.request, { step: 0, to: people, reason: 'Away' }, told.setting('admin'));
+    const message = 'ana takes part in this deal (submitter) and may not decide it.';
+    expect(to(['x', 'ana'])).toMatchObject({ refused: 'TAKES_PART', message });
+    expect(delegate(told.request, { step: 0, to: 'ana' }, told.setting('manager'))).toMatchObject({
+      message,
+    });
+    expect(to([])).toMatchObject({ message: '1 person must approve this step.' });
+    expect(reassign(told.request, { step: 0, to: ['x'], reason: 'Away' }, told.setting('ana'))).toMatchObject(
+      {
+        message: 'You take part in this deal (submitter) and may not decide it.',
+      },
+    );
+  });
+
   it('is overridden with a reason, by nobody who takes part, and stays to be seen', () => {
     const told = story('15%');
     const by = (actor: string, reason = 'Customer signs today', second: string | null = null): string =>
