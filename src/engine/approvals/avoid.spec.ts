@@ -2,19 +2,43 @@ import fc from 'fast-check';
 import { deal, matrixOf, readyMatrix, row, term } from '../../../test/support/rules/matrix.js';
 import { runs } from '../../../test/support/properties/property-runs.js';
 import { writeDecimal } from '../kernel/ratio.js';
+import type { ApprovalMatrix } from '../rulebook/parts/approvals.js';
 import { avoidancesOf } from './avoid.js';
+import type { HumanDecision } from './carry.js';
 import type { Deal } from './deal.js';
+import { wordingsOf } from './judge-deal.js';
 
 function offer(discount: string, margin = '45%', days = '30 days'): Deal {
   return deal({ 'deal.discount': discount, 'deal.margin': margin, 'deal.payment-days': days });
 }
 
-function said(given: Deal, matrix = matrixOf()): readonly string[] {
+const TODAY = 20_000;
+
+/** What finance approved at a margin. */
+function approvedAt(margin: string, matrix: ApprovalMatrix): HumanDecision {
+  const judged = readyMatrix(matrix).judge(offer('5%', margin));
+  if (judged.kind === 'failed') throw new Error(judged.reason);
+  return {
+    id: 'D1',
+    level: 'finance',
+    decision: 'approved',
+    day: TODAY - 1,
+    sequence: 1,
+    terms: judged.terms,
+    rows: ['thin'],
+    wordings: wordingsOf(matrix),
+    isEntitled: true,
+  };
+}
+
+function said(given: Deal, matrix = matrixOf(), decisions: readonly HumanDecision[] = []): readonly string[] {
   const ready = readyMatrix(matrix);
-  return avoidancesOf(ready, given, ready.judge(given)).map(({ level, fact, to, side }) => {
-    const number = typeof to === 'object' ? writeDecimal(to) : String(to);
-    return `${level}: ${fact} ${side} ${number}`;
-  });
+  return avoidancesOf(ready, given, { judgement: ready.judge(given), decisions, day: TODAY }).map(
+    ({ level, fact, to, side }) => {
+      const number = typeof to === 'object' ? writeDecimal(to) : String(to);
+      return `${level}: ${fact} ${side} ${number}`;
+    },
+  );
 }
 
 describe('the smallest change that avoids a level', () => {
@@ -39,12 +63,25 @@ describe('the smallest change that avoids a level', () => {
     expect(said(offer('5%'))).toEqual([]);
   });
 
+  it('is to what an earlier decision of the level carries, within its tolerance', () => {
+    const inputs = [term('deal.discount', 'higher'), term('deal.margin', 'lower', '1%')];
+    const rows = [row('thin', { 'deal.margin': '< 45%' }, ['finance'])];
+    const matrix = matrixOf({ inputs, rows, noMatch: 'approve' });
+    const decided = [approvedAt('39%', matrix)];
+    expect(said(offer('5%', '37.9%'), matrix, decided)).toEqual(['finance: deal.margin at 0.38']);
+    expect(said(offer('5%', '37.9%'), matrix)).toEqual(['finance: deal.margin at 0.45']);
+    expect(said(offer('5%', '38%'), matrix, decided)).toEqual([]);
+    const gone = decided.map((each) => ({ ...each, isEntitled: false }));
+    expect(said(offer('5%', '37.9%'), matrix, gone)).toEqual(['finance: deal.margin at 0.45']);
+  });
+
   it('is enough, and what lies between is not', () => {
     const ready = readyMatrix(matrixOf());
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 4_500 }), (discount) => {
         const given = offer(`${discount / 100}%`);
-        for (const { level, fact, to } of avoidancesOf(ready, given, ready.judge(given))) {
+        const before = { judgement: ready.judge(given), decisions: [], day: TODAY };
+        for (const { level, fact, to } of avoidancesOf(ready, given, before)) {
           const needsLevel = (value: typeof to): boolean => {
             const judged = ready.judge(given, new Map([[fact, value]]));
             return judged.kind === 'failed' || judged.requirements.some((each) => each.level === level);

@@ -18,7 +18,10 @@ export function isWorse({ worse, tolerance }: JudgedTerm, now: FactValue, then: 
 }
 
 /** The worst value that is still as good as the one decided on. */
-function boundOf(then: FactValue, { worse, tolerance }: Pick<JudgedTerm, 'worse' | 'tolerance'>): FactValue {
+export function boundOf(
+  then: FactValue,
+  { worse, tolerance }: Pick<JudgedTerm, 'worse' | 'tolerance'>,
+): FactValue {
   const by = tolerance === null ? undefined : constantValue(tolerance);
   if (typeof by !== 'object') return then;
   if (typeof then === 'object') return worse === 'higher' ? add(then, by) : subtract(then, by);

@@ -22,11 +22,12 @@ export function previewOf(
   { judgement, decisions }: Evaluation,
 ): Preview {
   const { deal, matrix } = setting.asking;
+  const { day } = surroundings;
   return {
-    plan: planSteps(judgement, decisions, { ...setting.asking, day: surroundings.day }),
+    plan: planSteps(judgement, decisions, { ...setting.asking, day }),
     matrix: matrix.id,
     hash: hashNow(setting),
-    avoidances: avoidancesOf(setting.ready, deal, judgement).map((each) => ({
+    avoidances: avoidancesOf(setting.ready, deal, { judgement, decisions, day }).map((each) => ({
       ...each,
       is: surroundings.typeOf(each.fact),
     })),

@@ -5,7 +5,8 @@ import { ApprovalReasonType } from './approval.type.js';
 const to = 'approvals';
 
 @ObjectType('ApprovalAvoidance', {
-  description: 'The smallest change of one term after which a level is not needed.',
+  description:
+    'The smallest change of one term after which a level is not asked: no row needs it, or what it approved before holds.',
 })
 export class ApprovalAvoidanceType {
   @Shown(() => String, { to, description: 'The judged term.', example: '"deal.discount"' })
