@@ -1,3 +1,4 @@
+import { leftOpen } from '../conditions/verdict/left-open.js';
 import { sayVerdict, type SayHow } from '../conditions/verdict/say-verdict.js';
 import { whyNot, type Evidence } from '../conditions/verdict/why-not.js';
 import type { CreditKind } from '../model/result.js';
@@ -7,6 +8,8 @@ import type { Condition, CountedCredits, Plan } from '../rulebook/rulebook.js';
 export interface Uncounting {
   readonly id: string;
   readonly because: readonly string[];
+  /** The facts and names for want of which it does not count it; left out where there are none. */
+  readonly open?: readonly string[];
 }
 
 /** Which credits a measure must count to count one of a kind. */
@@ -26,7 +29,9 @@ export function whyUncounted(
   const named = new Map(plan.conditions.map(({ id, when }) => [id, when]));
   const failing = (id: string, when: Condition | null): readonly Uncounting[] => {
     const verdict = when && whyNot(when, { read, named });
-    return verdict && !verdict.holds ? [{ id, because: sayVerdict(verdict, how) }] : [];
+    if (!verdict || verdict.holds) return [];
+    const open = leftOpen(verdict);
+    return [{ id, because: sayVerdict(verdict, how), ...(open.length > 0 ? { open } : {}) }];
   };
   const measures = plan.measures.flatMap(({ id, when, credits }) => {
     if (credits !== countedAs(kind))

@@ -93,12 +93,24 @@ function notCounted(
   const asBooked = namesOf(line, lines, { ...by, related: facts });
   const names = readInPlanCurrency(asBooked, credit.booked, { facts: by.rulebook.facts, plan });
   const read = (name: string): FactValue => reader(name)(names);
-  return whyUncounted(plan, credit.kind, { read, how: howOf(values, names) }).map(({ id, because }) => ({
-    ...at,
-    code: 'NOT_COUNTED',
-    of: { plan: plan.id, version: plan.fingerprint, id },
-    because,
-  }));
+  return whyUncounted(plan, credit.kind, { read, how: howOf(values, names) }).map(
+    ({ id, because, open = [] }) => {
+      const lacking = values.leaves(open).filter((leaf) => isLacking(line, leaf, by));
+      return {
+        ...at,
+        code: 'NOT_COUNTED',
+        of: { plan: plan.id, version: plan.fingerprint, id },
+        because,
+        ...(lacking.length > 0 ? { lacking } : {}),
+      };
+    },
+  );
+}
+
+/** Whether something is a fact of bookings that is not told of the line: what is not known of persons stays so once it is booked. */
+function isLacking({ facts }: BookingLine, name: string, by: Pick<JudgedBy, 'facts'>): boolean {
+  const at = by.facts.indexOf(name);
+  return at >= 0 && facts[at] === undefined && !/^(?:participant|attribute|assignment)\./.test(name);
 }
 
 function namesOf(

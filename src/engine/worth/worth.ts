@@ -45,6 +45,8 @@ export interface Unworthy {
   /** For NOT_COUNTED the plan version and its measure or incentive. */
   readonly of: { readonly plan: string; readonly version: string; readonly id: string } | null;
   readonly because: readonly string[];
+  /** For NOT_COUNTED the facts of the deal that are not known and could make it count; left out where there are none. */
+  readonly lacking?: readonly string[];
 }
 
 /** What deals would be worth to a participant. */

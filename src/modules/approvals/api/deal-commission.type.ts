@@ -48,7 +48,7 @@ export class DealCommissionType {
     to,
     nullable: true,
     description: 'Why it cannot be said; null where it can.',
-    example: '"No rules are published, so nothing can be calculated."',
+    example: '"booking.type is not known of this deal, and what it pays hangs on that."',
   })
   unknown: string | null;
 }

@@ -107,6 +107,16 @@ describe('what a deal is worth and would pay, on its request', () => {
     expect(brief(await previewed(rep, 'Q-2'))).toEqual(['45%', []]);
   });
 
+  it('cannot be said where what somebody is paid hangs on what the deal does not tell', async () => {
+    const field = 'fields:\n  - { name: booking.type, is: text, means: What is sold }\n';
+    const plan = PLAN.replace('flat: {', 'when: { booking.type: new }\n    flat: {');
+    await offers.publish(FACTS.replace('fields:\n', field), plan);
+    const { total, people, unknown } = (await asked(finance)).commission;
+    expect([total, people]).toEqual([null, []]);
+    expect(unknown).toBe('booking.type is not known of this deal, and what it pays hangs on that.');
+    await offers.publish(FACTS, PLAN);
+  });
+
   it('is told in the inbox too', async () => {
     const text = `query { approvals(first: 5) { nodes { deal ${TERMS} } } }`;
     const { approvals } = await finance.ask<{ approvals: { nodes: Terms[] } }>(text);

@@ -131,6 +131,8 @@ async function costOf({ deal, people }: Credited, known: Known): Promise<DealCos
     const steps = weighing({ ...known, participant, deals: [deal], slip: false });
     let step = steps.next();
     for (; !step.done; step = steps.next()) await others();
+    const lacking = step.value.together.uncounted.flatMap((each) => each.lacking ?? []);
+    if (lacking.length > 0) return { unknown: sayLacking(lacking) };
     const { together: worth } = hidden(step.value, NOTHING_BESIDE, known.rulebook);
     ({ notWeighed } = step.value);
     const amounts = new Map([...sumsOf(worth)].filter(([, cents]) => cents !== 0n));
@@ -141,6 +143,11 @@ async function costOf({ deal, people }: Credited, known: Known): Promise<DealCos
     if (amounts.size > 0 || because.length > 0) costs.push({ participant, amounts, from, until, because });
   }
   return { people: costs, notWeighed, unknown: null };
+}
+
+function sayLacking(facts: readonly string[]): string {
+  const names = [...new Set(facts)];
+  return `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not known of this deal, and what it pays hangs on that.`;
 }
 
 /**
