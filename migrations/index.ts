@@ -26,3 +26,4 @@ export { RulingsOnDisputes1768694520000 } from './engagement/1768694520000-rulin
 export { RequestsByMatrix1768694580000 } from './deals/1768694580000-requests-by-matrix.js';
 export { BookingsToClear1768694640000 } from './deals/1768694640000-bookings-to-clear.js';
 export { DealsAsked1768780860000 } from './deals/1768780860000-deals-asked.js';
+export { ClearanceSays1768780920000 } from './deals/1768780920000-clearance-says.js';

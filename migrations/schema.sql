@@ -390,13 +390,16 @@ create table booking_clearance (
   standing text not null,
   lacks text,
   request uuid,
+  says text,
   constraint approved_by_request CHECK (((standing <> 'approved'::text) OR (request IS NOT NULL))),
   constraint booking_clearance_lacks_check CHECK ((lacks <> ''::text)),
   constraint booking_clearance_nth_check CHECK ((nth > 0)),
   constraint booking_clearance_pkey PRIMARY KEY (source, booking, deal, nth),
   constraint booking_clearance_request_fkey FOREIGN KEY (request) REFERENCES approval_request(id),
+  constraint booking_clearance_says_check CHECK ((says <> ''::text)),
   constraint booking_clearance_standing_check CHECK ((standing = ANY (ARRAY['approved'::text, 'not-needed'::text, 'missing'::text]))),
-  constraint lacks_when_missing CHECK (((standing = 'missing'::text) = (lacks IS NOT NULL)))
+  constraint lacks_when_missing CHECK (((standing = 'missing'::text) = (lacks IS NOT NULL))),
+  constraint says_why_missing CHECK (((says IS NULL) OR (standing = 'missing'::text)))
 );
 
 create table booking_event (

@@ -11,13 +11,22 @@ export type Lack =
   | 'REJECTED'
   | 'RECALLED'
   | 'EXPIRED'
-  | 'CANCELLED';
+  | 'CANCELLED'
+  | 'OTHER_ACCOUNT'
+  | 'OTHER_SELLER'
+  | 'OVER_AMOUNT';
 
 /** Whether a booking has the approval that its deal needs. */
 export type Clearance =
   | { readonly standing: 'approved'; readonly request: string }
   | { readonly standing: 'not-needed'; readonly request: null }
-  | { readonly standing: 'missing'; readonly lacks: Lack; readonly request: string | null };
+  | {
+      readonly standing: 'missing';
+      readonly lacks: Lack;
+      readonly request: string | null;
+      /** Why in place of the words for what it lacks, completing "the deal ...". */
+      readonly says?: string | null;
+    };
 
 /** A request of the deal, and how it stands to the deal as it is now and to the booking. */
 export interface RequestNow {
@@ -53,6 +62,9 @@ export const LACKS: Readonly<Record<Lack, string>> = {
   RECALLED: 'was taken back before it was approved',
   EXPIRED: 'was not approved in time, or its approval had run out',
   CANCELLED: 'was closed as lost',
+  OTHER_ACCOUNT: 'is one of another account',
+  OTHER_SELLER: 'is sold by somebody else',
+  OVER_AMOUNT: 'comes to less than its bookings',
 };
 
 /** The same before anybody looked. */

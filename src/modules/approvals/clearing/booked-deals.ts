@@ -24,6 +24,7 @@ interface Row extends BookedDeal {
   readonly standing: Clearance['standing'] | null;
   readonly lacks: Lack | null;
   readonly request: string | null;
+  readonly says: string | null;
 }
 
 /** SQL: bookings that name deals, or those of `which`, as known at position `at`, each with the last day of its lines. */
@@ -43,10 +44,10 @@ export async function knownClearances(
     of.map(({ deal }) => deal),
   ];
   const rows = await tx.query<Row>(
-    `select booked.*, last.nth, last.standing, last.lacks, last.request
+    `select booked.*, last.nth, last.standing, last.lacks, last.request, last.says
      from (${bookedDeals('$1', '= any($4::text[])')}) booked join unnest($2::text[], $3::text[], $4::text[]) wanted (source, booking, deal) using (source, booking, deal)
      left join lateral (
-       select c.nth, c.standing, c.lacks, c.request from booking_clearance c
+       select c.nth, c.standing, c.lacks, c.request, c.says from booking_clearance c
        where c.source = booked.source and c.booking = booked.booking and c.deal = booked.deal order by c.nth desc limit 1
      ) last on true
      order by booked.source collate "C", booked.booking collate "C", booked.deal collate "C"`,
@@ -63,8 +64,9 @@ function clearanceIn({
   standing,
   lacks,
   request,
+  says,
 }: Omit<Row, keyof BookedDeal | 'booked_on'>): Clearance | null {
-  if (standing === 'missing' && lacks !== null) return { standing, lacks, request };
+  if (standing === 'missing' && lacks !== null) return { standing, lacks, request, says };
   if (standing === 'approved' && request !== null) return { standing, request };
   return standing === 'not-needed' ? { standing, request: null } : null;
 }

@@ -11,12 +11,19 @@ export interface BookingToClear extends BookedDeal {
 /** Whatever may change what a matrix says of any deal. */
 const OF_ALL = [TELLING.publish, TELLING.publishVersion, TELLING.retireVersion, TELLING.undo];
 
-/** Deals that something was told of after position $1, up to $2: of the deal itself, of a booking that names it, of its requests. */
+/** Deals that something was told of after position $1, up to $2: of the deal itself, of a booking that names it, named it before, or changes one that does, of its requests. */
 const TOUCHED = `
-  with fresh as materialized (select entry from audit_entry where position > $1::bigint and position <= $2::bigint)
+  with recursive fresh as materialized (select entry from audit_entry where position > $1::bigint and position <= $2::bigint),
+  told as materialized (select id, source, changes from booking_line where entry = any(array(select entry from fresh))),
+  changed as (
+    select source, changes as booking from told where changes is not null
+    union select line.source, line.changes from changed join booking_line line on line.source = changed.source and line.external_id = changed.booking
+      where line.changes is not null
+  )
   select external_id as deal from deal where entry = any(array(select entry from fresh))
   union select deal from deal_line where entry = any(array(select entry from fresh))
-  union select deal from booking_line where deal is not null and entry = any(array(select entry from fresh))
+  union select deal from booking_line where deal is not null and id in (select id from told)
+  union select line.deal from changed join booking_line line on line.source = changed.source and line.external_id = changed.booking where line.deal is not null
   union select r.deal from approval_event e join approval_request r on r.id = e.request where e.entry = any(array(select entry from fresh))`;
 
 const KEEP = `

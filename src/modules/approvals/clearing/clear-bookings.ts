@@ -5,6 +5,8 @@ import {
   type MatrixSays,
   type RequestNow,
 } from '../../../engine/approvals/request/clearance.js';
+import { keyOf, type Unfit } from '../../../engine/approvals/booked/fit-deal.js';
+import { fittingClearance } from '../../../engine/approvals/booked/fitting-clearance.js';
 import { booked, dealChanged, tick } from '../../../engine/approvals/request/tend.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
 import type { Day } from '../../../engine/kernel/day.js';
@@ -19,6 +21,7 @@ import { storedDeal } from '../setting/read-stored-deal.js';
 import { surroundingsNow, type SurroundingsNow } from '../setting/surroundings-now.js';
 import { requestsOfDeals, type StoredRequest } from '../store/read-requests.js';
 import { knownClearances, type BookedDeal, type KnownClearance } from './booked-deals.js';
+import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
 
 /** By whose name a request is consumed. */
 export const BY_BOOKING = 'booking';
@@ -48,7 +51,9 @@ export async function clearBookings(
   const { position, catalogue } = now;
   const known = await knownClearances(tx, position, of);
   const deals = await from.deals.readDeals(tx, { position, catalogue }, ids);
-  const clearing = new Clearing(tx, { now, rules: from.rules }, await requestsOfDeals(tx, ids));
+  const bookings = await bookingsOfDeals(tx, { position, catalogue }, ids);
+  const unfit = new Map([...deals].map(([id, deal]) => [id, unfitOf(deal, bookings.get(id) ?? [])]));
+  const clearing = new Clearing(tx, { now, rules: from.rules, unfit }, await requestsOfDeals(tx, ids));
   const cleared: Cleared[] = [];
   for (const each of known) {
     const clearance = await clearing.of(each, deals.get(each.deal));
@@ -67,7 +72,12 @@ class Clearing {
 
   constructor(
     private readonly tx: ChangeTransaction,
-    private readonly by: { readonly now: SurroundingsNow; readonly rules: RulesService },
+    private readonly by: {
+      readonly now: SurroundingsNow;
+      readonly rules: RulesService;
+      /** Of each deal the bookings that do not fit it. */
+      readonly unfit: ReadonlyMap<string, ReadonlyMap<string, Unfit>>;
+    },
     requests: ReadonlyMap<string, readonly StoredRequest[]>,
   ) {
     this.requests = new Map([...requests].map(([deal, list]) => [deal, [...list]]));
@@ -76,28 +86,31 @@ class Clearing {
   async of(each: KnownClearance, deal: DealKnown | undefined): Promise<Clearance> {
     if (!deal) return { standing: 'missing', lacks: 'UNKNOWN_DEAL', request: null };
     const list = this.requests.get(deal.id) ?? [];
+    const unfit = this.by.unfit.get(deal.id)?.get(keyOf(each));
     const standing: RequestNow[] = [];
     for (const [at, stored] of list.entries()) {
       const setting = await this.settingOf(deal, stored);
       const hash = hashNow(setting);
-      const request = await this.use(stored.request, { setting, hash, booking: each });
+      const request = await this.use(stored.request, { setting, hash, booking: unfit ? null : each });
       list[at] = { ...stored, request };
       const heldWhenBooked = this.heldOn(each.bookedOn, request);
       standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked });
     }
-    return clearanceOf(standing, this.judgementsOf(deal, each.bookedOn));
+    const judged = this.judgementsOf(deal, each.bookedOn);
+    const isJudged = judged.asOffered.length > 0;
+    return fittingClearance(clearanceOf(standing, judged), unfit, { isJudged });
   }
 
-  /** The request after it followed time and the deal, and was consumed where it is approved for the terms as they are. */
+  /** The request after it followed time and the deal, and was consumed by the booking where it is approved for the terms as they are. */
   private async use(
     request: Request,
-    of: { readonly setting: DealSetting; readonly hash: string; readonly booking: BookedDeal },
+    of: { readonly setting: DealSetting; readonly hash: string; readonly booking: BookedDeal | null },
   ): Promise<Request> {
     if (request.standing !== 'APPROVED' && request.standing !== 'STALE') return request;
     const { setting, hash, booking } = of;
     let now = (await carryOut(this.tx, { request }, tick(request, setting))).request;
     now = (await carryOut(this.tx, { request: now }, dealChanged(now, hash, setting))).request;
-    if (now.standing !== 'APPROVED') return now;
+    if (now.standing !== 'APPROVED' || booking === null) return now;
     const named = { hash, booking: `${booking.source} ${booking.booking}` };
     return (await carryOut(this.tx, { request: now }, booked(now, named, setting))).request;
   }
@@ -131,7 +144,8 @@ class Clearing {
 }
 
 function isSame(a: Clearance, b: Clearance | null): boolean {
-  const lack = (of: Clearance): string | null => (of.standing === 'missing' ? of.lacks : null);
+  const lack = (of: Clearance): string | null =>
+    of.standing === 'missing' ? `${of.lacks} ${of.says ?? ''}` : null;
   return b !== null && a.standing === b.standing && a.request === b.request && lack(a) === lack(b);
 }
 
@@ -145,11 +159,12 @@ async function writeCleared(tx: ChangeTransaction, cleared: readonly Cleared[]):
     clearance.standing,
     clearance.standing === 'missing' ? clearance.lacks : null,
     clearance.request,
+    clearance.standing === 'missing' ? (clearance.says ?? null) : null,
   ]);
-  const columns = Array.from({ length: 7 }, (_, at) => rows.map((row) => row[at]));
+  const columns = Array.from({ length: 8 }, (_, at) => rows.map((row) => row[at]));
   await tx.query(
-    `insert into booking_clearance (entry, source, booking, deal, nth, standing, lacks, request)
-     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::uuid[])`,
+    `insert into booking_clearance (entry, source, booking, deal, nth, standing, lacks, request, says)
+     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::uuid[], $9::text[])`,
     [tx.entry.toString(), ...columns],
   );
 }

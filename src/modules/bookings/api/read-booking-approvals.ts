@@ -10,6 +10,7 @@ interface Row extends BookingNamed {
   readonly standing: BookingApprovalStanding | null;
   readonly lacks: Lack | null;
   readonly request: string | null;
+  readonly says: string | null;
 }
 
 /** Whether bookings have the approval of each deal that their lines name, as found out last. */
@@ -18,11 +19,11 @@ export async function readBookingApprovals(
   wanted: readonly BookingNamed[],
 ): Promise<ByBooking<BookingApprovalType>> {
   const rows = await tx.query<Row>(
-    `select booked.*, last.standing, last.lacks, last.request from (
+    `select booked.*, last.standing, last.lacks, last.request, last.says from (
        select distinct line.source, line.external_id as id, line.deal from (${latestKnown('booking_line', 'id, source, external_id, deal')}) line
        join ${WANTED} on wanted.source = line.source and wanted.id = line.external_id where line.deal is not null and ${NOT_PASSED}
      ) booked left join lateral (
-       select c.standing, c.lacks, c.request from booking_clearance c
+       select c.standing, c.lacks, c.request, c.says from booking_clearance c
        where c.source = booked.source and c.booking = booked.id and c.deal = booked.deal order by c.nth desc limit 1
      ) last on true order by booked.deal collate "C"`,
     [await positionNow(tx), ...namesOf(wanted)],
@@ -30,12 +31,12 @@ export async function readBookingApprovals(
   return byBooking(rows, (row) => row, approvalOf);
 }
 
-function approvalOf({ deal, standing, lacks, request }: Row): BookingApprovalType {
+function approvalOf({ deal, standing, lacks, request, says }: Row): BookingApprovalType {
   const isHeld = standing === null || standing === BookingApprovalStanding.MISSING;
   return {
     deal,
     standing: standing ?? BookingApprovalStanding.MISSING,
     requestId: request,
-    heldBecause: isHeld ? `deal ${deal} ${lacks === null ? NOT_LOOKED_AT : LACKS[lacks]}` : null,
+    heldBecause: isHeld ? `deal ${deal} ${says ?? (lacks === null ? NOT_LOOKED_AT : LACKS[lacks])}` : null,
   };
 }

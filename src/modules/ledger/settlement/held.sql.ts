@@ -29,7 +29,7 @@ const OF_DEALS = `
       when c.standing = 'approved' then format('deal %s was approved', line.deal)
       when c.standing = 'not-needed' then format('deal %s needs no approval', line.deal)
       when c.lacks is null then format('deal %s ${NOT_LOOKED_AT}', line.deal)
-      else format('deal %s %s', line.deal, case c.lacks ${words} end) end as said,
+      else format('deal %s %s', line.deal, coalesce(c.says, case c.lacks ${words} end)) end as said,
     line.source, line.external_id as booking, line.withdrawn, line.deal is null and line.changes is not null as follows
   from line left join cleared c on c.source = line.source and c.booking = line.external_id and c.deal = line.deal`;
 

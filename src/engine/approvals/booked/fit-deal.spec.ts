@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { readDecimal, ZERO } from '../../kernel/ratio.js';
+import { unfitBookings, type DealBooking, type FittedDeal } from './fit-deal.js';
+
+const amount = (text: string): NonNullable<ReturnType<typeof readDecimal>> => readDecimal(text) ?? ZERO;
+
+function booked(booking: string, net: string, over: Partial<DealBooking> = {}): DealBooking {
+  return {
+    source: 'crm',
+    booking,
+    date: 1,
+    sequence: 0n,
+    changes: null,
+    isNamed: true,
+    accounts: ['acme'],
+    people: ['ana'],
+    amounts: new Map([['USD', amount(net)]]),
+    ...over,
+  };
+}
+
+const DEAL: FittedDeal = { account: 'acme', seller: 'ana', currency: 'USD', net: amount('50000') };
+
+const unfit = (bookings: readonly DealBooking[], deal = DEAL): string[] =>
+  [...unfitBookings(deal, bookings)].map(([key, { lacks }]) => `${key.slice(4)} ${lacks}`);
+
+describe('bookings of a deal', () => {
+  it('come to no more than the deal, in their declared order', () => {
+    const bookings = [booked('B-2', '900000', { date: 2 }), booked('B-1', '50000')];
+    expect([...unfitBookings(DEAL, bookings).values()]).toEqual([
+      {
+        lacks: 'OVER_AMOUNT',
+        says: 'comes to 50,000.00 USD, and its bookings up to this one to 950,000.00 USD',
+      },
+    ]);
+    expect(unfit(bookings)).toEqual(['B-2 OVER_AMOUNT']);
+    expect(unfit([booked('B-1', '50000.01')])).toEqual(['B-1 OVER_AMOUNT']);
+    expect(unfit([booked('B-1', '30000'), booked('B-2', '20000')])).toEqual([]);
+    const told = [booked('B-1', '30000', { sequence: 2n }), booked('B-2', '30000', { sequence: 1n })];
+    expect(unfit(told)).toEqual(['B-1 OVER_AMOUNT']);
+    expect(unfit(told.reverse())).toEqual(['B-1 OVER_AMOUNT']);
+  });
+
+  it('leave what does not fit out of the sum', () => {
+    expect(unfit([booked('B-1', '60000'), booked('B-2', '40000')])).toEqual(['B-1 OVER_AMOUNT']);
+  });
+
+  it('count with what changes them', () => {
+    const back = booked('R-1', '-20000', { date: 9, changes: 'B-1' });
+    expect(unfit([booked('B-1', '60000'), back])).toEqual(['B-1 OVER_AMOUNT', 'R-1 OVER_AMOUNT'].slice(2));
+    expect(unfit([booked('B-1', '50000'), booked('B-2', '20000'), back])).toEqual([]);
+    const more = booked('U-1', '10000', { date: 2, changes: 'B-1' });
+    expect(unfit([booked('B-1', '50000'), more])).toEqual(['U-1 OVER_AMOUNT']);
+    const without = { ...more, isNamed: false, accounts: ['other'], people: ['ben'] };
+    expect(unfit([booked('B-1', '50000'), without])).toEqual(['B-1 OVER_AMOUNT', 'U-1 OVER_AMOUNT']);
+    const circle = [booked('C-1', '-1', { changes: 'C-2' }), booked('C-2', '-1', { changes: 'C-1' })];
+    expect(unfit(circle)).toEqual([]);
+  });
+
+  it('are of its account and its seller, where both say one', () => {
+    expect(unfit([booked('B-1', '10', { accounts: ['other'] })])).toEqual(['B-1 OTHER_ACCOUNT']);
+    expect(unfit([booked('B-1', '10', { people: ['ben'] })])).toEqual(['B-1 OTHER_SELLER']);
+    expect(unfit([booked('B-1', '10', { people: ['ben', 'ana'] })])).toEqual([]);
+    expect(unfit([booked('B-1', '10', { accounts: [], people: [] })])).toEqual([]);
+    const unsaid = { ...DEAL, account: null, seller: null };
+    expect(unfit([booked('B-1', '10', { accounts: ['other'], people: ['ben'] })], unsaid)).toEqual([]);
+  });
+
+  it('are not compared where the deal has no amounts, or others in currency', () => {
+    expect(unfit([booked('B-1', '900000')], { ...DEAL, net: undefined })).toEqual([]);
+    expect(unfit([booked('B-1', '900000')], { ...DEAL, currency: 'EUR' })).toEqual([]);
+  });
+});

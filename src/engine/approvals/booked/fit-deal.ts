@@ -1,0 +1,129 @@
+import { add, compare, ZERO, writeDecimal, type Ratio } from '../../kernel/ratio.js';
+import type { Day } from '../../kernel/day.js';
+import { compareText } from '../../kernel/text-order.js';
+import type { Lack } from '../request/clearance.js';
+
+/** A booking of a deal: its lines that name the deal, or all of them where it names none itself and changes one that does. */
+export interface DealBooking {
+  readonly source: string;
+  readonly booking: string;
+  /** Of its first line in the declared order. */
+  readonly date: Day;
+  readonly sequence: bigint;
+  /** The booking of the same source that it changes. */
+  readonly changes: string | null;
+  /** Whether it names the deal itself. */
+  readonly isNamed: boolean;
+  readonly accounts: readonly string[];
+  /** Salespeople, and whom relations of its lines name. */
+  readonly people: readonly string[];
+  /** What its lines come to, by currency. */
+  readonly amounts: ReadonlyMap<string, Ratio>;
+}
+
+/** A deal as far as its bookings must fit it. */
+export interface FittedDeal {
+  readonly account: string | null;
+  readonly seller: string | null;
+  readonly currency: string | null;
+  /** What it comes to; undefined where nobody said. */
+  readonly net: Ratio | undefined;
+}
+
+/** Why a booking is not of the deal that it names, with the amounts where these are why. */
+export interface Unfit {
+  readonly lacks: Extract<Lack, 'OTHER_ACCOUNT' | 'OTHER_SELLER' | 'OVER_AMOUNT'>;
+  /** Completes "the deal ..."; null where the reason alone says it. */
+  readonly says: string | null;
+}
+
+/** Names a booking. */
+export const keyOf = ({ source, booking }: Pick<DealBooking, 'source' | 'booking'>): string =>
+  `${source}\u001f${booking}`;
+
+/**
+ * Which bookings of a deal do not fit it, by `keyOf`: those of another account or another seller, and those that would take its bookings above what it
+ * comes to. They count in the declared order, so that when a file came never matters; what returns or changes without naming the deal counts with the
+ * booking it changes, and so does a return that names it. What does not fit uses nothing of the deal. Amounts in other currencies are not compared.
+ */
+export function unfitBookings(
+  deal: FittedDeal,
+  bookings: readonly DealBooking[],
+): ReadonlyMap<string, Unfit> {
+  const unfit = new Map<string, Unfit>();
+  let sum = ZERO;
+  for (const { first, all } of inGroups(bookings, deal.currency)) {
+    const total = all.reduce((amount, each) => add(amount, amountOf(each, deal.currency)), ZERO);
+    const after = add(sum, total);
+    const found = otherParty(deal, first) ?? overAmount(deal, { total, after });
+    if (found) for (const each of all) unfit.set(keyOf(each), found);
+    else sum = after;
+  }
+  return unfit;
+}
+
+function otherParty({ account, seller }: FittedDeal, booking: DealBooking): Unfit | undefined {
+  if (account !== null && booking.accounts.some((each) => each !== account))
+    return { lacks: 'OTHER_ACCOUNT', says: null };
+  if (seller !== null && booking.people.length > 0 && !booking.people.includes(seller))
+    return { lacks: 'OTHER_SELLER', says: null };
+  return undefined;
+}
+
+function overAmount(
+  { net, currency }: FittedDeal,
+  { total, after }: { readonly total: Ratio; readonly after: Ratio },
+): Unfit | undefined {
+  if (net === undefined || currency === null || compare(total, ZERO) <= 0 || compare(after, net) <= 0)
+    return undefined;
+  const says = `comes to ${said(net)} ${currency}, and its bookings up to this one to ${said(after)} ${currency}`;
+  return { lacks: 'OVER_AMOUNT', says };
+}
+
+interface Group {
+  readonly first: DealBooking;
+  readonly all: DealBooking[];
+}
+
+/** Bookings in their order, each with what counts with it. */
+function inGroups(bookings: readonly DealBooking[], currency: string | null): readonly Group[] {
+  const named = new Map(bookings.map((each) => [keyOf(each), each]));
+  const countsWith = (booking: DealBooking): DealBooking | undefined => {
+    const { source, changes, isNamed } = booking;
+    if (changes === null || (isNamed && compare(amountOf(booking, currency), ZERO) >= 0)) return undefined;
+    return named.get(keyOf({ source, booking: changes }));
+  };
+  const groups = new Map<DealBooking, Group>();
+  for (const each of [...bookings].sort(inOrder)) {
+    const first = hostOf(each, countsWith);
+    const group = groups.get(first) ?? { first, all: [] };
+    group.all.push(each);
+    groups.set(first, group);
+  }
+  return [...groups.values()].sort((a, b) => inOrder(a.first, b.first));
+}
+
+function hostOf(booking: DealBooking, next: (booking: DealBooking) => DealBooking | undefined): DealBooking {
+  const passed = new Set<DealBooking>();
+  let at = booking;
+  for (let other = next(at); other !== undefined && !passed.has(other); other = next(at)) {
+    passed.add(at);
+    at = other;
+  }
+  return at;
+}
+
+function inOrder(a: DealBooking, b: DealBooking): number {
+  if (a.date !== b.date) return a.date - b.date;
+  if (a.sequence !== b.sequence) return a.sequence < b.sequence ? -1 : 1;
+  return compareText(a.source, b.source) || compareText(a.booking, b.booking);
+}
+
+function amountOf({ amounts }: DealBooking, currency: string | null): Ratio {
+  return (currency === null ? undefined : amounts.get(currency)) ?? ZERO;
+}
+
+function said(amount: Ratio): string {
+  const [whole = '', places = ''] = writeDecimal(amount).split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${places.padEnd(2, '0')}`;
+}

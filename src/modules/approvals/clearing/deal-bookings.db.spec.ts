@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { as, offer, Offers } from '../../../../test/support/approvals/offers.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import { importing } from '../../../../test/support/importing.js';
+import { ACTOR, type Told } from '../../../../test/support/small-company.js';
+
+const database = testDatabase();
+const offers = new Offers(database);
+const give = importing(database);
+const { approvals, clearings } = offers;
+
+beforeAll(async () => {
+  await offers.open();
+  await give('accounts', 'account,name\nacme,Acme\nother,Other\n');
+}, 60_000);
+
+const HEADER = 'booking,date,currency,net,salesperson,account,changes,deal\n';
+
+/** Takes rows of bookings. */
+async function book(...rows: readonly string[]): Promise<void> {
+  const report = await give('bookings', `${HEADER}${rows.join('\n')}\n`);
+  expect(report.rejections).toEqual([]);
+}
+
+/** A deal of ana with acme that comes to 50,000 USD, approved by the manager. */
+async function approved(id: string, discount = '15%'): Promise<void> {
+  const { columns, ...told } = offer(id, { discount });
+  const line: Told = {
+    table: 'deal_line',
+    id: `${id}/1`,
+    revision: 1,
+    columns: { deal: id, line_no: 1, net: '50000', attributes: '{}' },
+  };
+  await offers.tell({ ...told, columns: { ...columns, account: 'acme' } }, line);
+  if (discount !== '15%') return;
+  const { id: request, hash } = await approvals.submit(as('ana'), { deal: id, matrix: null, seen: null });
+  await approvals.decide(as('mia'), { request, step: 0, decision: 'approve', hash, reason: null });
+}
+
+const looked = async (): Promise<string[]> =>
+  (await clearings.look()).map(({ booking, clearance }) =>
+    [booking, clearance.standing, ...(clearance.standing === 'missing' ? [clearance.lacks] : [])].join(' '),
+  );
+
+describe('a booking that names a deal', () => {
+  it('has no approval beyond what the deal comes to, by day and not by arrival, and says the amounts', async () => {
+    await approved('S-1');
+    await book('B-102,2026-03-12,USD,900000,ana,acme,,S-1');
+    expect(await looked()).toEqual(['B-102 missing OVER_AMOUNT']);
+    await book('B-101,2026-03-10,USD,50000,ana,acme,,S-1', 'B-103,2026-03-13,USD,1,ana,acme,,S-1');
+    expect(await looked()).toEqual([
+      'B-101 approved',
+      'B-102 missing OVER_AMOUNT',
+      'B-103 missing OVER_AMOUNT',
+    ]);
+    const says = await database.reading(ACTOR, (tx) =>
+      tx.query('select says from booking_clearance where booking = $1 order by nth desc limit 1', ['B-102']),
+    );
+    expect(says).toEqual([
+      { says: 'comes to 50,000.00 USD, and its bookings up to this one to 950,000.00 USD' },
+    ]);
+  });
+
+  it('has room again where an earlier one is returned, withdrawn, or names another deal', async () => {
+    await approved('S-2');
+    await approved('S-3');
+    await book('C-1,2026-03-10,USD,50000,ana,acme,,S-2', 'C-2,2026-03-11,USD,20000,ana,acme,,S-2');
+    expect(await looked()).toEqual(['C-1 approved', 'C-2 missing OVER_AMOUNT']);
+    await book('C-3,2026-04-01,USD,-20000,ana,acme,C-1,');
+    expect(await looked()).toEqual(['C-2 approved']);
+    await book('C-4,2026-04-02,USD,5000,ana,acme,,S-2');
+    expect(await looked()).toEqual(['C-4 missing OVER_AMOUNT']);
+    await book('C-2,2026-03-11,USD,20000,ana,acme,,S-3');
+    expect(await looked()).toEqual(['C-2 approved', 'C-4 approved']);
+  });
+
+  it('is of its account and its seller', async () => {
+    await approved('S-4');
+    await approved('S-5', '5%');
+    await book('D-1,2026-03-10,USD,10,ben,acme,,S-4', 'D-2,2026-03-11,USD,10,ana,other,,S-4');
+    await book('D-3,2026-03-12,USD,60000,ana,acme,,S-5', 'D-4,2026-03-13,USD,10,,,,S-4');
+    expect(await looked()).toEqual([
+      'D-1 missing OTHER_SELLER',
+      'D-2 missing OTHER_ACCOUNT',
+      'D-3 missing OVER_AMOUNT',
+      'D-4 approved',
+    ]);
+  });
+
+  it('must fit nothing where no matrix judges the deal', async () => {
+    const { columns, ...told } = offer('S-6', { discount: '15%' });
+    await offers.tell({ ...told, columns: { ...columns, offered_on: '2019-03-05' } });
+    await book('E-1,2019-03-10,USD,10,ben,acme,,S-6');
+    expect(await looked()).toEqual(['E-1 not-needed']);
+  });
+});
