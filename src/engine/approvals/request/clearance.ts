@@ -14,7 +14,8 @@ export type Lack =
   | 'CANCELLED'
   | 'OTHER_ACCOUNT'
   | 'OTHER_SELLER'
-  | 'OVER_AMOUNT';
+  | 'OVER_AMOUNT'
+  | 'PAYS_APPROVER';
 
 /** Whether a booking has the approval that its deal needs. */
 export type Clearance =
@@ -65,6 +66,7 @@ export const LACKS: Readonly<Record<Lack, string>> = {
   OTHER_ACCOUNT: 'is one of another account',
   OTHER_SELLER: 'is sold by somebody else',
   OVER_AMOUNT: 'comes to less than its bookings',
+  PAYS_APPROVER: 'was approved by somebody whom the booking pays',
 };
 
 /** The same before anybody looked. */

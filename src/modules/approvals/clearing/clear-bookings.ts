@@ -1,11 +1,11 @@
 import {
-  clearanceOf,
   type Clearance,
   type DealJudged,
   type MatrixSays,
   type RequestNow,
 } from '../../../engine/approvals/request/clearance.js';
-import { keyOf, type Unfit } from '../../../engine/approvals/booked/fit-deal.js';
+import { clearanceWithout, restsOn } from '../../../engine/approvals/booked/rests-on.js';
+import { keyOf, type DealBooking, type Unfit } from '../../../engine/approvals/booked/fit-deal.js';
 import { fittingClearance } from '../../../engine/approvals/booked/fitting-clearance.js';
 import { booked, dealChanged, tick } from '../../../engine/approvals/request/tend.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
@@ -53,7 +53,11 @@ export async function clearBookings(
   const deals = await from.deals.readDeals(tx, { position, catalogue }, ids);
   const bookings = await bookingsOfDeals(tx, { position, catalogue }, ids);
   const unfit = new Map([...deals].map(([id, deal]) => [id, unfitOf(deal, bookings.get(id) ?? [])]));
-  const clearing = new Clearing(tx, { now, rules: from.rules, unfit }, await requestsOfDeals(tx, ids));
+  const clearing = new Clearing(
+    tx,
+    { now, rules: from.rules, unfit, bookings },
+    await requestsOfDeals(tx, ids),
+  );
   const cleared: Cleared[] = [];
   for (const each of known) {
     const clearance = await clearing.of(each, deals.get(each.deal));
@@ -77,6 +81,8 @@ class Clearing {
       readonly rules: RulesService;
       /** Of each deal the bookings that do not fit it. */
       readonly unfit: ReadonlyMap<string, ReadonlyMap<string, Unfit>>;
+      /** All bookings of each deal. */
+      readonly bookings: ReadonlyMap<string, readonly DealBooking[]>;
     },
     requests: ReadonlyMap<string, readonly StoredRequest[]>,
   ) {
@@ -87,18 +93,31 @@ class Clearing {
     if (!deal) return { standing: 'missing', lacks: 'UNKNOWN_DEAL', request: null };
     const list = this.requests.get(deal.id) ?? [];
     const unfit = this.by.unfit.get(deal.id)?.get(keyOf(each));
+    const tainted = this.taintedFor(each, list);
     const standing: RequestNow[] = [];
     for (const [at, stored] of list.entries()) {
       const setting = await this.settingOf(deal, stored);
       const hash = hashNow(setting);
-      const request = await this.use(stored.request, { setting, hash, booking: unfit ? null : each });
+      const booking = unfit || tainted.has(stored.request.id) ? null : each;
+      const request = await this.use(stored.request, { setting, hash, booking });
       list[at] = { ...stored, request };
       const heldWhenBooked = this.heldOn(each.bookedOn, request);
       standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked });
     }
     const judged = this.judgementsOf(deal, each.bookedOn);
     const isJudged = judged.asOffered.length > 0;
-    return fittingClearance(clearanceOf(standing, judged), unfit, { isJudged });
+    return fittingClearance(clearanceWithout(tainted, standing, judged), unfit, { isJudged });
+  }
+
+  /** Requests that rest on a decision of somebody whom the booking pays: of its salespeople, and of whom its relations name. */
+  private taintedFor(each: BookedDeal, requests: readonly StoredRequest[]): ReadonlySet<string> {
+    const bookings = this.by.bookings.get(each.deal) ?? [];
+    const paid = bookings.find((booking) => keyOf(booking) === keyOf(each))?.people ?? [];
+    const isTainted = (stored: StoredRequest): boolean => {
+      const deciders = restsOn(stored, requests);
+      return paid.some((person) => deciders.has(person));
+    };
+    return new Set(requests.filter(isTainted).map(({ request }) => request.id));
   }
 
   /** The request after it followed time and the deal, and was consumed by the booking where it is approved for the terms as they are. */

@@ -37,6 +37,19 @@ async function approved(id: string, discount = '15%'): Promise<void> {
   await approvals.decide(as('mia'), { request, step: 0, decision: 'approve', hash, reason: null });
 }
 
+/** A booking of ana that a relation shares with somebody. */
+function split(id: string, deal: string, other: string): Told {
+  const columns = { line_no: 1, booked_on: '2026-03-10', sequence: 0, currency: 'USD', net: '10', deal };
+  const attributes = JSON.stringify({ 'deal.seller': other });
+  return {
+    table: 'booking_line',
+    id,
+    revision: 1,
+    key: `${id} 1`,
+    columns: { ...columns, salesperson: 'ana', attributes },
+  };
+}
+
 const looked = async (): Promise<string[]> =>
   (await clearings.look()).map(({ booking, clearance }) =>
     [booking, clearance.standing, ...(clearance.standing === 'missing' ? [clearance.lacks] : [])].join(' '),
@@ -85,6 +98,15 @@ describe('a booking that names a deal', () => {
       'D-3 missing OVER_AMOUNT',
       'D-4 approved',
     ]);
+  });
+
+  it('does not pay somebody whose decision the approval rests on', async () => {
+    await offers.tell(offer('S-7', { discount: '15%' }));
+    const { id, hash } = await approvals.submit(as('ana'), { deal: 'S-7', matrix: null, seen: null });
+    await approvals.delegate(as('mia'), { request: id, step: 0, to: 'ben' });
+    await approvals.decide(as('ben'), { request: id, step: 0, decision: 'approve', hash, reason: null });
+    await offers.tell(split('F-1', 'S-7', 'ben'), split('F-2', 'S-7', 'kim'));
+    expect(await looked()).toEqual(['F-1 missing PAYS_APPROVER', 'F-2 approved']);
   });
 
   it('must fit nothing where no matrix judges the deal', async () => {
