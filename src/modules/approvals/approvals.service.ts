@@ -39,8 +39,9 @@ export class ApprovalsService {
       await this.keeper.mustSee(tx, deal);
       const { surroundings, stored } = await this.keeper.surroundingsOf(tx, viewer, deal);
       const before = await requestsOfDeal(tx, deal);
-      const submitter = submitterOf(before, personOf(viewer));
-      const setting = surroundings.of(stored, surroundings.matrix(matrix), submitter);
+      const by = surroundings.matrix(matrix);
+      const own = before.filter((each) => each.matrix === by.id);
+      const setting = surroundings.of(stored, by, submitterOf(own, personOf(viewer)));
       return previewOf(setting, surroundings, evaluationBy(setting, before));
     });
   }
