@@ -30,9 +30,10 @@ function add(people: Set<string>, { request, events }: Logged, place: number): v
     people.add(person);
     if (actingFor !== null) people.add(actingFor);
   }
-  for (const event of events)
-    if (event.event === 'OVERRIDE' && event.step === place)
-      for (const person of [event.actor, event.second]) if (person !== null) people.add(person);
+  const passedOver = events.flatMap((event) =>
+    event.event === 'OVERRIDE' && event.step === place ? [event.actor, event.second] : [],
+  );
+  for (const person of passedOver) if (person !== null) people.add(person);
 }
 
 /** Whether a booking has the approval of its deal by requests of which `tainted` rest on a decision of somebody whom the booking pays: these count for nothing. */
