@@ -74,6 +74,7 @@ export class Trial {
     const own = level?.votes.find((vote) => vote.person === person);
     if (own) return own.approves === approves ? 'done' : 'refused';
     if (level?.state !== 'requested' || !this.may(person)) return 'refused';
+    if (isSpokenFor(person, level)) return 'refused';
     const standsFor = level.people.includes(person) ? null : this.standsFor(person, level);
     if (standsFor === undefined) return 'refused';
     level.votes.push({ person, standsFor, approves });
@@ -113,6 +114,7 @@ export class Trial {
     if (level?.state !== 'requested' || level.assigned || to === person || !this.may(to)) return 'refused';
     if (!level.people.includes(person) || level.votes.some((vote) => vote.person === person))
       return 'refused';
+    if (isSpokenFor(person, level)) return 'refused';
     if (this.around.organisation.managerOf(to) === this.around.seller) return 'refused';
     const people = [...level.people.filter((each) => each !== person && each !== to), to];
     if (people.length < level.quorum) return 'refused';
@@ -280,3 +282,8 @@ export class Trial {
 }
 
 const seenPeople = (people: readonly string[]): string => people.toSorted().join();
+
+/** A seat has one vote: whether a deputy has given that of somebody. */
+function isSpokenFor(person: string, { people, votes }: Level): boolean {
+  return people.includes(person) && votes.some(({ standsFor }) => standsFor === person);
+}
