@@ -38,18 +38,23 @@ const CAUSE_SEEN = `
     where not exists (select from booking_line o where o.external_id = told.parts[1] and o.line_no = told.parts[2]::integer)
   ) then coalesce(facts.told, l.cause) else array['${OTHERS_BOOKED}'] end`;
 
+/** What a booking came of: an opportunity by its id; a stage or an activity where its id begins with that of the opportunity. */
+const OF_OPPORTUNITY = `(o.attributes ->> 'booking.opportunity' = parts[2] or starts_with(parts[2], (o.attributes ->> 'booking.opportunity') || '/'))`;
+
 /**
- * The causes of a line where some are deals or credit rulings: those about its own booking, or else the rulings that the reader sees; another's is
- * said to be one, once. Deals are named where the booking of the line names them. Who sees all bookings is told them as they are.
+ * The causes of a line where some are deals, credit rulings or what is known of opportunities: those about its own booking, or else the rulings that the
+ * reader sees; another's is said to be one, once. Deals and opportunities are named where the booking of the line names them. Who sees all bookings is
+ * told them as they are.
  */
 const FACTS_SEEN = `
   with named as (
-    select name, place, regexp_match(name, '^(deal|credit ruling) (.*) (?:revision \\d+(?: undone)?|withdrawn)$') as parts
+    select name, place, regexp_match(name, '^(deal|credit ruling|opportunity|request|stage|activity) (.*) (?:revision \\d+(?: undone)?|withdrawn)$') as parts
     from unnest(l.cause) with ordinality as cause (name, place)
   ), about as (
     select name, place, case
       when parts is null then null
       when parts[1] = 'deal' then case when exists (select from booking_line o where o.id = l.booking_line and o.deal = parts[2]) then 'own' else 'another' end
+      when parts[1] <> 'credit ruling' then case when exists (select from booking_line o where o.id = l.booking_line and ${OF_OPPORTUNITY}) then 'own' else 'another' end
       when exists (
         select from credit_ruling r join booking_line o on o.source = r.booking_source and o.external_id = r.booking
         where r.external_id = parts[2] and o.id = l.booking_line) then 'own'
