@@ -7,7 +7,7 @@ import { conclude, runJest } from './lib/tally.mjs';
 const AT_ONCE = 2;
 // Prettier forgets its memory whenever it runs without one, so this one lies elsewhere.
 const REMEMBER = ['--cache', '--cache-strategy=content', '--cache-location=node_modules/.cache/format'];
-// Journeys and the code blocks of the docs start processes of their own, and trials go through very many documents, tables or rules: `npm test` makes all of them.
+// Journeys and the code blocks of the docs start processes of their own, the reference calculates everything a second time, and trials go through very many documents, tables or rules: `npm test` makes all of them.
 const TRIALS = [
   '/spoilt\\.spec',
   '/mutants\\.spec',
@@ -27,6 +27,7 @@ const LEFT_OUT = [
   '--testPathIgnorePatterns',
   '\\.db\\.spec\\.ts$',
   '/test/journeys/',
+  '/test/reference/',
   '/code-blocks\\.spec',
   ...TRIALS,
 ];
