@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Actor } from '../../platform/database/database.js';
+import { momentNow } from '../../platform/database/sql/moment-now.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
 import { DealsService, type DealKnown } from '../deals/deals.service.js';
@@ -46,7 +47,11 @@ export class ApprovalPreviewsService {
       const { position } = await this.rules.rulebookNow(tx);
       const ids = await this.idsOf(tx, position, deals);
       return await withAllSight(tx, actor, async () => {
-        const now = await surroundingsNow(tx, { rules: this.rules, deals: this.deals });
+        const now = await surroundingsNow(tx, {
+          rules: this.rules,
+          deals: this.deals,
+          at: await momentNow(tx),
+        });
         const judged = new Judging(now.surroundings, matrix, submitter);
         const found: DealPreview[] = [];
         for (let at = 0; at < ids.length; at += CHUNK)

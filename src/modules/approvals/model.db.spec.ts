@@ -49,6 +49,7 @@ const ofDeals = [
   often(1, fc.record({ kind: kind('start-over', 'second-thoughts'), deal, pick })),
   often(1, fc.record({ kind: kind('recall'), deal, person })),
   often(2, fc.record({ kind: kind('lost', 'retry', 'book', 'book'), deal })),
+  often(3, fc.record({ kind: kind('book-freely'), deal })),
   often(4, fc.record({ kind: kind('tend'), deal })),
 ];
 
@@ -72,7 +73,9 @@ const ofCompany = [
 /** What a run must come to, or it has tried nothing. */
 const REACHED =
   `PENDING, APPROVED, REJECTED, STALE, EXPIRED, CONSUMED, EVALUATION_FAILED, approved, auto_carried, overridden, went on late,
-by a deputy, published, delegate done, an approval taken back, submitted after it`.split(/,\s+/);
+by a deputy, published, booked approved, booked not-needed, booked missing, delegate done, an approval taken back, submitted after it`.split(
+    /,\s+/,
+  );
 
 function reachedBy(story: Story): string[] {
   const requests = story.models.flatMap(({ request }) => request ?? []);

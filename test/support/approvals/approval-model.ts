@@ -1,7 +1,7 @@
 import { ENDED, type ModelRequest, type Outcome } from './model-levels.js';
 import { Trial } from './model-request.js';
 import type { ModelOrganisation } from './model-organisation.js';
-import type { Decided, Edition, Terms } from './model-rules.js';
+import { DAY, needsOf, type Decided, type Edition, type Terms } from './model-rules.js';
 
 const isSame = (a: Terms, b: Terms): boolean => a.discount === b.discount && a.margin === b.margin;
 
@@ -16,6 +16,9 @@ export interface Whereabouts {
 export class ModelDeal {
   request: ModelRequest | null = null;
   decisions: readonly Decided[] = [];
+  /** When it was booked first. */
+  bookedAt: number | null = null;
+  private readonly before: ModelRequest[] = [];
   private count = 0;
 
   constructor(
@@ -94,8 +97,36 @@ export class ModelDeal {
     return outcome;
   }
 
+  /** Books the deal: without anybody following it before, as a booking changes nothing of a request that still waits. The day of the first booking stays. */
+  book(): void {
+    const { request } = this;
+    this.bookedAt ??= this.around.moment();
+    if (request) this.trialOf(request).book(isSame(request.terms, this.terms));
+  }
+
+  /** Whether what is booked of the deal has the approval that it needs. */
+  cleared(): 'approved' | 'not-needed' | 'missing' | 'not booked' {
+    if (this.bookedAt === null) return 'not booked';
+    const all = [...this.before, ...(this.request ? [this.request] : [])];
+    const fits = all.filter(({ terms }) => isSame(terms, this.terms));
+    if (fits.some(({ standing }) => ['APPROVED', 'CONSUMED'].includes(standing))) return 'approved';
+    const ranOut = fits.findLastIndex((each) => this.heldWhenBooked(each));
+    const isRejected = fits.slice(ranOut + 1).some(({ standing }) => standing === 'REJECTED');
+    if (ranOut >= 0 && !isRejected) return 'approved';
+    const isFree = needsOf(this.terms, this.around.edition()).length === 0;
+    return isFree && !isAsked(all.at(-1), this.terms) && !isRefused(all) ? 'not-needed' : 'missing';
+  }
+
+  private heldWhenBooked({ standing, until }: ModelRequest): boolean {
+    return standing === 'EXPIRED' && until > startOfDay(this.bookedAt ?? 0);
+  }
+
   private begin(): void {
-    const { terms } = this;
+    const { terms, request } = this;
+    if (request) {
+      const isOver = ENDED.includes(request.standing);
+      this.before.push(isOver ? request : { ...request, standing: 'SUPERSEDED' });
+    }
     const edition = this.around.edition();
     const trial = this.trialOf({ round: 0, standing: 'PENDING', terms, edition, until: 0, levels: [] });
     trial.evaluate();
@@ -113,6 +144,23 @@ export class ModelDeal {
       moment: moment(),
     });
   }
+}
+
+const startOfDay = (moment: number): number => moment - (moment % DAY);
+
+function isAsked(last: ModelRequest | undefined, now: Terms): boolean {
+  return last?.standing === 'PENDING' && isSame(last.terms, now);
+}
+
+/** Whether the last that came of asking is that nobody approved. What was approved has a time until which it holds. */
+function isRefused(all: readonly ModelRequest[]): boolean {
+  const last = all.findLast(
+    ({ standing }) => !['PENDING', 'EVALUATION_FAILED', 'SUPERSEDED'].includes(standing),
+  );
+  if (!last) return false;
+  return (
+    ['REJECTED', 'RECALLED'].includes(last.standing) || (last.standing === 'EXPIRED' && last.until === 0)
+  );
 }
 
 /** An approval that fits the deal again holds again, whoever writes that down and when. */

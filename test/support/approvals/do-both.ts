@@ -76,8 +76,6 @@ function stored(
       return approvals.lost(who, request);
     case 'retry':
       return approvals.retry(who, request);
-    case 'book':
-      return offers.book(request);
     default:
       return approvals.tend(who, request);
   }
@@ -103,8 +101,6 @@ function modelled({ kind, person, step, to }: Act, trial: Trial): Outcome {
       return trial.lose();
     case 'retry':
       return trial.retry();
-    case 'book':
-      return trial.book();
     default:
       trial.pass();
       return 'done';

@@ -168,9 +168,12 @@ export class Trial {
     this.end('EXPIRED');
   }
 
-  book(): Outcome {
-    if (this.request.standing === 'APPROVED') this.request.standing = 'CONSUMED';
-    return this.request.standing === 'CONSUMED' ? 'done' : 'refused';
+  /** A booking of the deal uses the approval that fits it and has not run out. */
+  book(fits: boolean): void {
+    const { request } = this;
+    if (!['APPROVED', 'STALE'].includes(request.standing)) return;
+    if (request.until <= this.around.moment) this.end('EXPIRED');
+    else request.standing = fits ? 'CONSUMED' : 'STALE';
   }
 
   recall(person: string): Outcome {

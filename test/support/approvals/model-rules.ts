@@ -35,7 +35,7 @@ export interface Decided {
 }
 
 export const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+export const DAY = 24 * HOUR;
 /** How long an approval holds. */
 export const VALID = 60 * DAY;
 

@@ -18,11 +18,15 @@ export interface OfDeal extends Said {
 let stories = 0;
 const SELLERS = ['ana', 'dan'];
 
+/** Terms of which no text of the matrix asks anybody. */
+const ASKS_NOBODY: Terms = { discount: 5, margin: 45 };
+
 /** Commands that are several: what random ones seldom come to by themselves. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   'start-over': ['withdraw', 'submit'],
   'second-thoughts': ['sign', 'unsign', 'withdraw', 'submit'],
   deputise: ['stand-in', 'sign-for'],
+  'book-freely': ['improve', 'book'],
 };
 
 /** A company that goes on from where the last story left it, with two deals of its own, beside the model of them. */
@@ -104,7 +108,14 @@ export class Story {
     const parts = PARTS[what.kind];
     if (parts) return await this.inTurn(what, parts);
     if (what.kind === 'submit') return await this.submit(model, name);
-    if (!model.request) return [];
+    if (what.kind === 'book') return await this.book(model);
+    return model.request ? await this.act(what, { model, name }) : [];
+  }
+
+  private async act(
+    what: OfDeal,
+    { model, name }: { readonly model: ModelDeal; readonly name: string },
+  ): Promise<string[]> {
     const latest = this.last.get(name)?.latest;
     if (!latest) return [`nothing is stored of ${name}`];
     const act = actOf(what, model);
@@ -120,11 +131,32 @@ export class Story {
     ];
   }
 
+  /** Books a deal. Whatever was booked is told again, so that all of it is looked at. */
+  private async book(booked: ModelDeal): Promise<string[]> {
+    booked.book();
+    const all = this.models.flatMap((model, at) =>
+      model.bookedAt === null
+        ? []
+        : [{ model, deal: this.names[at] ?? '', seller: model.seller, at: model.bookedAt }],
+    );
+    const stands = await this.offers.book(all, this.company.next());
+    const differs: string[] = [];
+    for (const { model, deal } of all) {
+      model.book();
+      const [is, wanted] = [stands.get(deal), model.cleared()];
+      this.reached.add(`booked ${wanted}`);
+      if (is !== wanted) differs.push(`the booking of ${deal} is ${is}, and the model says ${wanted}`);
+      differs.push(...(await this.compared(deal, model)));
+    }
+    return differs;
+  }
+
   private async inTurn(what: OfDeal, parts: readonly string[]): Promise<string[]> {
     const { deal, pick = 0, person = 'mia', to = 'lou' } = what;
     const differs: string[] = [];
     for (const kind of parts)
       if (kind === 'stand-in') await this.company.move({ kind, person, to: String(to) });
+      else if (kind === 'improve') differs.push(...(await this.change(deal, ASKS_NOBODY)));
       else differs.push(...(await this.ofDeal({ kind, deal, pick, person })));
     return differs;
   }

@@ -1,9 +1,8 @@
 import { ApprovalListService } from '../../../src/modules/approvals/approval-list.service.js';
-import { carryOut, hashNow } from '../../../src/modules/approvals/acting/act-on.js';
+import { hashNow } from '../../../src/modules/approvals/acting/act-on.js';
 import { RequestKeeper } from '../../../src/modules/approvals/acting/request-keeper.js';
 import { ApprovalsService } from '../../../src/modules/approvals/approvals.service.js';
 import type { StoredRequest } from '../../../src/modules/approvals/store/read-requests.js';
-import { booked } from '../../../src/engine/approvals/request/tend.js';
 import type { Judgement } from '../../../src/engine/approvals/requirement.js';
 import { ClearingsService } from '../../../src/modules/approvals/clearing/clearings.service.js';
 import { ImportService } from '../../../src/modules/bookings/import.service.js';
@@ -156,6 +155,36 @@ class Ahead extends RequestKeeper {
   }
 }
 
+/** Looks at bookings by the same clock. */
+class AheadClearings extends ClearingsService {
+  constructor(
+    of: ConstructorParameters<typeof ClearingsService>,
+    private readonly clock: Ahead,
+  ) {
+    super(...of);
+  }
+
+  override momentOf(tx: Transaction): Promise<number> {
+    return this.clock.momentOf(tx);
+  }
+}
+
+/** A booking of a deal in one line, sold by its seller. */
+function orderOf(
+  { deal, seller, at }: { readonly deal: string; readonly seller: string; readonly at: number },
+  revision: number,
+): Told {
+  const booked = new Date(at).toISOString().slice(0, 10);
+  const columns = { line_no: 1, booked_on: booked, sequence: 0, currency: 'USD', net: '1000', deal };
+  return {
+    table: 'booking_line',
+    id: `of ${deal}`,
+    revision,
+    key: `of ${deal} 1`,
+    columns: { ...columns, salesperson: seller, attributes: '{}' },
+  };
+}
+
 /** A company that approves deals, and its services. */
 export class Offers {
   readonly rules: RulesService;
@@ -170,7 +199,7 @@ export class Offers {
     const deals = new DealsService(this.rules);
     this.keeper = new Ahead(database, this.rules, deals);
     this.imports = new ImportService(database);
-    this.clearings = new ClearingsService(database, this.rules, deals, this.imports);
+    this.clearings = new AheadClearings([database, this.rules, deals, this.imports], this.keeper);
     this.approvals = new ApprovalsService(this.keeper);
     this.list = new ApprovalListService(database);
   }
@@ -184,12 +213,20 @@ export class Offers {
     this.keeper.by = by;
   }
 
-  /** Books a deal by the approval it has. */
-  async book(request: string): Promise<void> {
-    await this.keeper.changeRequest(as('vic'), { request, act: 'book' }, async (tx, { stored, setting }) => {
-      const of = { hash: stored.request.hash, booking: `of ${stored.request.deal}` };
-      return (await carryOut(tx, stored, booked(stored.request, of, setting))).request;
-    });
+  /** Tells bookings of deals, one each, on the day of a moment, and looks whether these have their approval: how each stands. */
+  async book(
+    deals: readonly { readonly deal: string; readonly seller: string; readonly at: number }[],
+    revision: number,
+  ): Promise<ReadonlyMap<string, string>> {
+    await this.tell(...deals.map((each) => orderOf(each, revision)));
+    await this.clearings.look();
+    const rows = await this.database.reading(as('vic'), (tx) =>
+      tx.query<{ deal: string; standing: string }>(
+        `select distinct on (deal) deal, standing from booking_clearance where deal = any($1::text[]) order by deal, nth desc`,
+        [deals.map(({ deal }) => deal)],
+      ),
+    );
+    return new Map(rows.map(({ deal, standing }) => [deal, standing]));
   }
 
   /** What the pinned version of a request's matrix says of its deal as it is now, and the fingerprint of that. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ENDED, type Request } from '../../../engine/approvals/request/state.js';
 import { Database, type Actor, type Outcome } from '../../../platform/database/database.js';
 import { withoutRequest } from '../../../platform/database/request/asked-request.js';
+import { momentNow } from '../../../platform/database/sql/moment-now.js';
 import type { ChangeTransaction, Transaction } from '../../../platform/database/transaction.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
 import { Refusal } from '../../../platform/refusal.js';
@@ -138,10 +139,7 @@ export class RequestKeeper {
 
   /** What time it is, by the database's clock. */
   async momentOf(tx: Transaction): Promise<number> {
-    const [row] = await tx.query<{ at: string }>(
-      'select (extract(epoch from clock_timestamp()) * 1000)::bigint as at',
-    );
-    return Number(row?.at);
+    return await momentNow(tx);
   }
 
   /** Refuses who does not see the deal, as though there were none: what it would need tells of its terms. */

@@ -12,7 +12,7 @@ import type { Request } from '../../../engine/approvals/request/state.js';
 import type { Day } from '../../../engine/kernel/day.js';
 import type { ApprovalMatrix } from '../../../engine/rulebook/rulebook.js';
 import { LOCKS } from '../../../platform/database/locks.js';
-import type { ChangeTransaction } from '../../../platform/database/transaction.js';
+import type { ChangeTransaction, Transaction } from '../../../platform/database/transaction.js';
 import type { DealKnown, DealsService } from '../../deals/deals.service.js';
 import type { RulesService } from '../../rules/rules.service.js';
 import { carryOut, hashNow } from '../acting/act-on.js';
@@ -39,7 +39,11 @@ export interface Cleared extends BookedDeal {
 export async function clearBookings(
   tx: ChangeTransaction,
   of: readonly BookedDeal[],
-  from: { readonly rules: RulesService; readonly deals: DealsService },
+  from: {
+    readonly rules: RulesService;
+    readonly deals: DealsService;
+    readonly momentOf: (tx: Transaction) => Promise<number>;
+  },
 ): Promise<readonly Cleared[]> {
   await tx.query('select pg_advisory_xact_lock($1)', [LOCKS.clearing]);
   const ids = [...new Set(of.map(({ deal }) => deal))];
@@ -47,7 +51,7 @@ export async function clearBookings(
     'select from approval_request where deal = any($1::text[]) and ended_at is null order by id for update',
     [ids],
   );
-  const now = await surroundingsNow(tx, from);
+  const now = await surroundingsNow(tx, { ...from, at: await from.momentOf(tx) });
   const { position, catalogue } = now;
   const known = await knownClearances(tx, position, of);
   const deals = await from.deals.readDeals(tx, { position, catalogue }, ids);

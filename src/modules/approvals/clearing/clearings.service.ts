@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EVERYTHING, type Actor } from '../../../platform/database/actor.js';
 import { Database } from '../../../platform/database/database.js';
+import { momentNow } from '../../../platform/database/sql/moment-now.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
 import { TELLING } from '../../../platform/database/telling.js';
 import { withoutRequest } from '../../../platform/database/request/asked-request.js';
 import { Logger } from '../../../platform/process/logging.js';
@@ -54,6 +56,11 @@ export class ClearingsService implements OnModuleInit {
     return [...(await this.every(true)), ...(await this.every(false))];
   }
 
+  /** What time it is, by the database's clock. */
+  async momentOf(tx: Transaction): Promise<number> {
+    return await momentNow(tx);
+  }
+
   /** Writes down what is to be looked at; not while there are no rules: nothing is judged, and whatever was booked is looked at once there are some. */
   private find(): Promise<boolean> {
     return this.database.inTransaction(CLEARING, async (tx) => {
@@ -104,7 +111,11 @@ export class ClearingsService implements OnModuleInit {
     // No booking is named in the audit's list: who reads it may see none.
     const change = { action: TELLING.clear, subject: `${of.length} booking${of.length === 1 ? '' : 's'}` };
     const { result } = await this.database.change<readonly Cleared[]>(CLEARING, change, async (tx) => {
-      const cleared = await clearBookings(tx, of, { rules: this.rules, deals: this.deals });
+      const cleared = await clearBookings(tx, of, {
+        rules: this.rules,
+        deals: this.deals,
+        momentOf: (now) => this.momentOf(now),
+      });
       return cleared.length === 0 ? { unchanged: cleared } : { result: cleared, after: { cleared } };
     });
     return result;

@@ -11,16 +11,12 @@ export interface SurroundingsNow {
   readonly catalogue: FactCatalogue;
 }
 
-/** Reads what deciding on any deal hangs on. The transaction must see everything. */
+/** Reads what deciding on any deal hangs on, `at` a moment in milliseconds. The transaction must see everything. */
 export async function surroundingsNow(
   tx: Transaction,
-  { rules, deals }: { readonly rules: RulesService; readonly deals: DealsService },
+  { rules, deals, at }: { readonly rules: RulesService; readonly deals: DealsService; readonly at: number },
 ): Promise<SurroundingsNow> {
   const { rulebook, position } = await rules.rulebookNow(tx);
-  const [row] = await tx.query<{ at: string }>(
-    'select (extract(epoch from clock_timestamp()) * 1000)::bigint as at',
-  );
-  const at = Number(row?.at);
   const surroundings = await Surroundings.read(tx, { rulebook, position, at, deals });
   return { surroundings, position, catalogue: rulebook.facts };
 }

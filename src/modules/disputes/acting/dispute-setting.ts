@@ -4,6 +4,7 @@ import { writeDay } from '../../../engine/kernel/day.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { EVERYTHING, type Actor } from '../../../platform/database/actor.js';
 import { latestKnown } from '../../../platform/database/known.js';
+import { momentNow } from '../../../platform/database/sql/moment-now.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
 import { readGone, zoneClock } from '../../approvals/approvals.service.js';
@@ -38,7 +39,7 @@ export async function readDisputeSetting(
 ): Promise<DisputeSurroundings> {
   const { rulebook, position } = await rules.rulebookNow(tx);
   const clock = zoneClock(rulebook.facts.timeZone);
-  const at = await momentOf(tx);
+  const at = await momentNow(tx);
   const day = clock.dayOf(at);
   const people = [of.beneficiary, ...of.current];
   const managers = await readManagers(tx, { position, day: writeDay(day), people });
@@ -69,13 +70,6 @@ export function doerOf({ id, participant }: Viewer): Doer {
  */
 export function actingFor(viewer: Viewer): Actor {
   return { id: viewer.id, sight: EVERYTHING, standsBy: async (tx) => await viewer.standsBy?.(tx) };
-}
-
-async function momentOf(tx: Transaction): Promise<number> {
-  const [row] = await tx.query<{ at: string }>(
-    'select (extract(epoch from clock_timestamp()) * 1000)::bigint as at',
-  );
-  return Number(row?.at);
 }
 
 async function readManagers(
