@@ -25,6 +25,7 @@ import { actingFor, doerOf, readDisputeSetting } from './acting/dispute-setting.
 import { creditedNow } from './acting/credited-now.js';
 import { auditedDispute, eventsOf, unknownDispute } from './acting/outcome.js';
 import { notYours, refuseFormer } from './acting/manages-on.js';
+import { refuseBeyond } from './acting/limits.js';
 import { rulingOf } from './acting/ruling-of.js';
 import { sharesOf } from './acting/shares-of.js';
 import { dayAbout, whatIsDisputed, type Subject } from './acting/what-is-disputed.js';
@@ -95,6 +96,7 @@ export class DisputesService {
 
   /** Files a dispute for oneself, or for who reports to one. */
   async file(viewer: Viewer, filing: Filing): Promise<string> {
+    refuseBeyond(filing);
     const beneficiary = beneficiaryOf(viewer, filing.beneficiary);
     const actor = actingFor(viewer);
     const found = await this.database.reading(actor, (tx) => whatIsDisputed(tx, this.rulings, filing));
@@ -133,6 +135,7 @@ export class DisputesService {
   /** Answers a dispute. One upheld or split makes a ruling, which decides from the next calculation on. */
   async answer(viewer: Viewer, asked: Answering): Promise<void> {
     const { dispute, answer, reason, reach, until } = asked;
+    refuseBeyond({ claims: asked.shares, reason });
     const acting = { dispute, action: ACTIONS[answer], reason };
     await this.act(viewer, acting, async (tx, before, by) => {
       const { held, setting } = await this.follow(tx, before, by);
@@ -153,6 +156,7 @@ export class DisputesService {
 
   /** Adds evidence; what was sent back is asked again. */
   async bring(viewer: Viewer, dispute: string, evidence: readonly Evidence[]): Promise<void> {
+    refuseBeyond({ evidence });
     await this.command(viewer, { dispute, action: 'dispute.bring' }, (held, setting) =>
       bringEvidence(held, evidence, setting),
     );
@@ -160,6 +164,7 @@ export class DisputesService {
 
   /** Takes a dispute back. */
   async withdraw(viewer: Viewer, dispute: string, reason: string | null): Promise<void> {
+    refuseBeyond({ reason });
     await this.command(viewer, { dispute, action: 'dispute.withdraw', reason }, (held, setting) =>
       withdrawDispute(held, reason, setting),
     );
