@@ -24,7 +24,8 @@ export function disputesAnswer(disputes: readonly ShownDispute[]): Answer {
 
 /** One dispute with everything that happened to it. */
 export function disputeAnswer(dispute: ShownDispute): Answer {
-  const { ruling, filedBy, tag, credited, standing, reason, ruled, evidence, events, precedents } = dispute;
+  const { ruling, filedBy, tag, credited, standing, reason, ruled, evidence, events, precedents, setBy } =
+    dispute;
   const about = ruling === null ? bookingOf(dispute) : `${ruling} on ${bookingOf(dispute)}`;
   const filer = filedBy === null || filedBy === dispute.participantId ? '' : `, filed by ${filedBy}`;
   return {
@@ -33,6 +34,7 @@ export function disputeAnswer(dispute: ShownDispute): Answer {
       ...(credited === null ? [] : [`Credited: ${credited.join(', ') || 'nobody'}.`]),
       ...(tag === null ? [] : [`Tag: ${tag}.`]),
       `${standing}${reason === null ? '' : `: ${reason}`}`,
+      ...(setBy === null ? [] : [ruleText(setBy)]),
       ...(standing === 'OPEN' ? [`Asks ${asksText(dispute)}${untilText(dispute.dueAt)}.`] : []),
       ...(ruled === null ? [] : [ruledText(ruled)]),
       table(
@@ -41,7 +43,14 @@ export function disputeAnswer(dispute: ShownDispute): Answer {
       ),
       table(
         ['When', 'What', 'Who', 'Why'],
-        events.map((each) => [each.at, each.event, each.person ?? '', each.reason ?? '']),
+        events.map((each) => [
+          each.at,
+          each.event,
+          each.actingFor === null
+            ? (each.person ?? each.decidedAs ?? '')
+            : `${each.person} for ${each.actingFor}`,
+          each.reason ?? '',
+        ]),
       ),
       ...(precedents ?? []).map((each) => `Alike: ${each.id} ${each.standing}: ${each.reason}`),
     ].join('\n'),
@@ -67,4 +76,8 @@ function sharesText(shares: ShownDispute['claims']): string {
 
 function ruledText({ ruling, shares, reach, until }: NonNullable<ShownDispute['ruled']>): string {
   return `Ruling ${ruling} for the ${reach}${until === null ? '' : ` until ${until}`}: ${sharesText(shares)}.`;
+}
+
+function ruleText({ policy, rule, versionFrom, because }: NonNullable<ShownDispute['setBy']>): string {
+  return `Level set by ${policy ?? 'no policy'} of ${versionFrom ?? 'no day'}, ${rule ?? 'otherwise'}: ${because}.`;
 }

@@ -84,6 +84,7 @@ describe('kicker disputes', () => {
       `Dispute ${id} of crm/B1, about seller-1: seller-1 1 is claimed.`,
       'Credited: nobody.',
       'OPEN',
+      'Level set by disputes of 2026-01-01, otherwise: The manager hears it first.',
       'Asks manager: manager-1 until then.',
       'Evidence | Says | Link',
       'E-mail | The customer thanks me | https://crm.example.com/1',

@@ -7,13 +7,16 @@ export interface ReadFault {
   readonly fault: string;
 }
 
-const NAME = /^[A-Za-z][\w-]*(?:\.[\w-]+)+$/;
+const NAME = /^(?!(?:role|group|person)\.)[A-Za-z][\w-]*(?:\.[\w-]+)+$/;
 /** Tests that look like words: one misspelt would be taken for the id of a person or a text, and match nobody. */
 const STATES = ['known', 'unknown'];
 const QUOTED = /^"([^"]*)"$/;
 const NOT_IN_WORDS = /[",[\]()<>={}]|\.\./;
 
-/** Whether a text names something (`quota.acv`): it starts with a letter and has a dot inside, and no space. */
+/**
+ * Whether a text names something (`quota.acv`): it starts with a letter and has a dot inside, and no space. Who decides is a word, written as an approver of a matrix is:
+ * `role.vp-sales`, `group.board`, `person.kim`.
+ */
 export function isName(text: string): boolean {
   return NAME.test(text);
 }

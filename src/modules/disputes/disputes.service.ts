@@ -26,7 +26,7 @@ import { creditedNow } from './acting/credited-now.js';
 import { auditedDispute, eventsOf, unknownDispute } from './acting/outcome.js';
 import { notYours, refuseFormer } from './acting/manages-on.js';
 import { refuseBeyond } from './acting/limits.js';
-import { rulingOf } from './acting/ruling-of.js';
+import { refusedRuling, rulingOf } from './acting/ruling-of.js';
 import { sharesOf } from './acting/shares-of.js';
 import { dayAbout, whatIsDisputed, type Subject } from './acting/what-is-disputed.js';
 import { seesDispute } from './store/sees-dispute.js';
@@ -149,7 +149,7 @@ export class DisputesService {
       );
       const told = rulingOf(now, viewer.name);
       const fault = told && (await this.rulings.tell(tx, told));
-      if (fault) throw new Refusal('DISPUTE_RULING', fault, 'End or withdraw the other ruling first.');
+      if (fault) throw refusedRuling(fault);
       return now;
     });
   }

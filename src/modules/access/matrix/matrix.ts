@@ -62,7 +62,8 @@ export const DATA = {
     seen: pay,
   },
   disputes: {
-    means: 'disputes of credit: those one files, gains or loses by, is asked to decide; all',
+    means:
+      'disputes of credit: those one files, gains or loses by, is asked to decide, also in place of somebody else; all',
     seen: pay,
   },
   rulings: {
