@@ -43,5 +43,5 @@ export function readOperand(text: string): Operand | ReadFault {
 function whatIsOdd(text: string): string {
   if (text.includes(','))
     return `${text} is one text with a comma; write a list such as [new, renewal], or put one text in double quotes.`;
-  return `I cannot read ${text}; write a value, a comparison such as ">= 5,000 USD", an interval such as "(10%..20%]", or put a text in double quotes.`;
+  return `I cannot read ${text}; write a value, a comparison such as ">= 5,000 USD", an interval such as "(10%..20%]" or "(30 days..60 days]", or put a text in double quotes.`;
 }

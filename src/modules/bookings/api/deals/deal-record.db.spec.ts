@@ -163,6 +163,14 @@ describe('sellers and their deals', () => {
     expect(await refused('a-rep', { deal: 'canary-deal-1', seller: 'seller-0' })).toEqual([
       'DEAL_NOT_OWN input.deal',
     ]);
+    const messages = await Promise.all(
+      [
+        { deal: 'canary-deal-1', seller: 'seller-0' },
+        { deal: 'canary-deal-1', seller: 'seller-1' },
+        { deal: 'nowhere', seller: 'seller-1' },
+      ].map(async (input) => (await told('a-rep', input)).userErrors.map(({ message }) => message)),
+    );
+    expect(messages).toEqual(Array(3).fill(['You tell your own deals, under ids of their own.']));
     // A manager sees the deals of the team, and tells those they sell themselves.
     expect(await refused('team-manager', { deal: 'canary-deal-2', seller: 'seller-2' })).toEqual([
       'DEAL_NOT_OWN input.seller',
