@@ -1394,6 +1394,7 @@ create table webhook_delivery (
   last_fault text,
   created_at timestamp with time zone default clock_timestamp() not null,
   ended_at timestamp with time zone,
+  deal text not null,
   constraint ended_when_over CHECK (((ended_at IS NOT NULL) = (state <> 'waiting'::text))),
   constraint webhook_delivery_endpoint_fkey FOREIGN KEY (endpoint) REFERENCES webhook_endpoint(id),
   constraint webhook_delivery_nth_key UNIQUE (nth),
@@ -1551,6 +1552,7 @@ CREATE INDEX territory_holder_entry ON public.territory_holder USING brin (entry
 CREATE UNIQUE INDEX undone_once ON public.account_transition USING btree (undoes) WHERE (standing = ANY (ARRAY['proposed'::text, 'approved'::text, 'applied'::text]));
 CREATE INDEX version_of_document ON public.version USING btree (kind, name);
 CREATE INDEX webhook_delivery_ended ON public.webhook_delivery USING btree (endpoint, ended_at) WHERE (state <> 'waiting'::text);
+CREATE INDEX webhook_delivery_of_deal ON public.webhook_delivery USING btree (endpoint, deal, nth) WHERE (state = 'waiting'::text);
 CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (endpoint, nth) WHERE (state = 'waiting'::text);
 
 -- Functions
