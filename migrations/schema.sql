@@ -625,11 +625,13 @@ create table dispute_event (
   standing_before text,
   standing text not null,
   detail jsonb not null,
+  acting_for text,
   constraint dispute_event_actor_check CHECK ((actor <> ''::text)),
   constraint dispute_event_dispute_fkey FOREIGN KEY (dispute) REFERENCES dispute(id),
   constraint dispute_event_pkey PRIMARY KEY (dispute, sequence),
   constraint dispute_event_sequence_check CHECK ((sequence > 0)),
-  constraint dispute_event_standing_check CHECK ((standing = ANY (ARRAY['OPEN'::text, 'SENT_BACK'::text, 'UPHELD'::text, 'SPLIT'::text, 'DENIED'::text, 'WITHDRAWN'::text])))
+  constraint dispute_event_standing_check CHECK ((standing = ANY (ARRAY['OPEN'::text, 'SENT_BACK'::text, 'UPHELD'::text, 'SPLIT'::text, 'DENIED'::text, 'WITHDRAWN'::text]))),
+  constraint for_somebody_else CHECK (((acting_for IS NULL) OR ((acting_for <> person) AND (acting_for <> ''::text))))
 );
 
 create table dispute_party (
@@ -1392,6 +1394,7 @@ create table webhook_delivery (
   last_fault text,
   created_at timestamp with time zone default clock_timestamp() not null,
   ended_at timestamp with time zone,
+  deal text not null,
   constraint ended_when_over CHECK (((ended_at IS NOT NULL) = (state <> 'waiting'::text))),
   constraint webhook_delivery_endpoint_fkey FOREIGN KEY (endpoint) REFERENCES webhook_endpoint(id),
   constraint webhook_delivery_nth_key UNIQUE (nth),
@@ -1549,6 +1552,7 @@ CREATE INDEX territory_holder_entry ON public.territory_holder USING brin (entry
 CREATE UNIQUE INDEX undone_once ON public.account_transition USING btree (undoes) WHERE (standing = ANY (ARRAY['proposed'::text, 'approved'::text, 'applied'::text]));
 CREATE INDEX version_of_document ON public.version USING btree (kind, name);
 CREATE INDEX webhook_delivery_ended ON public.webhook_delivery USING btree (endpoint, ended_at) WHERE (state <> 'waiting'::text);
+CREATE INDEX webhook_delivery_of_deal ON public.webhook_delivery USING btree (endpoint, deal, nth) WHERE (state = 'waiting'::text);
 CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (endpoint, nth) WHERE (state = 'waiting'::text);
 
 -- Functions
@@ -1859,7 +1863,7 @@ AS $function$
       select jsonb_object_keys(team_seen()) as person
       union select u.participant from kicker_user u where has_actor() and u.user_id::text = current_setting('kicker.actor', true) and u.participant is not null)
     select d.id from dispute d where has_actor() and d.filer_user = current_setting('kicker.actor', true)
-    union select d.id from dispute d where d.people && array(select person from seen)
+    union select d.id from dispute d where d.people && (array(select person from seen) || stands_in_for())
     union select p.dispute from dispute_party p where p.participant in (select person from seen)
     union select e.dispute from dispute_event e where has_actor() and e.actor = current_setting('kicker.actor', true)
   $function$
@@ -2456,8 +2460,12 @@ CREATE OR REPLACE FUNCTION public.refuse_own_dispute()
 AS $function$
   begin
     if exists (select from dispute d where d.id = new.dispute and d.filer_user = new.actor)
-      or exists (select from dispute_party p where p.dispute = new.dispute and p.participant = new.person) then
+      or exists (select from dispute_party p where p.dispute = new.dispute and p.participant in (new.person, new.acting_for)) then
       raise exception 'nobody decides a dispute that they filed, or by which they gain or lose' using errcode = 'KA001';
+    end if;
+    if new.acting_for is not null and (new.person is null
+      or not exists (select from dispute d where d.id = new.dispute and new.acting_for = any(d.people))) then
+      raise exception 'somebody stands in for who is asked alone' using errcode = 'KA001';
     end if;
     return new;
   end $function$
@@ -2593,6 +2601,26 @@ AS $function$
   end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.stands_in_for()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with me as (
+      select u.participant from kicker_user u where has_actor() and u.user_id::text = current_setting('kicker.actor', true) and u.participant is not null
+    )
+    select coalesce(array_agg(latest.giver), '{}') from (
+      select distinct on (d.id) d.giver, d.deputy, d.matrix, d.most, d.effective_from, d.effective_until, d.withdrawn from approval_delegation d
+      where d.id in (select named.id from approval_delegation named where named.deputy in (select me.participant from me))
+        and d.entry in (select entry from known_entries(last_position()))
+      order by d.id, d.revision desc, d.nth desc
+    ) latest
+    where not latest.withdrawn and latest.deputy in (select me.participant from me) and latest.matrix is null and latest.most is null
+      and daterange(latest.effective_from, latest.effective_until) @> current_date
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.team_seen()
  RETURNS jsonb
  LANGUAGE sql
@@ -2716,7 +2744,7 @@ CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.deal_line FOR EACH 
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.deal_line FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.dispute_event FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.dispute_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
-CREATE TRIGGER nobody_decides_their_own BEFORE INSERT ON public.dispute_event FOR EACH ROW WHEN ((new.event = ANY (ARRAY['UPHOLD'::text, 'SPLIT'::text, 'DENY'::text, 'SEND_BACK'::text]))) EXECUTE FUNCTION refuse_own_dispute(); -- always
+CREATE TRIGGER nobody_decides_their_own BEFORE INSERT ON public.dispute_event FOR EACH ROW WHEN ((new.event = ANY (ARRAY['UPHOLD'::text, 'SPLIT'::text, 'DENY'::text, 'SEND_BACK'::text, 'GO_UP'::text]))) EXECUTE FUNCTION refuse_own_dispute(); -- always
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.dispute_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.dispute_event FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.document_version FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
@@ -3116,6 +3144,7 @@ grant execute on function refuse_other_than_ending() to kicker_service;
 grant execute on function sees_all_bookings() to kicker_service;
 grant execute on function sees_all_pay() to kicker_service;
 grant execute on function sees_earning(bigint,uuid) to kicker_service;
+grant execute on function stands_in_for() to kicker_service;
 grant execute on function team_seen() to kicker_service;
 grant execute on function teams_seen() to kicker_service;
 grant execute on function webhook_signing(uuid) to kicker_service;

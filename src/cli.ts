@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   approvals: async () => (await import('./commands/facts/approvals.js')).addApprovals,
   rulings: async () => (await import('./commands/facts/rulings.js')).addRulings,
   transitions: async () => (await import('./commands/facts/transitions.js')).addTransitions,
+  disputes: async () => (await import('./commands/facts/disputes.js')).addDisputes,
   close: async () => (await import('./commands/pay/close.js')).addClose,
   user: async () => (await import('./commands/access/user.js')).addUser,
   token: async () => (await import('./commands/access/token.js')).addToken,

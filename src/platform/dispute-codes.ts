@@ -16,6 +16,10 @@ export const DISPUTE_CODES = {
     means: 'Nobody decides a dispute that they filed, or by which they gain or lose.',
   },
   DISPUTE_NOT_ASKED: { about: 'disputes', means: 'Somebody else is asked to decide it now.' },
+  DISPUTE_REPORTS_TO_FILER: {
+    about: 'disputes',
+    means: 'Whoever reports to the filer does not stand in for somebody who is asked.',
+  },
   DISPUTE_NOT_YOURS: {
     about: 'disputes',
     means: 'One files for oneself and one’s reports, and adds to or takes back what one filed.',

@@ -238,7 +238,7 @@ export const REFUSAL_CODES = {
   },
   DELEGATION_OVER: { about: 'facts', means: 'The delegation ends on that day or before already.' },
   DELEGATION_UNKNOWN: { about: 'facts', means: 'There is no such delegation, or none that is yours to end.' },
-  DEAL_NOT_OWN: { about: 'facts', means: 'A seller tells their own deals; this one is not theirs.' },
+  DEAL_NOT_OWN: { about: 'facts', means: 'A seller tells their own deals, under ids of their own.' },
   DEAL_BOOKED: { about: 'facts', means: 'A booking names the deal, so its seller changes it no more.' },
   FACT_MISTYPED: {
     about: 'facts',

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Command } from 'commander';
-import { Refusals } from '../../platform/graphql/mutation/mutate.js';
+import { Argument, type Command } from 'commander';
 import { TransitionLedgerService } from '../../modules/transitions/transition-ledger.service.js';
 import {
   previewShown,
@@ -9,10 +8,13 @@ import {
   type TransitionPreview,
 } from '../../modules/transitions/transition-previews.service.js';
 import { TransitionsService, type Transition } from '../../modules/transitions/transitions.service.js';
+import type { Actor } from '../../platform/database/actor.js';
 import { wholeNumber } from '../arguments.js';
+import { actingAs, asUser } from '../as-user.js';
 import { answering } from '../command.js';
-import { withEnvironment, type Environment } from '../environment.js';
-import { EXIT, OPERATOR, table, type Answer } from '../output.js';
+import { OPERATOR, table, type Answer } from '../output.js';
+import { telling, type App } from '../telling.js';
+import { addLooking } from './transition-list.js';
 
 /** `kicker transitions …`: accounts that change hands. */
 export function addTransitions(program: Command): void {
@@ -27,7 +29,10 @@ export function addTransitions(program: Command): void {
     .command('propose')
     .description('propose to move them; the same file again, while it is open, is the same transition')
     .argument('<file>', file)
-    .action(answering((path: string) => telling((app) => propose(app, path))));
+    .option('--as <login>', BY)
+    .action(answering((path: string, by: By) => telling((app) => propose(app, path, by))));
+  addLooking(transitions);
+  addDecide(transitions);
   const onOne = {
     apply: 'move the accounts of a transition that is approved',
     withdraw: 'take back a transition that is not applied',
@@ -38,11 +43,8 @@ export function addTransitions(program: Command): void {
       .command(name)
       .description(means)
       .argument('<id>', 'the transition')
-      .action(
-        answering((id: string) =>
-          telling(async (app) => said(await app.get(TransitionsService)[name](OPERATOR, id))),
-        ),
-      );
+      .option('--as <login>', BY)
+      .action(answering((id: string, by: By) => telling((app) => actOn(app, [name, id], by))));
   transitions
     .command('shares')
     .description('say how many accounts moved in a year, of how many, by reason and by segment')
@@ -50,20 +52,57 @@ export function addTransitions(program: Command): void {
     .action(answering((year: number) => telling((app) => shares(app, year))));
 }
 
-type App = Environment['app'];
+interface By {
+  readonly as?: string;
+}
 
-/** Everything wrong at once, a line each. */
-async function telling(work: (app: App) => Promise<Answer>): Promise<Answer> {
-  try {
-    return await withEnvironment(({ app }) => work(app));
-  } catch (error) {
-    if (!(error instanceof Refusals)) throw error;
-    return {
-      text: error.errors.map(({ message }) => message).join('\n'),
-      json: { errors: error.errors },
-      exit: EXIT.findings,
-    };
-  }
+const BY = 'the user who does it, where it is not the command line itself';
+
+function addDecide(transitions: Command): void {
+  asUser(
+    transitions
+      .command('decide')
+      .description('approve or refuse a transition that somebody else proposed')
+      .argument('<id>', 'the transition')
+      .addArgument(new Argument('<answer>', 'a refusal needs --reason').choices(['approve', 'refuse'])),
+  )
+    .option('--reason <text>', 'why; whoever proposed it reads it')
+    .action(
+      answering((id: string, answer: 'approve' | 'refuse', options: DecideOptions) =>
+        telling((app) => decide(app, [id, answer], options)),
+      ),
+    );
+}
+
+interface DecideOptions {
+  readonly as: string;
+  readonly reason?: string;
+}
+
+/** `kicker transitions decide`. */
+export async function decide(
+  app: App,
+  [id, answer]: readonly [id: string, answer: 'approve' | 'refuse'],
+  { as: login, reason }: DecideOptions,
+): Promise<Answer> {
+  const doing = `transitions ${answer} ${id}`;
+  const viewer = await actingAs(app, login, { action: 'transition.decide', doing });
+  const asked = { approve: answer === 'approve', reason: reason ?? null };
+  return said(await app.get(TransitionsService).decide(viewer, id, asked));
+}
+
+/** `kicker transitions apply`, `withdraw` and `undo`. */
+export async function actOn(
+  app: App,
+  [name, id]: readonly [name: 'apply' | 'withdraw' | 'undo', id: string],
+  by: By,
+): Promise<Answer> {
+  return said(await app.get(TransitionsService)[name](await actorOf(app, by, `${name} ${id}`), id));
+}
+
+async function actorOf(app: App, { as: login }: By, doing: string): Promise<Actor> {
+  if (login === undefined) return OPERATOR;
+  return await actingAs(app, login, { action: 'transition.propose', doing: `transitions ${doing}` });
 }
 
 async function preview(app: App, path: string): Promise<Answer> {
@@ -117,9 +156,9 @@ function approvalText(of: {
   return `Somebody else must approve it${of.approverRoles.length > 0 ? `: ${of.approverRoles.join(', ')}` : ''}.`;
 }
 
-async function propose(app: App, path: string): Promise<Answer> {
+async function propose(app: App, path: string, by: By): Promise<Answer> {
   const moves = readMovesCsv(await readFile(path, 'utf8'));
-  return said(await app.get(TransitionsService).propose(OPERATOR, moves));
+  return said(await app.get(TransitionsService).propose(await actorOf(app, by, 'propose'), moves));
 }
 
 /** What became of a transition, and what comes next. */

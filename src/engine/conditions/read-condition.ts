@@ -101,7 +101,10 @@ function readTest(written: unknown, at: Reading): UnaryTest | undefined {
   return 'fault' in test
     ? wrong(
         at,
-        badTest(test.fault, 'Write a test such as new, ">= 5,000 USD", "(10%..20%]", not(renewal) or known.'),
+        badTest(
+          test.fault,
+          'Write a test such as new, ">= 5,000 USD", "(10%..20%]", "(30 days..60 days]", not(renewal) or known.',
+        ),
       )
     : test;
 }

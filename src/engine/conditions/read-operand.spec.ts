@@ -11,8 +11,22 @@ describe('one scalar of a rule', () => {
     },
   );
 
-  it.each(['new', 'renewal', 'ana', 'kiosk', 'kenworth', 'young'])('may be the word %s', (word) => {
+  it.each([
+    'new',
+    'renewal',
+    'ana',
+    'kiosk',
+    'kenworth',
+    'young',
+    'role.vp-sales',
+    'group.board',
+    'person.kim',
+  ])('may be the word %s', (word) => {
     expect(readOperand(word)).toEqual({ word });
+  });
+
+  it.each(['account.role', 'roles.vp', 'quota.acv', 'participant.manager'])('may name %s', (name) => {
+    expect(readOperand(name)).toEqual({ name });
   });
 
   it.each([

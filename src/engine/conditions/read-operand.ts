@@ -7,13 +7,16 @@ export interface ReadFault {
   readonly fault: string;
 }
 
-const NAME = /^[A-Za-z][\w-]*(?:\.[\w-]+)+$/;
+const NAME = /^(?!(?:role|group|person)\.)[A-Za-z][\w-]*(?:\.[\w-]+)+$/;
 /** Tests that look like words: one misspelt would be taken for the id of a person or a text, and match nobody. */
 const STATES = ['known', 'unknown'];
 const QUOTED = /^"([^"]*)"$/;
 const NOT_IN_WORDS = /[",[\]()<>={}]|\.\./;
 
-/** Whether a text names something (`quota.acv`): it starts with a letter and has a dot inside, and no space. */
+/**
+ * Whether a text names something (`quota.acv`): it starts with a letter and has a dot inside, and no space. Who decides is a word, written as an approver of a matrix is:
+ * `role.vp-sales`, `group.board`, `person.kim`.
+ */
 export function isName(text: string): boolean {
   return NAME.test(text);
 }
@@ -40,5 +43,5 @@ export function readOperand(text: string): Operand | ReadFault {
 function whatIsOdd(text: string): string {
   if (text.includes(','))
     return `${text} is one text with a comma; write a list such as [new, renewal], or put one text in double quotes.`;
-  return `I cannot read ${text}; write a value, a comparison such as ">= 5,000 USD", an interval such as "(10%..20%]", or put a text in double quotes.`;
+  return `I cannot read ${text}; write a value, a comparison such as ">= 5,000 USD", an interval such as "(10%..20%]" or "(30 days..60 days]", or put a text in double quotes.`;
 }

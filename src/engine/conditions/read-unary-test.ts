@@ -127,11 +127,21 @@ function insteadOf(sign: string): string {
   return 'write one of < <= > >=.';
 }
 
+/** Each end has its unit: how the interval is written that was meant, or one of each type. */
+function intervalMeant(text: string): string {
+  const [, opens, low, high, closes, unit] =
+    /^([[(])\s*([\d.,]+)\s*\.\.\s*([\d.,]+)\s*([\])])\s*(%|[A-Za-z][A-Za-z -]*)$/.exec(text.trim()) ?? [];
+  if (opens === undefined || unit === undefined)
+    return 'write it like (10%..20%], (30 days..60 days], (5,000 USD..20,000 USD] or [2026-01-01..2026-04-01):';
+  const of = (end: string | undefined): string => `${end ?? ''}${unit === '%' ? '%' : ` ${unit}`}`;
+  return `each end has its unit: write ${opens}${of(low)}..${of(high)}${closes ?? ''}.`;
+}
+
 function readInterval(text: string): UnaryTest | ReadFault {
   const match = INTERVAL.exec(text);
   if (!match)
     return {
-      fault: `${text} is not an interval; write it like (10%..20%]: [ and ] include their end, ( and ) do not.`,
+      fault: `${text} is not an interval; ${intervalMeant(text)} [ and ] include their end, ( and ) do not.`,
     };
   const [, opens = '', low = '', high = '', closes = ''] = match;
   const from = readEnd(text, low);

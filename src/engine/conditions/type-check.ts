@@ -1,4 +1,5 @@
 import { circlesAmong, sayCircle } from '../rulebook/circles.js';
+import { suggestFact } from '../rulebook/checks/unknown-fact.js';
 import { errorAt, type Fault, type Finding } from '../rulebook/finding.js';
 import { suggest } from '../rulebook/nearest.js';
 import type { Condition, FactType, Operand, UnaryTest } from '../rulebook/rulebook.js';
@@ -118,7 +119,7 @@ function checkName(name: string, path: string, scope: ConditionScope): readonly 
     ];
   if (OF_INCENTIVE.test(name)) return [errorAt(path, ofIncentive(name), name)];
   const message = `There is no fact ${name}.`;
-  const remedy = `${suggestName(name, scope)} A text with a dot stands in double quotes.`;
+  const remedy = `${suggestFact(name, [...scope.names.keys()].sort())} A text with a dot stands in double quotes.`;
   return [errorAt(path, { code: 'UNKNOWN_FACT', message, remedy }, name)];
 }
 

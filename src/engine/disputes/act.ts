@@ -17,6 +17,7 @@ export type DisputeRefusal =
   | 'NOT_OPEN'
   | 'TAKES_PART'
   | 'NOT_ASKED'
+  | 'REPORTS_TO_FILER'
   | 'NOT_YOURS'
   | 'NO_EVIDENCE'
   | 'NO_REASON'
@@ -58,16 +59,16 @@ export function fileDispute(claim: DisputeClaim, setting: DisputeSetting): Dispu
   return { events: [{ event: 'FILE', ...claim, ...doer, at, ...first }] };
 }
 
-/** Answers a dispute: whoever is asked and takes no part in it. */
+/** Answers a dispute: whoever is asked, or stands in for somebody who is, and takes no part in it. */
 export function answerDispute(
   dispute: Dispute,
   asked: DisputeAnswer & DisputeReach & { readonly reason: string | null },
   setting: DisputeSetting,
 ): DisputeDone {
-  const bad = mayNotDecide(dispute, 'to' in asked ? asked.to : 'house', setting);
-  if (bad) return bad;
+  const right = rightOf(dispute, 'to' in asked ? asked.to : 'house', setting);
+  if ('refused' in right) return right;
   const { doer, at } = setting;
-  const by = { ...doer, at, reason: asked.reason };
+  const by = { ...doer, ...right, at, reason: asked.reason };
   if (asked.answer === 'pass-up') return passUp(dispute, by, setting);
   if (asked.reason === null || asked.reason.trim() === '')
     return refused('NO_REASON', 'An answer needs a reason, which is told to the parties.');
@@ -121,7 +122,7 @@ export function tendDispute(dispute: Dispute, setting: DisputeSetting): readonly
 
 function passUp(
   dispute: Dispute,
-  by: Doer & { at: Instant; reason: string | null },
+  by: Doer & { at: Instant; reason: string | null; actingFor?: string },
   setting: DisputeSetting,
 ): DisputeDone {
   if (!hasAbove(dispute)) return refused('NOBODY_ABOVE', 'Nobody above could be asked: decide it.');
@@ -129,25 +130,48 @@ function passUp(
   return { events: [{ event: 'GO_UP', ...by, because: 'passed', ...step }] };
 }
 
-function mayNotDecide(
+type Refused = Extract<DisputeDone, { readonly refused: DisputeRefusal }>;
+
+/** By what right who acts decides: their own, or that of somebody they stand in for. Whoever takes part decides in no way. */
+function rightOf(
   dispute: Dispute,
   proposed: CreditRuling['to'],
-  { doer, isCompOperations }: DisputeSetting,
-): DisputeDone | undefined {
+  setting: DisputeSetting,
+): { readonly actingFor?: string } | Refused {
+  const { doer, isCompOperations } = setting;
   if (dispute.standing !== 'OPEN')
     return refused(
       'NOT_OPEN',
       `The dispute is ${DISPUTE_ENDED.has(dispute.standing) ? dispute.standing.toLowerCase() : 'sent back for evidence'}.`,
     );
-  const takesPart = doer.person !== null && partiesOf(dispute, proposed).has(doer.person);
+  const parties = partiesOf(dispute, proposed);
+  const takesPart = doer.person !== null && parties.has(doer.person);
   if (takesPart || dispute.filer.user === doer.user)
     return refused('TAKES_PART', 'Nobody decides a dispute that they filed, or by which they gain or lose.');
   const { asked } = dispute;
-  const isAsked =
-    asked === 'comp-operations'
-      ? isCompOperations
-      : doer.person !== null && asked.people.includes(doer.person);
-  return isAsked ? undefined : refused('NOT_ASKED', 'Somebody else is asked to decide it now.');
+  if (asked === 'comp-operations') return isCompOperations ? {} : notAsked();
+  if (doer.person !== null && asked.people.includes(doer.person)) return {};
+  return standingIn(
+    asked.people.filter((person) => !parties.has(person)),
+    dispute,
+    setting,
+  );
+}
+
+function standingIn(
+  asked: readonly string[],
+  { filer }: Dispute,
+  { standsInFor, managers }: DisputeSetting,
+): { readonly actingFor: string } | Refused {
+  const giver = asked.find((person) => standsInFor.has(person));
+  if (giver === undefined) return notAsked();
+  if (filer.person !== null && managers.has(filer.person))
+    return refused('REPORTS_TO_FILER', 'Whoever reports to the filer may not decide for somebody else.');
+  return { actingFor: giver };
+}
+
+function notAsked(): Refused {
+  return refused('NOT_ASKED', 'Somebody else is asked to decide it now.');
 }
 
 function notFiler(dispute: Dispute, { doer }: DisputeSetting): DisputeDone | undefined {
@@ -157,6 +181,6 @@ function notFiler(dispute: Dispute, { doer }: DisputeSetting): DisputeDone | und
   return isFiler ? undefined : refused('NOT_YOURS', 'Only who filed a dispute adds to it or takes it back.');
 }
 
-function refused(why: DisputeRefusal, message: string): DisputeDone {
+function refused(why: DisputeRefusal, message: string): Refused {
   return { refused: why, message };
 }

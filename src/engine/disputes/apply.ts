@@ -21,7 +21,7 @@ export function replayDispute(events: readonly DisputeEvent[], id: string): Disp
 }
 
 function filed(event: Extract<DisputeEvent, { event: 'FILE' }>, id: string): Dispute {
-  const { event: _name, user, person, at, reason: _reason, ...own } = event;
+  const { event: _name, user, person, at, reason: _reason, actingFor: _for, ...own } = event;
   return {
     ...own,
     id,

@@ -19,6 +19,17 @@ export const DISPUTE_ENDED: ReadonlySet<DisputeStanding> = new Set([
 export interface LadderLevel {
   readonly level: string;
   readonly within: number | null;
+  /** What of the policy set it; nothing for disputes from before that was kept. */
+  readonly setBy?: LadderRule;
+}
+
+/** The rule of a policy that set a level, its version and its reason. */
+export interface LadderRule {
+  readonly policy: string | null;
+  readonly version: { readonly from: Day; readonly fingerprint: string } | null;
+  /** Null where no rule held. */
+  readonly rule: string | null;
+  readonly because: string;
 }
 
 /** What somebody brings up for a claim: text, a link, or both, and what it is. */
@@ -57,7 +68,12 @@ export interface DisputeRuled {
 }
 
 /** Everything that happens to a dispute; replaying it gives the state. */
-export type DisputeEvent = Doer & { readonly at: Instant; readonly reason: string | null } & (
+export type DisputeEvent = Doer & {
+  readonly at: Instant;
+  readonly reason: string | null;
+  /** Whom who did it stood in for. */
+  readonly actingFor?: string;
+} & (
     | {
         readonly event: 'FILE';
         readonly thing: DisputedThing;

@@ -23,6 +23,8 @@ function setting(person: string, changes: Partial<DisputeSetting> = {}): Dispute
     isCompOperations: person === 'cop',
     at: 0,
     clock: UTC_CLOCK,
+    standsInFor: new Set(),
+    managers: new Set(),
     askedAt: (level) => LEVELS[level] ?? { people: [] },
     ...changes,
   };
@@ -100,6 +102,32 @@ describe('a dispute of credit', () => {
     const dispute: Dispute = { ...open(), asked: { people: [who] } };
     const split = { ...uphold, answer: 'split', to: [{ participant: 'carl', parts: 1 }] } as const;
     expect(refusal(answerDispute(dispute, split, everybody))).toBe('TAKES_PART');
+  });
+
+  it('is decided by who stands in for somebody who is asked, and it is told for whom', () => {
+    const vera = (changes: Partial<DisputeSetting> = {}): DisputeDone =>
+      answerDispute(open(), deny, setting('vera', { standsInFor: new Set(['mia']), ...changes }));
+    expect(vera()).toMatchObject({ events: [{ event: 'DENY', person: 'vera', actingFor: 'mia' }] });
+    expect(answerDispute(open(), deny, setting('mia'))).not.toHaveProperty('events.0.actingFor');
+    expect(refusal(vera({ standsInFor: new Set(['carl']) }))).toBe('NOT_ASKED');
+    expect(refusal(vera({ managers: new Set(['ana']) }))).toBe('REPORTS_TO_FILER');
+    expect(refusal(vera({ managers: new Set(['ben']) }))).toBe('done');
+  });
+
+  it('is decided neither by a party for somebody else, nor by somebody else for a party', () => {
+    const ben = setting('ben', { standsInFor: new Set(['mia']) });
+    expect(refusal(answerDispute(open(), deny, ben))).toBe('TAKES_PART');
+    const own = setting('vera', { doer: open().filer, standsInFor: new Set(['mia']) });
+    expect(refusal(answerDispute(open(), deny, own))).toBe('TAKES_PART');
+    const asked: Dispute = { ...open(), asked: { people: ['ben'] } };
+    expect(refusal(answerDispute(asked, deny, setting('vera', { standsInFor: new Set(['ben']) })))).toBe(
+      'NOT_ASKED',
+    );
+    const toMia = { ...uphold, answer: 'split', to: [{ participant: 'mia', parts: 1 }] } as const;
+    const vera = setting('vera', { standsInFor: new Set(['mia']) });
+    expect(refusal(answerDispute(open(), toMia, vera))).toBe('NOT_ASKED');
+    const top = { ...open(), asked: 'comp-operations' } as const;
+    expect(refusal(answerDispute(top, deny, vera))).toBe('NOT_ASKED');
   });
 
   it('has whoever is credited since as a party, beside whoever was', () => {

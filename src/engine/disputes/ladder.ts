@@ -35,14 +35,18 @@ export function ladderOf(
       ['dispute.agreement', 'open'],
     ];
     const subject = { id: 'dispute', date: filed, currency: null, facts: new Map(known) };
-    const { gives, exception, because, policy } = deciding.decide(decision.id, subject);
+    const { gives, exception, because, policy, version, rule } = deciding.decide(decision.id, subject);
     if (exception) return { none: 'UNDECIDED', because: exception.reason };
     const given = new Map(gives.map(({ output, value }) => [output, value]));
     const level = given.get(DECIDED_BY);
     const isOver = NOBODY.includes(level) || levels.some((each) => each.level === level);
     if (isOver && levels.length === 0) return { none: 'TOO_LATE', because };
     if (isOver) return { levels, policy: policy ?? '' };
-    levels.push({ level: String(level), within: daysOf(given.get(WITHIN)) });
+    levels.push({
+      level: String(level),
+      within: daysOf(given.get(WITHIN)),
+      setBy: { policy, version, rule, because },
+    });
   }
 }
 

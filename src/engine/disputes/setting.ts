@@ -7,5 +7,9 @@ export interface DisputeSetting {
   readonly isCompOperations: boolean;
   readonly at: Instant;
   readonly clock: Clock;
+  /** For whom who acts may decide, by delegations in force that who acts did not tell. */
+  readonly standsInFor: ReadonlySet<string>;
+  /** Who manages who acts. */
+  readonly managers: ReadonlySet<string>;
   askedAt(level: string): Asked;
 }

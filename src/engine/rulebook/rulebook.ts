@@ -40,6 +40,9 @@ export interface FactField {
   /** For `count`: of what. For `one-of`: the words allowed. */
   readonly unit?: string;
   readonly values?: readonly string[];
+  /** For a percentage, a count or days: what may be told of it, ends included, as they are written. */
+  readonly atLeast?: string;
+  readonly atMost?: string;
   /** For an attribute such as a quota: the window for which one value is meant. */
   readonly per?: WindowName;
   readonly means: string;

@@ -24,6 +24,12 @@ export interface RulingTold {
   readonly inPlaceOf: { readonly source: string; readonly id: string };
 }
 
+/** What is wrong with a ruling that was told, and in which column. */
+export interface RulingFault {
+  readonly column: string;
+  readonly reason: string;
+}
+
 /** A ruling that is known, by the booking that it is about. */
 export interface RulingKnown {
   readonly ruling: string;
@@ -68,7 +74,7 @@ export class CreditRulingsService {
   }
 
   /** Tells a ruling; those about the same booking give way to it. What is wrong with it, where nothing was written. */
-  async tell(tx: ChangeTransaction, told: RulingTold): Promise<string | null> {
+  async tell(tx: ChangeTransaction, told: RulingTold): Promise<RulingFault | null> {
     await lockImports(tx, CREDIT_RULINGS, SOURCE);
     const before = await tx.query<Row>(
       `${KNOWN} where k.booking_source = $1 and k.booking = $2 and k.external_id <> $3`,
@@ -90,7 +96,7 @@ export class CreditRulingsService {
     });
     const { rejections } = 'unchanged' in outcome ? outcome.unchanged : outcome.result;
     const [first] = rejections;
-    return first ? `${first.column}: ${first.reason}` : null;
+    return first ? { column: first.column, reason: first.reason } : null;
   }
 }
 

@@ -15,7 +15,7 @@ import {
   precedentsOf,
   type DisputeFilter,
 } from './store/list-disputes.js';
-import { seesDispute } from './store/sees-dispute.js';
+import { readGivers, seesDispute } from './store/sees-dispute.js';
 
 /** Disputes as people look at them: those that they file, gain or lose by, or decide. */
 @Injectable()
@@ -73,5 +73,6 @@ async function shownOf(tx: Transaction, viewer: Viewer, ids: readonly string[]):
     tx,
     stored.flatMap(({ dispute: { tag } }) => tag ?? []),
   );
-  return stored.map((each) => disputeShown(viewer, each, precedents));
+  const givers = await readGivers(tx);
+  return stored.map((each) => disputeShown(viewer, each, { givers, precedents }));
 }

@@ -276,6 +276,15 @@ describe('a dispute that is decided', () => {
     );
     const again = await disputes.file(as('seller-1'), filing({ booking: 'B3' }));
     const more = answer(again, { reach: 'account', until });
-    expect(await codeOf(disputes.answer(as('manager-1'), more))).toBe('DISPUTE_RULING');
+    await expect(disputes.answer(as('manager-1'), more)).rejects.toMatchObject({
+      code: 'DISPUTE_RULING',
+      hint: 'End or withdraw the other ruling first.',
+    });
+    const past = answer(again, { reach: 'account', until: readDay('2026-02-01') ?? 0 });
+    await expect(disputes.answer(as('manager-1'), past)).rejects.toMatchObject({
+      code: 'DISPUTE_RULING',
+      path: 'until',
+      hint: 'Give a day after that of the booking, from which on the ruling holds.',
+    });
   });
 });

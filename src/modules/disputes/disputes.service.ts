@@ -25,7 +25,8 @@ import { actingFor, doerOf, readDisputeSetting } from './acting/dispute-setting.
 import { creditedNow } from './acting/credited-now.js';
 import { auditedDispute, eventsOf, unknownDispute } from './acting/outcome.js';
 import { notYours, refuseFormer } from './acting/manages-on.js';
-import { rulingOf } from './acting/ruling-of.js';
+import { refuseBeyond } from './acting/limits.js';
+import { refusedRuling, rulingOf } from './acting/ruling-of.js';
 import { sharesOf } from './acting/shares-of.js';
 import { dayAbout, whatIsDisputed, type Subject } from './acting/what-is-disputed.js';
 import { seesDispute } from './store/sees-dispute.js';
@@ -95,6 +96,7 @@ export class DisputesService {
 
   /** Files a dispute for oneself, or for who reports to one. */
   async file(viewer: Viewer, filing: Filing): Promise<string> {
+    refuseBeyond(filing);
     const beneficiary = beneficiaryOf(viewer, filing.beneficiary);
     const actor = actingFor(viewer);
     const found = await this.database.reading(actor, (tx) => whatIsDisputed(tx, this.rulings, filing));
@@ -133,6 +135,7 @@ export class DisputesService {
   /** Answers a dispute. One upheld or split makes a ruling, which decides from the next calculation on. */
   async answer(viewer: Viewer, asked: Answering): Promise<void> {
     const { dispute, answer, reason, reach, until } = asked;
+    refuseBeyond({ claims: asked.shares, reason });
     const acting = { dispute, action: ACTIONS[answer], reason };
     await this.act(viewer, acting, async (tx, before, by) => {
       const { held, setting } = await this.follow(tx, before, by);
@@ -146,13 +149,14 @@ export class DisputesService {
       );
       const told = rulingOf(now, viewer.name);
       const fault = told && (await this.rulings.tell(tx, told));
-      if (fault) throw new Refusal('DISPUTE_RULING', fault, 'End or withdraw the other ruling first.');
+      if (fault) throw refusedRuling(fault);
       return now;
     });
   }
 
   /** Adds evidence; what was sent back is asked again. */
   async bring(viewer: Viewer, dispute: string, evidence: readonly Evidence[]): Promise<void> {
+    refuseBeyond({ evidence });
     await this.command(viewer, { dispute, action: 'dispute.bring' }, (held, setting) =>
       bringEvidence(held, evidence, setting),
     );
@@ -160,6 +164,7 @@ export class DisputesService {
 
   /** Takes a dispute back. */
   async withdraw(viewer: Viewer, dispute: string, reason: string | null): Promise<void> {
+    refuseBeyond({ reason });
     await this.command(viewer, { dispute, action: 'dispute.withdraw', reason }, (held, setting) =>
       withdrawDispute(held, reason, setting),
     );

@@ -13,10 +13,10 @@ export const DEAL_CATALOGUE: FactCatalogue = {
   ...CATALOGUE,
   fields: [
     ...CATALOGUE.fields,
-    field('deal.discount', 'percent'),
-    field('deal.margin', 'percent'),
+    field('deal.discount', 'percent', { atLeast: '0%', atMost: '100%' }),
+    field('deal.margin', 'percent', { atMost: '100%' }),
     field('deal.acv', 'money'),
-    field('deal.payment-days', 'days'),
+    field('deal.payment-days', 'days', { atMost: '365 days' }),
     field('deal.terms', 'one-of', { values: ['standard', 'non-standard'] }),
     field('deal.sponsor', 'person'),
     field('deal.signs-on', 'date'),

@@ -26,7 +26,7 @@ interface Token {
 }
 
 /** Values for people change nobody's pay, and numbers and dates are what somebody decided: their other values are as good. */
-const FOR_PEOPLE = /(?:^|\.)(?:title|source|means|document|signed|because)$/;
+const FOR_PEOPLE = /(?:^|\.)(?:title|source|means|document|signed|because|at-least|at-most)$/;
 const TYPES = ['money', 'percent', 'count', 'days', 'date', 'text', 'one-of', 'person', 'people'];
 const UNITS = ['%', 'x', 'USD', 'EUR', 'days', 'logos'];
 const SIGNS: Readonly<Record<string, readonly string[]>> = {

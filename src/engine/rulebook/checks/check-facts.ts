@@ -1,3 +1,5 @@
+import { compare } from '../../kernel/ratio.js';
+import { endOf, isRanged } from '../fact-range.js';
 import { isSameUnit } from '../../conditions/types/name-types.js';
 import { BUILT_IN_FACTS, BUILT_IN_RELATIONS } from '../built-in-facts.js';
 import { errorAt, pathTo, type Fault, type Finding } from '../finding.js';
@@ -56,8 +58,46 @@ function checkField(field: FactField, path: string, facts: FactCatalogue): Findi
       }),
     );
   }
-  return [...found, ...checkUnique(field.values ?? [], (index) => `${path}.values.${index}`)];
+  return [
+    ...found,
+    ...checkRange(field, path),
+    ...checkUnique(field.values ?? [], (index) => `${path}.values.${index}`),
+  ];
 }
+
+/** Both ends are numbers of the fact's unit, the lower one first. */
+function checkRange(field: FactField, path: string): Finding[] {
+  const ends = (['atLeast', 'atMost'] as const).flatMap((key) => {
+    const text = field[key];
+    return text === undefined ? [] : [{ at: pathTo(path, key === 'atLeast' ? 'at-least' : 'at-most'), text }];
+  });
+  if (ends.length === 0) return [];
+  if (!isRanged(field)) return ends.map(({ at }) => errorAt(at, NO_RANGE));
+  const bad = ends.filter(({ text }) => endOf(field, text) === undefined);
+  if (bad.length > 0) return bad.map(({ at, text }) => errorAt(at, noEnd(field, text), text));
+  const [least, most] = ends.map(({ text }) => endOf(field, text)?.value);
+  return least && most && compare(least, most) > 0 ? [errorAt(ends[1]?.at ?? path, UPSIDE_DOWN)] : [];
+}
+
+function noEnd({ is, unit }: FactField, text: string): Fault {
+  const example = is === 'percent' ? '100%' : is === 'days' ? '90 days' : `10 ${unit ?? 'units'}`;
+  return {
+    code: 'UNIT_MISMATCH',
+    message: `${text} is no number of what the fact counts.`,
+    remedy: `Write one such as ${example}.`,
+  };
+}
+
+const NO_RANGE: Fault = {
+  code: 'NOT_NEEDED',
+  message: '`at-least` and `at-most` belong to percent, count and days alone.',
+  remedy: 'Take it away, or change the type.',
+};
+const UPSIDE_DOWN: Fault = {
+  code: 'TIER_ORDER',
+  message: '`at-most` is less than `at-least`, so nothing could be told.',
+  remedy: 'Write the lower end under `at-least`.',
+};
 
 function checkRelation(relation: FactCatalogue['relations'][number], path: string): Finding[] {
   const gives = BUILT_IN_RELATIONS.get(relation.name);

@@ -69,7 +69,7 @@ one, today; the name always.
 const PEOPLE = `## Two people
 
 - A role takes effect when a system admin confirms what another one proposed for a third person; one alone may take it away, at once.
-  On the command line one person is enough: whoever can start it there can read the database.
+  On the command line one person is enough: whoever can start it there can read the database. What it does for a user (--as) it says in the audit first.
 - Nobody is comp admin and finance at once, and a system admin is nothing else besides: the database refuses both.
 - A participant has one user, so that nobody acts through a second account.
 - Roles have a first and, if wanted, a last day; they are read for each request, so that what was revoked or disabled is refused from the

@@ -55,14 +55,18 @@ export const DATA = {
     means: 'groups of approvers with their members',
     seen: { ...company, manager: 'all', rep: 'all' },
   },
-  delegations: { means: 'who decides for whom when deals are approved', seen: pay },
+  delegations: {
+    means: 'who decides for whom when deals are approved, and disputes of credit decided',
+    seen: pay,
+  },
   credits: { means: 'who was credited for a booking line, in which parts', seen: pay },
   approvals: {
     means: 'requests for the approval of deals: those one submits, sells, decides or manages, all',
     seen: pay,
   },
   disputes: {
-    means: 'disputes of credit: those one files, gains or loses by, is asked to decide; all',
+    means:
+      'disputes of credit: those one files, gains or loses by, is asked to decide, also in place of somebody else; all',
     seen: pay,
   },
   rulings: {

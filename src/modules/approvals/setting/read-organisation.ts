@@ -92,9 +92,8 @@ async function readKnown({ tx, position }: At): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Who left by the day, or whose user may not sign in. */
 /** Who left by a day, or may not sign in any more. */
-export async function readGone({ tx, position, day }: Omit<At, 'deals'>): Promise<string[]> {
+async function readGone({ tx, position, day }: Omit<At, 'deals'>): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select external_id as id from (${latestKnown('participant', 'external_id, left_on')}) fact_now where left_on <= $2
      union select participant from kicker_user where disabled and participant is not null`,

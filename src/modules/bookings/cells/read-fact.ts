@@ -1,5 +1,6 @@
 import type { FactField } from '../../../engine/rulebook/rulebook.js';
 import { nearest } from '../../../engine/rulebook/nearest.js';
+import { outOfRange } from '../../../engine/rulebook/fact-range.js';
 import { isCurrency } from '../../../engine/kernel/currencies.js';
 import { readDate } from './read-date.js';
 import { readNumber, type Read, type Writing } from './read-number.js';
@@ -33,8 +34,13 @@ export function readFactCell(raw: string, field: FactField, how: FactWriting): R
     case 'one-of':
       return readWord(raw, field.values ?? []);
     default:
-      return readQuantity(raw, field, how);
+      return withinRange(readQuantity(raw, field, how), field);
   }
+}
+
+function withinRange(read: Read, field: FactField): Read {
+  const fault = 'text' in read ? outOfRange(field, read.text) : undefined;
+  return fault === undefined ? read : { fault };
 }
 
 function readWord(raw: string, words: readonly string[]): Read {

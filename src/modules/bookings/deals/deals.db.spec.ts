@@ -123,6 +123,22 @@ describe('deals', () => {
     await expect(unheard).rejects.toMatchObject({ code: 'IMPORT_HEADER' });
   });
 
+  it('have what lies in the range of the catalogue', async () => {
+    expect(
+      told(
+        await deals(
+          'B-1,,,USD,2026-03-05,,-5%,,366 days,,,,,',
+          'B-2,,,USD,2026-03-05,,500%,,,,,,,',
+          'B-3,,,USD,2026-03-05,,100%,,365,,,,,',
+        ),
+      ),
+    ).toEqual([
+      '2 deal.discount -5%: it is less than 0%, which deal.discount may not be',
+      '2 deal.payment-days 366 days: it is more than 365 days, which deal.payment-days may not be',
+      '3 deal.discount 500%: it is more than 100%, which deal.discount may not be',
+    ]);
+  });
+
   it('say of the bad cells of lines the same', async () => {
     const ofLines = await lines('D-1,0,1,,,,', 'D-1,2,1,,5 EUR,,', 'D-9,1,1,,5,,', 'D-1,1,x,,,5 seats,');
     expect(told(ofLines)).toEqual([

@@ -90,6 +90,21 @@ describe('an undo is refused', () => {
     expect(told).toContain(`the entry ${closing} first`);
   });
 
+  it('while somebody would decide for who decides for them', async () => {
+    await people('u-10', 'u-11', 'u-12');
+    const header = 'delegation,giver,deputy,from,until,matrix,reason,withdrawn\n';
+    const told = (rows: string): Promise<string> => entryOf('delegations', `${header}${rows}\n`);
+    await told('ud-1,u-10,u-11,2026-01-01,2026-12-31,,Away,\nud-2,u-11,u-12,2026-01-01,2026-12-31,,Away,');
+    const gone = await told('ud-1,u-10,u-11,2026-01-01,2026-12-31,,Away,yes');
+    const closing = await told('ud-3,u-12,u-10,2026-03-01,2026-09-01,deals,Away,');
+    const { code, told: said } = await refused(gone);
+    expect(code).toBe('IMPORT_UNDO_BREAKS');
+    expect(said).toContain('a circle of delegations would close: u-10 → u-11 → u-12 → u-10, on 2026-03-01');
+    expect(said).toContain(`the entry ${closing} first`);
+    await undo(closing);
+    await undo(gone);
+  });
+
   it('while lines of one booking would have two dates', async () => {
     const header = 'booking,line,date,currency,net\n';
     await entryOf('bookings', `${header}u-9,1,2026-01-05,USD,1\n`);

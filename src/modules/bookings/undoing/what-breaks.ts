@@ -10,7 +10,7 @@ import { currenciesApart } from '../deals/currencies-apart.js';
 import { parentCirclesClosed } from '../accounts/parent-circles-closed.js';
 import { ruledToNobody } from './ruled-to-nobody.js';
 import type { Breach } from './breach.js';
-import { circlesClosed } from './circles-closed.js';
+import { circlesClosed, delegationCirclesClosed } from './circles-closed.js';
 
 /** An import that is being taken back; its undo is written, so nothing of it is known any more. */
 export interface Undoing {
@@ -27,7 +27,7 @@ interface Found {
 
 /**
  * What no import could have brought about among the facts that are known without this one: ids that name nothing, periods that
- * overlap, lines of one booking on two dates, circles of managers. Only facts that this import told or that name one of them are looked at.
+ * overlap, lines of one booking on two dates, circles of managers and of delegations. Only facts that this import told or that name one of them are looked at.
  */
 export async function whatBreaks(tx: Transaction, undoing: Undoing): Promise<readonly Breach[]> {
   const breaches = [...(await danglingReferences(tx, undoing)), ...(await danglingPersons(tx, undoing))];
@@ -38,6 +38,8 @@ export async function whatBreaks(tx: Transaction, undoing: Undoing): Promise<rea
   breaches.push(...(await parentCirclesClosed(tx, undoing)));
   if (undoing.kind.name === 'participants') breaches.push(...(await ruledToNobody(tx, undoing.entry)));
   if (undoing.kind.name === 'assignments') breaches.push(...(await circlesClosed(tx, undoing.entry)));
+  if (undoing.kind.name === 'delegations')
+    breaches.push(...(await delegationCirclesClosed(tx, undoing.entry)));
   return breaches;
 }
 

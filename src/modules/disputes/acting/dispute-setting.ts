@@ -7,7 +7,7 @@ import { latestKnown } from '../../../platform/database/known.js';
 import { momentNow } from '../../../platform/database/sql/moment-now.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
-import { readGone, zoneClock } from '../../approvals/approvals.service.js';
+import { readOrganisation, zoneClock } from '../../approvals/approvals.service.js';
 import type { DealsService } from '../../deals/deals.service.js';
 import type { RulesService } from '../../rules/rules.service.js';
 
@@ -23,6 +23,8 @@ export interface DisputeSurroundings {
   readonly position: bigint;
   readonly setting: DisputeSetting;
 }
+
+type Organisation = Awaited<ReturnType<typeof readOrganisation>>;
 
 /** Levels that are comp operations'. */
 const COMP_OPERATIONS: ReadonlySet<string> = new Set(['comp-operations', 'comp-ops', 'operations']);
@@ -40,23 +42,51 @@ export async function readDisputeSetting(
   const { rulebook, position } = await rules.rulebookNow(tx);
   const clock = zoneClock(rulebook.facts.timeZone);
   const at = await momentNow(tx);
-  const day = clock.dayOf(at);
-  const people = [of.beneficiary, ...of.current];
-  const managers = await readManagers(tx, { position, day: writeDay(day), people });
-  const groups = await deals.readGroups(tx, position, day);
-  const gone = new Set(await readGone({ tx, position, day: writeDay(day) }));
-  const left = (all: readonly string[]): Asked => ({
-    people: [...new Set(all)].filter((person) => !gone.has(person)),
-  });
+  const day = writeDay(clock.dayOf(at));
+  const concerned = [of.beneficiary, ...of.current];
+  const people = doer.person === null ? concerned : [...concerned, doer.person];
+  const managers = await readManagers(tx, { position, day, people });
+  const organisation = await readOrganisation({ tx, position, day, deals });
   const managersOf = (all: readonly string[]): readonly string[] =>
     all.flatMap((person) => managers.get(person) ?? []);
   const askedAt = (level: string): Asked => {
     if (COMP_OPERATIONS.has(level)) return 'comp-operations';
-    if (level === 'manager') return left(managersOf([of.beneficiary]));
-    if (level.endsWith('managers')) return left(managersOf(people));
-    return left(groups.flatMap(({ group, participant }) => (group === level ? [participant] : [])));
+    if (level === 'manager') return there(managersOf([of.beneficiary]), organisation);
+    if (level.endsWith('managers')) return there(managersOf(concerned), organisation);
+    return there(meantBy(level, organisation), organisation);
   };
-  return { rulebook, position, setting: { doer, isCompOperations, at, clock, askedAt } };
+  const standsInFor = givers(doer, organisation);
+  const above = new Set(doer.person === null ? [] : managersOf([doer.person]));
+  const setting = { doer, isCompOperations, at, clock, standsInFor, managers: above, askedAt };
+  return { rulebook, position, setting };
+}
+
+/** Those who are there. */
+function there(all: readonly string[], { gone }: Organisation): Asked {
+  return { people: [...new Set(all)].filter((person) => !gone.has(person)) };
+}
+
+/**
+ * Whom a level means that is written as an approver of a matrix is: a role, a group or a person; a word alone is a group. Nobody by a right that they gave themselves.
+ */
+function meantBy(level: string, { roles, groups, known, ownGrants }: Organisation): readonly string[] {
+  const [, kind = 'group', name = level] = /^(role|group|person)\.(.+)$/.exec(level) ?? [];
+  if (kind === 'person') return known.has(name) ? [name] : [];
+  const people = (kind === 'role' ? roles : groups).get(name) ?? [];
+  return people.filter((person) => !ownGrants.has(`${kind}.${name} ${person}`));
+}
+
+/**
+ * For whom somebody decides by standing delegations. Those alone that are for all matrices and of no limit reach a dispute, which has neither; and none that whoever gains
+ * the right told themselves.
+ */
+function givers({ user, person }: Doer, { delegations, gone }: Organisation): ReadonlySet<string> {
+  if (person === null || gone.has(person)) return new Set();
+  const own = delegations.filter(
+    ({ deputy, matrix, most, recordedBy }) =>
+      deputy === person && matrix === null && most === null && recordedBy !== user,
+  );
+  return new Set(own.map(({ giver }) => giver));
 }
 
 /** Who acts on a dispute as somebody signed in. */

@@ -5,6 +5,7 @@ import { Refusal } from '../../../platform/refusal.js';
 const HINTS: Readonly<Record<string, string>> = {
   TAKES_PART: 'Somebody who takes no part in it decides, or pass it up.',
   NOT_ASKED: 'The dispute tells who is asked.',
+  REPORTS_TO_FILER: 'Whoever is asked decides, or somebody else who stands in for them.',
   NO_REASON: 'Write a reason.',
   NO_EVIDENCE: 'Say what happened, or give a link, each with what it is.',
   NO_END: 'Rule for the booking alone, or give the day.',

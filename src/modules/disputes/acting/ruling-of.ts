@@ -1,7 +1,8 @@
 import type { Dispute } from '../../../engine/disputes/dispute.js';
 import { writeDay } from '../../../engine/kernel/day.js';
 import { writeShares } from '../../../engine/model/credit-ruling.js';
-import type { RulingTold } from '../../bookings/credit-rulings.service.js';
+import type { RulingFault, RulingTold } from '../../bookings/credit-rulings.service.js';
+import { Refusal } from '../../../platform/refusal.js';
 
 /** The ruling that a decided dispute makes; nothing where it makes none. */
 export function rulingOf(dispute: Dispute, decidedBy: string): RulingTold | undefined {
@@ -21,4 +22,14 @@ export function rulingOf(dispute: Dispute, decidedBy: string): RulingTold | unde
     arisesFrom: `dispute ${id}`,
     inPlaceOf: booking,
   };
+}
+
+/** Why the ruling of a decision cannot stand: its own days, or another one in its place. */
+export function refusedRuling({ column, reason }: RulingFault): Refusal {
+  const hint =
+    column === 'until'
+      ? 'Give a day after that of the booking, from which on the ruling holds.'
+      : 'End or withdraw the other ruling first.';
+  const message = `${column}: ${reason}`;
+  return new Refusal('DISPUTE_RULING', message, hint, column === 'until' ? 'until' : undefined);
 }

@@ -4,6 +4,7 @@ import { ArrayMaxSize, IsOptional, Matches, MaxLength, ValidateNested } from 'cl
 import { MutationInput, Payload } from '../../../platform/graphql/mutation/payload.js';
 import { BusinessDate } from '../../../platform/graphql/scalars/scalars.js';
 import { Shown } from '../../../platform/graphql/schema/shown.js';
+import { DISPUTE_LIMITS as MOST, DISPUTE_LINK } from '../acting/limits.js';
 import { DisputeType } from './dispute.type.js';
 
 const REASON = { message: 'The reason has more than 500 characters: it may stand beside the credit.' };
@@ -33,12 +34,12 @@ registerEnumType(DisputeAnswerEnum, {
 @InputType({ description: 'What is brought up for a claim.' })
 export class DisputeEvidenceInput {
   @Field(() => String, { description: 'What it is. Example: "E-mail of the customer"' })
-  @MaxLength(200, { message: 'It has more than 200 characters.' })
+  @MaxLength(MOST.what, { message: 'It has more than 200 characters.' })
   what: string;
 
   @Field(() => String, { nullable: true, description: 'What it says. Example: "Ana showed it to us"' })
   @IsOptional()
-  @MaxLength(2_000, TEXT)
+  @MaxLength(MOST.text, TEXT)
   says?: string | null;
 
   @Field(() => String, {
@@ -47,8 +48,8 @@ export class DisputeEvidenceInput {
       'Where it is found: a link that begins with http:// or https://. Example: "https://crm.example.com/notes/4711"',
   })
   @IsOptional()
-  @MaxLength(2_000, TEXT)
-  @Matches(/^(?:https?:\/\/[^\s/]\S*)?$/i, {
+  @MaxLength(MOST.text, TEXT)
+  @Matches(DISPUTE_LINK, {
     message: 'A link begins with http:// or https://, and has no blank.',
   })
   link?: string | null;
@@ -79,15 +80,15 @@ export class DisputeFileInput extends MutationInput {
   @Field(() => String, {
     description: 'Who should be credited, each with whole parts, or house. Example: "ana 2, ben 1"',
   })
-  @MaxLength(2_000, TEXT)
+  @MaxLength(MOST.text, TEXT)
   claims: string;
 
   @Field(() => String, { description: 'Why. Example: "I closed it before the hand-off"' })
-  @MaxLength(500, REASON)
+  @MaxLength(MOST.reason, REASON)
   reason: string;
 
   @Field(() => [DisputeEvidenceInput], { description: `At most 20. Example: ${EVIDENCE}` })
-  @ArrayMaxSize(20, { message: 'At most 20 pieces of evidence are taken at once.' })
+  @ArrayMaxSize(MOST.evidence, { message: 'At most 20 pieces of evidence are taken at once.' })
   @ValidateNested({ each: true })
   @Type(() => DisputeEvidenceInput)
   evidence: DisputeEvidenceInput[];
@@ -97,7 +98,7 @@ export class DisputeFileInput extends MutationInput {
     description: 'What sort of case it is, so that it is found by who decides one alike. Example: "hand-off"',
   })
   @IsOptional()
-  @MaxLength(100, { message: 'It has more than 100 characters.' })
+  @MaxLength(MOST.tag, { message: 'It has more than 100 characters.' })
   tag?: string | null;
 }
 
@@ -110,7 +111,7 @@ export class DisputeInput extends MutationInput {
 @InputType({ description: 'Further evidence.' })
 export class DisputeBringInput extends DisputeInput {
   @Field(() => [DisputeEvidenceInput], { description: `At most 20. Example: ${EVIDENCE}` })
-  @ArrayMaxSize(20, { message: 'At most 20 pieces of evidence are taken at once.' })
+  @ArrayMaxSize(MOST.evidence, { message: 'At most 20 pieces of evidence are taken at once.' })
   @ValidateNested({ each: true })
   @Type(() => DisputeEvidenceInput)
   evidence: DisputeEvidenceInput[];
@@ -120,7 +121,7 @@ export class DisputeBringInput extends DisputeInput {
 export class DisputeWithdrawInput extends DisputeInput {
   @Field(() => String, { nullable: true, description: 'Why. Example: "We agreed"' })
   @IsOptional()
-  @MaxLength(500, REASON)
+  @MaxLength(MOST.reason, REASON)
   reason?: string | null;
 }
 
@@ -134,7 +135,7 @@ export class DisputeDecideInput extends DisputeInput {
     description: 'Of a split: who is credited, each with whole parts. Example: "ana 1, ben 1"',
   })
   @IsOptional()
-  @MaxLength(2_000, TEXT)
+  @MaxLength(MOST.text, TEXT)
   shares?: string | null;
 
   @Field(() => Boolean, {
@@ -155,7 +156,7 @@ export class DisputeDecideInput extends DisputeInput {
     description: 'Why; the parties read it, and it stands beside the credit. Example: "Both worked it"',
   })
   @IsOptional()
-  @MaxLength(500, REASON)
+  @MaxLength(MOST.reason, REASON)
   reason?: string | null;
 }
 

@@ -2,8 +2,10 @@ import { Args, Context, ID, Parent, Resolver } from '@nestjs/graphql';
 import type { RequestContext } from '../../../platform/graphql/request-context.js';
 import { PageArgs, pageCost, type Page } from '../../../platform/graphql/schema/connection.js';
 import { Ask, ShownWhenAsked } from '../../../platform/graphql/schema/shown.js';
+import { UserNamesService } from '../../access/user-names.service.js';
 import { bookingKey, type BookingNamed } from '../../bookings/api/booking-list.service.js';
 import { BookingType } from '../../bookings/api/booking.type.js';
+import { DisputeEventType } from './dispute-event.type.js';
 import { DisputeListService } from '../dispute-list.service.js';
 import { DisputeConnection, DisputeMarkType, DisputesOfEnum, DisputeType } from './dispute.type.js';
 
@@ -54,6 +56,26 @@ export class DisputeResolver {
     @Context() { viewer }: RequestContext,
   ): Promise<DisputeType | null> {
     return await this.list.one(viewer, id);
+  }
+}
+
+/** Who did something, by name. */
+@Resolver(() => DisputeEventType)
+export class DisputeEventResolver {
+  constructor(private readonly names: UserNamesService) {}
+
+  @ShownWhenAsked(() => String, {
+    to,
+    nullable: true,
+    description:
+      'Who, by name: for yourself, and for who sees all disputes; null for others, and for time. The others read as what somebody decided.',
+    example: '"Cleo"',
+  })
+  async name(
+    @Parent() { user }: DisputeEventType,
+    @Context() context: RequestContext,
+  ): Promise<string | null> {
+    return user === null ? null : await this.names.nameOf(user, context);
   }
 }
 

@@ -2,6 +2,7 @@ import { ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BusinessDate, Moment } from '../../../platform/graphql/scalars/scalars.js';
 import { connectionOf } from '../../../platform/graphql/schema/connection.js';
 import { Shown } from '../../../platform/graphql/schema/shown.js';
+import { DisputeEventType, DisputeLevelRuleType } from './dispute-event.type.js';
 
 const to = 'disputes';
 
@@ -66,31 +67,6 @@ export class DisputeRuledType {
     example: '"2027-01-01"',
   })
   until: string | null;
-}
-
-@ObjectType('DisputeEvent', { description: 'Something that happened to a dispute.' })
-export class DisputeEventType {
-  @Shown(() => String, {
-    to,
-    description:
-      'FILE, CREDITED (others are credited by now), REORGANISE (others are asked at the level), GO_UP, SEND_BACK, BRING, UPHOLD, SPLIT, DENY or WITHDRAW.',
-    example: '"FILE"',
-  })
-  event: string;
-
-  @Shown(() => String, {
-    to,
-    nullable: true,
-    description: 'Who; null for time, and for who is no participant.',
-    example: '"ana"',
-  })
-  person: string | null;
-
-  @Shown(() => String, { to, nullable: true, description: 'Why.', example: '"Both worked it"' })
-  reason: string | null;
-
-  @Shown(() => Moment, { to, description: 'When.', example: '"2026-04-17T10:00:00Z"' })
-  at: string;
 }
 
 @ObjectType('DisputePrecedent', {
@@ -189,6 +165,14 @@ export class DisputeType {
 
   @Shown(() => String, { to, description: 'The level of the policy that decides now.', example: '"manager"' })
   level: string;
+
+  @Shown(() => DisputeLevelRuleType, {
+    to,
+    nullable: true,
+    description:
+      'What of the policy in force at the filing set that level; null for disputes from before it was kept.',
+  })
+  setBy: DisputeLevelRuleType | null;
 
   @Shown(() => [ID], {
     to,

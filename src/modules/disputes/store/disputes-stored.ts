@@ -79,8 +79,8 @@ export async function writeDisputeEvents(
     now = applyDispute(now, event, id);
     await writeParties(tx, now);
     await tx.query(
-      `insert into dispute_event (dispute, sequence, entry, event, actor, person, reason, happened_at, standing_before, standing, detail)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      `insert into dispute_event (dispute, sequence, entry, event, actor, person, reason, happened_at, standing_before, standing, detail, acting_for)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         id,
         now.revision,
@@ -93,6 +93,7 @@ export async function writeDisputeEvents(
         last?.standing ?? null,
         now.standing,
         JSON.stringify(event),
+        event.actingFor ?? null,
       ],
     );
   }

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
-import { SEEN, seenBy } from './sees-dispute.js';
+import { ASKED, SEEN, seenBy } from './sees-dispute.js';
 
 /** Which disputes an inbox holds. */
 export type DisputesOf = 'mine' | 'to-decide' | 'overdue';
@@ -19,7 +19,7 @@ const PARTY = 'exists (select from dispute_party p where p.dispute = d.id and p.
 const WHERE = `${SEEN} and ($5::text is null or d.standing = $5) and ($7::text is null or d.beneficiary = $7) and case $4::text
   when 'mine' then d.filer_user = $3 or d.beneficiary = $2
   when 'to-decide' then d.standing = 'OPEN' and d.filer_user <> $3 and not ${PARTY}
-    and ($2 = any(d.people) or (d.people = '{}' and $6))
+    and (${ASKED} or (d.people = '{}' and $6))
   when 'overdue' then d.standing = 'OPEN' and d.due_at <= clock_timestamp()
   else true end`;
 

@@ -2,6 +2,7 @@ import { readOperand } from '../../../engine/conditions/read-operand.js';
 import { checkOperand } from '../../../engine/conditions/type-check.js';
 import { catalogueTypes, type NameTypes } from '../../../engine/conditions/types/name-types.js';
 import { windowTypes } from '../../../engine/rulebook/checks/scopes.js';
+import { suggestFact } from '../../../engine/rulebook/checks/unknown-fact.js';
 import { errorAt, type Finding } from '../../../engine/rulebook/finding.js';
 import { suggest } from '../../../engine/rulebook/nearest.js';
 import type { Calendar, Plan, Rulebook } from '../../../engine/rulebook/rulebook.js';
@@ -104,7 +105,7 @@ function checkFacts(facts: readonly TestFact[], path: string, { types }: Targets
     const type = types.get(name);
     const at = `${path}.${name}`;
     if (!type) {
-      const remedy = suggest(name, [...types.keys()]);
+      const remedy = suggestFact(name, [...types.keys()]);
       return [errorAt(at, { code: 'UNKNOWN_FACT', message: `There is no fact ${name}.`, remedy }, name)];
     }
     if (['text', 'person', 'people'].includes(type.is)) return [];

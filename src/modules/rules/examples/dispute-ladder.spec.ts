@@ -61,4 +61,54 @@ describe('who decides a dispute, as the policy says', () => {
       ],
     });
   });
+
+  const LEVELS = 'role.vp-sales, person.kim, group.board';
+  const named = (levels: string): string =>
+    DISPUTE_POLICY.replace('manager, comp-operations, board,', `${levels},`)
+      .replace('dispute.level: manager }', 'dispute.level: role.vp-sales }')
+      .replace('decided-by: comp-operations', 'decided-by: person.kim')
+      .replace('dispute.level: [comp-operations, board]', 'dispute.level: [person.kim, group.board]')
+      .replace('decided-by: board', 'decided-by: group.board')
+      .replace('decided-by: manager', 'decided-by: role.vp-sales');
+  const asked = library('facts.yaml').replace('[area-managers, vice-president, officer]', `[${LEVELS}]`);
+
+  it('is a role, a person or a group by the words of an approver, and each level says what set it', () => {
+    const at = { about: day('2026-02-01'), filed: day('2026-02-02') };
+    const version = { from: day('2026-01-01'), fingerprint: expect.any(String) };
+    const setBy = { policy: 'disputes', version };
+    expect(ladderOf(rulebook(named(LEVELS), asked), at)).toEqual({
+      policy: 'disputes',
+      levels: [
+        {
+          level: 'role.vp-sales',
+          within: 10,
+          setBy: { ...setBy, rule: null, because: 'The manager hears it first' },
+        },
+        {
+          level: 'person.kim',
+          within: 5,
+          setBy: { ...setBy, rule: 'up', because: 'The manager did not decide' },
+        },
+        { level: 'group.board', within: 5, setBy: { ...setBy, rule: 'top', because: 'The last to decide' } },
+      ],
+    });
+  });
+
+  it.each([
+    ['sales.vp', /sales\.vp says of nobody that they decide/],
+    ['role.vice', /vice is not a value of participant\.role/],
+  ])('is not %s', (level, message) => {
+    const facts = asked.replace(
+      'name: participant.role, is: text',
+      'name: participant.role, is: one-of, values: [vp-sales, rep]',
+    );
+    const policy = named(`${LEVELS}, ${level}`);
+    const { findings } = readDocuments([
+      { path: 'facts.yaml', text: facts },
+      { path: 'policy.yaml', text: policy },
+    ]);
+    expect(findings).toEqual([
+      expect.objectContaining({ code: 'UNKNOWN_WORD', message: expect.stringMatching(message) }),
+    ]);
+  });
 });

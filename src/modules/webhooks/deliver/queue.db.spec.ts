@@ -79,8 +79,8 @@ describe('messages that wait', () => {
       [endpoint, 1_000, 'waiting'],
     ] as const)
       await change(
-        `insert into webhook_delivery (endpoint, id, event, request, sequence, position, state, ended_at)
-         select endpoint, id || '_' || n, event, request, sequence, position, $3, case when $3 <> 'waiting' then clock_timestamp() end
+        `insert into webhook_delivery (endpoint, id, event, request, sequence, position, deal, state, ended_at)
+         select endpoint, id || '_' || n, event, request, sequence, position, deal, $3, case when $3 <> 'waiting' then clock_timestamp() end
          from webhook_delivery, generate_series(1, $2::int) n where endpoint = $1`,
         of,
         count,

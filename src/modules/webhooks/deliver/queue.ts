@@ -9,7 +9,6 @@ const AT_ONCE = 200;
 export interface Due {
   readonly id: string;
   readonly event: string;
-  readonly deal: string;
   readonly attempts: number;
   readonly lease: string;
   readonly body: string;
@@ -41,8 +40,8 @@ export async function makeDeliveries(tx: Transaction, endpoint: string): Promise
     `with entries as (
        select a.entry, a.position from audit_entry a where a.position > $1 and a.position <= $2
          and exists (select from approval_event e where e.entry = a.entry) order by a.position limit $3
-     ) select e.request, e.sequence, e.event, e.standing, t.position from entries t join approval_event e on e.entry = t.entry
-     order by t.position, e.request, e.sequence`,
+     ) select e.request, e.sequence, e.event, e.standing, t.position, r.deal from entries t join approval_event e on e.entry = t.entry
+     join approval_request r on r.id = e.request order by t.position, e.request, e.sequence`,
     [from.toString(), upTo.toString(), AT_ONCE],
   );
   const positions = new Set(happened.map(({ position }) => position));
@@ -65,6 +64,7 @@ interface Happened {
   readonly event: string;
   readonly standing: string;
   readonly position: string;
+  readonly deal: string;
 }
 
 async function insertDeliveries(
@@ -74,9 +74,9 @@ async function insertDeliveries(
 ): Promise<void> {
   if (told.length === 0) return;
   await tx.query(
-    `insert into webhook_delivery (endpoint, id, event, request, sequence, position)
-     select $1, 'msg_' || request || '_' || sequence, event, request::uuid, sequence, position
-     from unnest($2::text[], $3::text[], $4::int[], $5::bigint[]) with ordinality as t (event, request, sequence, position, place)
+    `insert into webhook_delivery (endpoint, id, event, request, sequence, position, deal)
+     select $1, 'msg_' || request || '_' || sequence, event, request::uuid, sequence, position, deal
+     from unnest($2::text[], $3::text[], $4::int[], $5::bigint[], $6::text[]) with ordinality as t (event, request, sequence, position, deal, place)
      order by place on conflict do nothing`,
     [
       endpoint,
@@ -84,23 +84,27 @@ async function insertDeliveries(
       told.map(({ request }) => request),
       told.map(({ sequence }) => sequence),
       told.map(({ position }) => position),
+      told.map(({ deal }) => deal),
     ],
   );
 }
 
 /**
  * $1 the endpoint, $2 how many at most, $3 the lease, $4 its seconds. In the order in which they were made, which the index has: however many wait, no more
- * are looked at than it takes to find those that are due.
+ * are looked at than it takes to find those that are due. Of each deal only the first that waits, also one that is under way or to be tried again: what comes after it in time must not come
+ * before it. That is asked by its own index, message by message.
  */
 export const TAKE_DUE = `
   with due as (
-    select endpoint, id from webhook_delivery where endpoint = $1 and state = 'waiting' and next_at <= clock_timestamp()
-      and (leased_until is null or leased_until < clock_timestamp()) order by nth limit $2 for update skip locked
+    select d.endpoint, d.id from webhook_delivery d where d.endpoint = $1 and d.state = 'waiting' and d.next_at <= clock_timestamp()
+      and (d.leased_until is null or d.leased_until < clock_timestamp())
+      and d.nth = (select min(ahead.nth) from webhook_delivery ahead where ahead.endpoint = d.endpoint and ahead.deal = d.deal and ahead.state = 'waiting')
+    order by d.nth limit $2 for update of d skip locked
   ), taken as (
     update webhook_delivery d set lease = $3, leased_until = clock_timestamp() + make_interval(secs => $4), attempts = d.attempts + 1
     from due where d.endpoint = due.endpoint and d.id = due.id returning d.*
   )
-  select t.id, t.event as type, t.attempts, t.nth, t.position, t.request, t.sequence, r.deal, r.matrix, e.standing, e.event, e.step, e.happened_at as at,
+  select t.id, t.event as type, t.attempts, t.nth, t.position, t.request, t.sequence, t.deal, r.matrix, e.standing, e.event, e.step, e.happened_at as at,
     e.detail #>> '{asked,level}' as level, e.detail #> '{asked,people}' as people
   from taken t join approval_event e on e.request = t.request and e.sequence = t.sequence join approval_request r on r.id = t.request order by t.nth`;
 
@@ -115,7 +119,6 @@ export async function takeDue(
   return rows.map((row) => ({
     id: row.id,
     event: row.type,
-    deal: row.deal,
     attempts: row.attempts,
     lease,
     body: bodyOf(row),

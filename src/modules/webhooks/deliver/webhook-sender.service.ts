@@ -109,13 +109,9 @@ export class WebhookSender {
     while (!this.isStopped) {
       const due = await this.database.inTransaction(SENDER, (tx) => takeDue(tx, endpoint, lease));
       if (due.length === 0) return;
-      // What happened to a deal is told in its order, as far as one process does it.
-      await Promise.all(byDeal(due).map((of) => this.sendInTurn(endpoint, of)));
+      // Each is of a deal of its own: what happened to a deal is told in its order, one after another.
+      await Promise.all(due.map((each) => this.send(endpoint, each)));
     }
-  }
-
-  private async sendInTurn(endpoint: string, due: readonly Due[]): Promise<void> {
-    for (const each of due) await this.send(endpoint, each);
   }
 
   private async send(endpoint: string, of: Due): Promise<void> {
@@ -133,10 +129,4 @@ export class WebhookSender {
   private failed(error: unknown): void {
     this.logger.error(error instanceof Error ? error : String(error), {});
   }
-}
-
-function byDeal(due: readonly Due[]): readonly (readonly Due[])[] {
-  const found = new Map<string, Due[]>();
-  for (const each of due) found.set(each.deal, [...(found.get(each.deal) ?? []), each]);
-  return [...found.values()];
 }

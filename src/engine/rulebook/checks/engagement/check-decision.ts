@@ -7,6 +7,7 @@ import type { Decision, DecisionOutput, Given } from '../../parts/decision.js';
 import type { PolicyWindow } from '../../parts/window.js';
 import type { Rulebook } from '../../rulebook.js';
 import { checkUnique } from '../unique-ids.js';
+import { checkDisputeLevels } from './check-dispute-levels.js';
 import { decisionScope } from './decision-scope.js';
 
 type Rules = Pick<Rulebook, 'facts' | 'tables' | 'policies'>;
@@ -45,6 +46,7 @@ export function checkDecision(
       (index) => `${path}.outputs.${index}.id`,
     ),
     ...outputs.flatMap((output, index) => checkOutput(output, `${path}.outputs.${index}`, rules.facts.units)),
+    ...checkDisputeLevels(decision, path, rules.facts),
     ...placed.flatMap(({ rule, path: here }) => checkCondition(rule.when, `${here}.when`, scope)),
     ...giving.flatMap((each) => checkGiven(each, outputs, scope)),
     ...outputs.flatMap((output) => oneMeasure(output, giving, scope)),

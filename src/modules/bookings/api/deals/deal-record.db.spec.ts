@@ -47,6 +47,8 @@ const undone = async (importId: string | null): Promise<string[]> => {
   return answer.importUndo.userErrors.map(({ code }) => code);
 };
 
+const NOT_OWN = 'You tell your own deals, under ids of their own.';
+
 describe('a deal told with its lines', () => {
   it('is accepted, unchanged, amended in its head or a line, and taken back as one thing', async () => {
     const lines = [
@@ -163,6 +165,11 @@ describe('sellers and their deals', () => {
     expect(await refused('a-rep', { deal: 'canary-deal-1', seller: 'seller-0' })).toEqual([
       'DEAL_NOT_OWN input.deal',
     ]);
+    for (const [deal, seller] of [
+      ['canary-deal-1', 'seller-0'],
+      ['nowhere', 'seller-1'],
+    ])
+      expect((await told('a-rep', { deal, seller })).userErrors).toMatchObject([{ message: NOT_OWN }]);
     // A manager sees the deals of the team, and tells those they sell themselves.
     expect(await refused('team-manager', { deal: 'canary-deal-2', seller: 'seller-2' })).toEqual([
       'DEAL_NOT_OWN input.seller',

@@ -75,16 +75,16 @@ export class DealRecordService {
   }
 }
 
-/** A seller tells what they sell and nothing else, and gives no deal away. */
+/** A seller tells what they sell and nothing else, and gives no deal away. That an id is taken has to be told of who would take it; whose deal it is, and what it is, is not. */
 function refuseOthers({ participant }: Viewer, input: DealFields, known: KnownDeal | undefined): void {
   const isOwn = participant !== null && input['seller'] === participant;
   if (isOwn && (known === undefined || known.seller === participant)) return;
   throw new Refusal(
     'DEAL_NOT_OWN',
-    isOwn ? `The deal ${input.deal} is somebody else's.` : 'You tell your own deals: its seller is you.',
-    isOwn
-      ? 'Choose an id that is not taken, or ask a comp admin.'
-      : `Write seller: "${participant ?? ''}", or ask a comp admin.`,
+    'You tell your own deals, under ids of their own.',
+    participant === null
+      ? 'You are no participant, so nothing is yours to sell; ask a comp admin.'
+      : `Write seller: "${participant}" and another id, or ask a comp admin.`,
     isOwn ? 'deal' : 'seller',
   );
 }

@@ -28,6 +28,22 @@ class TypedInput {
   @key({ is: id, optional: true, means: 'For count: of what', example: 'logo' })
   unit?: string;
 
+  @key({
+    is: line,
+    optional: true,
+    means: 'For percent, count and days: the least that it may be, where it is told',
+    example: '0%',
+  })
+  atLeast?: string;
+
+  @key({
+    is: line,
+    optional: true,
+    means: 'For percent, count and days: the most that it may be, where it is told',
+    example: '100%',
+  })
+  atMost?: string;
+
   @key({ is: line, means: 'What it means, for whoever writes a rule', example: 'What was sold' })
   means: string;
 }

@@ -11,7 +11,7 @@ import type { FactAttributeInput, FactsInput, FactFieldInput } from '../kinds/fa
 import { readValues } from '../values/read-named-value.js';
 import { readCalendar } from './read-calendar.js';
 
-/** Reads the fact catalogue; its fingerprint leaves out what things mean to people. */
+/** Reads the fact catalogue; its fingerprint leaves out what things mean to people, and what may be told of them. */
 export function readFacts(input: FactsInput, findings: Finding[]): FactCatalogue {
   const catalogue = {
     id: input.facts,
@@ -25,7 +25,7 @@ export function readFacts(input: FactsInput, findings: Finding[]): FactCatalogue
     values: readValues(input.values, 'values', findings),
     calendars: input.calendars.map((each, index) => readCalendar(each, pathTo('calendars', index), findings)),
   };
-  return { ...catalogue, fingerprint: fingerprintOf(withoutMeaning(decidingOf(catalogue))) };
+  return { ...catalogue, fingerprint: fingerprintOf(decidingAlone(decidingOf(catalogue))) };
 }
 
 /** No values at all are not said, as in catalogues that know of none. */
@@ -39,6 +39,8 @@ function readField(input: FactFieldInput | FactAttributeInput): FactField {
     is: input.is as FactType,
     ...(input.unit === undefined ? {} : { unit: input.unit }),
     ...(input.values === undefined ? {} : { values: input.values }),
+    ...(input.atLeast === undefined ? {} : { atLeast: input.atLeast }),
+    ...(input.atMost === undefined ? {} : { atMost: input.atMost }),
     ...('per' in input && input.per !== undefined ? { per: input.per as WindowName } : {}),
     means: input.means,
   };
@@ -49,13 +51,15 @@ function readEvent(input: NonNullable<FactsInput['events']>[number]): FactCatalo
   return { name: input.name, effect: input.effect as EventEffect, attainment, means: input.means };
 }
 
-/** The same without `means`: what a fact means to people decides nobody's pay. */
-function withoutMeaning(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutMeaning);
+const DECIDE_NOTHING: ReadonlySet<string> = new Set(['means', 'atLeast', 'atMost']);
+
+/** The same without what decides nobody's pay: what a fact means to people, and what is taken when it is told. */
+function decidingAlone(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(decidingAlone);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => key !== 'means')
-      .map(([key, item]) => [key, withoutMeaning(item)]),
+      .filter(([key]) => !DECIDE_NOTHING.has(key))
+      .map(([key, item]) => [key, decidingAlone(item)]),
   );
 }

@@ -90,7 +90,8 @@ function readId(cell: string | readonly string[], path: string, findings: Findin
 function readTest(cell: string | readonly string[], path: string, findings: Finding[]): UnaryTest {
   const test = readUnaryTests(cell);
   if (!('fault' in test)) return test;
-  const remedy = 'Write a test such as smb, [smb, enterprise], "> 15%", "(10%..20%]" or "-" for any.';
+  const remedy =
+    'Write a test such as smb, [smb, enterprise], "> 15%", "(10%..20%]", "(30 days..60 days]" or "-" for any.';
   findings.push(errorAt(path, { code: 'BAD_TEST', message: test.fault, remedy }));
   return { is: 'anything' };
 }

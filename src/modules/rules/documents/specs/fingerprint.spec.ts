@@ -27,6 +27,12 @@ describe('the fingerprint of a version', () => {
       '[{ to: booking.salesperson, parts: 1 }]',
       '{ to: booking.salesperson, parts: 1 }',
     ],
+    [
+      'a range of what is told',
+      'facts',
+      'line.rate, is: percent',
+      'line.rate, is: percent, at-least: 0%, at-most: 100%',
+    ],
     ['another meaning for people', 'facts', 'means: Why', 'means: Reason'],
   ];
   it.each(same)('is the same with %s', (_, kind, from, to) => {
