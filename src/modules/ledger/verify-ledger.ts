@@ -60,7 +60,7 @@ const HELD_AS_LACKING = `
   with settled as (
     select s.calculation, s.position from settlement s join audit_entry a on a.entry = s.entry order by a.position desc limit 1
   ),
-  lacking as materialized (${heldLines('(select position from settled)')}),
+  lacking as materialized (${heldLines('(select position from settled)', '(select calculation from settled)')}),
   earned as (
     select m.participant, m.incentive, e.currency, sum(l.amount) as amount
     from lacking join earning_line l on l.booking_line = lacking.booking_line
