@@ -35,6 +35,21 @@ describe('pay of bookings that lack an approval', () => {
     expect(await held.broken()).toEqual([]);
   });
 
+  it('tells the reason that it is held for by now, of no amount, once', async () => {
+    await company.clear('C', 'C', 'PENDING');
+    expect(await held.settle()).toEqual(['C held 2026-01 0.00 deal C waits for approval']);
+    await company.clear('A', 'A', null);
+    expect(await held.settle()).toEqual([]);
+    await company.clear('C', 'C', 'REJECTED');
+    await held.book('C', '60.00');
+    expect(await held.settle()).toEqual([
+      'C held 2026-01 10.00 deal C was rejected; booking C line 1 revision 2',
+    ]);
+    await held.book('C', '50.00');
+    await held.settle();
+    expect([await held.balances(), await held.broken()]).toEqual(['300.00 50.00', []]);
+  });
+
   it('is released in the oldest period that is open, of its origin', async () => {
     await ledger.closePeriod(actor, { period: '2026-01' });
     await company.clear('C', 'C', null);

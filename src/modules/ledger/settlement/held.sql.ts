@@ -6,11 +6,11 @@ import {
 } from '../../../platform/database/booked/clearances.sql.js';
 
 /**
- * Booking lines whose pay is held now or was by the settlement before, with the words for it; earnings of which lines are held, with what these come to;
+ * Booking lines whose pay is held now or was by the settlement before, with the words for it and whether they were others before; earnings of which lines are held, with what these come to;
  * and the lines that went into it or out of it, with the keys of the windows that earn them.
  */
 export const HOLDING = `
-  create temp table settling_clearance (booking_line uuid, held boolean, before boolean, said text) on commit drop;
+  create temp table settling_clearance (booking_line uuid, held boolean, before boolean, other_reason boolean, said text) on commit drop;
   create temp table settling_split (held_in bigint, earning_id uuid, lines integer, amount numeric) on commit drop;
   create temp table settling_moved (participant text, incentive text, period text, period_from date, booking_line uuid) on commit drop;
 `;
@@ -84,7 +84,7 @@ const standing = (at: string, calculation: string): string => `
 /** $1 the position that is settled, $2 the one settled last; $3 the calculation, $4 the one settled last or null. */
 export const CLEARED = `
   insert into settling_clearance
-  select booking_line, coalesce(now.held, false), coalesce(before.held, false), now.said
+  select booking_line, coalesce(now.held, false), coalesce(before.held, false), coalesce(now.held and before.held and now.said <> before.said, false), now.said
   from (${standing('$1', '$3::bigint')}) now full join (${standing('$2', '$4::bigint')}) before using (booking_line)
   where now.held or before.held`;
 
@@ -96,13 +96,13 @@ export const SPLIT = `
   where c.held and l.calculation = any (array(select distinct held_in from manifest where calculation = $1))
   group by 1, 2`;
 
-/** $1 the calculation: lines that are held and were not, or the other way round, with the keys of the windows that earn them. */
+/** $1 the calculation: lines that are held and were not, or the other way round, or are held for another reason, with the keys of the windows that earn them. */
 export const MOVED = `
   insert into settling_moved
   select distinct m.participant, m.incentive, m.period, m.period_from, c.booking_line
   from settling_clearance c join earning_line l on l.booking_line = c.booking_line
   join manifest m on m.calculation = $1 and m.held_in = l.calculation and m.earning_id = l.earning_id
-  where c.held <> c.before and m.incentive <> ''
+  where (c.held <> c.before or c.other_reason) and m.incentive <> ''
     and l.calculation = any (array(select distinct held_in from manifest where calculation = $1))`;
 
 /** SQL: booking lines whose pay is held by what was found out up to a position, and by whom a calculation credits. */

@@ -87,7 +87,8 @@ export const sidesOf = (slice: Slice, holding: readonly bigint[]): string => `
   copy (
     select number, booking_line, side, exact, change, tier, rate,
       case when told.cleared and cleared.said is not null then null else told.name end,
-      case when cleared.held = cleared.before or ${STAYS} then cleared.said end, (cleared.held <> cleared.before and ${STAYS})::integer
+      case when cleared.held = cleared.before or ${STAYS} then cleared.said end,
+      case when cleared.other_reason then 2 when cleared.held <> cleared.before and ${STAYS} then 1 else 0 end
     from (
       select s.number, s.participant, s.incentive, l.booking_line, 0 as side, l.seq as place, l.exact_amount as exact, l.amount as change, l.tier, l.rate
       from settling_earning s join earning_line l on l.calculation = s.held_in and l.earning_id = s.earning_id
