@@ -36,23 +36,24 @@ const OF_DEALS = `
 
 /**
  * Whom a calculation credits for the bookings of lines whose approval rests on somebody's decision, with more than nothing: who is credited for a return alone
- * gains nothing by it.
+ * gains nothing by it. All of them, and those who do not earn by rollup alone.
  */
 const credited = (calculation: string): string => `
-  select distinct told.source, told.booking, told.deal, m.participant, l.credit_kind = 'rollup' as rolled_up
+  select told.source, told.booking, told.deal, array_agg(m.participant) as everybody,
+    coalesce(array_agg(m.participant) filter (where l.credit_kind <> 'rollup'), '{}') as direct
   from told join earning_line l on l.booking_line = told.booking_line and l.calculation = any (array(select distinct held_in from manifest where calculation = ${calculation}))
   join manifest m on m.calculation = ${calculation} and m.held_in = l.calculation and m.earning_id = l.earning_id
-  where told.rests_on is not null and not told.held and l.credit > 0`;
+  where told.rests_on is not null and not told.held and l.credit > 0 group by told.source, told.booking, told.deal`;
 
 /** Of these bookings those that pay somebody in each approval that would do by one of the matrices that ask. Who earns by rollup alone counts where the matrix says so. */
 const PAYING = `
   select of.source, of.booking, of.deal, of.rests_on
   from (select distinct source, booking, deal, rests_on from told where rests_on is not null and not held) of
+  join credited on credited.source = of.source and credited.booking = of.booking and credited.deal = of.deal
   where exists (
     select from jsonb_array_elements(of.rests_on) needed (approvals) where not exists (
-      select from jsonb_array_elements(needed.approvals) approval (by) where not exists (
-        select from credited where (credited.source, credited.booking, credited.deal) = (of.source, of.booking, of.deal)
-          and approval.by -> 'people' ? credited.participant and (not credited.rolled_up or (approval.by ->> 'rollup')::boolean))))`;
+      select from jsonb_array_elements(needed.approvals) approval (by)
+      where not (approval.by -> 'people') ?| case when (approval.by ->> 'rollup')::boolean then credited.everybody else credited.direct end))`;
 
 /**
  * The same with lines that name none and change a booking that does: a return of what was never paid takes no pay back. Where lines of that booking
