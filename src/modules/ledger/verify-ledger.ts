@@ -1,4 +1,4 @@
-import { heldLines } from './settlement/held.sql.js';
+import { heldLines, NO_LOOPS } from './settlement/held.sql.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 
 /** One thing that must hold of the ledger; `broken` names the entries for which it does not. */
@@ -118,6 +118,7 @@ const CHECKS: readonly (readonly [string, string])[] = [
 /** Adds the whole ledger up anew. */
 export async function verifyLedger(tx: Transaction): Promise<LedgerReport> {
   const checks: LedgerCheck[] = [];
+  await tx.query(NO_LOOPS);
   for (const [check, sql] of CHECKS) {
     const rows = await tx.query<{ broken: string }>(sql);
     checks.push({ check, holds: rows.length === 0, broken: rows.map(({ broken }) => broken) });

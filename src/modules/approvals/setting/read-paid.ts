@@ -54,11 +54,16 @@ async function readCredited(
   const [settled] = await tx.query<{ calculation: string }>(SETTLED_LAST);
   if (!settled) return [];
   const calculation = BigInt(settled.calculation);
-  return await tx.query<Credited>(CREDITED, [
+  const values = [
     calculation,
     await holdersOf(tx, [calculation]),
     booked.map(({ source }) => source),
     booked.map(({ booking }) => booking),
     booked.map(({ deal }) => deal),
-  ]);
+  ];
+  // How many bookings are meant the planner cannot know: it would go over all credits for each of them.
+  await tx.query(`select set_config('enable_nestloop', 'off', true)`);
+  const credited = await tx.query<Credited>(CREDITED, values);
+  await tx.query(`select set_config('enable_nestloop', 'on', true)`);
+  return credited;
 }

@@ -106,6 +106,9 @@ export const MOVED = `
   where (c.held <> c.before or c.other_reason) and m.incentive <> ''
     and l.calculation = any (array(select distinct held_in from manifest where calculation = $1))`;
 
+/** Before what is held is found, to the end of the transaction. */
+export const NO_LOOPS = `select set_config('enable_nestloop', 'off', true)`;
+
 /** SQL: booking lines whose pay is held by what was found out up to a position, and by whom a calculation credits. */
 export const heldLines = (at: string, calculation: string): string =>
   `select booking_line from (${standing(at, calculation)}) line where held`;
