@@ -391,6 +391,7 @@ create table booking_clearance (
   lacks text,
   request uuid,
   says text,
+  rests_on jsonb default '[]'::jsonb not null,
   constraint approved_by_request CHECK (((standing <> 'approved'::text) OR (request IS NOT NULL))),
   constraint booking_clearance_lacks_check CHECK ((lacks <> ''::text)),
   constraint booking_clearance_nth_check CHECK ((nth > 0)),
@@ -399,6 +400,8 @@ create table booking_clearance (
   constraint booking_clearance_says_check CHECK ((says <> ''::text)),
   constraint booking_clearance_standing_check CHECK ((standing = ANY (ARRAY['approved'::text, 'not-needed'::text, 'missing'::text]))),
   constraint lacks_when_missing CHECK (((standing = 'missing'::text) = (lacks IS NOT NULL))),
+  constraint rests_on_lists CHECK ((jsonb_typeof(rests_on) = 'array'::text)),
+  constraint rests_on_when_approved CHECK (((rests_on = '[]'::jsonb) OR (standing = 'approved'::text))),
   constraint says_why_missing CHECK (((says IS NULL) OR (standing = 'missing'::text)))
 );
 

@@ -106,9 +106,10 @@ interface By {
   readonly values: NamedValues;
 }
 
-function creditPolicyOn(
+/** The policy that says on a day who is credited. */
+export function creditPolicyOn(
   policies: readonly EngagementPolicy[],
-  { date }: SubjectFacts,
+  { date }: Pick<SubjectFacts, 'date'>,
 ): EngagementPolicy | undefined {
   const inForce = policies.filter((each) => decidesCredit(each) && isWithin(date, each.effective));
   return inForce.sort((a, b) => a.effective.from - b.effective.from).at(-1);

@@ -3,6 +3,7 @@ import { periodContaining } from '../../src/engine/kernel/calendar-period.js';
 import { contentId } from '../../src/platform/content-id.js';
 import type { Actor, Database } from '../../src/platform/database/database.js';
 import type { ChangeTransaction, Transaction } from '../../src/platform/database/transaction.js';
+import type { Needed } from '../../src/engine/approvals/request/clearance.js';
 import type { Rulebook } from '../../src/engine/rulebook/rulebook.js';
 import type { RulesService } from '../../src/modules/rules/rules.service.js';
 import { seeingAll } from './actors/actor.js';
@@ -14,6 +15,8 @@ export interface HandEarning {
   readonly lines: readonly (readonly [string, string, string])[];
   readonly incentive?: string;
   readonly windowFrom?: string;
+  /** How the lines are credited. */
+  readonly kind?: 'direct' | 'overlay' | 'rollup';
 }
 
 interface Written {
@@ -73,6 +76,23 @@ export class LedgerCompany {
         select 'crm', $1, $2, count(*) + 1, $3, $4, $5 from booking_clearance where booking = $1 and deal = $2`;
       const standing = lacks === null ? 'not-needed' : 'missing';
       await tx.query(sql, [booking, deal, tx.entry, standing, lacks]);
+      return { result: undefined };
+    });
+  }
+
+  /** Finds out that a booking's deal was approved, by any of these decisions for each matrix that asks. */
+  async approve(booking: string, deal: string, restsOn: readonly Needed[]): Promise<void> {
+    await this.database.change(ACTOR, { action: 'booking.clear', subject: booking }, async (tx) => {
+      const [row] = await tx.query<{ id: string }>(
+        `insert into approval_request (id, deal, matrix, matrix_version, submitter, standing, hash, terms, deal_revision, wordings, revision, submitted_at,
+           ended_at, entry) values (gen_random_uuid(), $1, 'discounts', 'v1', 'ana', 'CONSUMED', '', '{}', 1, '{}', 1, now(), now(), $2) returning id`,
+        [deal, tx.entry],
+      );
+      await tx.query(
+        `insert into booking_clearance (source, booking, deal, nth, entry, standing, request, rests_on)
+         select 'crm', $1, $2, count(*) + 1, $3, 'approved', $4, $5 from booking_clearance where booking = $1 and deal = $2`,
+        [booking, deal, tx.entry, row?.id, JSON.stringify(restsOn)],
+      );
       return { result: undefined };
     });
   }
@@ -179,7 +199,7 @@ export class LedgerCompany {
           lines.length,
         ],
       );
-      await writeLines(tx, { calculation, id, lines });
+      await writeLines(tx, { calculation, id, lines, kind: earning.kind ?? 'direct' });
     });
     this.heldIn.set(id, held);
   }
@@ -187,13 +207,18 @@ export class LedgerCompany {
 
 async function writeLines(
   tx: Transaction,
-  { calculation, id, lines }: { calculation: bigint; id: string; lines: HandEarning['lines'] },
+  {
+    calculation,
+    id,
+    lines,
+    kind,
+  }: { calculation: bigint; id: string; lines: HandEarning['lines']; kind: string },
 ): Promise<void> {
   for (const [seq, [booking, exact, amount]] of lines.entries()) {
     await tx.query(
       `insert into calculation_data.earning_line_${calculation} values
-        ($1, $2, $3, $4, 'direct', 'policy/named', 1, 1, 1000, 0, 'base', 0.1, $5, $6)`,
-      [calculation, id, seq, lineId(booking), exact, amount],
+        ($1, $2, $3, $4, $7, 'policy/named', 1, 1, 1000 * sign($5::numeric), 0, 'base', 0.1, $5, $6)`,
+      [calculation, id, seq, lineId(booking), exact, amount, kind],
     );
   }
 }

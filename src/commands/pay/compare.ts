@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { ChangesService, type Comparison } from '../../modules/calculation/changes.service.js';
+import { LedgerService, type HeldDifference } from '../../modules/ledger/ledger.service.js';
 import { wholeNumber } from '../arguments.js';
 import { answering } from '../command.js';
 import { withEnvironment } from '../environment.js';
@@ -17,7 +18,8 @@ export function addCompare(program: Command): void {
       answering(async (before: number, after: number) =>
         withEnvironment(async ({ app }) => {
           const numbers = [BigInt(before), BigInt(after)] as const;
-          return comparisonAnswer(await app.get(ChangesService).compare(OPERATOR, ...numbers));
+          const held = await app.get(LedgerService).heldBetween(OPERATOR, ...numbers);
+          return comparisonAnswer(await app.get(ChangesService).compare(OPERATOR, ...numbers), held);
         }),
       ),
     );
@@ -25,7 +27,8 @@ export function addCompare(program: Command): void {
 
 const SHOWN = 200;
 
-function comparisonAnswer(comparison: Comparison): Answer {
+/** Both parts of what differs: what is earned, and what of it is held back. */
+export function comparisonAnswer(comparison: Comparison, held: readonly HeldDifference[]): Answer {
   const { differences, participants, sums, reworked } = comparison;
   const rows = differences
     .slice(0, SHOWN)
@@ -49,7 +52,28 @@ function comparisonAnswer(comparison: Comparison): Answer {
       ({ currency, before, after, change }) =>
         `${amount(before)} → ${amount(after)} ${currency}: ${amount(change)} for ${count(participants)} participants`,
     ),
+    ...heldText(held),
     ...(reworked > 0 ? [`${count(reworked)} earnings come to the same amount in another way`] : []),
   ];
-  return { text: said.join('\n'), json: comparison };
+  return { text: said.join('\n'), json: { ...comparison, held } };
+}
+
+function heldText(held: readonly HeldDifference[]): readonly string[] {
+  if (held.length === 0) return [];
+  const rows = held
+    .slice(0, SHOWN)
+    .map((each) => [
+      each.participant,
+      each.incentive,
+      each.period,
+      amount(each.change),
+      each.currency,
+      each.because.join(', '),
+    ]);
+  const left = held.length - SHOWN;
+  return [
+    'Held back, as settled:',
+    table(['participant', 'incentive', 'period', 'held', '', 'because of'], rows, new Set([3])),
+    ...(left > 0 ? [`… and ${count(left)} more; --json gives all`] : []),
+  ];
 }

@@ -60,6 +60,8 @@ export interface BookingLine {
   readonly territory: string | null;
   readonly account: string | null;
   readonly facts: readonly FactValue[];
+  /** In which currency each of `facts` is that is an amount; left out where all are in that of the booking. */
+  readonly currencies?: readonly (string | undefined)[];
 }
 
 /** A result that somebody hands in: retention, margin, EBITDA, a score. Of a participant, a team or the company; for the days of a window; the newest counts. */

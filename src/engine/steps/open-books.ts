@@ -5,6 +5,7 @@ import { Roster } from '../model/roster.js';
 import { namesIn } from '../conditions/fact-places.js';
 import { catalogueTypes } from '../conditions/types/name-types.js';
 import { valueTypes } from '../values/value-types.js';
+import { amountsTested } from '../engagement/foreign-amounts.js';
 import type { Rulebook, Spiff } from '../rulebook/rulebook.js';
 import { RECORDED, TOLD_ON } from '../model/recorded.js';
 import { Spiffs } from './spiff/spiffs.js';
@@ -17,10 +18,11 @@ import { decidesCredit } from '../rulebook/reads/credit-reads.js';
 import { Deals } from './measure/caps/deals.js';
 import { Crediting } from './credit/crediting.js';
 import { comesWithLine, isFact, JudgingRow } from './credit/judging-row.js';
-import { namesInPolicy, readyPolicy } from './credit/policy.js';
+import { namesInPolicy, readyPolicy, type ReadyPolicy } from './credit/policy.js';
 import { HouseCredit } from './credit/shares/house-credit.js';
 import { RuledCredit } from './credit/shares/ruled.js';
 import { RateBook } from './credit/rate-book.js';
+import type { NamedValues } from '../values/named-values.js';
 import { sharedValues, valuesOf } from '../values/values-of.js';
 import { namesInPlan, namesOfLines } from './plan-version.js';
 import { PlanBook } from './plan-book.js';
@@ -67,10 +69,7 @@ export function openBooks(
     credits: new CreditBook(plans.rateColumns, { keepsDates: plans.datesCredits }),
     exchange: new Exchange(new RateSets(company.rates ?? []), convertsIn(rulebook), row.lineFacts),
   };
-  const types = new Map([...catalogueTypes(rulebook.facts), ...valueTypes(rulebook.facts.values)]);
-  const policies = rulebook.policies
-    .filter(decidesCredit)
-    .map((policy) => readyPolicy(policy, row.places, types));
+  const policies = readyPolicies(rulebook, row, shared);
   const keeps = roster.people.map(({ id }) => mine(id));
   const isMine = (person: number): boolean => keeps[person] ?? false;
   const programs = new Spiffs(rulebook, books, isMine);
@@ -84,6 +83,19 @@ export function openBooks(
     comes,
     troubles: new Troubles(companyTroubles(company, roster, mine)),
   };
+}
+
+/** The policies that credit, with what they read of amounts. */
+function readyPolicies(rulebook: Rulebook, row: JudgingRow, values: NamedValues): readonly ReadyPolicy[] {
+  const types = new Map([...catalogueTypes(rulebook.facts), ...valueTypes(rulebook.facts.values)]);
+  return rulebook.policies.filter(decidesCredit).map((policy) => {
+    const { names, tested } = amountsTested(policy, types, values);
+    const places = names.map((name) => row.lineFacts.indexOf(name)).filter((place) => place >= 0);
+    return readyPolicy(policy, row.places, {
+      types,
+      amounts: { net: names.includes('line.net'), places, tested },
+    });
+  });
 }
 
 /** Amounts and counts of lines, beside their net, that measures add up. */

@@ -3,12 +3,14 @@ import { Database, type Actor } from '../../platform/database/database.js';
 import { momentNow } from '../../platform/database/sql/moment-now.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { Refusal } from '../../platform/refusal.js';
-import { DealsService, type DealKnown } from '../deals/deals.service.js';
+import { DealsService } from '../deals/deals.service.js';
 import { RulesService } from '../rules/rules.service.js';
 import { evaluationBy } from './acting/act-on.js';
 import { previewOf, type Preview } from './preview.js';
 import type { Surroundings } from './setting/read-setting.js';
+import { readPaid } from './setting/read-paid.js';
 import { storedDeal } from './setting/read-stored-deal.js';
+import type { StoredDeal } from './setting/stored-deal.js';
 import { surroundingsNow, type SurroundingsNow } from './setting/surroundings-now.js';
 import { withAllSight } from './setting/with-all-sight.js';
 import { requestsOfDeals, type StoredRequest } from './store/read-requests.js';
@@ -77,9 +79,10 @@ export class ApprovalPreviewsService {
   ): Promise<DealPreview[]> {
     const known = await this.deals.readDeals(tx, { position, catalogue }, ids);
     const before = await requestsOfDeals(tx, ids);
+    const paid = await readPaid(tx, { position, catalogue }, ids);
     return ids.flatMap((id) => {
       const deal = known.get(id);
-      return deal ? [judged.preview(deal, before.get(id) ?? [])] : [];
+      return deal ? [judged.preview(storedDeal(deal, paid.get(id)), before.get(id) ?? [])] : [];
     });
   }
 }
@@ -96,9 +99,9 @@ class Judging {
     this.matrix = surroundings.matrix(matrix);
   }
 
-  preview(deal: DealKnown, before: readonly StoredRequest[]): DealPreview {
+  preview(deal: StoredDeal, before: readonly StoredRequest[]): DealPreview {
     const { surroundings, matrix } = this;
-    const setting = surroundings.of(storedDeal(deal), matrix, this.submitter ?? deal.seller ?? '');
+    const setting = surroundings.of(deal, matrix, this.submitter ?? deal.seller ?? '');
     const evaluation = evaluationBy(setting, before);
     return { deal: deal.id, ...previewOf(setting, surroundings, evaluation) };
   }

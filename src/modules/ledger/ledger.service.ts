@@ -9,6 +9,7 @@ import { RulesService } from '../rules/rules.service.js';
 import { addAdjustment, addedBefore, type Adjustment } from './add-adjustment.js';
 import { closePeriod, type Closing } from './closing/close-period.js';
 import { findCalendar, findPayPeriod, findPeriod } from './closing/find-period.js';
+import { heldBetween, type HeldDifference } from './held-between.js';
 import { settleCalculation } from './settlement/settle-calculation.js';
 import { settleable } from './settlement/settleable.js';
 import {
@@ -20,6 +21,8 @@ import {
 } from './settlement/settlement.js';
 import { closedDays } from './settlement/standing-calendars.js';
 import { verifyLedger, type LedgerReport } from './verify-ledger.js';
+
+export type { HeldDifference } from './held-between.js';
 
 /** What settling came to; `unchanged` when this calculation was settled before and nothing is to be posted. */
 export type Settled = Settlement & { readonly unchanged: boolean };
@@ -115,6 +118,11 @@ export class LedgerService {
         coalesce(sum(${signed}) filter (where posted <> origin), 0) as late
       from ledger_entry where kind = 'earning' and state = 'payable'
       group by calendar, posted, posted_from, currency order by posted_from, calendar, posted, currency`);
+  }
+
+  /** What of the pay is held by one calculation and not by another, as they were settled last, and why. */
+  async heldBetween(actor: Actor, before: bigint, after: bigint): Promise<readonly HeldDifference[]> {
+    return await this.database.reading(actor, (tx) => heldBetween(tx, before, after));
   }
 
   /** Adds the whole ledger up anew and says what does not hold. */

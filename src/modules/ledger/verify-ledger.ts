@@ -1,4 +1,4 @@
-import { heldLines } from './settlement/held.sql.js';
+import { heldLines, NO_LOOPS } from './settlement/held.sql.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 
 /** One thing that must hold of the ledger; `broken` names the entries for which it does not. */
@@ -60,7 +60,7 @@ const HELD_AS_LACKING = `
   with settled as (
     select s.calculation, s.position from settlement s join audit_entry a on a.entry = s.entry order by a.position desc limit 1
   ),
-  lacking as materialized (${heldLines('(select position from settled)')}),
+  lacking as materialized (${heldLines('(select position from settled)', '(select calculation from settled)')}),
   earned as (
     select m.participant, m.incentive, e.currency, sum(l.amount) as amount
     from lacking join earning_line l on l.booking_line = lacking.booking_line
@@ -118,6 +118,7 @@ const CHECKS: readonly (readonly [string, string])[] = [
 /** Adds the whole ledger up anew. */
 export async function verifyLedger(tx: Transaction): Promise<LedgerReport> {
   const checks: LedgerCheck[] = [];
+  await tx.query(NO_LOOPS);
   for (const [check, sql] of CHECKS) {
     const rows = await tx.query<{ broken: string }>(sql);
     checks.push({ check, holds: rows.length === 0, broken: rows.map(({ broken }) => broken) });

@@ -7,6 +7,7 @@ import { testDatabase } from '../../../test/support/database.js';
 import { importing } from '../../../test/support/importing.js';
 import { ENGAGEMENT, FACTS, PLAN } from '../../../test/support/approvals/deal-plan.js';
 import { ACTOR } from '../../../test/support/small-company.js';
+import type { Request } from '../../engine/approvals/request/state.js';
 import { ALL_DAYS } from '../../platform/database/actor.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 
@@ -33,6 +34,8 @@ beforeAll(async () => {
   );
   await offers.tell(offer('Q-1', { discount: '15%' }), offer('Q-2', { discount: '5%' }));
 }, 60_000);
+
+let request: Request;
 
 async function settle(): Promise<void> {
   await offers.clearings.look();
@@ -116,9 +119,19 @@ describe('pay of a deal that lacks its approval, as the seller and finance see i
     expect(await found(null)).toMatchObject({ totalCount: 3 });
   });
 
+  it('is told to wait for another reason, once it does', async () => {
+    request = await offers.approvals.submit(as('ana'), { deal: 'Q-1', matrix: null, seen: null });
+    await settle();
+    const told = await shown('2026-03');
+    expect(brief(told)[2]).toEqual(['held', '0.00', 'SO-1: deal Q-1 waits for approval']);
+    expect(told.statement.text).toMatch(
+      /now 60\.00, told before 60\.00\n +because of deal Q-1 waits for approval/,
+    );
+    expect(told.statement.accounts[0]?.closing.held).toEqual({ amount: '60.00' });
+  });
+
   it('is released by the approval, in the period that is open', async () => {
     await ledger.closePeriod(ACTOR, { period: '2026-03' });
-    const request = await offers.approvals.submit(as('ana'), { deal: 'Q-1', matrix: null, seen: null });
     const { id, hash } = request;
     await offers.approvals.decide(as('mia'), {
       request: id,

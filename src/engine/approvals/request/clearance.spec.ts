@@ -35,8 +35,9 @@ const by = (matrix: string, request: RequestNow): RequestNow => ({ ...request, m
 const said = (requests: readonly RequestNow[], ...judgements: readonly Judgement[]): string =>
   told(requests, { asOffered: named(judgements), today: null });
 const told = (requests: readonly RequestNow[], judgements: DealJudged): string => {
-  const { standing, request, ...rest } = clearanceOf(requests, judgements);
-  return [standing, ...Object.values(rest), request].join(' ').trim();
+  const found = clearanceOf(requests, judgements);
+  const lacks = found.standing === 'missing' ? [found.lacks] : [];
+  return [found.standing, ...lacks, found.request].join(' ').trim();
 };
 
 describe('whether a booking has the approval of its deal', () => {
@@ -104,6 +105,28 @@ describe('whether a booking has the approval of its deal', () => {
     );
     expect(told([approved], { ...over, today: [] })).toBe('missing NO_REQUEST');
     expect(told([], { asOffered: named([judged(0)]), today: later })).toBe('not-needed');
+  });
+
+  it('rests on the decisions of any approval that stands, of each matrix that asks', () => {
+    const decided = (request: RequestNow, ...people: readonly string[]): RequestNow => ({
+      ...request,
+      decidedBy: { people, rollup: false },
+    });
+    const rests = (requests: readonly RequestNow[], ...judgements: readonly Judgement[]): string => {
+      const found = clearanceOf(requests, { asOffered: named(judgements), today: null });
+      const needed = found.standing === 'approved' ? found.restsOn : [];
+      return needed.map((of) => of.map(({ people }) => people.join('+')).join('/')).join(' ');
+    };
+    const mia = decided(asked('CONSUMED', 'same', 'first'), 'mia');
+    const dan = decided(asked('APPROVED'), 'dan', 'vic');
+    const kim = by('m1', decided(asked('APPROVED', 'same', 'other'), 'kim'));
+    expect(rests([mia], judged(1))).toBe('mia');
+    expect(rests([mia, decided(asked('APPROVED', 'other'), 'lou'), dan], judged(1))).toBe('mia/dan+vic');
+    expect(rests([mia, kim], judged(1), judged(1))).toBe('mia kim');
+    expect(rests([mia, kim], judged(1), judged(0))).toBe('mia kim');
+    expect(rests([decided(ranOut(true), 'lou')], judged(1))).toBe('lou');
+    // What nobody decided rests on nobody, also beside what somebody did.
+    expect(rests([mia, asked('APPROVED')], judged(1))).toBe('');
   });
 
   it('says how the last request stands', () => {

@@ -17,9 +17,18 @@ export type Lack =
   | 'OVER_AMOUNT'
   | 'PAYS_APPROVER';
 
+/** People on whose decisions an approval rests, and whether who is credited by rollup alone counts among those whom the booking pays, as its matrix says. */
+export interface DecidedBy {
+  readonly people: readonly string[];
+  readonly rollup: boolean;
+}
+
+/** Approvals of one matrix, any of which is enough, by those who decided them; none where one of them rests on nobody. */
+export type Needed = readonly DecidedBy[];
+
 /** Whether a booking has the approval that its deal needs. */
 export type Clearance =
-  | { readonly standing: 'approved'; readonly request: string }
+  | { readonly standing: 'approved'; readonly request: string; readonly restsOn: readonly Needed[] }
   | { readonly standing: 'not-needed'; readonly request: null }
   | {
       readonly standing: 'missing';
@@ -38,6 +47,8 @@ export interface RequestNow {
   readonly hash: string;
   /** Whether its approval had not run out on the day of the booking. */
   readonly heldWhenBooked: boolean;
+  /** On whose decisions it rests; nobody's where it is left out. */
+  readonly decidedBy?: DecidedBy;
 }
 
 /** What a matrix says of a deal. */
@@ -120,16 +131,17 @@ function ofMatrix(requests: readonly RequestNow[], id: string): readonly Request
 }
 
 function decisive(found: readonly Clearance[]): Clearance | undefined {
-  return (
-    found.find(({ standing }) => standing === 'missing') ??
-    found.find(({ standing }) => standing === 'approved')
-  );
+  const missing = found.find(({ standing }) => standing === 'missing');
+  if (missing) return missing;
+  const approved = found.flatMap((each) => (each.standing === 'approved' ? [each] : []));
+  const [first] = approved;
+  return first && { ...first, restsOn: approved.flatMap((each) => each.restsOn) };
 }
 
 /** By one matrix, by its requests; null: one that need not be asked. */
 function clearanceBy(requests: readonly RequestNow[], judgement: Judgement | null): Clearance {
   const approved = approvalAmong(requests);
-  if (approved) return { standing: 'approved', request: approved.request.id };
+  if (approved) return { standing: 'approved', request: approved.request.id, restsOn: restsOn(requests) };
   const last = requests.at(-1);
   const isAsked =
     last !== undefined && last.request.standing === 'PENDING' && last.request.hash === last.hash;
@@ -148,15 +160,28 @@ function missing(requests: readonly RequestNow[]): Clearance {
   };
 }
 
+/** Whose decisions the approvals of a matrix rest on. */
+function restsOn(requests: readonly RequestNow[]): readonly Needed[] {
+  const decided = approvalsAmong(requests).map((each) => each.decidedBy ?? { people: [], rollup: false });
+  return decided.some(({ people }) => people.length === 0) ? [] : [decided];
+}
+
 function approvalAmong(requests: readonly RequestNow[]): RequestNow | undefined {
+  return approvalsAmong(requests)[0];
+}
+
+/** All approvals that stand for the terms as they are, the first given first; where none does, the one that stood on the day of the booking. */
+function approvalsAmong(requests: readonly RequestNow[]): readonly RequestNow[] {
   const fits = requests.filter(({ request, hash }) => request.hash === hash);
-  const stands = fits.find(({ request: { standing } }) => standing === 'APPROVED' || standing === 'CONSUMED');
-  if (stands) return stands;
+  const stand = fits.filter(
+    ({ request: { standing } }) => standing === 'APPROVED' || standing === 'CONSUMED',
+  );
+  if (stand.length > 0) return stand;
   const at = fits.findLastIndex(
     ({ request: { standing }, heldWhenBooked }) => standing === 'EXPIRED' && heldWhenBooked,
   );
   const isRejected = fits.slice(at + 1).some(({ request: { standing } }) => standing === 'REJECTED');
-  return isRejected ? undefined : fits[at];
+  return isRejected ? [] : fits.slice(at, at + 1);
 }
 
 /** Whether the last that came of asking is that the deal was not approved: rejected, taken back, or not answered in time. An approval that ran out is none of these. */

@@ -18,7 +18,7 @@ import {
 } from './admission.js';
 import type { Giver } from './credit-book.js';
 import { ExceptionQueue } from './exceptions.js';
-import { judge, policyOn, type ReadyPolicy, type ReadyRule } from './policy.js';
+import { judge, policyOn, sayTied, type ReadyPolicy, type ReadyRule } from './policy.js';
 import { rollUp } from './roll-up.js';
 import { apart, SeenBookings } from './seen-bookings.js';
 import { Windfalls } from './windfalls.js';
@@ -164,16 +164,14 @@ export class Crediting {
 
   /** What the rules give of a line; only that rolls up. */
   private byRules(line: BookingLine, ordinal: number, policy: ReadyPolicy): Given {
-    const answer = judge(policy, this.books.row.values);
+    const answer = judge(policy, this.books.row.values, line);
     if (answer && 'rule' in answer && answer.rule.rule.credit !== 'house')
       return this.direct(line, ordinal, answer.rule);
     if (!answer) this.exceptions.add(ordinal, 'HOUSE', this.stays?.why ?? policy.policy.otherwise.because);
     else if ('rule' in answer)
       this.exceptions.add(ordinal, 'HOUSE', this.stays?.why ?? answer.rule.rule.because);
-    else {
-      const rules = answer.tied.map((each) => each.giver.rule).join(' and ');
-      this.exceptions.add(ordinal, 'UNDECIDED', `${rules} both match, and only one may.`);
-    }
+    else if ('foreign' in answer) this.exceptions.add(ordinal, 'CURRENCY', answer.foreign);
+    else this.exceptions.add(ordinal, 'UNDECIDED', sayTied(answer.tied));
     return NONE;
   }
 

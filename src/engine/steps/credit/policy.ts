@@ -5,6 +5,8 @@ import { isWithin, type Day } from '../../kernel/day.js';
 import type { EngagementPolicy, EngagementRule, Overlay, Rollup } from '../../rulebook/rulebook.js';
 import { areShares, namesOfParts } from '../../rulebook/reads/credit-reads.js';
 import type { NameTypes } from '../../conditions/types/name-types.js';
+import { sayForeign } from '../../engagement/foreign-amounts.js';
+import type { BookingLine } from '../../model/facts.js';
 import type { Giver } from './credit-book.js';
 
 /** A rule ready to judge lines. */
@@ -42,10 +44,34 @@ export interface ReadyPolicy {
   readonly phases: readonly ReadyPhase[];
   readonly rollups: readonly ReadyRollup[];
   readonly overlays: readonly ReadyOverlay[];
+  readonly amounts: AmountsRead;
 }
 
-/** What a policy answers for a line: the rule that won, several that tie where only one may, or none. */
-export type Answer = { readonly rule: ReadyRule } | { readonly tied: readonly ReadyRule[] } | null;
+/** Amounts of a line by which a policy says who is credited: whether its net is one, and which of its facts by their places; and the currencies that it tests. */
+export interface AmountsRead {
+  readonly net: boolean;
+  readonly places: readonly number[];
+  readonly tested: readonly string[];
+}
+
+const NO_AMOUNTS: AmountsRead = { net: false, places: [], tested: [] };
+
+/** Why a policy cannot say who is credited for a line by its amounts, which are in other currencies; undefined where it can. */
+function foreignTo({ amounts: { net, places, tested } }: ReadyPolicy, line: BookingLine): string | undefined {
+  if (places.length === 0 && (!net || tested.length === 0)) return undefined;
+  const { facts, currencies, currency } = line;
+  const used = places.flatMap((at) =>
+    facts[at] === undefined ? [] : ((currencies === undefined ? currency : currencies[at]) ?? []),
+  );
+  return sayForeign(net ? [...used, currency] : used, tested);
+}
+
+/** What a policy answers for a line: the rule that won, several that tie where only one may, why its amounts cannot be tested, or none. */
+export type Answer =
+  | { readonly rule: ReadyRule }
+  | { readonly tied: readonly ReadyRule[] }
+  | { readonly foreign: string }
+  | null;
 
 /** The facts a policy's rules read. */
 export function namesInPolicy(policy: EngagementPolicy): readonly string[] {
@@ -68,7 +94,7 @@ export function namesInPolicy(policy: EngagementPolicy): readonly string[] {
 export function readyPolicy(
   policy: EngagementPolicy,
   places: FactPlaces,
-  types: NameTypes = new Map(),
+  { types = new Map(), amounts = NO_AMOUNTS }: { types?: NameTypes; amounts?: AmountsRead } = {},
 ): ReadyPolicy {
   const giver = (id: string, gives: Giver['gives']): Giver => ({
     rule: `${policy.id}/${id}`,
@@ -77,6 +103,7 @@ export function readyPolicy(
   });
   return {
     policy,
+    amounts,
     phases: policy.phases.map((phase) => ({
       unique: phase.hit === 'unique',
       rules: phase.rules.map((rule) => ({
@@ -115,8 +142,15 @@ export function policyOn(policies: readonly ReadyPolicy[], date: Day): ReadyPoli
   return found;
 }
 
+/** That several rules match where only one may. */
+export function sayTied(tied: readonly ReadyRule[]): string {
+  return `${tied.map(({ giver }) => giver.rule).join(' and ')} both match, and only one may.`;
+}
+
 /** The first phase with an answer wins. In a phase that allows one rule only, two that hold are a tie, which a person must decide. */
-export function judge(policy: ReadyPolicy, facts: FactRow): Answer {
+export function judge(policy: ReadyPolicy, facts: FactRow, line: BookingLine): Answer {
+  const foreign = foreignTo(policy, line);
+  if (foreign !== undefined) return { foreign };
   for (const { unique, rules, holding } of policy.phases) {
     const found = holding(facts, unique ? rules.length : 1).flatMap((at) => rules[at] ?? []);
     const [winner] = found;

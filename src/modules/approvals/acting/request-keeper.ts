@@ -11,6 +11,7 @@ import { RulesService } from '../../rules/rules.service.js';
 import { closedLost } from '../../../engine/approvals/request/tend.js';
 import { carryOut, followDeal, hashNow } from './act-on.js';
 import { audited } from './outcome.js';
+import { readPaid } from '../setting/read-paid.js';
 import { storedDeal, withdrawnDeal } from '../setting/read-stored-deal.js';
 import { Surroundings, type DealSetting } from '../setting/read-setting.js';
 import type { StoredDeal } from '../setting/stored-deal.js';
@@ -133,7 +134,8 @@ export class RequestKeeper {
     return await withAllSight(tx, actor, async () => {
       const surroundings = await Surroundings.read(tx, { rulebook, position, at, deals: this.deals });
       const known = await this.deals.readDeal(tx, position, deal);
-      return { surroundings, known: known && storedDeal(known) };
+      const paid = await readPaid(tx, { position, catalogue: rulebook.facts }, known ? [deal] : []);
+      return { surroundings, known: known && storedDeal(known, paid.get(deal)) };
     });
   }
 

@@ -1,6 +1,6 @@
 import { readDay, type Day } from '../../../engine/kernel/day.js';
 import { linesOfDeals } from '../../../platform/database/booked/clearances.sql.js';
-import type { Clearance, Lack } from '../../../engine/approvals/request/clearance.js';
+import type { Clearance, Lack, Needed } from '../../../engine/approvals/request/clearance.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 
 /** A booking and the deal that it says it comes from. */
@@ -25,6 +25,7 @@ interface Row extends BookedDeal {
   readonly lacks: Lack | null;
   readonly request: string | null;
   readonly says: string | null;
+  readonly rests_on: readonly Needed[];
 }
 
 /** SQL: bookings that name deals, or those of `which`, as known at position `at`, each with the last day of its lines. */
@@ -44,10 +45,10 @@ export async function knownClearances(
     of.map(({ deal }) => deal),
   ];
   const rows = await tx.query<Row>(
-    `select booked.*, last.nth, last.standing, last.lacks, last.request, last.says
+    `select booked.*, last.nth, last.standing, last.lacks, last.request, last.says, last.rests_on
      from (${bookedDeals('$1', '= any($4::text[])')}) booked join unnest($2::text[], $3::text[], $4::text[]) wanted (source, booking, deal) using (source, booking, deal)
      left join lateral (
-       select c.nth, c.standing, c.lacks, c.request, c.says from booking_clearance c
+       select c.nth, c.standing, c.lacks, c.request, c.says, c.rests_on from booking_clearance c
        where c.source = booked.source and c.booking = booked.booking and c.deal = booked.deal order by c.nth desc limit 1
      ) last on true
      order by booked.source collate "C", booked.booking collate "C", booked.deal collate "C"`,
@@ -65,8 +66,15 @@ function clearanceIn({
   lacks,
   request,
   says,
+  rests_on: restsOn,
 }: Omit<Row, keyof BookedDeal | 'booked_on'>): Clearance | null {
   if (standing === 'missing' && lacks !== null) return { standing, lacks, request, says };
-  if (standing === 'approved' && request !== null) return { standing, request };
+  if (standing === 'approved' && request !== null) return { standing, request, restsOn };
   return standing === 'not-needed' ? { standing, request: null } : null;
+}
+
+/** On whose decisions the approval rests, as it is stored and compared. */
+export function writeRestsOn(clearance: Clearance): string {
+  const needed = clearance.standing === 'approved' ? clearance.restsOn : [];
+  return JSON.stringify(needed.map((of) => of.map(({ people, rollup }) => ({ people, rollup }))));
 }

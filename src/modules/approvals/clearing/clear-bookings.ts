@@ -20,7 +20,7 @@ import type { DealSetting } from '../setting/read-setting.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
 import { surroundingsNow, type SurroundingsNow } from '../setting/surroundings-now.js';
 import { requestsOfDeals, type StoredRequest } from '../store/read-requests.js';
-import { knownClearances, type BookedDeal, type KnownClearance } from './booked-deals.js';
+import { knownClearances, writeRestsOn, type BookedDeal, type KnownClearance } from './booked-deals.js';
 import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
 
 /** By whose name a request is consumed. */
@@ -97,30 +97,30 @@ class Clearing {
     if (!deal) return { standing: 'missing', lacks: 'UNKNOWN_DEAL', request: null };
     const list = this.requests.get(deal.id) ?? [];
     const unfit = this.by.unfit.get(deal.id)?.get(keyOf(each));
-    const tainted = this.taintedFor(each, list);
     const standing: RequestNow[] = [];
     for (const [at, stored] of list.entries()) {
       const setting = await this.settingOf(deal, stored);
       const hash = hashNow(setting);
-      const booking = unfit || tainted.has(stored.request.id) ? null : each;
-      const request = await this.use(stored.request, { setting, hash, booking });
+      // What pays one of those who decided uses the approval as well: the deal can then be submitted anew.
+      const request = await this.use(stored.request, { setting, hash, booking: unfit ? null : each });
       list[at] = { ...stored, request };
       const heldWhenBooked = this.heldOn(each.bookedOn, request);
-      standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked });
+      const rollup = setting.asking.matrix.terms.rollupManagers === 'may-not-decide';
+      const decidedBy = { people: [...restsOn(stored, list)].sort(), rollup };
+      standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked, decidedBy });
     }
+    const tainted = this.taintedFor(each, standing);
     const judged = this.judgementsOf(deal, each.bookedOn);
     const isJudged = judged.asOffered.length > 0;
     return fittingClearance(clearanceWithout(tainted, standing, judged), unfit, { isJudged });
   }
 
   /** Requests that rest on a decision of somebody whom the booking pays: of its salespeople, and of whom its relations name. */
-  private taintedFor(each: BookedDeal, requests: readonly StoredRequest[]): ReadonlySet<string> {
+  private taintedFor(each: BookedDeal, requests: readonly RequestNow[]): ReadonlySet<string> {
     const bookings = this.by.bookings.get(each.deal) ?? [];
     const paid = bookings.find((booking) => keyOf(booking) === keyOf(each))?.people ?? [];
-    const isTainted = (stored: StoredRequest): boolean => {
-      const deciders = restsOn(stored, requests);
-      return paid.some((person) => deciders.has(person));
-    };
+    const isTainted = ({ decidedBy }: RequestNow): boolean =>
+      paid.some((person) => decidedBy?.people.includes(person) === true);
     return new Set(requests.filter(isTainted).map(({ request }) => request.id));
   }
 
@@ -167,9 +167,9 @@ class Clearing {
 }
 
 function isSame(a: Clearance, b: Clearance | null): boolean {
-  const lack = (of: Clearance): string | null =>
-    of.standing === 'missing' ? `${of.lacks} ${of.says ?? ''}` : null;
-  return b !== null && a.standing === b.standing && a.request === b.request && lack(a) === lack(b);
+  const why = (of: Clearance): string =>
+    of.standing === 'missing' ? `${of.lacks} ${of.says ?? ''}` : writeRestsOn(of);
+  return b !== null && a.standing === b.standing && a.request === b.request && why(a) === why(b);
 }
 
 async function writeCleared(tx: ChangeTransaction, cleared: readonly Cleared[]): Promise<void> {
@@ -183,11 +183,12 @@ async function writeCleared(tx: ChangeTransaction, cleared: readonly Cleared[]):
     clearance.standing === 'missing' ? clearance.lacks : null,
     clearance.request,
     clearance.standing === 'missing' ? (clearance.says ?? null) : null,
+    writeRestsOn(clearance),
   ]);
-  const columns = Array.from({ length: 8 }, (_, at) => rows.map((row) => row[at]));
+  const columns = Array.from({ length: 9 }, (_, at) => rows.map((row) => row[at]));
   await tx.query(
-    `insert into booking_clearance (entry, source, booking, deal, nth, standing, lacks, request, says)
-     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::uuid[], $9::text[])`,
+    `insert into booking_clearance (entry, source, booking, deal, nth, standing, lacks, request, says, rests_on)
+     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::jsonb[])`,
     [tx.entry.toString(), ...columns],
   );
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { as, offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import type { Request } from '../../../engine/approvals/request/state.js';
 import { importing } from '../../../../test/support/importing.js';
 import { ACTOR, type Told } from '../../../../test/support/small-company.js';
 
@@ -107,6 +108,44 @@ describe('a booking that names a deal', () => {
     await approvals.decide(as('ben'), { request: id, step: 0, decision: 'approve', hash, reason: null });
     await offers.tell(split('F-1', 'S-7', 'ben'), split('F-2', 'S-7', 'kim'));
     expect(await looked()).toEqual(['F-1 missing PAYS_APPROVER', 'F-2 approved']);
+  });
+
+  it('has the approval of whoever is asked in their place, once the deal is submitted anew', async () => {
+    const { id, hash, steps } = await approvals.submit(as('ana'), { deal: 'S-7', matrix: null, seen: null });
+    expect(steps.map(({ standing, people }) => [standing, ...people])).toEqual([['REQUESTED', 'mia']]);
+    await approvals.decide(as('mia'), { request: id, step: 0, decision: 'approve', hash, reason: null });
+    expect(await looked()).toEqual(['F-1 approved', 'F-2 approved']);
+  });
+
+  it('does not pay somebody whose decision was carried into the approval', async () => {
+    await offers.tell(offer('S-8', { discount: '25%' }));
+    const submit = async (): Promise<Request> =>
+      approvals.submit(as('ana'), { deal: 'S-8', matrix: null, seen: null });
+    const decide = async ({ id: request, hash }: Request, by: string, step: number): Promise<Request> =>
+      approvals.decide(as(by), { request, step, decision: 'approve', hash, reason: null });
+    const first = await submit();
+    await decide(first, 'mia', 0);
+    await approvals.recall(as('ana'), first.id);
+    const second = await decide(await submit(), 'dan', 1);
+    expect(second.steps.map(({ standing }) => standing)).toEqual(['AUTO_CARRIED', 'APPROVED']);
+    await offers.tell(split('G-1', 'S-8', 'mia'), split('G-2', 'S-8', 'dan'), split('G-3', 'S-8', 'kim'));
+    expect(await looked()).toEqual([
+      'G-1 missing PAYS_APPROVER',
+      'G-2 missing PAYS_APPROVER',
+      'G-3 approved',
+    ]);
+  });
+
+  it('does not pay somebody who passed a level over, nor the second person', async () => {
+    await offers.tell(offer('S-9', { discount: '15%' }));
+    const { id: request } = await approvals.submit(as('ana'), { deal: 'S-9', matrix: null, seen: null });
+    await approvals.override(as('vic'), { request, step: 0, reason: 'Mia is away', second: 'dan' });
+    await offers.tell(split('H-1', 'S-9', 'vic'), split('H-2', 'S-9', 'dan'), split('H-3', 'S-9', 'mia'));
+    expect(await looked()).toEqual([
+      'H-1 missing PAYS_APPROVER',
+      'H-2 missing PAYS_APPROVER',
+      'H-3 approved',
+    ]);
   });
 
   it('must fit nothing where no matrix judges the deal', async () => {

@@ -12,6 +12,7 @@ const database = testDatabase();
 const offers = new Offers(database);
 const give = importing(database);
 const finance = testApi(database);
+const dan = testApi(database, { ...ALL_SEEING, id: 'dan', participant: 'dan' });
 const seeing = (person: string) =>
   testApi(database, {
     ...ALL_SEEING,
@@ -121,6 +122,46 @@ describe('what a deal is worth and would pay, on its request', () => {
     const text = `query { approvals(first: 5) { nodes { deal ${TERMS} } } }`;
     const { approvals } = await finance.ask<{ approvals: { nodes: Terms[] } }>(text);
     expect(approvals.nodes.map(brief)).toEqual([['41%', ['110.00'], 'ana 100.00', 'mia 10.00']]);
+  });
+
+  it('counts the territory that the deal says, or else its account, as its booking would', async () => {
+    const texts = ['deal', 'account'].map(
+      (of) => `  - { name: ${of}.territory, is: text, means: Where it is sold }\n`,
+    );
+    const facts = FACTS.replace('fields:\n', `fields:\n${texts.join('')}`).replace(
+      'relations:\n',
+      'relations:\n  - { name: territory.holders, gives: people, means: Who holds it }\n',
+    );
+    const held = ROLLUP.replace('booking.salesperson: known', 'territory.holders: known').replace(
+      '{ to: booking.salesperson, parts: 1 }',
+      '{ to: territory.holders, parts: equal }',
+    );
+    await offers.publish(facts, held);
+    await give('territories', 'territory,name\nt-north,North\nt-south,South\n');
+    await give(
+      'territory-holders',
+      'territory,participant,from\nt-north,ana,2020-01-01\nt-south,mia,2020-01-01\n',
+    );
+    const catalogue = await database.reading(ALL_SEEING, (tx) => offers.rules.catalogueNow(tx));
+    await give('accounts', 'account,name,account.territory\nacme,Acme,t-north\n', { catalogue });
+    const told = async (
+      account: string | null,
+      territory: string | null,
+      revision: number,
+    ): Promise<string[]> => {
+      const { columns, ...rest } = offer('Q-3', { discount: '5%', revision });
+      const attributes = JSON.stringify({
+        'deal.margin': '45%',
+        ...(territory && { 'deal.territory': territory }),
+      });
+      await offers.tell({ ...rest, columns: { ...columns, account, attributes } });
+      return (await previewed(dan, 'Q-3')).commission.people.map(({ participantId }) => participantId);
+    };
+    await offers.tell(line('Q-3', '1000'));
+    expect(await told(null, null, 1)).toEqual([]);
+    expect(await told('acme', null, 2)).toEqual(['ana', 'mia']);
+    expect(await told('acme', 't-south', 3)).toEqual(['mia']);
+    await offers.publish(FACTS, ROLLUP);
   });
 
   it('leaves everything as it was', async () => {

@@ -108,15 +108,21 @@ export class Surroundings {
     return { ...deal, facts: known };
   }
 
-  /** Who takes part: who submits and sells, whoever wrote the deal, and the managers above who would earn by rollup. */
-  private partiesOf({ seller, writtenBy }: StoredDeal, submitter: string): Parties {
-    const rollup: string[] = [];
+  /** Who takes part: who submits and sells, whoever wrote the deal, whom its bookings pay, and the managers above who would earn by rollup. */
+  private partiesOf({ seller, writtenBy, paid }: StoredDeal, submitter: string): Parties {
+    const passed = new Set<string>();
     let above = seller === null ? null : (this.organisation.managers.get(seller) ?? null);
-    while (above !== null && !rollup.includes(above)) {
-      rollup.push(above);
+    while (above !== null && !passed.has(above)) {
+      passed.add(above);
       above = this.organisation.managers.get(above) ?? null;
     }
-    return { submitter, seller, editors: writtenBy, beneficiaries: [], rollup };
+    return {
+      submitter,
+      seller,
+      editors: writtenBy,
+      beneficiaries: paid.direct,
+      rollup: [...paid.rollup, ...passed],
+    };
   }
 
   private ready(matrix: ApprovalMatrix): ReadyMatrix {

@@ -1,5 +1,14 @@
 import type { Facts } from '../../../engine/approvals/deal.js';
 
+/** Whom the bookings of a deal pay already: those whom they name or credit, and those who earn by rollup alone. */
+export interface PaidOfDeal {
+  readonly direct: readonly string[];
+  readonly rollup: readonly string[];
+}
+
+/** Of a deal without bookings. */
+export const NOBODY_PAID: PaidOfDeal = { direct: [], rollup: [] };
+
 /** A deal as known at a position. */
 export interface StoredDeal {
   readonly id: string;
@@ -13,4 +22,5 @@ export interface StoredDeal {
   readonly lines: readonly Facts[];
   /** Participants who wrote any of its revisions. */
   readonly writtenBy: readonly string[];
+  readonly paid: PaidOfDeal;
 }

@@ -5,6 +5,7 @@ import type { BookingLine, FactValue } from '../../../engine/model/facts.js';
 import { CopyReader } from '../../../platform/database/copy/copy-reader.js';
 import { Refusal } from '../../../platform/refusal.js';
 import { Mistyped, readFactValue } from '../../../engine/rulebook/fact-value.js';
+import { currencyOf } from './currency-of.js';
 import { Interner } from './interner.js';
 import type { LineFact } from './line-facts.js';
 import { LINE_COLUMNS } from './line-query.js';
@@ -30,16 +31,21 @@ export class LineReader {
     readonly fact: LineFact;
     readonly field: number;
     readonly values: Interner<FactValue | Mistyped> | null;
+    /** In which currency each of its texts is; null of what is no amount. */
+    readonly currencies: Interner<string | undefined> | null;
   }[];
+  private readonly hasAmounts: boolean;
 
   constructor(facts: readonly LineFact[]) {
     let field = LINE_COLUMNS.length;
     this.facts = facts.map((fact) => {
-      if (fact.from !== 'text') return { fact, field: -1, values: null };
+      if (fact.from !== 'text') return { fact, field: -1, values: null, currencies: null };
       const values = new Interner((text: string) => readFactValue(text, fact.type), 4096);
+      const currencies = fact.type === 'money' ? new Interner(currencyOf, 4096) : null;
       field += 1;
-      return { fact, field: field - 1, values };
+      return { fact, field: field - 1, values, currencies };
     });
+    this.hasAmounts = this.facts.some(({ currencies }) => currencies !== null);
     this.rows = new CopyReader(field);
   }
 
@@ -69,20 +75,34 @@ export class LineReader {
     const date = rows.date(4);
     const facts: FactValue[] = [];
     for (let index = 0; index < this.facts.length; index += 1) facts.push(this.fact(index, net, date));
+    const currency = this.word(6) ?? '';
+    const currencies = this.hasAmounts ? this.currencies(currency) : undefined;
     const line: BookingLine = {
       source: this.word(1) ?? '',
       booking: rows.text(2),
       line: rows.int4(3),
       date,
       sequence: rows.int8(5),
-      currency: this.word(6) ?? '',
+      currency,
       net,
       salesperson: this.word(8),
       territory: this.word(9),
       account: this.word(10),
       facts,
+      ...(currencies && { currencies }),
     };
     return { id: rows.chunk, at: rows.startOf(0), line };
+  }
+
+  /** The currencies of the amounts of the row at hand; undefined where all are in that of the booking. */
+  private currencies(own: string): readonly (string | undefined)[] | undefined {
+    const { rows } = this;
+    const found = this.facts.map(({ field, currencies }) =>
+      !currencies || rows.isNull(field)
+        ? undefined
+        : currencies.get(rows.chunk, rows.startOf(field), rows.endOf(field)),
+    );
+    return found.every((each) => each === undefined || each === own) ? undefined : found;
   }
 
   private word(column: number): string | null {

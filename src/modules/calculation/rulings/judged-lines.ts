@@ -11,6 +11,7 @@ import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { Mistyped, readFactValue } from '../../../engine/rulebook/fact-value.js';
 import { accountHistory } from '../../accounts/accounts.service.js';
+import { currencyOf } from '../lines/currency-of.js';
 import { joinThings, lineFacts, type LineFact } from '../lines/line-facts.js';
 import { ofDeals, whenKnown } from '../lines/line-query.js';
 import { lineKey, relatedOfLines } from '../../engagement/rulings.service.js';
@@ -30,6 +31,8 @@ export interface JudgedLine {
   /** The booking that it changes. */
   readonly changes: string | null;
   readonly facts: ReadonlyMap<string, FactValue>;
+  /** In which currency each fact is that is an amount. */
+  readonly currencies: ReadonlyMap<string, string>;
   /** All lines of its booking, itself among them. */
   readonly lines: readonly JudgedLine[];
 }
@@ -51,6 +54,7 @@ interface Row {
   readonly line_no: number;
   readonly booked_on: string;
   readonly net: string;
+  readonly currency: string;
   readonly territory: string | null;
   readonly account: string | null;
   readonly changes: string | null;
@@ -67,7 +71,7 @@ export async function readJudgedLines(
   const facts = lineFacts(names, knowing.catalogue, await accountHistory(tx, names));
   const columns = facts.map((fact, place) => `${fact.from === 'text' ? fact.sql : 'null'} as fact_${place}`);
   const rows = await tx.query<Row>(
-    `select ${['b.id as key, b.nth, b.source, b.external_id, b.line_no, b.booked_on, b.net, b.territory, b.account, b.changes', ...columns].join(', ')}
+    `select ${['b.id as key, b.nth, b.source, b.external_id, b.line_no, b.booked_on, b.net, b.currency, b.territory, b.account, b.changes', ...columns].join(', ')}
      from (${latestKnown('booking_line')}) b
      join unnest($2::text[], $3::text[]) wanted (source, id) on wanted.source = b.source and wanted.id = b.external_id
      ${ofDeals(facts)} ${joinThings(facts)} ${whenKnown(facts)} order by b.line_no`,
@@ -116,13 +120,23 @@ function judgedLine(
 ): Omit<JudgedLine, 'lines'> {
   const date = readDay(row.booked_on) ?? 0;
   const known = new Map<string, FactValue>();
-  facts.forEach((fact, place) => known.set(fact.name, valueOf(fact, row, row[`fact_${place}`] ?? null)));
+  const currencies = new Map<string, string>();
+  facts.forEach((fact, place) => {
+    const text = row[`fact_${place}`] ?? null;
+    known.set(fact.name, valueOf(fact, row, text));
+    const currency = fact.from === 'net' ? row.currency : amountIn(fact, text);
+    if (currency !== undefined) currencies.set(fact.name, currency);
+  });
   for (const name of names) {
     const read = TERRITORY_FACTS[name];
     if (read && row.territory !== null) known.set(name, read(row.territory, date, roster));
   }
   const { key, nth, source, external_id: id, line_no: line, account, territory, changes } = row;
-  return { key, nth, source, id, line, date, account, territory, changes, facts: known };
+  return { key, nth, source, id, line, date, account, territory, changes, facts: known, currencies };
+}
+
+function amountIn(fact: LineFact, text: string | null): string | undefined {
+  return fact.from === 'text' && fact.type === 'money' && text !== null ? currencyOf(text) : undefined;
 }
 
 /** A fact that does not fit its type stopped the calculation, so none is met here; it would be unknown. */

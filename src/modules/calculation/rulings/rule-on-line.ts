@@ -1,5 +1,8 @@
 import { sayVerdict, type SayHow } from '../../../engine/conditions/verdict/say-verdict.js';
 import { isWithin } from '../../../engine/kernel/day.js';
+import type { NameTypes } from '../../../engine/conditions/types/name-types.js';
+import { amountsTested, sayForeign } from '../../../engine/engagement/foreign-amounts.js';
+import type { NamedValues } from '../../../engine/values/named-values.js';
 import type { EngagementPolicy, EngagementRule } from '../../../engine/rulebook/rulebook.js';
 import { decidesCredit } from '../../../engine/rulebook/reads/credit-reads.js';
 import { judge } from '../../rules/rules.service.js';
@@ -39,6 +42,14 @@ export interface LineRuling {
   readonly because: string;
 }
 
+/** What decides for lines, and what conditions are read by. */
+export interface RulesOfLines {
+  readonly policies: readonly EngagementPolicy[];
+  readonly rulings: CreditRulings;
+  readonly types: NameTypes;
+  readonly values: NamedValues;
+}
+
 interface Judged {
   readonly phase: EngagementPolicy['phases'][number];
   readonly rule: EngagementRule;
@@ -47,11 +58,8 @@ interface Judged {
 }
 
 /** Judges every rule of the policy in force on the line's date, also those that were not asked because another had decided. */
-export async function ruleOnLine(
-  { policies, rulings }: { readonly policies: readonly EngagementPolicy[]; readonly rulings: CreditRulings },
-  line: JudgedLine,
-  how: SayHow,
-): Promise<LineRuling> {
+export async function ruleOnLine(by: RulesOfLines, line: JudgedLine, how: SayHow): Promise<LineRuling> {
+  const { policies, rulings } = by;
   const policy = policyOn(policies, line);
   const judged: Judged[] = [];
   for (const phase of policy?.phases ?? [])
@@ -59,13 +67,26 @@ export async function ruleOnLine(
       const { holds, tree } = await judge(rule.when, line.facts);
       judged.push({ phase, rule, holds, says: sayVerdict(tree, how) });
     }
-  const deciding = judged.find(({ holds }) => holds)?.phase;
+  const foreign = policy && foreignIn(policy, line, by);
+  const deciding = foreign === undefined ? judged.find(({ holds }) => holds)?.phase : undefined;
   const answers = judged.filter(({ holds, phase }) => holds && phase === deciding);
   const winner = deciding?.hit === 'unique' && answers.length > 1 ? undefined : answers[0];
   const ruled = rulings.on({ ...line, booking: line.id });
   const own = judged.map((each) => judgedRule(each, { winner, answers }));
-  if (ruled.length === 0) return { line, policy, ruled, rules: own, because: becauseOf(policy, own) };
+  if (ruled.length === 0)
+    return { line, policy, ruled, rules: own, because: foreign ?? becauseOf(policy, own) };
   return { line, policy, ruled, ...byPeople(ruled, own) };
+}
+
+/** Why the policy cannot say who is credited, as crediting says it; undefined where it can. */
+function foreignIn(
+  policy: EngagementPolicy,
+  { currencies }: JudgedLine,
+  { types, values }: RulesOfLines,
+): string | undefined {
+  const { names, tested } = amountsTested(policy, types, values);
+  const used = names.flatMap((name) => currencies.get(name) ?? []);
+  return sayForeign(used, tested);
 }
 
 /** What people have ruled decides; whatever the policy would have said has lost to it. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { catalogueTypes } from '../../../engine/conditions/types/name-types.js';
 import { namesIn } from '../../../engine/conditions/fact-places.js';
 import { CreditRulings } from '../../../engine/model/credit-ruling.js';
 import { LateHolders } from '../../../engine/model/derived/late-holders.js';
@@ -8,6 +9,7 @@ import type { EngagementPolicy } from '../../../engine/rulebook/rulebook.js';
 import type { NamedValues } from '../../../engine/values/named-values.js';
 import { NAMES_READ } from '../../../engine/values/names/names-read.js';
 import { howOf } from '../../../engine/values/say/say-value.js';
+import { valueTypes } from '../../../engine/values/value-types.js';
 import { sharedValues } from '../../../engine/values/values-of.js';
 import { Database, type Actor } from '../../../platform/database/database.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
@@ -79,8 +81,9 @@ export class RulingsService {
     const { policies, facts: catalogue } = rulebook;
     const company = await this.participants.companyAt(tx, position, catalogue);
     const roster = new Roster(company);
-    const by = { policies, rulings: new CreditRulings(company.rulings) };
     const values = sharedValues(rulebook);
+    const types = new Map([...catalogueTypes(catalogue), ...valueTypes(catalogue.values)]);
+    const by = { policies, rulings: new CreditRulings(company.rulings), types, values };
     const asked = namesInPolicies(policies);
     const late = new LateHolders(company);
     const told = company.holdingsTold || company.ownersTold ? [TOLD_ON] : [];

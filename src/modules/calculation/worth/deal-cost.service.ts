@@ -152,7 +152,7 @@ function sayLacking(facts: readonly string[]): string {
 
 /**
  * The deal as its booking would be: approved, on its account, sold by its seller. A fact of bookings that deals do not have is taken from the one of the
- * deal that is called the same: `booking.type` from `deal.type`.
+ * deal that is called the same: `booking.type` from `deal.type`. Its territory is the one that the deal says, or else its account.
  */
 function openDeal(
   offered: OfferedDeal,
@@ -174,7 +174,7 @@ function openDeal(
     currency,
     source: '',
     salesperson: seller,
-    territory: null,
+    territory: textOf(facts.get('deal.territory')) ?? textOf(ofAccount?.get('account.territory')) ?? null,
     account,
     lines: offered.lines.map((line) => ({
       net: line.net,
@@ -187,6 +187,10 @@ function openDeal(
       ),
     })),
   };
+}
+
+function textOf(value: FactValue): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Everything that any of them may hang on. */

@@ -1,5 +1,6 @@
 import { catalogueTypes, type NameTypes } from '../../../engine/conditions/types/name-types.js';
 import { Deciding, decisionOn } from '../../../engine/engagement/decide.js';
+import { currenciesTested, sayForeign } from '../../../engine/engagement/foreign-amounts.js';
 import type { Ruling, RulingExceptionCode, SubjectFacts } from '../../../engine/engagement/ruling.js';
 import { writeDay } from '../../../engine/kernel/day.js';
 import { RATES_KNOWN } from '../../../engine/model/rates.js';
@@ -12,7 +13,7 @@ import { RULING_PHASE, type CreditRuling } from '../../../engine/model/credit-ru
 import { namesReadByDecision, namesReadByPolicy } from '../../../engine/rulebook/reads/names-read.js';
 import { sharedValues } from '../../../engine/values/values-of.js';
 import type { EngagementPolicy, Rulebook } from '../../../engine/rulebook/rulebook.js';
-import { rulingOf } from '../../../engine/ruling-of.js';
+import { creditPolicyOn, rulingOf } from '../../../engine/ruling-of.js';
 import { valueTypes } from '../../../engine/values/value-types.js';
 import { Refusal } from '../../../platform/refusal.js';
 import { partsOf } from '../reading/booking-facts.js';
@@ -25,7 +26,6 @@ import {
   type SubjectKind,
 } from '../reading/subject.js';
 import type { Answer, AnswerExceptionCode } from './answer.js';
-import { currenciesTested } from './currencies-tested.js';
 import { unitOf, writeValue } from './write-value.js';
 
 const CREDIT = 'credit';
@@ -130,18 +130,14 @@ export class SubjectDecider {
       const reason = `The policy reads ${elsewhere}, which is known only where bookings are calculated.`;
       return { code: 'UNKNOWN_FACT', reason };
     }
-    const used = [...new Set(read.flatMap((name) => known.currencies.get(name) ?? []))].sort();
-    if (used.length > 1) return { code: 'NOT_A_VALUE', reason: `It has amounts in ${used.join(' and ')}.` };
-    const tested = currenciesTested(this.partOf(decision, day));
-    const [own] = used;
-    if (own === undefined || tested.length === 0 || tested.includes(own)) return undefined;
-    const reason = `Its amounts are in ${own}, and the policy tests amounts in ${tested.join(' and ')}.`;
-    return { code: 'NOT_A_VALUE', reason };
+    const used = read.flatMap((name) => known.currencies.get(name) ?? []);
+    const reason = sayForeign(used, currenciesTested(this.partOf(decision, day)));
+    return reason === undefined ? undefined : { code: 'NOT_A_VALUE', reason };
   }
 
   private partOf(decision: string, day: number): Decision | EngagementPolicy['phases'] | undefined {
     if (decision !== CREDIT) return decisionOn(this.rules.policies, decision, day)?.decision;
-    return this.rules.policies.flatMap(({ phases }) => phases);
+    return creditPolicyOn(this.rules.policies, { date: day })?.phases;
   }
 
   private none({ code, reason }: { code: AnswerExceptionCode; reason: string }): Answer {

@@ -4,6 +4,7 @@ import { CalculationModule } from '../../calculation/calculation.module.js';
 import { RulesModule } from '../../rules/rules.module.js';
 import { LedgerModule } from '../ledger.module.js';
 import { CalculationStartResolver } from './calculation-start.resolver.js';
+import { HeldComparisonResolver } from './held-comparison.resolver.js';
 import { HeldPayResolver } from './held-pay.resolver.js';
 import { PayPeriodsService } from './pay-periods.service.js';
 import { PeriodResolver } from './period.resolver.js';
@@ -11,6 +12,12 @@ import { PeriodResolver } from './period.resolver.js';
 /** Calculating, posting and closing, in the API. */
 @Module({
   imports: [RulesModule, CalculationModule, CalculationApiModule, LedgerModule],
-  providers: [PayPeriodsService, CalculationStartResolver, PeriodResolver, HeldPayResolver],
+  providers: [
+    PayPeriodsService,
+    CalculationStartResolver,
+    PeriodResolver,
+    HeldPayResolver,
+    HeldComparisonResolver,
+  ],
 })
 export class LedgerApiModule {}

@@ -176,11 +176,18 @@ async function keepWindows(tx: Transaction, windows: readonly SettlingWindow[]):
     return window.earnings.map((earning) => {
       const block = [earning.heldIn, earning.id, first, earning.held];
       first += earning.lines + 1;
-      return [window.number, window.key.participant, isFresh(window), ...block];
+      return [window.number, window.key.participant, window.key.incentive, isFresh(window), ...block];
     });
   });
   const entries = windows.flatMap(({ number, key, entries: posted }) =>
-    posted.map(({ entry, place, position }) => [number, key.participant, entry, place, position]),
+    posted.map(({ entry, place, position }) => [
+      number,
+      key.participant,
+      key.incentive,
+      entry,
+      place,
+      position,
+    ]),
   );
   await keep(tx, EARNING_LIST, earnings);
   await keep(tx, ENTRY_LIST, entries);
@@ -193,9 +200,12 @@ interface List {
 
 const EARNING_LIST: List = {
   table: 'settling_earning',
-  types: ['int', 'text', 'boolean', 'bigint', 'uuid', 'int', 'boolean'],
+  types: ['int', 'text', 'text', 'boolean', 'bigint', 'uuid', 'int', 'boolean'],
 };
-const ENTRY_LIST: List = { table: 'settling_entry', types: ['int', 'text', 'bigint', 'int', 'bigint'] };
+const ENTRY_LIST: List = {
+  table: 'settling_entry',
+  types: ['int', 'text', 'text', 'bigint', 'int', 'bigint'],
+};
 
 async function keep(
   tx: Transaction,

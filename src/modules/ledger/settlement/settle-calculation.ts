@@ -36,7 +36,7 @@ export async function settleCalculation(
   const { calculation, fingerprint, position, last } = found;
   const against = await ledgerPosition(tx);
   const calendars = await readCalendars(tx, rulebook, position);
-  await findHeld(tx, { calculation, position, before: last?.position ?? 0n });
+  await findHeld(tx, { calculation, position, last });
   const compared = { calculation, before: last?.calculation ?? null };
   const chunks = await findWindows(tx, compared, room.windows ?? CHUNK_WINDOWS);
   // The lines of a window lie together in their table, which the planner cannot know: it would read all of them for each chunk.

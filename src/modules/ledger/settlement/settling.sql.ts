@@ -9,9 +9,9 @@ export const SETTLING = `
   create temp table settling_key (chunk integer, participant text, incentive text, period text, period_from date) on commit drop;
   create temp table settling_booking (id uuid, name text collate "C", booked_on date, cleared boolean) on commit drop;
   create temp table settling_fact (number bigint, name text, participants text[], from_day date, until_day date) on commit drop;
-  create temp table settling_earning (number integer, participant text, fresh boolean, held_in bigint, earning_id uuid, first integer, held boolean)
+  create temp table settling_earning (number integer, participant text, incentive text, fresh boolean, held_in bigint, earning_id uuid, first integer, held boolean)
     on commit drop;
-  create temp table settling_entry (number integer, participant text, entry bigint, place integer, position bigint) on commit drop;
+  create temp table settling_entry (number integer, participant text, incentive text, entry bigint, place integer, position bigint) on commit drop;
   create temp table settling_line (number integer, line integer, booking_line uuid, tier text, rate numeric, change numeric,
     exact_change numeric, cause text[]) on commit drop;
 `;
@@ -78,17 +78,24 @@ export interface Slice {
   readonly before: string | null;
 }
 
+/** Whether the window still earns a line that went into what is held or out of it: where it does not, its credit went, and that is not why. */
+const STAYS = `exists (select from settling_moved m where m.booking_line = both_sides.booking_line and m.participant = both_sides.participant
+  and m.incentive = both_sides.incentive)`;
+
 /** Both sides of a slice, a booking line's rows together: what is no booking's first, the rounding line of a window last. */
 export const sidesOf = (slice: Slice, holding: readonly bigint[]): string => `
   copy (
     select number, booking_line, side, exact, change, tier, rate,
-      case when told.cleared and cleared.said is not null then null else told.name end, cleared.said, (cleared.held <> cleared.before)::integer from (
-      select s.number, l.booking_line, 0 as side, l.seq as place, l.exact_amount as exact, l.amount as change, l.tier, l.rate
+      case when told.cleared and cleared.said is not null then null else told.name end,
+      case when cleared.held = cleared.before or ${STAYS} then cleared.said end,
+      case when cleared.other_reason then 2 when cleared.held <> cleared.before and ${STAYS} then 1 else 0 end
+    from (
+      select s.number, s.participant, s.incentive, l.booking_line, 0 as side, l.seq as place, l.exact_amount as exact, l.amount as change, l.tier, l.rate
       from settling_earning s join earning_line l on l.calculation = s.held_in and l.earning_id = s.earning_id
       where not s.fresh and ${within(slice)} and l.calculation = any (array[${holding.join(', ')}]::bigint[])
         and (s.held is null or s.held = exists (select from settling_clearance c where c.booking_line = l.booking_line and c.held))
       union all
-      select s.number, l.booking_line, 1, s.position, l.exact_change, l.change, l.tier, l.rate
+      select s.number, s.participant, s.incentive, l.booking_line, 1, s.position, l.exact_change, l.change, l.tier, l.rate
       from settling_entry s join ledger_line l on l.entry = s.entry and l.number = s.place
       where ${within(slice)}
     ) both_sides

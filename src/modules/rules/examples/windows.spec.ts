@@ -116,7 +116,9 @@ describe('a window that decides a credit', () => {
         const start = (readDay('2026-02-01') ?? 0) + offset;
         const policy = POLICY.replace('lasts: 90 days, criteria', `lasts: ${lasts} days, criteria`);
         const on = (day: number, id: string): string =>
-          booking(writeDay(day)).replace('id: H', `id: ${id}`).replace('2026-03-01', writeDay(start));
+          booking(writeDay(day))
+            .replace('id: H', `id: ${id}`)
+            .replace('transfer.date: 2026-03-01', `transfer.date: ${writeDay(start)}`);
         const given = [
           on(start - 1, 'before'),
           on(start, 'first'),

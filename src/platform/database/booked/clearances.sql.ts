@@ -1,6 +1,6 @@
 /** SQL: whether bookings have the approval of their deal, as known at position `at`: of each booking and deal of `which` what was found out last. */
 export const clearancesKnown = (at: string, which = 'true'): string => `
-  select distinct on (c.source, c.booking, c.deal) c.source, c.booking, c.deal, c.nth, c.entry, c.standing, c.lacks, c.request, c.says
+  select distinct on (c.source, c.booking, c.deal) c.source, c.booking, c.deal, c.nth, c.entry, c.standing, c.lacks, c.request, c.says, c.rests_on
   from booking_clearance c where ${which} and c.entry in (select entry from known_entries(${at}))
   order by c.source, c.booking, c.deal, c.nth desc`;
 

@@ -43,7 +43,7 @@ export class HouseCredit {
 
   /** Whether the line as it is filled in is at the house, or the part of whoever came late. */
   private isAtHouse(line: BookingLine, policy: ReadyPolicy, late: readonly CameLate[]): boolean {
-    const answer = judge(policy, this.books.row.values);
+    const answer = judge(policy, this.books.row.values, line);
     if (answer === null) return true;
     if (!('rule' in answer)) return false;
     if (answer.rule.rule.credit === 'house') return true;

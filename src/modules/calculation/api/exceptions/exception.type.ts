@@ -15,7 +15,7 @@ const CODES: Readonly<Record<Code, string>> = {
   HOUSE: 'The policy gives it to the house account',
   NO_PLAN: 'Who is named is on no plan that day',
   NO_POLICY: 'No engagement policy is in force that day',
-  CURRENCY: 'It is in another currency, and the plan converts none',
+  CURRENCY: 'It is in another currency, and the plan converts none, or the policy tests amounts in others',
   NO_RATE: 'The rate set of the plan has no rate for its currency and day',
   UNKNOWN_PERSON: 'Who is named is no participant',
   UNDECIDED: 'Several rules hold where one may; a person must decide',

@@ -116,6 +116,7 @@ class Differences {
     this.told = told;
     if (change.bookingLine === null && this.moved?.number === number) return [this.moved.said];
     if (told.held === undefined) return causeOf(change, this.window(number), this.causes);
+    if (told.isOtherReason && change.cents === 0n && change.exact === 0n) return [told.held];
     if (!told.isMoved) return [told.held, ...causeOf(change, this.window(number), this.causes)];
     this.moved = { number, said: told.held };
     return change.isNew || told.revision === undefined ? [told.held] : [told.held, told.revision];
@@ -131,12 +132,13 @@ class Differences {
 function sideRow(row: CopyReader): SideRow {
   const rate = row.isNull(6) ? null : row.numeric(6, EXACT);
   const [revision, held] = [7, 8].map((column) => (row.isNull(column) ? undefined : row.text(column)));
+  const standing = row.int4(9);
   return {
     number: row.int4(0),
     bookingLine: row.isNull(1) ? null : row.uuid(1),
     isPosted: row.int4(2) === 1,
     value: { exact: row.numeric(3, EXACT), cents: row.numeric(4, CENTS), tier: row.text(5), rate },
-    told: { revision, held, isMoved: !row.isNull(9) && row.int4(9) === 1 },
+    told: { revision, held, isMoved: standing === 1, isOtherReason: standing === 2 },
   };
 }
 

@@ -17,6 +17,8 @@ export interface Told {
   readonly held: string | undefined;
   /** Whether it is held now and was not, or the other way round. */
   readonly isMoved: boolean;
+  /** Whether it is held, and was, for another reason. */
+  readonly isOtherReason: boolean;
 }
 
 /** What the fold tells: each change as it is found, and each window's earned cents at its end. */
@@ -26,7 +28,12 @@ export interface FoldListener {
 }
 
 /** Of a line that nobody spoke of. */
-export const NOTHING_TOLD: Told = { revision: undefined, held: undefined, isMoved: false };
+export const NOTHING_TOLD: Told = {
+  revision: undefined,
+  held: undefined,
+  isMoved: false,
+  isOtherReason: false,
+};
 
 /** Settles windows from their rows in order; holds one booking line at a time. */
 export class WindowFold {
@@ -56,11 +63,19 @@ export class WindowFold {
 
   private endLine(): void {
     if (this.bookingLine !== null) {
-      this.tell(this.settlement.line(this.bookingLine, this.earned, this.posted));
+      const change = this.settlement.line(this.bookingLine, this.earned, this.posted);
+      this.tell(change ?? this.otherReason(this.bookingLine));
       this.posted = undefined;
     }
     this.earned = undefined;
     this.bookingLine = null;
+  }
+
+  /** A line of no amount, which tells why what is held is held by now. */
+  private otherReason(bookingLine: string): LineChange | undefined {
+    const { earned, posted, told } = this;
+    if (!told.isOtherReason || !earned || !posted) return undefined;
+    return { bookingLine, tier: earned.tier, rate: earned.rate, cents: 0n, exact: 0n, isNew: false };
   }
 
   private endWindow(): void {
