@@ -709,11 +709,13 @@ create table engagement_question (
   day date not null,
   nth integer default 0 not null,
   checked bigint not null,
+  touched bigint default 0 not null,
   constraint engagement_question_checked_check CHECK ((checked >= 0)),
   constraint engagement_question_decision_check CHECK ((decision <> ''::text)),
   constraint engagement_question_nth_check CHECK ((nth >= 0)),
   constraint engagement_question_pkey PRIMARY KEY (kind, subject, decision, day),
   constraint engagement_question_subject_check CHECK ((subject <> ''::text)),
+  constraint engagement_question_touched_check CHECK ((touched >= 0)),
   constraint kind_known CHECK ((kind = ANY (ARRAY['account'::text, 'opportunity'::text, 'registration'::text, 'lead'::text, 'request'::text, 'book'::text, 'booking'::text, 'dispute'::text])))
 );
 
@@ -1125,6 +1127,13 @@ END,
   constraint system_admin_alone EXCLUDE USING gist (user_id WITH =, system_side WITH <>, effective WITH &&) WHERE ((revoked_entry IS NULL))
 );
 
+create table ruling_progress (
+  one boolean default true not null,
+  position bigint,
+  constraint ruling_progress_one_check CHECK (one),
+  constraint ruling_progress_pkey PRIMARY KEY (one)
+);
+
 create table schema_migration (
   id integer default nextval('schema_migration_id_seq'::regclass) not null,
   timestamp bigint not null,
@@ -1437,15 +1446,18 @@ create table webhook_secret (
 CREATE INDEX absence_again ON public.absence USING btree (id) WHERE (nth > 1);
 CREATE INDEX absence_entry ON public.absence USING brin (entry);
 CREATE INDEX account_again ON public.account USING btree (id) WHERE (nth > 1);
+CREATE INDEX account_below ON public.account USING btree (parent) WHERE (parent IS NOT NULL);
 CREATE INDEX account_book_again ON public.account_book USING btree (id) WHERE (nth > 1);
 CREATE INDEX account_book_entry ON public.account_book USING brin (entry);
 CREATE INDEX account_book_named ON public.account_book USING btree (external_id);
 CREATE INDEX account_entry ON public.account USING brin (entry);
 CREATE INDEX account_move_of ON public.account_move USING btree (account, effective_on);
+CREATE INDEX account_named ON public.account USING btree (external_id);
 CREATE INDEX account_owner_again ON public.account_owner USING btree (id) WHERE (nth > 1);
 CREATE INDEX account_owner_entry ON public.account_owner USING brin (entry);
 CREATE INDEX account_owner_of ON public.account_owner USING btree (account);
 CREATE INDEX account_parent_again ON public.account_parent USING btree (id) WHERE (nth > 1);
+CREATE INDEX account_parent_below ON public.account_parent USING btree (parent);
 CREATE INDEX account_parent_entry ON public.account_parent USING brin (entry);
 CREATE INDEX account_parent_of ON public.account_parent USING btree (account);
 CREATE INDEX account_segment_again ON public.account_segment USING btree (id) WHERE (nth > 1);
@@ -1473,11 +1485,13 @@ CREATE INDEX booking_clearance_entry ON public.booking_clearance USING brin (ent
 CREATE INDEX booking_event_again ON public.booking_event USING btree (id) WHERE (nth > 1);
 CREATE INDEX booking_event_by_booking ON public.booking_event USING btree (booking, booking_source);
 CREATE INDEX booking_event_entry ON public.booking_event USING brin (entry);
+CREATE INDEX booking_line_account ON public.booking_line USING btree (account) WHERE (account IS NOT NULL);
 CREATE INDEX booking_line_again ON public.booking_line USING btree (id) WHERE (nth > 1);
 CREATE INDEX booking_line_by_day ON public.booking_line USING btree (booked_on, source COLLATE "C", external_id COLLATE "C");
 CREATE INDEX booking_line_by_name ON public.booking_line USING btree (external_id, source);
 CREATE INDEX booking_line_entry ON public.booking_line USING brin (entry);
 CREATE INDEX booking_line_of_deal ON public.booking_line USING btree (deal) WHERE (deal IS NOT NULL);
+CREATE INDEX booking_line_opportunity ON public.booking_line USING btree (((attributes ->> 'booking.opportunity'::text))) WHERE ((attributes ->> 'booking.opportunity'::text) IS NOT NULL);
 CREATE INDEX booking_line_salesperson ON public.booking_line USING btree (salesperson) WHERE (salesperson IS NOT NULL);
 CREATE INDEX booking_line_that_changes ON public.booking_line USING btree (source, changes) WHERE (changes IS NOT NULL);
 CREATE UNIQUE INDEX calculation_by_fingerprint ON public.calculation USING btree (fingerprint) WHERE (state = 'complete'::text);
@@ -1502,12 +1516,13 @@ CREATE INDEX dispute_tag ON public.dispute USING btree (tag) WHERE (tag IS NOT N
 CREATE UNIQUE INDEX earning_by_id ON ONLY public.earning USING btree (earning_id, calculation);
 CREATE INDEX earning_by_participant ON ONLY public.earning USING btree (participant);
 CREATE UNIQUE INDEX earning_line_by_earning ON ONLY public.earning_line USING btree (earning_id, seq, calculation);
-CREATE INDEX engagement_question_checked ON public.engagement_question USING btree (checked) WHERE (nth > 0);
+CREATE INDEX engagement_question_touched ON public.engagement_question USING btree (kind, subject, decision, day) WHERE ((checked < touched) AND (nth > 0));
 CREATE INDEX engagement_ruling_entry ON public.engagement_ruling USING brin (entry);
 CREATE INDEX engagement_ruling_exception ON public.engagement_ruling USING btree (exception) WHERE (exception IS NOT NULL);
 CREATE INDEX fx_rate_again ON public.fx_rate USING btree (id) WHERE (nth > 1);
 CREATE INDEX fx_rate_entry ON public.fx_rate USING brin (entry);
 CREATE UNIQUE INDEX kicker_user_login ON public.kicker_user USING btree (lower(login));
+CREATE INDEX lead_account ON public.lead USING btree (account) WHERE (account IS NOT NULL);
 CREATE INDEX lead_again ON public.lead USING btree (id) WHERE (nth > 1);
 CREATE INDEX lead_entry ON public.lead USING brin (entry);
 CREATE INDEX lead_named ON public.lead USING btree (external_id);
@@ -1535,6 +1550,7 @@ CREATE INDEX participant_entry ON public.participant USING brin (entry);
 CREATE INDEX publication_life ON public.publication USING btree (life);
 CREATE INDEX quota_again ON public.quota USING btree (id) WHERE (nth > 1);
 CREATE INDEX quota_entry ON public.quota USING brin (entry);
+CREATE INDEX registration_account ON public.registration USING btree (account) WHERE (account IS NOT NULL);
 CREATE INDEX registration_again ON public.registration USING btree (id) WHERE (nth > 1);
 CREATE INDEX registration_entry ON public.registration USING brin (entry);
 CREATE INDEX registration_named ON public.registration USING btree (external_id);
@@ -3083,7 +3099,7 @@ grant select on earning to kicker_service;
 grant select on earning to kicker_worker;
 grant select on earning_line to kicker_service;
 grant select on earning_line to kicker_worker;
-grant insert, select, update (checked), update (nth) on engagement_question to kicker_service;
+grant insert, select, update (checked), update (nth), update (touched) on engagement_question to kicker_service;
 grant select on engagement_question to kicker_worker;
 grant insert, select on engagement_ruling to kicker_service;
 grant select on engagement_ruling to kicker_worker;
@@ -3180,6 +3196,7 @@ grant select on registration to kicker_worker;
 grant insert, select on result to kicker_service;
 grant select on result to kicker_worker;
 grant insert, select, update (confirmed_by), update (confirmed_entry), update (revoked_by), update (revoked_entry) on role_grant to kicker_service;
+grant select, update on ruling_progress to kicker_service;
 grant usage on schema calculation_data to kicker_worker;
 grant usage on schema public to kicker_service;
 grant usage on schema public to kicker_worker;
