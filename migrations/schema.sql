@@ -2173,6 +2173,67 @@ AS $function$
   end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.owner_facts_told(p bigint, zone text, hierarchy boolean)
+ RETURNS TABLE(account text, kind text, id uuid, source text, revision integer, nth integer, withdrawn boolean, effective_from date, effective_until date, owner text, parent text, previous text, above text, told date, undone date, asked boolean, first date)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  #variable_conflict use_column
+  declare
+    first_entry bigint;
+    first_day date;
+  begin
+    select a.entry, (a.recorded_at at time zone zone)::date into first_entry, first_day from audit_entry a
+      where a."position" <= p and exists (select from booking_line b where b.entry = a.entry) order by a.entry limit 1;
+    if first_entry is null then return; end if;
+    return query
+    with recursive days as materialized (
+      select a.entry, (a.recorded_at at time zone zone)::date as day from audit_entry a where a."position" <= p
+    ), gone as materialized (
+      select u.undone as entry, min(d.day) as day from import_undo u join days d on d.entry = u.entry group by u.undone
+    ), late as materialized (
+      select d.entry, greatest(d.day, g.day) as day from days d left join gone g on g.entry = d.entry where greatest(d.day, g.day) > first_day
+    ), moved as materialized (
+      select o.account, l.day from account_owner told join late l on l.entry = told.entry join account_owner o on o.id = told.id
+      union all select s.account, l.day from account_parent told join late l on l.entry = told.entry join account_parent s on s.id = told.id where hierarchy
+      union all select now.external_id, l.day from account now join late l on l.entry = now.entry
+        left join account before on before.id = now.id and before.nth = now.nth - 1
+        where now.withdrawn or before.id is null or before.withdrawn or exists (select from gone g where g.entry in (now.entry, before.entry))
+          or (now.owner, now.parent, now.attributes ->> 'account.previous-owner', now.attributes ->> 'account.parent-owner')
+            is distinct from (before.owner, before.parent, before.attributes ->> 'account.previous-owner', before.attributes ->> 'account.parent-owner')
+    ), reached (account, day) as (
+      select m.account, max(m.day) from moved m group by m.account
+      union select child.account, r.day from reached r cross join lateral (
+        select c.external_id from account c where hierarchy and c.parent = r.account
+        union all select c.account from account_parent c where hierarchy and c.parent = r.account) child (account)
+    ), booked as materialized (
+      select r.account from (select account, max(day) as day from reached group by account) r
+      where exists (select from booking_line b join days d on d.entry = b.entry where b.account = r.account and d.day < r.day)
+    ), near (account) as (
+      select b.account from booked b
+      union select up.parent from near n cross join lateral (
+        select a.parent from account a where hierarchy and a.external_id = n.account
+        union all select s.parent from account_parent s where hierarchy and s.account = n.account) up where up.parent is not null
+    ), fact as (
+      select o.account, 'owner' as kind, o.id, o.source, o.revision, o.nth, o.withdrawn, o.entry, o.effective_from, o.effective_until,
+        o.participant as owner, null as parent, null as previous, null as above
+        from account_owner o where o.id in (select own.id from near n join account_owner own on own.account = n.account)
+      union all
+      select s.account, 'parent', s.id, s.source, s.revision, s.nth, s.withdrawn, s.entry, s.effective_from, s.effective_until, null, s.parent, null, null
+        from account_parent s where hierarchy and s.id in (select own.id from near n join account_parent own on own.account = n.account)
+      union all
+      select f.external_id, 'file', f.id, f.source, f.revision, f.nth, f.withdrawn, f.entry, null, null, f.owner, f.parent,
+        f.attributes ->> 'account.previous-owner', f.attributes ->> 'account.parent-owner'
+        from near n join account f on f.external_id = n.account
+    )
+    select f.account, f.kind, f.id, f.source, f.revision, f.nth, f.withdrawn, f.effective_from, f.effective_until, f.owner, f.parent, f.previous, f.above,
+      d.day, g.day, f.account in (select b.account from booked b), first_day
+    from fact f join days d on d.entry = f.entry left join gone g on g.entry = f.entry;
+  end
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.owners_above(p bigint)
  RETURNS TABLE(account text, participant text, since date, till date)
  LANGUAGE sql
@@ -2190,41 +2251,6 @@ AS $function$ with recursive step as materialized (select * from account_parent_
     join step on step.account = up.top and step.parent is null and step.since < up.till and up.since < step.till
     join account_owner_days(p) own on own.account = up.top and own.participant is not null
       and own.since < least(up.till, step.till) and greatest(up.since, step.since) < own.till $function$
-;
-
-CREATE OR REPLACE FUNCTION public.owners_told(p bigint, zone text)
- RETURNS TABLE(account text, effective_from date, effective_until date, told date, gone date, otherwise text)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  #variable_conflict use_column
-  begin
-    if not exists (select from account_owner) then return; end if;
-    return query
-    with days as (
-      select a.entry, (a.recorded_at at time zone zone)::date as day from audit_entry a where a."position" <= p
-    ), owned as (
-      select o.*, d.day as told, undone.day as undone from account_owner o join days d on d.entry = o.entry
-      left join (select u.undone, min(by_whom.day) as day from import_undo u join days by_whom on by_whom.entry = u.entry group by u.undone) undone
-        on undone.undone = o.entry
-    ), standing as (
-      select owned.*, lead(owned.told) over (partition by owned.id order by owned.revision, owned.nth) as superseded from owned where owned.undone is null
-    ), late as (
-      select distinct s.account from standing s
-      where s.superseded is null and not s.withdrawn and s.told > s.effective_from and s.told > (
-        select d.day from days d where exists (select from booking_line b where b.entry = d.entry) order by d.entry limit 1)
-    ), told as (
-      select s.account, s.effective_from, s.effective_until, s.told, s.superseded as gone from standing s where not s.withdrawn
-      union all
-      select o.account, o.effective_from, o.effective_until, o.told, o.undone from owned o where o.undone is not null and not o.withdrawn
-    ), file as materialized (
-      select known.account, known.owner from accounts_known(p) known where exists (select from late)
-    )
-    select t.account, t.effective_from, t.effective_until, t.told, t.gone, file.owner
-    from told t left join file on file.account = t.account where t.account in (select l.account from late l);
-  end
-  $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.pay_hidden(p_people text[], p_from date, p_until date)
@@ -3145,10 +3171,10 @@ grant execute on function last_position() to kicker_worker;
 grant execute on function lease_shard(bigint,text,integer,integer) to kicker_worker;
 grant execute on function open_calculation(bigint,text,jsonb,integer) to kicker_service;
 grant execute on function open_entry() to kicker_service;
+grant execute on function owner_facts_told(bigint,text,boolean) to kicker_service;
+grant execute on function owner_facts_told(bigint,text,boolean) to kicker_worker;
 grant execute on function owners_above(bigint) to kicker_service;
 grant execute on function owners_above(bigint) to kicker_worker;
-grant execute on function owners_told(bigint,text) to kicker_service;
-grant execute on function owners_told(bigint,text) to kicker_worker;
 grant execute on function pay_hidden(text[],date,date) to kicker_service;
 grant execute on function people_named() to kicker_service;
 grant execute on function position_before(bigint,timestamp with time zone) to kicker_service;
