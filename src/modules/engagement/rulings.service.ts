@@ -26,7 +26,7 @@ export {
   type BookedPart,
 } from './booked/of-bookings.sql.js';
 export { readSubjects } from './reading/read-subjects.js';
-export { lineKey, relatedOfLines } from './reading/related-of-lines.js';
+export { lineKey, relatedOfLines } from './reading/related/related-of-lines.js';
 export type { Question, StoredRuling } from './store/question.js';
 
 /** What deciding again came to. */

@@ -195,7 +195,7 @@ export class SubjectDecider {
 /** What is known only where bookings are calculated: other bookings of an account, the order in which they became known, and what people are paid by. */
 function isElsewhere(name: string, kind: SubjectKind, { facts, lookedUp = [] }: KnownSubject): boolean {
   if (name.startsWith('deal.')) return facts.get('booking.approval') === undefined;
-  if (kind !== 'booking' && isRelated(name)) return true;
+  if (kind !== 'booking' && isRelated(name)) return !lookedUp.includes(name);
   return name === RECORDED || name === RATES_KNOWN || (isOfPerson(name) && !lookedUp.includes(name));
 }
 

@@ -1,9 +1,9 @@
-import { readDay } from '../../../engine/kernel/day.js';
-import type { BookingLine, FactValue } from '../../../engine/model/facts.js';
-import { isRelated, RelatedRecords } from '../../../engine/model/derived/related-facts.js';
-import { latestOfFound } from '../../../platform/database/known.js';
-import type { Transaction } from '../../../platform/database/transaction.js';
-import { DECLARED_ORDER } from '../../../platform/database/sql/declared-order.js';
+import { readDay } from '../../../../engine/kernel/day.js';
+import type { BookingLine, FactValue } from '../../../../engine/model/facts.js';
+import { isRelated, RelatedRecords } from '../../../../engine/model/derived/related-facts.js';
+import { latestOfFound } from '../../../../platform/database/known.js';
+import type { Transaction } from '../../../../platform/database/transaction.js';
+import { DECLARED_ORDER } from '../../../../platform/database/sql/declared-order.js';
 
 interface Row {
   readonly source: string;
