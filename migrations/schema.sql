@@ -1491,7 +1491,6 @@ CREATE INDEX booking_line_by_day ON public.booking_line USING btree (booked_on, 
 CREATE INDEX booking_line_by_name ON public.booking_line USING btree (external_id, source);
 CREATE INDEX booking_line_entry ON public.booking_line USING brin (entry);
 CREATE INDEX booking_line_of_deal ON public.booking_line USING btree (deal) WHERE (deal IS NOT NULL);
-CREATE INDEX booking_line_opportunity ON public.booking_line USING btree (((attributes ->> 'booking.opportunity'::text))) WHERE ((attributes ->> 'booking.opportunity'::text) IS NOT NULL);
 CREATE INDEX booking_line_salesperson ON public.booking_line USING btree (salesperson) WHERE (salesperson IS NOT NULL);
 CREATE INDEX booking_line_that_changes ON public.booking_line USING btree (source, changes) WHERE (changes IS NOT NULL);
 CREATE UNIQUE INDEX calculation_by_fingerprint ON public.calculation USING btree (fingerprint) WHERE (state = 'complete'::text);

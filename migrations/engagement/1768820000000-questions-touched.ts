@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Up to where something was told that a question reads, beside up to where the question was looked at: those that lag behind are decided again. And the
- * position up to which whatever was told is among them: null before the first time. Bookings and opportunities are found by what they hang on.
+ * position up to which whatever was told is among them: null before the first time. Bookings are found by their accounts.
  */
 const TABLES = `
   create table ruling_progress (
@@ -18,7 +18,6 @@ const TABLES = `
   create index engagement_question_touched on engagement_question (kind, subject, decision, day) where checked < touched and nth > 0;
 
   create index booking_line_account on booking_line (account) where account is not null;
-  create index booking_line_opportunity on booking_line ((attributes ->> 'booking.opportunity')) where attributes ->> 'booking.opportunity' is not null;
   create index registration_account on registration (account) where account is not null;
   create index lead_account on lead (account) where account is not null;
   create index account_named on account (external_id);
@@ -37,6 +36,6 @@ export class QuestionsTouched1768820000000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`drop table ruling_progress; alter table engagement_question drop column touched;
       create index engagement_question_checked on engagement_question (checked) where nth > 0;
-      drop index booking_line_account, booking_line_opportunity, registration_account, lead_account, account_named, account_below, account_parent_below`);
+      drop index booking_line_account, registration_account, lead_account, account_named, account_below, account_parent_below`);
   }
 }

@@ -1,7 +1,7 @@
 import { latestKnown } from '../../../../platform/database/known.js';
 import { TELLING } from '../../../../platform/database/telling.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
-import { reachOf } from './told-kinds.js';
+import { reachOf, tableOf } from './told-kinds.js';
 import { touchedSubjects, type Reads } from './touched.sql.js';
 
 /** What is read by the rules in force, which says how far what was told reaches. */
@@ -38,7 +38,7 @@ export async function touchQuestions(tx: Transaction, reads: Reaching): Promise<
   const [everything, bookings] = (['everything', 'bookings'] as const).map((far) =>
     told.some((each) => reach(each) === far),
   );
-  const own = told.filter((each) => reach(each) === 'own').map(({ entry }) => entry);
+  const own = told.filter((each) => reach(each) === 'own');
   if (since === null || everything || (await flipsNamed(tx, own, now))) await touchAll(tx, now, ALL);
   else {
     if (bookings) await touchAll(tx, now, OF_BOOKINGS);
@@ -72,13 +72,14 @@ async function readTold(tx: Transaction, since: string, now: string): Promise<To
 }
 
 /** From the first named account on all others are ordinary, and with the last one that is over: whether either came of these entries. */
-async function flipsNamed(tx: Transaction, entries: readonly string[], now: string): Promise<boolean> {
-  if (entries.length === 0) return false;
+async function flipsNamed(tx: Transaction, own: readonly Told[], now: string): Promise<boolean> {
+  const tables = tablesOf(own);
+  if (own.length === 0 || (tables !== null && !tables.has('named_account'))) return false;
   const again = 'select id from named_account where entry = any($2::bigint[])';
   const [row] = await tx.query<{ flips: boolean }>(
     `select exists (${again}) and not exists (
        select from (${latestKnown('named_account', 'id')}) known where known.id not in (${again})) as flips`,
-    [now, await withUndone(tx, entries)],
+    [now, await withUndone(tx, own)],
   );
   return row?.flips === true;
 }
@@ -86,17 +87,24 @@ async function flipsNamed(tx: Transaction, entries: readonly string[], now: stri
 async function touchOwn(
   tx: Transaction,
   now: string,
-  { own, reads }: { readonly own: readonly string[]; readonly reads: Reads },
+  { own, reads }: { readonly own: readonly Told[]; readonly reads: Reads },
 ): Promise<void> {
   await tx.query(
-    `update engagement_question q set touched = $2 from (${touchedSubjects(reads)}) found
+    `update engagement_question q set touched = $2 from (${touchedSubjects(reads, tablesOf(own))}) found
      where q.kind = found.kind and q.subject = found.subject and q.nth > 0 and q.touched < $2::bigint`,
     [await withUndone(tx, own), now],
   );
 }
 
+/** The tables that entries told anything of, by their kinds; null where an entry of another sort may have told of any. */
+function tablesOf(told: readonly Told[]): ReadonlySet<string> | null {
+  if (!told.every(({ action }) => OF_A_KIND.includes(action) || action === TELLING.clear)) return null;
+  return new Set(told.flatMap(({ action, kind }) => (action === TELLING.clear ? [] : [tableOf(kind ?? '')])));
+}
+
 /** Entries, and those that they undo. */
-async function withUndone(tx: Transaction, entries: readonly string[]): Promise<string[]> {
+async function withUndone(tx: Transaction, told: readonly Told[]): Promise<string[]> {
+  const entries = told.map(({ entry }) => entry);
   const undone = await tx.query<{ undone: string }>(
     'select undone from import_undo where entry = any($1::bigint[])',
     [entries],

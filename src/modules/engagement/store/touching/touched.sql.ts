@@ -13,28 +13,34 @@ export interface Reads {
   readonly earlierBookings: boolean;
 }
 
-/** Of every row of those facts of which entries $1 told a row: also of those that are not known any more. */
-const told = (table: FactTable, columns: string): string =>
-  `select ${columns} from ${table} where id in (select id from ${table} where entry = any($1::bigint[]))`;
+/** SQL of columns of every row of those facts of which entries $1 told a row: also of those that are not known any more. */
+type ToldRows = (table: FactTable, columns: string) => string;
 
-const owns = (table: FactTable): string => told(table, table === 'account' ? 'external_id' : 'account');
+/** A table that nothing was told of is not looked at. */
+const toldIn =
+  (tables: ReadonlySet<string> | null): ToldRows =>
+  (table, columns) =>
+    `select ${columns} from ${table} where ${tables === null || tables.has(table) ? `id in (select id from ${table} where entry = any($1::bigint[]))` : 'false'}`;
+
+const OWNING = ['account', 'account_owner', 'named_account', 'account_segment', 'account_parent'] as const;
 
 /**
  * SQL of the subjects of questions, `kind` and `subject`, that hang on what entries $1 told: found by names that any revision has or had, so that none is
- * missed that was moved from one account or opportunity to another. More may be found than change.
+ * missed that was moved from one account or opportunity to another. More may be found than change. `tables` are those that anything was told of; null for any.
  */
-export function touchedSubjects(reads: Reads): string {
+export function touchedSubjects(reads: Reads, tables: ReadonlySet<string> | null): string {
+  const told = toldIn(tables);
   const books = reads.owned
     ? `union select 'book', external_id from account_book where exists (select from told_account)`
     : '';
-  return `with recursive ${namesTold(reads)} ${SUBJECTS} ${books}`;
+  return `with recursive ${namesTold(reads, told)} ${subjects(told)} ${books}`;
 }
 
 /** What was told of by name, and what else hangs on that. */
-function namesTold({ hierarchy, lastActivity, earlierBookings }: Reads): string {
+function namesTold({ hierarchy, lastActivity, earlierBookings }: Reads, told: ToldRows): string {
   return `
     told_account as materialized (select distinct account from (
-      ${(['account', 'account_owner', 'named_account', 'account_segment', 'account_parent'] as const).map(owns).join(' union all ')}) own (account)),
+      ${OWNING.map((table) => told(table, table === 'account' ? 'external_id' : 'account')).join(' union all ')}) own (account)),
     below (account) as (
       select account from told_account
       ${hierarchy ? BELOW : ''}),
@@ -71,7 +77,8 @@ function namesTold({ hierarchy, lastActivity, earlierBookings }: Reads): string 
 }
 
 /** Questions about them. */
-const SUBJECTS = `
+function subjects(told: ToldRows): string {
+  return `
     select 'account' as kind, account as subject from of_account
     union select 'opportunity', id from of_opportunity
     union select 'registration', id from (
@@ -90,11 +97,13 @@ const SUBJECTS = `
       union all select l.external_id from of_account a join lead l on l.account = a.account) found (id)
     union select 'book', external_id from (${told('account_book', 'external_id')}) own
     union select 'booking', b.source || '/' || b.external_id || '/' || b.line_no
-      from of_booking t join booking_line b on b.source = t.source and b.external_id = t.booking
+      from of_booking t cross join lateral (
+        select source, external_id, line_no from booking_line where source = t.source and external_id = t.booking offset 0) b
     union select 'dispute', id::text from (
       select dispute from dispute_event where entry = any($1::bigint[])
       union all select d.id from of_booking t join dispute d on d.booking_source = t.source and d.booking = t.booking
       union all select d.id from (${told('credit_ruling', 'external_id')}) r join dispute d on d.ruling = r.external_id) found (id)`;
+}
 
 /** Accounts that belong, or belonged, to one that was found, however far above. */
 const BELOW = `union select child.account from below cross join lateral (
