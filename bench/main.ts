@@ -2,12 +2,13 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { APPROVAL_SIZES, benchApprovals } from './approvals.js';
 import { benchCalculate } from './calculate.js';
+import { benchOpportunities } from './opportunities.js';
 import { benchRules, RULE_SIZES } from './rules.js';
 import { benchSettle } from './settle.js';
 import type { Figure } from './steps/figures.js';
 import { SIZES } from './steps/rounds.js';
 
-const USAGE = `npm run bench -- calculate|settle --size ${Object.keys(SIZES).join('|')} [--rounds 5] [--workers 1]
+const USAGE = `npm run bench -- calculate|settle|opportunities --size ${Object.keys(SIZES).join('|')} [--rounds 5] [--workers 1]
 npm run bench -- rules --size ${RULE_SIZES.join('|')} [--rounds 5]
 npm run bench -- approvals --size ${APPROVAL_SIZES.join('|')} [--rounds 5]
 (--workers: calculate only)`;
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   settle: { sizes: Object.keys(SIZES), run: benchSettle },
   rules: { sizes: RULE_SIZES, run: benchRules },
   approvals: { sizes: APPROVAL_SIZES, run: benchApprovals },
+  opportunities: { sizes: Object.keys(SIZES), run: benchOpportunities },
 };
 
 async function main(): Promise<number> {

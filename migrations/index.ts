@@ -28,5 +28,7 @@ export { BookingsToClear1768694640000 } from './deals/1768694640000-bookings-to-
 export { DealsAsked1768780860000 } from './deals/1768780860000-deals-asked.js';
 export { ClearanceSays1768780920000 } from './deals/1768780920000-clearance-says.js';
 export { ClearanceRestsOn1768810000000 } from './deals/1768810000000-clearance-rests-on.js';
+export { QuestionsTouched1768820000000 } from './engagement/1768820000000-questions-touched.js';
+export { OwnerFactsTold1768820060000 } from './accounts/1768820060000-owner-facts-told.js';
 export { DisputeDeputies1768830060000 } from './disputes/1768830060000-dispute-deputies.js';
 export { WebhooksInOrder1768830120000 } from './deals/1768830120000-webhooks-in-order.js';

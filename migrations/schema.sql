@@ -709,11 +709,13 @@ create table engagement_question (
   day date not null,
   nth integer default 0 not null,
   checked bigint not null,
+  touched bigint default 0 not null,
   constraint engagement_question_checked_check CHECK ((checked >= 0)),
   constraint engagement_question_decision_check CHECK ((decision <> ''::text)),
   constraint engagement_question_nth_check CHECK ((nth >= 0)),
   constraint engagement_question_pkey PRIMARY KEY (kind, subject, decision, day),
   constraint engagement_question_subject_check CHECK ((subject <> ''::text)),
+  constraint engagement_question_touched_check CHECK ((touched >= 0)),
   constraint kind_known CHECK ((kind = ANY (ARRAY['account'::text, 'opportunity'::text, 'registration'::text, 'lead'::text, 'request'::text, 'book'::text, 'booking'::text, 'dispute'::text])))
 );
 
@@ -1125,6 +1127,13 @@ END,
   constraint system_admin_alone EXCLUDE USING gist (user_id WITH =, system_side WITH <>, effective WITH &&) WHERE ((revoked_entry IS NULL))
 );
 
+create table ruling_progress (
+  one boolean default true not null,
+  position bigint,
+  constraint ruling_progress_one_check CHECK (one),
+  constraint ruling_progress_pkey PRIMARY KEY (one)
+);
+
 create table schema_migration (
   id integer default nextval('schema_migration_id_seq'::regclass) not null,
   timestamp bigint not null,
@@ -1437,15 +1446,18 @@ create table webhook_secret (
 CREATE INDEX absence_again ON public.absence USING btree (id) WHERE (nth > 1);
 CREATE INDEX absence_entry ON public.absence USING brin (entry);
 CREATE INDEX account_again ON public.account USING btree (id) WHERE (nth > 1);
+CREATE INDEX account_below ON public.account USING btree (parent) WHERE (parent IS NOT NULL);
 CREATE INDEX account_book_again ON public.account_book USING btree (id) WHERE (nth > 1);
 CREATE INDEX account_book_entry ON public.account_book USING brin (entry);
 CREATE INDEX account_book_named ON public.account_book USING btree (external_id);
 CREATE INDEX account_entry ON public.account USING brin (entry);
 CREATE INDEX account_move_of ON public.account_move USING btree (account, effective_on);
+CREATE INDEX account_named ON public.account USING btree (external_id);
 CREATE INDEX account_owner_again ON public.account_owner USING btree (id) WHERE (nth > 1);
 CREATE INDEX account_owner_entry ON public.account_owner USING brin (entry);
 CREATE INDEX account_owner_of ON public.account_owner USING btree (account);
 CREATE INDEX account_parent_again ON public.account_parent USING btree (id) WHERE (nth > 1);
+CREATE INDEX account_parent_below ON public.account_parent USING btree (parent);
 CREATE INDEX account_parent_entry ON public.account_parent USING brin (entry);
 CREATE INDEX account_parent_of ON public.account_parent USING btree (account);
 CREATE INDEX account_segment_again ON public.account_segment USING btree (id) WHERE (nth > 1);
@@ -1473,6 +1485,7 @@ CREATE INDEX booking_clearance_entry ON public.booking_clearance USING brin (ent
 CREATE INDEX booking_event_again ON public.booking_event USING btree (id) WHERE (nth > 1);
 CREATE INDEX booking_event_by_booking ON public.booking_event USING btree (booking, booking_source);
 CREATE INDEX booking_event_entry ON public.booking_event USING brin (entry);
+CREATE INDEX booking_line_account ON public.booking_line USING btree (account) WHERE (account IS NOT NULL);
 CREATE INDEX booking_line_again ON public.booking_line USING btree (id) WHERE (nth > 1);
 CREATE INDEX booking_line_by_day ON public.booking_line USING btree (booked_on, source COLLATE "C", external_id COLLATE "C");
 CREATE INDEX booking_line_by_name ON public.booking_line USING btree (external_id, source);
@@ -1502,12 +1515,13 @@ CREATE INDEX dispute_tag ON public.dispute USING btree (tag) WHERE (tag IS NOT N
 CREATE UNIQUE INDEX earning_by_id ON ONLY public.earning USING btree (earning_id, calculation);
 CREATE INDEX earning_by_participant ON ONLY public.earning USING btree (participant);
 CREATE UNIQUE INDEX earning_line_by_earning ON ONLY public.earning_line USING btree (earning_id, seq, calculation);
-CREATE INDEX engagement_question_checked ON public.engagement_question USING btree (checked) WHERE (nth > 0);
+CREATE INDEX engagement_question_touched ON public.engagement_question USING btree (kind, subject, decision, day) WHERE ((checked < touched) AND (nth > 0));
 CREATE INDEX engagement_ruling_entry ON public.engagement_ruling USING brin (entry);
 CREATE INDEX engagement_ruling_exception ON public.engagement_ruling USING btree (exception) WHERE (exception IS NOT NULL);
 CREATE INDEX fx_rate_again ON public.fx_rate USING btree (id) WHERE (nth > 1);
 CREATE INDEX fx_rate_entry ON public.fx_rate USING brin (entry);
 CREATE UNIQUE INDEX kicker_user_login ON public.kicker_user USING btree (lower(login));
+CREATE INDEX lead_account ON public.lead USING btree (account) WHERE (account IS NOT NULL);
 CREATE INDEX lead_again ON public.lead USING btree (id) WHERE (nth > 1);
 CREATE INDEX lead_entry ON public.lead USING brin (entry);
 CREATE INDEX lead_named ON public.lead USING btree (external_id);
@@ -1535,6 +1549,7 @@ CREATE INDEX participant_entry ON public.participant USING brin (entry);
 CREATE INDEX publication_life ON public.publication USING btree (life);
 CREATE INDEX quota_again ON public.quota USING btree (id) WHERE (nth > 1);
 CREATE INDEX quota_entry ON public.quota USING brin (entry);
+CREATE INDEX registration_account ON public.registration USING btree (account) WHERE (account IS NOT NULL);
 CREATE INDEX registration_again ON public.registration USING btree (id) WHERE (nth > 1);
 CREATE INDEX registration_entry ON public.registration USING brin (entry);
 CREATE INDEX registration_named ON public.registration USING btree (external_id);
@@ -2157,6 +2172,67 @@ AS $function$
   end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.owner_facts_told(p bigint, zone text, hierarchy boolean)
+ RETURNS TABLE(account text, kind text, id uuid, source text, revision integer, nth integer, withdrawn boolean, effective_from date, effective_until date, owner text, parent text, previous text, above text, told date, undone date, asked boolean, first date)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  #variable_conflict use_column
+  declare
+    first_entry bigint;
+    first_day date;
+  begin
+    select a.entry, (a.recorded_at at time zone zone)::date into first_entry, first_day from audit_entry a
+      where a."position" <= p and exists (select from booking_line b where b.entry = a.entry) order by a.entry limit 1;
+    if first_entry is null then return; end if;
+    return query
+    with recursive days as materialized (
+      select a.entry, (a.recorded_at at time zone zone)::date as day from audit_entry a where a."position" <= p
+    ), gone as materialized (
+      select u.undone as entry, min(d.day) as day from import_undo u join days d on d.entry = u.entry group by u.undone
+    ), late as materialized (
+      select d.entry, greatest(d.day, g.day) as day from days d left join gone g on g.entry = d.entry where greatest(d.day, g.day) > first_day
+    ), moved as materialized (
+      select o.account, l.day from account_owner told join late l on l.entry = told.entry join account_owner o on o.id = told.id
+      union all select s.account, l.day from account_parent told join late l on l.entry = told.entry join account_parent s on s.id = told.id where hierarchy
+      union all select now.external_id, l.day from account now join late l on l.entry = now.entry
+        left join account before on before.id = now.id and before.nth = now.nth - 1
+        where now.withdrawn or before.id is null or before.withdrawn or exists (select from gone g where g.entry in (now.entry, before.entry))
+          or (now.owner, now.parent, now.attributes ->> 'account.previous-owner', now.attributes ->> 'account.parent-owner')
+            is distinct from (before.owner, before.parent, before.attributes ->> 'account.previous-owner', before.attributes ->> 'account.parent-owner')
+    ), reached (account, day) as (
+      select m.account, max(m.day) from moved m group by m.account
+      union select child.account, r.day from reached r cross join lateral (
+        select c.external_id from account c where hierarchy and c.parent = r.account
+        union all select c.account from account_parent c where hierarchy and c.parent = r.account) child (account)
+    ), booked as materialized (
+      select r.account from (select account, max(day) as day from reached group by account) r
+      where exists (select from booking_line b join days d on d.entry = b.entry where b.account = r.account and d.day < r.day)
+    ), near (account) as (
+      select b.account from booked b
+      union select up.parent from near n cross join lateral (
+        select a.parent from account a where hierarchy and a.external_id = n.account
+        union all select s.parent from account_parent s where hierarchy and s.account = n.account) up where up.parent is not null
+    ), fact as (
+      select o.account, 'owner' as kind, o.id, o.source, o.revision, o.nth, o.withdrawn, o.entry, o.effective_from, o.effective_until,
+        o.participant as owner, null as parent, null as previous, null as above
+        from account_owner o where o.id in (select own.id from near n join account_owner own on own.account = n.account)
+      union all
+      select s.account, 'parent', s.id, s.source, s.revision, s.nth, s.withdrawn, s.entry, s.effective_from, s.effective_until, null, s.parent, null, null
+        from account_parent s where hierarchy and s.id in (select own.id from near n join account_parent own on own.account = n.account)
+      union all
+      select f.external_id, 'file', f.id, f.source, f.revision, f.nth, f.withdrawn, f.entry, null, null, f.owner, f.parent,
+        f.attributes ->> 'account.previous-owner', f.attributes ->> 'account.parent-owner'
+        from near n join account f on f.external_id = n.account
+    )
+    select f.account, f.kind, f.id, f.source, f.revision, f.nth, f.withdrawn, f.effective_from, f.effective_until, f.owner, f.parent, f.previous, f.above,
+      d.day, g.day, f.account in (select b.account from booked b), first_day
+    from fact f join days d on d.entry = f.entry left join gone g on g.entry = f.entry;
+  end
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.owners_above(p bigint)
  RETURNS TABLE(account text, participant text, since date, till date)
  LANGUAGE sql
@@ -2174,41 +2250,6 @@ AS $function$ with recursive step as materialized (select * from account_parent_
     join step on step.account = up.top and step.parent is null and step.since < up.till and up.since < step.till
     join account_owner_days(p) own on own.account = up.top and own.participant is not null
       and own.since < least(up.till, step.till) and greatest(up.since, step.since) < own.till $function$
-;
-
-CREATE OR REPLACE FUNCTION public.owners_told(p bigint, zone text)
- RETURNS TABLE(account text, effective_from date, effective_until date, told date, gone date, otherwise text)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  #variable_conflict use_column
-  begin
-    if not exists (select from account_owner) then return; end if;
-    return query
-    with days as (
-      select a.entry, (a.recorded_at at time zone zone)::date as day from audit_entry a where a."position" <= p
-    ), owned as (
-      select o.*, d.day as told, undone.day as undone from account_owner o join days d on d.entry = o.entry
-      left join (select u.undone, min(by_whom.day) as day from import_undo u join days by_whom on by_whom.entry = u.entry group by u.undone) undone
-        on undone.undone = o.entry
-    ), standing as (
-      select owned.*, lead(owned.told) over (partition by owned.id order by owned.revision, owned.nth) as superseded from owned where owned.undone is null
-    ), late as (
-      select distinct s.account from standing s
-      where s.superseded is null and not s.withdrawn and s.told > s.effective_from and s.told > (
-        select d.day from days d where exists (select from booking_line b where b.entry = d.entry) order by d.entry limit 1)
-    ), told as (
-      select s.account, s.effective_from, s.effective_until, s.told, s.superseded as gone from standing s where not s.withdrawn
-      union all
-      select o.account, o.effective_from, o.effective_until, o.told, o.undone from owned o where o.undone is not null and not o.withdrawn
-    ), file as materialized (
-      select known.account, known.owner from accounts_known(p) known where exists (select from late)
-    )
-    select t.account, t.effective_from, t.effective_until, t.told, t.gone, file.owner
-    from told t left join file on file.account = t.account where t.account in (select l.account from late l);
-  end
-  $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.pay_hidden(p_people text[], p_from date, p_until date)
@@ -3083,7 +3124,7 @@ grant select on earning to kicker_service;
 grant select on earning to kicker_worker;
 grant select on earning_line to kicker_service;
 grant select on earning_line to kicker_worker;
-grant insert, select, update (checked), update (nth) on engagement_question to kicker_service;
+grant insert, select, update (checked), update (nth), update (touched) on engagement_question to kicker_service;
 grant select on engagement_question to kicker_worker;
 grant insert, select on engagement_ruling to kicker_service;
 grant select on engagement_ruling to kicker_worker;
@@ -3129,10 +3170,10 @@ grant execute on function last_position() to kicker_worker;
 grant execute on function lease_shard(bigint,text,integer,integer) to kicker_worker;
 grant execute on function open_calculation(bigint,text,jsonb,integer) to kicker_service;
 grant execute on function open_entry() to kicker_service;
+grant execute on function owner_facts_told(bigint,text,boolean) to kicker_service;
+grant execute on function owner_facts_told(bigint,text,boolean) to kicker_worker;
 grant execute on function owners_above(bigint) to kicker_service;
 grant execute on function owners_above(bigint) to kicker_worker;
-grant execute on function owners_told(bigint,text) to kicker_service;
-grant execute on function owners_told(bigint,text) to kicker_worker;
 grant execute on function pay_hidden(text[],date,date) to kicker_service;
 grant execute on function people_named() to kicker_service;
 grant execute on function position_before(bigint,timestamp with time zone) to kicker_service;
@@ -3180,6 +3221,7 @@ grant select on registration to kicker_worker;
 grant insert, select on result to kicker_service;
 grant select on result to kicker_worker;
 grant insert, select, update (confirmed_by), update (confirmed_entry), update (revoked_by), update (revoked_entry) on role_grant to kicker_service;
+grant select, update on ruling_progress to kicker_service;
 grant usage on schema calculation_data to kicker_worker;
 grant usage on schema public to kicker_service;
 grant usage on schema public to kicker_worker;

@@ -72,6 +72,18 @@ describe('credit that was at the house, of an account whose owner was told late'
     expect(found([back('2026-02-11'), owned('2026-03-01')], { policies })).toEqual(['ana 0']);
   });
 
+  it.each([
+    ['account.previous-owner', 'Who owned acme before was not known'],
+    ['account.parent-owner', 'Who owns the top above acme was not known'],
+  ] as const)('stays for whom else the account leads to: %s', (relation, why) => {
+    const policies = [policy({ phases: [phase('account.owner'), phase(relation)] })];
+    const bookings = ACME.map((each) => ({ ...each, facts: { [relation]: 'ana' } }));
+    const late = (on: string) => found([owned(on, { relation })], { policies, bookings });
+    expect(late('2026-01-25')).toEqual(['ana 0']);
+    expect(late('2026-01-26')).toEqual([expect.stringContaining(`HOUSE: ${why} when the booking was told`)]);
+    expect(found([owned('2026-01-26')], { policies, bookings })).toEqual(['ana 0']);
+  });
+
   it('is not concerned where somebody else has it, or by owners of other accounts and days', () => {
     const holders = [{ of: 't', participant: 'ben', from: day('2026-01-01'), until: null }];
     const bookings = ACME.map((each) => ({ ...each, territory: 't' }));

@@ -7,7 +7,13 @@ import type { RuledOutput, Ruling, SubjectFacts } from './engagement/ruling.js';
 import { isWithin } from './kernel/day.js';
 import { ONE, ratio } from './kernel/ratio.js';
 import { CreditRulings, RULING_PHASE, sayTied, type CreditRuling } from './model/credit-ruling.js';
-import { LateHolders, sayLate, type CameLate, type ToldLate } from './model/derived/late-holders.js';
+import {
+  LateHolders,
+  OWNER_RELATIONS,
+  sayLate,
+  type CameLate,
+  type ToldLate,
+} from './model/derived/late-holders.js';
 import { TOLD_ON } from './model/recorded.js';
 import { CHANGES } from './model/derived/related-facts.js';
 import { areShares, decidesCredit, namesOfParts } from './rulebook/reads/credit-reads.js';
@@ -96,7 +102,7 @@ function byPolicy(booking: SubjectFacts, rules: Rules): Ruling {
   };
 }
 
-const EITHER = [{ relation: 'territory.holders' }, { relation: 'account.owner' }] as const;
+const EITHER = ['territory.holders' as const, ...OWNER_RELATIONS].map((relation) => ({ relation }));
 const PERCENT = { kind: 'percent' } as const;
 const HOUSE: readonly RuledOutput[] = [{ output: 'house', value: ONE, unit: PERCENT }];
 

@@ -98,7 +98,7 @@ export interface Company {
   readonly rulings?: readonly CreditRuling[];
   /** When holdings were told, of territories with a holder who was told after bookings were. */
   readonly holdingsTold?: readonly HoldingTold[];
-  /** When dated owners were told, of accounts with one who was told after bookings were. */
+  /** When it was told to whom accounts lead, of accounts where that was after bookings were. */
   readonly ownersTold?: readonly HoldingTold[];
 }
 

@@ -17,6 +17,12 @@ const database = testDatabase();
 const { disputes, list, rules } = disputing(database);
 const rulings = new RulingsService(database, rules);
 let today = '';
+const AGREEMENT = `fields:
+  - { name: dispute.agreement, is: one-of, values: [open, reached], means: Whether they agree }
+`;
+const AGREED = `    phases:
+      - { id: agreed, rules: [{ id: agreed, when: { dispute.agreement: unknown }, gives: { decided-by: nobody, within: nothing }, because: They agree }] }
+`;
 
 beforeAll(async () => {
   await publishRules(database);
@@ -25,8 +31,8 @@ beforeAll(async () => {
     booking({ id: 'B2', day: '2026-02-05', net: '1000', seller: 'seller-0' }),
   ]);
   const files = [
-    { path: 'facts.yaml', text: withDisputeFacts(benchFacts()) },
-    { path: 'disputes.yaml', text: DISPUTE_POLICY },
+    { path: 'facts.yaml', text: withDisputeFacts(benchFacts()).replace('fields:\n', AGREEMENT) },
+    { path: 'disputes.yaml', text: DISPUTE_POLICY.replace('    phases:\n', AGREED) },
   ];
   const { findings, position } = await rules.publish(ACTOR, files, 'Disputes');
   expect([position === null, findings.filter(({ severity }) => severity === 'error')]).toEqual([false, []]);

@@ -14,8 +14,9 @@ import { readSubjects } from './reading/read-subjects.js';
 import type { SubjectKind } from './reading/subject.js';
 import { allSubjects } from './store/all-subjects.js';
 import { askedOf, questionKey, rulingId, type Question, type StoredRuling } from './store/question.js';
-import { holdQuestions, holdUnchecked, lastTold, markChecked, type ToldUntil } from './store/questions.js';
+import { holdQuestions, holdTouched, markChecked } from './store/questions.js';
 import { readAnswers, readStanding } from './store/read-rulings.js';
+import { touchQuestions } from './store/touching/touch-questions.js';
 import { writeRulings, type NewRuling } from './store/write-rulings.js';
 
 export {
@@ -25,7 +26,7 @@ export {
   type BookedPart,
 } from './booked/of-bookings.sql.js';
 export { readSubjects } from './reading/read-subjects.js';
-export { lineKey, relatedOfLines } from './reading/related-of-lines.js';
+export { lineKey, relatedOfLines } from './reading/related/related-of-lines.js';
 export type { Question, StoredRuling } from './store/question.js';
 
 /** What deciding again came to. */
@@ -95,17 +96,17 @@ export class RulingsService {
   }
 
   /**
-   * Decides again whatever was not looked at since facts or rules were last told. An answer that comes out otherwise takes the place of the one that stands
+   * Decides again whatever reads something that was told since it was looked at: rules, or facts of what it hangs on. An answer that comes out otherwise takes the place of the one that stands
    * and says which facts differ; of one that comes out the same it is noted up to where it was checked. Any number may do so at once.
    */
   async decideAgain(actor: Actor): Promise<DecidedAgain> {
     mustSeeAll(actor, 'decide again');
-    const since = await this.database.reading(actor, (tx) => this.told(tx));
+    await this.database.inTransaction(actor, (tx) => this.touch(tx));
     let [checked, changed]: [number, number] = [0, 0];
     let after: Question | null = null;
     const now = new DeciderNow(this.rules);
     for (;;) {
-      const { looked, other } = await this.look(actor, { since, after, now });
+      const { looked, other } = await this.look(actor, after, now);
       checked += looked.length;
       if (other.length > 0)
         changed += await this.record(actor, { action: 'ruling.decide-again', now }, other);
@@ -121,18 +122,19 @@ export class RulingsService {
     return (await this.database.change(actor, change, async () => ({ result: again, after: again }))).result;
   }
 
-  private async told(tx: Transaction): Promise<ToldUntil> {
+  private async touch(tx: Transaction): Promise<void> {
     const { rulebook } = await this.rules.rulebookNow(tx);
-    return await lastTold(tx, new SubjectDecider(rulebook, []).reads.persons.length > 0);
+    await touchQuestions(tx, new SubjectDecider(rulebook, []).reaching);
   }
 
   /** Looks at some questions again, notes of those that come out the same that they were looked at, and gives the others. */
   private async look(
     actor: Actor,
-    { since, after, now }: { since: ToldUntil; after: Question | null; now: DeciderNow },
+    after: Question | null,
+    now: DeciderNow,
   ): Promise<{ readonly looked: readonly Question[]; readonly other: readonly Question[] }> {
     return await this.database.inTransaction(actor, async (tx) => {
-      const looked = await holdUnchecked(tx, { since, after, most: AT_ONCE });
+      const looked = await holdTouched(tx, { after, most: AT_ONCE });
       if (looked.length === 0) return { looked, other: [] };
       const { position, same, other } = await judge(tx, now, looked);
       await markChecked(tx, same, position);

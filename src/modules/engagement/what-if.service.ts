@@ -71,7 +71,7 @@ export class WhatIfService {
     );
     const known = stored.map((each, at) => each ?? unknownSubject(like[at], at));
     const subject = known.reduce(over, NOTHING);
-    // What does not exist has no bookings before it; what is stored may have some, which are not looked for.
+    // What does not exist has no bookings before it; of what is stored those of its account are looked up, and no booking that it changes.
     const kind = like.length === 0 ? 'booking' : 'account';
     return decider.decide(
       decision,

@@ -48,17 +48,34 @@ interface OwnedRules {
   readonly more: readonly string[];
   /** A line of the engagement policy. */
   readonly backfill: string;
+  /** To whom the policy credits, each where it is known, in this order; what it always says where none is named. */
+  readonly policy: readonly string[];
   /** Time zone of the company. */
   readonly zone: string;
+}
+
+function creditingBy(relations: readonly string[]): string {
+  const phases = relations.map((to, nth) => {
+    const rule = `{ id: r${nth}, when: { ${to}: known }, credit: [{ to: ${to}, parts: 1 }], because: By ${to} }`;
+    return `      - { id: p${nth}, rules: [${rule}] }\n`;
+  });
+  const [before = '', after = ''] = [
+    ENGAGEMENT.split('      - ')[0],
+    ENGAGEMENT.slice(ENGAGEMENT.indexOf('    otherwise')),
+  ];
+  return `${before}${phases.join('')}${after}`;
 }
 
 /** Publishes the rules of a company that credits bookings by who owns their accounts. */
 export async function publishOwned(
   database: Database,
-  { facts = '', more = [], backfill = '', zone = 'UTC' }: Partial<OwnedRules> = {},
+  { facts = '', more = [], backfill = '', policy = [], zone = 'UTC' }: Partial<OwnedRules> = {},
 ): Promise<void> {
   const catalogue = FACTS.replace('relations:', `${facts}relations:`).replace('UTC', zone);
-  const engagement = ENGAGEMENT.replace('decisions:', `${backfill}decisions:`);
+  const engagement = (policy.length === 0 ? ENGAGEMENT : creditingBy(policy)).replace(
+    'decisions:',
+    `${backfill}decisions:`,
+  );
   const files = [catalogue, engagement, PLAN, ...more].map((text, place) => ({
     path: `${place}.yaml`,
     text,

@@ -6,11 +6,18 @@ export interface HoldingTold extends Period {
   readonly told: Day;
   /** Null where it is known still. */
   readonly gone: Day | null;
-  /** Who has it on days that no such row covers: of an account, whom the accounts file says. */
+  /** Who has it without them; nobody where it is not said. */
   readonly otherwise?: string | null;
+  /** To whom of an account it leads: its owner where it is not said. */
+  readonly relation?: OwnerRelation;
 }
 
-/** When holdings were told, of territories and of accounts of which one was told after bookings were; none where there is no such. */
+/** Who of an account may come late: who owns it, who owned it before, who owns the top of its hierarchy. */
+export const OWNER_RELATIONS = ['account.owner', 'account.previous-owner', 'account.parent-owner'] as const;
+/** One of them, by the name of its relation. */
+export type OwnerRelation = (typeof OWNER_RELATIONS)[number];
+
+/** When holders of territories, and to whom accounts lead, were told, where that was after bookings were; none where there is no such. */
 export interface ToldLate {
   readonly holdingsTold?: readonly HoldingTold[];
   readonly ownersTold?: readonly HoldingTold[];
@@ -28,7 +35,7 @@ export interface BookedBefore {
 
 /** A relation of a booking to which somebody came too late. */
 export interface CameLate {
-  readonly relation: 'territory.holders' | 'account.owner';
+  readonly relation: 'territory.holders' | OwnerRelation;
   readonly of: string;
   /** Who it would be without them. */
   readonly otherwise: string | undefined;
@@ -54,24 +61,33 @@ export class LateHolders {
   cameLate(asked: BookedBefore): readonly CameLate[] {
     const { territory, account } = asked;
     const held = territory === null ? undefined : tooLate(this.held.get(territory), asked);
-    const owned = account === null ? undefined : tooLate(this.owned.get(account), asked);
-    if (!held && !owned) return NOBODY_LATE;
+    const rows = account === null ? undefined : this.owned.get(account);
+    if (!held && !rows) return NOBODY_LATE;
+    const owned = OWNER_RELATIONS.flatMap((relation): CameLate[] => {
+      const late = tooLate(
+        rows?.filter((each) => (each.relation ?? 'account.owner') === relation),
+        asked,
+      );
+      return late ? [{ relation, of: late.of, otherwise: late.otherwise ?? undefined }] : [];
+    });
     return [
       ...(held ? [{ relation: 'territory.holders', of: held.of, otherwise: undefined } as const] : []),
-      ...(owned
-        ? [{ relation: 'account.owner', of: owned.of, otherwise: owned.otherwise ?? undefined } as const]
-        : []),
+      ...owned,
     ];
   }
 }
 
+const SAID: Readonly<Record<CameLate['relation'], (of: string) => string>> = {
+  'territory.holders': (of) => `nobody was known to hold ${of}`,
+  'account.owner': (of) => `who owns ${of} was not known`,
+  'account.previous-owner': (of) => `who owned ${of} before was not known`,
+  'account.parent-owner': (of) => `who owns the top above ${of} was not known`,
+};
+
 /** Why a booking stays at the house, and what moves it. */
 export function sayLate({ told, date, backfill }: BookedBefore, late: readonly CameLate[]): string {
   const within = backfill === 0 ? '' : ` and ${backfill} days after`;
-  const what = late.map(({ relation, of }) =>
-    relation === 'account.owner' ? `who owns ${of} was not known` : `nobody was known to hold ${of}`,
-  );
-  const said = what.join(', and ');
+  const said = late.map(({ relation, of }) => SAID[relation](of)).join(', and ');
   return `${said.charAt(0).toUpperCase()}${said.slice(1)} when the booking was told (${writeDay(Math.max(told, date))})${within}; whoever was told later has it by a credit ruling, or where the policy says backfill.`;
 }
 

@@ -34,7 +34,7 @@ export class DeciderNow {
     }
     const { rulebook, position } = await this.rules.rulebookNow(tx);
     const zone = rulebook.facts.timeZone;
-    const toldLate = await readHoldingsTold(tx, position, zone);
+    const toldLate = await readHoldingsTold(tx, { position, catalogue: rulebook.facts });
     const decider = new SubjectDecider(rulebook, await readCreditRulings(tx, position), toldLate);
     return (this.last = { position, decider, zone, toldLate });
   }

@@ -25,6 +25,7 @@ import {
   type KnownSubject,
   type SubjectKind,
 } from '../reading/subject.js';
+import type { Reaching } from '../store/touching/touch-questions.js';
 import type { Answer, AnswerExceptionCode } from './answer.js';
 import { unitOf, writeValue } from './write-value.js';
 
@@ -55,6 +56,17 @@ export class SubjectDecider {
     );
     this.reads = { types: this.types, catalogue: rules.facts, related, persons };
     this.deciding = new Deciding(rules);
+  }
+
+  /** How far what is told reaches, by what these policies and this catalogue read. */
+  get reaching(): Reaching {
+    return {
+      people: this.reads.persons.length > 0,
+      hierarchy: this.types.has('account.parent-owner'),
+      lastActivity: this.types.has('account.last-activity'),
+      owned: this.types.has('book.accounts'),
+      earlierBookings: this.reads.related.length > 0,
+    };
   }
 
   /** Refuses a decision that no policy has, and one that is about other things. */
@@ -183,7 +195,7 @@ export class SubjectDecider {
 /** What is known only where bookings are calculated: other bookings of an account, the order in which they became known, and what people are paid by. */
 function isElsewhere(name: string, kind: SubjectKind, { facts, lookedUp = [] }: KnownSubject): boolean {
   if (name.startsWith('deal.')) return facts.get('booking.approval') === undefined;
-  if (kind !== 'booking' && isRelated(name)) return true;
+  if (kind !== 'booking' && isRelated(name)) return !lookedUp.includes(name);
   return name === RECORDED || name === RATES_KNOWN || (isOfPerson(name) && !lookedUp.includes(name));
 }
 

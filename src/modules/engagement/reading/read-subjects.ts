@@ -8,7 +8,8 @@ import { partsOf } from './booking-facts.js';
 import { groupedBy } from './grouped-by.js';
 import { readLastActivities, readStages, type ActivityAsked, type Historied } from './histories.js';
 import { personKey, readPersons } from './persons/person-facts.js';
-import { lineKey, relatedOfLines, type RelatedOfLine } from './related-of-lines.js';
+import { relatedOfAccounts } from './related/related-of-accounts.js';
+import { lineKey, relatedOfLines, type RelatedOfLine } from './related/related-of-lines.js';
 import { readFound, readThings, type Thing } from './stored-things.js';
 import type { Asked, KnownAt, KnownSubject } from './subject.js';
 import { typedTexts } from './typed-texts.js';
@@ -56,6 +57,7 @@ class Linked {
       readonly accounts: ReadonlyMap<string, AccountOnDay>;
       readonly histories: Histories;
       readonly related: ReadonlyMap<string, RelatedOfLine>;
+      readonly booked: ReadonlyMap<string, RelatedOfLine>;
       readonly persons: ReadonlyMap<string, PersonKnown>;
     },
     private readonly at: KnownAt,
@@ -68,7 +70,7 @@ class Linked {
     const nth = this.nths.get(keyOf(given));
     const base = nth === undefined ? undefined : this.bases[nth];
     if (nth === undefined || !base) return undefined;
-    const { opportunities, accounts, requests, histories, related } = this.read;
+    const { opportunities, accounts, requests, histories } = this.read;
     const account = accounts.get(accountKey(base.account ?? '', base.day));
     if (base.kind === 'account' && !account) return undefined;
     const opportunity = opportunities.get(base.opportunity ?? '');
@@ -80,13 +82,20 @@ class Linked {
     const person = personOf(base, account, opportunity);
     const known = person === null ? undefined : this.read.persons.get(personKey(person, base.day));
     const { facts: own, misfits } = ofPerson(known, this.at.persons);
+    const earlier = this.earlier(base);
     return {
       ...typed,
-      facts: new Map([...own, ...typed.facts, ...(related.get(base.id) ?? [])]),
+      facts: new Map([...own, ...typed.facts, ...earlier]),
       misfits: new Map([...misfits, ...typed.misfits]),
       people: peopleOf(base, account, opportunity),
-      lookedUp: this.at.persons,
+      lookedUp: [...this.at.persons, ...earlier.keys()],
     };
+  }
+
+  /** Facts about earlier bookings: of those before a booking, else of those of the account by the day. */
+  private earlier({ kind, id, account, day }: Base): RelatedOfLine {
+    const { related, booked } = this.read;
+    return (kind === 'booking' ? related.get(id) : booked.get(accountKey(account ?? '', day))) ?? new Map();
   }
 }
 
@@ -141,10 +150,14 @@ async function readLinked(tx: Transaction, at: KnownAt, found: readonly Base[]):
     found: '(fact.opportunity = any($2::text[]) or fact.account = any($3::text[]))',
     values: [opportunitiesOf(bases), accountIds],
   });
-  const accounts = await readAccounts(
+  const ofAccounts = bases.flatMap(({ kind, account, day }) =>
+    account === null ? [] : [{ kind, account, day }],
+  );
+  const accounts = await readAccounts(tx, at, ofAccounts);
+  const booked = await relatedOfAccounts(
     tx,
-    at,
-    bases.flatMap(({ account, day }) => (account === null ? [] : [{ account, day }])),
+    { position, names: at.related },
+    ofAccounts.filter(({ kind }) => kind !== 'booking'),
   );
   const histories = await readHistories(tx, at, bases);
   const related = await readRelated(tx, at, bases);
@@ -154,7 +167,7 @@ async function readLinked(tx: Transaction, at: KnownAt, found: readonly Base[]):
     return person === null ? [] : [{ person, day: base.day }];
   });
   const persons = await readPersons(tx, at, wanted);
-  return new Linked(bases, { opportunities, requests, accounts, histories, related, persons }, at);
+  return new Linked(bases, { opportunities, requests, accounts, histories, related, booked, persons }, at);
 }
 
 /** What booking lines have of other bookings, by their keys. */

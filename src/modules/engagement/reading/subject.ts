@@ -50,7 +50,7 @@ export interface KnownSubject {
   readonly misfits: ReadonlyMap<string, string>;
   /** Whose it is. */
   readonly people: readonly string[];
-  /** Facts of people that were looked up, known or not. */
+  /** Facts of people and of earlier bookings that were looked up, known or not. */
   readonly lookedUp?: readonly string[];
   /** Of a booking: all its lines, itself among them. */
   readonly lines?: readonly KnownSubject[];

@@ -21,10 +21,14 @@ interface Row
   readonly people: readonly string[];
 }
 
+/** Up to where a question holds: where nothing was told that it reads, it needed no second look. */
+const CHECKED =
+  'case when q.checked < q.touched then q.checked else greatest(q.checked, (select position from ruling_progress)) end';
+
 /** Rulings with where they were recorded and whether they stand; row-level security leaves those that the actor sees. */
 const RULINGS = `
   select r.id, r.kind, r.subject, r.decision, r.day::text as day, r.nth, r.entry, r.position, r.policy, r.version_from::text as version_from, r.version,
-    r.phase, r.rule, r.because, r.exception, r.gives, r.lost, r.read, r.cause, r.people, q.nth as last, q.checked, e.position as recorded, e.actor
+    r.phase, r.rule, r.because, r.exception, r.gives, r.lost, r.read, r.cause, r.people, q.nth as last, ${CHECKED} as checked, e.position as recorded, e.actor
   from engagement_ruling r
   join engagement_question q on (q.kind, q.subject, q.decision, q.day) = (r.kind, r.subject, r.decision, r.day)
   join audit_entry e on e.entry = r.entry`;

@@ -33,7 +33,7 @@ export interface CompanySource {
 /** The company as known at a position, each list in bytewise order of its ids and dates. */
 export async function readCompany(source: CompanySource): Promise<Company> {
   const rates = await readRates(source.tx, source.position);
-  const told = await readHoldingsTold(source.tx, source.position, source.catalogue.timeZone);
+  const told = await readHoldingsTold(source.tx, source);
   const rulings = await readRulings(source.tx, source.position);
   return {
     ...(rates.length === 0 ? {} : { rates }),

@@ -1,5 +1,5 @@
 import { replayDispute } from '../../../../engine/disputes/apply.js';
-import { DISPUTE_ENDED, type DisputeEvent } from '../../../../engine/disputes/dispute.js';
+import type { DisputeEvent } from '../../../../engine/disputes/dispute.js';
 import { writeDay } from '../../../../engine/kernel/day.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
 import type { KnownAt, Texts } from '../subject.js';
@@ -30,7 +30,7 @@ const TOLD = `case d.about when 'ruling' then (
       where b.source = d.booking_source and b.external_id = d.booking and b.entry in (select entry from known_entries($1))) end`;
 
 /**
- * Disputes by their ids, with what their policy is asked: the day of what is disputed, who has heard it last and, until it is over, that they do not agree. Only for
+ * Disputes by their ids, with what their policy is asked: the day of what is disputed, who has heard it last, and that they did not agree. Only for
  * whoever sees all bookings.
  */
 export async function readDisputes(
@@ -52,14 +52,15 @@ export async function readDisputes(
 }
 
 function knownOf({ id, events, told }: Row): DisputeKnown {
-  const { thing, beneficiary, ladder, rung, standing } = replayDispute(events, id);
+  const { thing, beneficiary, ladder, rung } = replayDispute(events, id);
   const day = writeDay(thing.date);
   const about = told !== null && (thing.about === 'ruling' || told > day) ? told : day;
   const heard = ladder[rung - 1]?.level;
   const texts: readonly (readonly [string, string | undefined])[] = [
     ['dispute.about', about],
     ['dispute.level', heard],
-    ['dispute.agreement', DISPUTE_ENDED.has(standing) ? undefined : 'open'],
+    // They did not agree as long as it was decided; that it is over does not change who was to decide.
+    ['dispute.agreement', 'open'],
   ];
   return {
     line: `${thing.scope.source}/${thing.scope.booking}/1`,

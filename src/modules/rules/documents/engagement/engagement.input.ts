@@ -243,7 +243,7 @@ export class EngagementInput extends HeadInput {
     is: daysLong,
     optional: true,
     means:
-      'Days after a booking was told in which a holder of its territory or a dated owner of its account may be told and takes it from the house; none where it is not said',
+      'Days after a booking was told in which a holder of its territory, or an owner of its account, before it or above it, may be told and takes it from the house; none where it is not said',
     example: '30 days',
   })
   backfill?: string;

@@ -1,9 +1,9 @@
-import { readDay } from '../../../engine/kernel/day.js';
-import type { BookingLine, FactValue } from '../../../engine/model/facts.js';
-import { isRelated, RelatedRecords } from '../../../engine/model/derived/related-facts.js';
-import { latestKnown } from '../../../platform/database/known.js';
-import type { Transaction } from '../../../platform/database/transaction.js';
-import { DECLARED_ORDER } from '../../../platform/database/sql/declared-order.js';
+import { readDay } from '../../../../engine/kernel/day.js';
+import type { BookingLine, FactValue } from '../../../../engine/model/facts.js';
+import { isRelated, RelatedRecords } from '../../../../engine/model/derived/related-facts.js';
+import { latestOfFound } from '../../../../platform/database/known.js';
+import type { Transaction } from '../../../../platform/database/transaction.js';
+import { DECLARED_ORDER } from '../../../../platform/database/sql/declared-order.js';
 
 interface Row {
   readonly source: string;
@@ -14,6 +14,8 @@ interface Row {
   readonly account: string | null;
   readonly changes: string | null;
 }
+
+const ASKED = '(fact.source, fact.external_id) in (select * from unnest($2::text[], $3::text[]))';
 
 /** Facts of a line about other records, by name. */
 export type RelatedOfLine = ReadonlyMap<string, FactValue>;
@@ -31,15 +33,16 @@ export async function relatedOfLines(
   const found = new Map<string, RelatedOfLine>();
   if (related.length === 0) return found;
   const rows = await tx.query<Row>(
-    `with line as (${latestKnown('booking_line', 'id, source, external_id, line_no, booked_on, sequence, net, account, changes')}),
-     wanted as (
-       select line.account, line.source, line.changes from line
-       join unnest($2::text[], $3::text[]) asked (source, id) on asked.source = line.source and asked.id = line.external_id
-     )
-     select b.source, b.external_id, b.line_no, b.booked_on, b.net, b.account, b.changes from line b
-     where b.account in (select account from wanted)
-        or (b.source, b.external_id) in (select source, changes from wanted)
-        or (b.source, b.external_id) in (select * from unnest($2::text[], $3::text[]))
+    `with asked as materialized (${latestOfFound('booking_line', ASKED)}),
+     near as materialized (
+       select b.id from (select distinct account from asked) of_one join booking_line b on b.account = of_one.account
+       union select b.id from asked join booking_line b on b.source = asked.source and b.external_id = asked.changes
+       union select id from asked)
+     select b.source, b.external_id, b.line_no, b.booked_on, b.net, b.account, b.changes
+     from (${latestOfFound('booking_line', 'fact.id in (select id from near)')}) b
+     where b.account in (select account from asked)
+        or (b.source, b.external_id) in (select source, changes from asked)
+        or (b.source, b.external_id) in (select source, external_id from asked)
      order by ${DECLARED_ORDER}`,
     [position, sources, ids],
   );
