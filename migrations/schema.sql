@@ -1064,6 +1064,15 @@ create table registration (
   constraint registration_revision_check CHECK ((revision > 0))
 );
 
+create table request_to_tend (
+  request uuid not null,
+  position bigint not null,
+  failed boolean default false not null,
+  constraint request_to_tend_pkey PRIMARY KEY (failed, request),
+  constraint request_to_tend_request_fkey FOREIGN KEY (request) REFERENCES approval_request(id),
+  constraint request_to_tend_request_key UNIQUE (request)
+);
+
 create table result (
   id uuid not null,
   source text not null,
@@ -1193,6 +1202,14 @@ create table stage_reached (
   constraint stage_reached_pkey PRIMARY KEY (id, nth),
   constraint stage_reached_revision_check CHECK ((revision > 0)),
   constraint stage_reached_stage_check CHECK ((stage <> ''::text))
+);
+
+create table tending_progress (
+  one boolean default true not null,
+  position bigint,
+  day date,
+  constraint tending_progress_one_check CHECK (one),
+  constraint tending_progress_pkey PRIMARY KEY (one)
 );
 
 create table territory (
@@ -2937,6 +2954,7 @@ alter table opportunity enable row level security;
 alter table participant enable row level security;
 alter table quota enable row level security;
 alter table registration enable row level security;
+alter table request_to_tend enable row level security;
 alter table result enable row level security;
 alter table stage_reached enable row level security;
 alter table webhook_delivery enable row level security;
@@ -3046,6 +3064,7 @@ create policy told_by_service on quota for insert to kicker_service with check (
 create policy read_by_worker on registration for select to kicker_worker using (true);
 create policy seen_by_actor on registration for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
 create policy told_by_service on registration for insert to kicker_service with check (true);
+create policy seen_with_all_bookings on request_to_tend for all to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings)) with check (( SELECT sees_all_bookings() AS sees_all_bookings));
 create policy read_by_worker on result for select to kicker_worker using (true);
 create policy seen_by_actor on result for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false) OR COALESCE((((( SELECT teams_seen() AS teams_seen) ->> team))::datemultirange && daterange(effective_from, effective_until)), false)));
 create policy told_by_service on result for insert to kicker_service with check (true);
@@ -3218,6 +3237,7 @@ grant insert, select on quota to kicker_service;
 grant select on quota to kicker_worker;
 grant insert, select on registration to kicker_service;
 grant select on registration to kicker_worker;
+grant delete, insert, select, update on request_to_tend to kicker_service;
 grant insert, select on result to kicker_service;
 grant select on result to kicker_worker;
 grant insert, select, update (confirmed_by), update (confirmed_entry), update (revoked_by), update (revoked_entry) on role_grant to kicker_service;
@@ -3234,6 +3254,7 @@ grant delete, insert, select, update on sign_in_attempt to kicker_service;
 grant delete, insert, select, update (idle_until), update (last_seen_at) on sign_in_session to kicker_service;
 grant insert, select on stage_reached to kicker_service;
 grant select on stage_reached to kicker_worker;
+grant select, update on tending_progress to kicker_service;
 grant insert, select on territory to kicker_service;
 grant select on territory to kicker_worker;
 grant insert, select on territory_head to kicker_service;

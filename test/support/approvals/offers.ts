@@ -5,6 +5,8 @@ import { ApprovalsService } from '../../../src/modules/approvals/approvals.servi
 import type { StoredRequest } from '../../../src/modules/approvals/store/read-requests.js';
 import type { Judgement } from '../../../src/engine/approvals/requirement.js';
 import { ClearingsService } from '../../../src/modules/approvals/clearing/clearings.service.js';
+import { FollowingService } from '../../../src/modules/approvals/following/following.service.js';
+import { ApprovalTime } from '../../../src/modules/approvals/time/approval-time.service.js';
 import { ImportService } from '../../../src/modules/bookings/import.service.js';
 import { DealsService } from '../../../src/modules/deals/deals.service.js';
 import { RulesService } from '../../../src/modules/rules/rules.service.js';
@@ -192,7 +194,9 @@ export class Offers {
   readonly list: ApprovalListService;
   readonly imports: ImportService;
   readonly clearings: ClearingsService;
-  private readonly keeper: Ahead;
+  readonly following: FollowingService;
+  readonly time: ApprovalTime;
+  readonly keeper: Ahead;
 
   constructor(readonly database: Database) {
     this.rules = new RulesService(database);
@@ -201,6 +205,8 @@ export class Offers {
     this.imports = new ImportService(database);
     this.clearings = new AheadClearings([database, this.rules, deals, this.imports], this.keeper);
     this.approvals = new ApprovalsService(this.keeper);
+    this.following = new FollowingService(this.keeper, this.approvals, this.imports);
+    this.time = new ApprovalTime(this.approvals, this.clearings, this.following);
     this.list = new ApprovalListService(database);
   }
 

@@ -43,7 +43,7 @@ export class RequestKeeper {
   constructor(
     readonly database: Database,
     readonly rules: RulesService,
-    private readonly deals: DealsService,
+    readonly deals: DealsService,
   ) {}
 
   /**
@@ -84,7 +84,7 @@ export class RequestKeeper {
         return { result: closed.request, before: audited(request), after: audited(closed.request) };
       }
       if (request.standing !== 'STALE' && hashNow(setting) === request.hash) return { unchanged: request };
-      const matrix = surroundings.matrix(stored.matrix);
+      const matrix = surroundings.matrixNow(stored.matrix);
       const followed = await followDeal(tx, { request, setting, surroundings, matrix });
       if (followed.request === request) return { unchanged: request };
       const open = followed.next ?? followed.request;
@@ -102,13 +102,29 @@ export class RequestKeeper {
   }
 
   private async hold(tx: ChangeTransaction, stored: StoredRequest, actor: Actor): Promise<Held> {
-    const { deal: id } = stored.request;
-    const { surroundings, known } = await this.around(tx, actor, id);
-    const deal = known ?? withdrawnDeal(id, stored.seller);
-    const matrix = await this.rules.matrixVersion(tx, stored.matrix, stored.request.matrix);
+    const { surroundings, known } = await this.around(tx, actor, stored.request.deal);
     const person = isViewer(actor) ? personOf(actor) : actor.id;
-    const own = surroundings.of(deal, matrix, person);
-    const parties = { ...own.asking.parties, submitter: stored.request.submitter };
+    return await this.heldIn(tx, stored, { surroundings, known, person });
+  }
+
+  /** A request with everything that deciding on it hangs on, where that was read before, for somebody who acts; the deal is not known where it was withdrawn. */
+  async heldIn(
+    tx: Transaction,
+    stored: StoredRequest,
+    {
+      surroundings,
+      known,
+      person,
+    }: {
+      readonly surroundings: Surroundings;
+      readonly known: StoredDeal | undefined;
+      readonly person: string;
+    },
+  ): Promise<Held> {
+    const { request, seller } = stored;
+    const matrix = await this.rules.matrixVersion(tx, stored.matrix, request.matrix);
+    const own = surroundings.of(known ?? withdrawnDeal(request.deal, seller), matrix, person);
+    const parties = { ...own.asking.parties, submitter: request.submitter };
     const setting = { ...own, asking: { ...own.asking, parties } };
     return { stored, setting, surroundings };
   }

@@ -77,6 +77,11 @@ export class Surroundings {
     );
   }
 
+  /** The matrix of that name in force today; null where it has ended. */
+  matrixNow(id: string): ApprovalMatrix | null {
+    return this.matricesOn(this.day).find((each) => each.id === id) ?? null;
+  }
+
   /** The matrices in force on a day, whatever they are called. */
   matricesOn(day: Day): readonly ApprovalMatrix[] {
     const { approvals = [] } = this.rulebook;
