@@ -136,6 +136,24 @@ describe('open requests', () => {
     expect(await stands(request)).toBe('PENDING, REQUESTED kim lou max');
   });
 
+  it('are what a refused decision says of them: nobody is left, and it stays so', async () => {
+    const request = await submitted('N1', '15%');
+    await time.look();
+    await offers.tell(participant('mia', '2021-01-01', 2));
+    await expect(
+      approvals.decide(as('mia'), {
+        request: request.id,
+        step: 0,
+        decision: 'approve',
+        hash: request.hash,
+        reason: null,
+      }),
+    ).rejects.toMatchObject({ message: 'The step is cancelled and the request evaluation_failed.' });
+    expect(await stands(request)).toBe('EVALUATION_FAILED, CANCELLED mia');
+    await offers.tell(participant('mia', null, 3));
+    await time.look();
+  });
+
   it('follow a deputy told and a deal that ends without a matrix, and nothing else', async () => {
     const request = await submitted('M1', '15%');
     await offers.publish(MATRIX.replace('from: 2020-01-01', 'from: 2020-01-01\nuntil: 2021-01-01'));
