@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ENDED, type Request } from '../../../engine/approvals/request/state.js';
 import { Database, type Actor, type Outcome } from '../../../platform/database/database.js';
 import { withoutRequest } from '../../../platform/database/request/asked-request.js';
+import { Turnstile } from '../../../platform/process/turnstile.js';
 import { momentNow } from '../../../platform/database/sql/moment-now.js';
 import type { ChangeTransaction, Transaction } from '../../../platform/database/transaction.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
@@ -40,11 +41,16 @@ export interface Held {
 /** Holds requests while something is done to them: one transaction and one audit entry for each act. */
 @Injectable()
 export class RequestKeeper {
+  /** Requests that come at once wait for each other rather than for a connection, for which nobody waits long, and leave half of these to everybody else. */
+  private readonly turnstile: Turnstile;
+
   constructor(
     readonly database: Database,
     readonly rules: RulesService,
     readonly deals: DealsService,
-  ) {}
+  ) {
+    this.turnstile = new Turnstile(Math.ceil(database.poolSize / 2));
+  }
 
   /**
    * Holds the request while something is done to it. Where the deal changed meanwhile, or was lost or withdrawn, what was asked is refused, and what the change did to the request
@@ -172,7 +178,7 @@ export class RequestKeeper {
     change: { readonly action: string; readonly subject: string; readonly reason?: string },
     work: (tx: ChangeTransaction) => Promise<Outcome<Request>>,
   ): Promise<Request> {
-    return (await this.database.change(actor, change, work)).result;
+    return await this.turnstile.run(async () => (await this.database.change(actor, change, work)).result);
   }
 }
 
