@@ -1208,6 +1208,7 @@ create table tending_progress (
   one boolean default true not null,
   position bigint,
   day date,
+  time_zone text,
   constraint tending_progress_one_check CHECK (one),
   constraint tending_progress_pkey PRIMARY KEY (one)
 );
@@ -1824,6 +1825,16 @@ CREATE OR REPLACE FUNCTION public.calculation_parts()
 AS $function$ select array['earning', 'earning_line', 'manifest', 'credit_exception'] $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.company_day()
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select (clock_timestamp() at time zone coalesce((select time_zone from tending_progress), 'UTC'))::date
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.days_seen(team jsonb, p_participant text)
  RETURNS datemultirange
  LANGUAGE sql
@@ -1850,7 +1861,7 @@ AS $function$
           order by d.id, d.revision desc, d.nth desc
         ) latest
         where not latest.withdrawn and latest.deputy in (select me.participant from me)
-          and daterange(latest.effective_from, latest.effective_until) @> current_date
+          and daterange(latest.effective_from, latest.effective_until) @> company_day()
       ) as ids
     )
     select r.deal from approval_request r, me, people where r.ended_at is null and (
@@ -3163,6 +3174,7 @@ grant execute on function booking_rows_seen() to kicker_service;
 grant execute on function bookings_seen() to kicker_service;
 grant execute on function calculation_began(bigint) to kicker_service;
 grant execute on function calculation_began(bigint) to kicker_worker;
+grant execute on function company_day() to kicker_service;
 grant execute on function days_seen(jsonb,text) to kicker_service;
 grant execute on function deals_asked() to kicker_service;
 grant execute on function deals_seen() to kicker_service;

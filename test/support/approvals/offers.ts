@@ -17,7 +17,8 @@ import type { Viewer } from '../../../src/platform/identity/viewer.js';
 import { Refusal } from '../../../src/platform/refusal.js';
 import { ACTOR, tell, type Told } from '../small-company.js';
 
-const FACTS = `kicker: 1
+/** The catalogue of that company. */
+export const FACTS = `kicker: 1
 facts: company
 time-zone: UTC
 fields:
@@ -105,10 +106,20 @@ export function member(
 export function standsIn(
   giver: string,
   deputy: string,
-  { revision = 1, withdrawn = false }: { readonly revision?: number; readonly withdrawn?: boolean } = {},
+  {
+    revision = 1,
+    withdrawn = false,
+    from = '2020-01-01',
+    until = '2120-01-01',
+  }: {
+    readonly revision?: number;
+    readonly withdrawn?: boolean;
+    readonly from?: string;
+    readonly until?: string;
+  } = {},
 ): Told {
   const limits = { matrix: null, most: null, currency: null };
-  const days = { effective_from: '2020-01-01', effective_until: '2120-01-01' };
+  const days = { effective_from: from, effective_until: until };
   const columns = { giver, deputy, ...limits, ...days, reason: 'away' };
   return { table: 'approval_delegation', id: `${giver}/${deputy}`, revision, columns, withdrawn };
 }

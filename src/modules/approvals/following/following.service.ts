@@ -77,8 +77,9 @@ export class FollowingService implements OnModuleInit, OnModuleDestroy {
     return database.inTransaction(TIME, async (tx) => {
       const catalogue = await rules.catalogueNow(tx);
       if (catalogue === null) return false;
-      const { dayOf } = zoneClock(catalogue.timeZone);
-      await findRequestsToTend(tx, writeDay(dayOf(await this.keeper.momentOf(tx))));
+      const { timeZone } = catalogue;
+      const day = writeDay(zoneClock(timeZone).dayOf(await this.keeper.momentOf(tx)));
+      await findRequestsToTend(tx, { day, timeZone });
       return true;
     });
   }

@@ -12,10 +12,14 @@ export interface RequestToTend {
  * Writes down which open requests are to be looked at because of what was told since this was done last: of a deal that was told, all that people are asked
  * about where something was told of people or a new day began, and all the first time. Who comes second finds it done.
  */
-export async function findRequestsToTend(tx: Transaction, day: string): Promise<void> {
+export async function findRequestsToTend(
+  tx: Transaction,
+  { day, timeZone }: { readonly day: string; readonly timeZone: string },
+): Promise<void> {
   const [progress] = await tx.query<{ position: string | null; day: string | null }>(
     'select position, day from tending_progress for update',
   );
+  await tx.query(SET_ZONE, [timeZone]);
   const [last] = await tx.query<{ position: string }>('select last_position() as position');
   const [since, now] = [progress?.position ?? null, last?.position ?? '0'];
   const isNewDay = progress?.day !== day;
@@ -33,6 +37,11 @@ export async function findRequestsToTend(tx: Transaction, day: string): Promise<
   }
   await tx.query('update tending_progress set position = $1, day = $2', [now, day]);
 }
+
+/** Says where the company is; a place that the database does not know is none. */
+const SET_ZONE = `
+  update tending_progress set time_zone = $1
+  where time_zone is distinct from $1 and exists (select from pg_timezone_names where name = $1)`;
 
 const INTO = 'insert into request_to_tend (request, position)';
 const KEEP = 'on conflict (request) do update set position = excluded.position';
