@@ -9,7 +9,7 @@ export interface RequestToTend {
 }
 
 /**
- * Writes down which open requests are to be looked at because of what was told since this was done last: of a deal that was told, all that people are asked
+ * Writes down which open requests are to be looked at because of what was told since this was done last: of a deal that was told or booked, all that people are asked
  * about where something was told of people or a new day began, and all the first time. Who comes second finds it done.
  */
 export async function findRequestsToTend(
@@ -30,7 +30,8 @@ export async function findRequestsToTend(
     await tx.query(
       `${FRESH}, deals as (
          select external_id as deal from deal where entry = any(array(select entry from fresh))
-         union select deal from deal_line where entry = any(array(select entry from fresh)))
+         union select deal from deal_line where entry = any(array(select entry from fresh))
+         union select deal from booking_line where entry = any(array(select entry from fresh)) and deal is not null)
        ${INTO} select r.id, $2::bigint from approval_request r where r.ended_at is null and r.deal in (select deal from deals) ${KEEP}`,
       [since, now, TOLD],
     );

@@ -4,6 +4,7 @@ import { TIME } from '../../../platform/process/every-minute.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { hashNow } from '../acting/act-on.js';
 import type { Held, RequestKeeper } from '../acting/request-keeper.js';
+import { readPaid } from '../setting/read-paid.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
 import { surroundingsNow } from '../setting/surroundings-now.js';
 import { readRequests, type StoredRequest } from '../store/read-requests.js';
@@ -22,12 +23,17 @@ export async function wouldChange(
   if (requests.length === 0) return new Set();
   const at = await keeper.momentOf(tx);
   const { surroundings, position, catalogue } = await surroundingsNow(tx, { rules, deals, at });
+  const paid = await readPaid(
+    tx,
+    { position, catalogue },
+    requests.map(({ request }) => request.deal),
+  );
   const held = async (stored: StoredRequest): Promise<Held> => {
     const { deal } = stored.request;
     const known = (await deals.readDeals(tx, { position, catalogue }, [deal])).get(deal);
     return await keeper.heldIn(tx, stored, {
       surroundings,
-      known: known && storedDeal(known),
+      known: known && storedDeal(known, paid.get(deal)),
       person: TIME.id,
     });
   };
