@@ -34,3 +34,4 @@ export { DisputeDeputies1768830060000 } from './disputes/1768830060000-dispute-d
 export { WebhooksInOrder1768830120000 } from './deals/1768830120000-webhooks-in-order.js';
 export { RequestsToTend1768880000000 } from './deals/1768880000000-requests-to-tend.js';
 export { CompanyDay1768880060000 } from './deals/1768880060000-company-day.js';
+export { SightOfRequests1768880120000 } from './deals/1768880120000-sight-of-requests.js';

@@ -16,7 +16,7 @@ import { readPaid } from '../setting/read-paid.js';
 import { storedDeal, withdrawnDeal } from '../setting/read-stored-deal.js';
 import { Surroundings, type DealSetting } from '../setting/read-setting.js';
 import type { StoredDeal } from '../setting/stored-deal.js';
-import { withAllSight } from '../setting/with-all-sight.js';
+import { seeAll } from '../setting/with-all-sight.js';
 import { seenAmong } from '../store/list-requests.js';
 import { isRequestId, lockRequest, type StoredRequest } from '../store/read-requests.js';
 import { seesOf } from '../store/sees.js';
@@ -102,6 +102,7 @@ export class RequestKeeper {
   private async seen(tx: ChangeTransaction, actor: Actor, id: string): Promise<Held> {
     if (!isRequestId(id)) throw unknownRequest();
     if (isViewer(actor) && !(await seenAmong(tx, seesOf(actor), [id])).has(id)) throw unknownRequest();
+    await seeAll(tx, actor);
     const stored = await lockRequest(tx, id);
     if (!stored) throw unknownRequest();
     return await this.hold(tx, stored, actor);
@@ -153,12 +154,11 @@ export class RequestKeeper {
   ): Promise<{ readonly surroundings: Surroundings; readonly known: StoredDeal | undefined }> {
     const { rulebook, position } = await this.rules.rulebookNow(tx);
     const at = await this.momentOf(tx);
-    return await withAllSight(tx, actor, async () => {
-      const surroundings = await Surroundings.read(tx, { rulebook, position, at, deals: this.deals });
-      const known = await this.deals.readDeal(tx, position, deal);
-      const paid = await readPaid(tx, { position, catalogue: rulebook.facts }, known ? [deal] : []);
-      return { surroundings, known: known && storedDeal(known, paid.get(deal)) };
-    });
+    await seeAll(tx, actor);
+    const surroundings = await Surroundings.read(tx, { rulebook, position, at, deals: this.deals });
+    const known = await this.deals.readDeal(tx, position, deal);
+    const paid = await readPaid(tx, { position, catalogue: rulebook.facts }, known ? [deal] : []);
+    return { surroundings, known: known && storedDeal(known, paid.get(deal)) };
   }
 
   /** What time it is, by the database's clock. */
