@@ -9,14 +9,18 @@ import { RulesService } from '../src/modules/rules/rules.service.js';
 import type { Database } from '../src/platform/database/database.js';
 import { publishMatrix } from './approvals/documents.js';
 import { decideDeals, percentile, WARM_UP, type Decisions } from './approvals/decisions.js';
-import { loadOffers } from './approvals/offers.js';
+import { loadOffers, type Sizes } from './approvals/offers.js';
 import { BENCH } from './company/actor.js';
 import { copyOutAndIn } from './steps/baselines.js';
 import { figure, type Figure } from './steps/figures.js';
 import { BenchServer } from './steps/server.js';
 
-/** Deals that are judged in one run, by the names of the sizes. */
-const SIZES: Readonly<Record<string, number>> = { '1k-deals': 1_000, '10k-deals': 10_000 };
+/** Deals that are judged in one run, and the sellers of the company, by the names of the sizes. */
+const SIZES: Readonly<Record<string, Sizes>> = {
+  '1k-deals': { deals: 1_000, sellers: 400 },
+  '10k-deals': { deals: 10_000, sellers: 400 },
+  '1k-deals-20k-sellers': { deals: 1_000, sellers: 20_000 },
+};
 export const APPROVAL_SIZES = Object.keys(SIZES);
 
 /** Decisions that are counted in a round. */
@@ -36,17 +40,18 @@ interface Round extends Decisions {
 /** Measures judging all open deals in one run beside copying the same deals out, and single decisions beside a bare round trip. */
 export async function benchApprovals(size: string, rounds: number): Promise<Figure[]> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const deals = SIZES[size] ?? 0;
+  const sizes = SIZES[size] ?? { deals: 0, sellers: 0 };
+  const { deals } = sizes;
   const server = await BenchServer.start(say);
   try {
     await server.template('bench', async (database) => {
       await publishMatrix(database);
-      await loadOffers(database, deals);
+      await loadOffers(database, sizes);
     });
     const measured: Round[] = [];
     for (let round = 1; round <= rounds; round += 1)
       await server.round('bench', async (database) => {
-        const found = await measure(database, deals);
+        const found = await measure(database, sizes);
         measured.push(found);
         say(`${size} round ${round}: ${told(found, deals)}`);
       });
@@ -56,7 +61,7 @@ export async function benchApprovals(size: string, rounds: number): Promise<Figu
   }
 }
 
-async function measure(database: Database, deals: number): Promise<Round> {
+async function measure(database: Database, { deals, sellers }: Sizes): Promise<Round> {
   const rules = new RulesService(database);
   const known = new DealsService(rules);
   const previews = new ApprovalPreviewsService(database, rules, known);
@@ -66,7 +71,10 @@ async function measure(database: Database, deals: number): Promise<Round> {
   const copied = await copyOutAndIn(database, INPUTS, []);
   const asking = askingIn(judged, deals);
   const approvals = new ApprovalsService(new RequestKeeper(database, rules, known));
-  const decisions = await decideDeals(database, approvals, asking.slice(0, DECISIONS + WARM_UP));
+  const decisions = await decideDeals(database, approvals, {
+    deals: asking.slice(0, DECISIONS + WARM_UP),
+    sellers,
+  });
   return { seconds, copied, ...decisions };
 }
 

@@ -1064,6 +1064,15 @@ create table registration (
   constraint registration_revision_check CHECK ((revision > 0))
 );
 
+create table request_to_tend (
+  request uuid not null,
+  position bigint not null,
+  failed boolean default false not null,
+  constraint request_to_tend_pkey PRIMARY KEY (failed, request),
+  constraint request_to_tend_request_fkey FOREIGN KEY (request) REFERENCES approval_request(id),
+  constraint request_to_tend_request_key UNIQUE (request)
+);
+
 create table result (
   id uuid not null,
   source text not null,
@@ -1193,6 +1202,15 @@ create table stage_reached (
   constraint stage_reached_pkey PRIMARY KEY (id, nth),
   constraint stage_reached_revision_check CHECK ((revision > 0)),
   constraint stage_reached_stage_check CHECK ((stage <> ''::text))
+);
+
+create table tending_progress (
+  one boolean default true not null,
+  position bigint,
+  day date,
+  time_zone text,
+  constraint tending_progress_one_check CHECK (one),
+  constraint tending_progress_pkey PRIMARY KEY (one)
 );
 
 create table territory (
@@ -1471,11 +1489,16 @@ CREATE INDEX activity_opportunity ON public.activity USING btree (opportunity, h
 CREATE INDEX activity_registration ON public.activity USING btree (registration, happened_on) WHERE (registration IS NOT NULL);
 CREATE INDEX approval_delegation_again ON public.approval_delegation USING btree (id) WHERE (nth > 1);
 CREATE INDEX approval_delegation_entry ON public.approval_delegation USING brin (entry);
+CREATE INDEX approval_event_acting_for ON public.approval_event USING btree (acting_for) WHERE (acting_for IS NOT NULL);
+CREATE INDEX approval_event_actor ON public.approval_event USING btree (actor);
 CREATE INDEX approval_event_entry ON public.approval_event USING brin (entry);
 CREATE INDEX approval_event_of_entry ON public.approval_event USING btree (entry);
 CREATE INDEX approval_request_of_deal ON public.approval_request USING btree (deal, submitted_at);
+CREATE INDEX approval_request_of_seller ON public.approval_request USING btree (seller) WHERE (seller IS NOT NULL);
+CREATE INDEX approval_request_of_submitter ON public.approval_request USING btree (submitter);
 CREATE INDEX approval_step_due ON public.approval_step USING btree (due_at) WHERE (standing = 'REQUESTED'::text);
 CREATE INDEX approval_step_open ON public.approval_step USING gin (people) WHERE (standing = 'REQUESTED'::text);
+CREATE INDEX approval_step_people ON public.approval_step USING gin (people);
 CREATE INDEX approver_group_member_again ON public.approver_group_member USING btree (id) WHERE (nth > 1);
 CREATE INDEX approver_group_member_entry ON public.approver_group_member USING brin (entry);
 CREATE INDEX assignment_again ON public.assignment USING btree (id) WHERE (nth > 1);
@@ -1646,6 +1669,33 @@ AS $function$ select distinct on (latest.external_id) latest.external_id, latest
     where not latest.withdrawn order by latest.external_id, latest.source collate "C" $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.approval_requests_seen()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with me as (
+      select u.participant from kicker_user u where has_actor() and u.user_id::text = current_setting('kicker.actor', true) and u.participant is not null
+    ), seen as (select jsonb_object_keys(team_seen()) as person union select me.participant from me),
+    asked as (
+      select me.participant as person from me
+      union
+      select latest.giver from (
+        select distinct on (d.id) d.giver, d.deputy, d.effective_from, d.effective_until, d.withdrawn from approval_delegation d
+        where d.id in (select named.id from approval_delegation named where named.deputy in (select me.participant from me))
+          and d.entry in (select entry from known_entries(last_position()))
+        order by d.id, d.revision desc, d.nth desc
+      ) latest
+      where not latest.withdrawn and latest.deputy in (select me.participant from me)
+        and daterange(latest.effective_from, latest.effective_until) && daterange(current_date - 1, current_date + 1, '[]')
+    )
+    select r.id from approval_request r where r.submitter in (select person from seen) or r.seller in (select person from seen)
+    union select s.request from approval_step s where s.people && array(select person from asked)
+    union select e.request from approval_event e where e.actor in (select me.participant from me) or e.acting_for in (select me.participant from me)
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.audit_canonical(e audit_entry)
  RETURNS bytea
  LANGUAGE sql
@@ -1807,6 +1857,16 @@ CREATE OR REPLACE FUNCTION public.calculation_parts()
 AS $function$ select array['earning', 'earning_line', 'manifest', 'credit_exception'] $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.company_day()
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select (clock_timestamp() at time zone coalesce((select time_zone from tending_progress), 'UTC'))::date
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.days_seen(team jsonb, p_participant text)
  RETURNS datemultirange
  LANGUAGE sql
@@ -1833,7 +1893,7 @@ AS $function$
           order by d.id, d.revision desc, d.nth desc
         ) latest
         where not latest.withdrawn and latest.deputy in (select me.participant from me)
-          and daterange(latest.effective_from, latest.effective_until) @> current_date
+          and daterange(latest.effective_from, latest.effective_until) @> company_day()
       ) as ids
     )
     select r.deal from approval_request r, me, people where r.ended_at is null and (
@@ -2486,6 +2546,8 @@ AS $function$
 CREATE OR REPLACE FUNCTION public.refuse_own_approval()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   begin
     if exists (select from approval_request r where r.id = new.request
@@ -2530,6 +2592,8 @@ AS $function$
 CREATE OR REPLACE FUNCTION public.refuse_second_vote()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   begin
     if exists (
@@ -2912,6 +2976,9 @@ alter table account_transition enable row level security;
 alter table activity enable row level security;
 alter table api_request enable row level security, force row level security;
 alter table approval_delegation enable row level security;
+alter table approval_event enable row level security;
+alter table approval_request enable row level security;
+alter table approval_step enable row level security;
 alter table assignment enable row level security;
 alter table booking_clearance enable row level security;
 alter table booking_event enable row level security;
@@ -2926,6 +2993,7 @@ alter table dispute_event enable row level security;
 alter table dispute_party enable row level security;
 alter table earning enable row level security, force row level security;
 alter table earning_line enable row level security, force row level security;
+alter table engagement_question enable row level security;
 alter table engagement_ruling enable row level security;
 alter table job enable row level security, force row level security;
 alter table lead enable row level security;
@@ -2937,6 +3005,7 @@ alter table opportunity enable row level security;
 alter table participant enable row level security;
 alter table quota enable row level security;
 alter table registration enable row level security;
+alter table request_to_tend enable row level security;
 alter table result enable row level security;
 alter table stage_reached enable row level security;
 alter table webhook_delivery enable row level security;
@@ -2963,6 +3032,17 @@ create policy own_requests on api_request for all to kicker_service using ((acto
 create policy read_by_worker on approval_delegation for select to kicker_worker using (true);
 create policy seen_by_actor on approval_delegation for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> giver))::datemultirange && daterange(effective_from, effective_until)), false) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> deputy))::datemultirange && daterange(effective_from, effective_until)), false)));
 create policy told_by_service on approval_delegation for insert to kicker_service with check (true);
+create policy read_by_worker on approval_event for select to kicker_worker using (true);
+create policy seen_by_actor on approval_event for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (request IN ( SELECT approval_requests_seen() AS approval_requests_seen))));
+create policy told_by_service on approval_event for insert to kicker_service with check (true);
+create policy changed_by_service on approval_request for update to kicker_service using (true);
+create policy read_by_worker on approval_request for select to kicker_worker using (true);
+create policy seen_by_actor on approval_request for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (id IN ( SELECT approval_requests_seen() AS approval_requests_seen))));
+create policy told_by_service on approval_request for insert to kicker_service with check (true);
+create policy changed_by_service on approval_step for update to kicker_service using (true);
+create policy read_by_worker on approval_step for select to kicker_worker using (true);
+create policy seen_by_actor on approval_step for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (request IN ( SELECT approval_requests_seen() AS approval_requests_seen))));
+create policy told_by_service on approval_step for insert to kicker_service with check (true);
 create policy read_by_worker on assignment for select to kicker_worker using (true);
 create policy seen_by_actor on assignment for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false)));
 create policy told_by_service on assignment for insert to kicker_service with check (true);
@@ -3009,6 +3089,12 @@ create policy seen_by_actor on earning for select to kicker_service using ((( SE
 create policy read_by_owner on earning_line for select to kicker_owner using (( SELECT has_actor() AS has_actor));
 create policy read_by_worker on earning_line for select to kicker_worker using (( SELECT has_actor() AS has_actor));
 create policy seen_by_actor on earning_line for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR sees_earning(calculation, earning_id)));
+create policy asked_by_service on engagement_question for insert to kicker_service with check (true);
+create policy changed_by_service on engagement_question for update to kicker_service using (true);
+create policy read_by_worker on engagement_question for select to kicker_worker using (true);
+create policy seen_with_answer on engagement_question for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (EXISTS ( SELECT
+   FROM engagement_ruling r
+  WHERE ((r.kind = engagement_question.kind) AND (r.subject = engagement_question.subject) AND (r.decision = engagement_question.decision) AND (r.day = engagement_question.day))))));
 create policy read_by_worker on engagement_ruling for select to kicker_worker using (true);
 create policy seen_by_actor on engagement_ruling for select to kicker_service using ((( SELECT sees_all_bookings() AS sees_all_bookings) OR (EXISTS ( SELECT
    FROM unnest(engagement_ruling.people) person(person)
@@ -3046,6 +3132,7 @@ create policy told_by_service on quota for insert to kicker_service with check (
 create policy read_by_worker on registration for select to kicker_worker using (true);
 create policy seen_by_actor on registration for select to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings));
 create policy told_by_service on registration for insert to kicker_service with check (true);
+create policy seen_with_all_bookings on request_to_tend for all to kicker_service using (( SELECT sees_all_bookings() AS sees_all_bookings)) with check (( SELECT sees_all_bookings() AS sees_all_bookings));
 create policy read_by_worker on result for select to kicker_worker using (true);
 create policy seen_by_actor on result for select to kicker_service using ((( SELECT sees_all_pay() AS sees_all_pay) OR COALESCE((((( SELECT team_seen() AS team_seen) ->> participant))::datemultirange && daterange(effective_from, effective_until)), false) OR COALESCE((((( SELECT teams_seen() AS teams_seen) ->> team))::datemultirange && daterange(effective_from, effective_until)), false)));
 create policy told_by_service on result for insert to kicker_service with check (true);
@@ -3136,6 +3223,7 @@ grant execute on function account_tops(bigint) to kicker_service;
 grant execute on function account_tops(bigint) to kicker_worker;
 grant execute on function accounts_known(bigint) to kicker_service;
 grant execute on function accounts_known(bigint) to kicker_worker;
+grant execute on function approval_requests_seen() to kicker_service;
 grant execute on function audit_canonical(audit_entry) to kicker_service;
 grant execute on function audit_part(text) to kicker_service;
 grant execute on function balance_hidden(text,date) to kicker_service;
@@ -3144,6 +3232,7 @@ grant execute on function booking_rows_seen() to kicker_service;
 grant execute on function bookings_seen() to kicker_service;
 grant execute on function calculation_began(bigint) to kicker_service;
 grant execute on function calculation_began(bigint) to kicker_worker;
+grant execute on function company_day() to kicker_service;
 grant execute on function days_seen(jsonb,text) to kicker_service;
 grant execute on function deals_asked() to kicker_service;
 grant execute on function deals_seen() to kicker_service;
@@ -3218,6 +3307,7 @@ grant insert, select on quota to kicker_service;
 grant select on quota to kicker_worker;
 grant insert, select on registration to kicker_service;
 grant select on registration to kicker_worker;
+grant delete, insert, select, update on request_to_tend to kicker_service;
 grant insert, select on result to kicker_service;
 grant select on result to kicker_worker;
 grant insert, select, update (confirmed_by), update (confirmed_entry), update (revoked_by), update (revoked_entry) on role_grant to kicker_service;
@@ -3234,6 +3324,7 @@ grant delete, insert, select, update on sign_in_attempt to kicker_service;
 grant delete, insert, select, update (idle_until), update (last_seen_at) on sign_in_session to kicker_service;
 grant insert, select on stage_reached to kicker_service;
 grant select on stage_reached to kicker_worker;
+grant select, update on tending_progress to kicker_service;
 grant insert, select on territory to kicker_service;
 grant select on territory to kicker_worker;
 grant insert, select on territory_head to kicker_service;

@@ -22,11 +22,11 @@ const milliseconds = async <T>(work: () => Promise<T>): Promise<{ took: number; 
 export async function decideDeals(
   database: Database,
   approvals: ApprovalsService,
-  deals: readonly string[],
+  { deals, sellers }: { readonly deals: readonly string[]; readonly sellers: number },
 ): Promise<Decisions> {
   const [submit, decide, roundTrip]: [number[], number[], number[]] = [[], [], []];
   for (const [at, deal] of deals.entries()) {
-    const seller = as(`seller-${Number(deal.slice(1)) % 400}`);
+    const seller = as(`seller-${Number(deal.slice(1)) % sellers}`);
     const submitted = await milliseconds(() => approvals.submit(seller, { deal, matrix: null, seen: null }));
     const { id: request, hash, steps } = submitted.result;
     const step = steps.findIndex(({ standing }) => standing === 'REQUESTED');

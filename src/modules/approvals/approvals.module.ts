@@ -10,6 +10,7 @@ import { CalculationModule } from '../calculation/calculation.module.js';
 import { ClearBeforePay } from './clearing/clear-before-pay.service.js';
 import { ClearingsService } from './clearing/clearings.service.js';
 import { DealCostsService } from './cost/deal-costs.service.js';
+import { FollowingService } from './following/following.service.js';
 import { ApprovalTime } from './time/approval-time.service.js';
 
 /** Requests for the approval of deals. */
@@ -23,6 +24,7 @@ import { ApprovalTime } from './time/approval-time.service.js';
     ClearingsService,
     ClearBeforePay,
     DealCostsService,
+    FollowingService,
     ApprovalTime,
   ],
   exports: [

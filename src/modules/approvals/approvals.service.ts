@@ -12,6 +12,8 @@ import {
 } from '../../engine/approvals/request/tend.js';
 import { retry } from '../../engine/approvals/request/submit.js';
 import type { Actor } from '../../platform/database/database.js';
+import { withoutRequest } from '../../platform/database/request/asked-request.js';
+import { TIME } from '../../platform/process/every-minute.js';
 import type { ChangeTransaction } from '../../platform/database/transaction.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
 import { Refusal } from '../../platform/refusal.js';
@@ -158,11 +160,19 @@ export class ApprovalsService {
     return await this.act(actor, { request, act: 'tend' }, (now, setting) => tick(now, setting));
   }
 
-  private act(actor: Actor, asked: Acting, command: Command): Promise<Request> {
-    return this.keeper.changeRequest(actor, asked, async (tx, { stored, setting }) => {
-      const { request } = await carryOut(tx, stored, command(stored.request, setting));
-      return request;
-    });
+  /** Does something to a request. Where it is refused and the organisation or time has moved the request meanwhile, that is written down by itself, so that it stays. */
+  private async act(actor: Actor, asked: Acting, command: Command): Promise<Request> {
+    let isMoved = false;
+    try {
+      return await this.keeper.changeRequest(actor, asked, async (tx, { stored, setting }) => {
+        const decided = command(stored.request, setting);
+        isMoved = 'refused' in decided && wouldMove(stored.request, setting);
+        return (await carryOut(tx, stored, decided)).request;
+      });
+    } catch (error) {
+      if (isMoved) await withoutRequest(() => this.tend(TIME, asked.request));
+      throw error;
+    }
   }
 
   /** The request that stands in the way of a new one, after it gave way where it may. */
@@ -187,6 +197,11 @@ export class ApprovalsService {
     if (request.standing !== 'STALE') return request;
     return (await carryOut(tx, { request }, resubmitted(request, held))).request;
   }
+}
+
+function wouldMove(request: Request, setting: DealSetting): boolean {
+  const decided = tick(request, setting);
+  return 'events' in decided && decided.events.length > 0;
 }
 
 /** As whose submission a preview is judged: of what was submitted and still holds, by who did; so whoever is asked to decide it finds what was found. */

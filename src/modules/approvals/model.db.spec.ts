@@ -67,13 +67,14 @@ const ofCompany = [
   ),
   // Never a sum that is exactly some level's time to answer.
   often(3, fc.record({ kind: kind('wait'), minutes: fc.constantFrom(26, 97, 97, 313, 44_640, 87_840) })),
+  often(3, fc.record({ kind: kind('look') })),
   often(1, fc.record({ kind: kind('publish') })),
 ];
 
 /** What a run must come to, or it has tried nothing. */
 const REACHED =
   `PENDING, APPROVED, REJECTED, STALE, EXPIRED, CONSUMED, EVALUATION_FAILED, approved, auto_carried, overridden, went on late,
-by a deputy, published, booked approved, booked not-needed, booked missing, delegate done, an approval taken back, submitted after it`.split(
+by a deputy, published, booked approved, booked not-needed, booked missing, delegate done, looked, an approval taken back, submitted after it`.split(
     /,\s+/,
   );
 

@@ -44,12 +44,23 @@ export interface ImportRequest {
 @Injectable()
 export class ImportService {
   private readonly whenBooked: (() => Promise<unknown>)[] = [];
+  private readonly whenTold: (() => Promise<unknown>)[] = [];
 
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** Has something done after each file of bookings that brought any; it says for itself where it fails, as the bookings stay. */
   afterBookings(work: () => Promise<unknown>): void {
     this.whenBooked.push(work);
+  }
+
+  /** Has something done after anything was told or taken back, by a file or one by one; it says for itself where it fails, as the facts stay. */
+  afterFacts(work: () => Promise<unknown>): void {
+    this.whenTold.push(work);
+  }
+
+  /** Does what is to be done after facts were told: for those who tell them without a file. */
+  async factsTold(): Promise<void> {
+    for (const work of this.whenTold) await work();
   }
 
   /** Imports a file, or says why not. A file that cannot be read at all is a refusal; rows that cannot be taken are in the report. */
@@ -76,6 +87,7 @@ export class ImportService {
       { action: TELLING.import, subject: `${kind.name} from ${source}` },
       (tx) => runImport(tx, { ...job, ...(progress ? { progress } : {}) }),
     );
+    if (result.written) await this.factsTold();
     if (result.written && kind.name === 'bookings') for (const work of this.whenBooked) await work();
     return { ...result, position: result.written ? position.toString() : null };
   }
@@ -94,6 +106,7 @@ export class ImportService {
     const { result, position } = await this.database.change(actor, change, (tx) =>
       runUndo(tx, entry, catalogue),
     );
+    await this.factsTold();
     return { ...result, position: position.toString() };
   }
 }

@@ -42,6 +42,7 @@ interface Acting {
 
 const WORKER: Actor = { id: 'worker', sight: EVERYTHING };
 const OWNER: Actor = { id: 'owner', sight: EVERYTHING };
+const POOL_SIZE = 10;
 const ATTEMPTS = 6;
 const CONFLICTS = new Set(['40001', '40P01']);
 
@@ -54,6 +55,11 @@ export class Database {
     readonly urls: DatabaseUrls,
     private readonly options: DatabaseOptions = {},
   ) {}
+
+  /** Transactions of a login that run at once; more of them wait for a connection, and give up after a while. */
+  get poolSize(): number {
+    return this.options.poolSize ?? POOL_SIZE;
+  }
 
   /** Reads, or writes that are no change of state, as the service. Conflicts with other transactions are retried whole. */
   inTransaction<T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -152,7 +158,7 @@ export class Database {
       installExtensions: false,
       synchronize: false,
       logging: false,
-      poolSize: this.options.poolSize ?? 10,
+      poolSize: this.poolSize,
       connectTimeoutMS: this.options.patience ?? 10_000,
       applicationName: `kicker ${login}`,
       extra: { types: exactTypes, options: SESSION_OPTIONS },

@@ -91,10 +91,19 @@ export class ModelDeal {
       if (trial.request.standing === 'STALE' && !isTending) return 'refused';
     }
     const outcome = work(trial);
-    if (outcome === 'refused') return outcome;
+    if (outcome === 'refused') {
+      if (!ENDED.includes(request.standing)) this.keep(this.trialOf(structuredClone(request)), true);
+      return outcome;
+    }
+    this.keep(trial);
+    return outcome;
+  }
+
+  /** `passing`: after what the organisation and time did to it, which stays whatever was refused. */
+  private keep(trial: Trial, passing = false): void {
+    if (passing) trial.pass();
     this.request = trial.request;
     this.decisions = trial.decisions;
-    return outcome;
   }
 
   /** Books the deal: without anybody following it before, as a booking changes nothing of a request that still waits. The day of the first booking stays. */

@@ -65,6 +65,7 @@ export class Story {
   async do(what: OfDeal | OfCompany): Promise<string[]> {
     if ('deal' in what) return await this.ofDeal(what);
     if (what.kind === 'publish') return await this.publish();
+    if (what.kind === 'look') return await this.look();
     if (what.kind === 'wait') this.offers.ahead += (what.minutes ?? 0) * 60_000;
     else await this.company.move(what);
     return [];
@@ -96,6 +97,21 @@ export class Story {
       JSON.stringify(before.map((latest) => latest?.request)) ===
       JSON.stringify(after.map(({ latest }) => latest?.request));
     return [...(isSame ? [] : ['a new version changed a request']), ...after.flatMap(({ broken }) => broken)];
+  }
+
+  /** A look by time finds by itself whatever tending each deal would change. */
+  private async look(): Promise<string[]> {
+    await this.offers.time.look();
+    this.reached.add('looked');
+    const differs: string[] = [];
+    for (const [at, model] of this.models.entries()) {
+      model.act((trial) => {
+        trial.pass();
+        return 'done';
+      }, true);
+      differs.push(...(await this.compared(this.names[at] ?? '', model)));
+    }
+    return differs;
   }
 
   private async ofDeal(what: OfDeal): Promise<string[]> {

@@ -15,6 +15,7 @@ export interface OfCompany {
     | 'stand-in'
     | 'stand-off'
     | 'wait'
+    | 'look'
     | 'publish';
   readonly person?: string;
   readonly to?: string;

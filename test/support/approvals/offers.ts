@@ -5,6 +5,8 @@ import { ApprovalsService } from '../../../src/modules/approvals/approvals.servi
 import type { StoredRequest } from '../../../src/modules/approvals/store/read-requests.js';
 import type { Judgement } from '../../../src/engine/approvals/requirement.js';
 import { ClearingsService } from '../../../src/modules/approvals/clearing/clearings.service.js';
+import { FollowingService } from '../../../src/modules/approvals/following/following.service.js';
+import { ApprovalTime } from '../../../src/modules/approvals/time/approval-time.service.js';
 import { ImportService } from '../../../src/modules/bookings/import.service.js';
 import { DealsService } from '../../../src/modules/deals/deals.service.js';
 import { RulesService } from '../../../src/modules/rules/rules.service.js';
@@ -15,7 +17,8 @@ import type { Viewer } from '../../../src/platform/identity/viewer.js';
 import { Refusal } from '../../../src/platform/refusal.js';
 import { ACTOR, tell, type Told } from '../small-company.js';
 
-const FACTS = `kicker: 1
+/** The catalogue of that company. */
+export const FACTS = `kicker: 1
 facts: company
 time-zone: UTC
 fields:
@@ -103,10 +106,20 @@ export function member(
 export function standsIn(
   giver: string,
   deputy: string,
-  { revision = 1, withdrawn = false }: { readonly revision?: number; readonly withdrawn?: boolean } = {},
+  {
+    revision = 1,
+    withdrawn = false,
+    from = '2020-01-01',
+    until = '2120-01-01',
+  }: {
+    readonly revision?: number;
+    readonly withdrawn?: boolean;
+    readonly from?: string;
+    readonly until?: string;
+  } = {},
 ): Told {
   const limits = { matrix: null, most: null, currency: null };
-  const days = { effective_from: '2020-01-01', effective_until: '2120-01-01' };
+  const days = { effective_from: from, effective_until: until };
   const columns = { giver, deputy, ...limits, ...days, reason: 'away' };
   return { table: 'approval_delegation', id: `${giver}/${deputy}`, revision, columns, withdrawn };
 }
@@ -192,7 +205,9 @@ export class Offers {
   readonly list: ApprovalListService;
   readonly imports: ImportService;
   readonly clearings: ClearingsService;
-  private readonly keeper: Ahead;
+  readonly following: FollowingService;
+  readonly time: ApprovalTime;
+  readonly keeper: Ahead;
 
   constructor(readonly database: Database) {
     this.rules = new RulesService(database);
@@ -201,6 +216,8 @@ export class Offers {
     this.imports = new ImportService(database);
     this.clearings = new AheadClearings([database, this.rules, deals, this.imports], this.keeper);
     this.approvals = new ApprovalsService(this.keeper);
+    this.following = new FollowingService(this.keeper, this.approvals, this.imports);
+    this.time = new ApprovalTime(this.approvals, this.clearings, this.following);
     this.list = new ApprovalListService(database);
   }
 

@@ -90,14 +90,14 @@ export async function followDeal(
     readonly request: Request;
     readonly setting: DealSetting;
     readonly surroundings: Surroundings;
-    /** In force now, for the request that takes the place. */
-    readonly matrix: ApprovalMatrix;
+    /** In force now, for the request that takes the place; null where none is: nothing asks for an approval any more. */
+    readonly matrix: ApprovalMatrix | null;
   },
 ): Promise<{ readonly request: Request; readonly next: Request | null }> {
   const events = eventsOf(dealChanged(request, hashNow(setting), setting));
   if (events.length === 0) return { request, next: null };
   const now = await writeEvents(tx, { id: request.id, before: request, events });
-  if (now.standing !== 'SUPERSEDED') return { request: now, next: null };
+  if (now.standing !== 'SUPERSEDED' || matrix === null) return { request: now, next: null };
   const again = surroundings.of(setting.stored, matrix, request.submitter);
   const next = await submitDeal(tx, { setting: again, parent: request.id, seen: null });
   return { request: now, next };

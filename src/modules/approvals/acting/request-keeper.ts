@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ENDED, type Request } from '../../../engine/approvals/request/state.js';
 import { Database, type Actor, type Outcome } from '../../../platform/database/database.js';
 import { withoutRequest } from '../../../platform/database/request/asked-request.js';
+import { Turnstile } from '../../../platform/process/turnstile.js';
 import { momentNow } from '../../../platform/database/sql/moment-now.js';
 import type { ChangeTransaction, Transaction } from '../../../platform/database/transaction.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
@@ -15,7 +16,7 @@ import { readPaid } from '../setting/read-paid.js';
 import { storedDeal, withdrawnDeal } from '../setting/read-stored-deal.js';
 import { Surroundings, type DealSetting } from '../setting/read-setting.js';
 import type { StoredDeal } from '../setting/stored-deal.js';
-import { withAllSight } from '../setting/with-all-sight.js';
+import { seeAll } from '../setting/with-all-sight.js';
 import { seenAmong } from '../store/list-requests.js';
 import { isRequestId, lockRequest, type StoredRequest } from '../store/read-requests.js';
 import { seesOf } from '../store/sees.js';
@@ -40,11 +41,16 @@ export interface Held {
 /** Holds requests while something is done to them: one transaction and one audit entry for each act. */
 @Injectable()
 export class RequestKeeper {
+  /** Requests that come at once wait for each other rather than for a connection, for which nobody waits long, and leave half of these to everybody else. */
+  private readonly turnstile: Turnstile;
+
   constructor(
     readonly database: Database,
     readonly rules: RulesService,
-    private readonly deals: DealsService,
-  ) {}
+    readonly deals: DealsService,
+  ) {
+    this.turnstile = new Turnstile(Math.ceil(database.poolSize / 2));
+  }
 
   /**
    * Holds the request while something is done to it. Where the deal changed meanwhile, or was lost or withdrawn, what was asked is refused, and what the change did to the request
@@ -84,7 +90,7 @@ export class RequestKeeper {
         return { result: closed.request, before: audited(request), after: audited(closed.request) };
       }
       if (request.standing !== 'STALE' && hashNow(setting) === request.hash) return { unchanged: request };
-      const matrix = surroundings.matrix(stored.matrix);
+      const matrix = surroundings.matrixNow(stored.matrix);
       const followed = await followDeal(tx, { request, setting, surroundings, matrix });
       if (followed.request === request) return { unchanged: request };
       const open = followed.next ?? followed.request;
@@ -96,19 +102,36 @@ export class RequestKeeper {
   private async seen(tx: ChangeTransaction, actor: Actor, id: string): Promise<Held> {
     if (!isRequestId(id)) throw unknownRequest();
     if (isViewer(actor) && !(await seenAmong(tx, seesOf(actor), [id])).has(id)) throw unknownRequest();
+    await seeAll(tx, actor);
     const stored = await lockRequest(tx, id);
     if (!stored) throw unknownRequest();
     return await this.hold(tx, stored, actor);
   }
 
   private async hold(tx: ChangeTransaction, stored: StoredRequest, actor: Actor): Promise<Held> {
-    const { deal: id } = stored.request;
-    const { surroundings, known } = await this.around(tx, actor, id);
-    const deal = known ?? withdrawnDeal(id, stored.seller);
-    const matrix = await this.rules.matrixVersion(tx, stored.matrix, stored.request.matrix);
+    const { surroundings, known } = await this.around(tx, actor, stored.request.deal);
     const person = isViewer(actor) ? personOf(actor) : actor.id;
-    const own = surroundings.of(deal, matrix, person);
-    const parties = { ...own.asking.parties, submitter: stored.request.submitter };
+    return await this.heldIn(tx, stored, { surroundings, known, person });
+  }
+
+  /** A request with everything that deciding on it hangs on, where that was read before, for somebody who acts; the deal is not known where it was withdrawn. */
+  async heldIn(
+    tx: Transaction,
+    stored: StoredRequest,
+    {
+      surroundings,
+      known,
+      person,
+    }: {
+      readonly surroundings: Surroundings;
+      readonly known: StoredDeal | undefined;
+      readonly person: string;
+    },
+  ): Promise<Held> {
+    const { request, seller } = stored;
+    const matrix = await this.rules.matrixVersion(tx, stored.matrix, request.matrix);
+    const own = surroundings.of(known ?? withdrawnDeal(request.deal, seller), matrix, person);
+    const parties = { ...own.asking.parties, submitter: request.submitter };
     const setting = { ...own, asking: { ...own.asking, parties } };
     return { stored, setting, surroundings };
   }
@@ -131,12 +154,11 @@ export class RequestKeeper {
   ): Promise<{ readonly surroundings: Surroundings; readonly known: StoredDeal | undefined }> {
     const { rulebook, position } = await this.rules.rulebookNow(tx);
     const at = await this.momentOf(tx);
-    return await withAllSight(tx, actor, async () => {
-      const surroundings = await Surroundings.read(tx, { rulebook, position, at, deals: this.deals });
-      const known = await this.deals.readDeal(tx, position, deal);
-      const paid = await readPaid(tx, { position, catalogue: rulebook.facts }, known ? [deal] : []);
-      return { surroundings, known: known && storedDeal(known, paid.get(deal)) };
-    });
+    await seeAll(tx, actor);
+    const surroundings = await Surroundings.read(tx, { rulebook, position, at, deals: this.deals });
+    const known = await this.deals.readDeal(tx, position, deal);
+    const paid = await readPaid(tx, { position, catalogue: rulebook.facts }, known ? [deal] : []);
+    return { surroundings, known: known && storedDeal(known, paid.get(deal)) };
   }
 
   /** What time it is, by the database's clock. */
@@ -156,7 +178,7 @@ export class RequestKeeper {
     change: { readonly action: string; readonly subject: string; readonly reason?: string },
     work: (tx: ChangeTransaction) => Promise<Outcome<Request>>,
   ): Promise<Request> {
-    return (await this.database.change(actor, change, work)).result;
+    return await this.turnstile.run(async () => (await this.database.change(actor, change, work)).result);
   }
 }
 

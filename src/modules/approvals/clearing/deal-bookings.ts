@@ -96,7 +96,11 @@ function namesOf(lines: readonly Named[]): readonly [sources: string[], ids: str
 
 function inBookings(lines: readonly Line[], relations: readonly string[]): readonly DealBooking[] {
   const bookings = new Map<string, Line[]>();
-  for (const line of lines) bookings.set(nameOf(line), [...(bookings.get(nameOf(line)) ?? []), line]);
+  for (const line of lines) {
+    const known = bookings.get(nameOf(line));
+    if (known) known.push(line);
+    else bookings.set(nameOf(line), [line]);
+  }
   return [...bookings.values()].flatMap((of) => bookingOf(of, relations) ?? []);
 }
 

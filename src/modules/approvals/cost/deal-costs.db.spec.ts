@@ -4,25 +4,27 @@ import { ALL_SEEING } from '../../../../test/support/api/viewers.js';
 import { ENGAGEMENT, FACTS, PLAN } from '../../../../test/support/approvals/deal-plan.js';
 import { as, MATRIX, offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import { ACTOR, type Told } from '../../../../test/support/small-company.js';
 import { importing } from '../../../../test/support/importing.js';
 import { ALL_DAYS } from '../../../platform/database/actor.js';
-import type { Told } from '../../../../test/support/small-company.js';
 
 const database = testDatabase();
 const offers = new Offers(database);
 const give = importing(database);
 const finance = testApi(database);
 const dan = testApi(database, { ...ALL_SEEING, id: 'dan', participant: 'dan' });
-const seeing = (person: string) =>
+/** A user of the database's, as row-level security knows who is asked by the user. */
+const MIA = '00000000-0000-4000-8000-000000000001';
+const seeing = (person: string, id = person) =>
   testApi(database, {
     ...ALL_SEEING,
-    id: person,
+    id,
     participant: person,
     sight: { pay: new Map([[person, ALL_DAYS]]), bookings: 'credited', audit: 'none' },
     sees: () => 'own',
   });
 const rep = seeing('ana');
-const approver = seeing('mia');
+const approver = seeing('mia', MIA);
 
 const MANAGERS = `kicker: 1
 plan: manager
@@ -60,6 +62,12 @@ beforeAll(async () => {
     line('Q-1', '1000'),
     offer('Q-2', { discount: '5%' }),
   );
+  await database.change(ACTOR, { action: 'user.add', subject: 'user mia' }, async (tx) => {
+    const sql =
+      "insert into kicker_user (user_id, login, name, participant, entry) values ($1, 'mia', 'mia', 'mia', $2)";
+    await tx.query(sql, [MIA, tx.entry]);
+    return { result: null };
+  });
   request = (await offers.approvals.submit(as('ana'), { deal: 'Q-1', matrix: null, seen: null })).id;
 }, 60_000);
 

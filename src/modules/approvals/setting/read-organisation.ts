@@ -113,7 +113,11 @@ async function readAway({ tx, position, day }: At): Promise<string[]> {
 
 function grouped(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const [key, value] of pairs) found.set(key, [...(found.get(key) ?? []), value]);
+  for (const [key, value] of pairs) {
+    const values = found.get(key);
+    if (values) values.push(value);
+    else found.set(key, [value]);
+  }
   return found;
 }
 

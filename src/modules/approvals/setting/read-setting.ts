@@ -12,7 +12,8 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { Refusal } from '../../../platform/refusal.js';
 import type { DealsService } from '../../deals/deals.service.js';
 import type { StoredDeal } from './stored-deal.js';
-import { organisationFor, readOrganisation, type StoredOrganisation } from './read-organisation.js';
+import { organisationFor, type StoredOrganisation } from './read-organisation.js';
+import { sharedOrganisation } from './shared-organisation.js';
 import { zoneClock } from './zone-clock.js';
 
 /** What deciding on a deal hangs on, as it stands now. */
@@ -52,7 +53,7 @@ export class Surroundings {
     },
   ): Promise<Surroundings> {
     const day = writeDay(zoneClock(rulebook.facts.timeZone).dayOf(at));
-    return new Surroundings(rulebook, await readOrganisation({ tx, position, day, deals }), at);
+    return new Surroundings(rulebook, await sharedOrganisation({ tx, position, day, deals }), at);
   }
 
   /** The matrix in force today: the one that is named, or the only one. */
@@ -75,6 +76,11 @@ export class Surroundings {
       `Say which: ${names}.`,
       'matrix',
     );
+  }
+
+  /** The matrix of that name in force today; null where it has ended. */
+  matrixNow(id: string): ApprovalMatrix | null {
+    return this.matricesOn(this.day).find((each) => each.id === id) ?? null;
   }
 
   /** The matrices in force on a day, whatever they are called. */

@@ -11,3 +11,8 @@ export async function withAllSight<T>(tx: Transaction, actor: Actor, work: () =>
   await tx.query(SET_ACTOR, settingsOf(actor));
   return result;
 }
+
+/** Sees everything from here to the end of the transaction, on behalf of the same actor: once it is known that they may see the request or the deal that they act on. */
+export async function seeAll(tx: Transaction, { id }: Actor): Promise<void> {
+  await tx.query(SET_ACTOR, settingsOf({ id, sight: EVERYTHING }));
+}

@@ -17,10 +17,10 @@ export interface RequestFilter {
 const seenOn = (person: string): string =>
   `coalesce(((select team_seen()) ->> ${person})::datemultirange @> r.submitted_at::date, false)`;
 
-/** SQL: those for whom `$2` stands in today; read once for a statement, as it hangs on no row. */
+/** SQL: those for whom `$2` stands in today, where the company is; read once for a statement, as it hangs on no row. */
 const STANDS_IN_FOR = `array(select d.giver
   from (${latestKnown('approval_delegation', 'giver, deputy, effective_from, effective_until').replaceAll('$1', 'last_position()')}) d
-  where d.deputy = $2::text and daterange(d.effective_from, d.effective_until) @> current_date)`;
+  where d.deputy = $2::text and daterange(d.effective_from, d.effective_until) @> company_day())`;
 
 /** SQL: whether `$2`, or somebody they stand in for, is asked at a step `s`. */
 export const ASKED = `s.people && (${STANDS_IN_FOR} || $2::text)`;

@@ -99,7 +99,9 @@ export async function requestsOfDeals(
   for (const row of rows) {
     const stored = restored(row);
     const { deal } = stored.request;
-    found.set(deal, [...(found.get(deal) ?? []), stored]);
+    const known = found.get(deal);
+    if (known) known.push(stored);
+    else found.set(deal, [stored]);
   }
   return found;
 }

@@ -5,33 +5,17 @@ import type { Told } from '../../../../test/support/small-company.js';
 import { replay } from '../../../engine/approvals/request/apply.js';
 import type { RequestEvent } from '../../../engine/approvals/request/events.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
-import type { Transaction } from '../../../platform/database/transaction.js';
-import { DealsService } from '../../deals/deals.service.js';
-import { RequestKeeper } from '../acting/request-keeper.js';
-import { ApprovalsService } from '../approvals.service.js';
 import { readRequests } from '../store/read-requests.js';
-import { ApprovalTime } from './approval-time.service.js';
 
 const database = testDatabase();
 const offers = new Offers(database);
 const HOUR = 3_600_000;
 
-/** A clock that goes ahead of the database's. */
-class Ahead extends RequestKeeper {
-  by = 0;
-
-  override async momentOf(tx: Transaction): Promise<number> {
-    return (await super.momentOf(tx)) + this.by;
-  }
-}
-
-const keeper = new Ahead(database, offers.rules, new DealsService(offers.rules));
-const approvals = new ApprovalsService(keeper);
-const time = new ApprovalTime(approvals, offers.clearings);
+const { approvals, time } = offers;
 beforeAll(() => offers.open(), 60_000);
 
 async function submitted(deal: string, discount: string): Promise<Request> {
-  keeper.by = 0;
+  offers.ahead = 0;
   await offers.tell(offer(deal, { discount }));
   return await approvals.submit(as('ana'), { deal, matrix: null, seen: null });
 }
@@ -65,7 +49,7 @@ describe('time', () => {
     const request = await submitted('T1', '15%');
     expect(await time.look()).toBe(0);
     expect(await asked(request)).toEqual(['PENDING', 'REQUESTED mia']);
-    keeper.by = 2 * HOUR;
+    offers.ahead = 2 * HOUR;
     expect(await time.look()).toBe(1);
     expect(await asked(request)).toEqual(['PENDING', 'REQUESTED dan']);
     expect((await happened(request)).at(-1)).toBe('SLA_BREACH TIME');
@@ -82,7 +66,7 @@ describe('time', () => {
     await offers.publish(MATRIX.replace('late-goes-to: director', 'late-goes-to: nobody'));
     const request = await submitted('T2', '15%');
     await offers.publish(MATRIX);
-    keeper.by = 2 * HOUR;
+    offers.ahead = 2 * HOUR;
     expect(await time.look()).toBe(1);
     expect(await asked(request)).toEqual(['EXPIRED', 'EXPIRED mia']);
     expect(await codeOf(approve(request, 'mia'))).toBe('APPROVAL_NOT_OPEN');
@@ -91,10 +75,10 @@ describe('time', () => {
   it('lets an approval run out on its day, and not before', async () => {
     const request = await submitted('T3', '15%');
     await approve(request, 'mia');
-    keeper.by = 59 * 24 * HOUR;
+    offers.ahead = 59 * 24 * HOUR;
     await time.look();
     expect((await kept(request)).request.standing).toBe('APPROVED');
-    keeper.by = 61 * 24 * HOUR;
+    offers.ahead = 61 * 24 * HOUR;
     await time.look();
     expect((await kept(request)).request.standing).toBe('EXPIRED');
     expect((await happened(request)).at(-1)).toBe('VALIDITY_PASSED TIME');
@@ -103,7 +87,7 @@ describe('time', () => {
   it('of several looks at once, and of a look and a decision, one tells', async () => {
     for (let round = 0; round < 5; round += 1) {
       const request = await submitted(`T4-${round}`, '15%');
-      keeper.by = 2 * HOUR;
+      offers.ahead = 2 * HOUR;
       const [decided] = await Promise.all([codeOf(approve(request, 'mia')), time.look(), time.look()]);
       const events = await happened(request);
       const passedOn = events.filter((event) => event.startsWith('SLA_BREACH'));
@@ -116,7 +100,7 @@ describe('time', () => {
   it('follows a deal that changed meanwhile, by what it is now', async () => {
     const request = await submitted('T5', '15%');
     await offers.tell(offer('T5', { discount: '5%', revision: 2 }));
-    keeper.by = 2 * HOUR;
+    offers.ahead = 2 * HOUR;
     await time.look();
     expect((await kept(request)).request.standing).toBe('SUPERSEDED');
   });
@@ -154,7 +138,7 @@ describe('time', () => {
 
   it('looks by itself until it is stopped', async () => {
     const request = await submitted('T6', '15%');
-    keeper.by = 2 * HOUR;
+    offers.ahead = 2 * HOUR;
     time.start();
     await time.stop();
     expect(await asked(request)).toEqual(['PENDING', 'REQUESTED dan']);

@@ -135,8 +135,12 @@ async function yearsOfLosers(
 ): Promise<ReadonlyMap<string, YearOfLoser>> {
   const found = new Map<string, YearOfLoser>();
   const byYear = new Map<string, PlannedMove[]>();
-  for (const move of moves)
-    byYear.set(keyOf(move, catalogue), [...(byYear.get(keyOf(move, catalogue)) ?? []), move]);
+  for (const move of moves) {
+    const key = keyOf(move, catalogue);
+    const known = byYear.get(key);
+    if (known) known.push(move);
+    else byYear.set(key, [move]);
+  }
   for (const [key, lost] of byYear) {
     const [first] = lost;
     if (!first) continue;

@@ -7,11 +7,12 @@ import { publishRules } from '../../../../../test/support/small-company.js';
 import { seeingAll } from '../../../../../test/support/actors/actor.js';
 import { DealsService, type DealKnown } from '../../../deals/deals.service.js';
 import { RulesService } from '../../../rules/rules.service.js';
+import { ImportService } from '../../import.service.js';
 import { DealRecordService, type DealFields } from './deal-record.service.js';
 
 const database = testDatabase();
 const rules = new RulesService(database);
-const service = new DealRecordService(database, rules);
+const service = new DealRecordService(database, rules, new ImportService(database));
 const deals = new DealsService(rules);
 beforeAll(() => publishRules(database));
 

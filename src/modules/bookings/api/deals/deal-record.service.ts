@@ -14,7 +14,7 @@ import {
   type KnownDeal,
   type RecordedDeal,
 } from '../../deals/record-deal.js';
-import { refuseBadSource } from '../../import.service.js';
+import { ImportService, refuseBadSource } from '../../import.service.js';
 import { DEAL_LINES, DEALS } from '../../kinds/deals.js';
 import type { Kind } from '../../kinds/kind.js';
 import { plainMapping } from '../../mapping/mapping.js';
@@ -37,6 +37,7 @@ export class DealRecordService {
   constructor(
     private readonly database: Database,
     private readonly rules: RulesService,
+    private readonly imports: ImportService,
   ) {}
 
   /** Tells a deal. Who may not bring facts in tells their own deals alone, until they are booked. What is wrong is told by its field; nothing is written then. */
@@ -53,6 +54,7 @@ export class DealRecordService {
       }
       return await this.write(tx, input, known);
     });
+    await this.imports.factsTold();
     return result;
   }
 

@@ -7,7 +7,7 @@ import type { Viewer } from '../../../../platform/identity/viewer.js';
 import { Refusal } from '../../../../platform/refusal.js';
 import { RulesService } from '../../../rules/rules.service.js';
 import { knownDelegations, type KnownDelegation } from '../../deals/known-delegation.js';
-import { refuseBadSource, type ImportReport } from '../../import.service.js';
+import { ImportService, refuseBadSource, type ImportReport } from '../../import.service.js';
 import { DELEGATIONS } from '../../kinds/approvers.js';
 import { plainMapping } from '../../mapping/mapping.js';
 import { FILE_LIMITS } from '../../reading/csv-rows.js';
@@ -25,6 +25,7 @@ export class DelegationRecordService {
   constructor(
     private readonly database: Database,
     private readonly rules: RulesService,
+    private readonly imports: ImportService,
   ) {}
 
   /** Tells a delegation. What is wrong is told by its field; nothing is written then. */
@@ -63,6 +64,7 @@ export class DelegationRecordService {
       await lockImports(tx, DELEGATIONS, '');
       return await work(tx);
     });
+    await this.imports.factsTold();
     return result;
   }
 
