@@ -2551,8 +2551,9 @@ CREATE OR REPLACE FUNCTION public.refuse_own_approval()
 AS $function$
   begin
     if exists (select from approval_request r where r.id = new.request
-        and (new.actor in (r.submitter, r.seller) or new.acting_for in (r.submitter, r.seller))) then
-      raise exception 'whoever submitted or sells a deal approves nothing of it' using errcode = 'KA001';
+        and (new.actor in (r.submitter, r.seller) or new.acting_for in (r.submitter, r.seller)
+          or (new.event = 'OVERRIDE' and new.detail ->> 'second' in (r.submitter, r.seller)))) then
+      raise exception 'whoever submitted or sold a deal approves nothing of it' using errcode = 'KA001';
     end if;
     return new;
   end $function$
@@ -2595,11 +2596,19 @@ CREATE OR REPLACE FUNCTION public.refuse_second_vote()
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+  declare
+    since integer;
   begin
+    select coalesce(max(sequence), 0) into since from (
+      select e.sequence, e.event, e.detail -> 'asked' ->> 'level' as level,
+        lag(e.detail -> 'asked' ->> 'level') over (order by e.sequence) as before
+      from approval_event e where e.request = new.request and e.step = new.step and e.detail ? 'asked'
+    ) asked where event in ('GATE_OPEN', 'SLA_BREACH') or level is distinct from before;
     if exists (
       select from (
         select e.event, row_number() over (order by e.sequence desc) as place from approval_event e
         where e.request = new.request and e.step = new.step and e.actor = new.actor and e.event in ('APPROVE', 'REJECT', 'RETRACT')
+          and e.sequence > since
       ) last where last.place = 1 and last.event <> 'RETRACT') then
       raise exception 'a person decides a step once' using errcode = 'KA002';
     end if;
