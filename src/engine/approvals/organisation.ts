@@ -47,5 +47,4 @@ export type Exclusion =
   | 'ROLLUP'
   | 'NOT_ACTIVE'
   | 'DECIDED_BEFORE'
-  | 'REPORTS_TO_SUBMITTER'
   | 'GRANTED_OWN_RIGHT';

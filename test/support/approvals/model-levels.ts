@@ -41,3 +41,18 @@ export const isOpen = ({ state }: Level): boolean => state === 'waiting' || stat
 /** Whether a level lets the next one be asked. */
 export const isPassed = ({ state }: Level): boolean =>
   ['approved', 'auto_carried', 'overridden'].includes(state);
+
+/** People in a form that compares. */
+export const seenPeople = (people: readonly string[]): string => people.toSorted().join();
+
+/** What those said who are asked now, or who stood in for them. */
+export function counted({ people, votes }: Level): ModelVote[] {
+  return votes.filter(
+    ({ person, standsFor }) => people.includes(person) || (standsFor !== null && people.includes(standsFor)),
+  );
+}
+
+/** A seat has one vote: whether a deputy has given that of somebody. */
+export function isSpokenFor(person: string, { people, votes }: Level): boolean {
+  return people.includes(person) && votes.some(({ standsFor }) => standsFor === person);
+}

@@ -9,7 +9,17 @@ import {
   type Around,
   type Decided,
 } from './model-rules.js';
-import { ENDED, isOpen, isPassed, type Level, type ModelRequest, type Outcome } from './model-levels.js';
+import {
+  counted,
+  ENDED,
+  isOpen,
+  isPassed,
+  isSpokenFor,
+  seenPeople,
+  type Level,
+  type ModelRequest,
+  type Outcome,
+} from './model-levels.js';
 
 /** What surrounds a request while something is done to it. */
 interface Surroundings extends Around {
@@ -51,17 +61,16 @@ export class Trial {
     for (const level of request.levels) {
       if (request.standing !== 'PENDING' || level.state !== 'requested') continue;
       const left = level.people.filter((person) => this.may(person));
-      if (level.assigned && left.length >= level.quorum) {
-        if (left.length === level.people.length) continue;
-        level.people = left;
-      } else {
+      if (level.assigned && left.length >= level.quorum) level.people = left;
+      else {
         const found = this.deciders(level.asked);
         if (!found) {
           this.end('EVALUATION_FAILED');
           continue;
         }
-        if (seenPeople(found.people) === seenPeople(level.people) && found.level === level.asked) continue;
-        this.ask(level, found, found.level === level.asked ? level.due : this.dueAt(found.level));
+        const isAsked = seenPeople(found.people) === seenPeople(level.people) && found.level === level.asked;
+        if (!isAsked)
+          this.ask(level, found, found.level === level.asked ? level.due : this.dueAt(found.level));
       }
       this.count(level);
       this.goOn();
@@ -96,14 +105,11 @@ export class Trial {
     if (standing !== 'PENDING' || !own?.votes.some((vote) => vote.person === person)) return 'refused';
     const above = levels.slice(step + 1).filter(({ level }) => own.level !== 'desk' && level !== 'desk');
     if (above.some(({ votes }) => votes.some((vote) => vote.person !== person))) return 'refused';
-    for (const level of [own, ...above]) {
-      if (level !== own && level.state === 'waiting') continue;
-      if (level === own || level.votes.length > 0) {
-        level.votes = level.votes.filter((vote) => vote.person !== person);
-        level.state = 'requested';
-        this.unsay(level);
-      }
-      if (level !== own && level.state === 'requested') level.state = 'waiting';
+    this.unsay(own, person);
+    const isShort = own.state === 'requested';
+    for (const level of above) {
+      if (level.state !== 'waiting' && level.votes.length > 0) this.unsay(level, person);
+      if (isShort && level.state === 'requested') level.state = 'waiting';
     }
     return 'done';
   }
@@ -224,33 +230,38 @@ export class Trial {
   }
 
   private count(level: Level): void {
-    if (level.state !== 'requested' || level.votes.length < level.quorum) return;
+    if (level.state !== 'requested' || counted(level).length < level.quorum) return;
     level.state = 'approved';
     this.note(level, 'approved');
   }
 
-  private note({ level, row, asked, votes, named }: Level, decision: Decided['decision']): void {
+  private note(decided: Level, decision: Decided['decision']): void {
+    const { level, row, asked, named } = decided;
     const { terms, edition, round: of } = this.request;
-    const { moment } = this.around;
-    const at = this.around.next();
+    const { moment, next } = this.around;
+    const votes = counted(decided);
     this.decisions.push({
       level,
       row,
       asked,
-      votes: [...votes],
+      votes,
       named,
       decision,
       terms,
       edition,
-      at,
+      at: next(),
       moment,
       of,
     });
   }
 
-  private unsay({ level }: Level): void {
+  /** Takes what somebody said of a level away; what is left may be enough. */
+  private unsay(level: Level, person: string): void {
     const { round } = this.request;
-    this.decisions = this.decisions.filter((each) => each.of !== round || each.level !== level);
+    level.votes = level.votes.filter((vote) => vote.person !== person);
+    level.state = 'requested';
+    this.decisions = this.decisions.filter((each) => each.of !== round || each.level !== level.level);
+    this.count(level);
   }
 
   private end(standing: string): void {
@@ -268,6 +279,7 @@ export class Trial {
 
   private ask(level: Level, found: NonNullable<ReturnType<typeof deciders>>, due: number): void {
     const { people, quorum } = found;
+    if (found.level !== level.asked) level.votes = [];
     Object.assign(level, { people, quorum, asked: found.level, assigned: false, named: {}, due });
   }
 
@@ -282,11 +294,4 @@ export class Trial {
   private deciders(level: string): ReturnType<typeof deciders> {
     return deciders(level, this.around);
   }
-}
-
-const seenPeople = (people: readonly string[]): string => people.toSorted().join();
-
-/** A seat has one vote: whether a deputy has given that of somebody. */
-function isSpokenFor(person: string, { people, votes }: Level): boolean {
-  return people.includes(person) && votes.some(({ standsFor }) => standsFor === person);
 }

@@ -89,9 +89,8 @@ function stepAfter(step: Step, event: OfStep): Step {
     case 'DELEGATE':
     case 'REASSIGN':
     case 'REORGANISE':
-      return { ...next, ...askedOf(event.asked) };
     case 'SLA_BREACH':
-      return { ...next, ...askedOf(event.asked), rung: step.rung + 1 };
+      return { ...next, ...askedOf(event.asked), ...votesAfter(step, event) };
     case 'APPROVE':
     case 'REJECT':
       return { ...next, votes: [...step.votes, voteOf(event)] };
@@ -100,6 +99,15 @@ function stepAfter(step: Step, event: OfStep): Step {
     default:
       return next;
   }
+}
+
+/** What people said counts for the level that they were asked for: where another one is asked, it is set aside. The log keeps it. */
+function votesAfter(
+  { level, rung, votes }: Step,
+  { event, asked }: Extract<OfStep, { readonly asked: Asked }>,
+): Pick<Step, 'rung' | 'votes'> {
+  if (event === 'SLA_BREACH') return { rung: rung + 1, votes: [] };
+  return { rung, votes: event === 'GATE_OPEN' || asked.level !== level ? [] : votes };
 }
 
 function askedOf({ level, people, isAssigned, quorum, dueAt }: Asked): Asked {

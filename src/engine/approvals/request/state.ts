@@ -90,6 +90,13 @@ export const PASSED: ReadonlySet<StepStanding> = new Set<StepStanding>([
   'OVERRIDDEN',
 ]);
 
+/** The votes of a step that count: of whoever is asked now, by themselves or by who decided for them. Those of people who are asked no more stay, and count again once they are. */
+export function countingVotes({ people, votes }: Step): readonly Vote[] {
+  return votes.filter(
+    ({ person, actingFor }) => people.includes(person) || (actingFor !== null && people.includes(actingFor)),
+  );
+}
+
 /** Whether a step still waits for somebody. */
 export function isOpen({ standing }: Step): boolean {
   return standing === 'WAITING' || standing === 'REQUESTED';

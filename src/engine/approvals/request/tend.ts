@@ -1,45 +1,15 @@
 import { exclusionOf } from '../approvers.js';
 import { refused, type Decided, type Setting } from './commands.js';
 import { dueAt } from './due-at.js';
+import { spokenElsewhere } from './deciding/spoken.js';
 import { askedFor, Unfolding } from './steps.js';
 import type { Request, Step } from './state.js';
 
-/**
- * Brings the people of open steps to what the organisation is now. Who was named keeps the step while any of them may decide. Where nobody is left
- * who may, the level is found anew, and where nobody may decide at all the request fails closed.
- */
+/** A request after its people were brought to what the organisation is now. */
 export function refresh(request: Request, setting: Setting): Unfolding {
   const unfolding = new Unfolding(request, setting);
-  if (request.standing !== 'PENDING') return unfolding;
-  request.steps.forEach((step, at) => {
-    if (step.standing !== 'REQUESTED' || unfolding.request.standing !== 'PENDING') return;
-    const asked = askedAnew(step, setting);
-    if (asked === 'same') return;
-    if (asked === null)
-      return unfolding.end(
-        { event: 'NO_APPROVER_LEFT' },
-        { actor: 'AUTO_NOBODY', reason: 'Nobody is left who may decide.' },
-      );
-    unfolding.add({ event: 'REORGANISE', step: at, asked }, { actor: 'AUTO_REORGANISED' });
-    unfolding.count(at);
-    unfolding.goOn();
-  });
+  unfolding.reorganise();
   return unfolding;
-}
-
-function askedAnew(step: Step, setting: Setting): ReturnType<typeof askedFor> | 'same' {
-  const left = step.people.filter((person) => exclusionOf(person, setting.asking) === null);
-  if (step.isAssigned && left.length >= step.quorum)
-    return left.length === step.people.length ? 'same' : { ...step, people: left };
-  const found = askedFor(step.level, setting);
-  if (found === null) return null;
-  const isSame =
-    found.level === step.level && found.quorum === step.quorum && sameAs(found.people, step.people);
-  return isSame ? 'same' : { ...found, dueAt: found.level === step.level ? step.dueAt : found.dueAt };
-}
-
-function sameAs(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((person) => b.includes(person));
 }
 
 /** What time brings about: a level that is late passes its step on or lets the request expire, and an approval runs out. Never an approval. */
@@ -79,7 +49,7 @@ function passOn(
   let next = matrix.levels.find(({ id }) => id === step.level)?.lateGoesTo ?? 'nobody';
   while (next !== 'nobody' && !seen.has(next)) {
     seen.add(next);
-    const asked = askedFor(next, setting);
+    const asked = askedFor(next, setting, spokenElsewhere(unfolding.request, index, matrix));
     const level = matrix.levels.find(({ id }) => id === next);
     if (asked) {
       const time = level?.answersWithin ?? null;

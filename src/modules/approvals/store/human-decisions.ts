@@ -1,7 +1,7 @@
 import { apply } from '../../../engine/approvals/request/apply.js';
 import type { HumanDecision } from '../../../engine/approvals/carry.js';
 import type { Asked, RequestEvent } from '../../../engine/approvals/request/events.js';
-import type { Request, Step } from '../../../engine/approvals/request/state.js';
+import { countingVotes, type Request, type Step } from '../../../engine/approvals/request/state.js';
 import type { Day } from '../../../engine/kernel/day.js';
 import type { StoredRequest } from './read-requests.js';
 
@@ -82,6 +82,7 @@ function decisionOf(
     if (!by.mayDecide(person) || !by.mayDecide(asked)) return false;
     return giver === null || by.isEntitled(giver ?? asked, step.level);
   };
+  const counting = countingVotes(step);
   return {
     id: `${request.id}/${place}`,
     level: step.requirement.level,
@@ -91,6 +92,6 @@ function decisionOf(
     terms,
     rows: step.requirement.reasons.map(({ row }) => row),
     wordings,
-    isEntitled: step.votes.length > 0 && step.votes.every(mayStill),
+    isEntitled: counting.length > 0 && counting.every(mayStill),
   };
 }
