@@ -2553,7 +2553,7 @@ AS $function$
     if exists (select from approval_request r where r.id = new.request
         and (new.actor in (r.submitter, r.seller) or new.acting_for in (r.submitter, r.seller)
           or (new.event = 'OVERRIDE' and new.detail ->> 'second' in (r.submitter, r.seller)))) then
-      raise exception 'whoever submitted or sold a deal approves nothing of it' using errcode = 'KA001';
+      raise exception 'whoever submitted or sells a deal approves nothing of it' using errcode = 'KA001';
     end if;
     return new;
   end $function$

@@ -62,7 +62,7 @@ describe('what is written past the program', () => {
       'OVERRIDE',
       'vic',
       { second: 'ana' },
-      'whoever submitted or sold a deal approves nothing of it',
+      'whoever submitted or sells a deal approves nothing of it',
     ],
   ])('is not %s', async (_, event, actor, detail, message) => {
     const { id, ...again } = await judgedAgain(`P ${event}`);
