@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Decided } from '../../engine/approvals/request/commands.js';
-import { decide, delegate, reassign, retract } from '../../engine/approvals/request/decide.js';
+import { decide, retract } from '../../engine/approvals/request/decide.js';
+import { delegate, reassign } from '../../engine/approvals/request/deciding/hand-on.js';
 import { ENDED, type Request } from '../../engine/approvals/request/state.js';
 import {
   closedLost,

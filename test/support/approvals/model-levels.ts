@@ -13,6 +13,8 @@ export interface Level {
   people: string[];
   quorum: number;
   assigned: boolean;
+  /** Who named the people; nobody where it is empty. */
+  assignedBy: string;
   named: Named;
   votes: ModelVote[];
   due: number;

@@ -44,7 +44,7 @@ export class Trial {
     const levels = needsOf(terms, edition).map(({ level, row }): Level => {
       const sought = { level, row, terms, edition, moment: around.moment };
       const state = carriedIn(this.decisions, sought, around) ? 'auto_carried' : 'waiting';
-      const nobody = { people: [], quorum: 1, assigned: false, named: {}, votes: [] };
+      const nobody = { people: [], quorum: 1, assigned: false, assignedBy: '', named: {}, votes: [] };
       return { level, row, state, asked: level, ...nobody, due: 0, rung: 0 };
     });
     const lacks = ({ level, state }: Level): boolean => state === 'waiting' && !this.deciders(level);
@@ -83,7 +83,7 @@ export class Trial {
     const own = level?.votes.find((vote) => vote.person === person);
     if (own) return own.approves === approves ? 'done' : 'refused';
     if (level?.state !== 'requested' || !this.may(person)) return 'refused';
-    if (isSpokenFor(person, level)) return 'refused';
+    if (level.assignedBy === person || isSpokenFor(person, level)) return 'refused';
     const standsFor = level.people.includes(person) ? null : this.standsFor(person, level);
     if (standsFor === undefined) return 'refused';
     level.votes.push({ person, standsFor, approves });
@@ -133,9 +133,9 @@ export class Trial {
     const level = this.request.levels[step];
     if (level?.state !== 'requested' || !this.may(by) || !to.every((each) => this.may(each)))
       return 'refused';
-    if (new Set(to).size < level.quorum) return 'refused';
+    if (new Set(to).size < level.quorum || to.includes(by)) return 'refused';
     const named = Object.fromEntries(to.map((each) => [each, null]));
-    Object.assign(level, { people: [...new Set(to)], assigned: true, named });
+    Object.assign(level, { people: [...new Set(to)], assigned: true, assignedBy: by, named });
     return 'done';
   }
 
@@ -280,7 +280,8 @@ export class Trial {
   private ask(level: Level, found: NonNullable<ReturnType<typeof deciders>>, due: number): void {
     const { people, quorum } = found;
     if (found.level !== level.asked) level.votes = [];
-    Object.assign(level, { people, quorum, asked: found.level, assigned: false, named: {}, due });
+    const nobodyNamed = { assigned: false, assignedBy: '', named: {} };
+    Object.assign(level, { people, quorum, asked: found.level, ...nobodyNamed, due });
   }
 
   private dueAt(level: string): number {

@@ -57,6 +57,7 @@ function stepOf({
     level,
     people: [],
     isAssigned: false,
+    assignedBy: null,
     quorum: 1,
     votes: [],
     dueAt: null,
@@ -90,7 +91,12 @@ function stepAfter(step: Step, event: OfStep): Step {
     case 'REASSIGN':
     case 'REORGANISE':
     case 'SLA_BREACH':
-      return { ...next, ...askedOf(event.asked), ...votesAfter(step, event) };
+      return {
+        ...next,
+        ...askedOf(event.asked),
+        ...votesAfter(step, event),
+        assignedBy: assignedBy(step, event),
+      };
     case 'APPROVE':
     case 'REJECT':
       return { ...next, votes: [...step.votes, voteOf(event)] };
@@ -108,6 +114,12 @@ function votesAfter(
 ): Pick<Step, 'rung' | 'votes'> {
   if (event === 'SLA_BREACH') return { rung: rung + 1, votes: [] };
   return { rung, votes: event === 'GATE_OPEN' || asked.level !== level ? [] : votes };
+}
+
+/** Who named the people of a step, as long as those are asked whom somebody named. */
+function assignedBy(before: Step, { event, actor, asked }: Extract<OfStep, { asked: Asked }>): string | null {
+  if (event === 'REASSIGN') return actor;
+  return asked.isAssigned ? before.assignedBy : null;
 }
 
 function askedOf({ level, people, isAssigned, quorum, dueAt }: Asked): Asked {

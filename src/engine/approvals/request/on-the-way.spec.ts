@@ -1,7 +1,8 @@
 import { level, matrixOf, organisation, row } from '../../../../test/support/rules/matrix.js';
 import { said, story } from '../../../../test/support/rules/told.js';
 import { FRIDAY, HOURS } from '../../../../test/support/rules/request.js';
-import { delegate, reassign, retract } from './decide.js';
+import { retract } from './decide.js';
+import { delegate, reassign } from './deciding/hand-on.js';
 import { override, tick } from './tend.js';
 
 describe('what happens on the way', () => {

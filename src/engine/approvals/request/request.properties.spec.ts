@@ -12,7 +12,8 @@ import { brokenInvariants } from '../../../../test/support/rules/request-invaria
 import { HOURS, Story } from '../../../../test/support/rules/request.js';
 import { apply } from './apply.js';
 import type { Decided } from './commands.js';
-import { decide, delegate, reassign, retract } from './decide.js';
+import { decide, retract } from './decide.js';
+import { delegate, reassign } from './deciding/hand-on.js';
 import type { Request } from './state.js';
 import { booked, closedLost, dealChanged, override, recall, resubmitted, tick } from './tend.js';
 

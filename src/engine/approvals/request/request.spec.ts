@@ -2,7 +2,8 @@ import { deal, level, matrixOf, organisation, TAKES_PART } from '../../../../tes
 import { offer, said, story } from '../../../../test/support/rules/told.js';
 import { FRIDAY, HOURS, Story } from '../../../../test/support/rules/request.js';
 import type { ApprovalLevel } from '../../rulebook/rulebook.js';
-import { decide, delegate, retract } from './decide.js';
+import { decide, retract } from './decide.js';
+import { delegate } from './deciding/hand-on.js';
 import { booked, closedLost, dealChanged, recall, resubmitted, tick } from './tend.js';
 
 describe('a request', () => {

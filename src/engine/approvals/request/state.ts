@@ -48,6 +48,8 @@ export interface Step {
   readonly people: readonly string[];
   /** Whether somebody named the people, so that they are not found anew. */
   readonly isAssigned: boolean;
+  /** The administrator who named them, who therefore does not decide here; null where nobody was named so. */
+  readonly assignedBy: string | null;
   readonly quorum: number;
   readonly votes: readonly Vote[];
   readonly dueAt: Instant | null;

@@ -2,7 +2,8 @@ import { level, matrixOf, row } from '../../../../test/support/rules/matrix.js';
 import { said, story } from '../../../../test/support/rules/told.js';
 import { HOURS, type Story } from '../../../../test/support/rules/request.js';
 import type { ApprovalLevel } from '../../rulebook/rulebook.js';
-import { reassign, retract } from './decide.js';
+import { retract } from './decide.js';
+import { reassign } from './deciding/hand-on.js';
 import { tick } from './tend.js';
 
 const ABOVE = matrixOf().levels.slice(1);

@@ -1,0 +1,72 @@
+import { exclusionOf } from '../../approvers.js';
+import { refused, type Decided, type Setting } from '../commands.js';
+import type { Request } from '../state.js';
+import { refresh } from '../tend.js';
+import { excludedBy } from './right-of.js';
+
+function sayPeople(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`;
+}
+
+/** Hands a step that somebody is asked for to another, once; they are tested as whoever is asked. */
+export function delegate(
+  before: Request,
+  { step, to }: { step: number; to: string },
+  setting: Setting,
+): Decided {
+  const unfolding = refresh(before, setting);
+  const own = unfolding.request.steps[step];
+  const { actor, asking } = setting;
+  if (!own || own.standing !== 'REQUESTED') return refused('NOT_OPEN', 'The step is not open.');
+  if (!own.people.includes(actor)) return refused('NOT_YOURS', 'You are not asked at this step.');
+  if (to === actor) return refused('CYCLE', 'You cannot hand a step to yourself.');
+  if (own.votes.some(({ person }) => person === actor))
+    return refused('ALREADY_DECIDED', 'You decided this step; take your decision back first.');
+  if (own.votes.some(({ actingFor }) => actingFor === actor))
+    return refused('ALREADY_DECIDED', 'A deputy has decided for you.');
+  if (own.isAssigned) return refused('CYCLE', 'What was handed on once is not handed on again.');
+  const why = exclusionOf(to, asking);
+  if (why) return excludedBy(why, to);
+  if (asking.organisation.managerOf(to) === asking.parties.submitter)
+    return refused(
+      'REPORTS_TO_SUBMITTER',
+      'Whoever reports to the submitter may not decide for somebody else.',
+    );
+  const people = [...own.people.filter((person) => person !== actor && person !== to), to];
+  if (people.length < own.quorum)
+    return refused(
+      'NOT_ALLOWED',
+      `${sayPeople(own.quorum)} must approve this step, and ${to} is asked already.`,
+    );
+  unfolding.add({ event: 'DELEGATE', step, asked: { ...own, people, isAssigned: true } });
+  return { events: unfolding.events };
+}
+
+/** Names other people for a step; an administrator of approvals does, who takes no part in the deal. */
+export function reassign(
+  before: Request,
+  { step, to, reason }: { step: number; to: readonly string[]; reason: string },
+  setting: Setting,
+): Decided {
+  const unfolding = refresh(before, setting);
+  const own = unfolding.request.steps[step];
+  const { actor, asking } = setting;
+  if (!own || own.standing !== 'REQUESTED') return refused('NOT_OPEN', 'The step is not open.');
+  const mine = exclusionOf(actor, asking);
+  if (mine) return excludedBy(mine);
+  if (reason.trim() === '') return refused('NO_REASON', 'Say why somebody else is asked.');
+  for (const person of to) {
+    const theirs = exclusionOf(person, asking);
+    if (theirs) return excludedBy(theirs, person);
+  }
+  if (to.includes(actor))
+    return refused(
+      'GRANTED_OWN_RIGHT',
+      'Who names others for a step does not decide it; name somebody else.',
+    );
+  const people = [...new Set(to)];
+  if (people.length < own.quorum)
+    return refused('NOT_ALLOWED', `${sayPeople(own.quorum)} must approve this step.`);
+  unfolding.add({ event: 'REASSIGN', step, asked: { ...own, people, isAssigned: true } }, { reason });
+  return { events: unfolding.events };
+}

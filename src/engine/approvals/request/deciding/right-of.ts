@@ -1,0 +1,59 @@
+import { exclusionOf } from '../../approvers.js';
+import type { Exclusion } from '../../organisation.js';
+import type { Decided, RefusalCode, Setting } from '../commands.js';
+import type { Request, Step } from '../state.js';
+
+/** Whom the actor decides for: themselves, or somebody who delegated; or why they may not. */
+export function rightOf(
+  request: Request,
+  step: Step,
+  setting: Setting,
+): { readonly actingFor: string | null } | Refused {
+  const { actor, asking } = setting;
+  const excluded = exclusionOf(actor, asking);
+  if (excluded) return excludedBy(excluded);
+  const votes = request.steps.flatMap((each) => each.votes);
+  const isTwice = votes.some(({ person, actingFor }) => person === actor || actingFor === actor);
+  if (isTwice && asking.matrix.terms.samePersonTwice === 'two-people')
+    return no('DECIDED_BEFORE', 'You decided another step of this request, and two people must.');
+  if (step.assignedBy === actor)
+    return no('GRANTED_OWN_RIGHT', 'You named who decides this step; somebody else decides.');
+  if (asking.organisation.grantedOwnRight(actor, step.level))
+    return no(
+      'GRANTED_OWN_RIGHT',
+      'You gave yourself the right to decide at this level; somebody else decides.',
+    );
+  if (!step.people.includes(actor)) return delegatedTo(step, setting);
+  // A seat has one vote, whoever gives it.
+  const deputy = step.votes.find(({ actingFor }) => actingFor === actor);
+  if (deputy) return no('ALREADY_DECIDED', `${deputy.person} has decided for you.`);
+  return { actingFor: null };
+}
+
+/** A refusal, as what deciding comes to. */
+export type Refused = Extract<Decided, { readonly refused: RefusalCode }>;
+
+function delegatedTo(step: Step, { actor, asking }: Setting): { readonly actingFor: string } | Refused {
+  const { organisation, parties } = asking;
+  const from = step.people
+    .filter((person) => organisation.delegatesOf(person).some(({ to, covers }) => to === actor && covers))
+    .find((person) => exclusionOf(person, asking) === null);
+  if (from === undefined) return no('NOT_ASKED', 'You are not asked at this step.');
+  if (organisation.managerOf(actor) === parties.submitter)
+    return no('REPORTS_TO_SUBMITTER', 'Whoever reports to the submitter may not decide for somebody else.');
+  // One decision for a person is enough, whoever makes it.
+  if (step.votes.some(({ person, actingFor }) => person === from || actingFor === from))
+    return no('ALREADY_DECIDED', `${from}, for whom you would decide, has decided.`);
+  return { actingFor: from };
+}
+
+function no(refused: RefusalCode, message: string): Refused {
+  return { refused, message };
+}
+
+/** Why the actor may not decide, or somebody else whom they name. */
+export function excludedBy(why: Exclusion, other: string | null = null): Refused {
+  if (why === 'NOT_ACTIVE') return no('NOT_ACTIVE', 'Only people who work here decide.');
+  const takesPart = other === null ? 'You take' : `${other} takes`;
+  return no('TAKES_PART', `${takesPart} part in this deal (${why.toLowerCase()}) and may not decide it.`);
+}
