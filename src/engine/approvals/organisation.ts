@@ -13,7 +13,7 @@ export interface Organisation {
   isAway(person: string): boolean;
   /** Who may stand in for somebody who is away, by a grant in force now. */
   delegatesOf(person: string): readonly Delegation[];
-  /** Whether the person gave themselves the right to decide at a level: a role, a membership, a limit or a delegation. */
+  /** Whether the person gave themselves the right to decide at a level: a role, a membership, or the seller whose manager they are. */
   grantedOwnRight(person: string, level: string): boolean;
 }
 
@@ -24,6 +24,8 @@ export interface Delegation {
   readonly to: string;
   /** Whether the grant reaches this matrix and this deal; the one who made the grant says so. */
   readonly covers: boolean;
+  /** Whether whoever would stand in told the grant themselves; nobody decides by it. */
+  readonly isOwn: boolean;
 }
 
 /** Who takes part in a deal and therefore may not decide on it. */

@@ -162,7 +162,7 @@ describe('who may decide', () => {
   });
 
   it('may stand in for who is asked by a grant that covers the deal, and is tested as they are', () => {
-    const grant = { id: 'G', from: 'manager', to: 'deputy', covers: true };
+    const grant = { id: 'G', from: 'manager', to: 'deputy', covers: true, isOwn: false };
     const delegatesOf = (person: string): readonly (typeof grant)[] => (person === 'manager' ? [grant] : []);
     const told = story('15%', matrixOf(), { delegatesOf });
     expect(said(told, 'deputy', 0)).toBe('');
@@ -174,7 +174,7 @@ describe('who may decide', () => {
   });
 
   it('gives a seat one vote, whether its own person or a deputy comes first', () => {
-    const grant = { id: 'G', from: 'a', to: 'deputy', covers: true };
+    const grant = { id: 'G', from: 'a', to: 'deputy', covers: true, isOwn: false };
     const pair = matrixOf({ levels: [level('manager', { quorum: 2 }), ...matrixOf().levels.slice(1)] });
     const of = (): Story =>
       story('15%', pair, {

@@ -1,5 +1,5 @@
 import { exclusionOf } from '../../approvers.js';
-import type { Exclusion } from '../../organisation.js';
+import type { Delegation, Exclusion } from '../../organisation.js';
 import type { Decided, RefusalCode, Setting } from '../commands.js';
 import type { Request, Step } from '../state.js';
 
@@ -35,10 +35,19 @@ export type Refused = Extract<Decided, { readonly refused: RefusalCode }>;
 
 function delegatedTo(step: Step, { actor, asking }: Setting): { readonly actingFor: string } | Refused {
   const { organisation, parties } = asking;
-  const from = step.people
-    .filter((person) => organisation.delegatesOf(person).some(({ to, covers }) => to === actor && covers))
-    .find((person) => exclusionOf(person, asking) === null);
-  if (from === undefined) return no('NOT_ASKED', 'You are not asked at this step.');
+  const grantsFrom = (person: string): readonly Delegation[] =>
+    organisation.delegatesOf(person).filter(({ to, covers }) => to === actor && covers);
+  const givers = step.people.filter(
+    (person) =>
+      grantsFrom(person).length > 0 &&
+      exclusionOf(person, asking) === null &&
+      !organisation.grantedOwnRight(person, step.level),
+  );
+  const from = givers.find((person) => grantsFrom(person).some(({ isOwn }) => !isOwn));
+  if (from === undefined)
+    return givers.length === 0
+      ? no('NOT_ASKED', 'You are not asked at this step.')
+      : no('GRANTED_OWN_RIGHT', `You told yourself that you decide for ${givers[0]}; somebody else decides.`);
   if (organisation.managerOf(actor) === parties.submitter)
     return no('REPORTS_TO_SUBMITTER', 'Whoever reports to the submitter may not decide for somebody else.');
   // One decision for a person is enough, whoever makes it.
