@@ -28,6 +28,7 @@ function approvedAt(margin: string, matrix: ApprovalMatrix): HumanDecision {
     rows: ['thin'],
     wordings: wordingsOf(matrix),
     isEntitled: true,
+    people: ['manager'],
   };
 }
 

@@ -12,6 +12,8 @@ export interface HumanDecision {
   readonly day: Day;
   /** Counts up with each decision on the deal. */
   readonly sequence: number;
+  /** Who decided, and for whom. */
+  readonly people: readonly string[];
   readonly terms: Terms;
   /** Rows for which the level was asked. */
   readonly rows: readonly string[];

@@ -146,6 +146,7 @@ function approvedAt(given: Deal, sequence: number, before: readonly HumanDecisio
             rows: step.requirement.reasons.map((reason) => reason.row),
             wordings: wordingsOf(matrix),
             isEntitled: true,
+            people: ['manager'],
           },
         ]
       : [],

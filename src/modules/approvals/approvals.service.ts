@@ -3,14 +3,8 @@ import type { Decided } from '../../engine/approvals/request/commands.js';
 import { decide, retract } from '../../engine/approvals/request/decide.js';
 import { delegate, reassign } from '../../engine/approvals/request/deciding/hand-on.js';
 import { ENDED, type Request } from '../../engine/approvals/request/state.js';
-import {
-  closedLost,
-  dealChanged,
-  override,
-  recall,
-  resubmitted,
-  tick,
-} from '../../engine/approvals/request/tend.js';
+import { closedLost, dealChanged, recall, resubmitted, tick } from '../../engine/approvals/request/tend.js';
+import { override } from '../../engine/approvals/request/deciding/override.js';
 import { retry } from '../../engine/approvals/request/submit.js';
 import type { Actor } from '../../platform/database/database.js';
 import { withoutRequest } from '../../platform/database/request/asked-request.js';

@@ -48,12 +48,15 @@ function stepOf({
   requirement,
   standing,
   carriedFrom,
+  carriedOn = [],
 }: Extract<RequestEvent, { event: 'EVALUATED' }>['steps'][number]): Step {
   const { level } = requirement;
   return {
     requirement,
     standing,
     carriedFrom,
+    carriedOn,
+    override: null,
     level,
     people: [],
     isAssigned: false,
@@ -100,6 +103,8 @@ function stepAfter(step: Step, event: OfStep): Step {
     case 'APPROVE':
     case 'REJECT':
       return { ...next, votes: [...step.votes, voteOf(event)] };
+    case 'OVERRIDE':
+      return { ...next, override: { by: event.actor, second: event.second } };
     case 'RETRACT':
       return { ...next, votes: step.votes.filter(({ person }) => person !== event.actor) };
     default:

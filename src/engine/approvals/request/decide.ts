@@ -33,7 +33,7 @@ export function decide(before: Request, decision: Decision, setting: Setting): D
     );
   if (decision.hash !== request.hash)
     return refused('OLD_FINGERPRINT', 'The deal has changed since you looked at it; look at it again.');
-  const right = rightOf(request, step, setting);
+  const right = rightOf(request, decision.step, setting);
   if ('refused' in right) return right;
   return vote(unfolding, decision, right.actingFor);
 }

@@ -58,6 +58,8 @@ export interface FoundStep {
   readonly requirement: Requirement;
   readonly standing: Extract<StepStanding, 'WAITING' | 'AUTO_CARRIED' | 'SKIPPED'>;
   readonly carriedFrom: string | null;
+  /** Who made the decision it is carried from, and for whom; nobody where nothing is said. */
+  readonly carriedOn?: readonly string[];
 }
 
 /** Who is asked, how many of them must approve, and by when. */

@@ -3,7 +3,8 @@ import { said, story } from '../../../../test/support/rules/told.js';
 import { FRIDAY, HOURS } from '../../../../test/support/rules/request.js';
 import { retract } from './decide.js';
 import { delegate, reassign } from './deciding/hand-on.js';
-import { override, tick } from './tend.js';
+import { override } from './deciding/override.js';
+import { tick } from './tend.js';
 
 describe('what happens on the way', () => {
   it('lets an approval be taken back until the next level decided', () => {

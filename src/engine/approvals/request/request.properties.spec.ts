@@ -15,7 +15,8 @@ import type { Decided } from './commands.js';
 import { decide, retract } from './decide.js';
 import { delegate, reassign } from './deciding/hand-on.js';
 import type { Request } from './state.js';
-import { booked, closedLost, dealChanged, override, recall, resubmitted, tick } from './tend.js';
+import { override } from './deciding/override.js';
+import { booked, closedLost, dealChanged, recall, resubmitted, tick } from './tend.js';
 
 const PEOPLE = ['ana', 'bo', 'cy', 'di', 'ed', 'flo'] as const;
 

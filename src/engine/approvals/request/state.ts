@@ -39,6 +39,13 @@ export interface Vote {
   readonly at: Instant;
 }
 
+/** That a step is passed over without its level. */
+export interface Override {
+  readonly by: string;
+  /** The other of two people who agreed. */
+  readonly second: string | null;
+}
+
 /** One level that must approve a request. */
 export interface Step {
   readonly requirement: Requirement;
@@ -57,6 +64,10 @@ export interface Step {
   readonly rung: number;
   /** The human decision it relies on, where it is carried. */
   readonly carriedFrom: string | null;
+  /** Who made that decision, and for whom. */
+  readonly carriedOn: readonly string[];
+  /** By whom it was passed over. */
+  readonly override: Override | null;
 }
 
 /** One submission of one state of a deal, under one version of a matrix. */

@@ -86,6 +86,7 @@ function nameOf(steps: readonly PlannedStep[]): string {
 
 function found(step: PlannedStep): FoundStep {
   const { requirement } = step;
-  if (step.kind === 'carried') return { requirement, standing: 'AUTO_CARRIED', carriedFrom: step.by.id };
+  if (step.kind === 'carried')
+    return { requirement, standing: 'AUTO_CARRIED', carriedFrom: step.by.id, carriedOn: step.by.people };
   return { requirement, standing: step.kind === 'skipped' ? 'SKIPPED' : 'WAITING', carriedFrom: null };
 }

@@ -119,28 +119,3 @@ export function booked(
   unfolding.add({ event: 'BOOKED', booking });
   return { events: unfolding.events };
 }
-
-/** Approves a step without its level: somebody with that right and a reason, never one who takes part; a second person where it is asked for. */
-export function override(
-  before: Request,
-  { step, reason, second }: { step: number; reason: string; second: string | null },
-  setting: Setting,
-): Decided {
-  const unfolding = refresh(before, setting);
-  const own = unfolding.request.steps[step];
-  const { actor, asking } = setting;
-  if (unfolding.request.standing !== 'PENDING' || own?.standing !== 'REQUESTED')
-    return refused('NOT_OPEN', 'The step is not open.');
-  if (reason.trim() === '')
-    return refused('NO_REASON', 'Say why the level is passed over; it is looked at later.');
-  const why = exclusionOf(actor, asking) ?? (second === null ? null : exclusionOf(second, asking));
-  if (why)
-    return refused(
-      'TAKES_PART',
-      `Whoever takes part in the deal (${why.toLowerCase()}) overrides nothing of it.`,
-    );
-  if (second === actor) return refused('NEEDS_SECOND', 'The second person is another one.');
-  unfolding.add({ event: 'OVERRIDE', step, second }, { reason });
-  unfolding.goOn();
-  return { events: unfolding.events };
-}

@@ -84,7 +84,11 @@ it('nobody decides two levels of which two people must, not for somebody else ei
   const on = await submitted('N3', { discount: '25%' });
   await expectOf('mia', DECIDE, on(0));
   await expectOf('mia', DECIDE, { ...on(1), code: 'APPROVAL_DECIDED_BEFORE' });
-  await expectOf('dan', DECIDE, on(1));
+  // Nor where the first is carried into the next request.
+  await expectOf('ana', ['approvalRecall', 'Approval'], { request: on(0).request });
+  const again = await submitted('N3', { discount: '24%', revision: 2 });
+  await expectOf('mia', DECIDE, { ...again(1), code: 'APPROVAL_DECIDED_BEFORE' });
+  await expectOf('dan', DECIDE, again(1));
   await offers.publish(MATRIX);
 });
 

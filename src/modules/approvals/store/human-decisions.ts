@@ -89,6 +89,7 @@ function decisionOf(
     decision,
     day: by.dayOf(at),
     sequence,
+    people: [...new Set(step.votes.flatMap(({ person, actingFor }) => [person, actingFor ?? person]))],
     terms,
     rows: step.requirement.reasons.map(({ row }) => row),
     wordings,

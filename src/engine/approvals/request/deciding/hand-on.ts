@@ -3,6 +3,7 @@ import { refused, type Decided, type Setting } from '../commands.js';
 import type { Request } from '../state.js';
 import { refresh } from '../tend.js';
 import { excludedBy } from './right-of.js';
+import { spokenElsewhere } from './spoken.js';
 
 function sayPeople(count: number): string {
   return count === 1 ? '1 person' : `${count} people`;
@@ -32,6 +33,8 @@ export function delegate(
       'REPORTS_TO_SUBMITTER',
       'Whoever reports to the submitter may not decide for somebody else.',
     );
+  if (spokenElsewhere(unfolding.request, step, asking.matrix).has(to))
+    return refused('DECIDED_BEFORE', `${to} spoke for another step of this request, and two people must.`);
   const people = [...own.people.filter((person) => person !== actor && person !== to), to];
   if (people.length < own.quorum)
     return refused(
@@ -59,6 +62,10 @@ export function reassign(
     const theirs = exclusionOf(person, asking);
     if (theirs) return excludedBy(theirs, person);
   }
+  const spoken = spokenElsewhere(unfolding.request, step, asking.matrix);
+  const twice = to.find((person) => spoken.has(person));
+  if (twice !== undefined)
+    return refused('DECIDED_BEFORE', `${twice} spoke for another step of this request, and two people must.`);
   if (to.includes(actor))
     return refused(
       'GRANTED_OWN_RIGHT',

@@ -2,20 +2,25 @@ import { exclusionOf } from '../../approvers.js';
 import type { Delegation, Exclusion } from '../../organisation.js';
 import type { Decided, RefusalCode, Setting } from '../commands.js';
 import type { Request, Step } from '../state.js';
+import { spokenElsewhere } from './spoken.js';
 
 /** Whom the actor decides for: themselves, or somebody who delegated; or why they may not. */
 export function rightOf(
   request: Request,
-  step: Step,
+  at: number,
   setting: Setting,
 ): { readonly actingFor: string | null } | Refused {
   const { actor, asking } = setting;
+  const step = request.steps[at];
+  if (!step) return no('NOT_OPEN', 'The request has no such step.');
   const excluded = exclusionOf(actor, asking);
   if (excluded) return excludedBy(excluded);
-  const votes = request.steps.flatMap((each) => each.votes);
-  const isTwice = votes.some(({ person, actingFor }) => person === actor || actingFor === actor);
-  if (isTwice && asking.matrix.terms.samePersonTwice === 'two-people')
-    return no('DECIDED_BEFORE', 'You decided another step of this request, and two people must.');
+  // A seat has one vote, whoever gives it.
+  const deputy = step.votes.find(({ actingFor }) => actingFor === actor);
+  if (deputy && step.people.includes(actor))
+    return no('ALREADY_DECIDED', `${deputy.person} has decided this step for you.`);
+  const spoken = spokenElsewhere(request, at, asking.matrix);
+  if (spoken.has(actor)) return no('DECIDED_BEFORE', SPOKEN);
   if (step.assignedBy === actor)
     return no('GRANTED_OWN_RIGHT', 'You named who decides this step; somebody else decides.');
   if (asking.organisation.grantedOwnRight(actor, step.level))
@@ -23,17 +28,19 @@ export function rightOf(
       'GRANTED_OWN_RIGHT',
       'You gave yourself the right to decide at this level; somebody else decides.',
     );
-  if (!step.people.includes(actor)) return delegatedTo(step, setting);
-  // A seat has one vote, whoever gives it.
-  const deputy = step.votes.find(({ actingFor }) => actingFor === actor);
-  if (deputy) return no('ALREADY_DECIDED', `${deputy.person} has decided for you.`);
-  return { actingFor: null };
+  return step.people.includes(actor) ? { actingFor: null } : delegatedTo(step, spoken, setting);
 }
+
+const SPOKEN = 'You spoke for another step of this request, or somebody did for you, and two people must.';
 
 /** A refusal, as what deciding comes to. */
 export type Refused = Extract<Decided, { readonly refused: RefusalCode }>;
 
-function delegatedTo(step: Step, { actor, asking }: Setting): { readonly actingFor: string } | Refused {
+function delegatedTo(
+  step: Step,
+  spoken: ReadonlySet<string>,
+  { actor, asking }: Setting,
+): { readonly actingFor: string } | Refused {
   const { organisation, parties } = asking;
   const grantsFrom = (person: string): readonly Delegation[] =>
     organisation.delegatesOf(person).filter(({ to, covers }) => to === actor && covers);
@@ -43,7 +50,10 @@ function delegatedTo(step: Step, { actor, asking }: Setting): { readonly actingF
       exclusionOf(person, asking) === null &&
       !organisation.grantedOwnRight(person, step.level),
   );
-  const from = givers.find((person) => grantsFrom(person).some(({ isOwn }) => !isOwn));
+  const free = givers.filter((person) => !spoken.has(person));
+  if (free.length === 0 && givers[0] !== undefined)
+    return no('DECIDED_BEFORE', `${givers[0]} spoke for another step of this request, and two people must.`);
+  const from = free.find((person) => grantsFrom(person).some(({ isOwn }) => !isOwn));
   if (from === undefined)
     return givers.length === 0
       ? no('NOT_ASKED', 'You are not asked at this step.')

@@ -98,6 +98,7 @@ function decided(
             rows: step.requirement.reasons.map(({ row }) => row),
             wordings: wordingsOf(matrix),
             isEntitled: true,
+            people: [],
           },
         ]
       : [];
