@@ -1493,6 +1493,7 @@ CREATE INDEX approval_event_acting_for ON public.approval_event USING btree (act
 CREATE INDEX approval_event_actor ON public.approval_event USING btree (actor);
 CREATE INDEX approval_event_entry ON public.approval_event USING brin (entry);
 CREATE INDEX approval_event_of_entry ON public.approval_event USING btree (entry);
+CREATE INDEX approval_event_override ON public.approval_event USING btree (request, step, sequence) WHERE (event = ANY (ARRAY['OVERRIDE'::text, 'OVERRIDE_ASKED'::text, 'OVERRIDE_REVIEWED'::text]));
 CREATE INDEX approval_request_of_deal ON public.approval_request USING btree (deal, submitted_at);
 CREATE INDEX approval_request_of_seller ON public.approval_request USING btree (seller) WHERE (seller IS NOT NULL);
 CREATE INDEX approval_request_of_submitter ON public.approval_request USING btree (submitter);
@@ -2821,7 +2822,7 @@ CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.approval_delegation
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.approval_delegation FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.approval_event FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.approval_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
-CREATE TRIGGER nobody_approves_their_own BEFORE INSERT ON public.approval_event FOR EACH ROW WHEN ((new.event = ANY (ARRAY['APPROVE'::text, 'OVERRIDE'::text]))) EXECUTE FUNCTION refuse_own_approval(); -- always
+CREATE TRIGGER nobody_approves_their_own BEFORE INSERT ON public.approval_event FOR EACH ROW WHEN ((new.event = ANY (ARRAY['APPROVE'::text, 'OVERRIDE'::text, 'OVERRIDE_ASKED'::text, 'OVERRIDE_REVIEWED'::text]))) EXECUTE FUNCTION refuse_own_approval(); -- always
 CREATE TRIGGER one_vote BEFORE INSERT ON public.approval_event FOR EACH ROW WHEN ((new.event = ANY (ARRAY['APPROVE'::text, 'REJECT'::text]))) EXECUTE FUNCTION refuse_second_vote();
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.approval_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.approval_event FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();

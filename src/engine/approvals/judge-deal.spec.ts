@@ -262,3 +262,14 @@ function isAsGood(now: Terms, then: Terms, tested: ReadonlySet<string>): boolean
     isFine('deal.payment-days', (a, b) => a <= b)
   );
 }
+
+it('says of which deals two people must pass a level over, and of those that it cannot judge', () => {
+  const overrideByTwo = conditionFrom({ 'deal.discount': '> 30%' });
+  const of = (discount: string, terms = {}): boolean => {
+    const facts = { 'deal.margin': '45%', 'deal.payment-days': '30 days', 'deal.discount': discount };
+    const known = discount === '' ? deal({ 'deal.margin': '45%' }) : deal(facts);
+    return readyMatrix(matrixOf({ terms: { ...matrixOf().terms, ...terms } })).overrideNeedsTwo(known);
+  };
+  const asked = ['30%', '31%', ''].map((each) => of(each, { overrideByTwo }));
+  expect([of('31%'), ...asked]).toEqual([false, false, true, true]);
+});

@@ -27,6 +27,7 @@ export class ReadyMatrix {
   private readonly holding: HoldingRules;
   private readonly reads: readonly ((deal: Deal) => FactValue)[];
   private readonly maySign: ReadonlyMap<string, Holds>;
+  private readonly byTwo: Holds;
   private readonly reasons: readonly Reason[];
   private readonly currencies: readonly string[];
   private readonly mayBeUnknown: ReadonlySet<string>;
@@ -35,7 +36,10 @@ export class ReadyMatrix {
     readonly matrix: ApprovalMatrix,
     reader: DealReader,
   ) {
-    const limits = matrix.levels.flatMap(({ maySign }) => maySign ?? []);
+    const { overrideByTwo } = matrix.terms;
+    const limits = [...matrix.levels.map(({ maySign }) => maySign), overrideByTwo].flatMap(
+      (each) => each ?? [],
+    );
     const conditions = [...matrix.rows.map(({ when }) => when), ...limits];
     this.names = [
       ...new Set([...matrix.inputs.map(({ fact }) => fact), ...conditions.flatMap((each) => namesIn(each))]),
@@ -51,6 +55,7 @@ export class ReadyMatrix {
         maySign ? [[id, compileCondition(maySign, this.places)]] : [],
       ),
     );
+    this.byTwo = overrideByTwo ? compileCondition(overrideByTwo, this.places) : () => false;
     this.reasons = matrix.rows.map(reasonOf);
     this.currencies = [...new Set(conditions.flatMap(currenciesIn))];
     this.mayBeUnknown = factsAskedFor(matrix.rows.map(({ when }) => when));
@@ -76,6 +81,12 @@ export class ReadyMatrix {
       passedOver: this.idsOf(matched.filter((at) => !demand.rows.includes(at))),
       terms,
     };
+  }
+
+  /** Whether two people must pass a level of the deal over; also where that cannot be judged. */
+  overrideNeedsTwo(deal: Deal): boolean {
+    if (this.matrix.terms.overrideByTwo === undefined) return false;
+    return this.judge(deal).kind === 'failed' || this.byTwo(this.reads.map((read) => read(deal)));
   }
 
   /** The rows that count by the hit policy. */

@@ -4,7 +4,7 @@ import { decide, retract } from '../../engine/approvals/request/decide.js';
 import { delegate, reassign } from '../../engine/approvals/request/deciding/hand-on.js';
 import { ENDED, type Request } from '../../engine/approvals/request/state.js';
 import { closedLost, dealChanged, recall, resubmitted, tick } from '../../engine/approvals/request/tend.js';
-import { override } from '../../engine/approvals/request/deciding/override.js';
+import { override, review } from '../../engine/approvals/request/deciding/override.js';
 import { retry } from '../../engine/approvals/request/submit.js';
 import type { Actor } from '../../platform/database/database.js';
 import { withoutRequest } from '../../platform/database/request/asked-request.js';
@@ -108,14 +108,22 @@ export class ApprovalsService {
     );
   }
 
-  /** Passes a level over, with a reason that is looked at later. */
+  /** Passes a level over, with a reason that is looked at later; where two people must, asks for it or agrees. */
   override(
     viewer: Viewer,
     asked: { request: string; step: number; reason: string; second: string | null },
   ): Promise<Request> {
     const { request, reason } = asked;
     return this.act(viewer, { request, act: 'override', reason }, (now, setting) =>
-      override(now, asked, setting),
+      override(now, { ...asked, needsTwo: setting.ready.overrideNeedsTwo(setting.asking.deal) }, setting),
+    );
+  }
+
+  /** Looks at a level that others passed over. */
+  review(viewer: Viewer, asked: { request: string; step: number; comment: string }): Promise<Request> {
+    const { request, comment: reason } = asked;
+    return this.act(viewer, { request, act: 'review', reason }, (now, setting) =>
+      review(now, asked, setting),
     );
   }
 

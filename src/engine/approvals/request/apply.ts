@@ -1,6 +1,6 @@
 import { invariant } from '../../kernel/invariant.js';
 import { BECOMES, type Asked, type RequestEvent } from './events.js';
-import type { Request, RequestStanding, Step, StepStanding, Vote } from './state.js';
+import type { Override, Request, RequestStanding, Step, StepStanding, Vote } from './state.js';
 
 /** What an event makes of a request. Total on what `decide` gives, and breaks loudly on a log that it did not write. */
 export function apply(request: Request | null, event: RequestEvent, id: string): Request {
@@ -87,7 +87,8 @@ const STEP_BECOMES: Readonly<Partial<Record<OfStep['event'], StepStanding>>> = {
 };
 
 function stepAfter(step: Step, event: OfStep): Step {
-  const next = { ...step, standing: STEP_BECOMES[event.event] ?? step.standing };
+  const standing = STEP_BECOMES[event.event] ?? step.standing;
+  const next = { ...step, standing, override: overrideAfter(step, event) };
   switch (event.event) {
     case 'GATE_OPEN':
     case 'DELEGATE':
@@ -103,8 +104,6 @@ function stepAfter(step: Step, event: OfStep): Step {
     case 'APPROVE':
     case 'REJECT':
       return { ...next, votes: [...step.votes, voteOf(event)] };
-    case 'OVERRIDE':
-      return { ...next, override: { by: event.actor, second: event.second } };
     case 'RETRACT':
       return { ...next, votes: step.votes.filter(({ person }) => person !== event.actor) };
     default:
@@ -119,6 +118,24 @@ function votesAfter(
 ): Pick<Step, 'rung' | 'votes'> {
   if (event === 'SLA_BREACH') return { rung: rung + 1, votes: [] };
   return { rung, votes: event === 'GATE_OPEN' || asked.level !== level ? [] : votes };
+}
+
+/** Events after which nobody asks any more that the level is passed over. */
+const DECIDED: ReadonlySet<RequestEvent['event']> = new Set([
+  'CLOSE_GATE',
+  'STEP_APPROVED',
+  'STEP_REJECTED',
+  'STEP_EXPIRED',
+  'CANCEL_STEP',
+]);
+
+function overrideAfter({ override }: Step, event: OfStep): Override | null {
+  const { actor, reason } = event;
+  if (event.event === 'OVERRIDE' || event.event === 'OVERRIDE_ASKED')
+    return { by: actor, second: event.second, reason, reviewedBy: null, comment: null };
+  if (event.event === 'OVERRIDE_REVIEWED')
+    return override && { ...override, reviewedBy: actor, comment: reason };
+  return DECIDED.has(event.event) ? null : override;
 }
 
 /** Who named the people of a step, as long as those are asked whom somebody named. */

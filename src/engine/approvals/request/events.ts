@@ -26,7 +26,13 @@ export type Happening =
   | { readonly event: 'GATE_OPEN'; readonly step: number; readonly asked: Asked }
   | { readonly event: 'APPROVE' | 'REJECT' | 'RETRACT'; readonly step: number; readonly hash: Fingerprint }
   | {
-      readonly event: 'STEP_APPROVED' | 'CLOSE_GATE' | 'STEP_REJECTED' | 'CANCEL_STEP' | 'STEP_EXPIRED';
+      readonly event:
+        | 'STEP_APPROVED'
+        | 'CLOSE_GATE'
+        | 'STEP_REJECTED'
+        | 'CANCEL_STEP'
+        | 'STEP_EXPIRED'
+        | 'OVERRIDE_REVIEWED';
       readonly step: number;
     }
   | {
@@ -34,7 +40,8 @@ export type Happening =
       readonly step: number;
       readonly asked: Asked;
     }
-  | { readonly event: 'OVERRIDE'; readonly step: number; readonly second: string | null }
+  /** `second`: the other of two people: who must agree to what is asked for, and whose asking was agreed to. */
+  | { readonly event: 'OVERRIDE' | 'OVERRIDE_ASKED'; readonly step: number; readonly second: string | null }
   | { readonly event: 'APPROVED'; readonly validUntil: Instant | null }
   | {
       readonly event:

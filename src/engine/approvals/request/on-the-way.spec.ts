@@ -1,9 +1,9 @@
 import { level, matrixOf, organisation, row } from '../../../../test/support/rules/matrix.js';
 import { said, story } from '../../../../test/support/rules/told.js';
-import { FRIDAY, HOURS } from '../../../../test/support/rules/request.js';
+import { FRIDAY, HOURS, type Story } from '../../../../test/support/rules/request.js';
 import { retract } from './decide.js';
 import { delegate, reassign } from './deciding/hand-on.js';
-import { override } from './deciding/override.js';
+import { override, review } from './deciding/override.js';
 import { tick } from './tend.js';
 
 describe('what happens on the way', () => {
@@ -114,7 +114,7 @@ describe('what happens on the way', () => {
   it('is overridden with a reason, by nobody who takes part, and stays to be seen', () => {
     const told = story('15%');
     const by = (actor: string, reason = 'Customer signs today', second: string | null = null): string =>
-      told.take(override(told.request, { step: 0, reason, second }, told.setting(actor)));
+      told.take(override(told.request, { step: 0, reason, second, needsTwo: false }, told.setting(actor)));
     expect([by('ana'), by('cro', ''), by('cro', 'Yes', 'cro'), by('cro', 'Yes', 'ana')]).toEqual([
       'TAKES_PART',
       'NO_REASON',
@@ -123,5 +123,54 @@ describe('what happens on the way', () => {
     ]);
     expect(by('cro')).toBe('');
     expect(told.standing).toBe('APPROVED, manager OVERRIDDEN');
+  });
+
+  it('is overridden by two where the matrix wants it, each by their own act, and may be decided meanwhile', () => {
+    const by = (told: Story, actor: string, second: string | null = null): string =>
+      told.take(
+        override(
+          told.request,
+          { step: 0, reason: `As ${actor}`, second, needsTwo: true },
+          told.setting(actor),
+        ),
+      );
+    const told = story('15%');
+    expect([by(told, 'cro'), by(told, 'cro')]).toEqual(['', '']);
+    expect(told.standing).toBe('PENDING, manager REQUESTED');
+    expect(told.events.filter(({ event }) => event === 'OVERRIDE_ASKED')).toHaveLength(1);
+    expect(by(told, 'cfo')).toBe('');
+    expect(told.standing).toBe('APPROVED, manager OVERRIDDEN');
+    expect(told.request.steps[0]?.override).toMatchObject({ by: 'cfo', second: 'cro', reason: 'As cfo' });
+    const named = story('15%');
+    by(named, 'cro', 'cfo');
+    // Not whom it is asked of: another asks anew.
+    expect([by(named, 'coo'), named.standing]).toEqual(['', 'PENDING, manager REQUESTED']);
+    expect(said(named, 'manager', 0)).toBe('');
+    expect(named.standing).toBe('APPROVED, manager APPROVED');
+  });
+
+  it('is looked at later, once, by somebody who neither passed it over nor takes part', () => {
+    const told = story('15%');
+    const seen = (actor: string, comment = 'In order'): string =>
+      told.take(review(told.request, { step: 0, comment }, told.setting(actor)));
+    const by = (actor: string): string =>
+      told.take(
+        override(told.request, { step: 0, reason: 'Now', second: null, needsTwo: true }, told.setting(actor)),
+      );
+    expect(seen('auditor')).toBe('NOT_OPEN');
+    by('cro');
+    by('cfo');
+    expect([seen('cro'), seen('cfo'), seen('ana'), seen('auditor', ' ')]).toEqual([
+      'TAKES_PART',
+      'TAKES_PART',
+      'TAKES_PART',
+      'NO_REASON',
+    ]);
+    expect(seen('auditor')).toBe('');
+    expect(told.request).toMatchObject({
+      standing: 'APPROVED',
+      steps: [{ override: { reviewedBy: 'auditor', comment: 'In order' } }],
+    });
+    expect(seen('other')).toBe('NOT_OPEN');
   });
 });

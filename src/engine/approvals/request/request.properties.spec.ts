@@ -124,7 +124,7 @@ class Moving {
       case 'reassign':
         return reassign(request, { step: what.step, to: [what.to], reason: 'Away' }, as);
       case 'override':
-        return override(request, { step: what.step, reason: 'Now', second: what.to }, as);
+        return override(request, { step: what.step, reason: 'Now', second: what.to, needsTwo: false }, as);
       default:
         return decide(
           request,

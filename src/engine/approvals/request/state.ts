@@ -39,11 +39,15 @@ export interface Vote {
   readonly at: Instant;
 }
 
-/** That a step is passed over without its level. */
+/** That a step is passed over without its level: where it is still open, that somebody asked for it. */
 export interface Override {
   readonly by: string;
-  /** The other of two people who agreed. */
+  /** The other of two people who agreed, or who must. */
   readonly second: string | null;
+  readonly reason: string | null;
+  /** Who looked at it later, and what they said. */
+  readonly reviewedBy: string | null;
+  readonly comment: string | null;
 }
 
 /** One level that must approve a request. */
@@ -66,7 +70,7 @@ export interface Step {
   readonly carriedFrom: string | null;
   /** Who made that decision, and for whom. */
   readonly carriedOn: readonly string[];
-  /** By whom it was passed over. */
+  /** By whom it was passed over, or is to be. */
   readonly override: Override | null;
 }
 

@@ -1,4 +1,3 @@
-import { exclusionOf } from '../approvers.js';
 import { refused, type Decided, type Setting } from './commands.js';
 import { dueAt } from './due-at.js';
 import { spokenElsewhere } from './deciding/spoken.js';

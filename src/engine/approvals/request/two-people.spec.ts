@@ -32,7 +32,9 @@ function carried(people: readonly string[]): Story {
 }
 
 const passOver = (told: Story, actor: string, step: number): string =>
-  told.take(override(told.request, { step, reason: 'Now', second: null }, told.setting(actor)));
+  told.take(
+    override(told.request, { step, reason: 'Now', second: null, needsTwo: false }, told.setting(actor)),
+  );
 
 describe('where two people must', () => {
   it('who approved what is carried is not the second, nor for whom they approved it', () => {

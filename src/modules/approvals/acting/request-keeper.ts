@@ -24,6 +24,9 @@ import { seesOf } from '../store/sees.js';
 /** The rule by whose name requests for deals that are lost or withdrawn end. */
 const BY_LOSS = 'AUTO_LOST';
 
+/** What is done whatever became of the deal since. */
+const AS_IT_STANDS: ReadonlySet<string> = new Set(['tend', 'review']);
+
 /** What is done to which request, and why. */
 export interface Acting {
   readonly request: string;
@@ -66,7 +69,7 @@ export class RequestKeeper {
       return await this.change(actor, change, async (tx) => {
         const held = await this.seen(tx, actor, id);
         const { stored } = held;
-        const at = act === 'tend' ? held : await fitting(tx, held);
+        const at = AS_IT_STANDS.has(act) ? held : await fitting(tx, held);
         const request = await work(tx, at);
         return request === stored.request
           ? { unchanged: request }
