@@ -166,7 +166,7 @@ export class Trial {
       seen.add(next);
       const found = this.deciders(next);
       if (!found) continue;
-      this.ask(level, found, level.due + answersWithin(next));
+      this.ask(level, found, this.dueAt(found.level));
       level.rung += 1;
       return;
     }

@@ -47,6 +47,30 @@ describe('what happens on the way', () => {
     expect(told.standing).toBe('EXPIRED, manager EXPIRED');
   });
 
+  it('gives each level its own time from when it is asked, also where nobody looked for longer than all of it', () => {
+    const hours = (count: number, lateGoesTo: string) => ({
+      answersWithin: { count, unit: 'hours' as const },
+      lateGoesTo,
+    });
+    const levels = [
+      level('manager', hours(1, 'director')),
+      level('director', hours(2, 'vp')),
+      level('vp', hours(3, 'nobody')),
+    ];
+    const rows = [row('all', { 'deal.discount': '> 0%' }, ['manager'])];
+    const told = story('15%', matrixOf({ levels, rows }));
+    const lookAfter = (pause: number): unknown => {
+      told.at += pause * HOURS;
+      told.take(tick(told.request, told.setting('clock')));
+      const { people, rung, dueAt } = told.request.steps[0] ?? {};
+      return [told.request.standing, people, rung, ((dueAt ?? 0) - told.at) / HOURS];
+    };
+    expect(lookAfter(7)).toEqual(['PENDING', ['director'], 1, 2]);
+    expect(lookAfter(1)).toEqual(['PENDING', ['director'], 1, 1]);
+    expect(lookAfter(24)).toEqual(['PENDING', ['vp'], 2, 3]);
+    expect(lookAfter(3)).toEqual(['EXPIRED', ['vp'], 2, 0]);
+  });
+
   it('finds people anew when the organisation changes, and asks who is there now', () => {
     const told = story('15%');
     told.asking = { ...told.asking, organisation: organisation({ peopleInRole: () => ['new'] }) };

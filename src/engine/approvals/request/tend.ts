@@ -1,5 +1,4 @@
 import { refused, type Decided, type Setting } from './commands.js';
-import { dueAt } from './due-at.js';
 import { spokenElsewhere } from './deciding/spoken.js';
 import { askedFor, Unfolding } from './steps.js';
 import type { Request, Step } from './state.js';
@@ -37,7 +36,7 @@ function late({ request }: Unfolding, index: number, at: number): Step | undefin
   return isLate ? step : undefined;
 }
 
-/** The next rung: its people are asked, by their own time from when the step became late; the last ones lose the right. */
+/** The next rung: its people are asked, by their own time from now, whenever the step became late, as nobody asked them before; the last ones lose the right. */
 function passOn(
   unfolding: Unfolding,
   index: number,
@@ -49,13 +48,9 @@ function passOn(
   while (next !== 'nobody' && !seen.has(next)) {
     seen.add(next);
     const asked = askedFor(next, setting, spokenElsewhere(unfolding.request, index, matrix));
-    const level = matrix.levels.find(({ id }) => id === next);
-    if (asked) {
-      const time = level?.answersWithin ?? null;
-      const due = time && dueAt(step.dueAt ?? setting.at, time, setting.clock);
-      return unfolding.add({ event: 'SLA_BREACH', step: index, asked: { ...asked, dueAt: due } }, TIME);
-    }
-    next = level?.lateGoesTo ?? 'nobody';
+    if (asked) return unfolding.add({ event: 'SLA_BREACH', step: index, asked }, TIME);
+    const from: string = next;
+    next = matrix.levels.find(({ id }) => id === from)?.lateGoesTo ?? 'nobody';
   }
   unfolding.add({ event: 'STEP_EXPIRED', step: index }, TIME);
   unfolding.end({ event: 'TIMER_EXPIRED' }, { ...TIME, reason: 'Nobody answered in time.' });
