@@ -23,6 +23,7 @@ function approvedAt(margin: string, matrix: ApprovalMatrix): HumanDecision {
     level: 'finance',
     decision: 'approved',
     day: TODAY - 1,
+    at: null,
     sequence: 1,
     terms: judged.terms,
     rows: ['thin'],

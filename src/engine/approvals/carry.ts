@@ -10,6 +10,8 @@ export interface HumanDecision {
   readonly level: string;
   readonly decision: 'approved' | 'rejected';
   readonly day: Day;
+  /** The moment of it, in milliseconds since 1970; null where only the day is known. */
+  readonly at: number | null;
   /** Counts up with each decision on the deal. */
   readonly sequence: number;
   /** Who decided, and for whom. */

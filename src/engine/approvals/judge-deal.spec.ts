@@ -141,6 +141,7 @@ function approvedAt(given: Deal, sequence: number, before: readonly HumanDecisio
             level: step.requirement.level,
             decision: 'approved' as const,
             day: given.date,
+            at: null,
             sequence: sequence + at,
             terms: plan.terms,
             rows: step.requirement.reasons.map((reason) => reason.row),

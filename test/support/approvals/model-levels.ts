@@ -19,6 +19,8 @@ export interface Level {
   votes: ModelVote[];
   due: number;
   rung: number;
+  /** When the decision that it relies on runs out; never where it relies on none. */
+  readonly holds: number;
 }
 
 /** A submission of a deal. */

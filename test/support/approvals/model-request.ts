@@ -43,9 +43,11 @@ export class Trial {
     const { terms, edition } = request;
     const levels = needsOf(terms, edition).map(({ level, row }): Level => {
       const sought = { level, row, terms, edition, moment: around.moment };
-      const state = carriedIn(this.decisions, sought, around) ? 'auto_carried' : 'waiting';
+      const carried = carriedIn(this.decisions, sought, around);
+      const state = carried ? 'auto_carried' : 'waiting';
+      const holds = carried ? carried.moment + VALID : Infinity;
       const nobody = { people: [], quorum: 1, assigned: false, assignedBy: '', named: {}, votes: [] };
-      return { level, row, state, asked: level, ...nobody, due: 0, rung: 0 };
+      return { level, row, state, asked: level, ...nobody, due: 0, rung: 0, holds };
     });
     const lacks = ({ level, state }: Level): boolean => state === 'waiting' && !this.deciders(level);
     if (levels.some(lacks)) {
@@ -217,7 +219,8 @@ export class Trial {
     }
     if (request.levels.some(isOpen)) return;
     request.standing = 'APPROVED';
-    request.until = this.around.moment + VALID;
+    request.until = Math.min(this.around.moment + VALID, ...request.levels.map(({ holds }) => holds));
+    if (request.until <= this.around.moment) request.standing = 'EXPIRED';
   }
 
   /** Who approved another level of this request approves this one as well. */

@@ -103,12 +103,16 @@ export interface Sought {
 }
 
 /**
- * Whether some earlier decision of people still meets a level: nothing that its row tests got worse, the row says the same, it is not too old,
+ * The last earlier decision of people that still meets a level: nothing that its row tests got worse, the row says the same, it is not too old,
  * who decided may still decide at that level of the deal, and nobody rejected it since.
  */
-export function carriedIn(decisions: readonly Decided[], sought: Sought, around: Around): boolean {
+export function carriedIn(
+  decisions: readonly Decided[],
+  sought: Sought,
+  around: Around,
+): Decided | undefined {
   const { level, row, terms, edition, moment } = sought;
-  return decisions.some((each) => {
+  return decisions.findLast((each) => {
     if (each.level !== level || each.decision !== 'approved') return false;
     const isWorse =
       level === 'desk' ? terms.margin < each.terms.margin - 1 : terms.discount > each.terms.discount;

@@ -49,6 +49,7 @@ function stepOf({
   standing,
   carriedFrom,
   carriedOn = [],
+  holdsUntil = null,
 }: Extract<RequestEvent, { event: 'EVALUATED' }>['steps'][number]): Step {
   const { level } = requirement;
   return {
@@ -57,6 +58,7 @@ function stepOf({
     carriedFrom,
     carriedOn,
     override: null,
+    holdsUntil,
     level,
     people: [],
     isAssigned: false,

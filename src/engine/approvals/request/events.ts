@@ -67,6 +67,8 @@ export interface FoundStep {
   readonly carriedFrom: string | null;
   /** Who made the decision it is carried from, and for whom; nobody where nothing is said. */
   readonly carriedOn?: readonly string[];
+  /** When the decision that it relies on runs out; null for never, absent in logs from before this was written down. */
+  readonly holdsUntil?: Instant | null;
 }
 
 /** Who is asked, how many of them must approve, and by when. */

@@ -72,6 +72,8 @@ export interface Step {
   readonly carriedOn: readonly string[];
   /** By whom it was passed over, or is to be. */
   readonly override: Override | null;
+  /** When that decision runs out; null for never. */
+  readonly holdsUntil: Instant | null;
 }
 
 /** One submission of one state of a deal, under one version of a matrix. */

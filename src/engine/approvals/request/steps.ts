@@ -4,8 +4,9 @@ import type { Asked, By, Happening, RequestEvent } from './events.js';
 import { apply } from './apply.js';
 import type { Setting } from './commands.js';
 import { spokenElsewhere } from './deciding/spoken.js';
-import { daysAfter, dueAt } from './due-at.js';
+import { dueAt } from './due-at.js';
 import { countingVotes, isOpen, PASSED, type Request, type Step } from './state.js';
+import { validityOf } from './validity.js';
 
 /** Events as they come, each seeing what those before it made of the request. */
 export class Unfolding {
@@ -104,9 +105,11 @@ export class Unfolding {
   }
 
   private approve(): void {
-    const { asking, at, clock } = this.setting;
-    const { valid } = asking.matrix.terms;
-    this.add({ event: 'APPROVED', validUntil: valid === null ? null : daysAfter(at, valid, clock) });
+    const validUntil = validityOf(this.request.steps, this.setting);
+    this.add({ event: 'APPROVED', validUntil });
+    // What it relies on may have run out while others were asked.
+    if (validUntil !== null && validUntil <= this.setting.at)
+      this.add({ event: 'VALIDITY_PASSED' }, { actor: 'TIME' });
   }
 
   private cancelSteps(): void {

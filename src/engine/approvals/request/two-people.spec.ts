@@ -20,6 +20,7 @@ function carried(people: readonly string[]): Story {
     level: 'manager',
     decision: 'approved',
     day: Math.floor(told.at / 86_400_000) - 1,
+    at: null,
     sequence: 1,
     people,
     terms: judged.kind === 'judged' ? judged.terms : new Map(),

@@ -88,6 +88,7 @@ function decisionOf(
     level: step.requirement.level,
     decision,
     day: by.dayOf(at),
+    at,
     sequence,
     people: [...new Set(step.votes.flatMap(({ person, actingFor }) => [person, actingFor ?? person]))],
     terms,

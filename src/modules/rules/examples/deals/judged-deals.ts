@@ -93,6 +93,7 @@ function decided(
             level,
             decision,
             day,
+            at: null,
             sequence: sequence + at,
             terms: plan.terms,
             rows: step.requirement.reasons.map(({ row }) => row),
