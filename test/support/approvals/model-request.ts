@@ -106,7 +106,10 @@ export class Trial {
     const own = levels[step];
     if (standing !== 'PENDING' || !own?.votes.some((vote) => vote.person === person)) return 'refused';
     const above = levels.slice(step + 1).filter(({ level }) => own.level !== 'desk' && level !== 'desk');
-    if (above.some(({ votes }) => votes.some((vote) => vote.person !== person))) return 'refused';
+    if (!['requested', 'approved'].includes(own.state)) return 'refused';
+    const isDecided = ({ state, votes }: Level): boolean =>
+      state === 'overridden' || votes.some((vote) => vote.person !== person);
+    if (above.some(isDecided)) return 'refused';
     this.unsay(own, person);
     const isShort = own.state === 'requested';
     for (const level of above) {

@@ -64,11 +64,13 @@ export function retract(before: Request, step: number, setting: Setting): Decide
   if (request.standing !== 'PENDING' || !own) return refused('NOT_OPEN', 'The request is decided.');
   if (!own.votes.some(({ person, decision }) => person === actor && decision === 'approve'))
     return refused('NOTHING_TO_RETRACT', 'You approved nothing here.');
+  if (own.standing !== 'REQUESTED' && own.standing !== 'APPROVED')
+    return refused('NOT_OPEN', 'Somebody passed the level over, so that your approval decides nothing.');
   const above = request.steps.some(
-    ({ requirement, votes }) =>
+    ({ requirement, standing, votes }) =>
       requirement.chain === own.requirement.chain &&
       requirement.order > own.requirement.order &&
-      votes.some(({ person }) => person !== actor),
+      (standing === 'OVERRIDDEN' || votes.some(({ person }) => person !== actor)),
   );
   if (above) return refused('DECIDED_ABOVE', 'The next level has decided.');
   unfolding.takeBack(step);

@@ -47,6 +47,40 @@ describe('what happens on the way', () => {
     expect(told.standing).toBe('EXPIRED, manager EXPIRED');
   });
 
+  it('lets nobody take an approval back where the level, or the next one, was passed over', () => {
+    const levels = [level('manager', { quorum: 2 }), ...matrixOf().levels.slice(1)];
+    const people = (role: string): readonly string[] => (role === 'manager' ? ['a', 'b'] : [role]);
+    const told = story('35%', matrixOf({ levels }), { peopleInRole: people });
+    const passOver = (step: number): string =>
+      told.take(
+        override(
+          told.request,
+          { step, reason: 'Signs today', second: null, needsTwo: false },
+          told.setting('cro'),
+        ),
+      );
+    said(told, 'a', 0);
+    passOver(0);
+    const over = 'PENDING, manager OVERRIDDEN, director REQUESTED, vp WAITING';
+    expect([told.take(retract(told.request, 0, told.setting('a'))), told.standing]).toEqual([
+      'NOT_OPEN',
+      over,
+    ]);
+    said(told, 'director', 1);
+    passOver(2);
+    const next = story('35%');
+    said(next, 'manager', 0);
+    next.take(
+      override(
+        next.request,
+        { step: 1, reason: 'Signs today', second: null, needsTwo: false },
+        next.setting('cro'),
+      ),
+    );
+    expect(next.take(retract(next.request, 0, next.setting('manager')))).toBe('DECIDED_ABOVE');
+    expect(next.standing).toBe('PENDING, manager APPROVED, director OVERRIDDEN, vp REQUESTED');
+  });
+
   it('gives each level its own time from when it is asked, also where nobody looked for longer than all of it', () => {
     const hours = (count: number, lateGoesTo: string) => ({
       answersWithin: { count, unit: 'hours' as const },

@@ -42,6 +42,8 @@ export function delegate(
       `${sayPeople(own.quorum)} must approve this step, and ${to} is asked already.`,
     );
   unfolding.add({ event: 'DELEGATE', step, asked: { ...own, people, isAssigned: true } });
+  // Whoever is asked now may have approved before.
+  unfolding.reorganise();
   return { events: unfolding.events };
 }
 
@@ -75,5 +77,6 @@ export function reassign(
   if (people.length < own.quorum)
     return refused('NOT_ALLOWED', `${sayPeople(own.quorum)} must approve this step.`);
   unfolding.add({ event: 'REASSIGN', step, asked: { ...own, people, isAssigned: true } }, { reason });
+  unfolding.reorganise();
   return { events: unfolding.events };
 }

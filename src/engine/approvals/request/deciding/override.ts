@@ -43,6 +43,7 @@ export function override(before: Request, overriding: Overriding, setting: Setti
   }
   unfolding.add({ event: 'OVERRIDE', step, second: first }, { reason });
   unfolding.goOn();
+  unfolding.reorganise();
   return { events: unfolding.events };
 }
 
