@@ -27,6 +27,7 @@ function approvedAt(margin: string, matrix: ApprovalMatrix): HumanDecision {
     sequence: 1,
     terms: judged.terms,
     rows: ['thin'],
+    version: matrix.fingerprint,
     wordings: wordingsOf(matrix),
     isEntitled: true,
     people: ['manager'],

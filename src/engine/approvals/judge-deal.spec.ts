@@ -11,7 +11,7 @@ import {
 } from '../../../test/support/rules/matrix.js';
 import { conditionFrom } from '../../../test/support/rules/matrix.js';
 import { runs } from '../../../test/support/properties/property-runs.js';
-import type { ApprovalMatrix } from '../rulebook/rulebook.js';
+import type { ApprovalLevel, ApprovalMatrix } from '../rulebook/rulebook.js';
 import { carriedBy, type HumanDecision } from './carry.js';
 import { fingerprintOfTerms, type Deal } from './deal.js';
 import { wordingsOf } from './judge-deal.js';
@@ -145,6 +145,7 @@ function approvedAt(given: Deal, sequence: number, before: readonly HumanDecisio
             sequence: sequence + at,
             terms: plan.terms,
             rows: step.requirement.reasons.map((reason) => reason.row),
+            version: matrix.fingerprint,
             wordings: wordingsOf(matrix),
             isEntitled: true,
             people: ['manager'],
@@ -204,6 +205,28 @@ describe('what an earlier approval carries', () => {
     expect(why([before, { ...before, decision: 'rejected', sequence: 2, level: 'vp' }])).toBe('rejected');
     expect(why([before, { ...before, decision: 'rejected', sequence: 0, level: 'vp' }])).toBe('carried');
     expect(why([])).toBeNull();
+  });
+
+  it.each<[string, Partial<ApprovalLevel>, string]>([
+    ['the time to answer', { answersWithin: { count: 1, unit: 'hours' }, lateGoesTo: 'nobody' }, 'carried'],
+    ['who decides', { approver: 'role.other' }, 'reworded'],
+    ['how many', { quorum: 2 }, 'reworded'],
+    ['how far up', { up: 2 }, 'reworded'],
+  ])('carries into a new version by its level: %s', (_, changed, wanted) => {
+    const [found] = (judge.judge(offer('15%')) as Extract<Judgement, { kind: 'judged' }>).requirements;
+    const [before] = approvedAt(offer('15%'), 1);
+    if (!found || !before) throw new Error('no requirement');
+    const levels = [level('manager', changed), ...matrixOf().levels.slice(1)];
+    const next = matrixOf({ levels, fingerprint: 'discounts-2' });
+    const of = (decision: HumanDecision, at = next): string | undefined => {
+      const carried = carriedBy(found, [decision], { matrix: at, terms: before.terms, day: before.day });
+      return carried?.by ? 'carried' : carried?.why;
+    };
+    expect(of(before)).toBe(wanted);
+    // Decisions from before levels were written down carry within their own version alone.
+    const rows = new Map([...before.wordings].filter(([name]) => !name.includes(' ')));
+    expect(of({ ...before, wordings: rows })).toBe('reworded');
+    expect(of({ ...before, wordings: rows }, matrix)).toBe('carried');
   });
 
   const percent = fc.integer({ min: 0, max: 45 }).map((each) => `${each}%`);

@@ -12,6 +12,7 @@ import type { FactValue } from '../model/facts.js';
 import type { ApprovalMatrix, ApprovalRow } from '../rulebook/parts/approvals.js';
 import type { Condition } from '../rulebook/parts/condition.js';
 import { factsAskedFor } from './asked-for.js';
+import { levelWordings } from './carry.js';
 import { dealFact, type Deal, type Terms } from './deal.js';
 import type { DealReader } from './deal-reader.js';
 import type { Judgement, JudgingFault, Reason } from './requirement.js';
@@ -151,12 +152,13 @@ export class ReadyMatrix {
 
 const NOTHING_ELSE: Terms = new Map();
 
-/** How the fingerprints of the rows of a matrix are named in decisions: by row, and what holds where none matches. */
+/** How the fingerprints of the rows and levels of a matrix are named in decisions: by row, by level, and what holds where no row matches. */
 export function wordingsOf(matrix: ApprovalMatrix): ReadonlyMap<string, string> {
   const { row, fingerprint } = noRow(matrix);
   return new Map([
     ...matrix.rows.map((each): [string, string] => [each.id, each.fingerprint]),
     [row, fingerprint],
+    ...levelWordings(matrix),
   ]);
 }
 

@@ -28,6 +28,7 @@ function decidedAgo(ago: number, told: Story): HumanDecision {
     sequence: 1,
     terms: judgement.kind === 'judged' ? judgement.terms : new Map(),
     rows: ['ten'],
+    version: MATRIX.fingerprint,
     wordings: wordingsOf(MATRIX),
     isEntitled: true,
   };

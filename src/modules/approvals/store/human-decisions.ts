@@ -93,6 +93,7 @@ function decisionOf(
     people: [...new Set(step.votes.flatMap(({ person, actingFor }) => [person, actingFor ?? person]))],
     terms,
     rows: step.requirement.reasons.map(({ row }) => row),
+    version: request.matrix,
     wordings,
     isEntitled: counting.length > 0 && counting.every(mayStill),
   };

@@ -97,6 +97,7 @@ function decided(
             sequence: sequence + at,
             terms: plan.terms,
             rows: step.requirement.reasons.map(({ row }) => row),
+            version: matrix.fingerprint,
             wordings: wordingsOf(matrix),
             isEntitled: true,
             people: [],
