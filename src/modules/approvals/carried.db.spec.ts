@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { as, MATRIX, offer, Offers, seat } from '../../../test/support/approvals/offers.js';
+import { as, MATRIX, offer, Offers, seat, standsIn } from '../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../test/support/database.js';
 import type { Request } from '../../engine/approvals/request/state.js';
 import { readRequests } from './store/read-requests.js';
@@ -97,6 +97,7 @@ describe('what carries over to the next request of a deal', () => {
   it('is an approval by whom it was handed to, for as long as whoever handed it on may still decide', async () => {
     await tell('C6', '25%');
     const first = await submit('C6');
+    await offers.tell(standsIn('mia', 'lou'));
     await approvals.delegate(as('mia'), { request: first.id, step: 0, to: 'lou' });
     await approve(first, 'lou', 0);
     await approvals.recall(as('ana'), first.id);

@@ -60,3 +60,6 @@ export function counted({ people, votes }: Level): ModelVote[] {
 export function isSpokenFor(person: string, { people, votes }: Level): boolean {
   return people.includes(person) && votes.some(({ standsFor }) => standsFor === person);
 }
+
+/** As long as nobody named the people of a level. */
+export const NOBODY_NAMED = { assigned: false, assignedBy: '', named: {} };

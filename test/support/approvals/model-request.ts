@@ -4,6 +4,8 @@ import {
   deciders,
   lateGoesTo,
   mayDecide,
+  mayStill,
+  mayTake,
   needsOf,
   VALID,
   type Around,
@@ -12,6 +14,7 @@ import {
 import {
   counted,
   ENDED,
+  NOBODY_NAMED,
   isOpen,
   isPassed,
   isSpokenFor,
@@ -46,7 +49,7 @@ export class Trial {
       const carried = carriedIn(this.decisions, sought, around);
       const state = carried ? 'auto_carried' : 'waiting';
       const holds = carried ? carried.moment + VALID : Infinity;
-      const nobody = { people: [], quorum: 1, assigned: false, assignedBy: '', named: {}, votes: [] };
+      const nobody = { people: [], quorum: 1, ...NOBODY_NAMED, votes: [] };
       return { level, row, state, asked: level, ...nobody, due: 0, rung: 0, holds };
     });
     const lacks = ({ level, state }: Level): boolean => state === 'waiting' && !this.deciders(level);
@@ -62,7 +65,7 @@ export class Trial {
     const { request } = this;
     for (const level of request.levels) {
       if (request.standing !== 'PENDING' || level.state !== 'requested') continue;
-      const left = level.people.filter((person) => this.may(person));
+      const left = level.people.filter((person) => mayStill(person, level, this.around));
       if (level.assigned && left.length >= level.quorum) level.people = left;
       else {
         const found = this.deciders(level.asked);
@@ -86,7 +89,8 @@ export class Trial {
     if (own) return own.approves === approves ? 'done' : 'refused';
     if (level?.state !== 'requested' || !this.may(person)) return 'refused';
     if (level.assignedBy === person || isSpokenFor(person, level)) return 'refused';
-    const standsFor = level.people.includes(person) ? null : this.standsFor(person, level);
+    const giver = level.named[person] ?? null;
+    const standsFor = level.people.includes(person) ? giver : this.standsFor(person, level);
     if (standsFor === undefined) return 'refused';
     level.votes.push({ person, standsFor, approves });
     if (!approves) {
@@ -122,13 +126,11 @@ export class Trial {
   delegate(person: string, step: number, to: string): Outcome {
     this.refresh();
     const level = this.request.levels[step];
-    if (level?.state !== 'requested' || level.assigned || to === person || !this.may(to)) return 'refused';
-    if (!level.people.includes(person) || level.votes.some((vote) => vote.person === person))
-      return 'refused';
-    if (isSpokenFor(person, level)) return 'refused';
-    if (this.around.organisation.managerOf(to) === this.around.seller) return 'refused';
-    const people = [...level.people.filter((each) => each !== person && each !== to), to];
-    if (people.length < level.quorum) return 'refused';
+    if (level?.state !== 'requested' || level.assigned || level.people.includes(to)) return 'refused';
+    const hasSpoken = level.votes.some((vote) => vote.person === person) || isSpokenFor(person, level);
+    if (!level.people.includes(person) || hasSpoken) return 'refused';
+    if (!mayTake(to, { from: person, level: level.asked }, this.around)) return 'refused';
+    const people = [...level.people.filter((each) => each !== person), to];
     Object.assign(level, { people, assigned: true, named: { ...level.named, [to]: person } });
     return 'done';
   }
@@ -276,9 +278,10 @@ export class Trial {
   }
 
   /** Whom of those who are asked somebody stands in for; nobody where they may not. */
-  private standsFor(deputy: string, { people, votes }: Level): string | undefined {
+  private standsFor(deputy: string, { people, votes, named }: Level): string | undefined {
     const { organisation, seller } = this.around;
-    const giver = people.find((each) => organisation.standsIn(deputy, each) && this.may(each));
+    const asked = people.filter((each) => !named[each] && this.may(each));
+    const giver = asked.find((each) => organisation.standsIn(deputy, each));
     const hasDecided = votes.some(({ person, standsFor }) => person === giver || standsFor === giver);
     return hasDecided || organisation.managerOf(deputy) === seller ? undefined : giver;
   }
@@ -286,19 +289,12 @@ export class Trial {
   private ask(level: Level, found: NonNullable<ReturnType<typeof deciders>>, due: number): void {
     const { people, quorum } = found;
     if (found.level !== level.asked) level.votes = [];
-    const nobodyNamed = { assigned: false, assignedBy: '', named: {} };
-    Object.assign(level, { people, quorum, asked: found.level, ...nobodyNamed, due });
+    Object.assign(level, { people, quorum, asked: found.level, ...NOBODY_NAMED, due });
   }
 
-  private dueAt(level: string): number {
-    return this.around.moment + answersWithin(level);
-  }
+  private dueAt = (level: string): number => this.around.moment + answersWithin(level);
 
-  private may(person: string): boolean {
-    return mayDecide(person, this.around);
-  }
+  private may = (person: string): boolean => mayDecide(person, this.around);
 
-  private deciders(level: string): ReturnType<typeof deciders> {
-    return deciders(level, this.around);
-  }
+  private deciders = (level: string): ReturnType<typeof deciders> => deciders(level, this.around);
 }

@@ -78,6 +78,30 @@ function meant(level: string, { seller, organisation }: Around): readonly string
   return manager === null ? [] : [manager];
 }
 
+/** Whether somebody may decide, and is of a level as it is meant now. */
+export const isOf = (person: string, level: string, around: Around): boolean =>
+  mayDecide(person, around) && meant(level, around).includes(person);
+
+/** Whether somebody who is asked still may decide: whom an administrator named, who is of the level, or to whom somebody of it handed the step. */
+export function mayStill(
+  person: string,
+  { named, asked, assigned }: { readonly named: Named; readonly asked: string; readonly assigned: boolean },
+  around: Around,
+): boolean {
+  const giver = named[person];
+  if (!mayDecide(person, around)) return false;
+  return !assigned || giver === null || isOf(giver ?? person, asked, around);
+}
+
+/** Whether a step may be handed to somebody: of its level, above it in the ladder, or by a delegation; never who reports to the seller. */
+export function mayTake(to: string, of: { from: string; level: string }, around: Around): boolean {
+  const { organisation, seller } = around;
+  if (!mayDecide(to, around) || organisation.managerOf(to) === seller) return false;
+  const at = LADDER.indexOf(of.level);
+  const enough = at < 0 ? [of.level] : LADDER.slice(at);
+  return organisation.standsIn(to, of.from) || enough.some((level) => isOf(to, level, around));
+}
+
 /** Who decides at a level now: of the next level of the ladder where all of it sell the deal; nothing where too few are left. */
 export function deciders(
   level: string,
@@ -141,5 +165,5 @@ function holds({ person, standsFor }: ModelVote, { asked, named }: Decided, arou
   if (!mayDecide(person, around) || !mayDecide(right, around)) return false;
   if (giver === null) return true;
   const entitled = giver ?? right;
-  return mayDecide(entitled, around) && meant(asked, around).includes(entitled);
+  return isOf(entitled, asked, around);
 }

@@ -63,6 +63,7 @@ function stepOf({
     people: [],
     isAssigned: false,
     assignedBy: null,
+    handed: {},
     quorum: 1,
     votes: [],
     dueAt: null,
@@ -101,7 +102,7 @@ function stepAfter(step: Step, event: OfStep): Step {
         ...next,
         ...askedOf(event.asked),
         ...votesAfter(step, event),
-        assignedBy: assignedBy(step, event),
+        ...namedBy(step, event),
       };
     case 'APPROVE':
     case 'REJECT':
@@ -140,10 +141,19 @@ function overrideAfter({ override }: Step, event: OfStep): Override | null {
   return DECIDED.has(event.event) ? null : override;
 }
 
-/** Who named the people of a step, as long as those are asked whom somebody named. */
-function assignedBy(before: Step, { event, actor, asked }: Extract<OfStep, { asked: Asked }>): string | null {
-  if (event === 'REASSIGN') return actor;
-  return asked.isAssigned ? before.assignedBy : null;
+/** Who named the people of a step, and who handed it to whom, as long as those are asked whom somebody named. */
+function namedBy(
+  before: Step,
+  { event, actor, asked }: Extract<OfStep, { asked: Asked }>,
+): Pick<Step, 'assignedBy' | 'handed'> {
+  if (event === 'REASSIGN') return { assignedBy: actor, handed: {} };
+  if (!asked.isAssigned) return { assignedBy: null, handed: {} };
+  const { assignedBy, handed } = before;
+  const to = asked.people.at(-1);
+  return {
+    assignedBy,
+    handed: event === 'DELEGATE' && to !== undefined ? { ...handed, [to]: actor } : handed,
+  };
 }
 
 function askedOf({ level, people, isAssigned, quorum, dueAt }: Asked): Asked {

@@ -1,6 +1,6 @@
 import { level, matrixOf, organisation, row } from '../../../../test/support/rules/matrix.js';
-import { said, story } from '../../../../test/support/rules/told.js';
-import { FRIDAY, HOURS, type Story } from '../../../../test/support/rules/request.js';
+import { offer, said, story } from '../../../../test/support/rules/told.js';
+import { FRIDAY, HOURS, Story } from '../../../../test/support/rules/request.js';
 import { retract } from './decide.js';
 import { delegate, reassign } from './deciding/hand-on.js';
 import { override, review } from './deciding/override.js';
@@ -122,16 +122,66 @@ describe('what happens on the way', () => {
     expect(told.take(delegate(told.request, { step: 0, to: 'manager' }, told.setting('manager')))).toBe(
       'CYCLE',
     );
-    expect(told.take(delegate(told.request, { step: 0, to: 'x' }, told.setting('manager')))).toBe('');
-    expect(told.take(delegate(told.request, { step: 0, to: 'y' }, told.setting('x')))).toBe('CYCLE');
+    expect(told.take(delegate(told.request, { step: 0, to: 'x' }, told.setting('manager')))).toBe(
+      'NO_AUTHORITY',
+    );
+    expect(told.take(delegate(told.request, { step: 0, to: 'director' }, told.setting('manager')))).toBe('');
+    expect(told.take(delegate(told.request, { step: 0, to: 'vp' }, told.setting('director')))).toBe('CYCLE');
     expect(said(told, 'manager', 0)).toBe('NOT_ASKED');
-    expect(said(told, 'x', 0)).toBe('');
+    expect(said(told, 'director', 0)).toBe('');
+    expect(told.request.steps[0]?.votes).toMatchObject([{ person: 'director', actingFor: 'manager' }]);
+  });
+
+  it('is handed to nobody below the level, and beside the ladder to who is of it, or by a delegation that another told', () => {
+    const handed = (level: string, to: string, ...grants: { covers: boolean; isOwn: boolean }[]): string => {
+      const told = new Story(matrixOf(), offer('25%', '30%'), {
+        organisation: organisation({
+          delegatesOf: (from) => grants.map((grant) => ({ id: 'G', from, to: 'intern', ...grant })),
+        }),
+      });
+      told.submit();
+      if (level === 'director') said(told, 'manager', 0);
+      const step = ['manager', 'director', 'finance'].indexOf(level);
+      return told.take(delegate(told.request, { step, to }, told.setting(level)));
+    };
+    const [grant, own, small] = [
+      { covers: true, isOwn: false },
+      { covers: true, isOwn: true },
+      { covers: false, isOwn: false },
+    ];
+    expect([
+      handed('director', 'manager'),
+      handed('director', 'vp'),
+      handed('finance', 'vp'),
+      handed('manager', 'intern', own, small),
+      handed('manager', 'intern', grant),
+    ]).toEqual(['NO_AUTHORITY', '', 'NO_AUTHORITY', 'NO_AUTHORITY', '']);
+  });
+
+  it('is handed on no further by a delegation, and goes back to the level when who handed it on leaves', () => {
+    const grant = { id: 'G', from: 'director', to: 'deputy', covers: true, isOwn: false };
+    const roles: Record<string, readonly string[]> = { manager: ['a', 'b'] };
+    const told = story('15%', matrixOf(), {
+      peopleInRole: (role) => roles[role] ?? [role],
+      delegatesOf: (person) => (person === 'director' ? [grant] : []),
+    });
+    told.take(delegate(told.request, { step: 0, to: 'director' }, told.setting('a')));
+    expect(told.request.steps[0]?.people).toEqual(['b', 'director']);
+    expect(said(told, 'deputy', 0)).toBe('NOT_ASKED');
+    roles['manager'] = ['b', 'c'];
+    expect(said(told, 'director', 0)).toBe('NOT_ASKED');
+    told.take(tick(told.request, told.setting('clock')));
+    expect(told.request.steps[0]?.people).toEqual(['b']);
+    roles['manager'] = ['c'];
+    expect(said(told, 'c', 0)).toBe('');
   });
 
   it('is not handed on so that one seat counts twice, or that too few are left', () => {
-    const levels = [level('manager', { quorum: 2 })];
+    const levels = [level('manager', { quorum: 2 }), level('director')];
     const rows = [row('all', { 'deal.discount': '> 0%' }, ['manager'])];
-    const told = story('15%', matrixOf({ levels, rows }), { peopleInRole: () => ['x', 'y'] });
+    const told = story('15%', matrixOf({ levels, rows }), {
+      peopleInRole: (role) => (role === 'manager' ? ['x', 'y'] : [role]),
+    });
     const hand = (from: string, to: string): string =>
       told.take(delegate(told.request, { step: 0, to }, told.setting(from)));
     expect(hand('x', 'y')).toBe('NOT_ALLOWED');
@@ -139,8 +189,8 @@ describe('what happens on the way', () => {
     expect(hand('x', 'z')).toBe('ALREADY_DECIDED');
     const again = { step: 0, to: ['y', 'y'], reason: 'Away' };
     expect(told.take(reassign(told.request, again, told.setting('admin')))).toBe('NOT_ALLOWED');
-    expect(hand('y', 'z')).toBe('');
-    expect(told.request.steps[0]?.people).toEqual(['x', 'z']);
+    expect(hand('y', 'director')).toBe('');
+    expect(told.request.steps[0]?.people).toEqual(['x', 'director']);
   });
 
   it('is given to others by an administrator who takes no part, with a reason', () => {

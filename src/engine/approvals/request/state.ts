@@ -61,6 +61,8 @@ export interface Step {
   readonly isAssigned: boolean;
   /** The administrator who named them, who therefore does not decide here; null where nobody was named so. */
   readonly assignedBy: string | null;
+  /** Who handed the step to whom: by whose right they decide, by who decides. */
+  readonly handed: Readonly<Record<string, string>>;
   readonly quorum: number;
   readonly votes: readonly Vote[];
   readonly dueAt: Instant | null;

@@ -1,4 +1,4 @@
-import { decidersOf, exclusionAt, type Approvers } from '../approvers.js';
+import { decidersOf, exclusionAt, isEntitled, type Approvers } from '../approvers.js';
 import { LADDER } from '../requirement.js';
 import type { Asked, By, Happening, RequestEvent } from './events.js';
 import { apply } from './apply.js';
@@ -93,7 +93,8 @@ export class Unfolding {
     const { asking } = this.setting;
     const before = spokenElsewhere(this.request, at, asking.matrix);
     const left = step.people.filter(
-      (person) => exclusionAt(step.level, person, { ...asking, before }) === null,
+      (person) =>
+        exclusionAt(step.level, person, { ...asking, before }) === null && this.isStill(person, step),
     );
     if (step.isAssigned && left.length >= step.quorum)
       return left.length === step.people.length ? 'same' : { ...step, people: left };
@@ -102,6 +103,11 @@ export class Unfolding {
     const isSame =
       found.level === step.level && found.quorum === step.quorum && sameAs(found.people, step.people);
     return isSame ? 'same' : { ...found, dueAt: found.level === step.level ? step.dueAt : found.dueAt };
+  }
+
+  /** Whether somebody who is asked still has the right to it: whom an administrator named has; others have that of the level, or of who handed it to them. */
+  private isStill(person: string, { assignedBy, handed, level }: Step): boolean {
+    return assignedBy !== null || isEntitled(handed[person] ?? person, level, this.setting.asking);
   }
 
   private approve(): void {

@@ -124,7 +124,9 @@ it('nobody decides as the manager of a seller whose manager they told', async ()
     seen: null,
   });
   const decision = { request, step: 0, approve: true, hash };
-  await expectOf('vic', DECIDE, { ...decision, code: 'APPROVAL_GRANTED_OWN_RIGHT' });
+  // The level above is asked instead.
+  await expectOf('vic', DECIDE, { ...decision, code: 'APPROVAL_NOT_ASKED' });
+  await expectOf('dan', DECIDE, decision);
 });
 
 it('nobody decides a step for which they named others', async () => {

@@ -1,4 +1,4 @@
-import { exclusionOf } from '../../approvers.js';
+import { exclusionOf, isEntitled, type Asking } from '../../approvers.js';
 import { refused, type Decided, type Setting } from '../commands.js';
 import type { Request } from '../state.js';
 import { refresh } from '../tend.js';
@@ -9,7 +9,7 @@ function sayPeople(count: number): string {
   return count === 1 ? '1 person' : `${count} people`;
 }
 
-/** Hands a step that somebody is asked for to another, once; they are tested as whoever is asked. */
+/** Hands a step that somebody is asked for to another, once, who decides it by the same right: somebody of the level or above it, or to whom they delegated; they are tested as whoever is asked. */
 export function delegate(
   before: Request,
   { step, to }: { step: number; to: string },
@@ -35,16 +35,32 @@ export function delegate(
     );
   if (spokenElsewhere(unfolding.request, step, asking.matrix).has(to))
     return refused('DECIDED_BEFORE', `${to} spoke for another step of this request, and two people must.`);
-  const people = [...own.people.filter((person) => person !== actor && person !== to), to];
-  if (people.length < own.quorum)
+  if (own.people.includes(to)) return refused('NOT_ALLOWED', `${to} is asked at this step already.`);
+  if (!mayTake(to, { from: actor, level: own.level }, asking))
     return refused(
-      'NOT_ALLOWED',
-      `${sayPeople(own.quorum)} must approve this step, and ${to} is asked already.`,
+      'NO_AUTHORITY',
+      `${to} decides neither at ${own.level} nor above it, and no delegation of yours to them reaches this deal.`,
     );
+  const people = [...own.people.filter((person) => person !== actor), to];
   unfolding.add({ event: 'DELEGATE', step, asked: { ...own, people, isAssigned: true } });
   // Whoever is asked now may have approved before.
   unfolding.reorganise();
   return { events: unfolding.events };
+}
+
+/** Whether somebody has the authority of a level, of it or above it in the ladder, or a delegation by who hands the step on that another told. */
+function mayTake(
+  to: string,
+  { from, level }: { readonly from: string; readonly level: string },
+  asking: Asking,
+): boolean {
+  const ladder = asking.matrix.levels.filter(({ order }) => order === 'ladder').map(({ id }) => id);
+  const at = ladder.indexOf(level);
+  const enough = at < 0 ? [level] : ladder.slice(at);
+  if (enough.some((each) => isEntitled(to, each, asking))) return true;
+  return asking.organisation
+    .delegatesOf(from)
+    .some((grant) => grant.to === to && grant.covers && !grant.isOwn);
 }
 
 /** Names other people for a step; an administrator of approvals does, who takes no part in the deal. */

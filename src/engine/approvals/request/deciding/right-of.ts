@@ -28,7 +28,9 @@ export function rightOf(
       'GRANTED_OWN_RIGHT',
       'You gave yourself the right to decide at this level; somebody else decides.',
     );
-  return step.people.includes(actor) ? { actingFor: null } : delegatedTo(step, spoken, setting);
+  // Whoever was handed the step decides for who handed it on; that these still may was found when the people were.
+  if (step.people.includes(actor)) return { actingFor: step.handed[actor] ?? null };
+  return delegatedTo(step, spoken, setting);
 }
 
 const SPOKEN = 'You spoke for another step of this request, or somebody did for you, and two people must.';
@@ -46,14 +48,14 @@ function delegatedTo(
     organisation.delegatesOf(person).filter(({ to, covers }) => to === actor && covers);
   const givers = step.people.filter(
     (person) =>
+      // What was handed on is not handed on again.
+      step.handed[person] === undefined &&
       grantsFrom(person).length > 0 &&
+      !spoken.has(person) &&
       exclusionOf(person, asking) === null &&
       !organisation.grantedOwnRight(person, step.level),
   );
-  const free = givers.filter((person) => !spoken.has(person));
-  if (free.length === 0 && givers[0] !== undefined)
-    return no('DECIDED_BEFORE', `${givers[0]} spoke for another step of this request, and two people must.`);
-  const from = free.find((person) => grantsFrom(person).some(({ isOwn }) => !isOwn));
+  const from = givers.find((person) => grantsFrom(person).some(({ isOwn }) => !isOwn));
   if (from === undefined)
     return givers.length === 0
       ? no('NOT_ASKED', 'You are not asked at this step.')
