@@ -8,6 +8,8 @@ import {
   row,
   TAKES_PART,
 } from '../../../../test/support/rules/matrix.js';
+import { KNOWN, observedIn } from '../../../../test/support/approvals/machine/observed.js';
+import { BESIDE } from '../../../../test/support/approvals/machine/transitions.js';
 import { brokenInvariants } from '../../../../test/support/rules/request-invariants.js';
 import { HOURS, Story } from '../../../../test/support/rules/request.js';
 import { apply } from './apply.js';
@@ -177,6 +179,10 @@ describe('any sequence of commands', () => {
             broken.push(...brokenInvariants(moving.known, moving.story.events, given));
             reached.add(moving.known.standing);
           }
+          const others = observedIn(moving.story.events).filter(
+            (each) => !KNOWN.has(each) && !(each in BESIDE),
+          );
+          broken.push(...others.map((each) => `${each} is no transition`));
           expect(broken).toEqual([]);
           expect(moving.known).toEqual(moving.story.request);
         }),

@@ -71,7 +71,14 @@ describe('how long an approval holds', () => {
     const told = carried(20 * DAYS, '35%');
     const old = told.events.map((event) =>
       event.event === 'EVALUATED'
-        ? { ...event, steps: event.steps.map(({ holdsUntil: _, ...step }) => step) }
+        ? {
+            ...event,
+            steps: event.steps.map(({ requirement, standing, carriedFrom }) => ({
+              requirement,
+              standing,
+              carriedFrom,
+            })),
+          }
         : event,
     );
     told.events.splice(0, told.events.length, ...old);
