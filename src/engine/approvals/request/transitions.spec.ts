@@ -124,7 +124,7 @@ const STORIES: readonly (() => Story)[] = [
   carried,
   skipped,
   nobodyLeft,
-  () => then(story(), ['manager', (request, as) => delegate(request, { step: 0, to: 'x' }, as)]),
+  () => then(story(), ['manager', (request, as) => delegate(request, { step: 0, to: 'director' }, as)]),
   () =>
     then(story(), ['admin', (request, as) => reassign(request, { step: 0, to: ['x'], reason: 'Away' }, as)]),
   () =>

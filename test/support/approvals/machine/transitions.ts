@@ -130,8 +130,13 @@ export const OF_STEPS: readonly Transition[] = [
     to: 'REQUESTED',
     guards: [
       [HANDS],
-      ['nobody is named for a level who spoke for another, nor decides by the right of one who did'],
-      [HANDS],
+      [
+        'is handed to nobody below the level, and beside the ladder to who is of it, or by a delegation that another told',
+      ],
+      [
+        HANDS,
+        'is handed on no further by a delegation, and goes back to the level when who handed it on leaves',
+      ],
     ],
   },
   {
