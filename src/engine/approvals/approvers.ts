@@ -58,7 +58,11 @@ function follow(id: string, at: Following): Deciders {
     return { kind: 'asked', approvers: { level: id, people, excluded, quorum } };
   if (people.length > 0)
     return { kind: 'nobody', because: `${id} needs ${quorum} people and has ${people.length}.` };
-  return instead(level, excluded, { matrix, go: (next) => follow(next, at) });
+  const found = instead(level, excluded, { matrix, go: (next) => follow(next, at) });
+  const unknown = excluded.length === 0 ? unknownOf(level, at) : null;
+  // Nobody is there whom the matrix could do without; who it would be is not known.
+  if (found.kind !== 'skipped' || unknown === null) return found;
+  return { kind: 'nobody', because: `Who decides at ${id} is not known: ${unknown} is not.` };
 }
 
 function instead(
@@ -115,12 +119,25 @@ function meantBy({ approver, up }: ApprovalLevel, { deal, organisation }: Asking
   const [kind = '', name = ''] = approver.split('.');
   if (approver === 'deal.seller-manager') {
     let person = deal.seller;
-    for (let step = 0; step < up && person !== null; step += 1) person = organisation.managerOf(person);
+    for (let step = 0; step < up && person !== null; step += 1)
+      person = organisation.managerOf(person) ?? null;
     return person === null ? [] : [person];
   }
   if (kind === 'role') return organisation.peopleInRole(name);
   if (kind === 'group') return organisation.peopleInGroup(name);
   return kind === 'person' ? [name] : organisation.related(deal, approver);
+}
+
+/** What of a deal says who decides at a level, and nobody told; null where it is told, or hangs on no fact. */
+function unknownOf({ approver, up }: ApprovalLevel, { deal, organisation }: Asking): string | null {
+  if (approver === 'deal.seller-manager') {
+    let person: string | null | undefined = deal.seller;
+    if (person === null) return 'the seller';
+    for (let step = 0; step < up && typeof person === 'string'; step += 1)
+      person = organisation.managerOf(person);
+    return person === undefined ? 'the manager' : null;
+  }
+  return /^(?:role|group|person)\./.test(approver) ? null : approver;
 }
 
 /** Whether somebody may decide at a level of a deal as it stands now: the level means them, and nothing keeps them out. */

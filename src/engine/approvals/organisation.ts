@@ -2,8 +2,8 @@ import type { Deal } from './deal.js';
 
 /** The organisation as it stands at the moment of a decision: who manages whom, who has which role, and who is there. */
 export interface Organisation {
-  /** The manager of a person, or null. */
-  managerOf(person: string): string | null;
+  /** The manager of a person, or null; nothing where nobody told. */
+  managerOf(person: string): string | null | undefined;
   peopleInRole(role: string): readonly string[];
   peopleInGroup(group: string): readonly string[];
   /** Whom a relation of the catalogue gives for a deal, such as the owner of the account. */

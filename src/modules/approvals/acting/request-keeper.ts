@@ -159,7 +159,7 @@ export class RequestKeeper {
     const at = await this.momentOf(tx);
     await seeAll(tx, actor);
     const surroundings = await Surroundings.read(tx, { rulebook, position, at, deals: this.deals });
-    const known = await this.deals.readDeal(tx, position, deal);
+    const known = await this.deals.readDeal(tx, { position, on: surroundings.day }, deal);
     const paid = await readPaid(tx, { position, catalogue: rulebook.facts }, known ? [deal] : []);
     return { surroundings, known: known && storedDeal(known, paid.get(deal)) };
   }
@@ -172,7 +172,7 @@ export class RequestKeeper {
   /** Refuses who does not see the deal, as though there were none: what it would need tells of its terms. */
   async mustSee(tx: Transaction, deal: string): Promise<void> {
     const { position } = await this.rules.rulebookNow(tx);
-    if (!(await this.deals.readDeal(tx, position, deal))) throw unknownDeal();
+    if (!(await this.deals.readDeal(tx, { position }, deal))) throw unknownDeal();
   }
 
   /** A change of requests, under one audit entry. */

@@ -143,7 +143,7 @@ export function organisationFor(
 ): Organisation {
   const { managers, roles, groups, gone, known, away } = stored;
   return {
-    managerOf: (person) => managers.get(person) ?? null,
+    managerOf: (person) => managers.get(person),
     peopleInRole: (role) => roles.get(role) ?? [],
     peopleInGroup: (group) => groups.get(group) ?? [],
     related: (of, relation) => {
