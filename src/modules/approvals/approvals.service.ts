@@ -38,7 +38,9 @@ export class ApprovalsService {
       const before = await requestsOfDeal(tx, deal);
       const by = surroundings.matrix(matrix);
       const own = before.filter((each) => each.matrix === by.id);
-      const setting = surroundings.of(stored, by, submitterOf(own, personOf(viewer)));
+      // Who is no participant submits nothing: they are told what the seller would be.
+      const wouldSubmit = viewer.participant ?? stored.seller ?? '';
+      const setting = surroundings.of(stored, by, submitterOf(own, wouldSubmit));
       return previewOf(setting, surroundings, evaluationBy(setting, before));
     });
   }
@@ -208,7 +210,7 @@ function wouldMove(request: Request, setting: DealSetting): boolean {
 }
 
 /** As whose submission a preview is judged: of what was submitted and still holds, by who did; so whoever is asked to decide it finds what was found. */
-function submitterOf(before: readonly StoredRequest[], viewer: string): string {
+function submitterOf(before: readonly StoredRequest[], otherwise: string): string {
   const held = before.find(({ request: { standing } }) => standing === 'PENDING' || standing === 'APPROVED');
-  return held?.request.submitter ?? viewer;
+  return held?.request.submitter ?? otherwise;
 }
