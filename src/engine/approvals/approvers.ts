@@ -1,6 +1,6 @@
 import type { ApprovalLevel, ApprovalMatrix } from '../rulebook/parts/approvals.js';
 import type { Deal } from './deal.js';
-import type { Exclusion, Organisation, Parties } from './organisation.js';
+import type { Delegation, Exclusion, Organisation, Parties } from './organisation.js';
 
 /** Those of a level who may decide, those who may not with the reason, and which level they are of: another where nobody was left. */
 export interface Approvers {
@@ -32,7 +32,7 @@ const DUTIES: ReadonlySet<Exclusion> = new Set(['DECIDED_BEFORE', 'GRANTED_OWN_R
 const NOBODY: ReadonlySet<string> = new Set();
 
 /**
- * Who decides at a level of a deal. People who take part in the deal, who left or who are no persons are left out, and so are `before`, who decided
+ * Who decides at a level of a deal. People who take part in the deal, who left, who are away with nobody in their place or who are no persons are left out, and so are `before`, who decided
  * elsewhere where two people must, and whoever gave themselves the right. Where that leaves nobody, `own-deal` says what holds if they all take part, and
  * `if-nobody` otherwise: the next level, no need of it, another level, or no approval. Where somebody is left out for the sake of duties that are kept
  * apart, the level is never skipped: the next one of the ladder decides.
@@ -107,7 +107,7 @@ export function candidates(
   const meant = [...new Set(meantBy(level, asking))].sort();
   const judged = meant.map((person) => ({
     person,
-    why: exclusionAt(level.id, person, { ...asking, before }),
+    why: exclusionAt(level.id, person, { ...asking, before }) ?? awayOf(person, asking, before),
   }));
   return {
     people: judged.flatMap(({ person, why }) => (why === null ? [person] : [])),
@@ -138,6 +138,25 @@ function unknownOf({ approver, up }: ApprovalLevel, { deal, organisation }: Aski
     return person === undefined ? 'the manager' : null;
   }
   return /^(?:role|group|person)\./.test(approver) ? null : approver;
+}
+
+/** Who is out of office is asked through whoever stands in for them; where nobody does, not at all. */
+function awayOf(person: string, asking: Asking, before: ReadonlySet<string>): Exclusion | null {
+  const { organisation, parties } = asking;
+  if (!organisation.isAway(person)) return null;
+  const mayDecide = ({ to, covers, isOwn }: Delegation): boolean =>
+    covers &&
+    !isOwn &&
+    !organisation.isAway(to) &&
+    !before.has(to) &&
+    exclusionOf(to, asking) === null &&
+    organisation.managerOf(to) !== parties.submitter;
+  return organisation.delegatesOf(person).some(mayDecide) ? null : 'AWAY';
+}
+
+/** The same as if nobody were out of office. */
+export function asIfThere(asking: Asking): Asking {
+  return { ...asking, organisation: { ...asking.organisation, isAway: () => false } };
 }
 
 /** Whether somebody may decide at a level of a deal as it stands now: the level means them, and nothing keeps them out. */

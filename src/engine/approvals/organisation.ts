@@ -10,6 +10,7 @@ export interface Organisation {
   related(deal: Deal, relation: string): readonly string[];
   /** Whether somebody works here and may act; who left, is locked, or is a service account does not decide. */
   isActive(person: string): boolean;
+  /** Whether somebody is out of office. */
   isAway(person: string): boolean;
   /** Who may stand in for somebody who is away, by a grant in force now. */
   delegatesOf(person: string): readonly Delegation[];
@@ -48,5 +49,6 @@ export type Exclusion =
   | 'BENEFICIARY'
   | 'ROLLUP'
   | 'NOT_ACTIVE'
+  | 'AWAY'
   | 'DECIDED_BEFORE'
   | 'GRANTED_OWN_RIGHT';

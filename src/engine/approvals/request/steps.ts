@@ -1,4 +1,4 @@
-import { decidersOf, exclusionAt, isEntitled, type Approvers } from '../approvers.js';
+import { asIfThere, decidersOf, exclusionAt, isEntitled, type Approvers } from '../approvers.js';
 import { LADDER } from '../requirement.js';
 import type { Asked, By, Happening, RequestEvent } from './events.js';
 import { apply } from './apply.js';
@@ -98,7 +98,10 @@ export class Unfolding {
     );
     if (step.isAssigned && left.length >= step.quorum)
       return left.length === step.people.length ? 'same' : { ...step, people: left };
-    const found = askedFor(step.level, this.setting, before);
+    const found =
+      askedFor(step.level, this.setting, before) ??
+      // Who was asked and is away now keeps the step where nobody else is found; their time runs.
+      askedFor(step.level, { ...this.setting, asking: asIfThere(asking) }, before);
     if (found === null) return null;
     const isSame =
       found.level === step.level && found.quorum === step.quorum && sameAs(found.people, step.people);
