@@ -1,3 +1,4 @@
+import type { Shape } from './machine/model-shapes.js';
 import type { Edition, ModelVote, Named, Terms } from './model-rules.js';
 
 /** How a level stands. */
@@ -21,6 +22,10 @@ export interface Level {
   rung: number;
   /** When the decision that it relies on runs out; never where it relies on none. */
   readonly holds: number;
+  /** Who made that decision, or had it made for them. */
+  readonly carriedOn: readonly string[];
+  /** Who passed it over; nobody where it is empty. */
+  passedOverBy: string;
 }
 
 /** A submission of a deal. */
@@ -63,3 +68,26 @@ export function isSpokenFor(person: string, { people, votes }: Level): boolean {
 
 /** As long as nobody named the people of a level. */
 export const NOBODY_NAMED = { assigned: false, assignedBy: '', named: {} };
+
+/** A level before anybody is asked; `carried`: the decision that it relies on, and until when. */
+export function levelOf(
+  { level, row }: { readonly level: string; readonly row: string },
+  carried: { readonly spoken: readonly string[]; readonly until: number } | undefined,
+): Level {
+  const nobody = { people: [], quorum: 1, ...NOBODY_NAMED, votes: [], passedOverBy: '' };
+  const state = carried ? 'auto_carried' : 'waiting';
+  const of = { holds: carried?.until ?? Infinity, carriedOn: carried?.spoken ?? [] };
+  return { level, row, state, asked: level, ...nobody, due: 0, rung: 0, ...of };
+}
+
+/** Whoever spoke for another level of a request, by themselves or by somebody else, where no person decides two. */
+export function spokeElsewhere(levels: readonly Level[], than: Level, { isByTwo }: Shape): readonly string[] {
+  if (!isByTwo) return [];
+  return levels
+    .filter((each) => each !== than)
+    .flatMap(({ votes, passedOverBy, carriedOn }) => [
+      ...votes.flatMap(({ person, standsFor }) => (standsFor === null ? [person] : [person, standsFor])),
+      ...(passedOverBy === '' ? [] : [passedOverBy]),
+      ...carriedOn,
+    ]);
+}

@@ -2,14 +2,14 @@ import {
   answersWithin,
   carriedIn,
   deciders,
-  lateGoesTo,
   mayDecide,
   mayStill,
   mayTake,
   needsOf,
   VALID,
-  type Around,
   type Decided,
+  type Deciders,
+  type Surroundings,
 } from './model-rules.js';
 import {
   counted,
@@ -18,18 +18,13 @@ import {
   isOpen,
   isPassed,
   isSpokenFor,
+  levelOf,
   seenPeople,
+  spokeElsewhere,
   type Level,
   type ModelRequest,
   type Outcome,
 } from './model-levels.js';
-
-/** What surrounds a request while something is done to it. */
-interface Surroundings extends Around {
-  /** Counts up with each decision. */
-  readonly next: () => number;
-  readonly moment: number;
-}
 
 /** A request while something is done to it. */
 export class Trial {
@@ -44,15 +39,12 @@ export class Trial {
     request.round = around.next();
     request.standing = 'PENDING';
     const { terms, edition } = request;
-    const levels = needsOf(terms, edition).map(({ level, row }): Level => {
-      const sought = { level, row, terms, edition, moment: around.moment };
-      const carried = carriedIn(this.decisions, sought, around);
-      const state = carried ? 'auto_carried' : 'waiting';
-      const holds = carried ? carried.moment + VALID : Infinity;
-      const nobody = { people: [], quorum: 1, ...NOBODY_NAMED, votes: [] };
-      return { level, row, state, asked: level, ...nobody, due: 0, rung: 0, holds };
+    const levels = needsOf(terms, edition).map((needed): Level => {
+      const carried = carriedIn(this.decisions, { ...needed, terms, edition, moment: around.moment }, around);
+      return levelOf(needed, carried && { ...carried, until: carried.moment + VALID });
     });
-    const lacks = ({ level, state }: Level): boolean => state === 'waiting' && !this.deciders(level);
+    const lacks = ({ level, state }: Level): boolean =>
+      state === 'waiting' && !deciders(level, { ...around, spoken: [] });
     if (levels.some(lacks)) {
       request.standing = 'EVALUATION_FAILED';
       return;
@@ -65,10 +57,13 @@ export class Trial {
     const { request } = this;
     for (const level of request.levels) {
       if (request.standing !== 'PENDING' || level.state !== 'requested') continue;
-      const left = level.people.filter((person) => mayStill(person, level, this.around));
+      const spoken = this.spoken(level);
+      const left = level.people.filter(
+        (person) => mayStill(person, level, this.around) && !spoken.includes(person),
+      );
       if (level.assigned && left.length >= level.quorum) level.people = left;
       else {
-        const found = this.deciders(level.asked);
+        const found = this.deciders(level.asked, level);
         if (!found) {
           this.end('EVALUATION_FAILED');
           continue;
@@ -88,7 +83,8 @@ export class Trial {
     const own = level?.votes.find((vote) => vote.person === person);
     if (own) return own.approves === approves ? 'done' : 'refused';
     if (level?.state !== 'requested' || !this.may(person)) return 'refused';
-    if (level.assignedBy === person || isSpokenFor(person, level)) return 'refused';
+    if (level.assignedBy === person || isSpokenFor(person, level) || this.spoken(level).includes(person))
+      return 'refused';
     const giver = level.named[person] ?? null;
     const standsFor = level.people.includes(person) ? giver : this.standsFor(person, level);
     if (standsFor === undefined) return 'refused';
@@ -96,11 +92,11 @@ export class Trial {
     if (!approves) {
       level.state = 'rejected';
       this.note(level, 'rejected');
-      this.end('REJECTED');
-      return 'done';
+      return this.end('REJECTED');
     }
     this.count(level);
     this.goOn();
+    this.refresh();
     return 'done';
   }
 
@@ -129,9 +125,11 @@ export class Trial {
     if (level?.state !== 'requested' || level.assigned || level.people.includes(to)) return 'refused';
     const hasSpoken = level.votes.some((vote) => vote.person === person) || isSpokenFor(person, level);
     if (!level.people.includes(person) || hasSpoken) return 'refused';
-    if (!mayTake(to, { from: person, level: level.asked }, this.around)) return 'refused';
+    if (!mayTake(to, { from: person, level: level.asked }, this.around) || this.spoken(level).includes(to))
+      return 'refused';
     const people = [...level.people.filter((each) => each !== person), to];
     Object.assign(level, { people, assigned: true, named: { ...level.named, [to]: person } });
+    this.refresh();
     return 'done';
   }
 
@@ -141,17 +139,21 @@ export class Trial {
     if (level?.state !== 'requested' || !this.may(by) || !to.every((each) => this.may(each)))
       return 'refused';
     if (new Set(to).size < level.quorum || to.includes(by)) return 'refused';
+    if (this.spoken(level).some((person) => to.includes(person))) return 'refused';
     const named = Object.fromEntries(to.map((each) => [each, null]));
     Object.assign(level, { people: [...new Set(to)], assigned: true, assignedBy: by, named });
+    this.refresh();
     return 'done';
   }
 
   override(person: string, step: number): Outcome {
     this.refresh();
     const level = this.request.levels[step];
-    if (level?.state !== 'requested' || !this.may(person)) return 'refused';
-    level.state = 'overridden';
+    if (level?.state !== 'requested' || !this.may(person) || this.spoken(level).includes(person))
+      return 'refused';
+    Object.assign(level, { state: 'overridden', passedOverBy: person });
     this.goOn();
+    this.refresh();
     return 'done';
   }
 
@@ -168,10 +170,10 @@ export class Trial {
 
   private passOn(level: Level): void {
     const seen = new Set<string>();
-    let next = lateGoesTo(level.asked);
-    for (; next !== null && !seen.has(next); next = lateGoesTo(next)) {
+    const { late } = this.around.shape;
+    for (let next = late[level.asked]; next && !seen.has(next); next = late[next]) {
       seen.add(next);
-      const found = this.deciders(next);
+      const found = this.deciders(next, level);
       if (!found) continue;
       this.ask(level, found, this.dueAt(found.level));
       level.rung += 1;
@@ -190,15 +192,12 @@ export class Trial {
   }
 
   recall(person: string): Outcome {
-    if (this.request.standing !== 'PENDING' || person !== this.around.seller) return 'refused';
-    this.end('RECALLED');
-    return 'done';
+    const mayRecall = this.request.standing === 'PENDING' && person === this.around.seller;
+    return mayRecall ? this.end('RECALLED') : 'refused';
   }
 
   lose(): Outcome {
-    if (ENDED.includes(this.request.standing)) return 'refused';
-    this.end('CANCELLED');
-    return 'done';
+    return ENDED.includes(this.request.standing) ? 'refused' : this.end('CANCELLED');
   }
 
   retry(): Outcome {
@@ -216,8 +215,11 @@ export class Trial {
           each.state === 'waiting' && (each.level === 'desk' || request.levels.slice(0, at).every(isPassed)),
       );
       if (!level) break;
-      const found = this.deciders(level.level);
-      if (!found) return this.end('EVALUATION_FAILED');
+      const found = this.deciders(level.level, level);
+      if (!found) {
+        this.end('EVALUATION_FAILED');
+        return;
+      }
       level.state = 'requested';
       this.ask(level, found, this.dueAt(found.level));
       this.askOnce(level);
@@ -230,8 +232,9 @@ export class Trial {
 
   /** Who approved another level of this request approves this one as well. */
   private askOnce(level: Level): void {
+    if (this.around.shape.isByTwo) return;
     const before = this.request.levels.filter((each) => each !== level && each.state === 'approved');
-    const people = before.flatMap(({ votes }) => votes.map(({ person }) => person));
+    const people = before.flatMap((each) => counted(each).map(({ person }) => person));
     for (const person of new Set(people))
       if (level.people.includes(person)) level.votes.push({ person, standsFor: null, approves: true });
     this.count(level);
@@ -247,20 +250,9 @@ export class Trial {
     const { level, row, asked, named } = decided;
     const { terms, edition, round: of } = this.request;
     const { moment, next } = this.around;
-    const votes = counted(decided);
-    this.decisions.push({
-      level,
-      row,
-      asked,
-      votes,
-      named,
-      decision,
-      terms,
-      edition,
-      at: next(),
-      moment,
-      of,
-    });
+    const spoken = decided.votes.flatMap(({ person, standsFor }) => [person, standsFor ?? person]);
+    const by = { votes: counted(decided), spoken, named, decision };
+    this.decisions.push({ level, row, asked, ...by, terms, edition, at: next(), moment, of });
   }
 
   /** Takes what somebody said of a level away; what is left may be enough. */
@@ -272,21 +264,24 @@ export class Trial {
     this.count(level);
   }
 
-  private end(standing: string): void {
+  private end(standing: string): Outcome {
     for (const level of this.request.levels) if (isOpen(level)) level.state = 'cancelled';
     this.request.standing = standing;
+    return 'done';
   }
 
   /** Whom of those who are asked somebody stands in for; nobody where they may not. */
-  private standsFor(deputy: string, { people, votes, named }: Level): string | undefined {
+  private standsFor(deputy: string, level: Level): string | undefined {
+    const { people, votes, named } = level;
     const { organisation, seller } = this.around;
-    const asked = people.filter((each) => !named[each] && this.may(each));
+    const spoken = this.spoken(level);
+    const asked = people.filter((each) => !named[each] && this.may(each) && !spoken.includes(each));
     const giver = asked.find((each) => organisation.standsIn(deputy, each));
     const hasDecided = votes.some(({ person, standsFor }) => person === giver || standsFor === giver);
     return hasDecided || organisation.managerOf(deputy) === seller ? undefined : giver;
   }
 
-  private ask(level: Level, found: NonNullable<ReturnType<typeof deciders>>, due: number): void {
+  private ask(level: Level, found: Deciders, due: number): void {
     const { people, quorum } = found;
     if (found.level !== level.asked) level.votes = [];
     Object.assign(level, { people, quorum, asked: found.level, ...NOBODY_NAMED, due });
@@ -296,5 +291,9 @@ export class Trial {
 
   private may = (person: string): boolean => mayDecide(person, this.around);
 
-  private deciders = (level: string): ReturnType<typeof deciders> => deciders(level, this.around);
+  private spoken = (than: Level): readonly string[] =>
+    spokeElsewhere(this.request.levels, than, this.around.shape);
+
+  private deciders = (level: string, of: Level): Deciders | null =>
+    deciders(level, { ...this.around, spoken: this.spoken(of) });
 }

@@ -1,4 +1,5 @@
 import type { ModelOrganisation } from './model-organisation.js';
+import { quorumOf, type Shape } from './machine/model-shapes.js';
 
 /** The judged terms of a deal, in percent. */
 export interface Terms {
@@ -25,6 +26,8 @@ export interface Decided {
   readonly row: string;
   readonly asked: string;
   readonly votes: readonly ModelVote[];
+  /** Everybody who spoke for it, or was spoken for. */
+  readonly spoken: readonly string[];
   readonly named: Named;
   readonly decision: 'approved' | 'rejected';
   readonly terms: Terms;
@@ -40,17 +43,15 @@ export const DAY = 24 * HOUR;
 export const VALID = 60 * DAY;
 
 const LADDER = ['manager', 'director', 'vp'];
-const LATE: Readonly<Record<string, { readonly within: number; readonly next: string | null }>> = {
-  manager: { within: HOUR, next: 'director' },
-  director: { within: 2 * HOUR, next: 'vp' },
-  vp: { within: 3 * HOUR, next: null },
-  desk: { within: 24 * HOUR, next: null },
+const WITHIN: Readonly<Record<string, number>> = {
+  manager: HOUR,
+  director: 2 * HOUR,
+  vp: 3 * HOUR,
+  desk: 24 * HOUR,
 };
 
 /** The time a level has to answer. */
-export const answersWithin = (level: string): number => LATE[level]?.within ?? 0;
-/** Where a level that is late goes. */
-export const lateGoesTo = (level: string): string | null => LATE[level]?.next ?? null;
+export const answersWithin = (level: string): number => WITHIN[level] ?? 0;
 
 /** The levels that terms need, each with the row of the matrix that asks for it. */
 export function needsOf({ discount, margin }: Terms, edition: Edition): { level: string; row: string }[] {
@@ -65,6 +66,14 @@ export function needsOf({ discount, margin }: Terms, edition: Edition): { level:
 export interface Around {
   readonly seller: string;
   readonly organisation: ModelOrganisation;
+  readonly shape: Shape;
+}
+
+/** The same while something is done to a request. */
+export interface Surroundings extends Around {
+  /** Counts up with each decision. */
+  readonly next: () => number;
+  readonly moment: number;
 }
 
 /** Whether somebody may decide on the deal at all. */
@@ -102,19 +111,34 @@ export function mayTake(to: string, of: { from: string; level: string }, around:
   return organisation.standsIn(to, of.from) || enough.some((level) => isOf(to, level, around));
 }
 
-/** Who decides at a level now: of the next level of the ladder where all of it sell the deal; nothing where too few are left. */
+/** Who decides at a level now. */
+export interface Deciders {
+  readonly level: string;
+  readonly people: string[];
+  readonly quorum: number;
+}
+
+/**
+ * Who decides at a level now, of others than those who spoke for another level; nothing where too few are left. Where nobody is: of the next level of the
+ * ladder where all of it sell the deal or spoke elsewhere, and of the level that is named for where nobody is there.
+ */
 export function deciders(
   level: string,
-  around: Around,
-): { level: string; people: string[]; quorum: number } | null {
+  around: Around & { readonly spoken: readonly string[] },
+  seen: readonly string[] = [],
+): Deciders | null {
+  const { spoken } = around;
+  if (seen.includes(level)) return null;
   const all = meant(level, around);
-  const people = all.filter((person) => mayDecide(person, around)).toSorted();
-  const quorum = level === 'desk' ? 2 : 1;
-  if (people.length >= quorum) return { level, people, quorum };
+  const there = all.filter((person) => mayDecide(person, around));
+  const people = there.filter((person) => !spoken.includes(person)).toSorted();
+  const quorum = quorumOf(around.shape, level, people.length);
+  if (people.length > 0) return people.length >= quorum ? { level, people, quorum } : null;
   const isOwn = (person: string): boolean => person === around.seller && around.organisation.isHere(person);
-  const next = LADDER[LADDER.indexOf(level) + 1];
-  const goesOn = level !== 'desk' && all.length > 0 && all.every(isOwn) && next !== undefined;
-  return goesOn ? deciders(next, around) : null;
+  const above = level === 'desk' ? undefined : LADDER[LADDER.indexOf(level) + 1];
+  const named = around.shape.ifNobody[level];
+  const other = there.length > 0 ? (above ?? named) : all.length > 0 && all.every(isOwn) ? above : named;
+  return other === undefined ? null : deciders(other, around, [...seen, level]);
 }
 
 /** What is asked of earlier decisions: at a level, for a row of the matrix, on terms, at a moment. */
