@@ -140,7 +140,9 @@ describe('a booking that names a deal', () => {
   it('does not pay somebody who passed a level over, nor the second person', async () => {
     await offers.tell(offer('S-9', { discount: '15%' }));
     const { id: request } = await approvals.submit(as('ana'), { deal: 'S-9', matrix: null, seen: null });
-    await approvals.override(as('vic'), { request, step: 0, reason: 'Mia is away', second: 'dan' });
+    const passedOver = { request, step: 0, reason: 'Mia is away' };
+    await approvals.override(as('vic'), { ...passedOver, second: 'dan' });
+    await approvals.override(as('dan'), { ...passedOver, second: null });
     await offers.tell(split('H-1', 'S-9', 'vic'), split('H-2', 'S-9', 'dan'), split('H-3', 'S-9', 'mia'));
     expect(await looked()).toEqual([
       'H-1 missing PAYS_APPROVER',
