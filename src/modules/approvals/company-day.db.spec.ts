@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { as, codeOf, FACTS, offer, Offers, standsIn } from '../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../test/support/database.js';
+import type { Told } from '../../../test/support/small-company.js';
 import { writeDay } from '../../engine/kernel/day.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
 import { zoneClock } from './setting/zone-clock.js';
@@ -20,18 +21,19 @@ beforeAll(async () => {
 }, 60_000);
 
 const ownSight = (id: string): Viewer => ({ ...as(id), sees: () => 'own' }) as unknown as Viewer;
-const onDay = (day: number): { from: string; until: string } => ({
-  from: writeDay(day),
-  until: writeDay(day + 1),
-});
+const standsInOn = (day: number, deputy: string): Told => {
+  const { columns, ...told } = standsIn('mia', deputy);
+  const days = { effective_from: writeDay(day), effective_until: writeDay(day + 1) };
+  return { ...told, columns: { ...columns, ...days } };
+};
 
 describe('who stands in for a day', () => {
   it('finds in the inbox what they may decide: by the day where the company is', async () => {
     expect(there).not.toBe(elsewhere);
     await offers.tell(
       offer('Z1', { discount: '15%' }),
-      standsIn('mia', 'lou', onDay(there)),
-      standsIn('mia', 'max', onDay(elsewhere)),
+      standsInOn(there, 'lou'),
+      standsInOn(elsewhere, 'max'),
     );
     const request = await offers.approvals.submit(as('ana'), { deal: 'Z1', matrix: null, seen: null });
     const asked = {

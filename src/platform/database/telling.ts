@@ -12,3 +12,6 @@ export const TELLING = {
   retireVersion: 'version.retire',
   clear: 'booking.clear',
 } as const;
+
+/** The actions of audit entries after which somebody may sign in, may no longer, or is another participant. */
+export const ACCESS_ACTS = ['user.add', 'user.change', 'user.disable', 'user.enable'] as const;

@@ -106,20 +106,10 @@ export function member(
 export function standsIn(
   giver: string,
   deputy: string,
-  {
-    revision = 1,
-    withdrawn = false,
-    from = '2020-01-01',
-    until = '2120-01-01',
-  }: {
-    readonly revision?: number;
-    readonly withdrawn?: boolean;
-    readonly from?: string;
-    readonly until?: string;
-  } = {},
+  { revision = 1, withdrawn = false }: { readonly revision?: number; readonly withdrawn?: boolean } = {},
 ): Told {
   const limits = { matrix: null, most: null, currency: null };
-  const days = { effective_from: from, effective_until: until };
+  const days = { effective_from: '2020-01-01', effective_until: '2120-01-01' };
   const columns = { giver, deputy, ...limits, ...days, reason: 'away' };
   return { table: 'approval_delegation', id: `${giver}/${deputy}`, revision, columns, withdrawn };
 }

@@ -1,6 +1,5 @@
-import { ACCESS_ACTS } from '../../../platform/database/access-acts.js';
 import { FACT_TABLES, type FactTable } from '../../../platform/database/known.js';
-import { TELLING } from '../../../platform/database/telling.js';
+import { ACCESS_ACTS, TELLING } from '../../../platform/database/telling.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 
 /** Facts that say who is there, who manages whom, who has which role and who stands in for whom. */
