@@ -1493,6 +1493,7 @@ CREATE INDEX approval_event_acting_for ON public.approval_event USING btree (act
 CREATE INDEX approval_event_actor ON public.approval_event USING btree (actor);
 CREATE INDEX approval_event_entry ON public.approval_event USING brin (entry);
 CREATE INDEX approval_event_of_entry ON public.approval_event USING btree (entry);
+CREATE INDEX approval_event_override ON public.approval_event USING btree (request, step, sequence) WHERE (event = ANY (ARRAY['OVERRIDE'::text, 'OVERRIDE_ASKED'::text, 'OVERRIDE_REVIEWED'::text]));
 CREATE INDEX approval_request_of_deal ON public.approval_request USING btree (deal, submitted_at);
 CREATE INDEX approval_request_of_seller ON public.approval_request USING btree (seller) WHERE (seller IS NOT NULL);
 CREATE INDEX approval_request_of_submitter ON public.approval_request USING btree (submitter);
@@ -2551,7 +2552,8 @@ CREATE OR REPLACE FUNCTION public.refuse_own_approval()
 AS $function$
   begin
     if exists (select from approval_request r where r.id = new.request
-        and (new.actor in (r.submitter, r.seller) or new.acting_for in (r.submitter, r.seller))) then
+        and (new.actor in (r.submitter, r.seller) or new.acting_for in (r.submitter, r.seller)
+          or (new.event = 'OVERRIDE' and new.detail ->> 'second' in (r.submitter, r.seller)))) then
       raise exception 'whoever submitted or sells a deal approves nothing of it' using errcode = 'KA001';
     end if;
     return new;
@@ -2595,11 +2597,19 @@ CREATE OR REPLACE FUNCTION public.refuse_second_vote()
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+  declare
+    since integer;
   begin
+    select coalesce(max(sequence), 0) into since from (
+      select e.sequence, e.event, e.detail -> 'asked' ->> 'level' as level,
+        lag(e.detail -> 'asked' ->> 'level') over (order by e.sequence) as before
+      from approval_event e where e.request = new.request and e.step = new.step and e.detail ? 'asked'
+    ) asked where event in ('GATE_OPEN', 'SLA_BREACH') or level is distinct from before;
     if exists (
       select from (
         select e.event, row_number() over (order by e.sequence desc) as place from approval_event e
         where e.request = new.request and e.step = new.step and e.actor = new.actor and e.event in ('APPROVE', 'REJECT', 'RETRACT')
+          and e.sequence > since
       ) last where last.place = 1 and last.event <> 'RETRACT') then
       raise exception 'a person decides a step once' using errcode = 'KA002';
     end if;
@@ -2812,7 +2822,7 @@ CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.approval_delegation
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.approval_delegation FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.approval_event FOR EACH ROW EXECUTE FUNCTION refuse_change(); -- always
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.approval_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change(); -- always
-CREATE TRIGGER nobody_approves_their_own BEFORE INSERT ON public.approval_event FOR EACH ROW WHEN ((new.event = ANY (ARRAY['APPROVE'::text, 'OVERRIDE'::text]))) EXECUTE FUNCTION refuse_own_approval(); -- always
+CREATE TRIGGER nobody_approves_their_own BEFORE INSERT ON public.approval_event FOR EACH ROW WHEN ((new.event = ANY (ARRAY['APPROVE'::text, 'OVERRIDE'::text, 'OVERRIDE_ASKED'::text, 'OVERRIDE_REVIEWED'::text]))) EXECUTE FUNCTION refuse_own_approval(); -- always
 CREATE TRIGGER one_vote BEFORE INSERT ON public.approval_event FOR EACH ROW WHEN ((new.event = ANY (ARRAY['APPROVE'::text, 'REJECT'::text]))) EXECUTE FUNCTION refuse_second_vote();
 CREATE TRIGGER written_in_open_entry BEFORE INSERT ON public.approval_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_entry();
 CREATE TRIGGER written_under_own_entry AFTER INSERT ON public.approval_event FOR EACH ROW WHEN ((new.entry <> currval('audit_entry_number'::regclass))) EXECUTE FUNCTION refuse_foreign_entry();

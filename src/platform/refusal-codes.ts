@@ -165,7 +165,7 @@ export const REFUSAL_CODES = {
   },
   APPROVAL_GRANTED_OWN_RIGHT: {
     about: 'approvals',
-    means: 'Who decides gave themselves the role or membership by which they are asked.',
+    means: 'Who decides gave themselves the right by which they do, or named who is asked.',
   },
   APPROVAL_REPORTS_TO_SUBMITTER: {
     about: 'approvals',
@@ -180,6 +180,7 @@ export const REFUSAL_CODES = {
     means: 'Only who submitted or sells the deal recalls it, and only who is asked hands a step on.',
   },
   APPROVAL_NOT_ALLOWED: { about: 'approvals', means: 'The matrix does not let it be done.' },
+  APPROVAL_NO_AUTHORITY: { about: 'approvals', means: 'A step is handed to nobody below its level.' },
   APPROVAL_NOTHING_TO_RETRACT: {
     about: 'approvals',
     means: 'Who takes an approval back has given none there.',

@@ -164,6 +164,7 @@ function mayDo(login: Login, mutation: string): boolean {
   if (['versionApprove', 'versionReject', 'versionRetireConfirm', 'periodClose'].includes(mutation))
     return login === 'finance';
   if (mutation === 'approvalOverride') return login === 'finance';
+  if (mutation === 'approvalReview') return ['comp-admin', 'finance'].includes(login);
   if (['dealSubmit', 'approvalRecall', 'approvalRetry'].includes(mutation))
     return ['comp-admin', 'team-manager', 'a-rep'].includes(login);
   if (['disputeFile', 'disputeBring', 'disputeWithdraw'].includes(mutation))

@@ -4,7 +4,8 @@ import { testDatabase } from '../../../test/support/database.js';
 import { ApprovalPreviewsService } from '../../modules/approvals/approval-previews.service.js';
 import { DealsService } from '../../modules/deals/deals.service.js';
 import { OPERATOR } from '../output.js';
-import { previewAnswer } from './approvals.js';
+import { ApprovalListService } from '../../modules/approvals/approval-list.service.js';
+import { overridesAnswer, previewAnswer } from './approvals.js';
 
 const database = testDatabase();
 const offers = new Offers(database);
@@ -62,4 +63,26 @@ describe('many deals judged at once', () => {
     expect(await ask(['Q1'], 'other')).toBe('MATRIX_UNKNOWN');
     expect(previewAnswer([]).text).toBe('No deal is open.');
   });
+});
+
+it('levels that were passed over are listed until somebody has looked at them', async () => {
+  const list = new ApprovalListService(database);
+  const { approvals } = offers;
+  expect(overridesAnswer(await list.toReview(OPERATOR)).text).toBe(
+    'Whatever was passed over, somebody has looked at it.',
+  );
+  await offers.tell(offer('Q6', { discount: '15%' }));
+  const { id: request } = await approvals.submit(as('ana'), { deal: 'Q6', matrix: null, seen: null });
+  const named = { request, step: 0, second: 'kim' };
+  await approvals.override(as('lou'), { ...named, reason: 'Signs today' });
+  expect(await list.toReview(OPERATOR)).toEqual([]);
+  await approvals.override(as('kim'), { ...named, second: null, reason: 'I know them' });
+  const { text, json } = overridesAnswer(await list.toReview(OPERATOR));
+  expect(text.split('\n').map((line) => line.replace(/ {2,}/g, ' | '))).toEqual([
+    'Deal | Level | Passed over by | When | Why',
+    expect.stringMatching(/^Q6 \| manager \| lou, kim \| \S+Z \| I know them$/),
+  ]);
+  expect(json).toMatchObject({ overrides: [{ request, deal: 'Q6', people: ['lou', 'kim'] }] });
+  await approvals.review(as('max'), { request, step: 0, comment: 'In order' });
+  expect(await list.toReview(OPERATOR)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { ApprovalPreviewsService, previewShown } from '../../modules/approvals/approval-previews.service.js';
+import { ApprovalListService, type PassedOver } from '../../modules/approvals/approval-list.service.js';
 import { answering } from '../command.js';
 import { withEnvironment } from '../environment.js';
 import { OPERATOR, table, type Answer } from '../output.js';
@@ -21,6 +22,16 @@ export function addApprovals(program: Command): void {
     .option('--all', 'all open deals, as when no deal is named')
     .hook('preAction', refuseBoth)
     .action(answering((options: PreviewOptions) => preview(options)));
+  approvals
+    .command('overrides')
+    .description('list the levels that somebody passed over and that nobody has looked at')
+    .action(
+      answering(() =>
+        withEnvironment(async ({ app }) =>
+          overridesAnswer(await app.get(ApprovalListService).toReview(OPERATOR)),
+        ),
+      ),
+    );
 }
 
 function refuseBoth(command: Command): void {
@@ -37,6 +48,20 @@ async function preview({ matrix, deal }: PreviewOptions): Promise<Answer> {
     const asked = { deals: deal.length > 0 ? deal : ('open' as const), matrix: matrix ?? null };
     return previewAnswer(await app.get(ApprovalPreviewsService).previewMany(OPERATOR, asked));
   });
+}
+
+/** Levels that were passed over, for a person and for a program. */
+export function overridesAnswer(overrides: readonly PassedOver[]): Answer {
+  if (overrides.length === 0)
+    return { text: 'Whatever was passed over, somebody has looked at it.', json: { overrides } };
+  const rows = overrides.map(({ deal, level, people, at, reason }) => [
+    deal,
+    level,
+    people.join(', '),
+    at,
+    reason,
+  ]);
+  return { text: table(['Deal', 'Level', 'Passed over by', 'When', 'Why'], rows), json: { overrides } };
 }
 
 /** What previews say, for a person and for a program. */

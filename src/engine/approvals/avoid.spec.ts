@@ -23,11 +23,14 @@ function approvedAt(margin: string, matrix: ApprovalMatrix): HumanDecision {
     level: 'finance',
     decision: 'approved',
     day: TODAY - 1,
+    at: null,
     sequence: 1,
     terms: judged.terms,
     rows: ['thin'],
+    version: matrix.fingerprint,
     wordings: wordingsOf(matrix),
     isEntitled: true,
+    people: ['manager'],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Day } from '../kernel/day.js';
-import type { ApprovalMatrix } from '../rulebook/parts/approvals.js';
+import { fingerprintOf, type Fingerprint } from '../kernel/fingerprint.js';
+import type { ApprovalLevel, ApprovalMatrix } from '../rulebook/parts/approvals.js';
 import type { Terms } from './deal.js';
 import type { Requirement } from './requirement.js';
 import { isWorse } from './worse.js';
@@ -10,12 +11,18 @@ export interface HumanDecision {
   readonly level: string;
   readonly decision: 'approved' | 'rejected';
   readonly day: Day;
+  /** The moment of it, in milliseconds since 1970; null where only the day is known. */
+  readonly at: number | null;
   /** Counts up with each decision on the deal. */
   readonly sequence: number;
+  /** Who decided, and for whom. */
+  readonly people: readonly string[];
   readonly terms: Terms;
   /** Rows for which the level was asked. */
   readonly rows: readonly string[];
-  /** Fingerprints of all rows of the matrix that was in force then, by id. */
+  /** The version of the matrix that was in force then. */
+  readonly version: Fingerprint;
+  /** Fingerprints of its rows and levels, by what they are called there. */
   readonly wordings: ReadonlyMap<string, string>;
   /** Whether everybody who approved is still active and may still decide for the level. */
   readonly isEntitled: boolean;
@@ -39,7 +46,7 @@ export type Carried =
 
 /**
  * Whether a requirement is already met by a person's earlier decision on the same deal. All of: the same level approved; under the same
- * wording of the rows that ask now; nothing these rows test has got worse since that decision; whoever approved is still entitled; the approval is
+ * wording of the rows that ask now, and of who decides at the level; nothing these rows test has got worse since that decision; whoever approved is still entitled; the approval is
  * not too old; no later rejection of the same rows at this level or above it in the ladder. Source: design §4, and the carry-forward rules of the state machine.
  */
 export function carriedBy(
@@ -77,12 +84,36 @@ function judge(
     )
     .map(({ fact }) => fact);
   if (facts.length > 0) return { by: null, why: 'worse', of, facts };
-  if (requirement.reasons.some(({ row, fingerprint }) => of.wordings.get(row) !== fingerprint))
-    return { by: null, why: 'reworded', of };
+  if (isReworded(requirement, of, matrix)) return { by: null, why: 'reworded', of };
   if (isRejectedSince(requirement, of, at)) return { by: null, why: 'rejected', of };
   if (matrix.terms.valid !== null && day - of.day >= matrix.terms.valid)
     return { by: null, why: 'too-old', of };
   return of.isEntitled ? { by: of } : { by: null, why: 'not-entitled', of };
+}
+
+/** Whether the rows that ask now, or who decides at their level and how many of them, are said in other words than then. A decision by the same version never is. */
+function isReworded(
+  { level, reasons }: Requirement,
+  { version, wordings }: HumanDecision,
+  { levels, fingerprint: now }: ApprovalMatrix,
+): boolean {
+  if (reasons.some(({ row, fingerprint }) => wordings.get(row) !== fingerprint)) return true;
+  const own = levels.find(({ id }) => id === level);
+  return version !== now && own !== undefined && wordings.get(levelKey(level)) !== wordingOfLevel(own);
+}
+
+/** The wordings of all levels of a matrix, by what they are called among those of its rows. */
+export function levelWordings({ levels }: ApprovalMatrix): readonly (readonly [string, string])[] {
+  return levels.map((level) => [levelKey(level.id), wordingOfLevel(level)] as const);
+}
+
+/** No row has a blank in its name. */
+function levelKey(level: string): string {
+  return `level ${level}`;
+}
+
+function wordingOfLevel({ approver, up, quorum }: ApprovalLevel): string {
+  return fingerprintOf({ approver, up, quorum });
 }
 
 function isRejectedSince(

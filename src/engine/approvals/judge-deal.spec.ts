@@ -11,7 +11,7 @@ import {
 } from '../../../test/support/rules/matrix.js';
 import { conditionFrom } from '../../../test/support/rules/matrix.js';
 import { runs } from '../../../test/support/properties/property-runs.js';
-import type { ApprovalMatrix } from '../rulebook/rulebook.js';
+import type { ApprovalLevel, ApprovalMatrix } from '../rulebook/rulebook.js';
 import { carriedBy, type HumanDecision } from './carry.js';
 import { fingerprintOfTerms, type Deal } from './deal.js';
 import { wordingsOf } from './judge-deal.js';
@@ -141,11 +141,14 @@ function approvedAt(given: Deal, sequence: number, before: readonly HumanDecisio
             level: step.requirement.level,
             decision: 'approved' as const,
             day: given.date,
+            at: null,
             sequence: sequence + at,
             terms: plan.terms,
             rows: step.requirement.reasons.map((reason) => reason.row),
+            version: matrix.fingerprint,
             wordings: wordingsOf(matrix),
             isEntitled: true,
+            people: ['manager'],
           },
         ]
       : [],
@@ -202,6 +205,28 @@ describe('what an earlier approval carries', () => {
     expect(why([before, { ...before, decision: 'rejected', sequence: 2, level: 'vp' }])).toBe('rejected');
     expect(why([before, { ...before, decision: 'rejected', sequence: 0, level: 'vp' }])).toBe('carried');
     expect(why([])).toBeNull();
+  });
+
+  it.each<[string, Partial<ApprovalLevel>, string]>([
+    ['the time to answer', { answersWithin: { count: 1, unit: 'hours' }, lateGoesTo: 'nobody' }, 'carried'],
+    ['who decides', { approver: 'role.other' }, 'reworded'],
+    ['how many', { quorum: 2 }, 'reworded'],
+    ['how far up', { up: 2 }, 'reworded'],
+  ])('carries into a new version by its level: %s', (_, changed, wanted) => {
+    const [found] = (judge.judge(offer('15%')) as Extract<Judgement, { kind: 'judged' }>).requirements;
+    const [before] = approvedAt(offer('15%'), 1);
+    if (!found || !before) throw new Error('no requirement');
+    const levels = [level('manager', changed), ...matrixOf().levels.slice(1)];
+    const next = matrixOf({ levels, fingerprint: 'discounts-2' });
+    const of = (decision: HumanDecision, at = next): string | undefined => {
+      const carried = carriedBy(found, [decision], { matrix: at, terms: before.terms, day: before.day });
+      return carried?.by ? 'carried' : carried?.why;
+    };
+    expect(of(before)).toBe(wanted);
+    // Decisions from before levels were written down carry within their own version alone.
+    const rows = new Map([...before.wordings].filter(([name]) => !name.includes(' ')));
+    expect(of({ ...before, wordings: rows })).toBe('reworded');
+    expect(of({ ...before, wordings: rows }, matrix)).toBe('carried');
   });
 
   const percent = fc.integer({ min: 0, max: 45 }).map((each) => `${each}%`);
@@ -261,3 +286,14 @@ function isAsGood(now: Terms, then: Terms, tested: ReadonlySet<string>): boolean
     isFine('deal.payment-days', (a, b) => a <= b)
   );
 }
+
+it('says of which deals two people must pass a level over, and of those that it cannot judge', () => {
+  const overrideByTwo = conditionFrom({ 'deal.discount': '> 30%' });
+  const of = (discount: string, terms = {}): boolean => {
+    const facts = { 'deal.margin': '45%', 'deal.payment-days': '30 days', 'deal.discount': discount };
+    const known = discount === '' ? deal({ 'deal.margin': '45%' }) : deal(facts);
+    return readyMatrix(matrixOf({ terms: { ...matrixOf().terms, ...terms } })).overrideNeedsTwo(known);
+  };
+  const asked = ['30%', '31%', ''].map((each) => of(each, { overrideByTwo }));
+  expect([of('31%'), ...asked]).toEqual([false, false, true, true]);
+});

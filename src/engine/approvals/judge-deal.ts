@@ -12,6 +12,7 @@ import type { FactValue } from '../model/facts.js';
 import type { ApprovalMatrix, ApprovalRow } from '../rulebook/parts/approvals.js';
 import type { Condition } from '../rulebook/parts/condition.js';
 import { factsAskedFor } from './asked-for.js';
+import { levelWordings } from './carry.js';
 import { dealFact, type Deal, type Terms } from './deal.js';
 import type { DealReader } from './deal-reader.js';
 import type { Judgement, JudgingFault, Reason } from './requirement.js';
@@ -27,6 +28,7 @@ export class ReadyMatrix {
   private readonly holding: HoldingRules;
   private readonly reads: readonly ((deal: Deal) => FactValue)[];
   private readonly maySign: ReadonlyMap<string, Holds>;
+  private readonly byTwo: Holds;
   private readonly reasons: readonly Reason[];
   private readonly currencies: readonly string[];
   private readonly mayBeUnknown: ReadonlySet<string>;
@@ -35,7 +37,10 @@ export class ReadyMatrix {
     readonly matrix: ApprovalMatrix,
     reader: DealReader,
   ) {
-    const limits = matrix.levels.flatMap(({ maySign }) => maySign ?? []);
+    const { overrideByTwo } = matrix.terms;
+    const limits = [...matrix.levels.map(({ maySign }) => maySign), overrideByTwo].flatMap(
+      (each) => each ?? [],
+    );
     const conditions = [...matrix.rows.map(({ when }) => when), ...limits];
     this.names = [
       ...new Set([...matrix.inputs.map(({ fact }) => fact), ...conditions.flatMap((each) => namesIn(each))]),
@@ -51,6 +56,7 @@ export class ReadyMatrix {
         maySign ? [[id, compileCondition(maySign, this.places)]] : [],
       ),
     );
+    this.byTwo = overrideByTwo ? compileCondition(overrideByTwo, this.places) : () => false;
     this.reasons = matrix.rows.map(reasonOf);
     this.currencies = [...new Set(conditions.flatMap(currenciesIn))];
     this.mayBeUnknown = factsAskedFor(matrix.rows.map(({ when }) => when));
@@ -76,6 +82,12 @@ export class ReadyMatrix {
       passedOver: this.idsOf(matched.filter((at) => !demand.rows.includes(at))),
       terms,
     };
+  }
+
+  /** Whether two people must pass a level of the deal over; also where that cannot be judged. */
+  overrideNeedsTwo(deal: Deal): boolean {
+    if (this.matrix.terms.overrideByTwo === undefined) return false;
+    return this.judge(deal).kind === 'failed' || this.byTwo(this.reads.map((read) => read(deal)));
   }
 
   /** The rows that count by the hit policy. */
@@ -140,12 +152,13 @@ export class ReadyMatrix {
 
 const NOTHING_ELSE: Terms = new Map();
 
-/** How the fingerprints of the rows of a matrix are named in decisions: by row, and what holds where none matches. */
+/** How the fingerprints of the rows and levels of a matrix are named in decisions: by row, by level, and what holds where no row matches. */
 export function wordingsOf(matrix: ApprovalMatrix): ReadonlyMap<string, string> {
   const { row, fingerprint } = noRow(matrix);
   return new Map([
     ...matrix.rows.map((each): [string, string] => [each.id, each.fingerprint]),
     [row, fingerprint],
+    ...levelWordings(matrix),
   ]);
 }
 

@@ -2,18 +2,19 @@ import type { Deal } from './deal.js';
 
 /** The organisation as it stands at the moment of a decision: who manages whom, who has which role, and who is there. */
 export interface Organisation {
-  /** The manager of a person, or null. */
-  managerOf(person: string): string | null;
+  /** The manager of a person, or null; nothing where nobody told. */
+  managerOf(person: string): string | null | undefined;
   peopleInRole(role: string): readonly string[];
   peopleInGroup(group: string): readonly string[];
   /** Whom a relation of the catalogue gives for a deal, such as the owner of the account. */
   related(deal: Deal, relation: string): readonly string[];
   /** Whether somebody works here and may act; who left, is locked, or is a service account does not decide. */
   isActive(person: string): boolean;
+  /** Whether somebody is out of office. */
   isAway(person: string): boolean;
   /** Who may stand in for somebody who is away, by a grant in force now. */
   delegatesOf(person: string): readonly Delegation[];
-  /** Whether the person gave themselves the right to decide at a level: a role, a membership, a limit or a delegation. */
+  /** Whether the person gave themselves the right to decide at a level: a role, a membership, or the seller whose manager they are. */
   grantedOwnRight(person: string, level: string): boolean;
 }
 
@@ -24,6 +25,8 @@ export interface Delegation {
   readonly to: string;
   /** Whether the grant reaches this matrix and this deal; the one who made the grant says so. */
   readonly covers: boolean;
+  /** Whether whoever would stand in told the grant themselves; nobody decides by it. */
+  readonly isOwn: boolean;
 }
 
 /** Who takes part in a deal and therefore may not decide on it. */
@@ -46,6 +49,6 @@ export type Exclusion =
   | 'BENEFICIARY'
   | 'ROLLUP'
   | 'NOT_ACTIVE'
+  | 'AWAY'
   | 'DECIDED_BEFORE'
-  | 'REPORTS_TO_SUBMITTER'
   | 'GRANTED_OWN_RIGHT';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RequestEvent } from '../../engine/approvals/request/events.js';
 import { apply } from '../../engine/approvals/request/apply.js';
 import type { Request } from '../../engine/approvals/request/state.js';
-import { Database } from '../../platform/database/database.js';
+import { Database, type Actor } from '../../platform/database/database.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../platform/graphql/schema/connection.js';
 import { filteredList, KEY, readCursor, writeCursor } from '../../platform/graphql/schema/cursor.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
@@ -11,6 +11,7 @@ import {
   countRequests,
   listRequests,
   readLoad,
+  requestsToReview,
   seenAmong,
   type RequestFilter,
 } from './store/list-requests.js';
@@ -63,10 +64,41 @@ export class ApprovalListService {
     });
   }
 
+  /** Every level that was passed over and that nobody has looked at, for an actor who sees everything. */
+  async toReview(actor: Actor): Promise<PassedOver[]> {
+    return await this.database.reading(actor, async (tx) => {
+      const ids = await requestsToReview(tx);
+      const stored = new Map((await readRequests(tx, ids)).map((each) => [each.request.id, shown(each)]));
+      return ids.flatMap((id) => passedOver(stored.get(id)));
+    });
+  }
+
   /** Cycle time and load by level and by row, of steps that were asked between two moments. */
   async load(viewer: Viewer, span: { from: string; until: string }): Promise<ApprovalLoadType[]> {
     return await this.database.reading(viewer, (tx) => readLoad(tx, seesOf(viewer), span));
   }
+}
+
+/** A level that was passed over. */
+export interface PassedOver {
+  readonly request: string;
+  readonly deal: string;
+  readonly level: string;
+  readonly people: readonly string[];
+  readonly reason: string;
+  readonly at: string;
+}
+
+function passedOver(request: ApprovalRequestType | undefined): PassedOver[] {
+  if (!request) return [];
+  const { id, deal, steps, events } = request;
+  return steps.flatMap(({ step, level, standing, override }) => {
+    if (standing !== 'OVERRIDDEN' || !override || override.reviewedBy !== null) return [];
+    const { by, second, reason } = override;
+    const at = events.findLast((each) => each.event === 'OVERRIDE' && each.step === step)?.at ?? '';
+    const people = second === null ? [by] : [second, by];
+    return [{ request: id, deal, level, people, reason: reason ?? '', at }];
+  });
 }
 
 /** A request as the API shows it. */

@@ -74,10 +74,10 @@ export class ApprovalPreviewsService {
 
   private async chunk(
     tx: Transaction,
-    { position, catalogue }: SurroundingsNow,
+    { position, catalogue, surroundings: { day: on } }: SurroundingsNow,
     { judged, ids }: { readonly judged: Judging; readonly ids: readonly string[] },
   ): Promise<DealPreview[]> {
-    const known = await this.deals.readDeals(tx, { position, catalogue }, ids);
+    const known = await this.deals.readDeals(tx, { position, catalogue, on }, ids);
     const before = await requestsOfDeals(tx, ids);
     const paid = await readPaid(tx, { position, catalogue }, ids);
     return ids.flatMap((id) => {

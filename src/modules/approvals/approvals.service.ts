@@ -1,15 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Decided } from '../../engine/approvals/request/commands.js';
-import { decide, delegate, reassign, retract } from '../../engine/approvals/request/decide.js';
+import { decide, retract } from '../../engine/approvals/request/decide.js';
+import { delegate, reassign } from '../../engine/approvals/request/deciding/hand-on.js';
 import { ENDED, type Request } from '../../engine/approvals/request/state.js';
-import {
-  closedLost,
-  dealChanged,
-  override,
-  recall,
-  resubmitted,
-  tick,
-} from '../../engine/approvals/request/tend.js';
+import { closedLost, dealChanged, recall, resubmitted, tick } from '../../engine/approvals/request/tend.js';
+import { override, review } from '../../engine/approvals/request/deciding/override.js';
 import { retry } from '../../engine/approvals/request/submit.js';
 import type { Actor } from '../../platform/database/database.js';
 import { withoutRequest } from '../../platform/database/request/asked-request.js';
@@ -43,7 +38,9 @@ export class ApprovalsService {
       const before = await requestsOfDeal(tx, deal);
       const by = surroundings.matrix(matrix);
       const own = before.filter((each) => each.matrix === by.id);
-      const setting = surroundings.of(stored, by, submitterOf(own, personOf(viewer)));
+      // Who is no participant submits nothing: they are told what the seller would be.
+      const wouldSubmit = viewer.participant ?? stored.seller ?? '';
+      const setting = surroundings.of(stored, by, submitterOf(own, wouldSubmit));
       return previewOf(setting, surroundings, evaluationBy(setting, before));
     });
   }
@@ -113,14 +110,22 @@ export class ApprovalsService {
     );
   }
 
-  /** Passes a level over, with a reason that is looked at later. */
+  /** Passes a level over, with a reason that is looked at later; where two people must, asks for it or agrees. */
   override(
     viewer: Viewer,
     asked: { request: string; step: number; reason: string; second: string | null },
   ): Promise<Request> {
     const { request, reason } = asked;
     return this.act(viewer, { request, act: 'override', reason }, (now, setting) =>
-      override(now, asked, setting),
+      override(now, { ...asked, needsTwo: setting.ready.overrideNeedsTwo(setting.asking.deal) }, setting),
+    );
+  }
+
+  /** Looks at a level that others passed over. */
+  review(viewer: Viewer, asked: { request: string; step: number; comment: string }): Promise<Request> {
+    const { request, comment: reason } = asked;
+    return this.act(viewer, { request, act: 'review', reason }, (now, setting) =>
+      review(now, asked, setting),
     );
   }
 
@@ -205,7 +210,7 @@ function wouldMove(request: Request, setting: DealSetting): boolean {
 }
 
 /** As whose submission a preview is judged: of what was submitted and still holds, by who did; so whoever is asked to decide it finds what was found. */
-function submitterOf(before: readonly StoredRequest[], viewer: string): string {
+function submitterOf(before: readonly StoredRequest[], otherwise: string): string {
   const held = before.find(({ request: { standing } }) => standing === 'PENDING' || standing === 'APPROVED');
-  return held?.request.submitter ?? viewer;
+  return held?.request.submitter ?? otherwise;
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { as, offer, Offers, seat } from '../../../test/support/approvals/offers.js';
+import { as, MATRIX, offer, Offers, seat, standsIn } from '../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../test/support/database.js';
 import type { Request } from '../../engine/approvals/request/state.js';
 import { readRequests } from './store/read-requests.js';
@@ -97,6 +97,7 @@ describe('what carries over to the next request of a deal', () => {
   it('is an approval by whom it was handed to, for as long as whoever handed it on may still decide', async () => {
     await tell('C6', '25%');
     const first = await submit('C6');
+    await offers.tell(standsIn('mia', 'lou'));
     await approvals.delegate(as('mia'), { request: first.id, step: 0, to: 'lou' });
     await approve(first, 'lou', 0);
     await approvals.recall(as('ana'), first.id);
@@ -135,5 +136,23 @@ describe('what carries over to the next request of a deal', () => {
     await tell('C3', '15%');
     const next = await submit('C3');
     expect([standing(next), next.parent]).toEqual(['PENDING, manager REQUESTED', failed.id]);
+  });
+
+  it('is no approval where a new version asks somebody else, nor one by another matrix with the same names', async () => {
+    await tell('C8', '15%');
+    const first = await submit('C8');
+    await approve(first, 'mia', 0);
+    await tell('C8', '14%');
+    const manager = '{ id: manager, approver: deal.seller-manager, answers-within';
+    await offers.publish(MATRIX.replace(manager, `${manager.replace(', ans', ', up: 2, ans')}`));
+    const again = await submit('C8');
+    expect(standing(again)).toBe('PENDING, manager REQUESTED');
+    await approvals.recall(as('ana'), again.id);
+    await offers.publish(MATRIX);
+    const same = await submit('C8');
+    expect(standing(same)).toBe('APPROVED, manager AUTO_CARRIED');
+    await offers.publish(MATRIX, MATRIX.replace('approvals: discounts', 'approvals: others'));
+    const other = await approvals.submit(as('ana'), { deal: 'C8', matrix: 'others', seen: null });
+    expect(standing(other)).toBe('PENDING, manager REQUESTED');
   });
 });

@@ -30,9 +30,13 @@ export class DealsService {
   constructor(private readonly rules: RulesService) {}
 
   /** A deal with its lines, typed by the catalogue of that position; nothing where it is unknown or withdrawn. */
-  async readDeal(tx: Transaction, position: bigint, deal: string): Promise<DealKnown | undefined> {
-    const { rulebook } = await this.rules.rulebookAt(tx, position);
-    return (await readDeals(tx, { position, catalogue: rulebook.facts }, [deal])).get(deal);
+  async readDeal(
+    tx: Transaction,
+    at: Omit<KnownAt, 'catalogue'>,
+    deal: string,
+  ): Promise<DealKnown | undefined> {
+    const { rulebook } = await this.rules.rulebookAt(tx, at.position);
+    return (await readDeals(tx, { ...at, catalogue: rulebook.facts }, [deal])).get(deal);
   }
 
   /** Many deals at once, by id, where the catalogue is at hand. */

@@ -70,6 +70,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   approvalDelegate: ON_APPROVALS,
   approvalReassign: 'needs a comp admin who is a participant, which the sample company has none of',
   approvalOverride: 'needs somebody of finance who is a participant, which the sample company has none of',
+  approvalReview: 'needs a level that was passed over, as approvalOverride',
   approvalRecall: ON_APPROVALS,
   approvalRetract: ON_APPROVALS,
   approvalRetry: ON_APPROVALS,

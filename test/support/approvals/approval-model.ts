@@ -1,6 +1,7 @@
 import { ENDED, type ModelRequest, type Outcome } from './model-levels.js';
 import { Trial } from './model-request.js';
 import type { ModelOrganisation } from './model-organisation.js';
+import type { Shape } from './machine/model-shapes.js';
 import { DAY, needsOf, type Decided, type Edition, type Terms } from './model-rules.js';
 
 const isSame = (a: Terms, b: Terms): boolean => a.discount === b.discount && a.margin === b.margin;
@@ -10,6 +11,7 @@ export interface Whereabouts {
   readonly organisation: ModelOrganisation;
   readonly moment: () => number;
   readonly edition: () => Edition;
+  readonly shape: Shape;
 }
 
 /** One deal and its requests, as simply as they can be said; knows nothing of the engine or of how anything is stored. */
@@ -144,11 +146,12 @@ export class ModelDeal {
   }
 
   private trialOf(request: ModelRequest): Trial {
-    const { organisation, moment } = this.around;
+    const { organisation, moment, shape } = this.around;
     const next = (): number => (this.count += 1);
     return new Trial(request, [...this.decisions], {
       seller: this.seller,
       organisation,
+      shape,
       next,
       moment: moment(),
     });

@@ -3,6 +3,7 @@ import type { Terms } from '../../../src/engine/approvals/deal.js';
 import type { RequestEvent } from '../../../src/engine/approvals/request/events.js';
 import type { Transaction } from '../../../src/platform/database/transaction.js';
 import { brokenInvariants } from '../rules/request-invariants.js';
+import type { Shape } from './machine/model-shapes.js';
 import { as, type Offers } from './offers.js';
 
 /** The latest request of a deal, whether it fits the deal as it is now, and what of the invariants of the state machine is broken. */
@@ -13,7 +14,11 @@ export interface Kept {
 }
 
 /** Reads all requests of a deal and holds them to the invariants that can be seen at one moment. */
-export async function keptOf(offers: Offers, deal: string): Promise<Kept> {
+export async function keptOf(
+  offers: Offers,
+  deal: string,
+  { isByTwo }: Pick<Shape, 'isByTwo'>,
+): Promise<Kept> {
   return await offers.database.reading(as('vic'), async (tx) => {
     const requests = await requestsOfDeal(tx, deal);
     const latest = requests.find(({ request }) => !OVER.has(request.standing)) ?? requests.at(-1);
@@ -27,7 +32,7 @@ export async function keptOf(offers: Offers, deal: string): Promise<Kept> {
       latest,
       fits,
       broken: [
-        ...brokenInvariants(request, events, { parties, twoPeople: false }),
+        ...brokenInvariants(request, events, { parties, twoPeople: isByTwo }),
         ...(fits && evaluated(events) !== null && evaluated(events) !== wanted.join()
           ? [`its version asks for ${wanted.join()} now, and asked for ${evaluated(events)}`]
           : []),

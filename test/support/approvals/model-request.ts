@@ -2,21 +2,29 @@ import {
   answersWithin,
   carriedIn,
   deciders,
-  lateGoesTo,
   mayDecide,
+  mayStill,
+  mayTake,
   needsOf,
   VALID,
-  type Around,
   type Decided,
+  type Deciders,
+  type Surroundings,
 } from './model-rules.js';
-import { ENDED, isOpen, isPassed, type Level, type ModelRequest, type Outcome } from './model-levels.js';
-
-/** What surrounds a request while something is done to it. */
-interface Surroundings extends Around {
-  /** Counts up with each decision. */
-  readonly next: () => number;
-  readonly moment: number;
-}
+import {
+  counted,
+  ENDED,
+  NOBODY_NAMED,
+  isOpen,
+  isPassed,
+  isSpokenFor,
+  levelOf,
+  seenPeople,
+  spokeElsewhere,
+  type Level,
+  type ModelRequest,
+  type Outcome,
+} from './model-levels.js';
 
 /** A request while something is done to it. */
 export class Trial {
@@ -31,13 +39,12 @@ export class Trial {
     request.round = around.next();
     request.standing = 'PENDING';
     const { terms, edition } = request;
-    const levels = needsOf(terms, edition).map(({ level, row }): Level => {
-      const sought = { level, row, terms, edition, moment: around.moment };
-      const state = carriedIn(this.decisions, sought, around) ? 'auto_carried' : 'waiting';
-      const nobody = { people: [], quorum: 1, assigned: false, named: {}, votes: [] };
-      return { level, row, state, asked: level, ...nobody, due: 0, rung: 0 };
+    const levels = needsOf(terms, edition).map((needed): Level => {
+      const carried = carriedIn(this.decisions, { ...needed, terms, edition, moment: around.moment }, around);
+      return levelOf(needed, carried && { ...carried, until: carried.moment + VALID });
     });
-    const lacks = ({ level, state }: Level): boolean => state === 'waiting' && !this.deciders(level);
+    const lacks = ({ level, state }: Level): boolean =>
+      state === 'waiting' && !deciders(level, { ...around, spoken: [] });
     if (levels.some(lacks)) {
       request.standing = 'EVALUATION_FAILED';
       return;
@@ -50,18 +57,20 @@ export class Trial {
     const { request } = this;
     for (const level of request.levels) {
       if (request.standing !== 'PENDING' || level.state !== 'requested') continue;
-      const left = level.people.filter((person) => this.may(person));
-      if (level.assigned && left.length >= level.quorum) {
-        if (left.length === level.people.length) continue;
-        level.people = left;
-      } else {
-        const found = this.deciders(level.asked);
+      const spoken = this.spoken(level);
+      const left = level.people.filter(
+        (person) => mayStill(person, level, this.around) && !spoken.includes(person),
+      );
+      if (level.assigned && left.length >= level.quorum) level.people = left;
+      else {
+        const found = this.deciders(level.asked, level);
         if (!found) {
           this.end('EVALUATION_FAILED');
           continue;
         }
-        if (seenPeople(found.people) === seenPeople(level.people) && found.level === level.asked) continue;
-        this.ask(level, found, found.level === level.asked ? level.due : this.dueAt(found.level));
+        const isAsked = seenPeople(found.people) === seenPeople(level.people) && found.level === level.asked;
+        if (!isAsked)
+          this.ask(level, found, found.level === level.asked ? level.due : this.dueAt(found.level));
       }
       this.count(level);
       this.goOn();
@@ -74,18 +83,20 @@ export class Trial {
     const own = level?.votes.find((vote) => vote.person === person);
     if (own) return own.approves === approves ? 'done' : 'refused';
     if (level?.state !== 'requested' || !this.may(person)) return 'refused';
-    if (isSpokenFor(person, level)) return 'refused';
-    const standsFor = level.people.includes(person) ? null : this.standsFor(person, level);
+    if (level.assignedBy === person || isSpokenFor(person, level) || this.spoken(level).includes(person))
+      return 'refused';
+    const giver = level.named[person] ?? null;
+    const standsFor = level.people.includes(person) ? giver : this.standsFor(person, level);
     if (standsFor === undefined) return 'refused';
     level.votes.push({ person, standsFor, approves });
     if (!approves) {
       level.state = 'rejected';
       this.note(level, 'rejected');
-      this.end('REJECTED');
-      return 'done';
+      return this.end('REJECTED');
     }
     this.count(level);
     this.goOn();
+    this.refresh();
     return 'done';
   }
 
@@ -95,15 +106,15 @@ export class Trial {
     const own = levels[step];
     if (standing !== 'PENDING' || !own?.votes.some((vote) => vote.person === person)) return 'refused';
     const above = levels.slice(step + 1).filter(({ level }) => own.level !== 'desk' && level !== 'desk');
-    if (above.some(({ votes }) => votes.some((vote) => vote.person !== person))) return 'refused';
-    for (const level of [own, ...above]) {
-      if (level !== own && level.state === 'waiting') continue;
-      if (level === own || level.votes.length > 0) {
-        level.votes = level.votes.filter((vote) => vote.person !== person);
-        level.state = 'requested';
-        this.unsay(level);
-      }
-      if (level !== own && level.state === 'requested') level.state = 'waiting';
+    if (!['requested', 'approved'].includes(own.state)) return 'refused';
+    const isDecided = ({ state, votes }: Level): boolean =>
+      state === 'overridden' || votes.some((vote) => vote.person !== person);
+    if (above.some(isDecided)) return 'refused';
+    this.unsay(own, person);
+    const isShort = own.state === 'requested';
+    for (const level of above) {
+      if (level.state !== 'waiting' && level.votes.length > 0) this.unsay(level, person);
+      if (isShort && level.state === 'requested') level.state = 'waiting';
     }
     return 'done';
   }
@@ -111,14 +122,14 @@ export class Trial {
   delegate(person: string, step: number, to: string): Outcome {
     this.refresh();
     const level = this.request.levels[step];
-    if (level?.state !== 'requested' || level.assigned || to === person || !this.may(to)) return 'refused';
-    if (!level.people.includes(person) || level.votes.some((vote) => vote.person === person))
+    if (level?.state !== 'requested' || level.assigned || level.people.includes(to)) return 'refused';
+    const hasSpoken = level.votes.some((vote) => vote.person === person) || isSpokenFor(person, level);
+    if (!level.people.includes(person) || hasSpoken) return 'refused';
+    if (!mayTake(to, { from: person, level: level.asked }, this.around) || this.spoken(level).includes(to))
       return 'refused';
-    if (isSpokenFor(person, level)) return 'refused';
-    if (this.around.organisation.managerOf(to) === this.around.seller) return 'refused';
-    const people = [...level.people.filter((each) => each !== person && each !== to), to];
-    if (people.length < level.quorum) return 'refused';
+    const people = [...level.people.filter((each) => each !== person), to];
     Object.assign(level, { people, assigned: true, named: { ...level.named, [to]: person } });
+    this.refresh();
     return 'done';
   }
 
@@ -127,18 +138,22 @@ export class Trial {
     const level = this.request.levels[step];
     if (level?.state !== 'requested' || !this.may(by) || !to.every((each) => this.may(each)))
       return 'refused';
-    if (new Set(to).size < level.quorum) return 'refused';
+    if (new Set(to).size < level.quorum || to.includes(by)) return 'refused';
+    if (this.spoken(level).some((person) => to.includes(person))) return 'refused';
     const named = Object.fromEntries(to.map((each) => [each, null]));
-    Object.assign(level, { people: [...new Set(to)], assigned: true, named });
+    Object.assign(level, { people: [...new Set(to)], assigned: true, assignedBy: by, named });
+    this.refresh();
     return 'done';
   }
 
   override(person: string, step: number): Outcome {
     this.refresh();
     const level = this.request.levels[step];
-    if (level?.state !== 'requested' || !this.may(person)) return 'refused';
-    level.state = 'overridden';
+    if (level?.state !== 'requested' || !this.may(person) || this.spoken(level).includes(person))
+      return 'refused';
+    Object.assign(level, { state: 'overridden', passedOverBy: person });
     this.goOn();
+    this.refresh();
     return 'done';
   }
 
@@ -155,12 +170,12 @@ export class Trial {
 
   private passOn(level: Level): void {
     const seen = new Set<string>();
-    let next = lateGoesTo(level.asked);
-    for (; next !== null && !seen.has(next); next = lateGoesTo(next)) {
+    const { late } = this.around.shape;
+    for (let next = late[level.asked]; next && !seen.has(next); next = late[next]) {
       seen.add(next);
-      const found = this.deciders(next);
+      const found = this.deciders(next, level);
       if (!found) continue;
-      this.ask(level, found, level.due + answersWithin(next));
+      this.ask(level, found, this.dueAt(found.level));
       level.rung += 1;
       return;
     }
@@ -177,15 +192,12 @@ export class Trial {
   }
 
   recall(person: string): Outcome {
-    if (this.request.standing !== 'PENDING' || person !== this.around.seller) return 'refused';
-    this.end('RECALLED');
-    return 'done';
+    const mayRecall = this.request.standing === 'PENDING' && person === this.around.seller;
+    return mayRecall ? this.end('RECALLED') : 'refused';
   }
 
   lose(): Outcome {
-    if (ENDED.includes(this.request.standing)) return 'refused';
-    this.end('CANCELLED');
-    return 'done';
+    return ENDED.includes(this.request.standing) ? 'refused' : this.end('CANCELLED');
   }
 
   retry(): Outcome {
@@ -203,90 +215,85 @@ export class Trial {
           each.state === 'waiting' && (each.level === 'desk' || request.levels.slice(0, at).every(isPassed)),
       );
       if (!level) break;
-      const found = this.deciders(level.level);
-      if (!found) return this.end('EVALUATION_FAILED');
+      const found = this.deciders(level.level, level);
+      if (!found) {
+        this.end('EVALUATION_FAILED');
+        return;
+      }
       level.state = 'requested';
       this.ask(level, found, this.dueAt(found.level));
       this.askOnce(level);
     }
     if (request.levels.some(isOpen)) return;
     request.standing = 'APPROVED';
-    request.until = this.around.moment + VALID;
+    request.until = Math.min(this.around.moment + VALID, ...request.levels.map(({ holds }) => holds));
+    if (request.until <= this.around.moment) request.standing = 'EXPIRED';
   }
 
   /** Who approved another level of this request approves this one as well. */
   private askOnce(level: Level): void {
+    if (this.around.shape.isByTwo) return;
     const before = this.request.levels.filter((each) => each !== level && each.state === 'approved');
-    const people = before.flatMap(({ votes }) => votes.map(({ person }) => person));
+    const people = before.flatMap((each) => counted(each).map(({ person }) => person));
     for (const person of new Set(people))
       if (level.people.includes(person)) level.votes.push({ person, standsFor: null, approves: true });
     this.count(level);
   }
 
   private count(level: Level): void {
-    if (level.state !== 'requested' || level.votes.length < level.quorum) return;
+    if (level.state !== 'requested' || counted(level).length < level.quorum) return;
     level.state = 'approved';
     this.note(level, 'approved');
   }
 
-  private note({ level, row, asked, votes, named }: Level, decision: Decided['decision']): void {
+  private note(decided: Level, decision: Decided['decision']): void {
+    const { level, row, asked, named } = decided;
     const { terms, edition, round: of } = this.request;
-    const { moment } = this.around;
-    const at = this.around.next();
-    this.decisions.push({
-      level,
-      row,
-      asked,
-      votes: [...votes],
-      named,
-      decision,
-      terms,
-      edition,
-      at,
-      moment,
-      of,
-    });
+    const { moment, next } = this.around;
+    const spoken = decided.votes.flatMap(({ person, standsFor }) => [person, standsFor ?? person]);
+    const by = { votes: counted(decided), spoken, named, decision };
+    this.decisions.push({ level, row, asked, ...by, terms, edition, at: next(), moment, of });
   }
 
-  private unsay({ level }: Level): void {
+  /** Takes what somebody said of a level away; what is left may be enough. */
+  private unsay(level: Level, person: string): void {
     const { round } = this.request;
-    this.decisions = this.decisions.filter((each) => each.of !== round || each.level !== level);
+    level.votes = level.votes.filter((vote) => vote.person !== person);
+    level.state = 'requested';
+    this.decisions = this.decisions.filter((each) => each.of !== round || each.level !== level.level);
+    this.count(level);
   }
 
-  private end(standing: string): void {
+  private end(standing: string): Outcome {
     for (const level of this.request.levels) if (isOpen(level)) level.state = 'cancelled';
     this.request.standing = standing;
+    return 'done';
   }
 
   /** Whom of those who are asked somebody stands in for; nobody where they may not. */
-  private standsFor(deputy: string, { people, votes }: Level): string | undefined {
+  private standsFor(deputy: string, level: Level): string | undefined {
+    const { people, votes, named } = level;
     const { organisation, seller } = this.around;
-    const giver = people.find((each) => organisation.standsIn(deputy, each) && this.may(each));
+    const spoken = this.spoken(level);
+    const asked = people.filter((each) => !named[each] && this.may(each) && !spoken.includes(each));
+    const giver = asked.find((each) => organisation.standsIn(deputy, each));
     const hasDecided = votes.some(({ person, standsFor }) => person === giver || standsFor === giver);
     return hasDecided || organisation.managerOf(deputy) === seller ? undefined : giver;
   }
 
-  private ask(level: Level, found: NonNullable<ReturnType<typeof deciders>>, due: number): void {
+  private ask(level: Level, found: Deciders, due: number): void {
     const { people, quorum } = found;
-    Object.assign(level, { people, quorum, asked: found.level, assigned: false, named: {}, due });
+    if (found.level !== level.asked) level.votes = [];
+    Object.assign(level, { people, quorum, asked: found.level, ...NOBODY_NAMED, due });
   }
 
-  private dueAt(level: string): number {
-    return this.around.moment + answersWithin(level);
-  }
+  private dueAt = (level: string): number => this.around.moment + answersWithin(level);
 
-  private may(person: string): boolean {
-    return mayDecide(person, this.around);
-  }
+  private may = (person: string): boolean => mayDecide(person, this.around);
 
-  private deciders(level: string): ReturnType<typeof deciders> {
-    return deciders(level, this.around);
-  }
-}
+  private spoken = (than: Level): readonly string[] =>
+    spokeElsewhere(this.request.levels, than, this.around.shape);
 
-const seenPeople = (people: readonly string[]): string => people.toSorted().join();
-
-/** A seat has one vote: whether a deputy has given that of somebody. */
-function isSpokenFor(person: string, { people, votes }: Level): boolean {
-  return people.includes(person) && votes.some(({ standsFor }) => standsFor === person);
+  private deciders = (level: string, of: Level): Deciders | null =>
+    deciders(level, { ...this.around, spoken: this.spoken(of) });
 }

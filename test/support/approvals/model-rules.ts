@@ -1,4 +1,5 @@
 import type { ModelOrganisation } from './model-organisation.js';
+import { quorumOf, type Shape } from './machine/model-shapes.js';
 
 /** The judged terms of a deal, in percent. */
 export interface Terms {
@@ -25,6 +26,8 @@ export interface Decided {
   readonly row: string;
   readonly asked: string;
   readonly votes: readonly ModelVote[];
+  /** Everybody who spoke for it, or was spoken for. */
+  readonly spoken: readonly string[];
   readonly named: Named;
   readonly decision: 'approved' | 'rejected';
   readonly terms: Terms;
@@ -40,17 +43,15 @@ export const DAY = 24 * HOUR;
 export const VALID = 60 * DAY;
 
 const LADDER = ['manager', 'director', 'vp'];
-const LATE: Readonly<Record<string, { readonly within: number; readonly next: string | null }>> = {
-  manager: { within: HOUR, next: 'director' },
-  director: { within: 2 * HOUR, next: 'vp' },
-  vp: { within: 3 * HOUR, next: null },
-  desk: { within: 24 * HOUR, next: null },
+const WITHIN: Readonly<Record<string, number>> = {
+  manager: HOUR,
+  director: 2 * HOUR,
+  vp: 3 * HOUR,
+  desk: 24 * HOUR,
 };
 
 /** The time a level has to answer. */
-export const answersWithin = (level: string): number => LATE[level]?.within ?? 0;
-/** Where a level that is late goes. */
-export const lateGoesTo = (level: string): string | null => LATE[level]?.next ?? null;
+export const answersWithin = (level: string): number => WITHIN[level] ?? 0;
 
 /** The levels that terms need, each with the row of the matrix that asks for it. */
 export function needsOf({ discount, margin }: Terms, edition: Edition): { level: string; row: string }[] {
@@ -65,6 +66,14 @@ export function needsOf({ discount, margin }: Terms, edition: Edition): { level:
 export interface Around {
   readonly seller: string;
   readonly organisation: ModelOrganisation;
+  readonly shape: Shape;
+}
+
+/** The same while something is done to a request. */
+export interface Surroundings extends Around {
+  /** Counts up with each decision. */
+  readonly next: () => number;
+  readonly moment: number;
 }
 
 /** Whether somebody may decide on the deal at all. */
@@ -78,19 +87,58 @@ function meant(level: string, { seller, organisation }: Around): readonly string
   return manager === null ? [] : [manager];
 }
 
-/** Who decides at a level now: of the next level of the ladder where all of it sell the deal; nothing where too few are left. */
+/** Whether somebody may decide, and is of a level as it is meant now. */
+export const isOf = (person: string, level: string, around: Around): boolean =>
+  mayDecide(person, around) && meant(level, around).includes(person);
+
+/** Whether somebody who is asked still may decide: whom an administrator named, who is of the level, or to whom somebody of it handed the step. */
+export function mayStill(
+  person: string,
+  { named, asked, assigned }: { readonly named: Named; readonly asked: string; readonly assigned: boolean },
+  around: Around,
+): boolean {
+  const giver = named[person];
+  if (!mayDecide(person, around)) return false;
+  return !assigned || giver === null || isOf(giver ?? person, asked, around);
+}
+
+/** Whether a step may be handed to somebody: of its level, above it in the ladder, or by a delegation; never who reports to the seller. */
+export function mayTake(to: string, of: { from: string; level: string }, around: Around): boolean {
+  const { organisation, seller } = around;
+  if (!mayDecide(to, around) || organisation.managerOf(to) === seller) return false;
+  const at = LADDER.indexOf(of.level);
+  const enough = at < 0 ? [of.level] : LADDER.slice(at);
+  return organisation.standsIn(to, of.from) || enough.some((level) => isOf(to, level, around));
+}
+
+/** Who decides at a level now. */
+export interface Deciders {
+  readonly level: string;
+  readonly people: string[];
+  readonly quorum: number;
+}
+
+/**
+ * Who decides at a level now, of others than those who spoke for another level; nothing where too few are left. Where nobody is: of the next level of the
+ * ladder where all of it sell the deal or spoke elsewhere, and of the level that is named for where nobody is there.
+ */
 export function deciders(
   level: string,
-  around: Around,
-): { level: string; people: string[]; quorum: number } | null {
+  around: Around & { readonly spoken: readonly string[] },
+  seen: readonly string[] = [],
+): Deciders | null {
+  const { spoken } = around;
+  if (seen.includes(level)) return null;
   const all = meant(level, around);
-  const people = all.filter((person) => mayDecide(person, around)).toSorted();
-  const quorum = level === 'desk' ? 2 : 1;
-  if (people.length >= quorum) return { level, people, quorum };
+  const there = all.filter((person) => mayDecide(person, around));
+  const people = there.filter((person) => !spoken.includes(person)).toSorted();
+  const quorum = quorumOf(around.shape, level, people.length);
+  if (people.length > 0) return people.length >= quorum ? { level, people, quorum } : null;
   const isOwn = (person: string): boolean => person === around.seller && around.organisation.isHere(person);
-  const next = LADDER[LADDER.indexOf(level) + 1];
-  const goesOn = level !== 'desk' && all.length > 0 && all.every(isOwn) && next !== undefined;
-  return goesOn ? deciders(next, around) : null;
+  const above = level === 'desk' ? undefined : LADDER[LADDER.indexOf(level) + 1];
+  const named = around.shape.ifNobody[level];
+  const other = there.length > 0 ? (above ?? named) : all.length > 0 && all.every(isOwn) ? above : named;
+  return other === undefined ? null : deciders(other, around, [...seen, level]);
 }
 
 /** What is asked of earlier decisions: at a level, for a row of the matrix, on terms, at a moment. */
@@ -103,12 +151,16 @@ export interface Sought {
 }
 
 /**
- * Whether some earlier decision of people still meets a level: nothing that its row tests got worse, the row says the same, it is not too old,
+ * The last earlier decision of people that still meets a level: nothing that its row tests got worse, the row says the same, it is not too old,
  * who decided may still decide at that level of the deal, and nobody rejected it since.
  */
-export function carriedIn(decisions: readonly Decided[], sought: Sought, around: Around): boolean {
+export function carriedIn(
+  decisions: readonly Decided[],
+  sought: Sought,
+  around: Around,
+): Decided | undefined {
   const { level, row, terms, edition, moment } = sought;
-  return decisions.some((each) => {
+  return decisions.findLast((each) => {
     if (each.level !== level || each.decision !== 'approved') return false;
     const isWorse =
       level === 'desk' ? terms.margin < each.terms.margin - 1 : terms.discount > each.terms.discount;
@@ -137,5 +189,5 @@ function holds({ person, standsFor }: ModelVote, { asked, named }: Decided, arou
   if (!mayDecide(person, around) || !mayDecide(right, around)) return false;
   if (giver === null) return true;
   const entitled = giver ?? right;
-  return mayDecide(entitled, around) && meant(asked, around).includes(entitled);
+  return isOf(entitled, asked, around);
 }

@@ -6,6 +6,7 @@ import { keptOf, type Kept } from './kept.js';
 import { matrixText } from './model-matrix.js';
 import { MovedCompany, type OfCompany } from './moved-company.js';
 import type { Edition, Terms } from './model-rules.js';
+import type { Shape } from './machine/model-shapes.js';
 import { as, codeOf, offer, type Offers } from './offers.js';
 
 /** Something that happens to one of the two deals of a story. */
@@ -43,6 +44,7 @@ export class Story {
   constructor(
     private readonly offers: Offers,
     public edition: Edition,
+    private readonly shape: Shape,
   ) {
     stories += 1;
     offers.ahead = 0;
@@ -52,6 +54,7 @@ export class Story {
       organisation: this.company.organisation,
       moment: () => Date.now() + offers.ahead,
       edition: () => this.edition,
+      shape,
     };
     this.models = SELLERS.map((seller) => new ModelDeal(seller, { discount: 22, margin: 38 }, around));
   }
@@ -90,8 +93,10 @@ export class Story {
   private async publish(): Promise<string[]> {
     const before = this.names.map((name) => this.last.get(name)?.latest);
     this.edition = this.edition === 'first' ? 'second' : 'first';
-    await this.offers.publish(matrixText(this.edition));
-    const after = await Promise.all(this.names.map(async (name) => await keptOf(this.offers, name)));
+    await this.offers.publish(matrixText(this.edition, this.shape));
+    const after = await Promise.all(
+      this.names.map(async (name) => await keptOf(this.offers, name, this.shape)),
+    );
     this.reached.add('published');
     const isSame =
       JSON.stringify(before.map((latest) => latest?.request)) ===
@@ -228,7 +233,7 @@ export class Story {
   }
 
   private async compared(name: string, model: ModelDeal): Promise<string[]> {
-    const kept = await keptOf(this.offers, name);
+    const kept = await keptOf(this.offers, name, this.shape);
     this.last.set(name, kept);
     const { latest, fits, broken } = kept;
     const levels = (latest?.request.steps ?? []).map(({ requirement, standing, people, votes }) =>

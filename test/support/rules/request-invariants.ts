@@ -38,7 +38,7 @@ export function brokenInvariants(
     ...steps.map(
       (step) => [isAhead(step, steps), `${step.requirement.level} is asked before its turn`] as const,
     ),
-    ...steps.map((step) => [isShort(step), `${step.requirement.level} is approved by too few`] as const),
+    ...shortSteps(events).map((step) => [true, `step ${step} is approved by too few`] as const),
     ...steps.map(
       (step) => [isVotedTwice(step), `${step.requirement.level} counts one person twice`] as const,
     ),
@@ -57,8 +57,41 @@ function isAhead({ standing, requirement }: Step, steps: readonly Step[]): boole
   );
 }
 
-function isShort({ standing, votes, quorum }: Step): boolean {
-  return standing === 'APPROVED' && votes.filter(({ decision }) => decision === 'approve').length < quorum;
+interface AskedNow {
+  readonly level: string;
+  readonly people: readonly string[];
+  readonly quorum: number;
+  /** Whoever approved since this level is asked, with whom they did it for. */
+  readonly said: Map<string, string | null>;
+}
+
+/** Steps that were approved by fewer of those who were asked than had to, as the log alone says it. */
+function shortSteps(events: readonly RequestEvent[]): readonly number[] {
+  const asked = new Map<number, AskedNow>();
+  return events.flatMap((event) => {
+    if (event.event === 'EVALUATED') asked.clear();
+    if (!('step' in event)) return [];
+    const before = asked.get(event.step);
+    if ('asked' in event) asked.set(event.step, askedBy(event, before));
+    else if (event.event === 'APPROVE') before?.said.set(event.actor, event.actingFor);
+    else if (event.event === 'RETRACT') before?.said.delete(event.actor);
+    return event.event === 'STEP_APPROVED' && (!before || seats(before) < before.quorum) ? [event.step] : [];
+  });
+}
+
+function askedBy(
+  { event, asked }: Extract<RequestEvent, { readonly asked: unknown }>,
+  before: AskedNow | undefined,
+): AskedNow {
+  const isAnother = event === 'GATE_OPEN' || event === 'SLA_BREACH' || before?.level !== asked.level;
+  return { ...asked, said: isAnother ? new Map() : before.said };
+}
+
+function seats({ people, said }: AskedNow): number {
+  const found = [...said].map(([person, standsFor]) =>
+    standsFor !== null && people.includes(standsFor) ? standsFor : person,
+  );
+  return new Set(found.filter((seat) => people.includes(seat))).size;
 }
 
 function isVotedTwice({ votes }: Step): boolean {

@@ -1,6 +1,6 @@
 import { invariant } from '../../kernel/invariant.js';
 import { BECOMES, type Asked, type RequestEvent } from './events.js';
-import type { Request, RequestStanding, Step, StepStanding, Vote } from './state.js';
+import type { Override, Request, RequestStanding, Step, StepStanding, Vote } from './state.js';
 
 /** What an event makes of a request. Total on what `decide` gives, and breaks loudly on a log that it did not write. */
 export function apply(request: Request | null, event: RequestEvent, id: string): Request {
@@ -48,15 +48,22 @@ function stepOf({
   requirement,
   standing,
   carriedFrom,
+  carriedOn = [],
+  holdsUntil = null,
 }: Extract<RequestEvent, { event: 'EVALUATED' }>['steps'][number]): Step {
   const { level } = requirement;
   return {
     requirement,
     standing,
     carriedFrom,
+    carriedOn,
+    override: null,
+    holdsUntil,
     level,
     people: [],
     isAssigned: false,
+    assignedBy: null,
+    handed: {},
     quorum: 1,
     votes: [],
     dueAt: null,
@@ -83,15 +90,20 @@ const STEP_BECOMES: Readonly<Partial<Record<OfStep['event'], StepStanding>>> = {
 };
 
 function stepAfter(step: Step, event: OfStep): Step {
-  const next = { ...step, standing: STEP_BECOMES[event.event] ?? step.standing };
+  const standing = STEP_BECOMES[event.event] ?? step.standing;
+  const next = { ...step, standing, override: overrideAfter(step, event) };
   switch (event.event) {
     case 'GATE_OPEN':
     case 'DELEGATE':
     case 'REASSIGN':
     case 'REORGANISE':
-      return { ...next, ...askedOf(event.asked) };
     case 'SLA_BREACH':
-      return { ...next, ...askedOf(event.asked), rung: step.rung + 1 };
+      return {
+        ...next,
+        ...askedOf(event.asked),
+        ...votesAfter(step, event),
+        ...namedBy(step, event),
+      };
     case 'APPROVE':
     case 'REJECT':
       return { ...next, votes: [...step.votes, voteOf(event)] };
@@ -100,6 +112,48 @@ function stepAfter(step: Step, event: OfStep): Step {
     default:
       return next;
   }
+}
+
+/** What people said counts for the level that they were asked for: where another one is asked, it is set aside. The log keeps it. */
+function votesAfter(
+  { level, rung, votes }: Step,
+  { event, asked }: Extract<OfStep, { readonly asked: Asked }>,
+): Pick<Step, 'rung' | 'votes'> {
+  if (event === 'SLA_BREACH') return { rung: rung + 1, votes: [] };
+  return { rung, votes: event === 'GATE_OPEN' || asked.level !== level ? [] : votes };
+}
+
+/** Events after which nobody asks any more that the level is passed over. */
+const DECIDED: ReadonlySet<RequestEvent['event']> = new Set([
+  'CLOSE_GATE',
+  'STEP_APPROVED',
+  'STEP_REJECTED',
+  'STEP_EXPIRED',
+  'CANCEL_STEP',
+]);
+
+function overrideAfter({ override }: Step, event: OfStep): Override | null {
+  const { actor, reason } = event;
+  if (event.event === 'OVERRIDE' || event.event === 'OVERRIDE_ASKED')
+    return { by: actor, second: event.second, reason, reviewedBy: null, comment: null };
+  if (event.event === 'OVERRIDE_REVIEWED')
+    return override && { ...override, reviewedBy: actor, comment: reason };
+  return DECIDED.has(event.event) ? null : override;
+}
+
+/** Who named the people of a step, and who handed it to whom, as long as those are asked whom somebody named. */
+function namedBy(
+  before: Step,
+  { event, actor, asked }: Extract<OfStep, { asked: Asked }>,
+): Pick<Step, 'assignedBy' | 'handed'> {
+  if (event === 'REASSIGN') return { assignedBy: actor, handed: {} };
+  if (!asked.isAssigned) return { assignedBy: null, handed: {} };
+  const { assignedBy, handed } = before;
+  const to = asked.people.at(-1);
+  return {
+    assignedBy,
+    handed: event === 'DELEGATE' && to !== undefined ? { ...handed, [to]: actor } : handed,
+  };
 }
 
 function askedOf({ level, people, isAssigned, quorum, dueAt }: Asked): Asked {

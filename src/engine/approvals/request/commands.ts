@@ -33,6 +33,7 @@ export type RefusalCode =
   | 'NO_REASON'
   | 'NOT_YOURS'
   | 'NOT_ALLOWED'
+  | 'NO_AUTHORITY'
   | 'NOTHING_TO_RETRACT'
   | 'DECIDED_ABOVE'
   | 'CYCLE'

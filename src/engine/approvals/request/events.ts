@@ -26,7 +26,13 @@ export type Happening =
   | { readonly event: 'GATE_OPEN'; readonly step: number; readonly asked: Asked }
   | { readonly event: 'APPROVE' | 'REJECT' | 'RETRACT'; readonly step: number; readonly hash: Fingerprint }
   | {
-      readonly event: 'STEP_APPROVED' | 'CLOSE_GATE' | 'STEP_REJECTED' | 'CANCEL_STEP' | 'STEP_EXPIRED';
+      readonly event:
+        | 'STEP_APPROVED'
+        | 'CLOSE_GATE'
+        | 'STEP_REJECTED'
+        | 'CANCEL_STEP'
+        | 'STEP_EXPIRED'
+        | 'OVERRIDE_REVIEWED';
       readonly step: number;
     }
   | {
@@ -34,7 +40,8 @@ export type Happening =
       readonly step: number;
       readonly asked: Asked;
     }
-  | { readonly event: 'OVERRIDE'; readonly step: number; readonly second: string | null }
+  /** `second`: the other of two people: who must agree to what is asked for, and whose asking was agreed to. */
+  | { readonly event: 'OVERRIDE' | 'OVERRIDE_ASKED'; readonly step: number; readonly second: string | null }
   | { readonly event: 'APPROVED'; readonly validUntil: Instant | null }
   | {
       readonly event:
@@ -58,6 +65,10 @@ export interface FoundStep {
   readonly requirement: Requirement;
   readonly standing: Extract<StepStanding, 'WAITING' | 'AUTO_CARRIED' | 'SKIPPED'>;
   readonly carriedFrom: string | null;
+  /** Who made the decision it is carried from, and for whom; nobody where nothing is said. */
+  readonly carriedOn?: readonly string[];
+  /** When the decision that it relies on runs out; null for never, absent in logs from before this was written down. */
+  readonly holdsUntil?: Instant | null;
 }
 
 /** Who is asked, how many of them must approve, and by when. */

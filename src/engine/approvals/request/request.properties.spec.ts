@@ -8,13 +8,17 @@ import {
   row,
   TAKES_PART,
 } from '../../../../test/support/rules/matrix.js';
+import { KNOWN, observedIn } from '../../../../test/support/approvals/machine/observed.js';
+import { BESIDE } from '../../../../test/support/approvals/machine/transitions.js';
 import { brokenInvariants } from '../../../../test/support/rules/request-invariants.js';
 import { HOURS, Story } from '../../../../test/support/rules/request.js';
 import { apply } from './apply.js';
 import type { Decided } from './commands.js';
-import { decide, delegate, reassign, retract } from './decide.js';
+import { decide, retract } from './decide.js';
+import { delegate, reassign } from './deciding/hand-on.js';
 import type { Request } from './state.js';
-import { booked, closedLost, dealChanged, override, recall, resubmitted, tick } from './tend.js';
+import { override } from './deciding/override.js';
+import { booked, closedLost, dealChanged, recall, resubmitted, tick } from './tend.js';
 
 const PEOPLE = ['ana', 'bo', 'cy', 'di', 'ed', 'flo'] as const;
 
@@ -122,7 +126,7 @@ class Moving {
       case 'reassign':
         return reassign(request, { step: what.step, to: [what.to], reason: 'Away' }, as);
       case 'override':
-        return override(request, { step: what.step, reason: 'Now', second: what.to }, as);
+        return override(request, { step: what.step, reason: 'Now', second: what.to, needsTwo: false }, as);
       default:
         return decide(
           request,
@@ -175,6 +179,10 @@ describe('any sequence of commands', () => {
             broken.push(...brokenInvariants(moving.known, moving.story.events, given));
             reached.add(moving.known.standing);
           }
+          const others = observedIn(moving.story.events).filter(
+            (each) => !KNOWN.has(each) && !(each in BESIDE),
+          );
+          broken.push(...others.map((each) => `${each} is no transition`));
           expect(broken).toEqual([]);
           expect(moving.known).toEqual(moving.story.request);
         }),

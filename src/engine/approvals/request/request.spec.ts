@@ -2,7 +2,8 @@ import { deal, level, matrixOf, organisation, TAKES_PART } from '../../../../tes
 import { offer, said, story } from '../../../../test/support/rules/told.js';
 import { FRIDAY, HOURS, Story } from '../../../../test/support/rules/request.js';
 import type { ApprovalLevel } from '../../rulebook/rulebook.js';
-import { decide, delegate, retract } from './decide.js';
+import { decide, retract } from './decide.js';
+import { delegate } from './deciding/hand-on.js';
 import { booked, closedLost, dealChanged, recall, resubmitted, tick } from './tend.js';
 
 describe('a request', () => {
@@ -101,9 +102,11 @@ describe('who may decide', () => {
     const told = story('15%');
     expect(said(told, 'ana', 0)).toBe('TAKES_PART');
     expect(said(told, 'vp', 0)).toBe('NOT_ASKED');
-    expect(said(story('15%', matrixOf(), { grantedOwnRight: () => true }), 'manager', 0)).toBe(
-      'GRANTED_OWN_RIGHT',
-    );
+    const own = {
+      peopleInRole: () => ['manager', 'z'],
+      grantedOwnRight: (person: string) => person === 'manager',
+    };
+    expect(said(story('15%', matrixOf(), own), 'manager', 0)).toBe('GRANTED_OWN_RIGHT');
     const left = story('15%');
     left.asking = {
       ...left.asking,
@@ -159,7 +162,7 @@ describe('who may decide', () => {
   });
 
   it('may stand in for who is asked by a grant that covers the deal, and is tested as they are', () => {
-    const grant = { id: 'G', from: 'manager', to: 'deputy', covers: true };
+    const grant = { id: 'G', from: 'manager', to: 'deputy', covers: true, isOwn: false };
     const delegatesOf = (person: string): readonly (typeof grant)[] => (person === 'manager' ? [grant] : []);
     const told = story('15%', matrixOf(), { delegatesOf });
     expect(said(told, 'deputy', 0)).toBe('');
@@ -171,7 +174,7 @@ describe('who may decide', () => {
   });
 
   it('gives a seat one vote, whether its own person or a deputy comes first', () => {
-    const grant = { id: 'G', from: 'a', to: 'deputy', covers: true };
+    const grant = { id: 'G', from: 'a', to: 'deputy', covers: true, isOwn: false };
     const pair = matrixOf({ levels: [level('manager', { quorum: 2 }), ...matrixOf().levels.slice(1)] });
     const of = (): Story =>
       story('15%', pair, {

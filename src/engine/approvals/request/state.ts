@@ -39,6 +39,17 @@ export interface Vote {
   readonly at: Instant;
 }
 
+/** That a step is passed over without its level: where it is still open, that somebody asked for it. */
+export interface Override {
+  readonly by: string;
+  /** The other of two people who agreed, or who must. */
+  readonly second: string | null;
+  readonly reason: string | null;
+  /** Who looked at it later, and what they said. */
+  readonly reviewedBy: string | null;
+  readonly comment: string | null;
+}
+
 /** One level that must approve a request. */
 export interface Step {
   readonly requirement: Requirement;
@@ -48,6 +59,10 @@ export interface Step {
   readonly people: readonly string[];
   /** Whether somebody named the people, so that they are not found anew. */
   readonly isAssigned: boolean;
+  /** The administrator who named them, who therefore does not decide here; null where nobody was named so. */
+  readonly assignedBy: string | null;
+  /** Who handed the step to whom: by whose right they decide, by who decides. */
+  readonly handed: Readonly<Record<string, string>>;
   readonly quorum: number;
   readonly votes: readonly Vote[];
   readonly dueAt: Instant | null;
@@ -55,6 +70,12 @@ export interface Step {
   readonly rung: number;
   /** The human decision it relies on, where it is carried. */
   readonly carriedFrom: string | null;
+  /** Who made that decision, and for whom. */
+  readonly carriedOn: readonly string[];
+  /** By whom it was passed over, or is to be. */
+  readonly override: Override | null;
+  /** When that decision runs out; null for never. */
+  readonly holdsUntil: Instant | null;
 }
 
 /** One submission of one state of a deal, under one version of a matrix. */
@@ -89,6 +110,13 @@ export const PASSED: ReadonlySet<StepStanding> = new Set<StepStanding>([
   'SKIPPED',
   'OVERRIDDEN',
 ]);
+
+/** The votes of a step that count: of whoever is asked now, by themselves or by who decided for them. Those of people who are asked no more stay, and count again once they are. */
+export function countingVotes({ people, votes }: Step): readonly Vote[] {
+  return votes.filter(
+    ({ person, actingFor }) => people.includes(person) || (actingFor !== null && people.includes(actingFor)),
+  );
+}
 
 /** Whether a step still waits for somebody. */
 export function isOpen({ standing }: Step): boolean {

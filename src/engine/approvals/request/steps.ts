@@ -1,10 +1,12 @@
-import { decidersOf, type Approvers } from '../approvers.js';
+import { asIfThere, decidersOf, exclusionAt, isEntitled, type Approvers } from '../approvers.js';
 import { LADDER } from '../requirement.js';
 import type { Asked, By, Happening, RequestEvent } from './events.js';
 import { apply } from './apply.js';
 import type { Setting } from './commands.js';
-import { daysAfter, dueAt } from './due-at.js';
-import { isOpen, PASSED, type Request, type Step } from './state.js';
+import { spokenElsewhere } from './deciding/spoken.js';
+import { dueAt } from './due-at.js';
+import { countingVotes, isOpen, PASSED, type Request, type Step } from './state.js';
+import { validityOf } from './validity.js';
 
 /** Events as they come, each seeing what those before it made of the request. */
 export class Unfolding {
@@ -31,6 +33,23 @@ export class Unfolding {
     this.approve();
   }
 
+  /**
+   * Brings the people of open steps to what the organisation is now, and to what was decided elsewhere. Who was named keeps the step while enough of them
+   * may decide. Where nobody is left who may, the level is found anew, and where nobody may decide at all the request fails closed.
+   */
+  reorganise(): void {
+    for (const at of this.request.steps.keys()) {
+      const step = this.request.steps[at];
+      if (this.request.standing !== 'PENDING') return;
+      if (step?.standing !== 'REQUESTED') continue;
+      const asked = this.askedAnew(step, at);
+      if (asked === null) return this.endByNobody();
+      if (asked !== 'same') this.add({ event: 'REORGANISE', step: at, asked }, { actor: 'AUTO_REORGANISED' });
+      this.count(at);
+      this.goOn();
+    }
+  }
+
   /** Ends the request, and with it every step that still waits for somebody. */
   end(event: Happening, by: Partial<Omit<By, 'at'>> = {}): void {
     this.cancelSteps();
@@ -41,29 +60,65 @@ export class Unfolding {
   count(at: number): void {
     const step = this.request.steps[at];
     if (!step || step.standing !== 'REQUESTED') return;
-    const approvals = step.votes.filter(({ decision }) => decision === 'approve');
+    const approvals = countingVotes(step).filter(({ decision }) => decision === 'approve');
     if (approvals.length >= step.quorum) this.add({ event: 'STEP_APPROVED', step: at });
   }
 
-  /** Takes the actor's approval of a step back; the levels above it wait again. */
+  /** Takes the actor's approval of a step back; where too few are left by that, the levels above it wait again. */
   takeBack(at: number): void {
     const own = this.request.steps[at]?.requirement;
     const { hash } = this.request;
     this.add({ event: 'RETRACT', step: at, hash });
+    this.count(at);
     if (!own) return;
+    const isShort = this.request.steps[at]?.standing === 'REQUESTED';
     this.request.steps.forEach((step, index) => {
       const { chain, order } = step.requirement;
       if (chain !== own.chain || order <= own.order || step.standing === 'WAITING') return;
       if (step.votes.length > 0) this.add({ event: 'RETRACT', step: index, hash });
-      if (isOpen(this.request.steps[index] ?? step))
+      if (!isShort) this.count(index);
+      else if (isOpen(this.request.steps[index] ?? step))
         this.add({ event: 'CLOSE_GATE', step: index }, { actor: 'AUTO_GATE' });
     });
   }
 
+  private endByNobody(): void {
+    this.end(
+      { event: 'NO_APPROVER_LEFT' },
+      { actor: 'AUTO_NOBODY', reason: 'Nobody is left who may decide.' },
+    );
+  }
+
+  private askedAnew(step: Step, at: number): Asked | null | 'same' {
+    const { asking } = this.setting;
+    const before = spokenElsewhere(this.request, at, asking.matrix);
+    const left = step.people.filter(
+      (person) =>
+        exclusionAt(step.level, person, { ...asking, before }) === null && this.isStill(person, step),
+    );
+    if (step.isAssigned && left.length >= step.quorum)
+      return left.length === step.people.length ? 'same' : { ...step, people: left };
+    const found =
+      askedFor(step.level, this.setting, before) ??
+      // Who was asked and is away now keeps the step where nobody else is found; their time runs.
+      askedFor(step.level, { ...this.setting, asking: asIfThere(asking) }, before);
+    if (found === null) return null;
+    const isSame =
+      found.level === step.level && found.quorum === step.quorum && sameAs(found.people, step.people);
+    return isSame ? 'same' : { ...found, dueAt: found.level === step.level ? step.dueAt : found.dueAt };
+  }
+
+  /** Whether somebody who is asked still has the right to it: whom an administrator named has; others have that of the level, or of who handed it to them. */
+  private isStill(person: string, { assignedBy, handed, level }: Step): boolean {
+    return assignedBy !== null || isEntitled(handed[person] ?? person, level, this.setting.asking);
+  }
+
   private approve(): void {
-    const { asking, at, clock } = this.setting;
-    const { valid } = asking.matrix.terms;
-    this.add({ event: 'APPROVED', validUntil: valid === null ? null : daysAfter(at, valid, clock) });
+    const validUntil = validityOf(this.request.steps, this.setting);
+    this.add({ event: 'APPROVED', validUntil });
+    // What it relies on may have run out while others were asked.
+    if (validUntil !== null && validUntil <= this.setting.at)
+      this.add({ event: 'VALIDITY_PASSED' }, { actor: 'TIME' });
   }
 
   private cancelSteps(): void {
@@ -84,12 +139,13 @@ export class Unfolding {
   private open(at: number): void {
     const step = this.request.steps[at];
     if (!step) return;
-    const asked = askedFor(step.requirement.level, this.setting);
-    if (asked === null)
-      return this.end(
-        { event: 'NO_APPROVER_LEFT' },
-        { actor: 'AUTO_NOBODY', reason: 'Nobody is left who may decide.' },
-      );
+    const { asking } = this.setting;
+    const asked = askedFor(
+      step.requirement.level,
+      this.setting,
+      spokenElsewhere(this.request, at, asking.matrix),
+    );
+    if (asked === null) return this.endByNobody();
     this.add({ event: 'GATE_OPEN', step: at, asked }, { actor: 'AUTO_GATE' });
     this.countEarlier(at);
   }
@@ -102,7 +158,7 @@ export class Unfolding {
     const people = new Set(steps[at]?.people);
     const earlier = steps
       .filter(({ standing }, other) => other !== at && standing === 'APPROVED')
-      .flatMap(({ votes }) => votes)
+      .flatMap(countingVotes)
       .filter(({ person, decision }) => decision === 'approve' && people.has(person));
     for (const person of new Set(earlier.map((vote) => vote.person)))
       this.add({ event: 'APPROVE', step: at, hash }, { actor: person, reason: 'Asked once for both levels' });
@@ -117,9 +173,13 @@ function before({ requirement }: Step, steps: readonly Step[]): readonly Step[] 
   );
 }
 
-/** Who is asked at a level now; null where nobody may. A level that is skipped now, after it was needed, has nobody. */
-export function askedFor(level: string, setting: Setting): Asked | null {
-  const deciders = decidersOf(level, setting.asking);
+function sameAs(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((person) => b.includes(person));
+}
+
+/** Who is asked at a level now, of others than those who decided elsewhere; null where nobody may. A level that is skipped now, after it was needed, has nobody. */
+export function askedFor(level: string, setting: Setting, before: ReadonlySet<string>): Asked | null {
+  const deciders = decidersOf(level, setting.asking, before);
   return deciders.kind === 'asked' ? askedOf(deciders.approvers, setting) : null;
 }
 

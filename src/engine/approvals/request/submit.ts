@@ -7,6 +7,7 @@ import { daysAfter } from './due-at.js';
 import type { FoundStep, RequestEvent } from './events.js';
 import { Unfolding } from './steps.js';
 import type { Request } from './state.js';
+import { validityOf } from './validity.js';
 
 /** What a new request is of. `open` is a request of the same deal that is not ended, if there is one. */
 export interface Submission extends Evaluation {
@@ -71,10 +72,10 @@ function evaluate(unfolding: Unfolding, { judgement, decisions }: Evaluation, se
       { event: 'EVALUATION_ERROR', code: plan.code },
       { actor: 'AUTO_FAILED', reason: plan.reason },
     );
-  const { valid } = asking.matrix.terms;
-  const validUntil = plan.isApproved && valid !== null ? daysAfter(at, valid, clock) : null;
+  const steps = plan.steps.map((step) => found(step, setting));
+  const validUntil = plan.isApproved ? validityOf(steps, setting) : null;
   const actor = nameOf(plan.steps);
-  unfolding.add({ event: 'EVALUATED', steps: plan.steps.map(found), validUntil }, { actor });
+  unfolding.add({ event: 'EVALUATED', steps, validUntil }, { actor });
   unfolding.goOn();
 }
 
@@ -84,8 +85,13 @@ function nameOf(steps: readonly PlannedStep[]): string {
   return steps.some(({ kind }) => kind === 'carried') ? 'AUTO_CARRIED' : 'AUTO_NONE_REQUIRED';
 }
 
-function found(step: PlannedStep): FoundStep {
+function found(step: PlannedStep, { asking, clock }: Setting): FoundStep {
   const { requirement } = step;
-  if (step.kind === 'carried') return { requirement, standing: 'AUTO_CARRIED', carriedFrom: step.by.id };
+  if (step.kind === 'carried') {
+    const { id, people, at, day } = step.by;
+    const { valid } = asking.matrix.terms;
+    const holdsUntil = valid === null ? null : daysAfter(at ?? clock.momentOf(day, 0), valid, clock);
+    return { requirement, standing: 'AUTO_CARRIED', carriedFrom: id, carriedOn: people, holdsUntil };
+  }
   return { requirement, standing: step.kind === 'skipped' ? 'SKIPPED' : 'WAITING', carriedFrom: null };
 }

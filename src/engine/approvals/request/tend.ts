@@ -1,45 +1,13 @@
-import { exclusionOf } from '../approvers.js';
 import { refused, type Decided, type Setting } from './commands.js';
-import { dueAt } from './due-at.js';
+import { spokenElsewhere } from './deciding/spoken.js';
 import { askedFor, Unfolding } from './steps.js';
 import type { Request, Step } from './state.js';
 
-/**
- * Brings the people of open steps to what the organisation is now. Who was named keeps the step while any of them may decide. Where nobody is left
- * who may, the level is found anew, and where nobody may decide at all the request fails closed.
- */
+/** A request after its people were brought to what the organisation is now. */
 export function refresh(request: Request, setting: Setting): Unfolding {
   const unfolding = new Unfolding(request, setting);
-  if (request.standing !== 'PENDING') return unfolding;
-  request.steps.forEach((step, at) => {
-    if (step.standing !== 'REQUESTED' || unfolding.request.standing !== 'PENDING') return;
-    const asked = askedAnew(step, setting);
-    if (asked === 'same') return;
-    if (asked === null)
-      return unfolding.end(
-        { event: 'NO_APPROVER_LEFT' },
-        { actor: 'AUTO_NOBODY', reason: 'Nobody is left who may decide.' },
-      );
-    unfolding.add({ event: 'REORGANISE', step: at, asked }, { actor: 'AUTO_REORGANISED' });
-    unfolding.count(at);
-    unfolding.goOn();
-  });
+  unfolding.reorganise();
   return unfolding;
-}
-
-function askedAnew(step: Step, setting: Setting): ReturnType<typeof askedFor> | 'same' {
-  const left = step.people.filter((person) => exclusionOf(person, setting.asking) === null);
-  if (step.isAssigned && left.length >= step.quorum)
-    return left.length === step.people.length ? 'same' : { ...step, people: left };
-  const found = askedFor(step.level, setting);
-  if (found === null) return null;
-  const isSame =
-    found.level === step.level && found.quorum === step.quorum && sameAs(found.people, step.people);
-  return isSame ? 'same' : { ...found, dueAt: found.level === step.level ? step.dueAt : found.dueAt };
-}
-
-function sameAs(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((person) => b.includes(person));
 }
 
 /** What time brings about: a level that is late passes its step on or lets the request expire, and an approval runs out. Never an approval. */
@@ -68,7 +36,7 @@ function late({ request }: Unfolding, index: number, at: number): Step | undefin
   return isLate ? step : undefined;
 }
 
-/** The next rung: its people are asked, by their own time from when the step became late; the last ones lose the right. */
+/** The next rung: its people are asked, by their own time from now, whenever the step became late, as nobody asked them before; the last ones lose the right. */
 function passOn(
   unfolding: Unfolding,
   index: number,
@@ -79,14 +47,10 @@ function passOn(
   let next = matrix.levels.find(({ id }) => id === step.level)?.lateGoesTo ?? 'nobody';
   while (next !== 'nobody' && !seen.has(next)) {
     seen.add(next);
-    const asked = askedFor(next, setting);
-    const level = matrix.levels.find(({ id }) => id === next);
-    if (asked) {
-      const time = level?.answersWithin ?? null;
-      const due = time && dueAt(step.dueAt ?? setting.at, time, setting.clock);
-      return unfolding.add({ event: 'SLA_BREACH', step: index, asked: { ...asked, dueAt: due } }, TIME);
-    }
-    next = level?.lateGoesTo ?? 'nobody';
+    const asked = askedFor(next, setting, spokenElsewhere(unfolding.request, index, matrix));
+    if (asked) return unfolding.add({ event: 'SLA_BREACH', step: index, asked }, TIME);
+    const from: string = next;
+    next = matrix.levels.find(({ id }) => id === from)?.lateGoesTo ?? 'nobody';
   }
   unfolding.add({ event: 'STEP_EXPIRED', step: index }, TIME);
   unfolding.end({ event: 'TIMER_EXPIRED' }, { ...TIME, reason: 'Nobody answered in time.' });
@@ -147,30 +111,5 @@ export function booked(
     return refused('OLD_FINGERPRINT', 'The booking has other terms than were approved.');
   const unfolding = new Unfolding(before, setting);
   unfolding.add({ event: 'BOOKED', booking });
-  return { events: unfolding.events };
-}
-
-/** Approves a step without its level: somebody with that right and a reason, never one who takes part; a second person where it is asked for. */
-export function override(
-  before: Request,
-  { step, reason, second }: { step: number; reason: string; second: string | null },
-  setting: Setting,
-): Decided {
-  const unfolding = refresh(before, setting);
-  const own = unfolding.request.steps[step];
-  const { actor, asking } = setting;
-  if (unfolding.request.standing !== 'PENDING' || own?.standing !== 'REQUESTED')
-    return refused('NOT_OPEN', 'The step is not open.');
-  if (reason.trim() === '')
-    return refused('NO_REASON', 'Say why the level is passed over; it is looked at later.');
-  const why = exclusionOf(actor, asking) ?? (second === null ? null : exclusionOf(second, asking));
-  if (why)
-    return refused(
-      'TAKES_PART',
-      `Whoever takes part in the deal (${why.toLowerCase()}) overrides nothing of it.`,
-    );
-  if (second === actor) return refused('NEEDS_SECOND', 'The second person is another one.');
-  unfolding.add({ event: 'OVERRIDE', step, second }, { reason });
-  unfolding.goOn();
   return { events: unfolding.events };
 }

@@ -68,6 +68,8 @@ export interface ApprovalTerms {
   readonly recall: 'allowed' | 'not-allowed';
   /** Days for which an approval holds, and carries over to a changed deal; null for ever. */
   readonly valid: number | null;
+  /** Of which deals two people pass a level over; none where nothing is said. */
+  readonly overrideByTwo?: Condition;
 }
 
 /** A version of an approval matrix. */

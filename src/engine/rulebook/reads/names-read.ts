@@ -24,8 +24,8 @@ export function namesReadByPlan(plan: Plan): readonly string[] {
 }
 
 /** Every name that an approval matrix reads. */
-export function namesReadByMatrix({ inputs, levels, rows }: ApprovalMatrix): readonly string[] {
-  const limits = levels.flatMap(({ maySign }) => maySign ?? []);
+export function namesReadByMatrix({ inputs, levels, rows, terms }: ApprovalMatrix): readonly string[] {
+  const limits = [...levels.map(({ maySign }) => maySign), terms.overrideByTwo].flatMap((each) => each ?? []);
   return [
     ...inputs.map(({ fact }) => fact),
     ...[...rows.map(({ when }) => when), ...limits].flatMap((when) => namesIn(when)),

@@ -60,6 +60,7 @@ deal.submit         yes no  yes yes no  no
 approval.decide     yes yes yes yes no  no
 approval.arrange    yes no  no  no  no  no
 approval.override   no  yes no  no  no  no
+approval.review     yes yes no  no  no  no
 ruling.decide       yes yes no  no  no  no
 exception.resolve   yes no  no  no  no  no
 adjustment.propose  yes no  no  no  no  no

@@ -187,6 +187,10 @@ export const ACTIONS = {
   },
   'approval.arrange': { means: 'ask other people at a step', by: ['comp_admin'] },
   'approval.override': { means: 'pass a level over with a reason, to be looked at later', by: ['finance'] },
+  'approval.review': {
+    means: 'look at a level that others passed over, never one that one passed over',
+    by: ['comp_admin', 'finance'],
+  },
   'ruling.decide': {
     means: 'decide about what is stored by the engagement policies, and again',
     by: ['comp_admin', 'finance'],

@@ -27,12 +27,13 @@ export async function evaluationOf(
   return evaluationBy(setting, await requestsOfDeal(tx, setting.asking.deal.id));
 }
 
-/** The same by the requests that a deal had before. */
+/** The same by the requests that a deal had before. What was decided by another matrix is no decision by this one, whatever its levels and rows are called. */
 export function evaluationBy(
   { asking, ready, clock }: DealSetting,
   before: readonly StoredRequest[],
 ): Evaluation {
-  const decisions = humanDecisions(before, {
+  const own = before.filter(({ matrix }) => matrix === asking.matrix.id);
+  const decisions = humanDecisions(own, {
     dayOf: (at) => clock.dayOf(at),
     mayDecide: (person) => exclusionOf(person, asking) === null,
     isEntitled: (person, level) => isEntitled(person, level, asking),

@@ -8,6 +8,7 @@ const HINTS: Readonly<Record<string, string>> = {
   NOT_ASKED: 'Whoever is asked decides, or somebody they delegate to.',
   TAKES_PART: 'Somebody who takes no part in the deal decides.',
   NO_REASON: 'Write a reason.',
+  NO_AUTHORITY: 'Hand it to somebody of the level or above it, or tell a delegation to them first.',
   ALREADY_DECIDED: 'Take your decision back first, while the next level has not decided.',
 };
 

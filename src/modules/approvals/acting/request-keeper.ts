@@ -24,6 +24,9 @@ import { seesOf } from '../store/sees.js';
 /** The rule by whose name requests for deals that are lost or withdrawn end. */
 const BY_LOSS = 'AUTO_LOST';
 
+/** What is done whatever became of the deal since. */
+const AS_IT_STANDS: ReadonlySet<string> = new Set(['tend', 'review']);
+
 /** What is done to which request, and why. */
 export interface Acting {
   readonly request: string;
@@ -66,7 +69,7 @@ export class RequestKeeper {
       return await this.change(actor, change, async (tx) => {
         const held = await this.seen(tx, actor, id);
         const { stored } = held;
-        const at = act === 'tend' ? held : await fitting(tx, held);
+        const at = AS_IT_STANDS.has(act) ? held : await fitting(tx, held);
         const request = await work(tx, at);
         return request === stored.request
           ? { unchanged: request }
@@ -156,7 +159,7 @@ export class RequestKeeper {
     const at = await this.momentOf(tx);
     await seeAll(tx, actor);
     const surroundings = await Surroundings.read(tx, { rulebook, position, at, deals: this.deals });
-    const known = await this.deals.readDeal(tx, position, deal);
+    const known = await this.deals.readDeal(tx, { position, on: surroundings.day }, deal);
     const paid = await readPaid(tx, { position, catalogue: rulebook.facts }, known ? [deal] : []);
     return { surroundings, known: known && storedDeal(known, paid.get(deal)) };
   }
@@ -169,7 +172,7 @@ export class RequestKeeper {
   /** Refuses who does not see the deal, as though there were none: what it would need tells of its terms. */
   async mustSee(tx: Transaction, deal: string): Promise<void> {
     const { position } = await this.rules.rulebookNow(tx);
-    if (!(await this.deals.readDeal(tx, position, deal))) throw unknownDeal();
+    if (!(await this.deals.readDeal(tx, { position }, deal))) throw unknownDeal();
   }
 
   /** A change of requests, under one audit entry. */

@@ -14,6 +14,7 @@ import {
   ApprovalOverrideInput,
   ApprovalPayload,
   ApprovalReassignInput,
+  ApprovalReviewInput,
   ApprovalStepInput,
   DealSubmitInput,
 } from './approval-inputs.js';
@@ -90,7 +91,10 @@ export class ApprovalActsResolver {
     );
   }
 
-  @Act(() => ApprovalPayload, 'Passes a level over, with a reason that is looked at later.')
+  @Act(
+    () => ApprovalPayload,
+    'Passes a level over, with a reason that is looked at later. Where two people must, the first asks for it so and the second agrees so; meanwhile the step stays open.',
+  )
   async approvalOverride(
     @Args('input', INPUT, InputPipe) input: ApprovalOverrideInput,
     @Context() context: RequestContext,
@@ -100,6 +104,18 @@ export class ApprovalActsResolver {
     return await this.act(context, asked, (viewer) =>
       this.approvals.override(viewer, { request, step, reason, second: second ?? null }),
     );
+  }
+
+  @Act(
+    () => ApprovalPayload,
+    'Looks at a level that others passed over, with a comment. Nothing of the approval changes.',
+  )
+  async approvalReview(
+    @Args('input', INPUT, InputPipe) input: ApprovalReviewInput,
+    @Context() context: RequestContext,
+  ): Answer {
+    const asked = { operation: 'approvalReview', action: 'approval.review', input };
+    return await this.act(context, asked, (viewer) => this.approvals.review(viewer, input));
   }
 
   @Act(() => ApprovalPayload, 'Takes a request back that you submitted, or whose deal you sell.')

@@ -111,9 +111,17 @@ export class ApprovalOverrideInput extends ApprovalStepInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The second person who agrees. Example: "cfo"',
+    description:
+      'Who must agree, by the same act, before the level is passed over; where the matrix wants two people, anybody with the right when left out. Example: "cfo"',
   })
   second?: string | null;
+}
+
+@InputType({ description: 'A level that others passed over.' })
+export class ApprovalReviewInput extends ApprovalStepInput {
+  @Field(() => String, { description: 'What you found. Example: "In order: the board had agreed"' })
+  @MaxLength(1_000, { message: 'The comment has more than 1,000 characters.' })
+  comment: string;
 }
 
 @ObjectType({ description: 'What became of a request.' })

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { personaApi } from '../../../../test/support/api/api.js';
 import { COMMAND_LINE } from '../../../../test/support/actors/access.js';
-import { MATRIX, offer, Offers, standsIn } from '../../../../test/support/approvals/offers.js';
+import { as, MATRIX, offer, Offers, standsIn } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { UsersService } from '../../access/users.service.js';
 
@@ -31,7 +31,7 @@ async function expectOf(
   [mutation, type]: readonly [string, string],
   { code, ...input }: { readonly code?: string } & Record<string, unknown>,
 ): Promise<Payload> {
-  const shown = mutation === 'approverGroupRecord' ? '' : 'request { id hash standing }';
+  const shown = mutation.endsWith('Record') ? '' : 'request { id hash standing }';
   const query = `mutation ($input: ${type}Input!) { ${mutation}(input: $input) { ${shown} userErrors { code } } }`;
   const asked = { input: { idempotencyKey: `act ${(keys += 1)}`, ...input } };
   const payload = (await api.askAs<Record<string, Payload>>(login, query, asked))[mutation] as Payload;
@@ -84,7 +84,11 @@ it('nobody decides two levels of which two people must, not for somebody else ei
   const on = await submitted('N3', { discount: '25%' });
   await expectOf('mia', DECIDE, on(0));
   await expectOf('mia', DECIDE, { ...on(1), code: 'APPROVAL_DECIDED_BEFORE' });
-  await expectOf('dan', DECIDE, on(1));
+  // Nor where the first is carried into the next request.
+  await expectOf('ana', ['approvalRecall', 'Approval'], { request: on(0).request });
+  const again = await submitted('N3', { discount: '24%', revision: 2 });
+  await expectOf('mia', DECIDE, { ...again(1), code: 'APPROVAL_DECIDED_BEFORE' });
+  await expectOf('dan', DECIDE, again(1));
   await offers.publish(MATRIX);
 });
 
@@ -93,4 +97,46 @@ it('nobody decides by a right that they gave themselves', async () => {
   await expectOf('vic', ['approverGroupRecord', 'ApproverGroupRecord'], own);
   const on = await submitted('N4', { discount: '5%', margin: '30%' });
   await expectOf('vic', DECIDE, { ...on(0), code: 'APPROVAL_GRANTED_OWN_RIGHT' });
+});
+
+it('nobody decides as the deputy of an approver whose delegation they told', async () => {
+  const days = { from: '2025-01-01', until: '2030-01-01' };
+  const grant = { source: 'crm', giver: 'mia', deputy: 'vic', reason: 'Away', ...days };
+  const on = await submitted('N5', { discount: '15%' });
+  await expectOf('vic', DECIDE, { ...on(0), code: 'APPROVAL_NOT_ASKED' });
+  await expectOf('vic', ['delegationRecord', 'DelegationRecord'], grant);
+  await expectOf('vic', DECIDE, { ...on(0), code: 'APPROVAL_GRANTED_OWN_RIGHT' });
+  await offers.tell(standsIn('mia', 'vic'));
+  await expectOf('vic', DECIDE, on(0));
+  await offers.tell(standsIn('mia', 'vic', { revision: 2, withdrawn: true }));
+});
+
+it('nobody decides as the manager of a seller whose manager they told', async () => {
+  await offers.tell(
+    { table: 'participant', id: 'zoe', revision: 1, columns: { name: 'zoe', attributes: '{}' } },
+    offer('N6', { discount: '15%', seller: 'zoe' }),
+  );
+  const own = { source: 'crm', participant: 'zoe', plan: 'none', manager: 'vic', from: '2020-01-01' };
+  await expectOf('vic', ['assignmentRecord', 'AssignmentRecord'], own);
+  const { id: request, hash } = await offers.approvals.submit(as('ben'), {
+    deal: 'N6',
+    matrix: null,
+    seen: null,
+  });
+  const decision = { request, step: 0, approve: true, hash };
+  // The level above is asked instead.
+  await expectOf('vic', DECIDE, { ...decision, code: 'APPROVAL_NOT_ASKED' });
+  await expectOf('dan', DECIDE, decision);
+});
+
+it('nobody decides a step for which they named others', async () => {
+  const on = await submitted('N7', { discount: '15%' });
+  const { request, step } = on(0);
+  const named = { request, step, people: ['vic'], reason: 'I do it' };
+  const REASSIGN = ['approvalReassign', 'ApprovalReassign'] as const;
+  await expectOf('vic', REASSIGN, { ...named, code: 'APPROVAL_GRANTED_OWN_RIGHT' });
+  await expectOf('vic', REASSIGN, { ...named, people: ['dan'] });
+  await offers.tell(standsIn('dan', 'vic'));
+  await expectOf('vic', DECIDE, { ...on(0), code: 'APPROVAL_GRANTED_OWN_RIGHT' });
+  await expectOf('dan', DECIDE, on(0));
 });

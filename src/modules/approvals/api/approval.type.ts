@@ -10,15 +10,23 @@ export enum ApprovalsOf {
   MINE = 'mine',
   TEAM = 'team',
   OVERDUE = 'overdue',
+  TO_REVIEW = 'to-review',
 }
 
 registerEnumType(ApprovalsOf, {
   name: 'ApprovalsOf',
   description: 'Which requests for approval. Example: MINE',
   valuesMap: {
-    MINE: { description: 'Those that wait for you. Example: MINE' },
+    MINE: {
+      description:
+        'Those that wait for you: to decide, or to agree that a level is passed over. Example: MINE',
+    },
     TEAM: { description: 'Those that your people submit or sell. Example: TEAM' },
     OVERDUE: { description: 'Those whose time to answer is up. Example: OVERDUE' },
+    TO_REVIEW: {
+      description:
+        'Those of which a level was passed over, and nobody has looked at that. Example: TO_REVIEW',
+    },
   },
 });
 
@@ -49,6 +57,37 @@ export class ApprovalVoteType {
 
   @Shown(() => Moment, { to, description: 'When.', example: '"2026-04-17T10:00:00Z"' })
   at: string;
+}
+
+@ObjectType('ApprovalOverride', {
+  description: 'That a level is passed over; on a step that is open, that it is asked for.',
+})
+export class ApprovalOverrideType {
+  @Shown(() => String, { to, description: 'Who did it last, or asks for it.', example: '"cfo"' })
+  by: string;
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description:
+      'The other of two people; on a step that is open, who must agree; null for anybody with the right, or where one was enough.',
+    example: '"vp-finance"',
+  })
+  second: string | null;
+
+  @Shown(() => String, { to, nullable: true, description: 'Why.', example: '"The customer signs today"' })
+  reason: string | null;
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description: 'Who looked at it later.',
+    example: '"controller"',
+  })
+  reviewedBy: string | null;
+
+  @Shown(() => String, { to, nullable: true, description: 'What they said of it.', example: '"In order"' })
+  comment: string | null;
 }
 
 @ObjectType('ApprovalStep', { description: 'A level that must approve a request.' })
@@ -85,6 +124,9 @@ export class ApprovalStepType {
 
   @Shown(() => [ApprovalReasonType], { to, description: 'Why the level is required.' })
   reasons: ApprovalReasonType[];
+
+  @Shown(() => ApprovalOverrideType, { to, nullable: true, description: 'That the level is passed over.' })
+  override: ApprovalOverrideType | null;
 
   @Shown(() => Moment, {
     to,

@@ -124,6 +124,8 @@ describe('approvals by GraphQL', () => {
     const nobodys = await api.answerAs('ben', PREVIEW, { deal: 'none' });
     expect(peers.errors?.map(({ extensions }) => extensions['code'])).toEqual(['DEAL_UNKNOWN']);
     expect(peers.errors?.[0]?.message).toBe(nobodys.errors?.[0]?.message);
+    const audited = await api.askAs<{ approvalPreview: object }>('reader', PREVIEW, { deal: 'G1' });
+    expect(audited.approvalPreview).toEqual(NEEDS_MANAGER);
     const { request } = await act('ana', 'dealSubmit', { deal: 'G1', hash: approvalPreview.hash });
     const { id } = request;
     expect(await inbox('mia')).toEqual([id]);

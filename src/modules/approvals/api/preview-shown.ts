@@ -45,7 +45,7 @@ function needShown(
 
 const WHY = {
   rejected: 'it was rejected since it was approved',
-  reworded: 'the row says something else than when it was approved',
+  reworded: 'the row, or who decides at the level, says something else than when it was approved',
   'too-old': 'the approval is too old',
   'not-entitled': 'who approved it may no longer decide',
 } as const;

@@ -54,7 +54,7 @@ export async function clearBookings(
   const now = await surroundingsNow(tx, { ...from, at: await from.momentOf(tx) });
   const { position, catalogue } = now;
   const known = await knownClearances(tx, position, of);
-  const deals = await from.deals.readDeals(tx, { position, catalogue }, ids);
+  const deals = await from.deals.readDeals(tx, { position, catalogue, on: now.surroundings.day }, ids);
   const bookings = await bookingsOfDeals(tx, { position, catalogue }, ids);
   const unfit = new Map([...deals].map(([id, deal]) => [id, unfitOf(deal, bookings.get(id) ?? [])]));
   const clearing = new Clearing(

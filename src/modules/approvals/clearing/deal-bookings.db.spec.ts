@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { as, offer, Offers } from '../../../../test/support/approvals/offers.js';
+import { as, offer, Offers, standsIn } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
 import { importing } from '../../../../test/support/importing.js';
@@ -104,6 +104,7 @@ describe('a booking that names a deal', () => {
   it('does not pay somebody whose decision the approval rests on', async () => {
     await offers.tell(offer('S-7', { discount: '15%' }));
     const { id, hash } = await approvals.submit(as('ana'), { deal: 'S-7', matrix: null, seen: null });
+    await offers.tell(standsIn('mia', 'ben'));
     await approvals.delegate(as('mia'), { request: id, step: 0, to: 'ben' });
     await approvals.decide(as('ben'), { request: id, step: 0, decision: 'approve', hash, reason: null });
     await offers.tell(split('F-1', 'S-7', 'ben'), split('F-2', 'S-7', 'kim'));
@@ -139,7 +140,9 @@ describe('a booking that names a deal', () => {
   it('does not pay somebody who passed a level over, nor the second person', async () => {
     await offers.tell(offer('S-9', { discount: '15%' }));
     const { id: request } = await approvals.submit(as('ana'), { deal: 'S-9', matrix: null, seen: null });
-    await approvals.override(as('vic'), { request, step: 0, reason: 'Mia is away', second: 'dan' });
+    const passedOver = { request, step: 0, reason: 'Mia is away' };
+    await approvals.override(as('vic'), { ...passedOver, second: 'dan' });
+    await approvals.override(as('dan'), { ...passedOver, second: null });
     await offers.tell(split('H-1', 'S-9', 'vic'), split('H-2', 'S-9', 'dan'), split('H-3', 'S-9', 'mia'));
     expect(await looked()).toEqual([
       'H-1 missing PAYS_APPROVER',

@@ -30,7 +30,9 @@ export async function wouldChange(
   );
   const held = async (stored: StoredRequest): Promise<Held> => {
     const { deal } = stored.request;
-    const known = (await deals.readDeals(tx, { position, catalogue }, [deal])).get(deal);
+    const known = (await deals.readDeals(tx, { position, catalogue, on: surroundings.day }, [deal])).get(
+      deal,
+    );
     return await keeper.heldIn(tx, stored, {
       surroundings,
       known: known && storedDeal(known, paid.get(deal)),

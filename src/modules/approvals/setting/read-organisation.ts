@@ -24,9 +24,16 @@ export interface StoredOrganisation {
   readonly gone: ReadonlySet<string>;
   readonly known: ReadonlySet<string>;
   readonly away: ReadonlySet<string>;
-  readonly delegations: readonly DelegationKnown[];
+  readonly delegations: readonly GrantKnown[];
+  /** Which participant told on whom somebody reports now; null where it was no user, such as an import. */
+  readonly seatTellers: ReadonlyMap<string, string | null>;
   /** `role.<role> <person>` and `group.<group> <person>` that somebody told of themselves. */
   readonly ownGrants: ReadonlySet<string>;
+}
+
+/** A delegation, and whether whoever stands in told it of themselves. */
+interface GrantKnown extends DelegationKnown {
+  readonly isOwn: boolean;
 }
 
 /** Reads who manages whom, who has which role and is in which group, who left or is away, and who stands in for whom. */
@@ -44,9 +51,15 @@ export async function readOrganisation(at: At): Promise<StoredOrganisation> {
     known: new Set(await readKnown(at)),
     gone: new Set(await readGone(at)),
     away: new Set(await readAway(at)),
-    delegations: await at.deals.readDelegations(at.tx, at.position, on),
+    delegations: (await at.deals.readDelegations(at.tx, at.position, on)).map((each) => ({
+      ...each,
+      isOwn: users.get(each.recordedBy) === each.deputy,
+    })),
+    seatTellers: new Map(seats.map(({ participant, toldBy }) => [participant, toldBy])),
     ownGrants: new Set([
-      ...seats.filter(({ own }) => own).map(({ role, participant }) => `role.${role} ${participant}`),
+      ...seats
+        .filter(({ toldBy, participant }) => toldBy === participant)
+        .map(({ role, participant }) => `role.${role} ${participant}`),
       ...members
         .filter(({ recordedBy, participant }) => users.get(recordedBy) === participant)
         .map(({ group, participant }) => `group.${group} ${participant}`),
@@ -58,11 +71,12 @@ interface Seat {
   readonly participant: string;
   readonly manager: string | null;
   readonly role: string | null;
-  readonly own: boolean;
+  /** The participant who told it. */
+  readonly toldBy: string | null;
 }
 
-/** SQL: whether the row was told by the user who is the participant that it is about. */
-const OWN = `exists (select from audit_entry a join kicker_user u on u.user_id::text = a.actor where a.entry = fact_now.entry and u.participant = fact_now.participant)`;
+/** SQL: the participant who told the row. */
+const TOLD_BY = `(select u.participant from audit_entry a join kicker_user u on u.user_id::text = a.actor where a.entry = fact_now.entry)`;
 
 async function readSeats({ tx, position, day }: At): Promise<Seat[]> {
   const known = latestKnown(
@@ -70,7 +84,7 @@ async function readSeats({ tx, position, day }: At): Promise<Seat[]> {
     'participant, manager, attributes, effective_from, effective_until, entry',
   );
   return await tx.query<Seat>(
-    `select participant, manager, attributes ->> 'participant.role' as role, ${OWN} as own from (${known}) fact_now
+    `select participant, manager, attributes ->> 'participant.role' as role, ${TOLD_BY} as "toldBy" from (${known}) fact_now
      where effective_from <= $2 and (effective_until is null or effective_until > $2) order by participant collate "C"`,
     [position.toString(), day],
   );
@@ -129,7 +143,7 @@ export function organisationFor(
 ): Organisation {
   const { managers, roles, groups, gone, known, away } = stored;
   return {
-    managerOf: (person) => managers.get(person) ?? null,
+    managerOf: (person) => managers.get(person),
     peopleInRole: (role) => roles.get(role) ?? [],
     peopleInGroup: (group) => groups.get(group) ?? [],
     related: (of, relation) => {
@@ -146,17 +160,33 @@ export function organisationFor(
     delegatesOf: (person) =>
       stored.delegations
         .filter(({ giver }) => giver === person)
-        .map(({ id, giver, deputy, ...limits }): Delegation => ({
+        .map(({ id, giver, deputy, isOwn, ...limits }): Delegation => ({
           id,
           from: giver,
           to: deputy,
           covers: reaches(limits, matrix, deal),
+          isOwn,
         })),
     grantedOwnRight: (person, level) => {
-      const approver = matrix.levels.find(({ id }) => id === level)?.approver ?? '';
+      const { approver = '', up = 0 } = matrix.levels.find(({ id }) => id === level) ?? {};
+      if (approver === 'deal.seller-manager') return toldChain(stored, { seller: deal.seller, up }, person);
       return stored.ownGrants.has(`${approver} ${person}`);
     },
   };
+}
+
+/** Whether somebody told any of the lines from a seller up to the manager of a level, and so who that manager is. */
+function toldChain(
+  { managers, seatTellers }: StoredOrganisation,
+  { seller, up }: { readonly seller: string | null; readonly up: number },
+  teller: string,
+): boolean {
+  let person = seller;
+  for (let step = 0; step < up && person !== null; step += 1) {
+    if (seatTellers.get(person) === teller) return true;
+    person = managers.get(person) ?? null;
+  }
+  return false;
 }
 
 /** Whether a grant reaches a deal: of its matrix, and no larger than the grant says, in the same currency. */

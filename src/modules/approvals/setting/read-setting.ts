@@ -4,6 +4,7 @@ import { ReadyMatrix } from '../../../engine/approvals/judge-deal.js';
 import type { Parties } from '../../../engine/approvals/organisation.js';
 import type { Setting } from '../../../engine/approvals/request/commands.js';
 import { writeDay, type Day } from '../../../engine/kernel/day.js';
+import type { FactValue } from '../../../engine/model/facts.js';
 import type { ApprovalMatrix, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { catalogueTypes } from '../../../engine/conditions/types/name-types.js';
 import { valueTypes } from '../../../engine/values/value-types.js';
@@ -105,9 +106,9 @@ export class Surroundings {
     return { actor, at: this.at, clock: this.clock, asking, stored, ready: this.ready(matrix) };
   }
 
-  private dealOf({ id, currency, seller, account, facts, lines }: StoredDeal): Deal {
+  private dealOf({ id, currency, seller, account, facts, lines, around }: StoredDeal): Deal {
     const deal: Deal = { id, date: this.day, currency, seller, facts, lines };
-    const known = new Map(facts);
+    const known = new Map([...around, ...facts]);
     if (account !== null) known.set('deal.account', account);
     const net = dealFact(deal, 'deal.net');
     if (net !== undefined) known.set('deal.net', net);
@@ -140,10 +141,10 @@ export class Surroundings {
     return ready;
   }
 
-  private ofSeller({ seller }: Deal, name: string): string | undefined {
+  private ofSeller({ seller, facts }: Deal, name: string): FactValue {
     if (seller === null) return undefined;
     if (name === 'participant.manager') return this.organisation.managers.get(seller) ?? undefined;
-    if (name !== 'participant.role') return undefined;
+    if (name !== 'participant.role') return facts.get(name);
     return [...this.organisation.roles].find(([, people]) => people.includes(seller))?.[0];
   }
 }

@@ -14,6 +14,7 @@ export function withdrawnDeal(id: string, seller: string | null): StoredDeal {
     account: null,
     currency: null,
     facts: new Map(),
+    around: new Map(),
     lines: [],
     writtenBy: [],
     paid: NOBODY_PAID,

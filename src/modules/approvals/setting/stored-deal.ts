@@ -20,6 +20,8 @@ export interface StoredDeal {
   readonly revision: bigint;
   readonly facts: Facts;
   readonly lines: readonly Facts[];
+  /** What is known of its account and its seller on the day. */
+  readonly around: Facts;
   /** Participants who wrote any of its revisions. */
   readonly writtenBy: readonly string[];
   readonly paid: PaidOfDeal;

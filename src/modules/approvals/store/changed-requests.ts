@@ -41,7 +41,7 @@ export async function changedRequests(
      where a.entry = any($6::bigint[]) and ${SEEN} and ($5::text is null or r.deal = $5) and case $4::text
        when 'mine' then exists (select from approval_step s where s.request = r.id and ${ASKED})
          or exists (select from approval_event e where e.request = r.id and $2::text in (e.actor, e.acting_for)
-           and e.event in ('APPROVE', 'REJECT', 'RETRACT', 'DELEGATE', 'OVERRIDE'))
+           and e.event in ('APPROVE', 'REJECT', 'RETRACT', 'DELEGATE', 'OVERRIDE', 'OVERRIDE_ASKED', 'OVERRIDE_REVIEWED'))
        when 'team' then r.submitter = any($3::text[]) or r.seller = any($3::text[])
        else true end
      group by a.position, r.id order by a.position, r.id`,

@@ -1,7 +1,7 @@
 import { apply } from '../../../engine/approvals/request/apply.js';
 import type { HumanDecision } from '../../../engine/approvals/carry.js';
 import type { Asked, RequestEvent } from '../../../engine/approvals/request/events.js';
-import type { Request, Step } from '../../../engine/approvals/request/state.js';
+import { countingVotes, type Request, type Step } from '../../../engine/approvals/request/state.js';
 import type { Day } from '../../../engine/kernel/day.js';
 import type { StoredRequest } from './read-requests.js';
 
@@ -82,15 +82,19 @@ function decisionOf(
     if (!by.mayDecide(person) || !by.mayDecide(asked)) return false;
     return giver === null || by.isEntitled(giver ?? asked, step.level);
   };
+  const counting = countingVotes(step);
   return {
     id: `${request.id}/${place}`,
     level: step.requirement.level,
     decision,
     day: by.dayOf(at),
+    at,
     sequence,
+    people: [...new Set(step.votes.flatMap(({ person, actingFor }) => [person, actingFor ?? person]))],
     terms,
     rows: step.requirement.reasons.map(({ row }) => row),
+    version: request.matrix,
     wordings,
-    isEntitled: step.votes.length > 0 && step.votes.every(mayStill),
+    isEntitled: counting.length > 0 && counting.every(mayStill),
   };
 }

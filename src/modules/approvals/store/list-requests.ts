@@ -7,8 +7,8 @@ import type { Sees } from './sees.js';
 
 /** Which requests are listed. */
 export interface RequestFilter {
-  /** `mine`: I am asked; `team`: somebody of my team submits or sells; `overdue`: time is up or nearly; null: all that one sees. */
-  readonly of: 'mine' | 'team' | 'overdue' | null;
+  /** `mine`: I am asked; `team`: somebody of my team submits or sells; `overdue`: time is up; `to-review`: a level was passed over and nobody looked at it; null: all that one sees. */
+  readonly of: 'mine' | 'team' | 'overdue' | 'to-review' | null;
   readonly deal: string | null;
   readonly standing: string | null;
 }
@@ -30,11 +30,23 @@ export const SEEN = `($1::boolean or ${seenOn('r.submitter')} or ${seenOn('r.sel
   or exists (select from approval_step s where s.request = r.id and ${ASKED})
   or exists (select from approval_event e where e.request = r.id and $2::text in (e.actor, e.acting_for)))`;
 
+/** SQL: what was last said of passing over the step `s`. */
+const LAST_OVERRIDE = `select e.event, e.detail from approval_event e
+  where e.request = s.request and e.step = s.step and e.event in ('OVERRIDE', 'OVERRIDE_ASKED', 'OVERRIDE_REVIEWED') order by e.sequence desc limit 1`;
+
+/** SQL: whether the step `s` is passed over once `$2` agrees. */
+const MUST_AGREE = `exists (select from (${LAST_OVERRIDE}) o where o.event = 'OVERRIDE_ASKED' and o.detail ->> 'second' = $2::text)`;
+
+/** SQL: whether a level of the request `r` was passed over, and nobody has looked at that. */
+const TO_REVIEW = `exists (select from approval_step s where s.request = r.id and s.standing = 'OVERRIDDEN'
+  and exists (select from (${LAST_OVERRIDE}) o where o.event = 'OVERRIDE'))`;
+
 /** SQL: the filter; $3 people, $4 of, $5 deal, $6 standing. */
 const WANTED = `($5::text is null or r.deal = $5) and ($6::text is null or r.standing = $6) and case $4::text
-  when 'mine' then exists (select from approval_step s where s.request = r.id and s.standing = 'REQUESTED' and ${ASKED})
+  when 'mine' then exists (select from approval_step s where s.request = r.id and s.standing = 'REQUESTED' and (${ASKED} or ${MUST_AGREE}))
   when 'team' then r.submitter = any($3::text[]) or r.seller = any($3::text[])
   when 'overdue' then exists (select from approval_step s where s.request = r.id and s.standing = 'REQUESTED' and s.due_at <= clock_timestamp())
+  when 'to-review' then ${TO_REVIEW}
   else true end`;
 
 function values({ all, own, people }: Sees, { of, deal, standing }: RequestFilter): unknown[] {
@@ -62,6 +74,14 @@ export async function countRequests(tx: Transaction, sees: Sees, filter: Request
     values(sees, filter),
   );
   return row?.count ?? 0;
+}
+
+/** Requests of which a level was passed over and nobody has looked at that, the first submitted first. */
+export async function requestsToReview(tx: Transaction): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select r.id from approval_request r where ${TO_REVIEW} order by r.submitted_at, r.id`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** The requests among these that the actor sees. */

@@ -42,6 +42,7 @@ const first = {
     ['deal.sponsor', 'bo'],
   ]),
   lines: [],
+  around: new Map(),
 };
 
 const withLines = [
@@ -95,9 +96,11 @@ describe('a deal as known at a position', () => {
 
   it('is typed by the catalogue in force, and what that does not declare is left out', async () => {
     const { position } = await told('deals', `${DEALS}D-2,,,USD,2026-03-05,,12.5%,,\n`);
-    const found = await database.inTransaction(tester, (tx) => deals.readDeal(tx, position, 'D-2'));
+    const found = await database.inTransaction(tester, (tx) => deals.readDeal(tx, { position }, 'D-2'));
     expect(found).toMatchObject({ id: 'D-2', seller: null, facts: new Map() });
-    expect(await database.inTransaction(tester, (tx) => deals.readDeal(tx, position, 'D-9'))).toBeUndefined();
+    expect(
+      await database.inTransaction(tester, (tx) => deals.readDeal(tx, { position }, 'D-9')),
+    ).toBeUndefined();
   });
 
   it('is nothing once it is withdrawn', async () => {

@@ -6,6 +6,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { typedFacts, type StoredFacts } from '../../participants/participants.service.js';
 import { byDeal } from './by-deal.js';
 import { latestOfFew } from './known-of-few.sql.js';
+import { readAround } from './read-around.js';
 import { readTellers, type Teller } from './read-tellers.js';
 
 /** Whether a deal is still open. */
@@ -24,6 +25,8 @@ export interface DealKnown {
   readonly facts: ReadonlyMap<string, FactValue>;
   /** In the order of their numbers; `line.net` is the net of the line. */
   readonly lines: readonly ReadonlyMap<string, FactValue>[];
+  /** What is known of its account and its seller on the day for which it was asked; nothing where no day was said. */
+  readonly around: ReadonlyMap<string, FactValue>;
   /** Who told it, by each telling of its head or one of its lines, in the order of their positions. */
   readonly recordedBy: readonly Teller[];
 }
@@ -32,6 +35,8 @@ export interface DealKnown {
 export interface KnownAt {
   readonly position: bigint;
   readonly catalogue: FactCatalogue;
+  /** The day of which facts of their accounts and sellers are read beside them. */
+  readonly on?: Day;
 }
 
 interface HeadRow {
@@ -52,10 +57,13 @@ interface LineRow {
   readonly attributes: StoredFacts;
 }
 
+const NOTHING: ReadonlyMap<string, ReadonlyMap<string, FactValue>> = new Map();
+const NO_FACTS: ReadonlyMap<string, FactValue> = new Map();
+
 /** Deals by their ids, those that are known and not withdrawn. Refused where a fact no longer fits its type. */
 export async function readDeals(
   tx: Transaction,
-  { position, catalogue }: KnownAt,
+  { position, catalogue, on }: KnownAt,
   deals: readonly string[],
 ): Promise<ReadonlyMap<string, DealKnown>> {
   const heads = await tx.query<HeadRow>(
@@ -69,6 +77,7 @@ export async function readDeals(
     [position, deals],
   );
   const tellers = await readTellers(tx, position, deals);
+  const around = on === undefined ? NOTHING : await readAround(tx, { position, catalogue, on }, heads);
   const fields = fieldsOf(catalogue);
   const linesOf = byDeal(lines);
   return new Map(
@@ -84,6 +93,7 @@ export async function readDeals(
         revision: head.revision,
         facts: typedFacts(head.attributes, fields, `Deal ${head.id}`),
         lines: (linesOf.get(head.id) ?? []).map((line) => lineOf(line, fields)),
+        around: around.get(head.id) ?? NO_FACTS,
         recordedBy: tellers.get(head.id) ?? [],
       },
     ]),

@@ -86,6 +86,16 @@ export const APPROVAL_ACTS: Readonly<Record<string, Act>> = {
   approvalOverride: onStep({ by: 'cfo', orBy: 'cfo-2' }, () => ({ reason: 'signs today' }), {
     reason: 'signs tomorrow',
   }),
+  approvalReview: {
+    by: 'arranger',
+    orBy: 'arranger-2',
+    input: async (nth, doing, by) => {
+      const { id } = await submitted(nth, doing, { by });
+      await doing('cfo', 'approvalOverride', { request: id, step: 0, reason: 'signs today' });
+      return { request: id, step: 0, comment: 'in order' };
+    },
+    other: { comment: 'not in order' },
+  },
   approvalRecall: {
     ...rep,
     input: async (nth, doing, by) => ({ request: (await submitted(nth, doing, { by })).id }),

@@ -1,4 +1,4 @@
-import { level, matrixOf, row, term } from '../../../../../test/support/rules/matrix.js';
+import { conditionFrom, level, matrixOf, row, term } from '../../../../../test/support/rules/matrix.js';
 import type { ApprovalMatrix, FactCatalogue } from '../../rulebook.js';
 import { checkApprovals } from './check-approvals.js';
 
@@ -41,6 +41,14 @@ describe('the check of an approval matrix', () => {
       'a row that reads what is no input',
       { inputs: inputs.filter(({ fact }) => fact !== 'deal.margin') },
       'error UNDECLARED rows.0.when',
+    ],
+    [
+      'two people for what is no input',
+      {
+        inputs: inputs.filter(({ fact }) => fact !== 'deal.currency'),
+        terms: { ...matrixOf().terms, overrideByTwo: conditionFrom({ 'deal.currency': 'EUR' }) },
+      },
+      'error UNDECLARED terms.override-by-two',
     ],
     [
       'a fact of bookings',

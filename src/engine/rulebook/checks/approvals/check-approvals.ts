@@ -18,7 +18,7 @@ import { checkRowsTogether } from './check-rows-together.js';
 export function checkApprovals(matrix: ApprovalMatrix, rulebook: Rulebook): Finding[] {
   const { facts } = rulebook;
   const scope = dealScope(facts, sharedValues(rulebook));
-  const { inputs, levels, rows } = matrix;
+  const { inputs, levels, rows, terms } = matrix;
   const cells = [
     ...inputs.flatMap((_, at) => checkInput(matrix, at, scope)),
     ...checkLevels(matrix, facts),
@@ -29,6 +29,7 @@ export function checkApprovals(matrix: ApprovalMatrix, rulebook: Rulebook): Find
     ...levels.flatMap(({ maySign }, at) =>
       maySign ? checkCondition(maySign, `levels.${at}.may-sign`, scope) : [],
     ),
+    ...(terms.overrideByTwo ? checkCondition(terms.overrideByTwo, OVERRIDE, scope) : []),
   ];
   return [
     ...checkEffective(matrix.effective),
@@ -71,13 +72,14 @@ function checkInput({ inputs }: ApprovalMatrix, at: number, scope: ConditionScop
 const ORDERED: ReadonlySet<string> = new Set(['money', 'percent', 'count', 'days', 'date']);
 
 /** What rows and limits read and no input names: a change of it would reopen nothing. Inputs that nothing reads are told, unless any change of them matters. */
-function notJudged({ inputs, levels, rows }: ApprovalMatrix): readonly Finding[] {
+function notJudged({ inputs, levels, rows, terms }: ApprovalMatrix): readonly Finding[] {
   const declared = inputs.map(({ fact }) => fact);
   const places = [
     ...rows.map(({ when }, at) => ({ when, path: `rows.${at}.when` })),
     ...levels.flatMap(({ maySign }, at) =>
       maySign ? [{ when: maySign, path: `levels.${at}.may-sign` }] : [],
     ),
+    ...(terms.overrideByTwo ? [{ when: terms.overrideByTwo, path: OVERRIDE }] : []),
   ];
   const read = new Set(places.flatMap(({ when }) => namesIn(when)));
   return [
@@ -133,6 +135,8 @@ function noOrder(fact: string, is: string): Fault {
     remedy: 'Write `worse: any-change`.',
   };
 }
+
+const OVERRIDE = 'terms.override-by-two';
 
 const NO_TOLERANCE: Fault = {
   code: 'UNIT_MISMATCH',

@@ -37,7 +37,7 @@ const telling: fc.Arbitrary<Telling> = fc.record({
 const known = async (deal: string): Promise<DealKnown | undefined> =>
   await database.inTransaction(seeingAll('tester'), async (tx) => {
     const [row] = await tx.query<{ at: string }>('select last_position() as at');
-    return await deals.readDeal(tx, BigInt(row?.at ?? 0), deal);
+    return await deals.readDeal(tx, { position: BigInt(row?.at ?? 0) }, deal);
   });
 
 function shownOf(deal: DealKnown | undefined): unknown {

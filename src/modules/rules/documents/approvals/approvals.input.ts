@@ -175,6 +175,14 @@ export class ApprovalTermsInput {
     example: '60 days',
   })
   valid?: string;
+
+  @key({
+    is: condition,
+    optional: true,
+    means: 'Of which deals two people must pass a level over, each by their own act; of none unless said',
+    example: '{ deal.net: "> 100,000 USD" }',
+  })
+  overrideByTwo?: ConditionInput;
 }
 
 export class ApprovalsInput extends HeadInput {

@@ -91,11 +91,13 @@ function wordOrLevel<T extends string>(text: string, ...words: T[]): T | { level
 }
 
 function readTerms(input: ApprovalTermsInput): ApprovalTerms {
+  const overrideByTwo = conditionOf(input.overrideByTwo);
   return {
     samePersonTwice: input.samePersonTwice as ApprovalTerms['samePersonTwice'],
     ownDeal: input.ownDeal as ApprovalTerms['ownDeal'],
     rollupManagers: (input.rollupManagers ?? 'may-decide') as ApprovalTerms['rollupManagers'],
     recall: (input.recall ?? 'allowed') as ApprovalTerms['recall'],
     valid: input.valid === undefined ? null : daysOf(input.valid),
+    ...(overrideByTwo ? { overrideByTwo } : {}),
   };
 }

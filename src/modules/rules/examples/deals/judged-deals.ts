@@ -84,6 +84,7 @@ function decided(
     .filter(({ level }) => !asked.some(({ requirement }) => requirement.level === level))
     .map(({ level }) => `${level} is not asked at this step of ${deal.id}, so nobody of it decides.`);
   if (plan.kind === 'failed') return { decisions: [], missing };
+  const of = { day, at: null, version: matrix.fingerprint, wordings: wordingsOf(matrix) };
   const decisions = said.flatMap(({ level, decision }, at): HumanDecision[] => {
     const step = asked.find(({ requirement }) => requirement.level === level);
     return step
@@ -92,12 +93,12 @@ function decided(
             id: `${deal.id}/${deal.step}/${level}`,
             level,
             decision,
-            day,
             sequence: sequence + at,
             terms: plan.terms,
             rows: step.requirement.reasons.map(({ row }) => row),
-            wordings: wordingsOf(matrix),
             isEntitled: true,
+            ...of,
+            people: [],
           },
         ]
       : [];
