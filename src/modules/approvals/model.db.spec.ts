@@ -75,7 +75,7 @@ const ofCompany = [
 /** What a run must come to, or it has tried nothing. */
 const REACHED =
   `PENDING, APPROVED, REJECTED, STALE, EXPIRED, CONSUMED, EVALUATION_FAILED, approved, auto_carried, overridden, went on late,
-by a deputy, published, booked approved, booked not-needed, booked missing, delegate done, looked, an approval taken back, submitted after it`.split(
+by a deputy, published, booked approved, booked not-needed, booked missing, delegate done, looked, an approval taken back`.split(
     /,\s+/,
   );
 
@@ -128,7 +128,7 @@ async function tellStories(offers: Offers, { seed, shape, reached }: Telling): P
 }
 
 describe.each([
-  ['where one person is asked once', PLAIN, []],
+  ['where one person is asked once', PLAIN, ['submitted after it']],
   ['where no person decides two levels', WIDE, ['all of several', 'others in place of who is not there']],
 ] as const)('any sequence of commands on stored deals, %s', (_, shape, also) => {
   const reached = new Set<string>();
