@@ -12,7 +12,7 @@ import { TIME } from '../../platform/process/every-minute.js';
 import type { ChangeTransaction } from '../../platform/database/transaction.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
 import { Refusal } from '../../platform/refusal.js';
-import { carryOut, evaluationBy, evaluationOf, followDeal, hashNow, submitDeal } from './acting/act-on.js';
+import { carryOut, evaluationBy, evaluationOf, followDeal, submitDeal } from './acting/act-on.js';
 import { audited } from './acting/outcome.js';
 import { personOf, RequestKeeper, type Acting } from './acting/request-keeper.js';
 import { previewOf, type Preview } from './preview.js';
@@ -190,10 +190,12 @@ export class ApprovalsService {
     const matrix = await this.keeper.rules.matrixVersion(tx, open.matrix, open.request.matrix);
     const held = surroundings.of(setting.stored, matrix, setting.actor);
     // What could not be judged gives way to whoever submits the deal as it is now.
+    const hash = await this.keeper.hashOf(tx, open, held);
     if (open.request.standing === 'EVALUATION_FAILED')
-      return (await carryOut(tx, open, dealChanged(open.request, hashNow(held), held))).request;
+      return (await carryOut(tx, open, dealChanged(open.request, hash, held))).request;
     const { request, next } = await followDeal(tx, {
       request: open.request,
+      hash,
       setting: held,
       surroundings,
       matrix: setting.asking.matrix,

@@ -1,5 +1,5 @@
 import { ApprovalListService } from '../../../src/modules/approvals/approval-list.service.js';
-import { hashNow } from '../../../src/modules/approvals/acting/act-on.js';
+import { hashNow } from '../../../src/modules/approvals/acting/hash-now.js';
 import { RequestKeeper } from '../../../src/modules/approvals/acting/request-keeper.js';
 import { ApprovalsService } from '../../../src/modules/approvals/approvals.service.js';
 import type { StoredRequest } from '../../../src/modules/approvals/store/read-requests.js';
@@ -248,8 +248,8 @@ export class Offers {
   }
 
   /** Publishes the matrix and tells the company. */
-  async open(matrix = MATRIX): Promise<void> {
-    await this.publish(FACTS, matrix);
+  async open(matrix = MATRIX, facts = FACTS): Promise<void> {
+    await this.publish(facts, matrix);
     await this.tell(
       ...PEOPLE.flatMap(([id, manager, role]) => person(id, manager, role)),
       ...['kim', 'lou', 'max'].map((id) => member('desk', id)),

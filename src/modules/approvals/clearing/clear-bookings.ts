@@ -15,8 +15,9 @@ import { LOCKS } from '../../../platform/database/locks.js';
 import type { ChangeTransaction, Transaction } from '../../../platform/database/transaction.js';
 import type { DealKnown, DealsService } from '../../deals/deals.service.js';
 import type { RulesService } from '../../rules/rules.service.js';
-import { carryOut, hashNow } from '../acting/act-on.js';
-import type { DealSetting } from '../setting/read-setting.js';
+import { carryOut } from '../acting/act-on.js';
+import { AsSubmitted } from '../setting/as-submitted.js';
+import { Surroundings, type DealSetting } from '../setting/read-setting.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
 import { surroundingsNow, type SurroundingsNow } from '../setting/surroundings-now.js';
 import { requestsOfDeals, type StoredRequest } from '../store/read-requests.js';
@@ -57,9 +58,10 @@ export async function clearBookings(
   const deals = await from.deals.readDeals(tx, { position, catalogue, on: now.surroundings.day }, ids);
   const bookings = await bookingsOfDeals(tx, { position, catalogue }, ids);
   const unfit = new Map([...deals].map(([id, deal]) => [id, unfitOf(deal, bookings.get(id) ?? [])]));
+  const sellers = [...new Set([...deals.values()].flatMap(({ seller }) => seller ?? []))];
   const clearing = new Clearing(
     tx,
-    { now, rules: from.rules, unfit, bookings },
+    { now, rules: from.rules, unfit, bookings, sellers },
     await requestsOfDeals(tx, ids),
   );
   const cleared: Cleared[] = [];
@@ -77,6 +79,8 @@ export async function clearBookings(
 class Clearing {
   private readonly matrices = new Map<string, ApprovalMatrix>();
   private readonly requests: Map<string, StoredRequest[]>;
+  private readonly asSubmitted: AsSubmitted;
+  private readonly onDays = new Map<Day, Surroundings>();
 
   constructor(
     private readonly tx: ChangeTransaction,
@@ -87,9 +91,12 @@ class Clearing {
       readonly unfit: ReadonlyMap<string, ReadonlyMap<string, Unfit>>;
       /** All bookings of each deal. */
       readonly bookings: ReadonlyMap<string, readonly DealBooking[]>;
+      /** Of any of the deals. */
+      readonly sellers: readonly string[];
     },
     requests: ReadonlyMap<string, readonly StoredRequest[]>,
   ) {
+    this.asSubmitted = new AsSubmitted(tx, by.rules);
     this.requests = new Map([...requests].map(([deal, list]) => [deal, [...list]]));
   }
 
@@ -100,7 +107,7 @@ class Clearing {
     const standing: RequestNow[] = [];
     for (const [at, stored] of list.entries()) {
       const setting = await this.settingOf(deal, stored);
-      const hash = hashNow(setting);
+      const hash = await this.asSubmitted.hashOf(stored, setting);
       // What pays one of those who decided uses the approval as well: the deal can then be submitted anew.
       const request = await this.use(stored.request, { setting, hash, booking: unfit ? null : each });
       list[at] = { ...stored, request };
@@ -110,7 +117,7 @@ class Clearing {
       standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked, decidedBy });
     }
     const tainted = this.taintedFor(each, standing);
-    const judged = this.judgementsOf(deal, each.bookedOn);
+    const judged = await this.judgementsOf(deal, each.bookedOn);
     const isJudged = judged.asOffered.length > 0;
     return fittingClearance(clearanceWithout(tainted, standing, judged), unfit, { isJudged });
   }
@@ -150,19 +157,33 @@ class Clearing {
   }
 
   /** Of the day of the offer, and not from before anybody told the deal or booked it: the day of an offer is what is said of it. */
-  private judgementsOf(deal: DealKnown, bookedOn: Day): DealJudged {
+  private async judgementsOf(deal: DealKnown, bookedOn: Day): Promise<DealJudged> {
     const { surroundings } = this.by.now;
     const [first] = deal.recordedBy;
     const known = first ? Math.min(surroundings.clock.dayOf(first.at), bookedOn) : bookedOn;
-    const asOffered = surroundings.matricesOn(Math.max(deal.offeredOn, known));
+    const day = Math.max(deal.offeredOn, known);
+    const asOffered = surroundings.matricesOn(day);
     const today = surroundings.matricesOn(surroundings.day);
     const isOver = asOffered.some(({ id }) => today.every((other) => other.id !== id));
-    const says = (matrices: readonly ApprovalMatrix[]): MatrixSays[] =>
+    const then = await this.surroundingsOn(day);
+    const says = (matrices: readonly ApprovalMatrix[], by: Surroundings): MatrixSays[] =>
       matrices.map((matrix) => {
-        const { ready, asking } = surroundings.of(storedDeal(deal), matrix, BY_BOOKING);
+        const { ready, asking } = by.of(storedDeal(deal), matrix, BY_BOOKING);
         return { matrix: matrix.id, judgement: ready.judge(asking.deal) };
       });
-    return { asOffered: says(asOffered), today: isOver ? says(today) : null };
+    return { asOffered: says(asOffered, then), today: isOver ? says(today, surroundings) : null };
+  }
+
+  /** By which deals are judged as of a day, so that nothing that changed of their sellers since counts. */
+  private async surroundingsOn(day: Day): Promise<Surroundings> {
+    const { surroundings, rulebook, position } = this.by.now;
+    if (day === surroundings.day) return surroundings;
+    const at = surroundings.clock.momentOf(day, 0);
+    const known =
+      this.onDays.get(day) ??
+      (await Surroundings.ofSellers(this.tx, { rulebook, position, at, sellers: this.by.sellers }));
+    this.onDays.set(day, known);
+    return known;
   }
 }
 
