@@ -9,6 +9,7 @@ function booked(booking: string, net: string, over: Partial<DealBooking> = {}): 
     source: 'crm',
     booking,
     date: 1,
+    lastDate: over.date ?? 1,
     sequence: 0n,
     changes: null,
     isNamed: true,

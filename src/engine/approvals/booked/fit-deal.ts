@@ -9,6 +9,8 @@ export interface DealBooking {
   readonly booking: string;
   /** Of its first line in the declared order. */
   readonly date: Day;
+  /** Of its last line. */
+  readonly lastDate: Day;
   readonly sequence: bigint;
   /** The booking of the same source that it changes. */
   readonly changes: string | null;
@@ -52,7 +54,7 @@ export function unfitBookings(
 ): ReadonlyMap<string, Unfit> {
   const unfit = new Map<string, Unfit>();
   let sum = ZERO;
-  for (const { first, all } of inGroups(bookings, deal.currency)) {
+  for (const { first, all } of inGroups(bookings)) {
     const total = all.reduce((amount, each) => add(amount, amountOf(each, deal.currency)), ZERO);
     const after = add(sum, total);
     const found = otherParty(deal, first) ?? overAmount(deal, { total, after });
@@ -80,17 +82,22 @@ function overAmount(
   return { lacks: 'OVER_AMOUNT', says };
 }
 
+/** With which booking each booking of a deal counts, by `keyOf`: a return with what it returns, others with themselves where they name the deal. */
+export function hostsOf(bookings: readonly DealBooking[]): ReadonlyMap<string, DealBooking> {
+  return new Map(inGroups(bookings).flatMap(({ first, all }) => all.map((each) => [keyOf(each), first])));
+}
+
 interface Group {
   readonly first: DealBooking;
   readonly all: DealBooking[];
 }
 
 /** Bookings in their order, each with what counts with it. */
-function inGroups(bookings: readonly DealBooking[], currency: string | null): readonly Group[] {
+function inGroups(bookings: readonly DealBooking[]): readonly Group[] {
   const named = new Map(bookings.map((each) => [keyOf(each), each]));
   const countsWith = (booking: DealBooking): DealBooking | undefined => {
     const { source, changes, isNamed } = booking;
-    if (changes === null || (isNamed && compare(amountOf(booking, currency), ZERO) >= 0)) return undefined;
+    if (changes === null || (isNamed && !isReturn(booking))) return undefined;
     return named.get(keyOf({ source, booking: changes }));
   };
   const groups = new Map<DealBooking, Group>();
@@ -111,6 +118,12 @@ function hostOf(booking: DealBooking, next: (booking: DealBooking) => DealBookin
     at = other;
   }
   return at;
+}
+
+/** Whether it takes something back and adds nothing, in whatever currency. */
+function isReturn({ amounts }: DealBooking): boolean {
+  const signs = [...amounts.values()].map((amount) => compare(amount, ZERO));
+  return signs.some((sign) => sign < 0) && signs.every((sign) => sign <= 0);
 }
 
 function inOrder(a: DealBooking, b: DealBooking): number {

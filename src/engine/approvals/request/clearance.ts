@@ -45,7 +45,7 @@ export interface RequestNow {
   readonly request: Pick<Request, 'id' | 'standing' | 'hash' | 'validUntil'>;
   /** The fingerprint of the deal's terms now by the matrix of the request. */
   readonly hash: string;
-  /** Whether its approval had not run out on the day of the booking. */
+  /** Whether it was approved and held for the booking: it had not run out on its day, nor had the deal been lost before it was booked. */
   readonly heldWhenBooked: boolean;
   /** On whose decisions it rests; nobody's where it is left out. */
   readonly decidedBy?: DecidedBy;
@@ -95,7 +95,7 @@ const STANDS: Readonly<Partial<Record<RequestStanding, Lack>>> = {
 
 /**
  * Whether a booking of a deal has the approval that the deal needs: of each matrix in force when the deal was offered that of the terms as they are now,
- * consumed by this booking or by an earlier one of the deal, also one that ran out after the day of the booking. Where a matrix asks nobody, or none was in
+ * consumed by this booking or by an earlier one of the deal, which had not run out on the day of the booking, whatever became of it after. Where a matrix asks nobody, or none was in
  * force, none was needed of it. What was refused needs an approval whatever is told of the deal later. `requests`: all of the deal, the first submitted
  * first.
  */
@@ -155,9 +155,14 @@ function missing(requests: readonly RequestNow[]): Clearance {
   if (!last) return { standing: 'missing', lacks: 'NO_REQUEST', request: null };
   return {
     standing: 'missing',
-    lacks: STANDS[last.request.standing] ?? 'OTHER_TERMS',
+    lacks: STANDS[last.request.standing] ?? (isRunOut(last) ? 'EXPIRED' : 'OTHER_TERMS'),
     request: last.request.id,
   };
+}
+
+/** Whether it was approved for the terms as they are, and had run out on the day of the booking. */
+function isRunOut({ request, hash, heldWhenBooked }: RequestNow): boolean {
+  return GIVEN.has(request.standing) && request.hash === hash && !heldWhenBooked;
 }
 
 /** Whose decisions the approvals of a matrix rest on. */
@@ -170,11 +175,14 @@ function approvalAmong(requests: readonly RequestNow[]): RequestNow | undefined 
   return approvalsAmong(requests)[0];
 }
 
+/** Standings of a request that was approved; one of a deal that was lost may have been. */
+const GIVEN: ReadonlySet<RequestStanding> = new Set<RequestStanding>(['APPROVED', 'CONSUMED', 'CANCELLED']);
+
 /** All approvals that stand for the terms as they are, the first given first; where none does, the one that stood on the day of the booking. */
 function approvalsAmong(requests: readonly RequestNow[]): readonly RequestNow[] {
   const fits = requests.filter(({ request, hash }) => request.hash === hash);
   const stand = fits.filter(
-    ({ request: { standing } }) => standing === 'APPROVED' || standing === 'CONSUMED',
+    ({ request: { standing }, heldWhenBooked }) => GIVEN.has(standing) && heldWhenBooked,
   );
   if (stand.length > 0) return stand;
   const at = fits.findLastIndex(

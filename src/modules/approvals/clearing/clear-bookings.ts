@@ -5,9 +5,11 @@ import {
   type RequestNow,
 } from '../../../engine/approvals/request/clearance.js';
 import { clearanceWithout, restsOn } from '../../../engine/approvals/booked/rests-on.js';
-import { keyOf, type DealBooking, type Unfit } from '../../../engine/approvals/booked/fit-deal.js';
+import { hostsOf, keyOf, type DealBooking, type Unfit } from '../../../engine/approvals/booked/fit-deal.js';
 import { fittingClearance } from '../../../engine/approvals/booked/fitting-clearance.js';
 import { booked, dealChanged, tick } from '../../../engine/approvals/request/tend.js';
+import { replay } from '../../../engine/approvals/request/apply.js';
+import type { RequestEvent } from '../../../engine/approvals/request/events.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
 import type { Day } from '../../../engine/kernel/day.js';
 import type { ApprovalMatrix } from '../../../engine/rulebook/rulebook.js';
@@ -80,6 +82,7 @@ class Clearing {
   private readonly matrices = new Map<string, ApprovalMatrix>();
   private readonly requests: Map<string, StoredRequest[]>;
   private readonly asSubmitted: AsSubmitted;
+  private readonly hosts = new Map<string, ReadonlyMap<string, DealBooking>>();
   private readonly onDays = new Map<Day, Surroundings>();
 
   constructor(
@@ -102,6 +105,7 @@ class Clearing {
 
   async of(each: KnownClearance, deal: DealKnown | undefined): Promise<Clearance> {
     if (!deal) return { standing: 'missing', lacks: 'UNKNOWN_DEAL', request: null };
+    const bookedOn = this.hostOf(each)?.lastDate ?? each.bookedOn;
     const list = this.requests.get(deal.id) ?? [];
     const unfit = this.by.unfit.get(deal.id)?.get(keyOf(each));
     const standing: RequestNow[] = [];
@@ -109,15 +113,20 @@ class Clearing {
       const setting = await this.settingOf(deal, stored);
       const hash = await this.asSubmitted.hashOf(stored, setting);
       // What pays one of those who decided uses the approval as well: the deal can then be submitted anew.
-      const request = await this.use(stored.request, { setting, hash, booking: unfit ? null : each });
-      list[at] = { ...stored, request };
-      const heldWhenBooked = this.heldOn(each.bookedOn, request);
+      const request = await this.use(stored.request, {
+        setting,
+        hash,
+        booking: unfit || !this.heldOn(bookedOn, stored) ? null : each,
+      });
+      const now = { ...stored, request };
+      list[at] = now;
+      const heldWhenBooked = this.heldOn(bookedOn, now);
       const rollup = setting.asking.matrix.terms.rollupManagers === 'may-not-decide';
       const decidedBy = { people: [...restsOn(stored, list)].sort(), rollup };
       standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked, decidedBy });
     }
     const tainted = this.taintedFor(each, standing);
-    const judged = await this.judgementsOf(deal, each.bookedOn);
+    const judged = await this.judgementsOf(deal, bookedOn);
     const isJudged = judged.asOffered.length > 0;
     return fittingClearance(clearanceWithout(tainted, standing, judged), unfit, { isJudged });
   }
@@ -152,8 +161,18 @@ class Clearing {
     return this.by.now.surroundings.of(storedDeal(deal), matrix, BY_BOOKING);
   }
 
-  private heldOn(day: Day, { validUntil }: Request): boolean {
-    return validUntil !== null && this.by.now.surroundings.clock.momentOf(day, 0) < validUntil;
+  /** With which booking it counts: what returns a booking has the approval of that day. */
+  private hostOf(each: BookedDeal): DealBooking | undefined {
+    const known = this.hosts.get(each.deal) ?? hostsOf(this.by.bookings.get(each.deal) ?? []);
+    this.hosts.set(each.deal, known);
+    return known.get(keyOf(each));
+  }
+
+  /** Whether it was approved and had not run out on a day. */
+  private heldOn(day: Day, stored: StoredRequest): boolean {
+    const { standing, validUntil } = stored.request;
+    if (validUntil !== null) return this.by.now.surroundings.clock.momentOf(day, 0) < validUntil;
+    return standing === 'CANCELLED' ? wasApproved(stored.events) : standing !== 'EXPIRED';
   }
 
   /** Of the day of the offer, and not from before anybody told the deal or booked it: the day of an offer is what is said of it. */
@@ -185,6 +204,11 @@ class Clearing {
     this.onDays.set(day, known);
     return known;
   }
+}
+
+function wasApproved(events: readonly RequestEvent[]): boolean {
+  const before = replay(events.slice(0, -1), '')?.standing;
+  return before === 'APPROVED' || before === 'STALE';
 }
 
 function isSame(a: Clearance, b: Clearance | null): boolean {
