@@ -104,11 +104,22 @@ export function clearanceOf(requests: readonly RequestNow[], judged: DealJudged)
   const others = [...new Set(requests.map(({ matrix }) => matrix))].filter((id) =>
     asked.every(({ matrix }) => matrix !== id),
   );
+  const isOne = asked.length + others.length === 1;
+  const by = (matrix: string, judgement: Judgement | null): Clearance => {
+    const found = clearanceBy(ofMatrix(requests, matrix), judgement);
+    return isOne ? found : naming(matrix, found);
+  };
   const found =
-    decisive(asked.map(({ matrix, judgement }) => clearanceBy(ofMatrix(requests, matrix), judgement))) ??
-    decisive(others.map((matrix) => clearanceBy(ofMatrix(requests, matrix), null)));
+    decisive(asked.map(({ matrix, judgement }) => by(matrix, judgement))) ??
+    decisive(others.map((matrix) => by(matrix, null)));
   if (found) return found;
   return isReplaced ? missing(requests) : { standing: 'not-needed', request: null };
+}
+
+/** What it lacks, with the matrix whose approval that is, where there are several. */
+function naming(matrix: string, found: Clearance): Clearance {
+  if (found.standing !== 'missing') return found;
+  return { ...found, says: `${LACKS[found.lacks]} (matrix ${matrix})` };
 }
 
 /** The matrices that count: those of the day; in place of one that is over and still wants an approval, those by which somebody can be asked. */

@@ -25,6 +25,7 @@ import { surroundingsNow, type SurroundingsNow } from '../setting/surroundings-n
 import { requestsOfDeals, type StoredRequest } from '../store/read-requests.js';
 import { knownClearances, writeRestsOn, type BookedDeal, type KnownClearance } from './booked-deals.js';
 import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
+import { matricesInTime, publishedMatrices, type Published } from './matrices-in-time.js';
 
 /** By whose name a request is consumed. */
 export const BY_BOOKING = 'booking';
@@ -61,9 +62,10 @@ export async function clearBookings(
   const bookings = await bookingsOfDeals(tx, { position, catalogue }, ids);
   const unfit = new Map([...deals].map(([id, deal]) => [id, unfitOf(deal, bookings.get(id) ?? [])]));
   const sellers = [...new Set([...deals.values()].flatMap(({ seller }) => seller ?? []))];
+  const published = await publishedMatrices(tx, position);
   const clearing = new Clearing(
     tx,
-    { now, rules: from.rules, unfit, bookings, sellers },
+    { now, rules: from.rules, unfit, bookings, sellers, published },
     await requestsOfDeals(tx, ids),
   );
   const cleared: Cleared[] = [];
@@ -96,6 +98,7 @@ class Clearing {
       readonly bookings: ReadonlyMap<string, readonly DealBooking[]>;
       /** Of any of the deals. */
       readonly sellers: readonly string[];
+      readonly published: Published;
     },
     requests: ReadonlyMap<string, readonly StoredRequest[]>,
   ) {
@@ -181,7 +184,7 @@ class Clearing {
     const [first] = deal.recordedBy;
     const known = first ? Math.min(surroundings.clock.dayOf(first.at), bookedOn) : bookedOn;
     const day = Math.max(deal.offeredOn, known);
-    const asOffered = surroundings.matricesOn(day);
+    const asOffered = matricesInTime(surroundings, deal, { day, published: this.by.published });
     const today = surroundings.matricesOn(surroundings.day);
     const isOver = asOffered.some(({ id }) => today.every((other) => other.id !== id));
     const then = await this.surroundingsOn(day);
