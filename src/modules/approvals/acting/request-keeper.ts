@@ -23,7 +23,7 @@ import { isRequestId, lockRequest, type StoredRequest } from '../store/read-requ
 import { seesOf } from '../store/sees.js';
 
 /** The rule by whose name requests for deals that are lost or withdrawn end. */
-const BY_LOSS = 'AUTO_LOST';
+export const BY_LOSS = 'AUTO_LOST';
 
 /** What is done whatever became of the deal since. */
 const AS_IT_STANDS: ReadonlySet<string> = new Set(['tend', 'review']);

@@ -25,6 +25,7 @@ import { surroundingsNow, type SurroundingsNow } from '../setting/surroundings-n
 import { requestsOfDeals, type StoredRequest } from '../store/read-requests.js';
 import { knownClearances, writeRestsOn, type BookedDeal, type KnownClearance } from './booked-deals.js';
 import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
+import { asLost, LostDeals } from './lost-deals.js';
 import { matricesInTime, publishedMatrices, type Published } from './matrices-in-time.js';
 
 /** By whose name a request is consumed. */
@@ -62,10 +63,11 @@ export async function clearBookings(
   const bookings = await bookingsOfDeals(tx, { position, catalogue }, ids);
   const unfit = new Map([...deals].map(([id, deal]) => [id, unfitOf(deal, bookings.get(id) ?? [])]));
   const sellers = [...new Set([...deals.values()].flatMap(({ seller }) => seller ?? []))];
+  const lost = await LostDeals.read(tx, position, ids);
   const published = await publishedMatrices(tx, position);
   const clearing = new Clearing(
     tx,
-    { now, rules: from.rules, unfit, bookings, sellers, published },
+    { now, rules: from.rules, unfit, bookings, sellers, published, lost },
     await requestsOfDeals(tx, ids),
   );
   const cleared: Cleared[] = [];
@@ -99,6 +101,7 @@ class Clearing {
       /** Of any of the deals. */
       readonly sellers: readonly string[];
       readonly published: Published;
+      readonly lost: LostDeals;
     },
     requests: ReadonlyMap<string, readonly StoredRequest[]>,
   ) {
@@ -108,22 +111,21 @@ class Clearing {
 
   async of(each: KnownClearance, deal: DealKnown | undefined): Promise<Clearance> {
     if (!deal) return { standing: 'missing', lacks: 'UNKNOWN_DEAL', request: null };
-    const bookedOn = this.hostOf(each)?.lastDate ?? each.bookedOn;
+    const host = this.hostOf(each);
+    const bookedOn = host?.lastDate ?? each.bookedOn;
     const list = this.requests.get(deal.id) ?? [];
     const unfit = this.by.unfit.get(deal.id)?.get(keyOf(each));
     const standing: RequestNow[] = [];
     for (const [at, stored] of list.entries()) {
       const setting = await this.settingOf(deal, stored);
       const hash = await this.asSubmitted.hashOf(stored, setting);
+      const isLost = this.by.lost.wasLost(stored, { deal: deal.id, ...(host ?? each) });
       // What pays one of those who decided uses the approval as well: the deal can then be submitted anew.
-      const request = await this.use(stored.request, {
-        setting,
-        hash,
-        booking: unfit || !this.heldOn(bookedOn, stored) ? null : each,
-      });
-      const now = { ...stored, request };
+      const booking = unfit || isLost || !this.heldOn(bookedOn, stored) ? null : each;
+      const now = { ...stored, request: await this.use(stored.request, { setting, hash, booking }) };
       list[at] = now;
-      const heldWhenBooked = this.heldOn(bookedOn, now);
+      const heldWhenBooked = !isLost && !isOpen(now, deal) && this.heldOn(bookedOn, now);
+      const request = isLost || isOpen(now, deal) ? asLost(now.request) : now.request;
       const rollup = setting.asking.matrix.terms.rollupManagers === 'may-not-decide';
       const decidedBy = { people: [...restsOn(stored, list)].sort(), rollup };
       standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked, decidedBy });
@@ -207,6 +209,11 @@ class Clearing {
     this.onDays.set(day, known);
     return known;
   }
+}
+
+/** Whether a request of a deal that is lost still waits, until it is closed within a minute. */
+function isOpen({ request }: StoredRequest, { standing }: DealKnown): boolean {
+  return standing === 'lost' && (request.standing === 'PENDING' || request.standing === 'EVALUATION_FAILED');
 }
 
 function wasApproved(events: readonly RequestEvent[]): boolean {
