@@ -34,7 +34,7 @@ export interface FittedDeal {
 
 /** Why a booking is not of the deal that it names, with the amounts where these are why. */
 export interface Unfit {
-  readonly lacks: Extract<Lack, 'OTHER_ACCOUNT' | 'OTHER_SELLER' | 'OVER_AMOUNT'>;
+  readonly lacks: Extract<Lack, 'OTHER_ACCOUNT' | 'OTHER_SELLER' | 'OTHER_CURRENCY' | 'OVER_AMOUNT'>;
   /** Completes "the deal ..."; null where the reason alone says it. */
   readonly says: string | null;
 }
@@ -44,9 +44,10 @@ export const keyOf = ({ source, booking }: Pick<DealBooking, 'source' | 'booking
   `${source}\u001f${booking}`;
 
 /**
- * Which bookings of a deal do not fit it, by `keyOf`: those of another account or another seller, and those that would take its bookings above what it
- * comes to. They count in the declared order, so that when a file came never matters; what returns or changes without naming the deal counts with the
- * booking it changes, and so does a return that names it. What does not fit uses nothing of the deal. Amounts in other currencies are not compared.
+ * Which bookings of a deal do not fit it, by `keyOf`: those of another account, another seller or another currency, and those that would take its
+ * bookings above what it comes to. They count in the declared order, so that when a file came never matters; what returns or changes without naming the deal counts with the
+ * booking it changes, and so does a return that names it. What does not fit uses nothing of the deal. What a deal comes to that
+ * nobody said of it is not compared, its currency is.
  */
 export function unfitBookings(
   deal: FittedDeal,
@@ -57,7 +58,7 @@ export function unfitBookings(
   for (const { first, all } of inGroups(bookings)) {
     const total = all.reduce((amount, each) => add(amount, amountOf(each, deal.currency)), ZERO);
     const after = add(sum, total);
-    const found = otherParty(deal, first) ?? overAmount(deal, { total, after });
+    const found = otherParty(deal, first) ?? otherCurrency(deal, all) ?? overAmount(deal, { total, after });
     if (found) for (const each of all) unfit.set(keyOf(each), found);
     else sum = after;
   }
@@ -70,6 +71,17 @@ function otherParty({ account, seller }: FittedDeal, booking: DealBooking): Unfi
   if (seller !== null && booking.people.length > 0 && !booking.people.includes(seller))
     return { lacks: 'OTHER_SELLER', says: null };
   return undefined;
+}
+
+/** What is returned in another currency makes nothing larger. */
+function otherCurrency({ currency }: FittedDeal, bookings: readonly DealBooking[]): Unfit | undefined {
+  if (currency === null) return undefined;
+  const added = bookings
+    .flatMap(({ amounts }) => [...amounts])
+    .filter(([, amount]) => compare(amount, ZERO) > 0);
+  const other = added.map(([each]) => each).find((each) => each !== currency);
+  if (other === undefined) return undefined;
+  return { lacks: 'OTHER_CURRENCY', says: `is in ${currency}, and its booking in ${other}` };
 }
 
 function overAmount(

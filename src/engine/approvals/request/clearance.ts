@@ -14,6 +14,7 @@ export type Lack =
   | 'CANCELLED'
   | 'OTHER_ACCOUNT'
   | 'OTHER_SELLER'
+  | 'OTHER_CURRENCY'
   | 'OVER_AMOUNT'
   | 'PAYS_APPROVER';
 
@@ -76,6 +77,7 @@ export const LACKS: Readonly<Record<Lack, string>> = {
   CANCELLED: 'was closed as lost',
   OTHER_ACCOUNT: 'is one of another account',
   OTHER_SELLER: 'is sold by somebody else',
+  OTHER_CURRENCY: 'is in another currency',
   OVER_AMOUNT: 'comes to less than its bookings',
   PAYS_APPROVER: 'was approved by somebody whom the booking pays',
 };
