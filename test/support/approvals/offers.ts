@@ -237,10 +237,8 @@ export class Offers {
   }
 
   /** What the pinned version of a request's matrix says of its deal as it is now, and the fingerprint of that. */
-  async judged(
-    tx: Transaction,
-    { request, matrix }: StoredRequest,
-  ): Promise<{ judgement: Judgement; hash: string }> {
+  async judged(tx: Transaction, of: StoredRequest): Promise<{ judgement: Judgement; hash: string }> {
+    const { request, matrix } = of;
     const { surroundings, stored } = await this.keeper.surroundingsOf(tx, as('vic'), request.deal);
     const pinned = await this.rules.matrixVersion(tx, matrix, request.matrix);
     const setting = surroundings.of(stored, pinned, request.submitter);
