@@ -87,6 +87,7 @@ const NOBODY: StoredOrganisation = {
   away: new Set(),
   delegations: [],
   ownGrants: new Set(),
+  seatTellers: new Map(),
 };
 
 const ON_DAY = 'effective_from <= $2 and (effective_until is null or effective_until > $2)';
