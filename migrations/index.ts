@@ -34,6 +34,7 @@ export { DisputeDeputies1768830060000 } from './disputes/1768830060000-dispute-d
 export { WebhooksInOrder1768830120000 } from './deals/1768830120000-webhooks-in-order.js';
 export { VotesSinceAsked1768850000000 } from './approvals/1768850000000-votes-since-asked.js';
 export { OverridesReviewed1768860000000 } from './approvals/1768860000000-overrides-reviewed.js';
+export { JudgedAsSubmitted1768870000000 } from './approvals/1768870000000-judged-as-submitted.js';
 export { RequestsToTend1768880000000 } from './approvals/1768880000000-requests-to-tend.js';
 export { CompanyDay1768880060000 } from './approvals/1768880060000-company-day.js';
 export { SightOfRequests1768880120000 } from './approvals/1768880120000-sight-of-requests.js';

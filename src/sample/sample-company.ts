@@ -48,6 +48,7 @@ export function sampleCompany(): SampleCompany {
       file('events', eventRows(inTime)),
       file('approver-groups', approverRows()),
       file('deals', dealRows()),
+      file('deal-lines', dealLineRows()),
     ],
     late: [
       file('bookings', late.map(bookingRow), 'late-bookings'),
@@ -186,16 +187,17 @@ function approverRows(): Row[] {
   }));
 }
 
+const OFFERS = [
+  ['west-ae-1', '8%', '45%', '42000'],
+  ['west-ae-2', '15%', '44%', '68000'],
+  ['central-ae-1', '18%', '42%', '55000'],
+  ['east-ae-1', '12%', '38%', '31000'],
+  ['east-ae-3', '25%', '41%', '120000'],
+] as const;
+
 /** Offers that are open, from what a seller may sign to what the vice president must; nobody has submitted them. */
 function dealRows(): Row[] {
-  const offers = [
-    ['west-ae-1', '8%', '45%'],
-    ['west-ae-2', '15%', '44%'],
-    ['central-ae-1', '18%', '42%'],
-    ['east-ae-1', '12%', '38%'],
-    ['east-ae-3', '25%', '41%'],
-  ] as const;
-  return offers.map(([seller, discount, margin], index) => ({
+  return OFFERS.map(([seller, discount, margin], index) => ({
     deal: `q-${index + 1}`,
     seller,
     account: `c-${index + 1}`,
@@ -204,6 +206,17 @@ function dealRows(): Row[] {
     standing: 'open',
     'deal.discount': discount,
     'deal.margin': margin,
+    'deal.type': 'new',
+  }));
+}
+
+/** What each offer comes to: all that its order will say, so that what it would pay can be told. */
+function dealLineRows(): Row[] {
+  return OFFERS.map(([, , , net], index) => ({
+    deal: `q-${index + 1}`,
+    line: '1',
+    net,
+    'line.product': 'platform',
   }));
 }
 

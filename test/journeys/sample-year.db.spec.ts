@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../../src/app.module.js';
 import type { Environment } from '../../src/commands/environment.js';
 import { bringUp } from '../../src/commands/system/bring-up.js';
+import { DealCostsService } from '../../src/modules/approvals/cost/deal-costs.service.js';
 import { AuditService } from '../../src/modules/audit/audit.service.js';
 import { CalculationService } from '../../src/modules/calculation/calculation.service.js';
 import { ChangesService } from '../../src/modules/calculation/changes.service.js';
@@ -12,6 +13,7 @@ import { EarningsService } from '../../src/modules/calculation/earnings.service.
 import { LedgerService } from '../../src/modules/ledger/ledger.service.js';
 import { StatementsService } from '../../src/modules/statements/statements.service.js';
 import { readConfig } from '../../src/platform/config.js';
+import { as } from '../support/approvals/offers.js';
 import { testDatabase, testUrls } from '../support/database.js';
 import { seeingAll } from '../support/actors/actor.js';
 
@@ -61,6 +63,13 @@ describe('the year of the sample company', () => {
     expect(Math.min(...causes)).toBeGreaterThan(0);
     const moved = earned.reduce((sum, { cents }) => sum + cents, 0n);
     expect((account?.opening?.payable ?? 0n) + moved).toBe(account?.closing?.payable);
+  });
+
+  it('knows what each open deal would pay if it were booked', async () => {
+    const asked = [1, 2, 3, 4, 5].map((number) => ({ deal: `q-${number}`, request: null }));
+    const costs = await app.get(DealCostsService).seen(as(null), asked);
+    expect([...costs.values()].map(({ unknown }) => unknown)).toEqual([null, null, null, null, null]);
+    expect([...costs.values()].every(({ total }) => (total?.get('USD') ?? 0n) > 0n)).toBe(true);
   });
 
   it('is not repeated by another start', async () => {

@@ -12,9 +12,10 @@ import { TIME } from '../../platform/process/every-minute.js';
 import type { ChangeTransaction } from '../../platform/database/transaction.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
 import { Refusal } from '../../platform/refusal.js';
-import { carryOut, evaluationBy, evaluationOf, followDeal, hashNow, submitDeal } from './acting/act-on.js';
+import { carryOut, evaluationBy, evaluationOf, followDeal, submitDeal } from './acting/act-on.js';
 import { audited } from './acting/outcome.js';
-import { personOf, RequestKeeper, type Acting } from './acting/request-keeper.js';
+import { BY_LOSS, personOf, RequestKeeper, type Acting } from './acting/request-keeper.js';
+import { LostDeals } from './clearing/lost-deals.js';
 import { previewOf, type Preview } from './preview.js';
 import { Surroundings, type DealSetting } from './setting/read-setting.js';
 import { dueRequests } from './store/list-requests.js';
@@ -189,11 +190,24 @@ export class ApprovalsService {
     if (!open) return null;
     const matrix = await this.keeper.rules.matrixVersion(tx, open.matrix, open.request.matrix);
     const held = surroundings.of(setting.stored, matrix, setting.actor);
+    // A deal that was lost and is open again needs a new approval, also where nobody closed the request meanwhile.
+    if (
+      (await LostDeals.read(tx, surroundings.position, [deal])).wasLost(open, {
+        deal,
+        source: '',
+        booking: '',
+      })
+    ) {
+      await carryOut(tx, open, closedLost(open.request, { ...held, actor: BY_LOSS }));
+      return null;
+    }
     // What could not be judged gives way to whoever submits the deal as it is now.
+    const hash = await this.keeper.hashOf(tx, open, held);
     if (open.request.standing === 'EVALUATION_FAILED')
-      return (await carryOut(tx, open, dealChanged(open.request, hashNow(held), held))).request;
+      return (await carryOut(tx, open, dealChanged(open.request, hash, held))).request;
     const { request, next } = await followDeal(tx, {
       request: open.request,
+      hash,
       setting: held,
       surroundings,
       matrix: setting.asking.matrix,

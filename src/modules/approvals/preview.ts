@@ -1,7 +1,7 @@
 import { avoidancesOf, type Avoidance } from '../../engine/approvals/avoid.js';
 import { planSteps, type SubmissionPlan } from '../../engine/approvals/plan-steps.js';
 import type { Evaluation } from '../../engine/approvals/request/commands.js';
-import { hashNow } from './acting/act-on.js';
+import { hashNow } from './acting/hash-now.js';
 import type { DealSetting, Surroundings } from './setting/read-setting.js';
 
 /** What submitting a deal would do. */

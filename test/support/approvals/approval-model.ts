@@ -120,16 +120,17 @@ export class ModelDeal {
     if (this.bookedAt === null) return 'not booked';
     const all = [...this.before, ...(this.request ? [this.request] : [])];
     const fits = all.filter(({ terms }) => isSame(terms, this.terms));
-    if (fits.some(({ standing }) => ['APPROVED', 'CONSUMED'].includes(standing))) return 'approved';
-    const ranOut = fits.findLastIndex((each) => this.heldWhenBooked(each));
+    const stands = fits.some((each) => this.heldWhenBooked(each, ['APPROVED', 'CONSUMED', 'CANCELLED']));
+    if (stands) return 'approved';
+    const ranOut = fits.findLastIndex((each) => this.heldWhenBooked(each, ['EXPIRED']));
     const isRejected = fits.slice(ranOut + 1).some(({ standing }) => standing === 'REJECTED');
     if (ranOut >= 0 && !isRejected) return 'approved';
     const isFree = needsOf(this.terms, this.around.edition()).length === 0;
     return isFree && !isAsked(all.at(-1), this.terms) && !isRefused(all) ? 'not-needed' : 'missing';
   }
 
-  private heldWhenBooked({ standing, until }: ModelRequest): boolean {
-    return standing === 'EXPIRED' && until > startOfDay(this.bookedAt ?? 0);
+  private heldWhenBooked({ standing, until }: ModelRequest, standings: readonly string[]): boolean {
+    return standings.includes(standing) && until > startOfDay(this.bookedAt ?? 0);
   }
 
   private begin(): void {

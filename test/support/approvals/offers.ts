@@ -1,5 +1,5 @@
 import { ApprovalListService } from '../../../src/modules/approvals/approval-list.service.js';
-import { hashNow } from '../../../src/modules/approvals/acting/act-on.js';
+import { hashNow } from '../../../src/modules/approvals/acting/hash-now.js';
 import { RequestKeeper } from '../../../src/modules/approvals/acting/request-keeper.js';
 import { ApprovalsService } from '../../../src/modules/approvals/approvals.service.js';
 import type { StoredRequest } from '../../../src/modules/approvals/store/read-requests.js';
@@ -237,10 +237,8 @@ export class Offers {
   }
 
   /** What the pinned version of a request's matrix says of its deal as it is now, and the fingerprint of that. */
-  async judged(
-    tx: Transaction,
-    { request, matrix }: StoredRequest,
-  ): Promise<{ judgement: Judgement; hash: string }> {
+  async judged(tx: Transaction, of: StoredRequest): Promise<{ judgement: Judgement; hash: string }> {
+    const { request, matrix } = of;
     const { surroundings, stored } = await this.keeper.surroundingsOf(tx, as('vic'), request.deal);
     const pinned = await this.rules.matrixVersion(tx, matrix, request.matrix);
     const setting = surroundings.of(stored, pinned, request.submitter);
@@ -248,8 +246,8 @@ export class Offers {
   }
 
   /** Publishes the matrix and tells the company. */
-  async open(matrix = MATRIX): Promise<void> {
-    await this.publish(FACTS, matrix);
+  async open(matrix = MATRIX, facts = FACTS): Promise<void> {
+    await this.publish(facts, matrix);
     await this.tell(
       ...PEOPLE.flatMap(([id, manager, role]) => person(id, manager, role)),
       ...['kim', 'lou', 'max'].map((id) => member('desk', id)),

@@ -9,6 +9,7 @@ function booked(booking: string, net: string, over: Partial<DealBooking> = {}): 
     source: 'crm',
     booking,
     date: 1,
+    lastDate: over.date ?? 1,
     sequence: 0n,
     changes: null,
     isNamed: true,
@@ -41,6 +42,27 @@ describe('bookings of a deal', () => {
     expect(unfit(told.reverse())).toEqual(['B-1 OVER_AMOUNT']);
   });
 
+  it('are in its currency, whether anybody said what it comes to or not', () => {
+    const euros = (booking: string, net: string, over: Partial<DealBooking> = {}): DealBooking =>
+      booked(booking, net, { amounts: new Map([['EUR', amount(net)]]), ...over });
+    const bookings = [euros('B-1', '5000000'), booked('B-2', '50000')];
+    expect([...unfitBookings(DEAL, bookings).values()]).toEqual([
+      { lacks: 'OTHER_CURRENCY', says: 'is in USD, and its booking in EUR' },
+    ]);
+    expect(unfit(bookings, { ...DEAL, net: undefined })).toEqual(['B-1 OTHER_CURRENCY']);
+    expect(unfit(bookings, { ...DEAL, currency: null })).toEqual([]);
+    const change = { changes: 'B-2', isNamed: false };
+    expect(unfit([booked('B-2', '50000'), euros('B-3', '1', change)])).toEqual([
+      'B-2 OTHER_CURRENCY',
+      'B-3 OTHER_CURRENCY',
+    ]);
+    expect(unfit([booked('B-2', '50000'), euros('B-3', '-1', change)])).toEqual([]);
+    expect(unfit([euros('B-1', '5'), euros('B-3', '-5', { changes: 'B-1' })])).toEqual([
+      'B-1 OTHER_CURRENCY',
+      'B-3 OTHER_CURRENCY',
+    ]);
+  });
+
   it('leave what does not fit out of the sum', () => {
     expect(unfit([booked('B-1', '60000'), booked('B-2', '40000')])).toEqual(['B-1 OVER_AMOUNT']);
   });
@@ -66,8 +88,7 @@ describe('bookings of a deal', () => {
     expect(unfit([booked('B-1', '10', { accounts: ['other'], people: ['ben'] })], unsaid)).toEqual([]);
   });
 
-  it('are not compared where the deal has no amounts, or others in currency', () => {
+  it('are of any amount where nobody said what the deal comes to', () => {
     expect(unfit([booked('B-1', '900000')], { ...DEAL, net: undefined })).toEqual([]);
-    expect(unfit([booked('B-1', '900000')], { ...DEAL, currency: 'EUR' })).toEqual([]);
   });
 });

@@ -9,6 +9,8 @@ export interface DealBooking {
   readonly booking: string;
   /** Of its first line in the declared order. */
   readonly date: Day;
+  /** Of its last line. */
+  readonly lastDate: Day;
   readonly sequence: bigint;
   /** The booking of the same source that it changes. */
   readonly changes: string | null;
@@ -32,7 +34,7 @@ export interface FittedDeal {
 
 /** Why a booking is not of the deal that it names, with the amounts where these are why. */
 export interface Unfit {
-  readonly lacks: Extract<Lack, 'OTHER_ACCOUNT' | 'OTHER_SELLER' | 'OVER_AMOUNT'>;
+  readonly lacks: Extract<Lack, 'OTHER_ACCOUNT' | 'OTHER_SELLER' | 'OTHER_CURRENCY' | 'OVER_AMOUNT'>;
   /** Completes "the deal ..."; null where the reason alone says it. */
   readonly says: string | null;
 }
@@ -42,9 +44,10 @@ export const keyOf = ({ source, booking }: Pick<DealBooking, 'source' | 'booking
   `${source}\u001f${booking}`;
 
 /**
- * Which bookings of a deal do not fit it, by `keyOf`: those of another account or another seller, and those that would take its bookings above what it
- * comes to. They count in the declared order, so that when a file came never matters; what returns or changes without naming the deal counts with the
- * booking it changes, and so does a return that names it. What does not fit uses nothing of the deal. Amounts in other currencies are not compared.
+ * Which bookings of a deal do not fit it, by `keyOf`: those of another account, another seller or another currency, and those that would take its
+ * bookings above what it comes to. They count in the declared order, so that when a file came never matters; what returns or changes without naming the deal counts with the
+ * booking it changes, and so does a return that names it. What does not fit uses nothing of the deal. What a deal comes to that
+ * nobody said of it is not compared, its currency is.
  */
 export function unfitBookings(
   deal: FittedDeal,
@@ -52,10 +55,10 @@ export function unfitBookings(
 ): ReadonlyMap<string, Unfit> {
   const unfit = new Map<string, Unfit>();
   let sum = ZERO;
-  for (const { first, all } of inGroups(bookings, deal.currency)) {
+  for (const { first, all } of inGroups(bookings)) {
     const total = all.reduce((amount, each) => add(amount, amountOf(each, deal.currency)), ZERO);
     const after = add(sum, total);
-    const found = otherParty(deal, first) ?? overAmount(deal, { total, after });
+    const found = otherParty(deal, first) ?? otherCurrency(deal, all) ?? overAmount(deal, { total, after });
     if (found) for (const each of all) unfit.set(keyOf(each), found);
     else sum = after;
   }
@@ -70,6 +73,17 @@ function otherParty({ account, seller }: FittedDeal, booking: DealBooking): Unfi
   return undefined;
 }
 
+/** What is returned in another currency makes nothing larger. */
+function otherCurrency({ currency }: FittedDeal, bookings: readonly DealBooking[]): Unfit | undefined {
+  if (currency === null) return undefined;
+  const added = bookings
+    .flatMap(({ amounts }) => [...amounts])
+    .filter(([, amount]) => compare(amount, ZERO) > 0);
+  const other = added.map(([each]) => each).find((each) => each !== currency);
+  if (other === undefined) return undefined;
+  return { lacks: 'OTHER_CURRENCY', says: `is in ${currency}, and its booking in ${other}` };
+}
+
 function overAmount(
   { net, currency }: FittedDeal,
   { total, after }: { readonly total: Ratio; readonly after: Ratio },
@@ -80,17 +94,22 @@ function overAmount(
   return { lacks: 'OVER_AMOUNT', says };
 }
 
+/** With which booking each booking of a deal counts, by `keyOf`: a return with what it returns, others with themselves where they name the deal. */
+export function hostsOf(bookings: readonly DealBooking[]): ReadonlyMap<string, DealBooking> {
+  return new Map(inGroups(bookings).flatMap(({ first, all }) => all.map((each) => [keyOf(each), first])));
+}
+
 interface Group {
   readonly first: DealBooking;
   readonly all: DealBooking[];
 }
 
 /** Bookings in their order, each with what counts with it. */
-function inGroups(bookings: readonly DealBooking[], currency: string | null): readonly Group[] {
+function inGroups(bookings: readonly DealBooking[]): readonly Group[] {
   const named = new Map(bookings.map((each) => [keyOf(each), each]));
   const countsWith = (booking: DealBooking): DealBooking | undefined => {
     const { source, changes, isNamed } = booking;
-    if (changes === null || (isNamed && compare(amountOf(booking, currency), ZERO) >= 0)) return undefined;
+    if (changes === null || (isNamed && !isReturn(booking))) return undefined;
     return named.get(keyOf({ source, booking: changes }));
   };
   const groups = new Map<DealBooking, Group>();
@@ -111,6 +130,12 @@ function hostOf(booking: DealBooking, next: (booking: DealBooking) => DealBookin
     at = other;
   }
   return at;
+}
+
+/** Whether it takes something back and adds nothing, in whatever currency. */
+function isReturn({ amounts }: DealBooking): boolean {
+  const signs = [...amounts.values()].map((amount) => compare(amount, ZERO));
+  return signs.some((sign) => sign < 0) && signs.every((sign) => sign <= 0);
 }
 
 function inOrder(a: DealBooking, b: DealBooking): number {

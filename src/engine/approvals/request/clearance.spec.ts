@@ -6,7 +6,7 @@ const asked = (standing: RequestStanding, hash = 'same', id: string = standing):
   matrix: 'm0',
   request: { id, standing, hash: 'same', validUntil: null },
   hash,
-  heldWhenBooked: false,
+  heldWhenBooked: standing === 'APPROVED' || standing === 'CONSUMED',
 });
 const ranOut = (heldWhenBooked: boolean, hash = 'same'): RequestNow => ({
   matrix: 'm0',
@@ -105,6 +105,17 @@ describe('whether a booking has the approval of its deal', () => {
     );
     expect(told([approved], { ...over, today: [] })).toBe('missing NO_REQUEST');
     expect(told([], { asOffered: named([judged(0)]), today: later })).toBe('not-needed');
+  });
+
+  it('has no approval that had run out on its day, used before or not', () => {
+    const late = (standing: RequestStanding, hash = 'same'): RequestNow => ({
+      ...asked(standing, hash),
+      heldWhenBooked: false,
+    });
+    expect(said([late('APPROVED')], judged(1))).toBe('missing EXPIRED APPROVED');
+    expect(said([late('CONSUMED')], judged(1))).toBe('missing EXPIRED CONSUMED');
+    expect(said([late('CONSUMED', 'other')], judged(1))).toBe('missing OTHER_TERMS CONSUMED');
+    expect(said([late('CONSUMED'), asked('APPROVED')], judged(1))).toBe('approved APPROVED');
   });
 
   it('rests on the decisions of any approval that stands, of each matrix that asks', () => {

@@ -14,6 +14,7 @@ export type Lack =
   | 'CANCELLED'
   | 'OTHER_ACCOUNT'
   | 'OTHER_SELLER'
+  | 'OTHER_CURRENCY'
   | 'OVER_AMOUNT'
   | 'PAYS_APPROVER';
 
@@ -45,7 +46,7 @@ export interface RequestNow {
   readonly request: Pick<Request, 'id' | 'standing' | 'hash' | 'validUntil'>;
   /** The fingerprint of the deal's terms now by the matrix of the request. */
   readonly hash: string;
-  /** Whether its approval had not run out on the day of the booking. */
+  /** Whether it was approved and held for the booking: it had not run out on its day, nor had the deal been lost before it was booked. */
   readonly heldWhenBooked: boolean;
   /** On whose decisions it rests; nobody's where it is left out. */
   readonly decidedBy?: DecidedBy;
@@ -76,6 +77,7 @@ export const LACKS: Readonly<Record<Lack, string>> = {
   CANCELLED: 'was closed as lost',
   OTHER_ACCOUNT: 'is one of another account',
   OTHER_SELLER: 'is sold by somebody else',
+  OTHER_CURRENCY: 'is in another currency',
   OVER_AMOUNT: 'comes to less than its bookings',
   PAYS_APPROVER: 'was approved by somebody whom the booking pays',
 };
@@ -95,7 +97,7 @@ const STANDS: Readonly<Partial<Record<RequestStanding, Lack>>> = {
 
 /**
  * Whether a booking of a deal has the approval that the deal needs: of each matrix in force when the deal was offered that of the terms as they are now,
- * consumed by this booking or by an earlier one of the deal, also one that ran out after the day of the booking. Where a matrix asks nobody, or none was in
+ * consumed by this booking or by an earlier one of the deal, which had not run out on the day of the booking, whatever became of it after. Where a matrix asks nobody, or none was in
  * force, none was needed of it. What was refused needs an approval whatever is told of the deal later. `requests`: all of the deal, the first submitted
  * first.
  */
@@ -104,11 +106,22 @@ export function clearanceOf(requests: readonly RequestNow[], judged: DealJudged)
   const others = [...new Set(requests.map(({ matrix }) => matrix))].filter((id) =>
     asked.every(({ matrix }) => matrix !== id),
   );
+  const isOne = asked.length + others.length === 1;
+  const by = (matrix: string, judgement: Judgement | null): Clearance => {
+    const found = clearanceBy(ofMatrix(requests, matrix), judgement);
+    return isOne ? found : naming(matrix, found);
+  };
   const found =
-    decisive(asked.map(({ matrix, judgement }) => clearanceBy(ofMatrix(requests, matrix), judgement))) ??
-    decisive(others.map((matrix) => clearanceBy(ofMatrix(requests, matrix), null)));
+    decisive(asked.map(({ matrix, judgement }) => by(matrix, judgement))) ??
+    decisive(others.map((matrix) => by(matrix, null)));
   if (found) return found;
   return isReplaced ? missing(requests) : { standing: 'not-needed', request: null };
+}
+
+/** What it lacks, with the matrix whose approval that is, where there are several. */
+function naming(matrix: string, found: Clearance): Clearance {
+  if (found.standing !== 'missing') return found;
+  return { ...found, says: `${LACKS[found.lacks]} (matrix ${matrix})` };
 }
 
 /** The matrices that count: those of the day; in place of one that is over and still wants an approval, those by which somebody can be asked. */
@@ -155,9 +168,14 @@ function missing(requests: readonly RequestNow[]): Clearance {
   if (!last) return { standing: 'missing', lacks: 'NO_REQUEST', request: null };
   return {
     standing: 'missing',
-    lacks: STANDS[last.request.standing] ?? 'OTHER_TERMS',
+    lacks: STANDS[last.request.standing] ?? (isRunOut(last) ? 'EXPIRED' : 'OTHER_TERMS'),
     request: last.request.id,
   };
+}
+
+/** Whether it was approved for the terms as they are, and had run out on the day of the booking. */
+function isRunOut({ request, hash, heldWhenBooked }: RequestNow): boolean {
+  return GIVEN.has(request.standing) && request.hash === hash && !heldWhenBooked;
 }
 
 /** Whose decisions the approvals of a matrix rest on. */
@@ -170,11 +188,14 @@ function approvalAmong(requests: readonly RequestNow[]): RequestNow | undefined 
   return approvalsAmong(requests)[0];
 }
 
+/** Standings of a request that was approved; one of a deal that was lost may have been. */
+const GIVEN: ReadonlySet<RequestStanding> = new Set<RequestStanding>(['APPROVED', 'CONSUMED', 'CANCELLED']);
+
 /** All approvals that stand for the terms as they are, the first given first; where none does, the one that stood on the day of the booking. */
 function approvalsAmong(requests: readonly RequestNow[]): readonly RequestNow[] {
   const fits = requests.filter(({ request, hash }) => request.hash === hash);
   const stand = fits.filter(
-    ({ request: { standing } }) => standing === 'APPROVED' || standing === 'CONSUMED',
+    ({ request: { standing }, heldWhenBooked }) => GIVEN.has(standing) && heldWhenBooked,
   );
   if (stand.length > 0) return stand;
   const at = fits.findLastIndex(

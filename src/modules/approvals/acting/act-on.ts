@@ -1,4 +1,3 @@
-import { fingerprintOfTerms, type Terms } from '../../../engine/approvals/deal.js';
 import { exclusionOf, isEntitled } from '../../../engine/approvals/approvers.js';
 import { wordingsOf } from '../../../engine/approvals/judge-deal.js';
 import type { Decided, Evaluation } from '../../../engine/approvals/request/commands.js';
@@ -14,10 +13,9 @@ import type { DealSetting, Surroundings } from '../setting/read-setting.js';
 import { humanDecisions } from '../store/human-decisions.js';
 import { requestsOfDeal, type StoredRequest } from '../store/read-requests.js';
 import { insertRequest, writeEvents } from '../store/write-request.js';
+import { saidOf } from '../setting/as-submitted.js';
+import { NO_TERMS } from './hash-now.js';
 import { eventsOf } from './outcome.js';
-
-/** Terms that nobody knows: of a deal that could not be judged. */
-const NO_TERMS: Terms = new Map();
 
 /** What evaluating a deal needs: what the matrix says of it now, and what people decided on it before. */
 export async function evaluationOf(
@@ -39,13 +37,6 @@ export function evaluationBy(
     isEntitled: (person, level) => isEntitled(person, level, asking),
   });
   return { judgement: ready.judge(asking.deal), decisions };
-}
-
-/** The fingerprint of the judged terms as the deal is now. */
-export function hashNow({ asking, ready }: DealSetting): string {
-  const judgement = ready.judge(asking.deal);
-  const terms = judgement.kind === 'judged' ? judgement.terms : NO_TERMS;
-  return fingerprintOfTerms(terms, asking.deal.currency);
 }
 
 /** Submits a deal and writes the request down. */
@@ -74,6 +65,8 @@ export async function submitDeal(
       seller: stored.seller,
       terms: judgement.kind === 'judged' ? judgement.terms : NO_TERMS,
       revision: stored.revision,
+      judgedAt: setting.position,
+      said: saidOf(stored),
       wordings: wordingsOf(asking.matrix),
     },
   });
@@ -84,18 +77,21 @@ export async function followDeal(
   tx: ChangeTransaction,
   {
     request,
+    hash,
     setting,
     surroundings,
     matrix,
   }: {
     readonly request: Request;
+    /** Of the terms as they are now, judged as they were when it was submitted. */
+    readonly hash: string;
     readonly setting: DealSetting;
     readonly surroundings: Surroundings;
     /** In force now, for the request that takes the place; null where none is: nothing asks for an approval any more. */
     readonly matrix: ApprovalMatrix | null;
   },
 ): Promise<{ readonly request: Request; readonly next: Request | null }> {
-  const events = eventsOf(dealChanged(request, hashNow(setting), setting));
+  const events = eventsOf(dealChanged(request, hash, setting));
   if (events.length === 0) return { request, next: null };
   const now = await writeEvents(tx, { id: request.id, before: request, events });
   if (now.standing !== 'SUPERSEDED' || matrix === null) return { request: now, next: null };

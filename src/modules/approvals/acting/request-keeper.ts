@@ -10,10 +10,11 @@ import { Refusal } from '../../../platform/refusal.js';
 import { DealsService } from '../../deals/deals.service.js';
 import { RulesService } from '../../rules/rules.service.js';
 import { closedLost } from '../../../engine/approvals/request/tend.js';
-import { carryOut, followDeal, hashNow } from './act-on.js';
+import { carryOut, followDeal } from './act-on.js';
 import { audited } from './outcome.js';
 import { readPaid } from '../setting/read-paid.js';
 import { storedDeal, withdrawnDeal } from '../setting/read-stored-deal.js';
+import { AsSubmitted } from '../setting/as-submitted.js';
 import { Surroundings, type DealSetting } from '../setting/read-setting.js';
 import type { StoredDeal } from '../setting/stored-deal.js';
 import { seeAll } from '../setting/with-all-sight.js';
@@ -22,7 +23,7 @@ import { isRequestId, lockRequest, type StoredRequest } from '../store/read-requ
 import { seesOf } from '../store/sees.js';
 
 /** The rule by whose name requests for deals that are lost or withdrawn end. */
-const BY_LOSS = 'AUTO_LOST';
+export const BY_LOSS = 'AUTO_LOST';
 
 /** What is done whatever became of the deal since. */
 const AS_IT_STANDS: ReadonlySet<string> = new Set(['tend', 'review']);
@@ -39,6 +40,8 @@ export interface Held {
   readonly stored: StoredRequest;
   readonly setting: DealSetting;
   readonly surroundings: Surroundings;
+  /** Of the terms of the deal as they are now, judged as they were when it was submitted. */
+  readonly hash: string;
 }
 
 /** Holds requests while something is done to them: one transaction and one audit entry for each act. */
@@ -85,16 +88,16 @@ export class RequestKeeper {
   /** Writes down what a change of its deal did to a request; the request that is open now, which may be the one that took its place. */
   async follow(actor: Actor, id: string): Promise<Request> {
     return await this.change(actor, { action: 'approval.follow', subject: `approval ${id}` }, async (tx) => {
-      const { stored, setting, surroundings } = await this.seen(tx, actor, id);
+      const { stored, setting, surroundings, hash } = await this.seen(tx, actor, id);
       const { request } = stored;
       if (ENDED.has(request.standing)) return { unchanged: request };
       if (setting.stored.standing === 'lost') {
         const closed = await carryOut(tx, stored, closedLost(request, { ...setting, actor: BY_LOSS }));
         return { result: closed.request, before: audited(request), after: audited(closed.request) };
       }
-      if (request.standing !== 'STALE' && hashNow(setting) === request.hash) return { unchanged: request };
+      if (request.standing !== 'STALE' && hash === request.hash) return { unchanged: request };
       const matrix = surroundings.matrixNow(stored.matrix);
-      const followed = await followDeal(tx, { request, setting, surroundings, matrix });
+      const followed = await followDeal(tx, { request, hash, setting, surroundings, matrix });
       if (followed.request === request) return { unchanged: request };
       const open = followed.next ?? followed.request;
       return { result: open, before: audited(request), after: audited(open) };
@@ -136,7 +139,13 @@ export class RequestKeeper {
     const own = surroundings.of(known ?? withdrawnDeal(request.deal, seller), matrix, person);
     const parties = { ...own.asking.parties, submitter: request.submitter };
     const setting = { ...own, asking: { ...own.asking, parties } };
-    return { stored, setting, surroundings };
+    const hash = await this.hashOf(tx, stored, setting);
+    return { stored, setting, surroundings, hash };
+  }
+
+  /** The fingerprint of the terms of a deal as they are now, judged as they were when it was submitted. */
+  async hashOf(tx: Transaction, stored: StoredRequest, setting: DealSetting): Promise<string> {
+    return await new AsSubmitted(tx, this.rules).hashOf(stored, setting);
   }
 
   /** What deciding hangs on is read whole, whatever the actor may see: a decision may not depend on that. Nothing of it is shown but by the request. */
@@ -219,14 +228,14 @@ class DealLost extends Refusal {
 
 /** A request whose deal is as it was submitted, or as it was approved again; refused otherwise. */
 async function fitting(tx: ChangeTransaction, held: Held): Promise<Held> {
-  const { stored, setting, surroundings } = held;
+  const { stored, setting, surroundings, hash } = held;
   const { request } = stored;
   if (ENDED.has(request.standing)) return held;
   if (setting.stored.standing === 'lost') throw new DealLost();
-  if (hashNow(setting) !== request.hash) throw new DealChanged();
+  if (hash !== request.hash) throw new DealChanged();
   if (request.standing !== 'STALE') return held;
   const matrix = setting.asking.matrix;
-  const followed = await followDeal(tx, { request, setting, surroundings, matrix });
+  const followed = await followDeal(tx, { request, hash, setting, surroundings, matrix });
   if (followed.request.standing === 'STALE') throw new DealChanged();
   return { ...held, stored: { ...stored, request: followed.request } };
 }

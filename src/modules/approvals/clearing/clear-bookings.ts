@@ -5,9 +5,11 @@ import {
   type RequestNow,
 } from '../../../engine/approvals/request/clearance.js';
 import { clearanceWithout, restsOn } from '../../../engine/approvals/booked/rests-on.js';
-import { keyOf, type DealBooking, type Unfit } from '../../../engine/approvals/booked/fit-deal.js';
+import { hostsOf, keyOf, type DealBooking, type Unfit } from '../../../engine/approvals/booked/fit-deal.js';
 import { fittingClearance } from '../../../engine/approvals/booked/fitting-clearance.js';
 import { booked, dealChanged, tick } from '../../../engine/approvals/request/tend.js';
+import { replay } from '../../../engine/approvals/request/apply.js';
+import type { RequestEvent } from '../../../engine/approvals/request/events.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
 import type { Day } from '../../../engine/kernel/day.js';
 import type { ApprovalMatrix } from '../../../engine/rulebook/rulebook.js';
@@ -15,13 +17,16 @@ import { LOCKS } from '../../../platform/database/locks.js';
 import type { ChangeTransaction, Transaction } from '../../../platform/database/transaction.js';
 import type { DealKnown, DealsService } from '../../deals/deals.service.js';
 import type { RulesService } from '../../rules/rules.service.js';
-import { carryOut, hashNow } from '../acting/act-on.js';
-import type { DealSetting } from '../setting/read-setting.js';
+import { carryOut } from '../acting/act-on.js';
+import { AsSubmitted } from '../setting/as-submitted.js';
+import { Surroundings, type DealSetting } from '../setting/read-setting.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
 import { surroundingsNow, type SurroundingsNow } from '../setting/surroundings-now.js';
 import { requestsOfDeals, type StoredRequest } from '../store/read-requests.js';
 import { knownClearances, writeRestsOn, type BookedDeal, type KnownClearance } from './booked-deals.js';
 import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
+import { asLost, LostDeals } from './lost-deals.js';
+import { matricesInTime, publishedMatrices, type Published } from './matrices-in-time.js';
 
 /** By whose name a request is consumed. */
 export const BY_BOOKING = 'booking';
@@ -57,9 +62,12 @@ export async function clearBookings(
   const deals = await from.deals.readDeals(tx, { position, catalogue, on: now.surroundings.day }, ids);
   const bookings = await bookingsOfDeals(tx, { position, catalogue }, ids);
   const unfit = new Map([...deals].map(([id, deal]) => [id, unfitOf(deal, bookings.get(id) ?? [])]));
+  const sellers = [...new Set([...deals.values()].flatMap(({ seller }) => seller ?? []))];
+  const lost = await LostDeals.read(tx, position, ids);
+  const published = await publishedMatrices(tx, position);
   const clearing = new Clearing(
     tx,
-    { now, rules: from.rules, unfit, bookings },
+    { now, rules: from.rules, unfit, bookings, sellers, published, lost },
     await requestsOfDeals(tx, ids),
   );
   const cleared: Cleared[] = [];
@@ -77,6 +85,9 @@ export async function clearBookings(
 class Clearing {
   private readonly matrices = new Map<string, ApprovalMatrix>();
   private readonly requests: Map<string, StoredRequest[]>;
+  private readonly asSubmitted: AsSubmitted;
+  private readonly hosts = new Map<string, ReadonlyMap<string, DealBooking>>();
+  private readonly onDays = new Map<Day, Surroundings>();
 
   constructor(
     private readonly tx: ChangeTransaction,
@@ -87,30 +98,40 @@ class Clearing {
       readonly unfit: ReadonlyMap<string, ReadonlyMap<string, Unfit>>;
       /** All bookings of each deal. */
       readonly bookings: ReadonlyMap<string, readonly DealBooking[]>;
+      /** Of any of the deals. */
+      readonly sellers: readonly string[];
+      readonly published: Published;
+      readonly lost: LostDeals;
     },
     requests: ReadonlyMap<string, readonly StoredRequest[]>,
   ) {
+    this.asSubmitted = new AsSubmitted(tx, by.rules);
     this.requests = new Map([...requests].map(([deal, list]) => [deal, [...list]]));
   }
 
   async of(each: KnownClearance, deal: DealKnown | undefined): Promise<Clearance> {
     if (!deal) return { standing: 'missing', lacks: 'UNKNOWN_DEAL', request: null };
+    const host = this.hostOf(each);
+    const bookedOn = host?.lastDate ?? each.bookedOn;
     const list = this.requests.get(deal.id) ?? [];
     const unfit = this.by.unfit.get(deal.id)?.get(keyOf(each));
     const standing: RequestNow[] = [];
     for (const [at, stored] of list.entries()) {
       const setting = await this.settingOf(deal, stored);
-      const hash = hashNow(setting);
+      const hash = await this.asSubmitted.hashOf(stored, setting);
+      const isLost = this.by.lost.wasLost(stored, { deal: deal.id, ...(host ?? each) });
       // What pays one of those who decided uses the approval as well: the deal can then be submitted anew.
-      const request = await this.use(stored.request, { setting, hash, booking: unfit ? null : each });
-      list[at] = { ...stored, request };
-      const heldWhenBooked = this.heldOn(each.bookedOn, request);
+      const booking = unfit || isLost || !this.heldOn(bookedOn, stored) ? null : each;
+      const now = { ...stored, request: await this.use(stored.request, { setting, hash, booking }) };
+      list[at] = now;
+      const heldWhenBooked = !isLost && !isOpen(now, deal) && this.heldOn(bookedOn, now);
+      const request = isLost || isOpen(now, deal) ? asLost(now.request) : now.request;
       const rollup = setting.asking.matrix.terms.rollupManagers === 'may-not-decide';
       const decidedBy = { people: [...restsOn(stored, list)].sort(), rollup };
       standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked, decidedBy });
     }
     const tainted = this.taintedFor(each, standing);
-    const judged = this.judgementsOf(deal, each.bookedOn);
+    const judged = await this.judgementsOf(deal, bookedOn);
     const isJudged = judged.asOffered.length > 0;
     return fittingClearance(clearanceWithout(tainted, standing, judged), unfit, { isJudged });
   }
@@ -145,25 +166,59 @@ class Clearing {
     return this.by.now.surroundings.of(storedDeal(deal), matrix, BY_BOOKING);
   }
 
-  private heldOn(day: Day, { validUntil }: Request): boolean {
-    return validUntil !== null && this.by.now.surroundings.clock.momentOf(day, 0) < validUntil;
+  /** With which booking it counts: what returns a booking has the approval of that day. */
+  private hostOf(each: BookedDeal): DealBooking | undefined {
+    const known = this.hosts.get(each.deal) ?? hostsOf(this.by.bookings.get(each.deal) ?? []);
+    this.hosts.set(each.deal, known);
+    return known.get(keyOf(each));
+  }
+
+  /** Whether it was approved and had not run out on a day. */
+  private heldOn(day: Day, stored: StoredRequest): boolean {
+    const { standing, validUntil } = stored.request;
+    if (validUntil !== null) return this.by.now.surroundings.clock.momentOf(day, 0) < validUntil;
+    return standing === 'CANCELLED' ? wasApproved(stored.events) : standing !== 'EXPIRED';
   }
 
   /** Of the day of the offer, and not from before anybody told the deal or booked it: the day of an offer is what is said of it. */
-  private judgementsOf(deal: DealKnown, bookedOn: Day): DealJudged {
+  private async judgementsOf(deal: DealKnown, bookedOn: Day): Promise<DealJudged> {
     const { surroundings } = this.by.now;
     const [first] = deal.recordedBy;
     const known = first ? Math.min(surroundings.clock.dayOf(first.at), bookedOn) : bookedOn;
-    const asOffered = surroundings.matricesOn(Math.max(deal.offeredOn, known));
+    const day = Math.max(deal.offeredOn, known);
+    const asOffered = matricesInTime(surroundings, deal, { day, published: this.by.published });
     const today = surroundings.matricesOn(surroundings.day);
     const isOver = asOffered.some(({ id }) => today.every((other) => other.id !== id));
-    const says = (matrices: readonly ApprovalMatrix[]): MatrixSays[] =>
+    const then = await this.surroundingsOn(day);
+    const says = (matrices: readonly ApprovalMatrix[], by: Surroundings): MatrixSays[] =>
       matrices.map((matrix) => {
-        const { ready, asking } = surroundings.of(storedDeal(deal), matrix, BY_BOOKING);
+        const { ready, asking } = by.of(storedDeal(deal), matrix, BY_BOOKING);
         return { matrix: matrix.id, judgement: ready.judge(asking.deal) };
       });
-    return { asOffered: says(asOffered), today: isOver ? says(today) : null };
+    return { asOffered: says(asOffered, then), today: isOver ? says(today, surroundings) : null };
   }
+
+  /** By which deals are judged as of a day, so that nothing that changed of their sellers since counts. */
+  private async surroundingsOn(day: Day): Promise<Surroundings> {
+    const { surroundings, rulebook, position } = this.by.now;
+    if (day === surroundings.day) return surroundings;
+    const at = surroundings.clock.momentOf(day, 0);
+    const known =
+      this.onDays.get(day) ??
+      (await Surroundings.ofSellers(this.tx, { rulebook, position, at, sellers: this.by.sellers }));
+    this.onDays.set(day, known);
+    return known;
+  }
+}
+
+/** Whether a request of a deal that is lost still waits, until it is closed within a minute. */
+function isOpen({ request }: StoredRequest, { standing }: DealKnown): boolean {
+  return standing === 'lost' && (request.standing === 'PENDING' || request.standing === 'EVALUATION_FAILED');
+}
+
+function wasApproved(events: readonly RequestEvent[]): boolean {
+  const before = replay(events.slice(0, -1), '')?.standing;
+  return before === 'APPROVED' || before === 'STALE';
 }
 
 function isSame(a: Clearance, b: Clearance | null): boolean {

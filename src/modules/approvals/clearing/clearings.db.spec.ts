@@ -197,6 +197,23 @@ describe('a booking of a deal', () => {
     expect(await looked()).toEqual(['SO-95 missing EXPIRED']);
   });
 
+  it('lacks an approval that had run out on its day, used before or not, and a return has that of what it returns', async () => {
+    const request = await submitted('V2', '15%');
+    await said(request);
+    await offers.tell(order('SO-97', 'V2', { on: '2199-01-01' }));
+    expect(await looked()).toEqual(['SO-97 missing EXPIRED']);
+    expect(await standing(request)).toBe('APPROVED');
+    const back = order('SO-98R', 'V2', { on: '2199-01-02' });
+    await offers.tell(order('SO-98', 'V2'), {
+      ...back,
+      columns: { ...back.columns, net: '-1000', changes: 'SO-98' },
+    });
+    expect(await looked()).toEqual(['SO-98 approved', 'SO-98R approved']);
+    expect(await standing(request)).toBe('CONSUMED crm SO-98');
+    await offers.tell(order('SO-99', 'V2', { on: '2199-01-01' }));
+    expect(await looked()).toEqual(['SO-99 missing EXPIRED']);
+  });
+
   it('is found out once, however many look at the same time', async () => {
     const request = await submitted('H1', '15%');
     await said(request);

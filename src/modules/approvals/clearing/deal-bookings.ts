@@ -114,6 +114,7 @@ function bookingOf(lines: readonly Line[], relations: readonly string[]): DealBo
     source: first.source,
     booking: first.booking,
     date: readDay(first.booked_on) ?? 0,
+    lastDate: readDay(lines.at(-1)?.booked_on ?? '') ?? 0,
     sequence: BigInt(first.sequence),
     changes: lines.find(({ changes }) => changes !== null)?.changes ?? null,
     isNamed: lines.some(({ deal }) => deal !== null),

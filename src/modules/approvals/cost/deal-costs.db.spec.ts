@@ -112,8 +112,19 @@ describe('what a deal is worth and would pay, on its request', () => {
     expect(brief(await previewed(rep, 'Q-1'))).toEqual(['41%', null, 'ana 100.00']);
   });
 
-  it('is nothing of a deal without lines', async () => {
-    expect(brief(await previewed(rep, 'Q-2'))).toEqual(['45%', []]);
+  it('is not known of a deal of which nobody said what it comes to, and is what its net pays without lines', async () => {
+    const { total, unknown } = (await previewed(rep, 'Q-2')).commission;
+    expect([total, unknown]).toEqual([
+      null,
+      'Nobody said what the deal comes to, and what it pays hangs on that.',
+    ]);
+    const net = 'fields:\n  - { name: deal.net, is: money, means: Price of the whole }\n';
+    await offers.publish(FACTS.replace('fields:\n', net));
+    const told = offer('Q-3', { discount: '15%' });
+    const attributes = { ...JSON.parse(String(told.columns['attributes'])), 'deal.net': '2000 USD' };
+    await offers.tell({ ...told, columns: { ...told.columns, attributes: JSON.stringify(attributes) } });
+    expect(brief(await previewed(rep, 'Q-3'))).toEqual(['45%', null, 'ana 200.00']);
+    await offers.publish(FACTS);
   });
 
   it('cannot be said where what somebody is paid hangs on what the deal does not tell', async () => {

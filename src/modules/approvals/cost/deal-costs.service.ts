@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { catalogueTypes } from '../../../engine/conditions/types/name-types.js';
+import type { FactValue } from '../../../engine/model/facts.js';
 import { writeDay } from '../../../engine/kernel/day.js';
 import { roundToUnits } from '../../../engine/kernel/ratio.js';
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
@@ -64,7 +65,8 @@ export class DealCostsService {
   /** What each deal would pay if it were booked today: in total to who decides it, by person to who sees their pay. By `costKey`. */
   async seen(viewer: Viewer, asked: readonly CostAsked[]): Promise<ReadonlyMap<string, CostSeen>> {
     const { deals } = await this.read(asked.map(({ deal }) => deal));
-    const costs = await this.costs.costs([...deals.values()].map(offered));
+    const told = [...deals.values()].flatMap((deal) => offered(deal) ?? []);
+    const costs = await this.costs.costs(told);
     const people = [...costs.values()].flatMap((cost) => (cost.unknown === null ? cost.people : []));
     const { decides, isSeen } = await this.database.reading(viewer, async (tx) => ({
       decides: await decidedAmong(
@@ -77,7 +79,8 @@ export class DealCostsService {
     return new Map(
       asked.map((each) => {
         const mayDecide = each.request !== null && decides.has(each.request);
-        return [costKey(each), costSeen(costs.get(each.deal), { mayDecide, isSeen })];
+        const cost = costs.get(each.deal) ?? (deals.has(each.deal) ? UNTOLD : undefined);
+        return [costKey(each), costSeen(cost, { mayDecide, isSeen })];
       }),
     );
   }
@@ -98,18 +101,38 @@ export function costKey({ deal, request }: CostAsked): string {
   return `${request ?? ''}\u001f${deal}`;
 }
 
-function offered({ id, currency, seller, account, facts, offeredOn, lines }: DealKnown): OfferedDeal {
+const UNTOLD: DealCost = { unknown: 'Nobody said what the deal comes to, and what it pays hangs on that.' };
+
+/** A deal with what it comes to, by its lines, or by itself where these do not say; nothing where nobody did. */
+function offered({
+  id,
+  currency,
+  seller,
+  account,
+  facts,
+  offeredOn,
+  lines,
+}: DealKnown): OfferedDeal | undefined {
+  const told = linesOf(facts.get('deal.net'), lines);
+  if (!told) return undefined;
   return {
     id,
     currency,
     seller,
     account,
     facts: new Map([...facts, ['deal.date', offeredOn], ['deal.currency', currency]]),
-    lines: lines.map((line) => {
-      const net = line.get('line.net');
-      return { net: typeof net === 'object' ? roundToUnits(net, MILLIONTHS) : 0n, facts: line };
-    }),
+    lines: told,
   };
+}
+
+function linesOf(net: FactValue, lines: DealKnown['lines']): OfferedDeal['lines'] | undefined {
+  const [only = new Map<string, FactValue>()] = lines;
+  const whole = typeof net === 'object' && lines.length < 2 ? [new Map([['line.net', net], ...only])] : null;
+  const told = lines.length > 0 && lines.every((line) => typeof line.get('line.net') === 'object');
+  return (told ? lines : whole)?.map((line) => {
+    const of = line.get('line.net');
+    return { net: typeof of === 'object' ? roundToUnits(of, MILLIONTHS) : 0n, facts: line };
+  });
 }
 
 /** Those of these people whose pay of all the days is seen. */

@@ -2,7 +2,6 @@ import { tick } from '../../../engine/approvals/request/tend.js';
 import { ENDED } from '../../../engine/approvals/request/state.js';
 import { TIME } from '../../../platform/process/every-minute.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { hashNow } from '../acting/act-on.js';
 import type { Held, RequestKeeper } from '../acting/request-keeper.js';
 import { readPaid } from '../setting/read-paid.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
@@ -45,9 +44,9 @@ export async function wouldChange(
   return found;
 }
 
-function isOther({ stored: { request }, setting }: Held): boolean {
+function isOther({ stored: { request }, setting, hash }: Held): boolean {
   if (setting.stored.standing === 'lost' || request.standing === 'STALE') return true;
-  if (hashNow(setting) !== request.hash) return true;
+  if (hash !== request.hash) return true;
   const told = tick(request, setting);
   return !('events' in told) || told.events.length > 0;
 }

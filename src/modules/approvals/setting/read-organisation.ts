@@ -3,7 +3,7 @@ import type { Delegation, Organisation } from '../../../engine/approvals/organis
 import type { ApprovalMatrix } from '../../../engine/rulebook/rulebook.js';
 import { compare } from '../../../engine/kernel/ratio.js';
 import { readDay } from '../../../engine/kernel/day.js';
-import { latestKnown } from '../../../platform/database/known.js';
+import { latestKnown, latestOfFound } from '../../../platform/database/known.js';
 import type { DealsService, DelegationKnown } from '../../deals/deals.service.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 
@@ -43,10 +43,7 @@ export async function readOrganisation(at: At): Promise<StoredOrganisation> {
   const on = readDay(at.day) ?? 0;
   const members = await at.deals.readGroups(at.tx, at.position, on);
   return {
-    managers: new Map(seats.map(({ participant, manager }) => [participant, manager])),
-    roles: grouped(
-      seats.flatMap(({ role, participant }) => (role === null ? [] : [[role, participant] as const])),
-    ),
+    ...heldBy(seats),
     groups: grouped(members.map(({ group, participant }) => [group, participant] as const)),
     known: new Set(await readKnown(at)),
     gone: new Set(await readGone(at)),
@@ -64,6 +61,44 @@ export async function readOrganisation(at: At): Promise<StoredOrganisation> {
         .filter(({ recordedBy, participant }) => users.get(recordedBy) === participant)
         .map(({ group, participant }) => `group.${group} ${participant}`),
     ]),
+  };
+}
+
+/** The seats of sellers alone, as told by a position, on a day: what judging their deals hangs on. Of anybody else nothing is known. */
+export async function readSellers(
+  { tx, position, day }: Omit<At, 'deals'>,
+  sellers: readonly string[],
+): Promise<StoredOrganisation> {
+  const seats = await tx.query<Omit<Seat, 'toldBy'>>(
+    `select participant, manager, attributes ->> 'participant.role' as role
+     from (${latestOfFound('assignment', 'fact.participant = any($3::text[])')}) fact_now
+     where participant = any($3::text[]) and ${ON_DAY} ${IN_ORDER}`,
+    [position.toString(), day, sellers],
+  );
+  return { ...NOBODY, ...heldBy(seats) };
+}
+
+const NOBODY: StoredOrganisation = {
+  managers: new Map(),
+  roles: new Map(),
+  groups: new Map(),
+  gone: new Set(),
+  known: new Set(),
+  away: new Set(),
+  delegations: [],
+  ownGrants: new Set(),
+  seatTellers: new Map(),
+};
+
+const ON_DAY = 'effective_from <= $2 and (effective_until is null or effective_until > $2)';
+const IN_ORDER = `order by participant collate "C", effective_from, manager collate "C", attributes ->> 'participant.role' collate "C"`;
+
+function heldBy(seats: readonly Omit<Seat, 'toldBy'>[]): Pick<StoredOrganisation, 'managers' | 'roles'> {
+  return {
+    managers: new Map(seats.map(({ participant, manager }) => [participant, manager])),
+    roles: grouped(
+      seats.flatMap(({ role, participant }) => (role === null ? [] : [[role, participant] as const])),
+    ),
   };
 }
 
@@ -85,7 +120,7 @@ async function readSeats({ tx, position, day }: At): Promise<Seat[]> {
   );
   return await tx.query<Seat>(
     `select participant, manager, attributes ->> 'participant.role' as role, ${TOLD_BY} as "toldBy" from (${known}) fact_now
-     where effective_from <= $2 and (effective_until is null or effective_until > $2) order by participant collate "C"`,
+     where ${ON_DAY} ${IN_ORDER}`,
     [position.toString(), day],
   );
 }

@@ -6,6 +6,7 @@ import type { Setting } from '../../../engine/approvals/request/commands.js';
 import { writeDay, type Day } from '../../../engine/kernel/day.js';
 import type { FactValue } from '../../../engine/model/facts.js';
 import type { ApprovalMatrix, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import { compareText } from '../../../engine/kernel/text-order.js';
 import { catalogueTypes } from '../../../engine/conditions/types/name-types.js';
 import { valueTypes } from '../../../engine/values/value-types.js';
 import { sharedValues } from '../../../engine/values/values-of.js';
@@ -13,7 +14,7 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { Refusal } from '../../../platform/refusal.js';
 import type { DealsService } from '../../deals/deals.service.js';
 import type { StoredDeal } from './stored-deal.js';
-import { organisationFor, type StoredOrganisation } from './read-organisation.js';
+import { organisationFor, readSellers, type StoredOrganisation } from './read-organisation.js';
 import { sharedOrganisation } from './shared-organisation.js';
 import { zoneClock } from './zone-clock.js';
 
@@ -21,6 +22,8 @@ import { zoneClock } from './zone-clock.js';
 export interface DealSetting extends Setting {
   readonly stored: StoredDeal;
   readonly ready: ReadyMatrix;
+  /** Up to which rules and people are known. */
+  readonly position: bigint;
 }
 
 /** Everything that is read once for any number of deals. */
@@ -29,13 +32,24 @@ export class Surroundings {
   readonly day: number;
   private readonly readers = new Map<ApprovalMatrix, ReadyMatrix>();
 
-  private constructor(
-    private readonly rulebook: Rulebook,
-    private readonly organisation: StoredOrganisation,
-    readonly at: number,
-  ) {
-    this.clock = zoneClock(rulebook.facts.timeZone);
-    this.day = this.clock.dayOf(at);
+  private readonly rulebook: Rulebook;
+  private readonly organisation: StoredOrganisation;
+  /** Up to which rules and people are known. */
+  readonly position: bigint;
+  readonly at: number;
+
+  private constructor(of: {
+    readonly rulebook: Rulebook;
+    readonly organisation: StoredOrganisation;
+    readonly position: bigint;
+    readonly at: number;
+  }) {
+    this.rulebook = of.rulebook;
+    this.organisation = of.organisation;
+    this.position = of.position;
+    this.at = of.at;
+    this.clock = zoneClock(of.rulebook.facts.timeZone);
+    this.day = this.clock.dayOf(of.at);
   }
 
   /** Reads them at a position, at a moment. */
@@ -54,7 +68,31 @@ export class Surroundings {
     },
   ): Promise<Surroundings> {
     const day = writeDay(zoneClock(rulebook.facts.timeZone).dayOf(at));
-    return new Surroundings(rulebook, await sharedOrganisation({ tx, position, day, deals }), at);
+    const organisation = await sharedOrganisation({ tx, position, day, deals });
+    return new Surroundings({ rulebook, organisation, position, at });
+  }
+
+  /**
+   * Those by which deals of sellers were judged, or are, on another day than today: values and tables of the rules, and the seats of the sellers as known
+   * then. Nobody can be asked by them.
+   */
+  static async ofSellers(
+    tx: Transaction,
+    {
+      rulebook,
+      position,
+      at,
+      sellers,
+    }: {
+      readonly rulebook: Rulebook;
+      readonly position: bigint;
+      readonly at: number;
+      readonly sellers: readonly string[];
+    },
+  ): Promise<Surroundings> {
+    const day = writeDay(zoneClock(rulebook.facts.timeZone).dayOf(at));
+    const organisation = await readSellers({ tx, position, day }, sellers);
+    return new Surroundings({ rulebook, organisation, position, at });
   }
 
   /** The matrix in force today: the one that is named, or the only one. */
@@ -103,12 +141,14 @@ export class Surroundings {
     const deal = this.dealOf(stored);
     const organisation = organisationFor(this.organisation, matrix, deal);
     const asking = { matrix, deal, parties: this.partiesOf(stored, actor), organisation };
-    return { actor, at: this.at, clock: this.clock, asking, stored, ready: this.ready(matrix) };
+    const { at, clock, position } = this;
+    return { actor, at, clock, position, asking, stored, ready: this.ready(matrix) };
   }
 
-  private dealOf({ id, currency, seller, account, facts, lines, around }: StoredDeal): Deal {
+  private dealOf({ id, currency, seller, account, offeredOn, facts, lines, around }: StoredDeal): Deal {
     const deal: Deal = { id, date: this.day, currency, seller, facts, lines };
-    const known = new Map([...around, ...facts]);
+    // As in plans: the day of the offer, which stays, not the day on which it is judged.
+    const known = new Map<string, FactValue>([...around, ['deal.date', offeredOn], ...facts]);
     if (account !== null) known.set('deal.account', account);
     const net = dealFact(deal, 'deal.net');
     if (net !== undefined) known.set('deal.net', net);
@@ -145,6 +185,7 @@ export class Surroundings {
     if (seller === null) return undefined;
     if (name === 'participant.manager') return this.organisation.managers.get(seller) ?? undefined;
     if (name !== 'participant.role') return facts.get(name);
-    return [...this.organisation.roles].find(([, people]) => people.includes(seller))?.[0];
+    const roles = [...this.organisation.roles].filter(([, people]) => people.includes(seller));
+    return roles.map(([role]) => role).sort(compareText)[0];
   }
 }

@@ -13,6 +13,7 @@ export function withdrawnDeal(id: string, seller: string | null): StoredDeal {
   const nothing = {
     account: null,
     currency: null,
+    offeredOn: 0,
     facts: new Map(),
     around: new Map(),
     lines: [],

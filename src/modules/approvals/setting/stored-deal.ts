@@ -1,4 +1,5 @@
 import type { Facts } from '../../../engine/approvals/deal.js';
+import type { Day } from '../../../engine/kernel/day.js';
 
 /** Whom the bookings of a deal pay already: those whom they name or credit, and those who earn by rollup alone. */
 export interface PaidOfDeal {
@@ -16,6 +17,7 @@ export interface StoredDeal {
   readonly account: string | null;
   readonly currency: string | null;
   readonly standing: 'open' | 'won' | 'lost';
+  readonly offeredOn: Day;
   /** Position at which it was last told. */
   readonly revision: bigint;
   readonly facts: Facts;

@@ -1,4 +1,4 @@
-import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
+import type { FactCatalogue, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { DealsService } from '../../deals/deals.service.js';
 import type { RulesService } from '../../rules/rules.service.js';
@@ -9,6 +9,7 @@ export interface SurroundingsNow {
   readonly surroundings: Surroundings;
   readonly position: bigint;
   readonly catalogue: FactCatalogue;
+  readonly rulebook: Rulebook;
 }
 
 /** Reads what deciding on any deal hangs on, `at` a moment in milliseconds. The transaction must see everything. */
@@ -18,5 +19,5 @@ export async function surroundingsNow(
 ): Promise<SurroundingsNow> {
   const { rulebook, position } = await rules.rulebookNow(tx);
   const surroundings = await Surroundings.read(tx, { rulebook, position, at, deals });
-  return { surroundings, position, catalogue: rulebook.facts };
+  return { surroundings, position, catalogue: rulebook.facts, rulebook };
 }

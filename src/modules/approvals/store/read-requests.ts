@@ -14,6 +14,11 @@ export interface StoredRequest {
   readonly matrix: string;
   readonly seller: string | null;
   readonly wordings: ReadonlyMap<string, string>;
+  /** When it was submitted, in milliseconds since 1970-01-01 UTC, and up to which position rules and people were known by which it was judged. */
+  readonly submittedAt: number;
+  readonly judgedAt: bigint;
+  /** The fingerprint of what was said of the deal then; null for requests from before it was kept. */
+  readonly said: string | null;
 }
 
 interface Row {
@@ -23,10 +28,14 @@ interface Row {
   readonly terms: Parameters<typeof termsFromJson>[0];
   readonly wordings: Readonly<Record<string, string>>;
   readonly events: readonly RequestEvent[] | null;
+  readonly judged_at: string;
+  readonly said: string | null;
 }
 
 const ROWS = `
-  select r.id, r.matrix, r.seller, r.terms, r.wordings,
+  select r.id, r.matrix, r.seller, r.terms, r.wordings, r.said,
+    coalesce(r.judged_at, (select a.position from approval_event e join audit_entry a on a.entry = e.entry where e.request = r.id and e.sequence = 1))
+      as judged_at,
     (select jsonb_agg(e.detail order by e.sequence) from approval_event e where e.request = r.id) as events
   from approval_request r`;
 
@@ -73,10 +82,11 @@ export async function requestsOfDeal(tx: Transaction, deal: string): Promise<Sto
   return rows.map(restored);
 }
 
-function restored({ id, matrix, seller, terms, wordings, events }: Row): StoredRequest {
+function restored({ id, matrix, seller, terms, wordings, events, judged_at, said }: Row): StoredRequest {
   const log = events ?? [];
+  const [first] = log;
   const request = replay(log, id);
-  invariant(request !== null, `the request ${id} has no log`);
+  invariant(request !== null && first !== undefined, `the request ${id} has no log`);
   return {
     request,
     events: log,
@@ -84,6 +94,9 @@ function restored({ id, matrix, seller, terms, wordings, events }: Row): StoredR
     matrix,
     seller,
     wordings: new Map(Object.entries(wordings)),
+    submittedAt: first.at,
+    judgedAt: BigInt(judged_at),
+    said,
   };
 }
 

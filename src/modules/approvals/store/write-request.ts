@@ -12,6 +12,10 @@ export interface Frozen {
   readonly seller: string | null;
   readonly terms: Terms;
   readonly revision: bigint;
+  /** Up to which position rules and people were known by which it was judged. */
+  readonly judgedAt: bigint;
+  /** The fingerprint of what was said of the deal. */
+  readonly said: string;
   readonly wordings: ReadonlyMap<string, string>;
 }
 
@@ -41,11 +45,13 @@ export async function insertRequest(
     JSON.stringify(Object.fromEntries(frozen.wordings)),
     new Date(at).toISOString(),
     tx.entry.toString(),
+    frozen.judgedAt.toString(),
+    frozen.said,
   ];
   await tx.query(
     `insert into approval_request (id, deal, matrix, matrix_version, parent, submitter, seller, standing, hash, terms, deal_revision, wordings, revision,
-       submitted_at, entry)
-     values ($1, $2, $3, $4, $5, $6, $7, 'EVALUATING', $8, $9, $10, $11, 1, $12, $13)`,
+       submitted_at, entry, judged_at, said)
+     values ($1, $2, $3, $4, $5, $6, $7, 'EVALUATING', $8, $9, $10, $11, 1, $12, $13, $14, $15)`,
     values,
   );
   return await writeEvents(tx, { id, before: null, events });

@@ -35,11 +35,18 @@ const CHANGED_FACTS = `
   from changed order by kind, name, "from", how`;
 
 const CHANGED_BOOKINGS = `with recursive since as materialized (${ENTRIES_BETWEEN}),
+   cleared(source, booking) as (
+     select c.source, c.booking from since join booking_clearance c on c.entry = since.entry
+     union select b.source, b.external_id from cleared join booking_line b on b.source = cleared.source and b.changes = cleared.booking and b.deal is null
+   ),
    told as materialized (
      select b.id, b.booked_on, b.salesperson, b.territory, b.account, b.attributes from since join booking_line b on b.entry = since.entry
      union all
      select b.id, b.booked_on, b.salesperson, b.territory, b.account, b.attributes from since join booking_clearance c on c.entry = since.entry
      join booking_line b on b.source = c.source and b.external_id = c.booking and b.deal = c.deal
+     union all
+     select b.id, b.booked_on, b.salesperson, b.territory, b.account, b.attributes
+     from cleared join booking_line b on b.source = cleared.source and b.changes = cleared.booking and b.deal is null
    ),
    line_of(booked_on, account, is_above) as (
      select distinct booked_on, account, false from told where account is not null

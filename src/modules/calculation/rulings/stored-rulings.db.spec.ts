@@ -53,6 +53,9 @@ const ORDERS = [
   ['SO-5', '2026-03-12', ''],
   ['SO-6', '2026-03-12', 'Q-GONE'],
   ['SO-7', '2026-04-20', 'Q-15'],
+  // Changes SO-2, and SO-9 that.
+  ['SO-8', '2026-04-21', ''],
+  ['SO-9', '2026-04-22', ''],
 ] as const;
 
 const question = ([booking, day]: readonly [string, string, string]): Question => ({
@@ -87,9 +90,15 @@ beforeAll(async () => {
     offer('Q-NOTED', { discount: '15%', note: 'half of it theirs' }),
   );
   const catalogue = await database.inTransaction(ACTOR, (tx) => offers.rules.catalogueNow(tx));
-  const rows = ORDERS.map(([id, day, deal]) => `${id},${day},USD,600,ana,ben,${deal}\n`).join('');
-  const header = 'booking,date,currency,net,salesperson,booking.second,deal';
-  const told = await give('bookings', `${header}\n${rows}`, { catalogue });
+  const changes = new Map([
+    ['SO-8', 'SO-2'],
+    ['SO-9', 'SO-8'],
+  ]);
+  const rows = ORDERS.map(
+    ([id, day, deal]) => `${id},${day},USD,600,ana,ben,${deal},${changes.get(id) ?? ''}\n`,
+  );
+  const header = 'booking,date,currency,net,salesperson,booking.second,deal,changes';
+  const told = await give('bookings', `${header}\n${rows.join('')}`, { catalogue });
   expect(told.rejections).toEqual([]);
   await offers.tell({ ...offer('Q-GONE', { discount: '15%', revision: 2 }), withdrawn: true });
 }, 60_000);
@@ -122,6 +131,7 @@ describe('a ruling on a stored booking that names a deal', () => {
   it('says what the calculation credits, before anybody looked for its approval', async () => {
     const ruled = await standing();
     expect(ruled).toMatchObject({ 'SO-1': ['ben 100%'], 'SO-2': ['ben 100%'], 'SO-5': ['ana 100%'] });
+    expect(ruled).toMatchObject({ 'SO-8': ['ben 100%'], 'SO-9': ['ben 100%'] });
     expect(ruled).toMatchObject({ 'SO-4': ['ana 75%', 'ben 25%'], 'SO-6': [] });
     expect(await credited()).toEqual(ruled);
   });
@@ -135,7 +145,7 @@ describe('a ruling on a stored booking that names a deal', () => {
     await offers.approvals.decide(as('mia'), decision);
     await offers.clearings.look();
     await offers.tell(offer('Q-30', { discount: '18%', revision: 2 }));
-    expect(await rulings.decideAgain(ACTOR)).toEqual({ checked: QUESTIONS.length, changed: 3 });
+    expect(await rulings.decideAgain(ACTOR)).toEqual({ checked: QUESTIONS.length, changed: 5 });
     const ruled = await standing();
     expect(ruled).toMatchObject({
       'SO-1': ['ana 60%', 'ben 40%'],

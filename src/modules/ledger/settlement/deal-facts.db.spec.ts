@@ -106,6 +106,28 @@ describe('facts of the deal that a booking names', () => {
     expect(await earned()).toEqual(['bonus 20', 'commission 100']);
   });
 
+  it('are those of the booking that a line changes which names no deal itself, however far', async () => {
+    await offers.tell(offer('Q-3', { discount: '15%' }));
+    const rows = [
+      'SO-4,2026-03-20,USD,900,ana,Q-3,',
+      'SO-5,2026-03-21,USD,-500,ana,,SO-4',
+      'SO-6,2026-03-22,USD,-100,ana,,SO-5',
+      'SO-7,2026-03-23,USD,-10,ana,,SO-3',
+    ];
+    const header = 'booking,date,currency,net,salesperson,deal,changes';
+    const { entry } = await give('bookings', `${header}\n${rows.join('\n')}\n`);
+    // 300 more are of a deal of 15%, which lacks its approval; 10 less of what needs none.
+    expect(await earned()).toEqual(['bonus 19.9', 'commission 130']);
+    const { id, hash } = await offers.approvals.submit(as('ana'), { deal: 'Q-3', matrix: null, seen: null });
+    const decision = { request: id, step: 0, decision: 'approve', hash, reason: null } as const;
+    await offers.approvals.decide(as('mia'), decision);
+    await offers.clearings.look();
+    expect(await changes.staleness(ACTOR)).toMatchObject({ stale: true, changed: { 'booking line': 3 } });
+    expect(await earned()).toEqual(['bonus 22.9', 'commission 130']);
+    await offers.imports.undoImport(ACTOR, entry ?? '');
+    expect(await earned()).toEqual(['bonus 20', 'commission 100']);
+  });
+
   it('are told of a deal that is not booked', async () => {
     const worth = new WorthService(database, offers.rules, new ParticipantsService());
     const of = (...facts: readonly { name: string; value: string }[]) =>

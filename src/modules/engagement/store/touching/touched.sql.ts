@@ -67,13 +67,15 @@ function namesTold({ hierarchy, lastActivity, earlierBookings }: Reads, told: To
     of_registered as materialized (
       select id from of_opportunity
       union select * from (${told('registration', 'opportunity')}) own where opportunity is not null),
-    of_booking as materialized (
+    following (source, booking) as (
       select source, booking from told_booking
+      union select b.source, b.external_id from (${told('deal', 'external_id')}) d join booking_line b on b.deal = d.external_id
+      union select b.source, b.external_id from following f join booking_line b on b.source = f.source and b.changes = f.booking),
+    of_booking as materialized (
+      select source, booking from following
       union select b.source, b.changes from told_booking t join booking_line b on b.source = t.source and b.external_id = t.booking where b.changes is not null
-      union select b.source, b.external_id from told_booking t join booking_line b on b.source = t.source and b.changes = t.booking
       union select b.source, b.external_id from of_account a join booking_line b on b.account = a.account
-      union select b.source, b.external_id from told_opportunity o join booking_line b on b.attributes ->> '${BOOKING_OPPORTUNITY}' = o.id
-      union select b.source, b.external_id from (${told('deal', 'external_id')}) d join booking_line b on b.deal = d.external_id)`;
+      union select b.source, b.external_id from told_opportunity o join booking_line b on b.attributes ->> '${BOOKING_OPPORTUNITY}' = o.id)`;
 }
 
 /** Questions about them. */

@@ -1,0 +1,88 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { as, offer, Offers } from '../../../../test/support/approvals/offers.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import type { Told } from '../../../../test/support/small-company.js';
+import type { Request } from '../../../engine/approvals/request/state.js';
+
+const database = testDatabase();
+const offers = new Offers(database);
+const { approvals, clearings } = offers;
+beforeAll(() => offers.open(), 60_000);
+
+function order(id: string, deal: string, over: Record<string, unknown> = {}): Told {
+  const columns = { line_no: 1, booked_on: '2026-03-10', sequence: 0, currency: 'USD', net: '1000', deal };
+  const of = { salesperson: 'ana', attributes: '{}' };
+  return {
+    table: 'booking_line',
+    id,
+    revision: 1,
+    key: `${id} 1`,
+    columns: { ...columns, ...of, ...over },
+  };
+}
+
+async function approved(deal: string): Promise<Request> {
+  await offers.tell(offer(deal, { discount: '15%' }));
+  const { id: request, hash } = await approvals.submit(as('ana'), { deal, matrix: null, seen: null });
+  return await approvals.decide(as('mia'), { request, step: 0, decision: 'approve', hash, reason: null });
+}
+
+const lost = (deal: string, revision = 2): Promise<void> =>
+  offers.tell(offer(deal, { discount: '15%', standing: 'lost', revision }));
+
+const looked = async (): Promise<string[]> =>
+  (await clearings.look()).map(({ booking, clearance }) =>
+    [booking, clearance.standing, ...('lacks' in clearance ? [clearance.lacks] : [])].join(' '),
+  );
+
+/** Closes the request, as every minute does. */
+const sweep = ({ id }: Request): Promise<Request> => approvals.tend({ ...as('vic'), id: 'time' }, id);
+
+describe('a deal that is lost', () => {
+  it.each([true, false])('has no approval for what is told after (swept before: %s)', async (isSwept) => {
+    const deal = `A${isSwept}`;
+    const request = await approved(deal);
+    await lost(deal);
+    if (isSwept) await sweep(request);
+    await offers.tell(order(`SO ${deal}`, deal));
+    expect(await looked()).toEqual([`SO ${deal} missing CANCELLED`]);
+    if (!isSwept) await sweep(request);
+    expect(await looked()).toEqual([]);
+  });
+
+  it.each([true, false])('keeps that of what was told before (swept before: %s)', async (isSwept) => {
+    const deal = `B${isSwept}`;
+    const request = await approved(deal);
+    await offers.tell(order(`SO ${deal}`, deal));
+    await lost(deal);
+    if (isSwept) await sweep(request);
+    await offers.tell(
+      order(`SR ${deal}`, deal, { net: '-1000', changes: `SO ${deal}` }),
+      order(`ST ${deal}`, deal),
+    );
+    expect(await looked()).toEqual([
+      `SO ${deal} approved`,
+      `SR ${deal} approved`,
+      `ST ${deal} missing CANCELLED`,
+    ]);
+    if (!isSwept) await sweep(request);
+    expect(await looked()).toEqual([]);
+  });
+
+  it('needs a new approval once it is open again', async () => {
+    await approved('C');
+    await lost('C');
+    await offers.tell(offer('C', { discount: '15%', revision: 3 }), order('SO C', 'C'));
+    expect(await looked()).toEqual(['SO C missing CANCELLED']);
+    const { standing } = await approvals.submit(as('ana'), { deal: 'C', matrix: null, seen: null });
+    expect([standing, await looked()]).toEqual(['APPROVED', ['SO C approved']]);
+  });
+
+  it('has none by a request that was still open', async () => {
+    await offers.tell(offer('D', { discount: '15%' }));
+    await approvals.submit(as('ana'), { deal: 'D', matrix: null, seen: null });
+    await offers.tell(order('SO D', 'D'));
+    await lost('D');
+    expect(await looked()).toEqual(['SO D missing CANCELLED']);
+  });
+});

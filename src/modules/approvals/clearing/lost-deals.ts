@@ -1,0 +1,54 @@
+import { keyOf } from '../../../engine/approvals/booked/fit-deal.js';
+import type { Request } from '../../../engine/approvals/request/state.js';
+import { KNOWN_ROW } from '../../../platform/database/known.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import type { StoredRequest } from '../store/read-requests.js';
+import type { BookedDeal } from './booked-deals.js';
+
+/**
+ * When deals were told as lost or withdrawn, and when their bookings were first told, by positions: a loss ends what was submitted before it for bookings
+ * that are told after it, and takes nothing from those that were told before, whoever looked at the deal first.
+ */
+export class LostDeals {
+  private constructor(
+    private readonly lost: ReadonlyMap<string, readonly bigint[]>,
+    private readonly told: ReadonlyMap<string, bigint>,
+  ) {}
+
+  /** Reads them of deals, as known at a position. */
+  static async read(tx: Transaction, position: bigint, deals: readonly string[]): Promise<LostDeals> {
+    const losses = await tx.query<{ deal: string; position: string }>(
+      `select fact.external_id as deal, a.position from deal fact join audit_entry a on a.entry = fact.entry
+       where fact.external_id = any($2::text[]) and (fact.standing = 'lost' or fact.withdrawn) and ${KNOWN_ROW}`,
+      [position, deals],
+    );
+    const lost = new Map<string, bigint[]>();
+    for (const { deal, position: at } of losses) lost.set(deal, [...(lost.get(deal) ?? []), BigInt(at)]);
+    if (lost.size === 0) return new LostDeals(lost, new Map());
+    const told = await tx.query<BookedDeal & { position: string }>(
+      `select fact.source, fact.external_id as booking, fact.deal, min(a.position) as position
+       from booking_line fact join audit_entry a on a.entry = fact.entry
+       where fact.deal = any($2::text[]) and not fact.withdrawn and ${KNOWN_ROW} group by 1, 2, 3`,
+      [position, [...lost.keys()]],
+    );
+    return new LostDeals(lost, new Map(told.map((each) => [nameOf(each), BigInt(each.position)])));
+  }
+
+  /** Whether a deal was lost after a request for it was submitted, and before a booking was told. */
+  wasLost(submitted: Pick<StoredRequest, 'judgedAt'>, booking: BookedDeal): boolean {
+    const told = this.told.get(nameOf(booking));
+    const losses = this.lost.get(booking.deal) ?? [];
+    return losses.some((at) => at > submitted.judgedAt && (told === undefined || at < told));
+  }
+}
+
+/** A request as the loss of its deal leaves it, whether that was written down yet or not. */
+export function asLost(request: Request): Request {
+  return STAYS.has(request.standing) ? request : { ...request, standing: 'CANCELLED' };
+}
+
+const STAYS: ReadonlySet<string> = new Set(['REJECTED', 'RECALLED', 'EXPIRED', 'SUPERSEDED', 'CANCELLED']);
+
+function nameOf({ deal, ...booking }: BookedDeal): string {
+  return JSON.stringify([deal, keyOf(booking)]);
+}

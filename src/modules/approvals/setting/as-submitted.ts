@@ -1,0 +1,62 @@
+import { fingerprintOf } from '../../../engine/kernel/fingerprint.js';
+import type { Facts } from '../../../engine/approvals/deal.js';
+import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import type { RulesService } from '../../rules/rules.service.js';
+import { hashNow } from '../acting/hash-now.js';
+import { termsToJson } from '../store/terms-json.js';
+import type { StoredRequest } from '../store/read-requests.js';
+import { Surroundings, type DealSetting } from './read-setting.js';
+import type { StoredDeal } from './stored-deal.js';
+
+/** The fingerprint of all that is said of a deal and that judging it may read. */
+export function saidOf({ seller, account, currency, offeredOn, facts, lines }: StoredDeal): string {
+  const plain = (of: Facts): Readonly<Record<string, unknown>> => termsToJson(new Map([...of].sort(byName)));
+  return fingerprintOf({
+    seller,
+    account,
+    currency,
+    offeredOn,
+    facts: plain(facts),
+    lines: lines.map(plain),
+  });
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * Judges deals as they are now by what was known when they were submitted: the values and tables of the rules, and the seats of their sellers, of that
+ * position and day. So a deal that nobody changed keeps its fingerprint, whatever was published, told of people, or turned over at midnight since.
+ */
+export class AsSubmitted {
+  private readonly rulebooks = new Map<bigint, Rulebook>();
+
+  constructor(
+    private readonly tx: Transaction,
+    private readonly rules: RulesService,
+  ) {}
+
+  /** The fingerprint of the judged terms of a deal as it is now. What could not be judged waits for other rules and people, so that it is judged by those of now. */
+  async hashOf(of: StoredRequest, setting: DealSetting): Promise<string> {
+    if (of.request.standing === 'EVALUATION_FAILED') return hashNow(setting);
+    if (of.said === saidOf(setting.stored)) return of.request.hash;
+    const { seller } = setting.stored;
+    const then = await Surroundings.ofSellers(this.tx, {
+      rulebook: await this.rulebookAt(of.judgedAt),
+      position: of.judgedAt,
+      at: of.submittedAt,
+      sellers: seller === null ? [] : [seller],
+    });
+    return hashNow(then.of(setting.stored, setting.asking.matrix, of.request.submitter));
+  }
+
+  private async rulebookAt(position: bigint): Promise<Rulebook> {
+    const known = this.rulebooks.get(position);
+    if (known) return known;
+    const { rulebook } = await this.rules.rulebookAt(this.tx, position);
+    this.rulebooks.set(position, rulebook);
+    return rulebook;
+  }
+}
