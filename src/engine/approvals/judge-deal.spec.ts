@@ -194,7 +194,7 @@ describe('what an earlier approval carries', () => {
     if (!found || !before) throw new Error('no requirement');
     const terms = before.terms;
     const why = (decisions: readonly HumanDecision[], day = before.day): unknown => {
-      const carried = carriedBy(found, decisions, { matrix, terms, day });
+      const carried = carriedBy(found, decisions, { matrix, terms, day, offered: new Map() });
       return carried?.by ? 'carried' : carried && 'why' in carried ? carried.why : carried;
     };
     expect(why([before])).toBe('carried');

@@ -1,7 +1,8 @@
-import { add, compare, ZERO, writeDecimal, type Ratio } from '../../kernel/ratio.js';
+import { add, compare, ZERO, type Ratio } from '../../kernel/ratio.js';
 import type { Day } from '../../kernel/day.js';
 import { compareText } from '../../kernel/text-order.js';
 import type { Lack } from '../request/clearance.js';
+import { writeAmount } from './write-amount.js';
 
 /** A booking of a deal: its lines that name the deal, or all of them where it names none itself and changes one that does. */
 export interface DealBooking {
@@ -90,7 +91,7 @@ function overAmount(
 ): Unfit | undefined {
   if (net === undefined || currency === null || compare(total, ZERO) <= 0 || compare(after, net) <= 0)
     return undefined;
-  const says = `comes to ${said(net)} ${currency}, and its bookings up to this one to ${said(after)} ${currency}`;
+  const says = `comes to ${writeAmount(net)} ${currency}, and its bookings up to this one to ${writeAmount(after)} ${currency}`;
   return { lacks: 'OVER_AMOUNT', says };
 }
 
@@ -146,9 +147,4 @@ function inOrder(a: DealBooking, b: DealBooking): number {
 
 function amountOf({ amounts }: DealBooking, currency: string | null): Ratio {
   return (currency === null ? undefined : amounts.get(currency)) ?? ZERO;
-}
-
-function said(amount: Ratio): string {
-  const [whole = '', places = ''] = writeDecimal(amount).split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${places.padEnd(2, '0')}`;
 }
