@@ -219,7 +219,7 @@ describe('what an earlier approval carries', () => {
     const levels = [level('manager', changed), ...matrixOf().levels.slice(1)];
     const next = matrixOf({ levels, fingerprint: 'discounts-2' });
     const of = (decision: HumanDecision, at = next): string | undefined => {
-      const carried = carriedBy(found, [decision], { matrix: at, terms: before.terms, day: before.day });
+      const carried = carriedBy(found, [decision], { ...before, offered: before.terms, matrix: at });
       return carried?.by ? 'carried' : carried?.why;
     };
     expect(of(before)).toBe(wanted);

@@ -15,6 +15,7 @@ export type Lack =
   | 'OTHER_ACCOUNT'
   | 'OTHER_SELLER'
   | 'OTHER_CURRENCY'
+  | 'NO_AMOUNT'
   | 'OVER_AMOUNT'
   | 'PAYS_APPROVER';
 
@@ -80,6 +81,7 @@ export const LACKS: Readonly<Record<Lack, string>> = {
   OTHER_ACCOUNT: 'is one of another account',
   OTHER_SELLER: 'is sold by somebody else',
   OTHER_CURRENCY: 'is in another currency',
+  NO_AMOUNT: 'says no amount, so that nothing says what may be booked of it',
   OVER_AMOUNT: 'comes to less than its bookings',
   PAYS_APPROVER: 'was approved by somebody whom the booking pays',
 };

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { as, codeOf, offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { importing } from '../../../../test/support/importing.js';
-import type { Told } from '../../../../test/support/small-company.js';
+import { tell, type Told } from '../../../../test/support/small-company.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
 
 const offers = new Offers(testDatabase());
@@ -97,5 +97,17 @@ describe('a deal that is told otherwise than it was approved', () => {
     await tellDeal('N-4', '40000', { revision: 2 });
     expect((await approve(seen)).standing).toBe('APPROVED');
     expect(await book('B-4,2026-03-10,USD,40000,ana,acme,N-4')).toBe('approved');
+  });
+
+  it('has no booking where nobody said what it comes to, until that is said and approved', async () => {
+    await tell(offers.database, [offer('N-5', { discount: '15%' })]);
+    await approve(await submit('N-5'));
+    expect(await book('B-5,2026-03-10,USD,4000000,ana,acme,N-5')).toBe('NO_AMOUNT: ');
+    await tellDeal('N-5', '4000000', { revision: 2 });
+    expect((await clearings.look()).map(({ clearance }) => clearance)).toMatchObject([
+      { says: 'comes to 4,000,000.00 USD, and no amount was approved' },
+    ]);
+    await approve(await submit('N-5'));
+    expect((await clearings.look()).map(({ clearance }) => clearance.standing)).toEqual(['approved']);
   });
 });

@@ -67,6 +67,14 @@ function partiesOf({ seller }: Deal): Parties {
   return { submitter: seller ?? '', seller, editors: [], beneficiaries: [], rollup: [] };
 }
 
+function byMatrix(
+  matrix: ApprovalMatrix,
+  deal: Deal,
+): Pick<HumanDecision, 'day' | 'at' | 'version' | 'wordings' | 'offered'> {
+  const { fingerprint: version } = matrix;
+  return { day: deal.date, at: null, version, wordings: wordingsOf(matrix), offered: offeredOf(deal) };
+}
+
 function decided(
   deal: TestDeal,
   {
@@ -85,13 +93,7 @@ function decided(
     .filter(({ level }) => !asked.some(({ requirement }) => requirement.level === level))
     .map(({ level }) => `${level} is not asked at this step of ${deal.id}, so nobody of it decides.`);
   if (plan.kind === 'failed') return { decisions: [], missing };
-  const of = {
-    day: offered.date,
-    at: null,
-    version: matrix.fingerprint,
-    wordings: wordingsOf(matrix),
-    offered: offeredOf(offered),
-  };
+  const of = byMatrix(matrix, offered);
   const decisions = said.flatMap(({ level, decision }, at): HumanDecision[] => {
     const step = asked.find(({ requirement }) => requirement.level === level);
     return step
