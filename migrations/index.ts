@@ -38,3 +38,5 @@ export { JudgedAsSubmitted1768870000000 } from './approvals/1768870000000-judged
 export { RequestsToTend1768880000000 } from './approvals/1768880000000-requests-to-tend.js';
 export { CompanyDay1768880060000 } from './approvals/1768880060000-company-day.js';
 export { SightOfRequests1768880120000 } from './approvals/1768880120000-sight-of-requests.js';
+export { OfferedAsSubmitted1768900000000 } from './approvals/1768900000000-offered-as-submitted.js';
+export { DelegationsReach1768900060000 } from './approvals/1768900060000-delegations-reach.js';

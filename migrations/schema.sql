@@ -296,8 +296,10 @@ create table approval_request (
   entry bigint not null,
   judged_at bigint,
   said text,
+  offered jsonb,
   constraint approval_request_deal_check CHECK ((deal <> ''::text)),
   constraint approval_request_judged_at_check CHECK ((judged_at >= 0)),
+  constraint approval_request_offered_check CHECK ((jsonb_typeof(offered) = 'object'::text)),
   constraint approval_request_parent_fkey FOREIGN KEY (parent) REFERENCES approval_request(id),
   constraint approval_request_pkey PRIMARY KEY (id),
   constraint approval_request_revision_check CHECK ((revision > 0)),
@@ -1887,22 +1889,22 @@ CREATE OR REPLACE FUNCTION public.deals_asked()
 AS $function$
     with me as (
       select u.participant from kicker_user u where has_actor() and u.user_id::text = current_setting('kicker.actor', true) and u.participant is not null
+    ), stands_in as (
+      select latest.giver, latest.matrix, latest.most, latest.currency from (
+        select distinct on (d.id) d.giver, d.deputy, d.matrix, d.most, d.currency, d.effective_from, d.effective_until, d.withdrawn
+        from approval_delegation d
+        where d.id in (select named.id from approval_delegation named where named.deputy in (select me.participant from me))
+          and d.entry in (select entry from known_entries(last_position()))
+        order by d.id, d.revision desc, d.nth desc
+      ) latest
+      where not latest.withdrawn and latest.deputy in (select me.participant from me)
+        and daterange(latest.effective_from, latest.effective_until) @> company_day()
     ), people as (
-      select array(
-        select me.participant from me
-        union all
-        select latest.giver from (
-          select distinct on (d.id) d.giver, d.deputy, d.effective_from, d.effective_until, d.withdrawn from approval_delegation d
-          where d.id in (select named.id from approval_delegation named where named.deputy in (select me.participant from me))
-            and d.entry in (select entry from known_entries(last_position()))
-          order by d.id, d.revision desc, d.nth desc
-        ) latest
-        where not latest.withdrawn and latest.deputy in (select me.participant from me)
-          and daterange(latest.effective_from, latest.effective_until) @> company_day()
-      ) as ids
+      select array(select me.participant from me union all select giver from stands_in) as ids
     )
     select r.deal from approval_request r, me, people where r.ended_at is null and (
-      exists (select from approval_step s where s.request = r.id and s.people && people.ids)
+      exists (select from approval_step s where s.request = r.id and s.people && people.ids and (me.participant = any(s.people)
+        or exists (select from stands_in d where d.giver = any(s.people) and delegation_reaches(d.matrix, d.most, d.currency, r))))
       or exists (select from approval_event e where e.request = r.id and e.event in ('APPROVE', 'REJECT', 'OVERRIDE') and e.actor = me.participant))
   $function$
 ;
@@ -1919,6 +1921,19 @@ AS $function$
         and d.entry in (select entry from known_entries(last_position()))
       order by d.id, d.revision desc, d.nth desc
     ) latest where days_seen(team_seen(), latest.seller) @> latest.offered_on
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.delegation_reaches(only_matrix text, most numeric, of_currency text, request approval_request)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select (only_matrix is null or only_matrix = request.matrix) and (most is null or coalesce(
+      request.offered -> 'deal.currency' ->> 'text' = of_currency
+      and split_part(request.offered -> 'deal.net' ->> 'number', '/', 1)::numeric
+        <= most * split_part(request.offered -> 'deal.net' ->> 'number', '/', 2)::numeric, false))
   $function$
 ;
 
@@ -3250,6 +3265,7 @@ grant execute on function company_day() to kicker_service;
 grant execute on function days_seen(jsonb,text) to kicker_service;
 grant execute on function deals_asked() to kicker_service;
 grant execute on function deals_seen() to kicker_service;
+grant execute on function delegation_reaches(text,numeric,text,approval_request) to kicker_service;
 grant execute on function disputes_alike(text[]) to kicker_service;
 grant execute on function disputes_seen() to kicker_service;
 grant execute on function extend_lease(bigint,integer,integer,integer) to kicker_worker;

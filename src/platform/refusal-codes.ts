@@ -169,7 +169,7 @@ export const REFUSAL_CODES = {
   },
   APPROVAL_REPORTS_TO_SUBMITTER: {
     about: 'approvals',
-    means: 'A delegate reports to whoever submitted the deal.',
+    means: 'Who would decide in the place of others reports to whoever submitted or sells the deal.',
   },
   APPROVAL_NO_REASON: {
     about: 'approvals',

@@ -6,8 +6,9 @@ import type { FactValue } from '../model/facts.js';
 import type { ApprovalMatrix, JudgedTerm } from '../rulebook/parts/approvals.js';
 import type { Condition } from '../rulebook/parts/condition.js';
 import { carriedBy, type HumanDecision } from './carry.js';
-import type { Deal } from './deal.js';
+import type { Deal, Terms } from './deal.js';
 import type { ReadyMatrix } from './judge-deal.js';
+import { offeredOf } from './offered/offered.js';
 import type { Judgement } from './requirement.js';
 import { boundOf } from './worse.js';
 
@@ -42,8 +43,10 @@ export function avoidancesOf(
 ): readonly Avoidance[] {
   if (judgement.kind === 'failed') return [];
   const { matrix } = ready;
+  const offered = offeredOf(deal);
   const constants = constantsOf(matrix, before.decisions);
-  const asks = (judged: Judgement, level: string): boolean => asksOf(judged, level, { matrix, ...before });
+  const asks = (judged: Judgement, level: string): boolean =>
+    asksOf(judged, level, { matrix, offered, ...before });
   return judgement.requirements.flatMap(({ level, reasons }) => {
     if (!asks(judgement, level)) return [];
     const tested = new Set(reasons.flatMap((reason) => reason.tested));
@@ -61,7 +64,10 @@ export function avoidancesOf(
 function asksOf(
   judgement: Judgement,
   level: string,
-  { decisions, ...at }: Omit<Decided, 'judgement'> & { readonly matrix: ApprovalMatrix },
+  {
+    decisions,
+    ...at
+  }: Omit<Decided, 'judgement'> & { readonly matrix: ApprovalMatrix; readonly offered: Terms },
 ): boolean {
   if (judgement.kind === 'failed') return true;
   const requirement = judgement.requirements.find((each) => each.level === level);

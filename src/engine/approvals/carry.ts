@@ -3,7 +3,7 @@ import { fingerprintOf, type Fingerprint } from '../kernel/fingerprint.js';
 import type { ApprovalLevel, ApprovalMatrix } from '../rulebook/parts/approvals.js';
 import type { Terms } from './deal.js';
 import type { Requirement } from './requirement.js';
-import { isWorse } from './worse.js';
+import { worsened, type JudgedNow } from './offered/worsened.js';
 
 /** A decision that a person made on a deal at a level; what was carried, or waived by override, is none. */
 export interface HumanDecision {
@@ -18,6 +18,8 @@ export interface HumanDecision {
   /** Who decided, and for whom. */
   readonly people: readonly string[];
   readonly terms: Terms;
+  /** Whose the deal was, who sold it and what it came to; null where that was not kept. */
+  readonly offered?: Terms | null;
   /** Rows for which the level was asked. */
   readonly rows: readonly string[];
   /** The version of the matrix that was in force then. */
@@ -46,13 +48,14 @@ export type Carried =
 
 /**
  * Whether a requirement is already met by a person's earlier decision on the same deal. All of: the same level approved; under the same
- * wording of the rows that ask now, and of who decides at the level; nothing these rows test has got worse since that decision; whoever approved is still entitled; the approval is
- * not too old; no later rejection of the same rows at this level or above it in the ladder. Source: design §4, and the carry-forward rules of the state machine.
+ * wording of the rows that ask now, and of who decides at the level; nothing these rows or the limit of the level test has got worse since that decision, and
+ * the deal is of the account and seller of then and comes to no more; whoever approved is still entitled; the approval is not too old; no later rejection of
+ * the same rows at this level or above it in the ladder. Source: design §4, and the carry-forward rules of the state machine.
  */
 export function carriedBy(
   requirement: Requirement,
   decisions: readonly HumanDecision[],
-  at: { readonly matrix: ApprovalMatrix; readonly terms: Terms; readonly day: Day },
+  at: JudgedNow & { readonly day: Day },
 ): Carried {
   const own = decisions
     .filter(({ level, decision }) => level === requirement.level && decision === 'approved')
@@ -69,20 +72,10 @@ export function carriedBy(
 function judge(
   requirement: Requirement,
   of: HumanDecision,
-  at: {
-    readonly matrix: ApprovalMatrix;
-    readonly terms: Terms;
-    readonly day: Day;
-    readonly decisions: readonly HumanDecision[];
-  },
+  at: JudgedNow & { readonly day: Day; readonly decisions: readonly HumanDecision[] },
 ): Carried {
-  const { matrix, terms, day } = at;
-  const tested = new Set(requirement.reasons.flatMap((reason) => reason.tested));
-  const facts = matrix.inputs
-    .filter(
-      (input) => tested.has(input.fact) && isWorse(input, terms.get(input.fact), of.terms.get(input.fact)),
-    )
-    .map(({ fact }) => fact);
+  const { matrix, day } = at;
+  const facts = worsened(requirement, of, at);
   if (facts.length > 0) return { by: null, why: 'worse', of, facts };
   if (isReworded(requirement, of, matrix)) return { by: null, why: 'reworded', of };
   if (isRejectedSince(requirement, of, at)) return { by: null, why: 'rejected', of };

@@ -194,7 +194,7 @@ describe('what an earlier approval carries', () => {
     if (!found || !before) throw new Error('no requirement');
     const terms = before.terms;
     const why = (decisions: readonly HumanDecision[], day = before.day): unknown => {
-      const carried = carriedBy(found, decisions, { matrix, terms, day });
+      const carried = carriedBy(found, decisions, { matrix, terms, day, offered: new Map() });
       return carried?.by ? 'carried' : carried && 'why' in carried ? carried.why : carried;
     };
     expect(why([before])).toBe('carried');
@@ -219,7 +219,7 @@ describe('what an earlier approval carries', () => {
     const levels = [level('manager', changed), ...matrixOf().levels.slice(1)];
     const next = matrixOf({ levels, fingerprint: 'discounts-2' });
     const of = (decision: HumanDecision, at = next): string | undefined => {
-      const carried = carriedBy(found, [decision], { matrix: at, terms: before.terms, day: before.day });
+      const carried = carriedBy(found, [decision], { ...before, offered: before.terms, matrix: at });
       return carried?.by ? 'carried' : carried?.why;
     };
     expect(of(before)).toBe(wanted);

@@ -2,6 +2,7 @@ import type { Day } from '../kernel/day.js';
 import { decidersOf, type Approvers, type Asking } from './approvers.js';
 import { carriedBy, type Carried, type HumanDecision } from './carry.js';
 import type { Terms } from './deal.js';
+import { offeredOf } from './offered/offered.js';
 import type { Judgement, JudgingFault, Requirement } from './requirement.js';
 
 /** A step of a request: one level that must approve, and how it stands before anybody is asked. */
@@ -45,9 +46,10 @@ export function planSteps(
 ): SubmissionPlan {
   if (judgement.kind === 'failed') return judgement;
   const { requirements, rows, passedOver, terms } = judgement;
+  const offered = offeredOf(asking.deal);
   const steps: PlannedStep[] = [];
   for (const requirement of requirements) {
-    const carried = carriedBy(requirement, decisions, { matrix: asking.matrix, terms, day });
+    const carried = carriedBy(requirement, decisions, { matrix: asking.matrix, terms, offered, day });
     if (carried?.by) {
       steps.push({ kind: 'carried', requirement, by: carried.by });
       continue;

@@ -16,6 +16,7 @@ import type { Transaction } from '../../../src/platform/database/transaction.js'
 import type { Viewer } from '../../../src/platform/identity/viewer.js';
 import { Refusal } from '../../../src/platform/refusal.js';
 import { ACTOR, tell, type Told } from '../small-company.js';
+import { withAmounts } from '../deals/with-amounts.js';
 
 /** The catalogue of that company. */
 export const FACTS = `kicker: 1
@@ -260,8 +261,9 @@ export class Offers {
     if (position === null) throw new Error(JSON.stringify(findings));
   }
 
+  /** Deals of which no line is told with them come to a million, unless that is told by itself. */
   async tell(...facts: readonly Told[]): Promise<void> {
-    await tell(this.database, facts);
+    await tell(this.database, withAmounts(facts));
   }
 }
 

@@ -49,8 +49,8 @@ describe('bookings of a deal', () => {
     expect([...unfitBookings(DEAL, bookings).values()]).toEqual([
       { lacks: 'OTHER_CURRENCY', says: 'is in USD, and its booking in EUR' },
     ]);
-    expect(unfit(bookings, { ...DEAL, net: undefined })).toEqual(['B-1 OTHER_CURRENCY']);
-    expect(unfit(bookings, { ...DEAL, currency: null })).toEqual([]);
+    expect(unfit(bookings, { ...DEAL, net: undefined })).toEqual(['B-1 OTHER_CURRENCY', 'B-2 NO_AMOUNT']);
+    expect(unfit(bookings, { ...DEAL, currency: null })).toEqual(['B-1 NO_AMOUNT', 'B-2 NO_AMOUNT']);
     const change = { changes: 'B-2', isNamed: false };
     expect(unfit([booked('B-2', '50000'), euros('B-3', '1', change)])).toEqual([
       'B-2 OTHER_CURRENCY',
@@ -88,7 +88,13 @@ describe('bookings of a deal', () => {
     expect(unfit([booked('B-1', '10', { accounts: ['other'], people: ['ben'] })], unsaid)).toEqual([]);
   });
 
-  it('are of any amount where nobody said what the deal comes to', () => {
-    expect(unfit([booked('B-1', '900000')], { ...DEAL, net: undefined })).toEqual([]);
+  it('add nothing where nobody said what the deal comes to, or in which currency', () => {
+    for (const deal of [
+      { ...DEAL, net: undefined },
+      { ...DEAL, currency: null },
+    ]) {
+      expect(unfit([booked('B-1', '1'), booked('R-1', '-1', { date: 2 })], deal)).toEqual(['B-1 NO_AMOUNT']);
+      expect(unfit([booked('B-1', '1'), booked('R-1', '-1', { changes: 'B-1' })], deal)).toEqual([]);
+    }
   });
 });

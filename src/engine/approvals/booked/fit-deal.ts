@@ -1,7 +1,8 @@
-import { add, compare, ZERO, writeDecimal, type Ratio } from '../../kernel/ratio.js';
+import { add, compare, ZERO, type Ratio } from '../../kernel/ratio.js';
 import type { Day } from '../../kernel/day.js';
 import { compareText } from '../../kernel/text-order.js';
 import type { Lack } from '../request/clearance.js';
+import { writeAmount } from './write-amount.js';
 
 /** A booking of a deal: its lines that name the deal, or all of them where it names none itself and changes one that does. */
 export interface DealBooking {
@@ -34,7 +35,10 @@ export interface FittedDeal {
 
 /** Why a booking is not of the deal that it names, with the amounts where these are why. */
 export interface Unfit {
-  readonly lacks: Extract<Lack, 'OTHER_ACCOUNT' | 'OTHER_SELLER' | 'OTHER_CURRENCY' | 'OVER_AMOUNT'>;
+  readonly lacks: Extract<
+    Lack,
+    'OTHER_ACCOUNT' | 'OTHER_SELLER' | 'OTHER_CURRENCY' | 'NO_AMOUNT' | 'OVER_AMOUNT'
+  >;
   /** Completes "the deal ..."; null where the reason alone says it. */
   readonly says: string | null;
 }
@@ -46,8 +50,8 @@ export const keyOf = ({ source, booking }: Pick<DealBooking, 'source' | 'booking
 /**
  * Which bookings of a deal do not fit it, by `keyOf`: those of another account, another seller or another currency, and those that would take its
  * bookings above what it comes to. They count in the declared order, so that when a file came never matters; what returns or changes without naming the deal counts with the
- * booking it changes, and so does a return that names it. What does not fit uses nothing of the deal. What a deal comes to that
- * nobody said of it is not compared, its currency is.
+ * booking it changes, and so does a return that names it. What does not fit uses nothing of the deal. A deal of which nobody said what it comes to, or in
+ * which currency, has no booking but what returns.
  */
 export function unfitBookings(
   deal: FittedDeal,
@@ -58,7 +62,10 @@ export function unfitBookings(
   for (const { first, all } of inGroups(bookings)) {
     const total = all.reduce((amount, each) => add(amount, amountOf(each, deal.currency)), ZERO);
     const after = add(sum, total);
-    const found = otherParty(deal, first) ?? otherCurrency(deal, all) ?? overAmount(deal, { total, after });
+    const found =
+      otherParty(deal, first) ??
+      otherCurrency(deal, all) ??
+      overAmount(deal, { total, after, adds: addsAny(all) });
     if (found) for (const each of all) unfit.set(keyOf(each), found);
     else sum = after;
   }
@@ -71,6 +78,14 @@ function otherParty({ account, seller }: FittedDeal, booking: DealBooking): Unfi
   if (seller !== null && booking.people.length > 0 && !booking.people.includes(seller))
     return { lacks: 'OTHER_SELLER', says: null };
   return undefined;
+}
+
+/** Whether bookings that count together add anything, in whatever currency. */
+function addsAny(bookings: readonly DealBooking[]): boolean {
+  const sums = new Map<string, Ratio>();
+  for (const [currency, amount] of bookings.flatMap(({ amounts }) => [...amounts]))
+    sums.set(currency, add(sums.get(currency) ?? ZERO, amount));
+  return [...sums.values()].some((sum) => compare(sum, ZERO) > 0);
 }
 
 /** What is returned in another currency makes nothing larger. */
@@ -86,11 +101,11 @@ function otherCurrency({ currency }: FittedDeal, bookings: readonly DealBooking[
 
 function overAmount(
   { net, currency }: FittedDeal,
-  { total, after }: { readonly total: Ratio; readonly after: Ratio },
+  { total, after, adds }: { readonly total: Ratio; readonly after: Ratio; readonly adds: boolean },
 ): Unfit | undefined {
-  if (net === undefined || currency === null || compare(total, ZERO) <= 0 || compare(after, net) <= 0)
-    return undefined;
-  const says = `comes to ${said(net)} ${currency}, and its bookings up to this one to ${said(after)} ${currency}`;
+  if (net === undefined || currency === null) return adds ? { lacks: 'NO_AMOUNT', says: null } : undefined;
+  if (compare(total, ZERO) <= 0 || compare(after, net) <= 0) return undefined;
+  const says = `comes to ${writeAmount(net)} ${currency}, and its bookings up to this one to ${writeAmount(after)} ${currency}`;
   return { lacks: 'OVER_AMOUNT', says };
 }
 
@@ -146,9 +161,4 @@ function inOrder(a: DealBooking, b: DealBooking): number {
 
 function amountOf({ amounts }: DealBooking, currency: string | null): Ratio {
   return (currency === null ? undefined : amounts.get(currency)) ?? ZERO;
-}
-
-function said(amount: Ratio): string {
-  const [whole = '', places = ''] = writeDecimal(amount).split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${places.padEnd(2, '0')}`;
 }

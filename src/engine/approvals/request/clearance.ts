@@ -15,6 +15,7 @@ export type Lack =
   | 'OTHER_ACCOUNT'
   | 'OTHER_SELLER'
   | 'OTHER_CURRENCY'
+  | 'NO_AMOUNT'
   | 'OVER_AMOUNT'
   | 'PAYS_APPROVER';
 
@@ -48,6 +49,8 @@ export interface RequestNow {
   readonly hash: string;
   /** Whether it was approved and held for the booking: it had not run out on its day, nor had the deal been lost before it was booked. */
   readonly heldWhenBooked: boolean;
+  /** Why it does not fit the deal as it is, in place of the words for other terms. */
+  readonly says?: string | null;
   /** On whose decisions it rests; nobody's where it is left out. */
   readonly decidedBy?: DecidedBy;
 }
@@ -78,6 +81,7 @@ export const LACKS: Readonly<Record<Lack, string>> = {
   OTHER_ACCOUNT: 'is one of another account',
   OTHER_SELLER: 'is sold by somebody else',
   OTHER_CURRENCY: 'is in another currency',
+  NO_AMOUNT: 'says no amount, so that nothing says what may be booked of it',
   OVER_AMOUNT: 'comes to less than its bookings',
   PAYS_APPROVER: 'was approved by somebody whom the booking pays',
 };
@@ -121,7 +125,7 @@ export function clearanceOf(requests: readonly RequestNow[], judged: DealJudged)
 /** What it lacks, with the matrix whose approval that is, where there are several. */
 function naming(matrix: string, found: Clearance): Clearance {
   if (found.standing !== 'missing') return found;
-  return { ...found, says: `${LACKS[found.lacks]} (matrix ${matrix})` };
+  return { ...found, says: `${found.says ?? LACKS[found.lacks]} (matrix ${matrix})` };
 }
 
 /** The matrices that count: those of the day; in place of one that is over and still wants an approval, those by which somebody can be asked. */
@@ -166,11 +170,9 @@ function clearanceBy(requests: readonly RequestNow[], judgement: Judgement | nul
 function missing(requests: readonly RequestNow[]): Clearance {
   const last = requests.at(-1);
   if (!last) return { standing: 'missing', lacks: 'NO_REQUEST', request: null };
-  return {
-    standing: 'missing',
-    lacks: STANDS[last.request.standing] ?? (isRunOut(last) ? 'EXPIRED' : 'OTHER_TERMS'),
-    request: last.request.id,
-  };
+  const lacks = STANDS[last.request.standing] ?? (isRunOut(last) ? 'EXPIRED' : 'OTHER_TERMS');
+  const says = lacks === 'OTHER_TERMS' ? (last.says ?? null) : null;
+  return { standing: 'missing', lacks, request: last.request.id, ...(says === null ? {} : { says }) };
 }
 
 /** Whether it was approved for the terms as they are, and had run out on the day of the booking. */

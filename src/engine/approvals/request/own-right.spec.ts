@@ -6,6 +6,24 @@ import { reassign } from './deciding/hand-on.js';
 const named = (told: Story, by: string, to: readonly string[]): string =>
   told.take(reassign(told.request, { step: 0, to, reason: 'Mia is away' }, told.setting(by)));
 
+describe('who is named in the place of others', () => {
+  const above: Readonly<Record<string, string>> = { report: 'ana', ana: 'manager', assistant: 'boss' };
+  const managerOf = (person: string): string | null => above[person] ?? null;
+
+  it('reports neither to who submitted the deal nor to who sells it', () => {
+    const own = story('15%', matrixOf(), { managerOf });
+    expect(named(own, 'admin', ['report'])).toBe('REPORTS_TO_SUBMITTER');
+    expect(named(own, 'admin', ['vp', 'report'])).toBe('REPORTS_TO_SUBMITTER');
+    expect(named(own, 'admin', ['vp'])).toBe('');
+    const sold = story('15%', matrixOf(), { managerOf });
+    sold.asking = {
+      ...sold.asking,
+      parties: { ...sold.asking.parties, submitter: 'assistant', seller: 'ana' },
+    };
+    expect(named(sold, 'admin', ['report'])).toBe('REPORTS_TO_SUBMITTER');
+  });
+});
+
 describe('a right that somebody gave themselves', () => {
   it('is none by a delegation that the deputy told, unless another tells it too', () => {
     const grant = { id: 'G', from: 'manager', to: 'vic', covers: true, isOwn: true };

@@ -1,5 +1,6 @@
 import { exclusionOf, isEntitled } from '../../../engine/approvals/approvers.js';
 import { wordingsOf } from '../../../engine/approvals/judge-deal.js';
+import { offeredOf } from '../../../engine/approvals/offered/offered.js';
 import type { Decided, Evaluation } from '../../../engine/approvals/request/commands.js';
 import { dealChanged } from '../../../engine/approvals/request/tend.js';
 import { submit } from '../../../engine/approvals/request/submit.js';
@@ -67,6 +68,7 @@ export async function submitDeal(
       revision: stored.revision,
       judgedAt: setting.position,
       said: saidOf(stored),
+      offered: offeredOf(asking.deal),
       wordings: wordingsOf(asking.matrix),
     },
   });

@@ -18,7 +18,7 @@ import type { ChangeTransaction, Transaction } from '../../../platform/database/
 import type { DealKnown, DealsService } from '../../deals/deals.service.js';
 import type { RulesService } from '../../rules/rules.service.js';
 import { carryOut } from '../acting/act-on.js';
-import { AsSubmitted } from '../setting/as-submitted.js';
+import { AsSubmitted, outgrownBy } from '../setting/as-submitted.js';
 import { Surroundings, type DealSetting } from '../setting/read-setting.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
 import { surroundingsNow, type SurroundingsNow } from '../setting/surroundings-now.js';
@@ -128,7 +128,8 @@ class Clearing {
       const request = isLost || isOpen(now, deal) ? asLost(now.request) : now.request;
       const rollup = setting.asking.matrix.terms.rollupManagers === 'may-not-decide';
       const decidedBy = { people: [...restsOn(stored, list)].sort(), rollup };
-      standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked, decidedBy });
+      const says = outgrownBy(stored, setting);
+      standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked, says, decidedBy });
     }
     const tainted = this.taintedFor(each, standing);
     const judged = await this.judgementsOf(deal, bookedOn);

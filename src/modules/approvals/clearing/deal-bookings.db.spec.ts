@@ -118,6 +118,24 @@ describe('a booking that names a deal', () => {
     expect(await looked()).toEqual(['F-1 approved', 'F-2 approved']);
   });
 
+  it('is asked of somebody else anew where its one booking pays who approved, and a preview says so', async () => {
+    await offers.tell(offer('S-10', { discount: '15%' }));
+    const submit = async (): Promise<Request> =>
+      approvals.submit(as('ana'), { deal: 'S-10', matrix: null, seen: null });
+    const { id, hash } = await submit();
+    await approvals.decide(as('mia'), { request: id, step: 0, decision: 'approve', hash, reason: null });
+    await offers.tell(split('I-1', 'S-10', 'mia'));
+    expect(await looked()).toEqual(['I-1 missing PAYS_APPROVER']);
+    const { plan } = await approvals.preview(as('ana'), 'S-10', null);
+    const asks = plan.kind === 'planned' ? plan.steps : [];
+    expect(asks).toMatchObject([{ kind: 'asked', approvers: { people: ['dan'] } }]);
+    const anew = await submit();
+    expect(anew.steps.map(({ standing, people }) => [standing, ...people])).toEqual([['REQUESTED', 'dan']]);
+    const again = { request: anew.id, step: 0, decision: 'approve', hash: anew.hash, reason: null } as const;
+    await approvals.decide(as('dan'), again);
+    expect(await looked()).toEqual(['I-1 approved']);
+  });
+
   it('does not pay somebody whose decision was carried into the approval', async () => {
     await offers.tell(offer('S-8', { discount: '25%' }));
     const submit = async (): Promise<Request> =>

@@ -4,7 +4,7 @@ import { ALL_SEEING } from '../../../../test/support/api/viewers.js';
 import { ENGAGEMENT, FACTS, PLAN } from '../../../../test/support/approvals/deal-plan.js';
 import { as, MATRIX, offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
-import { ACTOR, type Told } from '../../../../test/support/small-company.js';
+import { ACTOR, tell, type Told } from '../../../../test/support/small-company.js';
 import { importing } from '../../../../test/support/importing.js';
 import { ALL_DAYS } from '../../../platform/database/actor.js';
 
@@ -42,6 +42,8 @@ const ROLLUP = `${ENGAGEMENT}rollup:
   - { id: managers, to: participant.manager, levels: all, own-bookings: excluded }
 `;
 
+const toldAll = (...facts: readonly Told[]): Promise<unknown> => tell(database, facts);
+
 const line = (deal: string, net: string): Told => ({
   table: 'deal_line',
   id: `${deal}/1`,
@@ -57,11 +59,8 @@ beforeAll(async () => {
     'assignments',
     'assignment,participant,plan,from,manager\nas-1,ana,seller,2020-01-01,mia\nas-2,mia,manager,2020-01-01,dan\n',
   );
-  await offers.tell(
-    offer('Q-1', { discount: '15%', margin: '41%' }),
-    line('Q-1', '1000'),
-    offer('Q-2', { discount: '5%' }),
-  );
+  await toldAll(offer('Q-1', { discount: '15%', margin: '41%' }), line('Q-1', '1000'));
+  await toldAll(offer('Q-2', { discount: '5%' }));
   await database.change(ACTOR, { action: 'user.add', subject: 'user mia' }, async (tx) => {
     const sql =
       "insert into kicker_user (user_id, login, name, participant, entry) values ($1, 'mia', 'mia', 'mia', $2)";
@@ -122,7 +121,7 @@ describe('what a deal is worth and would pay, on its request', () => {
     await offers.publish(FACTS.replace('fields:\n', net));
     const told = offer('Q-3', { discount: '15%' });
     const attributes = { ...JSON.parse(String(told.columns['attributes'])), 'deal.net': '2000 USD' };
-    await offers.tell({ ...told, columns: { ...told.columns, attributes: JSON.stringify(attributes) } });
+    await toldAll({ ...told, columns: { ...told.columns, attributes: JSON.stringify(attributes) } });
     expect(brief(await previewed(rep, 'Q-3'))).toEqual(['45%', null, 'ana 200.00']);
     await offers.publish(FACTS);
   });
@@ -173,10 +172,10 @@ describe('what a deal is worth and would pay, on its request', () => {
         'deal.margin': '45%',
         ...(territory && { 'deal.territory': territory }),
       });
-      await offers.tell({ ...rest, columns: { ...columns, account, attributes } });
+      await toldAll({ ...rest, columns: { ...columns, account, attributes } });
       return (await previewed(dan, 'Q-3')).commission.people.map(({ participantId }) => participantId);
     };
-    await offers.tell(line('Q-3', '1000'));
+    await toldAll(line('Q-3', '1000'));
     expect(await told(null, null, 1)).toEqual([]);
     expect(await told('acme', null, 2)).toEqual(['ana', 'mia']);
     expect(await told('acme', 't-south', 3)).toEqual(['mia']);

@@ -3,6 +3,7 @@ import type { Facts } from '../../../engine/approvals/deal.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { RulesService } from '../../rules/rules.service.js';
+import { offeredOf, outgrownSays } from '../../../engine/approvals/offered/offered.js';
 import { hashNow } from '../acting/hash-now.js';
 import { termsToJson } from '../store/terms-json.js';
 import type { StoredRequest } from '../store/read-requests.js';
@@ -26,6 +27,14 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** What a deal has outgrown of what it was when it was submitted, completing "the deal ..."; null where it is still of the same account and seller and comes to no more. */
+export function outgrownBy(
+  { offered }: StoredRequest,
+  { asking: { deal, matrix } }: DealSetting,
+): string | null {
+  return offered && outgrownSays(offeredOf(deal), offered, matrix);
+}
+
 /**
  * Judges deals as they are now by what was known when they were submitted: the values and tables of the rules, and the seats of their sellers, of that
  * position and day. So a deal that nobody changed keeps its fingerprint, whatever was published, told of people, or turned over at midnight since.
@@ -38,7 +47,7 @@ export class AsSubmitted {
     private readonly rules: RulesService,
   ) {}
 
-  /** The fingerprint of the judged terms of a deal as it is now. What could not be judged waits for other rules and people, so that it is judged by those of now. */
+  /** The fingerprint of the judged terms of a deal as it is now; another one where the deal has outgrown what it was. What could not be judged waits for other rules and people, so that it is judged by those of now. */
   async hashOf(of: StoredRequest, setting: DealSetting): Promise<string> {
     if (of.request.standing === 'EVALUATION_FAILED') return hashNow(setting);
     if (of.said === saidOf(setting.stored)) return of.request.hash;
@@ -49,7 +58,9 @@ export class AsSubmitted {
       at: of.submittedAt,
       sellers: seller === null ? [] : [seller],
     });
-    return hashNow(then.of(setting.stored, setting.asking.matrix, of.request.submitter));
+    const hash = hashNow(then.of(setting.stored, setting.asking.matrix, of.request.submitter));
+    const other = outgrownBy(of, setting);
+    return other === null ? hash : fingerprintOf({ hash, other });
   }
 
   private async rulebookAt(position: bigint): Promise<Rulebook> {

@@ -71,7 +71,7 @@ function namedBy(
 }
 
 function decisionOf(
-  { request, terms, wordings }: StoredRequest,
+  { request, terms, offered, wordings }: StoredRequest,
   { place, decision, at, step, named }: DecidedStep,
   { by, sequence }: { readonly by: Judging; readonly sequence: number },
 ): HumanDecision {
@@ -92,6 +92,7 @@ function decisionOf(
     sequence,
     people: [...new Set(step.votes.flatMap(({ person, actingFor }) => [person, actingFor ?? person]))],
     terms,
+    offered,
     rows: step.requirement.reasons.map(({ row }) => row),
     version: request.matrix,
     wordings,

@@ -17,13 +17,17 @@ export interface RequestFilter {
 const seenOn = (person: string): string =>
   `coalesce(((select team_seen()) ->> ${person})::datemultirange @> r.submitted_at::date, false)`;
 
-/** SQL: those for whom `$2` stands in today, where the company is; read once for a statement, as it hangs on no row. */
-const STANDS_IN_FOR = `array(select d.giver
-  from (${latestKnown('approval_delegation', 'giver, deputy, effective_from, effective_until').replaceAll('$1', 'last_position()')}) d
-  where d.deputy = $2::text and daterange(d.effective_from, d.effective_until) @> company_day())`;
+/** SQL: the delegations to `$2` in force today, where the company is. */
+const DELEGATED = `(${latestKnown('approval_delegation', 'giver, deputy, matrix, most, currency, effective_from, effective_until').replaceAll('$1', 'last_position()')}) d
+  where d.deputy = $2::text and daterange(d.effective_from, d.effective_until) @> company_day()`;
 
-/** SQL: whether `$2`, or somebody they stand in for, is asked at a step `s`. */
-export const ASKED = `s.people && (${STANDS_IN_FOR} || $2::text)`;
+/** SQL: those for whom `$2` stands in today, by delegations without a limit or with one; read once for a statement, as they hang on no row. */
+const stoodInFor = (is: 'null' | 'not null'): string =>
+  `array(select d.giver from ${DELEGATED} and coalesce(d.matrix, d.most::text) is ${is})`;
+
+/** SQL: whether `$2` is asked at a step `s` of the request `r`, or somebody for whom they may decide it. */
+export const ASKED = `(s.people && (${stoodInFor('null')} || $2::text) or (s.people && ${stoodInFor('not null')}
+  and exists (select from ${DELEGATED} and d.giver = any(s.people) and delegation_reaches(d.matrix, d.most, d.currency, r))))`;
 
 /** SQL: whether the actor sees the request `r`; $1 all, $2 own. Who decides a step, or stood in, sees it for ever. */
 export const SEEN = `($1::boolean or ${seenOn('r.submitter')} or ${seenOn('r.seller')}
@@ -100,9 +104,9 @@ export async function decidedAmong(
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const rows = await tx.query<{ id: string }>(
-    `select r.id from unnest($1::uuid[]) r (id)
-     where exists (select from approval_step s where s.request = r.id and ${ASKED})
-       or exists (select from approval_event e where e.request = r.id and e.event in ('APPROVE', 'REJECT', 'OVERRIDE') and e.actor = $2::text)`,
+    `select r.id from approval_request r
+     where r.id = any($1::uuid[]) and (exists (select from approval_step s where s.request = r.id and ${ASKED})
+       or exists (select from approval_event e where e.request = r.id and e.event in ('APPROVE', 'REJECT', 'OVERRIDE') and e.actor = $2::text))`,
     [ids, own],
   );
   return new Set(rows.map(({ id }) => id));

@@ -19,6 +19,8 @@ export interface StoredRequest {
   readonly judgedAt: bigint;
   /** The fingerprint of what was said of the deal then; null for requests from before it was kept. */
   readonly said: string | null;
+  /** Whose the deal was, who sold it and what it came to; null as above. */
+  readonly offered: Terms | null;
 }
 
 interface Row {
@@ -30,10 +32,11 @@ interface Row {
   readonly events: readonly RequestEvent[] | null;
   readonly judged_at: string;
   readonly said: string | null;
+  readonly offered: Row['terms'] | null;
 }
 
 const ROWS = `
-  select r.id, r.matrix, r.seller, r.terms, r.wordings, r.said,
+  select r.id, r.matrix, r.seller, r.terms, r.wordings, r.said, r.offered,
     coalesce(r.judged_at, (select a.position from approval_event e join audit_entry a on a.entry = e.entry where e.request = r.id and e.sequence = 1))
       as judged_at,
     (select jsonb_agg(e.detail order by e.sequence) from approval_event e where e.request = r.id) as events
@@ -82,7 +85,17 @@ export async function requestsOfDeal(tx: Transaction, deal: string): Promise<Sto
   return rows.map(restored);
 }
 
-function restored({ id, matrix, seller, terms, wordings, events, judged_at, said }: Row): StoredRequest {
+function restored({
+  id,
+  matrix,
+  seller,
+  terms,
+  wordings,
+  events,
+  judged_at,
+  said,
+  offered,
+}: Row): StoredRequest {
   const log = events ?? [];
   const [first] = log;
   const request = replay(log, id);
@@ -97,6 +110,7 @@ function restored({ id, matrix, seller, terms, wordings, events, judged_at, said
     submittedAt: first.at,
     judgedAt: BigInt(judged_at),
     said,
+    offered: offered && termsFromJson(offered),
   };
 }
 

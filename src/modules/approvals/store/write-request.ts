@@ -16,6 +16,8 @@ export interface Frozen {
   readonly judgedAt: bigint;
   /** The fingerprint of what was said of the deal. */
   readonly said: string;
+  /** Whose the deal is, who sells it and what it comes to. */
+  readonly offered: Terms;
   readonly wordings: ReadonlyMap<string, string>;
 }
 
@@ -47,11 +49,12 @@ export async function insertRequest(
     tx.entry.toString(),
     frozen.judgedAt.toString(),
     frozen.said,
+    JSON.stringify(termsToJson(frozen.offered)),
   ];
   await tx.query(
     `insert into approval_request (id, deal, matrix, matrix_version, parent, submitter, seller, standing, hash, terms, deal_revision, wordings, revision,
-       submitted_at, entry, judged_at, said)
-     values ($1, $2, $3, $4, $5, $6, $7, 'EVALUATING', $8, $9, $10, $11, 1, $12, $13, $14, $15)`,
+       submitted_at, entry, judged_at, said, offered)
+     values ($1, $2, $3, $4, $5, $6, $7, 'EVALUATING', $8, $9, $10, $11, 1, $12, $13, $14, $15, $16)`,
     values,
   );
   return await writeEvents(tx, { id, before: null, events });

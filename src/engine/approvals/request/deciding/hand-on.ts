@@ -2,7 +2,7 @@ import { exclusionOf, isEntitled, type Asking } from '../../approvers.js';
 import { refused, type Decided, type Setting } from '../commands.js';
 import type { Request } from '../state.js';
 import { refresh } from '../tend.js';
-import { excludedBy } from './right-of.js';
+import { excludedBy, reportsTo, reportsToParty } from './right-of.js';
 import { spokenElsewhere } from './spoken.js';
 
 function sayPeople(count: number): string {
@@ -28,11 +28,7 @@ export function delegate(
   if (own.isAssigned) return refused('CYCLE', 'What was handed on once is not handed on again.');
   const why = exclusionOf(to, asking);
   if (why) return excludedBy(why, to);
-  if (asking.organisation.managerOf(to) === asking.parties.submitter)
-    return refused(
-      'REPORTS_TO_SUBMITTER',
-      'Whoever reports to the submitter may not decide for somebody else.',
-    );
+  if (reportsToParty(to, asking)) return reportsTo(to);
   if (spokenElsewhere(unfolding.request, step, asking.matrix).has(to))
     return refused('DECIDED_BEFORE', `${to} spoke for another step of this request, and two people must.`);
   if (own.people.includes(to)) return refused('NOT_ALLOWED', `${to} is asked at this step already.`);
@@ -79,6 +75,7 @@ export function reassign(
   for (const person of to) {
     const theirs = exclusionOf(person, asking);
     if (theirs) return excludedBy(theirs, person);
+    if (reportsToParty(person, asking)) return reportsTo(person);
   }
   const spoken = spokenElsewhere(unfolding.request, step, asking.matrix);
   const twice = to.find((person) => spoken.has(person));

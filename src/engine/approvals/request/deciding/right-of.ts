@@ -43,7 +43,7 @@ function delegatedTo(
   spoken: ReadonlySet<string>,
   { actor, asking }: Setting,
 ): { readonly actingFor: string } | Refused {
-  const { organisation, parties } = asking;
+  const { organisation } = asking;
   const grantsFrom = (person: string): readonly Delegation[] =>
     organisation.delegatesOf(person).filter(({ to, covers }) => to === actor && covers);
   const givers = step.people.filter(
@@ -60,12 +60,29 @@ function delegatedTo(
     return givers.length === 0
       ? no('NOT_ASKED', 'You are not asked at this step.')
       : no('GRANTED_OWN_RIGHT', `You told yourself that you decide for ${givers[0]}; somebody else decides.`);
-  if (organisation.managerOf(actor) === parties.submitter)
-    return no('REPORTS_TO_SUBMITTER', 'Whoever reports to the submitter may not decide for somebody else.');
+  if (reportsToParty(actor, asking)) return reportsTo('You');
   // One decision for a person is enough, whoever makes it.
   if (step.votes.some(({ person, actingFor }) => person === from || actingFor === from))
     return no('ALREADY_DECIDED', `${from}, for whom you would decide, has decided.`);
   return { actingFor: from };
+}
+
+/** Whether somebody reports to who submitted or sells the deal: who decides in the place of others does not. */
+export function reportsToParty(
+  person: string,
+  { organisation, parties: { submitter, seller } }: Setting['asking'],
+): boolean {
+  const manager = organisation.managerOf(person);
+  return manager !== null && (manager === submitter || manager === seller);
+}
+
+/** Why somebody is not put in the place of others. */
+export function reportsTo(person: string): Refused {
+  const who = person === 'You' ? 'You report' : `${person} reports`;
+  return no(
+    'REPORTS_TO_SUBMITTER',
+    `${who} to who submitted or sells the deal, and may not decide in the place of others.`,
+  );
 }
 
 function no(refused: RefusalCode, message: string): Refused {

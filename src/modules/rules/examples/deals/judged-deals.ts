@@ -3,6 +3,7 @@ import type { Deal } from '../../../../engine/approvals/deal.js';
 import type { Parties } from '../../../../engine/approvals/organisation.js';
 import type { HumanDecision } from '../../../../engine/approvals/carry.js';
 import { ReadyMatrix, wordingsOf } from '../../../../engine/approvals/judge-deal.js';
+import { offeredOf } from '../../../../engine/approvals/offered/offered.js';
 import { planSteps, type SubmissionPlan } from '../../../../engine/approvals/plan-steps.js';
 import { sharedValues } from '../../../../engine/values/values-of.js';
 import { matrixOn } from '../../../../engine/rulebook/parts/approvals.js';
@@ -54,7 +55,7 @@ export function judgedDeals(
       day: deal.date,
     });
     judged.push({ deal: item, matrix, plan });
-    const made = decided(item, { matrix, plan, day: deal.date, sequence: before.length });
+    const made = decided(item, { matrix, plan, offered: deal, sequence: before.length });
     problems.push(...made.missing.map((message) => ({ path, message })));
     decisions.set(item.id, [...before, ...made.decisions]);
   }
@@ -66,14 +67,22 @@ function partiesOf({ seller }: Deal): Parties {
   return { submitter: seller ?? '', seller, editors: [], beneficiaries: [], rollup: [] };
 }
 
+function byMatrix(
+  matrix: ApprovalMatrix,
+  deal: Deal,
+): Pick<HumanDecision, 'day' | 'at' | 'version' | 'wordings' | 'offered'> {
+  const { fingerprint: version } = matrix;
+  return { day: deal.date, at: null, version, wordings: wordingsOf(matrix), offered: offeredOf(deal) };
+}
+
 function decided(
   deal: TestDeal,
   {
     matrix,
     plan,
-    day,
+    offered,
     sequence,
-  }: { matrix: ApprovalMatrix; plan: SubmissionPlan; day: number; sequence: number },
+  }: { matrix: ApprovalMatrix; plan: SubmissionPlan; offered: Deal; sequence: number },
 ): { readonly decisions: readonly HumanDecision[]; readonly missing: readonly string[] } {
   const asked = plan.kind === 'planned' ? plan.steps.filter(({ kind }) => kind === 'asked') : [];
   const said = [
@@ -84,7 +93,7 @@ function decided(
     .filter(({ level }) => !asked.some(({ requirement }) => requirement.level === level))
     .map(({ level }) => `${level} is not asked at this step of ${deal.id}, so nobody of it decides.`);
   if (plan.kind === 'failed') return { decisions: [], missing };
-  const of = { day, at: null, version: matrix.fingerprint, wordings: wordingsOf(matrix) };
+  const of = byMatrix(matrix, offered);
   const decisions = said.flatMap(({ level, decision }, at): HumanDecision[] => {
     const step = asked.find(({ requirement }) => requirement.level === level);
     return step

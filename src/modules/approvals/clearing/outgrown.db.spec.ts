@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { as, codeOf, offer, Offers } from '../../../../test/support/approvals/offers.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import { importing } from '../../../../test/support/importing.js';
+import { tell, type Told } from '../../../../test/support/small-company.js';
+import type { Request } from '../../../engine/approvals/request/state.js';
+
+const offers = new Offers(testDatabase());
+const give = importing(offers.database);
+const { approvals, clearings, list } = offers;
+
+beforeAll(async () => {
+  await offers.open();
+  await give('accounts', 'account,name\nacme,Acme\nother,Other\n');
+}, 60_000);
+
+/** A deal with what it comes to, its account and its seller. */
+async function tellDeal(
+  id: string,
+  net: string,
+  {
+    revision = 1,
+    account = 'acme',
+    seller = 'ana',
+  }: { revision?: number; account?: string; seller?: string } = {},
+): Promise<void> {
+  const { columns, ...told } = offer(id, { discount: '15%', seller, revision });
+  const of = { deal: id, line_no: 1, net, attributes: '{}' };
+  const line: Told = { table: 'deal_line', id: `${id}/1`, revision, columns: of };
+  await offers.tell({ ...told, columns: { ...columns, account } }, line);
+}
+
+const submit = async (deal: string): Promise<Request> =>
+  approvals.submit(as('ana'), { deal, matrix: null, seen: null });
+
+const approve = async ({ id, hash }: Request, by = 'mia'): Promise<Request> =>
+  approvals.decide(as(by), { request: id, step: 0, decision: 'approve', hash, reason: null });
+
+async function book(row: string): Promise<string> {
+  const report = await give('bookings', `booking,date,currency,net,salesperson,account,deal\n${row}\n`);
+  expect(report.rejections).toEqual([]);
+  const [found] = await clearings.look();
+  if (!found) return 'nothing new';
+  const { clearance } = found;
+  return clearance.standing === 'missing'
+    ? `${clearance.lacks}: ${clearance.says ?? ''}`
+    : clearance.standing;
+}
+
+const standingsOf = async (deal: string): Promise<string[]> => {
+  const { nodes } = await list.page(as('vic'), { of: null, deal, standing: null }, { first: 9 });
+  return nodes.map(({ standing }) => standing).reverse();
+};
+
+describe('a deal that is told otherwise than it was approved', () => {
+  it('has no approval as one that comes to more, until people approve that', async () => {
+    await tellDeal('N-1', '50000');
+    await approve(await submit('N-1'));
+    await tellDeal('N-1', '5000000', { revision: 2 });
+    expect(await book('B-1,2026-03-10,USD,5000000,ana,acme,N-1')).toBe(
+      'OTHER_TERMS: comes to 5,000,000.00 USD, and 50,000.00 USD was approved',
+    );
+    expect(await standingsOf('N-1')).toEqual(['STALE']);
+    const anew = await submit('N-1');
+    expect(anew.steps.map(({ standing }) => standing)).toEqual(['REQUESTED']);
+    await approve(anew);
+    expect((await clearings.look()).map(({ clearance }) => clearance.standing)).toEqual(['approved']);
+  });
+
+  it('has none as one of another account or seller, and has it again as it was', async () => {
+    await tellDeal('N-2', '50000');
+    await approve(await submit('N-2'));
+    await tellDeal('N-2', '50000', { revision: 2, account: 'other' });
+    expect(await book('B-2,2026-03-10,USD,50000,ana,other,N-2')).toBe(
+      'OTHER_TERMS: is of another account than was approved',
+    );
+    await tellDeal('N-2', '50000', { revision: 3, seller: 'ben' });
+    expect((await clearings.look()).map(({ clearance }) => clearance)).toMatchObject([
+      { says: 'is sold by somebody else than was approved' },
+    ]);
+    await tellDeal('N-2', '40000', { revision: 4 });
+    await clearings.look();
+    expect(await book('B-3,2026-03-11,USD,40000,ana,acme,N-2')).toBe('approved');
+  });
+
+  it('is not decided by what was asked, but asked anew', async () => {
+    await tellDeal('N-3', '50000');
+    const seen = await submit('N-3');
+    await tellDeal('N-3', '9000000', { revision: 2 });
+    expect(await codeOf(approve(seen))).toBe('APPROVAL_OLD_FINGERPRINT');
+    expect(await standingsOf('N-3')).toEqual(['SUPERSEDED', 'PENDING']);
+  });
+
+  it('is decided where it comes to less', async () => {
+    await tellDeal('N-4', '50000');
+    const seen = await submit('N-4');
+    await tellDeal('N-4', '40000', { revision: 2 });
+    expect((await approve(seen)).standing).toBe('APPROVED');
+    expect(await book('B-4,2026-03-10,USD,40000,ana,acme,N-4')).toBe('approved');
+  });
+
+  it('has no booking where nobody said what it comes to, until that is said and approved', async () => {
+    await tell(offers.database, [offer('N-5', { discount: '15%' })]);
+    await approve(await submit('N-5'));
+    expect(await book('B-5,2026-03-10,USD,4000000,ana,acme,N-5')).toBe('NO_AMOUNT: ');
+    await tellDeal('N-5', '4000000', { revision: 2 });
+    expect((await clearings.look()).map(({ clearance }) => clearance)).toMatchObject([
+      { says: 'comes to 4,000,000.00 USD, and no amount was approved' },
+    ]);
+    await approve(await submit('N-5'));
+    expect((await clearings.look()).map(({ clearance }) => clearance.standing)).toEqual(['approved']);
+  });
+});
