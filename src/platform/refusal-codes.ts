@@ -112,6 +112,10 @@ export const REFUSAL_CODES = {
 
   RULING_DECISION_UNKNOWN: { about: 'rules', means: 'No engagement policy decides that.' },
   RULING_SUBJECT_UNKNOWN: { about: 'rules', means: 'There is nothing of that kind and id to decide about.' },
+  RULING_DAY: {
+    about: 'rules',
+    means: 'A booking is credited by what holds on its own day, and another is asked for.',
+  },
   RULING_SUBJECT_WRONG: { about: 'rules', means: 'The decision is about things of another kind.' },
   RULING_FACT_UNKNOWN: {
     about: 'rules',
