@@ -4,11 +4,14 @@ import { calculationOn } from '../../../test/support/calculation.js';
 import { testDatabase } from '../../../test/support/database.js';
 import { importing } from '../../../test/support/importing.js';
 import { ACTOR, booking, people, publishRules, tell } from '../../../test/support/small-company.js';
+import { RulingsService } from '../engagement/rulings.service.js';
+import { RulesService } from '../rules/rules.service.js';
 
 const database = testDatabase();
 const api = testApi(database);
 const give = importing(database);
 const { service, changes } = calculationOn(database);
+const rulings = new RulingsService(database, new RulesService(database));
 
 type Changing = Parameters<typeof booking>[0] & { readonly changes?: string };
 
@@ -50,6 +53,7 @@ async function credited(): Promise<Readonly<Record<string, readonly string[]>>> 
 }
 
 const RULED = ['seller-1', 'CR-1'];
+const RETURN = { kind: 'booking', subject: 'crm/SO-3/1', decision: 'credit', day: '2026-01-07' } as const;
 
 // One history, told in order: each test continues where the one before ended.
 describe('a credit ruling on a booking that others change', () => {
@@ -57,6 +61,7 @@ describe('a credit ruling on a booking that others change', () => {
     const paid = await credited();
     expect(paid).toMatchObject({ 'SO-1': RULED, 'SO-2': RULED, 'SO-3': RULED });
     expect(paid['SO-4']?.[0]).toBe('seller-0');
+    expect(await rulings.decide(ACTOR, RETURN)).toMatchObject({ rule: 'CR-1' });
   }, 60_000);
 
   it('is read anew where a booking between says another, by whoever is credited for what changes that', async () => {
@@ -64,6 +69,8 @@ describe('a credit ruling on a booking that others change', () => {
     const { changed, participants } = await changes.staleness(ACTOR);
     expect(changed).toEqual({ 'booking line': 1 });
     expect(participants).toEqual(expect.arrayContaining(['seller-0', 'seller-1', 'seller-2']));
+    expect(await rulings.decideAgain(ACTOR)).toMatchObject({ changed: 1 });
+    expect((await rulings.decide(ACTOR, RETURN)).gives.map(({ output }) => output)).toEqual(['seller-0']);
     const paid = await credited();
     expect(paid['SO-1']).toEqual(RULED);
     expect([paid['SO-2']?.[0], paid['SO-3']?.[0]]).toEqual(['seller-2', 'seller-0']);
