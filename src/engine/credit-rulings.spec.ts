@@ -90,6 +90,23 @@ describe('credit that people have ruled', () => {
     expect(names).toEqual(['ana 0', 'ben 1', 'ben 2']);
   });
 
+  it('goes with the booking over any number of bookings that change one another, by the nearest', () => {
+    const changing = [
+      { id: 'C', date: '2026-02-02', net: '-3,000', changes: 'B' },
+      { id: 'D', date: '2026-02-03', net: '3,000', changes: 'C' },
+      { id: 'E', date: '2026-02-04', net: '-3,000', changes: 'D' },
+    ];
+    const changedBy = [...changing, { id: 'B', changes: 'E' }].map(({ id, changes }) => ({
+      booking: id,
+      changes,
+    }));
+    const names = (...rulings: readonly CreditRuling[]): readonly string[] =>
+      found(rulings, { bookings: [...BOOKINGS, ...changing] }).map((each) => each.slice(0, 5));
+    expect(names(ruling({ changedBy }))).toEqual(['ana 0', 'ben 1', 'ben 2', 'ben 3', 'ben 4']);
+    const nearer = ruling({ id: 'CR-2', of: { source: 'crm', booking: 'D' }, to: 'house', changedBy });
+    expect(names(ruling({ changedBy }), nearer)).toEqual(['ana 0', 'ben 1', 'ben 2', '3 HOU', '4 HOU']);
+  });
+
   it('waits where it is for nobody known', () => {
     const to = [{ participant: 'ghost', parts: 1 }];
     expect(found([ruling({ to })]).at(-1)).toContain('1 UNKNOWN_PERSON');

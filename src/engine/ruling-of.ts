@@ -2,6 +2,7 @@ import { compileCondition } from './conditions/compile-condition.js';
 import { namesIn, placesOf } from './conditions/fact-places.js';
 import { catalogueTypes } from './conditions/types/name-types.js';
 import { exception, namesOfSubject, noPolicy, rulingHead } from './engagement/decide.js';
+import { compileDoubts, sayInDoubt } from './engagement/in-doubt.js';
 import { judgePhases } from './engagement/judge-phases.js';
 import type { RuledOutput, Ruling, SubjectFacts } from './engagement/ruling.js';
 import { isWithin } from './kernel/day.js';
@@ -85,18 +86,22 @@ function byPolicy(booking: SubjectFacts, rules: Rules): Ruling {
   const row = asked.map((name) => reader(name)(names));
   const judged = judgePhases(policy.phases, ({ when }) => compileCondition(when, placesOf(asked))(row));
   const { winner, tied, lost } = judged;
+  const doubt =
+    policy.unknown === 'exception' ? compileDoubts(policy.phases, placesOf(asked))(row) : undefined;
   const parts = winner && winner.credit !== 'house' ? winner.credit : [];
   const read = [...values.reached([...asked, ...parts.map(({ to }) => to), ...namesOfParts(parts)])].sort();
-  const answer = winner
-    ? divided(winner, { booking, rules, values })
-    : tied.length > 0
-      ? exception('AMBIGUOUS', `${tied.map(({ id }) => id).join(' and ')} both match, and only one may.`)
-      : { gives: HOUSE, because: policy.otherwise.because, exception: null };
+  const answer = doubt
+    ? exception('UNKNOWN_FACT', sayInDoubt(doubt, howOf(values, names)))
+    : winner
+      ? divided(winner, { booking, rules, values })
+      : tied.length > 0
+        ? exception('AMBIGUOUS', `${tied.map(({ id }) => id).join(' and ')} both match, and only one may.`)
+        : { gives: HOUSE, because: policy.otherwise.because, exception: null };
   return {
     ...rulingHead('credit', booking, policy),
-    rule: winner?.id ?? null,
-    phase: judged.phase,
-    lost,
+    rule: doubt ? null : (winner?.id ?? null),
+    phase: doubt ? null : judged.phase,
+    lost: doubt ? [] : lost,
     read: read.map((name) => ({ name, value: reader(name)(names) })),
     ...answer,
   };

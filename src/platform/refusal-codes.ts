@@ -112,11 +112,9 @@ export const REFUSAL_CODES = {
 
   RULING_DECISION_UNKNOWN: { about: 'rules', means: 'No engagement policy decides that.' },
   RULING_SUBJECT_UNKNOWN: { about: 'rules', means: 'There is nothing of that kind and id to decide about.' },
+  RULING_DAY: { about: 'rules', means: 'A booking is credited by what holds on its own day alone.' },
   RULING_SUBJECT_WRONG: { about: 'rules', means: 'The decision is about things of another kind.' },
-  RULING_FACT_UNKNOWN: {
-    about: 'rules',
-    means: 'A fact is given to a decision that the fact catalogue does not declare.',
-  },
+  RULING_FACT_UNKNOWN: { about: 'rules', means: 'A fact is given that the catalogue does not declare.' },
   RULING_FACT_MISTYPED: {
     about: 'rules',
     means: 'A fact is given to a decision with a value that is none of its type.',

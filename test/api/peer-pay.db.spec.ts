@@ -175,7 +175,7 @@ const QUESTIONS = [
   'query ($approval: ID!) { approval(id: $approval) { id deal } }',
   'query ($deal: String!) { approvalPreview(deal: $deal) { hash needs { level } } }',
   'query ($deal: String!) { approvals(deal: $deal) { totalCount nodes { id } } }',
-  'query ($ruled: ID!) { ruling(kind: BOOKING, subject: $ruled, decision: "credit", day: "2026-02-15") { id because } }',
+  'query ($ruled: ID!) { ruling(kind: BOOKING, subject: $ruled, decision: "credit", day: "2026-02-11") { id because } }',
   'query ($booking: ID!) { booking(source: "crm", id: $booking) { id } }',
   'query ($other: ID!) { version(id: $other) { name source } }',
   'query ($participant: ID!) { dealWorth(participant: $participant, deals: [{ date: "2026-02-15", net: "1000" }]) { together { amounts { amount } } } }',

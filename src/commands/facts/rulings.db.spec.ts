@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase } from '../../../test/support/database.js';
-import { tellEngaged } from '../../../test/support/engagement/engaged-company.js';
+import { giveFacts, tellEngaged } from '../../../test/support/engagement/engaged-company.js';
 import { daysFromCivil } from '../../engine/kernel/day.js';
 import { readGivenFile, WhatIfService } from '../../modules/engagement/what-if.service.js';
 import { RulingsService } from '../../modules/engagement/rulings.service.js';
 import { RulesService } from '../../modules/rules/rules.service.js';
 import { OPERATOR } from '../output.js';
-import { wouldAnswer } from './rulings.js';
+import { decideBy, wouldAnswer } from './rulings.js';
 
 const database = testDatabase();
 beforeAll(() => tellEngaged(database));
@@ -57,5 +57,52 @@ describe('kicker rulings', () => {
     const service = new RulingsService(database, rules);
     expect(await service.subjects(OPERATOR, 'opportunity')).toEqual(['O-1', 'O-2', 'O-3']);
     expect(await service.subjects(OPERATOR, 'booking')).toEqual(['crm/SO-1/1', 'crm/SO-2/1']);
+  });
+
+  it('decide prints the answers, each booking for its own day', async () => {
+    const service = new RulingsService(database, rules);
+    const decide = (ids: readonly string[], asked: { readonly day?: string; readonly all?: boolean } = {}) =>
+      decideBy(service, 'credit', { of: 'booking', ids, ...asked });
+    const { text } = await decide(['crm/SO-1/1']);
+    expect(text.split('\n').map((line) => line.replaceAll(/ {2,}/g, ' | '))).toEqual([
+      'Of | Day | Answer | Rule | Why',
+      expect.stringMatching(/^crm\/SO-1\/1 \| 2024-05-02 \| .* 100% as holdover \| holdover \| /),
+    ]);
+    expect((await decide(['crm/SO-1/1'], { day: '2024-05-02' })).text).toBe(text);
+    await expect(decide(['crm/SO-1/1'], { day: '2024-05-03' })).rejects.toMatchObject({
+      code: 'RULING_DAY',
+      message: 'The booking crm/SO-1/1 is of 2024-05-02, and is credited by what holds on that day.',
+    });
+    await expect(decide(['crm/SO-9/1'])).rejects.toMatchObject({ code: 'RULING_SUBJECT_UNKNOWN' });
+    expect((await decide([], { all: true, day: '2027-05-02' })).json).toEqual({ asked: 1, recorded: 1 });
+    expect((await decide([], { all: true })).json).toEqual({ asked: 2, recorded: 0 });
+  });
+
+  it('decides of the credit of a booking for its own day, and again for that alone', async () => {
+    const service = new RulingsService(database, rules);
+    const tell = (date: string, revision: number) =>
+      giveFacts(
+        database,
+        'bookings',
+        `booking,line,date,currency,net,salesperson,account,revision\nSO-8,1,${date},USD,1000,ana,acme,${revision}\n`,
+      );
+    await tell('2027-06-01', 1);
+    const credit = { kind: 'booking', subject: 'crm/SO-8/1', decision: 'credit', day: '2027-06-01' } as const;
+    expect(await service.decideAll(OPERATOR, [{ ...credit, day: '1900-01-01' }])).toBe(0);
+    const first = await service.decide(OPERATOR, credit);
+    expect(first.exception).toBeNull();
+    await tell('2027-06-02', 2);
+    expect(await service.decide(OPERATOR, credit)).toMatchObject({
+      exception: 'NO_SUBJECT',
+      gives: [],
+      nth: 2,
+    });
+    await tell('2027-06-01', 3);
+    await service.decideAgain(OPERATOR);
+    expect(await service.decide(OPERATOR, credit)).toMatchObject({
+      exception: null,
+      gives: first.gives,
+      nth: 3,
+    });
   });
 });

@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { readDay } from '../../engine/kernel/day.js';
-import { RulingsService } from '../../modules/engagement/rulings.service.js';
+import {
+  RulingsService,
+  type Question,
+  type StoredRuling,
+} from '../../modules/engagement/rulings.service.js';
 import {
   readGivenFile,
   SUBJECT_KINDS,
@@ -27,7 +31,7 @@ interface WouldOptions {
 
 interface DecideOptions {
   readonly of: SubjectKind;
-  readonly day: string;
+  readonly day?: string;
   readonly all?: boolean;
 }
 
@@ -41,7 +45,11 @@ export function addRulings(program: Command): void {
     .argument('<decision>', 'what is decided')
     .argument('[ids...]', 'which; of a booking source/booking/line')
     .addOption(new Option('--of <kind>', 'what it is about').choices(SUBJECT_KINDS).makeOptionMandatory())
-    .requiredOption('--day <day>', 'the day for which', date)
+    .option(
+      '--day <day>',
+      'the day for which; bookings are decided for their own, and --all for those of that day',
+      date,
+    )
     .option('--all', 'everything of the kind that is known')
     .hook('preAction', refuseNone)
     .action(
@@ -87,6 +95,8 @@ function refuseNone(command: Command): void {
   const { all } = command.opts<DecideOptions>();
   const named = command.args.length > 1;
   if (named === Boolean(all)) command.error('error: give ids, or --all');
+  const { of, day } = command.opts<DecideOptions>();
+  if (day === undefined && of !== 'booking') command.error('error: give --day');
 }
 
 function fact(text: string, before: readonly GivenFact[]): readonly GivenFact[] {
@@ -145,27 +155,56 @@ export function wouldAnswer(things: readonly GivenThing[], answers: readonly Ans
   };
 }
 
-function sayGives({ exception, gives }: Answered): string {
+function sayGives({ exception, gives }: Pick<Answered, 'exception' | 'gives'>): string {
   if (exception !== null) return exception;
   return gives
     .map(({ output, value, as }) => `${output} ${value ?? 'nothing'}${as === null ? '' : ` as ${as}`}`)
     .join(', ');
 }
 
-async function decide(
+async function decide(decision: string, ids: readonly string[], asked: DecideOptions): Promise<Answer> {
+  return await withEnvironment(
+    async ({ app }) => await decideBy(app.get(RulingsService), decision, { ...asked, ids }),
+  );
+}
+
+/** Decides about what is named, and says each answer; or about everything of a kind. */
+export async function decideBy(
+  service: RulingsService,
   decision: string,
-  ids: readonly string[],
-  { of: kind, day, all }: DecideOptions,
+  { of: kind, day, all, ids }: DecideOptions & { readonly ids: readonly string[] },
 ): Promise<Answer> {
-  return await withEnvironment(async ({ app }) => {
-    const service = app.get(RulingsService);
-    const subjects = all ? await service.subjects(OPERATOR, kind) : ids;
-    const questions = subjects.map((subject) => ({ kind, subject, decision, day }));
-    const recorded = await service.decideAll(OPERATOR, questions);
+  const own =
+    kind === 'booking' ? await service.bookedDays(OPERATOR, all ? null : ids) : new Map<string, string>();
+  const ask = (subject: string): Question => {
+    return { kind, subject, decision, day: day ?? own.get(subject) ?? UNKNOWN_DAY };
+  };
+  if (all) {
+    const subjects =
+      kind === 'booking'
+        ? [...own].flatMap(([id, on]) => (day === undefined || day === on ? [id] : []))
+        : await service.subjects(OPERATOR, kind);
+    const recorded = await service.decideAll(OPERATOR, subjects.map(ask));
     const text = `${subjects.length} decided about; ${recorded} answers are new or came out otherwise than before.`;
     return { text, json: { asked: subjects.length, recorded } };
+  }
+  const answers: StoredRuling[] = [];
+  for (const id of ids) answers.push(await service.decide(OPERATOR, ask(id)));
+  const rows = answers.map((answer) => [
+    answer.subject,
+    answer.day,
+    sayGives(answer),
+    answer.rule ?? '',
+    answer.because,
+  ]);
+  const said = answers.map(({ subject, day: on, exception, gives, rule, because, nth }) => {
+    return { subject, day: on, exception, gives, rule, because, nth };
   });
+  return { text: table(['Of', 'Day', 'Answer', 'Rule', 'Why'], rows), json: { answers: said } };
 }
+
+/** A booking that nobody knows has none: it is refused as unknown. */
+const UNKNOWN_DAY = '1900-01-01';
 
 async function again(): Promise<Answer> {
   return await withEnvironment(async ({ app }) => {

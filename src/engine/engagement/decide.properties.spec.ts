@@ -65,7 +65,7 @@ const anySubject: fc.Arbitrary<SubjectFacts> = fc
 
 type Phase = { hit: 'unique' | 'first'; rules: { when: Condition; owner: string }[] };
 
-function policyOf(phases: readonly Phase[]): EngagementPolicy {
+function policyOf(phases: readonly Phase[], unknown?: Decision['unknown']): EngagementPolicy {
   const ruleOf = ({ when, owner }: Phase['rules'][number], id: string): DecisionRule => ({
     id,
     when,
@@ -82,6 +82,7 @@ function policyOf(phases: readonly Phase[]): EngagementPolicy {
       rules: rules.map((rule, index) => ruleOf(rule, `p${at}-r${index}`)),
     })),
     otherwise: { gives: [{ output: 'owner', value: 'nothing' }], because: 'Nobody' },
+    ...(unknown === undefined ? {} : { unknown }),
   };
   const version = { id: 'roe', effective: { from: FIRST_DAY, until: null }, fingerprint: 'f' };
   return {
@@ -94,8 +95,25 @@ function policyOf(phases: readonly Phase[]): EngagementPolicy {
   };
 }
 
-const ruled = (phases: readonly Phase[], subject: SubjectFacts) =>
-  decide('owner', subject, { facts: FACTS, tables: [], policies: [policyOf(phases)] });
+const ruled = (phases: readonly Phase[], subject: SubjectFacts, unknown?: Decision['unknown']) =>
+  decide('owner', subject, { facts: FACTS, tables: [], policies: [policyOf(phases, unknown)] });
+
+/** The subject with every value for what is not known of it, but for what the rules ask of openly. */
+function completed(subject: SubjectFacts): readonly SubjectFacts[] {
+  const filled = (name: string, values: readonly FactValue[]): readonly FactValue[] =>
+    subject.facts.get(name) === undefined ? values : [subject.facts.get(name)];
+  const sizes = filled('account.employees', [
+    undefined,
+    ...[-1, 0, 1, 2, 3, 4, 5].map((n) => ratio(BigInt(n))),
+  ]);
+  const kinds = filled('account.kind', [undefined, 'a', 'b', 'c']);
+  return sizes.flatMap((size) =>
+    kinds.map((kind) => ({
+      ...subject,
+      facts: new Map([...subject.facts, ['account.employees', size], ['account.kind', kind]]),
+    })),
+  );
+}
 
 describe('a decision in phases', () => {
   it('is the same for the same facts', () => {
@@ -153,6 +171,60 @@ describe('a decision in phases', () => {
       fc.property(fc.array(anyPhase, { maxLength: 4 }), anySubject, (phases, subject) => {
         const { gives, exception } = ruled(phases, subject);
         expect(gives.length === 1).toBe(exception === null);
+      }),
+    );
+  });
+});
+
+describe('a decision that leaves it to a person where a fact is missing', () => {
+  const AB: readonly Phase[] = [
+    {
+      hit: 'first',
+      rules: [
+        { when: { fact: 'account.kind', test: { is: 'equal', to: { word: 'a' } } }, owner: 'ana' },
+        { when: { fact: 'account.parent-owner', test: { is: 'known' } }, owner: 'account.parent-owner' },
+      ],
+    },
+    { hit: 'unique', rules: [{ when: { all: [] }, owner: 'ben' }] },
+  ];
+  const of = (facts: Readonly<Record<string, string>>): SubjectFacts => ({
+    id: 'x',
+    date: FIRST_DAY,
+    currency: null,
+    facts: new Map(Object.entries(facts)),
+  });
+
+  it('names the rule and the fact, and what was asked openly is none', () => {
+    const { rule, phase, gives, exception } = ruled(AB, of({ 'account.parent-owner': 'eve' }), 'exception');
+    expect({ rule, phase, gives }).toEqual({ rule: null, phase: null, gives: [] });
+    expect(exception).toEqual({
+      code: 'UNKNOWN_FACT',
+      reason: 'p0-r0 asks for account.kind, which is not known: it might answer if it was.',
+    });
+    expect(ruled(AB, of({ 'account.kind': 'b' }), 'exception')).toMatchObject({
+      rule: 'p1-r0',
+      exception: null,
+    });
+    expect(ruled(AB, of({ 'account.kind': 'a' }), 'exception')).toMatchObject({
+      rule: 'p0-r0',
+      exception: null,
+    });
+  });
+
+  it('decides as any other where it does not say so', () => {
+    expect(ruled(AB, of({}))).toMatchObject({ rule: 'p1-r0', exception: null });
+    expect(ruled(AB, of({}), 'does-not-match')).toEqual(ruled(AB, of({})));
+  });
+
+  it('answers only what it would answer whatever were known, and as any other where all is', () => {
+    fc.assert(
+      fc.property(fc.array(anyPhase, { maxLength: 3 }), anySubject, (phases, subject) => {
+        const found = ruled(phases, subject, 'exception');
+        const all = completed(subject).map((each) => ruled(phases, each));
+        const answers = found.exception === null ? all : [];
+        const said = ({ rule, phase }: typeof found): object => ({ rule, phase });
+        expect(answers.map(said)).toEqual(answers.map(() => said(found)));
+        expect(all.length === 1 ? found : all[0]).toEqual(all[0]);
       }),
     );
   });

@@ -10,6 +10,7 @@ import type { NamedValues } from '../values/named-values.js';
 import { NAMES_READ, type NamesRead } from '../values/names/names-read.js';
 import { howOf } from '../values/say/say-value.js';
 import { sharedValues } from '../values/values-of.js';
+import { compileDoubts, sayInDoubt, type Doubts } from './in-doubt.js';
 import { judgePhases, type Judged } from './judge-phases.js';
 import type { RuledOutput, Ruling, RulingExceptionCode, SubjectFacts } from './ruling.js';
 import { unitGiven } from './unit-given.js';
@@ -23,6 +24,8 @@ interface Ready {
   readonly decision: Decision;
   readonly names: readonly string[];
   readonly holds: ReadonlyMap<Rule, Holds>;
+  /** Where the decision leaves it to a person if a missing fact may decide. */
+  readonly doubts: Doubts | null;
 }
 
 /** Decisions of engagement policies, one subject at a time: each version is compiled once. */
@@ -43,13 +46,18 @@ export class Deciding {
     const ready = this.readyFor(found);
     const row = ready.names.map((name) => this.reader(name)(namesOfSubject(subject)));
     const judged = judgePhases(ready.decision.phases, (rule) => ready.holds.get(rule)?.(row) ?? false);
-    const answer = this.answer(ready, judged, subject);
-    const given = judged.winner?.gives ?? (judged.phase === null ? ready.decision.otherwise.gives : []);
+    const doubt = ready.doubts?.(row);
+    const answer = doubt
+      ? exception('UNKNOWN_FACT', sayInDoubt(doubt, howOf(this.values, namesOfSubject(subject))))
+      : this.answer(ready, judged, subject);
+    const given = doubt
+      ? []
+      : (judged.winner?.gives ?? (judged.phase === null ? ready.decision.otherwise.gives : []));
     return {
       ...rulingHead(decision, subject, ready.policy),
-      rule: judged.winner?.id ?? null,
-      phase: judged.phase,
-      lost: judged.lost,
+      rule: doubt ? null : (judged.winner?.id ?? null),
+      phase: doubt ? null : judged.phase,
+      lost: doubt ? [] : judged.lost,
       read: this.readOf([...ready.names, ...namesGiven(given)], subject),
       ...answer,
     };
@@ -111,7 +119,9 @@ export class Deciding {
     const names = [...new Set(rules.flatMap(({ when }) => namesIn(when)))].sort();
     const places = placesOf(names);
     const holds = new Map(rules.map((rule) => [rule, compileCondition(rule.when, places)]));
-    const ready = { ...found, names, holds };
+    const doubts =
+      found.decision.unknown === 'exception' ? compileDoubts(found.decision.phases, places) : null;
+    const ready = { ...found, names, holds, doubts };
     this.ready.set(found.decision, ready);
     return ready;
   }

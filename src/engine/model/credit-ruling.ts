@@ -6,7 +6,7 @@ export interface RuledShare {
   readonly parts: number;
 }
 
-/** What a ruling is about: one booking with what changes it, or all bookings of an account. */
+/** What a ruling is about: one booking with what changes it, over any number of others, or all bookings of an account. */
 export type RulingScope =
   { readonly source: string; readonly booking: string } | { readonly account: string };
 
@@ -23,6 +23,14 @@ export interface CreditRuling extends Period {
   readonly by: string;
   /** The dispute or request that it came from. */
   readonly arisesFrom: string | null;
+  /** Of one about a booking: which bookings of its source change which, so far as they come to it, over any number of others. */
+  readonly changedBy?: readonly BookingChange[];
+}
+
+/** A booking that changes another of the same source. */
+export interface BookingChange {
+  readonly booking: string;
+  readonly changes: string;
 }
 
 /** A line as rulings ask for it. */
@@ -52,25 +60,53 @@ export function rulesBookings(rulings: readonly CreditRuling[]): boolean {
 export class CreditRulings {
   private readonly bookings = new Map<string, CreditRuling[]>();
   private readonly accounts = new Map<string, CreditRuling[]>();
+  /** The keys of bookings that a booking changes. */
+  private readonly changed = new Map<string, Set<string>>();
 
   constructor(rulings: readonly CreditRuling[] = []) {
     for (const ruling of rulings) {
-      const { of } = ruling;
-      const [found, key] =
-        'booking' in of ? [this.bookings, keyOf(of.source, of.booking)] : [this.accounts, of.account];
-      found.set(key, [...(found.get(key) ?? []), ruling]);
+      const { of, changedBy = [] } = ruling;
+      if ('account' in of) put(this.accounts, of.account, ruling);
+      else {
+        put(this.bookings, keyOf(of.source, of.booking), ruling);
+        for (const { booking, changes } of changedBy) this.link(of.source, booking, changes);
+      }
     }
   }
 
-  /** The rulings of the narrowest scope that reaches a line: of its booking, of the one it changes, of its account. One decides; several tie. */
+  /**
+   * The rulings of the narrowest scope that reaches a line: of its booking, of the one it changes, of the one which that changes and so on to the end,
+   * of its account. One decides; several tie.
+   */
   on({ source, booking, account, date, changes }: RuledLine): readonly CreditRuling[] {
-    const own = inForce(this.bookings.get(keyOf(source, booking)), date);
-    if (own.length > 0) return own;
-    const original = changes === null ? undefined : this.bookings.get(keyOf(source, changes));
-    const ofOriginal = inForce(original, date);
-    if (ofOriginal.length > 0) return ofOriginal;
+    const own = keyOf(source, booking);
+    const seen = new Set([own]);
+    let reached: readonly string[] = [own];
+    while (reached.length > 0) {
+      const found = inForce(
+        reached.flatMap((key) => this.bookings.get(key) ?? []),
+        date,
+      );
+      if (found.length > 0) return found;
+      const next = reached.flatMap((key) =>
+        key === own ? (changes === null ? [] : [keyOf(source, changes)]) : [...(this.changed.get(key) ?? [])],
+      );
+      reached = [...new Set(next)].filter((key) => !seen.has(key));
+      for (const key of reached) seen.add(key);
+    }
     return inForce(account === null ? undefined : this.accounts.get(account), date);
   }
+
+  private link(source: string, booking: string, changes: string): void {
+    const [from, to] = [keyOf(source, booking), keyOf(source, changes)];
+    this.changed.set(from, (this.changed.get(from) ?? new Set()).add(to));
+  }
+}
+
+function put(rulings: Map<string, CreditRuling[]>, key: string, ruling: CreditRuling): void {
+  const known = rulings.get(key);
+  if (known) known.push(ruling);
+  else rulings.set(key, [ruling]);
 }
 
 function inForce(rulings: readonly CreditRuling[] = [], date: Day): readonly CreditRuling[] {

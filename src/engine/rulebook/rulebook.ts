@@ -6,7 +6,7 @@ import type { Condition, FactType, Operand, UnaryTest } from './parts/condition.
 import type { Incentive, PlanModifier, Rounding } from './parts/incentive.js';
 import type { Measure, WindowName } from './parts/measure.js';
 import type { CreditParts, CreditPart, Overlay, QuotaParts } from './parts/credit.js';
-import type { Decision } from './parts/decision.js';
+import type { Decision, WhenUnknown } from './parts/decision.js';
 import type { SpiffTerms } from './parts/spiff.js';
 import type { Value } from './parts/value.js';
 import type { PolicyWindow } from './parts/window.js';
@@ -116,6 +116,8 @@ export interface EngagementPolicy extends Versioned {
     readonly rules: readonly EngagementRule[];
   }[];
   readonly otherwise: { readonly because: string };
+  /** What its rules on credits are where a fact that they ask for is missing; not said: they do not hold. */
+  readonly unknown?: WhenUnknown;
   readonly rollup: readonly Rollup[];
   /** Credit beside what the rules give, in their order. */
   readonly overlays?: readonly Overlay[];

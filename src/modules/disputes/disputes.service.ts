@@ -26,6 +26,7 @@ import { creditedNow } from './acting/credited-now.js';
 import { auditedDispute, eventsOf, unknownDispute } from './acting/outcome.js';
 import { notYours, refuseFormer } from './acting/manages-on.js';
 import { refuseBeyond } from './acting/limits.js';
+import { refuseOwnRuling } from './acting/own-ruling.js';
 import { refusedRuling, rulingOf } from './acting/ruling-of.js';
 import { sharesOf } from './acting/shares-of.js';
 import { dayAbout, whatIsDisputed, type Subject } from './acting/what-is-disputed.js';
@@ -139,6 +140,7 @@ export class DisputesService {
     const acting = { dispute, action: ACTIONS[answer], reason };
     await this.act(viewer, acting, async (tx, before, by) => {
       const { held, setting } = await this.follow(tx, before, by);
+      await refuseOwnRuling(tx, viewer.id, held);
       const to = answer === 'split' ? await sharesOf(tx, asked.shares ?? '', 'shares') : held.claims;
       const ruling = `D-${held.id}`;
       const own = answer === 'uphold' || answer === 'split' ? { answer, to, ruling } : { answer };

@@ -41,7 +41,7 @@ async function publish(policy: string): Promise<void> {
 
 beforeAll(async () => {
   await publishRules(database);
-  await tell(database, [...people(), ...['B1', 'B2', 'B3', 'B4', 'B5', 'B6'].map(of)]);
+  await tell(database, [...people(), ...['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'].map(of)]);
   await publish(DISPUTE_POLICY);
 }, 60_000);
 
@@ -150,5 +150,18 @@ describe('the database', () => {
       database.reading(as(who), (tx) => tx.query(`select from disputes_alike('{alike}')`));
     await disputes.answer(as('manager-1'), answer(id));
     expect([(await alike('manager-1')).length, (await alike('seller-5')).length]).toEqual([1, 0]);
+  });
+});
+
+describe('whoever told the ruling that is disputed', () => {
+  it('does not decide the dispute of it', async () => {
+    await publish(DISPUTE_POLICY.replace('decided-by: manager', 'decided-by: comp-operations'));
+    const ruled =
+      'ruling,booking,shares,reason,decided_by\nCR-6,B7,seller-2 1,He closed it,Comp operations\n';
+    expect((await give('credit-rulings', ruled)).rejections).toEqual([]);
+    const id = await disputes.file(as('seller-1'), filing({ source: null, booking: null, ruling: 'CR-6' }));
+    const deny = answer(id, { answer: 'deny' });
+    expect(await codeOf(disputes.answer({ ...as('cop'), id: 'tester' }, deny))).toBe('DISPUTE_TAKES_PART');
+    expect(await codeOf(disputes.answer(as('cop'), deny))).toBe('done');
   });
 });

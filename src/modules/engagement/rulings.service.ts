@@ -11,7 +11,8 @@ import { readToldOn, withToldOn } from './reading/told-on.js';
 import { DeciderNow } from './deciding/decider-now.js';
 import { SubjectDecider } from './deciding/subject-decider.js';
 import { readSubjects } from './reading/read-subjects.js';
-import type { SubjectKind } from './reading/subject.js';
+import { storedDay, type KnownSubject, type SubjectKind } from './reading/subject.js';
+import { bookedDays } from './store/booked-days.js';
 import { allSubjects } from './store/all-subjects.js';
 import { askedOf, questionKey, rulingId, type Question, type StoredRuling } from './store/question.js';
 import { holdQuestions, holdTouched, markChecked } from './store/questions.js';
@@ -88,6 +89,11 @@ export class RulingsService {
       recorded += await this.record(actor, { action: 'ruling.decide', now }, some);
     }
     return recorded;
+  }
+
+  /** On which day each booking line is, by its id: those that are named, or all that are known. */
+  async bookedDays(actor: Actor, subjects: readonly string[] | null): Promise<ReadonlyMap<string, string>> {
+    return await this.database.reading(actor, (tx) => bookedDays(tx, subjects));
   }
 
   /** The ids of everything of a kind that is known. */
@@ -175,6 +181,17 @@ export class RulingsService {
     }
     if (stands !== undefined) return { unchanged: { id: stands, checked: position.toString() } };
     const what = `${question.kind} ${question.subject}`;
+    const own =
+      question.kind === 'booking'
+        ? (await bookedDays(tx, [question.subject])).get(question.subject)
+        : undefined;
+    if (own !== undefined)
+      throw new Refusal(
+        'RULING_DAY',
+        `The ${what} is of ${own}, and is credited by what holds on that day.`,
+        `Decide for ${own}, or ask what it would be on ${question.day}: kicker rulings would, rulingPreview.`,
+        'day',
+      );
     throw new Refusal('RULING_SUBJECT_UNKNOWN', `There is no ${what}.`, 'Import it first.', 'subject');
   }
 }
@@ -186,7 +203,8 @@ async function judge(tx: Transaction, now: DeciderNow, questions: readonly Quest
   const stands = new Map(standing.map((each) => [questionKey(each), each]));
   for (const question of questions)
     if (!stands.has(questionKey(question))) decider.mustDecide(question.decision, question.kind);
-  const known = await readSubjects(tx, { position, ...decider.reads }, questions.map(askedOf));
+  const read = await readSubjects(tx, { position, ...decider.reads }, questions.map(askedOf));
+  const known = read.map((each, at) => (each && isOfItsDay(questions[at], each) ? each : undefined));
   const bookings = questions.flatMap(({ kind, subject }) => (kind === 'booking' ? [subject] : []));
   const late = Object.keys(toldLate).length > 0 && bookings.length > 0;
   const toldOn = late ? await readToldOn(tx, { position, zone }, bookings) : new Map<string, number>();
@@ -202,6 +220,12 @@ async function judge(tx: Transaction, now: DeciderNow, questions: readonly Quest
     else if (before || known[at]) other.push({ question, answer, before });
   });
   return { position, same, other, standing };
+}
+
+/** A booking is credited by what holds on its own day: nothing else is an answer to who is credited for it. */
+function isOfItsDay(question: Question | undefined, { facts }: KnownSubject): boolean {
+  if (question?.kind !== 'booking' || question.decision !== 'credit') return true;
+  return facts.get('booking.date') === storedDay(question.day);
 }
 
 /** What the audit keeps of an answer. */

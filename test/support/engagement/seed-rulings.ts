@@ -5,7 +5,7 @@ import { seeingAll } from '../actors/actor.js';
 import { canariesOf } from '../api/company.js';
 
 /** The day for which they are ruled on. */
-export const RULED_ON = '2026-02-15';
+export const RULED_ON = '2026-02-11';
 
 /** Who would be credited for a booking line of every seller of the seeded company. */
 export async function seedRulings(database: Database): Promise<void> {

@@ -39,7 +39,12 @@ export interface Decision {
     readonly rules: readonly DecisionRule[];
   }[];
   readonly otherwise: { readonly gives: readonly Given[]; readonly because: string };
+  /** Where it is `exception`, a rule that might answer if a missing fact were known leaves the answer to a person. */
+  readonly unknown?: WhenUnknown;
 }
+
+/** What a rule is whose facts are missing: none that holds, or a reason for there to be no answer. */
+export type WhenUnknown = 'does-not-match' | 'exception';
 
 /** First parts of the names of facts that no booking line has: they are told of what a decision is about. */
 export const SUBJECT_FACTS = [

@@ -18,7 +18,7 @@ import {
 } from './admission.js';
 import type { Giver } from './credit-book.js';
 import { ExceptionQueue } from './exceptions.js';
-import { judge, policyOn, sayTied, type ReadyPolicy, type ReadyRule } from './policy.js';
+import { judge, policyOn, sayUndecided, type ReadyPolicy, type ReadyRule } from './policy.js';
 import { rollUp } from './roll-up.js';
 import { apart, SeenBookings } from './seen-bookings.js';
 import { Windfalls } from './windfalls.js';
@@ -171,7 +171,7 @@ export class Crediting {
     else if ('rule' in answer)
       this.exceptions.add(ordinal, 'HOUSE', this.stays?.why ?? answer.rule.rule.because);
     else if ('foreign' in answer) this.exceptions.add(ordinal, 'CURRENCY', answer.foreign);
-    else this.exceptions.add(ordinal, 'UNDECIDED', sayTied(answer.tied));
+    else this.exceptions.add(ordinal, 'UNDECIDED', sayUndecided(answer, this.books.row));
     return NONE;
   }
 

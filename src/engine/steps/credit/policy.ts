@@ -1,6 +1,7 @@
 import { compileCondition, type Holds } from '../../conditions/compile-condition.js';
 import { namesIn, type FactPlaces, type FactRow } from '../../conditions/fact-places.js';
 import { compileRules, type HoldingRules } from '../../conditions/rule-set/compile-rules.js';
+import { compileDoubts, sayInDoubt, type Doubts, type InDoubt } from '../../engagement/in-doubt.js';
 import { isWithin, type Day } from '../../kernel/day.js';
 import type { EngagementPolicy, EngagementRule, Overlay, Rollup } from '../../rulebook/rulebook.js';
 import { areShares, namesOfParts } from '../../rulebook/reads/credit-reads.js';
@@ -45,6 +46,8 @@ export interface ReadyPolicy {
   readonly rollups: readonly ReadyRollup[];
   readonly overlays: readonly ReadyOverlay[];
   readonly amounts: AmountsRead;
+  /** Where it leaves a line to a person if a missing fact may decide. */
+  readonly doubts: Doubts | null;
 }
 
 /** Amounts of a line by which a policy says who is credited: whether its net is one, and which of its facts by their places; and the currencies that it tests. */
@@ -66,11 +69,12 @@ function foreignTo({ amounts: { net, places, tested } }: ReadyPolicy, line: Book
   return sayForeign(net ? [...used, currency] : used, tested);
 }
 
-/** What a policy answers for a line: the rule that won, several that tie where only one may, why its amounts cannot be tested, or none. */
+/** What a policy answers for a line: the rule that won, several that tie where only one may, why its amounts cannot be tested, what it lacks, or none. */
 export type Answer =
   | { readonly rule: ReadyRule }
   | { readonly tied: readonly ReadyRule[] }
   | { readonly foreign: string }
+  | { readonly doubt: InDoubt }
   | null;
 
 /** The facts a policy's rules read. */
@@ -104,6 +108,7 @@ export function readyPolicy(
   return {
     policy,
     amounts,
+    doubts: policy.unknown === 'exception' ? compileDoubts(policy.phases, places) : null,
     phases: policy.phases.map((phase) => ({
       unique: phase.hit === 'unique',
       rules: phase.rules.map((rule) => ({
@@ -142,15 +147,21 @@ export function policyOn(policies: readonly ReadyPolicy[], date: Day): ReadyPoli
   return found;
 }
 
-/** That several rules match where only one may. */
-export function sayTied(tied: readonly ReadyRule[]): string {
-  return `${tied.map(({ giver }) => giver.rule).join(' and ')} both match, and only one may.`;
+/** Why a person must decide: several rules match where only one may, or one might if a missing fact were known. */
+export function sayUndecided(
+  answer: Extract<Answer, { readonly tied: unknown } | { readonly doubt: unknown }>,
+  row: { why(name: string): string | undefined },
+): string {
+  if ('doubt' in answer) return sayInDoubt(answer.doubt, (name) => row.why(name));
+  return `${answer.tied.map(({ giver }) => giver.rule).join(' and ')} both match, and only one may.`;
 }
 
 /** The first phase with an answer wins. In a phase that allows one rule only, two that hold are a tie, which a person must decide. */
 export function judge(policy: ReadyPolicy, facts: FactRow, line: BookingLine): Answer {
   const foreign = foreignTo(policy, line);
   if (foreign !== undefined) return { foreign };
+  const doubt = policy.doubts?.(facts);
+  if (doubt) return { doubt: { ...doubt, rule: `${policy.policy.id}/${doubt.rule}` } };
   for (const { unique, rules, holding } of policy.phases) {
     const found = holding(facts, unique ? rules.length : 1).flatMap((at) => rules[at] ?? []);
     const [winner] = found;

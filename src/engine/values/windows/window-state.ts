@@ -4,7 +4,7 @@ import { isWithin, type Day, type Period } from '../../kernel/day.js';
 import { endOf } from '../../kernel/length.js';
 import type { FactValue } from '../../model/facts.js';
 import type { Condition } from '../../rulebook/rulebook.js';
-import type { PolicyWindow, WindowState } from '../../rulebook/parts/window.js';
+import type { Length, PolicyWindow, WindowState } from '../../rulebook/parts/window.js';
 import type { Gives } from '../compile-value.js';
 
 /** A window of one version of a policy, and when that is in force. */
@@ -53,7 +53,7 @@ export function compileWindow<C>(
 const NONE: WindowStanding = { state: 'none', from: null, until: null };
 
 function compileOne<C>(window: PolicyWindow, reading: Reading<C>): (about: C) => WindowStanding {
-  const { lasts, criteria, unless } = window;
+  const { criteria, unless } = window;
   const starts = reading.nameOf(window.starts);
   const applies = criteria ? holdsOf(criteria, reading) : () => true;
   const isExcepted = unless ? holdsOf(unless, reading) : () => false;
@@ -62,17 +62,14 @@ function compileOne<C>(window: PolicyWindow, reading: Reading<C>): (about: C) =>
     const from = starts(about);
     const day = reading.day(about);
     if (typeof from !== 'number' || day < from || !applies(about) || isExcepted(about)) return NONE;
-    const until = extended(about, from, endOf(from, lasts));
+    const until = extended(about, from);
     return { state: day < until ? 'open' : 'closed', from, until };
   };
 }
 
-/** The end of a window with its extension, where that was granted and asked for in time. */
-function extensionOf<C>(
-  { extend }: PolicyWindow,
-  reading: Reading<C>,
-): (about: C, from: Day, until: Day) => Day {
-  if (!extend) return (_, __, until) => until;
+/** The end of a window from its first day, with its extension where that was granted and asked for in time. */
+function extensionOf<C>({ lasts, extend }: PolicyWindow, reading: Reading<C>): (about: C, from: Day) => Day {
+  if (!extend) return (_, from) => endOf(from, lasts);
   const { by, asked } = extend;
   const isGranted = holdsOf(extend.granted, reading);
   const askedOn = asked ? reading.nameOf(asked.on) : null;
@@ -81,7 +78,15 @@ function extensionOf<C>(
     const on = askedOn(about);
     return typeof on === 'number' && on < endOf(from, asked.within);
   };
-  return (about, from, until) => (isGranted(about) && inTime(about, from) ? endOf(until, by) : until);
+  return (about, from) =>
+    isGranted(about) && inTime(about, from) ? endOfBoth(from, lasts, by) : endOf(from, lasts);
+}
+
+/** The end of one length after another. Of months all are added at once: one and one from 31 January are over on 31 March, as two are. */
+function endOfBoth(from: Day, lasts: Length, by: Length): Day {
+  if (lasts.of === 'months' && by.of === 'months')
+    return endOf(from, { ...lasts, count: lasts.count + by.count });
+  return endOf(endOf(from, lasts), by);
 }
 
 function holdsOf<C>(condition: Condition, { nameOf }: Reading<C>): (about: C) => boolean {

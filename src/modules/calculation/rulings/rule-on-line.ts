@@ -1,6 +1,8 @@
 import { sayVerdict, type SayHow } from '../../../engine/conditions/verdict/say-verdict.js';
 import { isWithin } from '../../../engine/kernel/day.js';
 import type { NameTypes } from '../../../engine/conditions/types/name-types.js';
+import { namesIn, placesOf } from '../../../engine/conditions/fact-places.js';
+import { compileDoubts, sayInDoubt } from '../../../engine/engagement/in-doubt.js';
 import { amountsTested, sayForeign } from '../../../engine/engagement/foreign-amounts.js';
 import type { NamedValues } from '../../../engine/values/named-values.js';
 import type { EngagementPolicy, EngagementRule } from '../../../engine/rulebook/rulebook.js';
@@ -67,14 +69,14 @@ export async function ruleOnLine(by: RulesOfLines, line: JudgedLine, how: SayHow
       const { holds, tree } = await judge(rule.when, line.facts);
       judged.push({ phase, rule, holds, says: sayVerdict(tree, how) });
     }
-  const foreign = policy && foreignIn(policy, line, by);
-  const deciding = foreign === undefined ? judged.find(({ holds }) => holds)?.phase : undefined;
+  const undecided = policy && (foreignIn(policy, line, by) ?? doubtIn(policy, line, how));
+  const deciding = undecided === undefined ? judged.find(({ holds }) => holds)?.phase : undefined;
   const answers = judged.filter(({ holds, phase }) => holds && phase === deciding);
   const winner = deciding?.hit === 'unique' && answers.length > 1 ? undefined : answers[0];
   const ruled = rulings.on({ ...line, booking: line.id });
   const own = judged.map((each) => judgedRule(each, { winner, answers }));
   if (ruled.length === 0)
-    return { line, policy, ruled, rules: own, because: foreign ?? becauseOf(policy, own) };
+    return { line, policy, ruled, rules: own, because: undecided ?? becauseOf(policy, own) };
   return { line, policy, ruled, ...byPeople(ruled, own) };
 }
 
@@ -87,6 +89,18 @@ function foreignIn(
   const { names, tested } = amountsTested(policy, types, values);
   const used = names.flatMap((name) => currencies.get(name) ?? []);
   return sayForeign(used, tested);
+}
+
+/** Why a missing fact leaves it to a person who is credited, as crediting says it; undefined where it does not. */
+function doubtIn(
+  { id, phases, unknown }: EngagementPolicy,
+  { facts }: JudgedLine,
+  how: SayHow,
+): string | undefined {
+  if (unknown !== 'exception') return undefined;
+  const names = [...new Set(phases.flatMap(({ rules }) => rules.flatMap(({ when }) => namesIn(when))))];
+  const doubt = compileDoubts(phases, placesOf(names))(names.map((name) => facts.get(name)));
+  return doubt && `${id}/${sayInDoubt(doubt, how)}`;
 }
 
 /** What people have ruled decides; whatever the policy would have said has lost to it. */

@@ -63,7 +63,14 @@ export function reachOf(
 /** What rulings by people give to any of them. */
 function ruledTo(people: ReadonlySet<string>, { rulings = [] }: Company): Reach['ruled'] {
   const own = rulings.filter(({ to }) => to !== 'house' && to.some((each) => people.has(each.participant)));
-  const bookings = own.flatMap(({ of }) => ('booking' in of ? [of] : []));
+  const bookings = own.flatMap(({ of, changedBy = [] }) =>
+    'booking' in of
+      ? [of.booking, ...changedBy.map(({ booking }) => booking)].map((booking) => ({
+          source: of.source,
+          booking,
+        }))
+      : [],
+  );
   return {
     sources: bookings.map(({ source }) => source),
     bookings: bookings.map(({ booking }) => booking),

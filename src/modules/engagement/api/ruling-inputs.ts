@@ -109,7 +109,9 @@ export class RulingDecideInput extends MutationInput {
   @Field(() => String, { description: 'What is decided; credit for credits. Example: "opportunity-owner"' })
   decision: string;
 
-  @Field(() => BusinessDate, { description: 'The day for which. Example: "2026-04-15"' })
+  @Field(() => BusinessDate, {
+    description: 'The day for which; of the credit of a booking its own. Example: "2026-04-15"',
+  })
   day: string;
 }
 

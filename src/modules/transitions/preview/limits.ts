@@ -121,7 +121,7 @@ interface YearOfLoser {
   readonly held: number;
 }
 
-const keyOf = ({ from, on }: PlannedMove, catalogue: FactCatalogue): string =>
+const keyOf = ({ from, on }: Pick<PlannedMove, 'from' | 'on'>, catalogue: FactCatalogue): string =>
   `${yearOf(catalogue, on).from} ${from ?? ''}`;
 
 /**
@@ -133,37 +133,51 @@ async function yearsOfLosers(
   { position, catalogue, act }: Pick<RulingAt, 'position' | 'act'> & { readonly catalogue: FactCatalogue },
   moves: readonly PlannedMove[],
 ): Promise<ReadonlyMap<string, YearOfLoser>> {
-  const found = new Map<string, YearOfLoser>();
-  const byYear = new Map<string, PlannedMove[]>();
-  for (const move of moves) {
-    const key = keyOf(move, catalogue);
-    const known = byYear.get(key);
-    if (known) known.push(move);
-    else byYear.set(key, [move]);
+  const byYear = new Map<
+    string,
+    { readonly from: string | null; readonly on: Day; readonly lost: string[] }
+  >();
+  for (const { from, on, account } of moves) {
+    const key = keyOf({ from, on }, catalogue);
+    const known = byYear.get(key) ?? { from, on, lost: [] };
+    known.lost.push(account);
+    byYear.set(key, known);
   }
-  for (const [key, lost] of byYear) {
-    const [first] = lost;
-    if (!first) continue;
-    const { from, until } = yearOf(catalogue, first.on);
-    const accounts = lost.map(({ account }) => account);
-    const [row] = await tx.query<{ moved: number; held: number }>(LOSER, [
-      position,
-      first.from,
-      writeDay(from),
-      writeDay(until),
-      accounts,
-      COUNTED[act],
-    ]);
-    found.set(key, { moved: row?.moved ?? accounts.length, held: row?.held ?? accounts.length });
-  }
-  return found;
+  const asked = [...byYear].map(([key, { from, on, lost }]) => ({
+    key,
+    from,
+    lost,
+    year: yearOf(catalogue, on),
+  }));
+  const rows = await tx.query<YearOfLoser & { readonly nth: number }>(LOSERS, [
+    position,
+    asked.map(({ from }) => from),
+    asked.map(({ year }) => writeDay(year.from)),
+    asked.map(({ year }) => writeDay(year.until)),
+    asked.flatMap(({ lost }, nth) => lost.map(() => nth + 1)),
+    asked.flatMap(({ lost }) => lost),
+    COUNTED[act],
+  ]);
+  return new Map(
+    rows.flatMap(({ nth, ...year }) => asked.slice(nth - 1, nth).map(({ key }) => [key, year] as const)),
+  );
 }
 
-const LOSER = `select
-    (select count(distinct account)::int from (
-      select m.account from account_move m join account_transition t on t.id = m.transition
-      where t.standing = any($6::text[]) and t.undoes is null and m.from_owner = $2 and m.effective_on >= $3 and m.effective_on < $4
-        and not exists (select from account_transition u where u.undoes = t.id and u.standing = 'applied')
-      union select unnest($5::text[])) lost) as moved,
-    (select count(distinct own.account)::int from account_owner_days($1) own
-      where own.participant = $2 and own.since < $4 and own.till > $3) as held`;
+/** All who lose an account at once: who owned which on what days is worked out one time for all of them. */
+const LOSERS = `
+  with loser as materialized (
+    select nth::int, participant, since, till from unnest($2::text[], $3::date[], $4::date[]) with ordinality asked (participant, since, till, nth)),
+  own as materialized (
+    select account, participant, since, till from account_owner_days($1) where participant = any($2::text[])),
+  lost as (
+    select l.nth, m.account from loser l
+    join account_move m on m.from_owner = l.participant and m.effective_on >= l.since and m.effective_on < l.till
+    join account_transition t on t.id = m.transition
+    where t.standing = any($7::text[]) and t.undoes is null
+      and not exists (select from account_transition u where u.undoes = t.id and u.standing = 'applied')
+    union select * from unnest($5::int[], $6::text[])),
+  held as (
+    select l.nth, count(distinct own.account)::int as held from loser l
+    join own on own.participant = l.participant and own.since < l.till and own.till > l.since group by l.nth)
+  select l.nth, count(distinct lost.account)::int as moved, coalesce(max(held.held), 0) as held
+  from loser l left join lost on lost.nth = l.nth left join held on held.nth = l.nth group by l.nth`;

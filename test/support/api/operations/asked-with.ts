@@ -70,7 +70,7 @@ function rulingAsked(number: number): Readonly<Record<string, string>> {
     'ruling.kind': 'BOOKING',
     'ruling.subject': `"crm/${canariesOf(number)['booking']}1/1"`,
     'ruling.decision': '"credit"',
-    'ruling.day': '"2026-02-15"',
+    'ruling.day': '"2026-02-11"',
     'rulingPreview.decision': '"credit"',
     'rulingPreview.day': '"2026-02-15"',
     'rulingPreview.facts': `[{ name: "booking.salesperson", value: "seller-${number}" }]`,

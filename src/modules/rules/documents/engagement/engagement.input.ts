@@ -12,6 +12,7 @@ import {
   OVERLAY_QUOTA,
   OWN_BOOKINGS,
   PHASE_HIT,
+  WHEN_UNKNOWN,
 } from '../kinds/vocabularies.js';
 import { WindowInput } from './window.input.js';
 
@@ -168,6 +169,15 @@ export class DecisionInput {
     example: '[{ id: owner, is: person }]',
   })
   outputs?: DecisionOutputInput[];
+
+  @key({
+    is: WHEN_UNKNOWN,
+    optional: true,
+    means:
+      'What holds where a rule might answer if a missing fact were known: a person decides, or the rule does not match; the latter unless said',
+    example: 'exception',
+  })
+  unknown?: string;
 
   @key({
     is: () => PhaseInput,

@@ -5,6 +5,7 @@ import type {
   DecisionOutput,
   DecisionSubject,
   Given,
+  WhenUnknown,
 } from '../../../../engine/rulebook/parts/decision.js';
 import type { DecisionInput, DecisionOutputInput, OutputMapInput, PhaseInput } from './engagement.input.js';
 import { conditionOf } from '../read/operand.js';
@@ -29,7 +30,13 @@ export function readDecision(input: DecisionInput, path: string, findings: Findi
     outputs,
     phases: input.phases.map((phase, at) => readPhase(phase, `${path}.phases.${at}`, { ...by, input })),
     otherwise: { gives: readGiven(gives ?? {}, `${path}.otherwise.gives`, by), because },
+    ...readUnknown(input),
   };
+}
+
+/** What a decision says of facts that are missing; nothing where it does not say it. */
+export function readUnknown({ unknown }: Pick<DecisionInput, 'unknown'>): { readonly unknown?: WhenUnknown } {
+  return unknown === undefined ? {} : { unknown: unknown as WhenUnknown };
 }
 
 function readOutput({ id, is, values, unit }: DecisionOutputInput): DecisionOutput {

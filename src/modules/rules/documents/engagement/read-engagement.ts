@@ -20,7 +20,7 @@ import type {
   RuleInput,
 } from './engagement.input.js';
 import { conditionOf, operandOf, periodOf } from '../read/operand.js';
-import { readDecision } from './read-decision.js';
+import { readDecision, readUnknown } from './read-decision.js';
 import { readWindow } from './read-window.js';
 
 /** Reads an engagement policy version; the reasons are part of its fingerprint because exceptions state them. */
@@ -37,6 +37,7 @@ export function readEngagement(input: EngagementInput, findings: Finding[]): Eng
     effective: periodOf(input),
     phases: (decision?.phases ?? []).map(readPhase),
     otherwise: { because: decision?.otherwise.because ?? '' },
+    ...readUnknown(decision ?? {}),
     rollup: (input.rollup ?? []).map(readRollup),
     ...(input.overlays ? { overlays: input.overlays.map(readOverlay) } : {}),
     ...(others.length > 0 ? { decisions: others } : {}),

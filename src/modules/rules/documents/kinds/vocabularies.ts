@@ -147,6 +147,11 @@ export const PHASE_HIT = vocabulary('PhaseHit', {
   first: 'The first rule that answers',
 });
 
+export const WHEN_UNKNOWN = vocabulary('WhenUnknown', {
+  exception: 'A person decides where a rule might answer if a missing fact were known',
+  'does-not-match': 'A rule does not answer where a fact that it asks for is missing',
+});
+
 export const DECISION = vocabulary('Decision', {
   credit: 'Who is credited for a booking',
   owner: 'Of an account: who owns it, its segment and the like',
