@@ -40,3 +40,4 @@ export { CompanyDay1768880060000 } from './approvals/1768880060000-company-day.j
 export { SightOfRequests1768880120000 } from './approvals/1768880120000-sight-of-requests.js';
 export { OfferedAsSubmitted1768900000000 } from './approvals/1768900000000-offered-as-submitted.js';
 export { DelegationsReach1768900060000 } from './approvals/1768900060000-delegations-reach.js';
+export { NamedOwnersTold1768910000000 } from './accounts/1768910000000-named-owners-told.js';

@@ -9,6 +9,7 @@ import { isWithin } from './kernel/day.js';
 import { ONE, ratio } from './kernel/ratio.js';
 import { CreditRulings, RULING_PHASE, sayTied, type CreditRuling } from './model/credit-ruling.js';
 import {
+  asIfNotCome,
   LateHolders,
   OWNER_RELATIONS,
   sayLate,
@@ -59,8 +60,7 @@ function withHouseKept(booking: SubjectFacts, rules: Rules): Ruling {
   };
   const late = new LateHolders(rules).cameLate(asked);
   if (late.length === 0) return real;
-  const asIf = late.map(({ relation, otherwise }) => [relation, otherwise] as const);
-  const kept = byPolicy({ ...booking, facts: new Map([...booking.facts, ...asIf]) }, rules);
+  const kept = byPolicy({ ...booking, facts: new Map([...booking.facts, ...asIfNotCome(late)]) }, rules);
   return isAtHouse(kept, late)
     ? { ...kept, gives: HOUSE, because: sayLate(asked, late), exception: null }
     : real;

@@ -105,6 +105,18 @@ describe('credit at the house, of accounts with dated owners', () => {
     expect(await credited('B1')).toBe('cho owned');
   });
 
+  it('does not move by naming the account later, as if it were ordinary still', async () => {
+    await tell('accounts', 'account,name,owner', 'a-6,Six,', 'a-7,Seven,');
+    await tell('named-accounts', 'account,participant,from', 'a-7,ben,2026-01-01');
+    await booked('B6,2026-02-05,USD,1000,a-6', 'B7,2026-02-05,USD,1000,a-7');
+    await ago(1);
+    await tell('named-accounts', 'account,participant,from', 'a-6,cho,2026-01-01');
+    expect(await credited('B6')).toBe('nobody');
+    expect(await credited('B7')).toBe('ben named');
+    await booked('B8,2026-02-05,USD,1000,a-6');
+    expect(await credited('B8')).toBe('cho named');
+  });
+
   it('moves where the policy says backfill, within its days, and by a ruling', async () => {
     await publishOwned(database, { backfill: 'backfill: 30 days\n' });
     expect(await credited('B2')).toBe('ben owned');

@@ -62,7 +62,7 @@ const PEOPLE = ['ana', 'ben', 'cho'];
 const period = [one(['2026-01-01', '2026-03-01']), one(['', '2026-03-01', '2026-04-01'])] as const;
 const row = (kind: string, columns: string, ...cells: readonly fc.Arbitrary<string>[]) =>
   fc.tuple(...cells).map((texts): [string, string, string] => [kind, columns, texts.join(',')]);
-const AFTER = 'account.previous-owner,account.parent-owner';
+const AFTER = 'account.previous-owner,account.parent-owner,account.named-owner';
 const LATE = fc.oneof(
   row(
     'accounts',
@@ -73,6 +73,7 @@ const LATE = fc.oneof(
     maybe([...ACCOUNTS, 'group']),
     fc.constantFrom('', '', '', 'cho'),
     fc.constantFrom('', '', '', 'ben'),
+    fc.constantFrom('', '', '', 'ana'),
   ),
   row(
     'account-owners',
@@ -92,6 +93,14 @@ const LATE = fc.oneof(
     one(['yes']),
   ),
   row(
+    'named-accounts',
+    'row,account,participant,from,until',
+    one(['n1', 'n2']),
+    one(ACCOUNTS),
+    one(PEOPLE),
+    ...period,
+  ),
+  row(
     'account-parents',
     'row,account,parent,from,until',
     one(['p1', 'p2']),
@@ -104,7 +113,7 @@ const LATE = fc.oneof(
 
 const RULES = (backfill: number) => ({
   backfill: backfill === 0 ? '' : `backfill: ${backfill} days\n`,
-  policy: ['account.owner', 'account.previous-owner', 'account.parent-owner'],
+  policy: ['account.owner', 'account.previous-owner', 'account.parent-owner', 'account.named-owner'],
 });
 
 beforeAll(async () => {

@@ -12,8 +12,13 @@ export interface HoldingTold extends Period {
   readonly relation?: OwnerRelation;
 }
 
-/** Who of an account may come late: who owns it, who owned it before, who owns the top of its hierarchy. */
-export const OWNER_RELATIONS = ['account.owner', 'account.previous-owner', 'account.parent-owner'] as const;
+/** Who of an account may come late: who owns it, who owned it before, who owns the top of its hierarchy, for whom it is named. */
+export const OWNER_RELATIONS = [
+  'account.owner',
+  'account.previous-owner',
+  'account.parent-owner',
+  'account.named-owner',
+] as const;
 /** One of them, by the name of its relation. */
 export type OwnerRelation = (typeof OWNER_RELATIONS)[number];
 
@@ -39,6 +44,16 @@ export interface CameLate {
   readonly of: string;
   /** Who it would be without them. */
   readonly otherwise: string | undefined;
+}
+
+/** What a booking says as if these had not come: an account that was named late is ordinary then. */
+export function asIfNotCome(late: readonly CameLate[]): ReadonlyMap<string, string | undefined> {
+  return new Map(
+    late.flatMap(({ relation, otherwise }): [string, string | undefined][] => [
+      [relation, otherwise],
+      ...(relation === 'account.named-owner' ? [['account.named', 'ordinary'] as [string, string]] : []),
+    ]),
+  );
 }
 
 const NOBODY_LATE: readonly CameLate[] = [];
@@ -81,6 +96,7 @@ const SAID: Readonly<Record<CameLate['relation'], (of: string) => string>> = {
   'territory.holders': (of) => `nobody was known to hold ${of}`,
   'account.owner': (of) => `who owns ${of} was not known`,
   'account.previous-owner': (of) => `who owned ${of} before was not known`,
+  'account.named-owner': (of) => `for whom ${of} is named was not known`,
   'account.parent-owner': (of) => `who owns the top above ${of} was not known`,
 };
 

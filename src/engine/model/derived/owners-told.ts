@@ -4,8 +4,8 @@ import { OWNER_RELATIONS, type HoldingTold, type OwnerRelation } from './late-ho
 /** A row that says something of the owners of accounts, with the days on which it was told and taken back. */
 export interface OwnerFact {
   readonly account: string;
-  /** A dated owner, a dated parent, or the accounts file of a source. */
-  readonly kind: 'owner' | 'parent' | 'file';
+  /** A dated owner, somebody for whom it is named on some days, a dated parent, or the accounts file of a source. */
+  readonly kind: 'owner' | 'named' | 'parent' | 'file';
   readonly id: string;
   readonly source: string;
   /** Which of the rows of this id stands: the last that is known. */
@@ -17,8 +17,9 @@ export interface OwnerFact {
   readonly period: Period;
   readonly owner: string | null;
   readonly parent: string | null;
-  /** What the accounts file says outright of who owned it before, and of the owner above. */
+  /** What the accounts file says outright of who owned it before, of for whom it is named, and of the owner above. */
   readonly previous: string | null;
+  readonly named: string | null;
   readonly above: string | null;
 }
 
@@ -151,10 +152,11 @@ class OwnersKnown {
   leads(account: string, relation: OwnerRelation, on: OnDay): boolean {
     if (relation === OWNER_RELATIONS[0]) return this.ownerOn(account, on.day) !== null;
     if (relation === 'account.previous-owner') return this.previousOn(account, on) !== null;
-    return this.aboveOn(account, on.day) !== null;
+    if (relation === 'account.parent-owner') return this.aboveOn(account, on.day) !== null;
+    return (this.rowOn('named', account, on.day) ?? this.files.get(account)?.named ?? null) !== null;
   }
 
-  private rowOn(kind: 'owner' | 'parent', account: string, day: Day): OwnerFact | undefined {
+  private rowOn(kind: 'owner' | 'named' | 'parent', account: string, day: Day): OwnerFact | undefined {
     return this.dated.get(`${kind} ${account}`)?.find(({ period }) => isWithin(day, period));
   }
 

@@ -1,7 +1,7 @@
 import { placesOf, type FactPlaces } from '../../conditions/fact-places.js';
 import type { Day } from '../../kernel/day.js';
 import type { BookingLine, FactValue } from '../../model/facts.js';
-import type { CameLate } from '../../model/derived/late-holders.js';
+import { asIfNotCome, type CameLate } from '../../model/derived/late-holders.js';
 import { KNOWN_OF_LINES, type FromLine } from '../../model/derived/known-of-lines.js';
 import { CHANGES, isRelated, neededForRelated, RelatedRecords } from '../../model/derived/related-facts.js';
 import type { PersonNumber, Roster } from '../../model/roster.js';
@@ -68,7 +68,7 @@ export class JudgingRow {
   /** The line as booked, while it is read in another currency. */
   private booked: readonly FactValue[] = [];
   private conversion: Reading | undefined;
-  /** To whom relations lead where the line is looked at as if some had not come late. */
+  /** What it says instead, to whom relations lead above all, where the line is looked at as if some had not come late. */
   asIf: ReadonlyMap<string, string | undefined> | undefined;
 
   constructor(
@@ -155,7 +155,7 @@ export class JudgingRow {
 
   /** Fills in a line, or how it would be if these had not come. */
   takeLine(line: BookingLine, late?: readonly CameLate[]): void {
-    this.asIf = late && new Map(late.map(({ relation, otherwise }) => [relation, otherwise]));
+    this.asIf = late && asIfNotCome(late);
     this.takeFacts(line);
     this.fill(this.computed);
   }

@@ -1,4 +1,5 @@
 import {
+  asIfNotCome,
   sayLate,
   type BookedBefore,
   type CameLate,
@@ -27,8 +28,7 @@ export async function withHouseKept(
 
 /** A line as it would be if some had not come late. */
 export function lineWithout(line: JudgedLine, late: readonly CameLate[]): JudgedLine {
-  const asIf = late.map(({ relation, otherwise }) => [relation, otherwise] as const);
-  return { ...line, facts: new Map([...line.facts, ...asIf]) };
+  return { ...line, facts: new Map([...line.facts, ...asIfNotCome(late)]) };
 }
 
 function askedOf(

@@ -41,7 +41,7 @@ export async function readHoldingsTold(tx: Transaction, at: ToldAt): Promise<Tol
 
 interface OwnerRow extends Pick<
   OwnerFact,
-  'account' | 'kind' | 'id' | 'source' | 'withdrawn' | 'owner' | 'parent' | 'previous' | 'above'
+  'account' | 'kind' | 'id' | 'source' | 'withdrawn' | 'owner' | 'parent' | 'previous' | 'named' | 'above'
 > {
   readonly effective_from: string | null;
   readonly effective_until: string | null;
