@@ -16,6 +16,8 @@ export interface KnownClearance extends BookedDeal {
   readonly bookedOn: Day;
   readonly nth: number;
   readonly clearance: Clearance | null;
+  /** The position at which that was found out. */
+  readonly foundAt: bigint | null;
 }
 
 interface Row extends BookedDeal {
@@ -26,6 +28,7 @@ interface Row extends BookedDeal {
   readonly request: string | null;
   readonly says: string | null;
   readonly rests_on: readonly Needed[];
+  readonly found_at: string | null;
 }
 
 /** SQL: bookings that name deals, or those of `which`, as known at position `at`, each with the last day of its lines. */
@@ -45,10 +48,11 @@ export async function knownClearances(
     of.map(({ deal }) => deal),
   ];
   const rows = await tx.query<Row>(
-    `select booked.*, last.nth, last.standing, last.lacks, last.request, last.says, last.rests_on
+    `select booked.*, last.nth, last.standing, last.lacks, last.request, last.says, last.rests_on, last.found_at
      from (${bookedDeals('$1', '= any($4::text[])')}) booked join unnest($2::text[], $3::text[], $4::text[]) wanted (source, booking, deal) using (source, booking, deal)
      left join lateral (
-       select c.nth, c.standing, c.lacks, c.request, c.says, c.rests_on from booking_clearance c
+       select c.nth, c.standing, c.lacks, c.request, c.says, c.rests_on, a.position as found_at
+       from booking_clearance c join audit_entry a on a.entry = c.entry
        where c.source = booked.source and c.booking = booked.booking and c.deal = booked.deal order by c.nth desc limit 1
      ) last on true
      order by booked.source collate "C", booked.booking collate "C", booked.deal collate "C"`,
@@ -57,7 +61,8 @@ export async function knownClearances(
   return rows.map((row) => {
     const { source, booking, deal, nth } = row;
     const bookedOn = readDay(row.booked_on) ?? 0;
-    return { source, booking, deal, bookedOn, nth: nth ?? 0, clearance: clearanceIn(row) };
+    const foundAt = row.found_at === null ? null : BigInt(row.found_at);
+    return { source, booking, deal, bookedOn, nth: nth ?? 0, clearance: clearanceIn(row), foundAt };
   });
 }
 
@@ -67,10 +72,19 @@ function clearanceIn({
   request,
   says,
   rests_on: restsOn,
-}: Omit<Row, keyof BookedDeal | 'booked_on'>): Clearance | null {
+}: Omit<Row, keyof BookedDeal | 'booked_on' | 'found_at'>): Clearance | null {
   if (standing === 'missing' && lacks !== null) return { standing, lacks, request, says };
   if (standing === 'approved' && request !== null) return { standing, request, restsOn };
   return standing === 'not-needed' ? { standing, request: null } : null;
+}
+
+/** The position at which an import was taken back last, as known at one; zero where none was. */
+export async function lastUndo(tx: Transaction, position: bigint): Promise<bigint> {
+  const [row] = await tx.query<{ last: string }>(
+    'select coalesce(max(a.position), 0) as last from import_undo u join audit_entry a on a.entry = u.entry where a.position <= $1',
+    [position],
+  );
+  return BigInt(row?.last ?? 0);
 }
 
 /** On whose decisions the approval rests, as it is stored and compared. */

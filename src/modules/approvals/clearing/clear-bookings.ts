@@ -23,7 +23,13 @@ import { Surroundings, type DealSetting } from '../setting/read-setting.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
 import { surroundingsNow, type SurroundingsNow } from '../setting/surroundings-now.js';
 import { requestsOfDeals, type StoredRequest } from '../store/read-requests.js';
-import { knownClearances, writeRestsOn, type BookedDeal, type KnownClearance } from './booked-deals.js';
+import {
+  knownClearances,
+  lastUndo,
+  writeRestsOn,
+  type BookedDeal,
+  type KnownClearance,
+} from './booked-deals.js';
 import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
 import { asLost, LostDeals } from './lost-deals.js';
 import { matricesInTime, publishedMatrices, type Published } from './matrices-in-time.js';
@@ -62,12 +68,12 @@ export async function clearBookings(
   const deals = await from.deals.readDeals(tx, { position, catalogue, on: now.surroundings.day }, ids);
   const bookings = await bookingsOfDeals(tx, { position, catalogue }, ids);
   const unfit = new Map([...deals].map(([id, deal]) => [id, unfitOf(deal, bookings.get(id) ?? [])]));
-  const sellers = [...new Set([...deals.values()].flatMap(({ seller }) => seller ?? []))];
+  const undone = await lastUndo(tx, position);
   const lost = await LostDeals.read(tx, position, ids);
   const published = await publishedMatrices(tx, position);
   const clearing = new Clearing(
     tx,
-    { now, rules: from.rules, unfit, bookings, sellers, published, lost },
+    { now, rules: from.rules, unfit, bookings, deals: [...deals.values()], undone, published, lost },
     await requestsOfDeals(tx, ids),
   );
   const cleared: Cleared[] = [];
@@ -98,8 +104,9 @@ class Clearing {
       readonly unfit: ReadonlyMap<string, ReadonlyMap<string, Unfit>>;
       /** All bookings of each deal. */
       readonly bookings: ReadonlyMap<string, readonly DealBooking[]>;
-      /** Of any of the deals. */
-      readonly sellers: readonly string[];
+      readonly deals: readonly DealKnown[];
+      /** When an import was taken back last. */
+      readonly undone: bigint;
       readonly published: Published;
       readonly lost: LostDeals;
     },
@@ -111,17 +118,35 @@ class Clearing {
 
   async of(each: KnownClearance, deal: DealKnown | undefined): Promise<Clearance> {
     if (!deal) return { standing: 'missing', lacks: 'UNKNOWN_DEAL', request: null };
+    const unfit = this.by.unfit.get(deal.id)?.get(keyOf(each));
     const host = this.hostOf(each);
     const bookedOn = host?.lastDate ?? each.bookedOn;
+    const standing = await this.standingOf(each, deal, { host, bookedOn, isFit: unfit === undefined });
+    const tainted = this.taintedFor(each, standing);
+    const judged = await this.judgementsOf(deal, bookedOn);
+    const isJudged = judged.asOffered.length > 0;
+    const found = clearanceWithout(tainted, standing, judged);
+    const before = found.standing === 'not-needed' || standing.length > 0 ? null : this.freeAt(each, deal);
+    if (before === null) return fittingClearance(found, unfit, { isJudged });
+    const then = clearanceWithout(tainted, standing, await this.judgementsOf(deal, bookedOn, before));
+    return fittingClearance(then, unfit, { isJudged });
+  }
+
+  /** The requests of its deal, as they stand to the booking. */
+  private async standingOf(
+    each: KnownClearance,
+    deal: DealKnown,
+    of: { readonly host: DealBooking | undefined; readonly bookedOn: Day; readonly isFit: boolean },
+  ): Promise<readonly RequestNow[]> {
+    const { host, bookedOn, isFit } = of;
     const list = this.requests.get(deal.id) ?? [];
-    const unfit = this.by.unfit.get(deal.id)?.get(keyOf(each));
     const standing: RequestNow[] = [];
     for (const [at, stored] of list.entries()) {
       const setting = await this.settingOf(deal, stored);
       const hash = await this.asSubmitted.hashOf(stored, setting);
       const isLost = this.by.lost.wasLost(stored, { deal: deal.id, ...(host ?? each) });
       // What pays one of those who decided uses the approval as well: the deal can then be submitted anew.
-      const booking = unfit || isLost || !this.heldOn(bookedOn, stored) ? null : each;
+      const booking = !isFit || isLost || !this.heldOn(bookedOn, stored) ? null : each;
       const now = { ...stored, request: await this.use(stored.request, { setting, hash, booking }) };
       list[at] = now;
       const heldWhenBooked = !isLost && !isOpen(now, deal) && this.heldOn(bookedOn, now);
@@ -131,10 +156,16 @@ class Clearing {
       const says = outgrownBy(stored, setting);
       standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked, says, decidedBy });
     }
-    const tainted = this.taintedFor(each, standing);
-    const judged = await this.judgementsOf(deal, bookedOn);
-    const isJudged = judged.asOffered.length > 0;
-    return fittingClearance(clearanceWithout(tainted, standing, judged), unfit, { isJudged });
+    return standing;
+  }
+
+  /**
+   * The position at which it was found to need no approval, where nothing was told of the deal since: what was known then of its account and its seller
+   * counts, so that what becomes of them later takes no pay back.
+   */
+  private freeAt({ clearance, foundAt }: KnownClearance, { recordedBy }: DealKnown): bigint | null {
+    if (clearance?.standing !== 'not-needed' || foundAt === null || this.by.undone > foundAt) return null;
+    return recordedBy.every(({ position }) => position < foundAt) ? foundAt : null;
   }
 
   /** Requests that rest on a decision of somebody whom the booking pays: of its salespeople, and of whom its relations name. */
@@ -182,15 +213,19 @@ class Clearing {
   }
 
   /** Of the day of the offer, and not from before anybody told the deal or booked it: the day of an offer is what is said of it. */
-  private async judgementsOf(deal: DealKnown, bookedOn: Day): Promise<DealJudged> {
+  private async judgementsOf(
+    deal: DealKnown,
+    bookedOn: Day,
+    known = this.by.now.position,
+  ): Promise<DealJudged> {
     const { surroundings } = this.by.now;
     const [first] = deal.recordedBy;
-    const known = first ? Math.min(surroundings.clock.dayOf(first.at), bookedOn) : bookedOn;
-    const day = Math.max(deal.offeredOn, known);
+    const told = first ? Math.min(surroundings.clock.dayOf(first.at), bookedOn) : bookedOn;
+    const day = Math.max(deal.offeredOn, told);
     const asOffered = matricesInTime(surroundings, deal, { day, published: this.by.published });
     const today = surroundings.matricesOn(surroundings.day);
     const isOver = asOffered.some(({ id }) => today.every((other) => other.id !== id));
-    const then = await this.surroundingsOn(day);
+    const then = await this.surroundingsOn(day, known === this.by.now.position ? null : { deal, known });
     const says = (matrices: readonly ApprovalMatrix[], by: Surroundings): MatrixSays[] =>
       matrices.map((matrix) => {
         const { ready, asking } = by.of(storedDeal(deal), matrix, BY_BOOKING);
@@ -199,16 +234,21 @@ class Clearing {
     return { asOffered: says(asOffered, then), today: isOver ? says(today, surroundings) : null };
   }
 
-  /** By which deals are judged as of a day, so that nothing that changed of their sellers since counts. */
-  private async surroundingsOn(day: Day): Promise<Surroundings> {
+  /** By which deals are judged as of a day, so that nothing that changed of their sellers and accounts since counts; one deal also by what was known at a position. */
+  private async surroundingsOn(
+    day: Day,
+    one: { readonly deal: DealKnown; readonly known: bigint } | null,
+  ): Promise<Surroundings> {
     const { surroundings, rulebook, position } = this.by.now;
-    if (day === surroundings.day) return surroundings;
     const at = surroundings.clock.momentOf(day, 0);
-    const known =
+    if (one)
+      return await Surroundings.ofDeals(this.tx, { rulebook, position: one.known, at, deals: [one.deal] });
+    if (day === surroundings.day) return surroundings;
+    const found =
       this.onDays.get(day) ??
-      (await Surroundings.ofSellers(this.tx, { rulebook, position, at, sellers: this.by.sellers }));
-    this.onDays.set(day, known);
-    return known;
+      (await Surroundings.ofDeals(this.tx, { rulebook, position, at, deals: this.by.deals }));
+    this.onDays.set(day, found);
+    return found;
   }
 }
 

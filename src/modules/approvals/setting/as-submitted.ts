@@ -36,8 +36,8 @@ export function outgrownBy(
 }
 
 /**
- * Judges deals as they are now by what was known when they were submitted: the values and tables of the rules, and the seats of their sellers, of that
- * position and day. So a deal that nobody changed keeps its fingerprint, whatever was published, told of people, or turned over at midnight since.
+ * Judges deals as they are now by what was known when they were submitted: the values and tables of the rules, the seats of their sellers, and what is said of
+ * accounts and sellers, of that position and day. So a deal that nobody changed keeps its fingerprint, whatever was published, told of people, or turned over at midnight since.
  */
 export class AsSubmitted {
   private readonly rulebooks = new Map<bigint, Rulebook>();
@@ -51,12 +51,11 @@ export class AsSubmitted {
   async hashOf(of: StoredRequest, setting: DealSetting): Promise<string> {
     if (of.request.standing === 'EVALUATION_FAILED') return hashNow(setting);
     if (of.said === saidOf(setting.stored)) return of.request.hash;
-    const { seller } = setting.stored;
-    const then = await Surroundings.ofSellers(this.tx, {
+    const then = await Surroundings.ofDeals(this.tx, {
       rulebook: await this.rulebookAt(of.judgedAt),
       position: of.judgedAt,
       at: of.submittedAt,
-      sellers: seller === null ? [] : [seller],
+      deals: [setting.stored],
     });
     const hash = hashNow(then.of(setting.stored, setting.asking.matrix, of.request.submitter));
     const other = outgrownBy(of, setting);

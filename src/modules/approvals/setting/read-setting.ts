@@ -12,7 +12,7 @@ import { valueTypes } from '../../../engine/values/value-types.js';
 import { sharedValues } from '../../../engine/values/values-of.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { Refusal } from '../../../platform/refusal.js';
-import type { DealsService } from '../../deals/deals.service.js';
+import { readAround, type DealsService } from '../../deals/deals.service.js';
 import type { StoredDeal } from './stored-deal.js';
 import { organisationFor, readSellers, type StoredOrganisation } from './read-organisation.js';
 import { sharedOrganisation } from './shared-organisation.js';
@@ -34,6 +34,8 @@ export class Surroundings {
 
   private readonly rulebook: Rulebook;
   private readonly organisation: StoredOrganisation;
+  /** What was known of the accounts and sellers of deals, by deal, where that is another day than that of the deals. */
+  private readonly around: ReadonlyMap<string, ReadonlyMap<string, FactValue>>;
   /** Up to which rules and people are known. */
   readonly position: bigint;
   readonly at: number;
@@ -43,9 +45,11 @@ export class Surroundings {
     readonly organisation: StoredOrganisation;
     readonly position: bigint;
     readonly at: number;
+    readonly around?: Surroundings['around'];
   }) {
     this.rulebook = of.rulebook;
     this.organisation = of.organisation;
+    this.around = of.around ?? new Map();
     this.position = of.position;
     this.at = of.at;
     this.clock = zoneClock(of.rulebook.facts.timeZone);
@@ -73,26 +77,28 @@ export class Surroundings {
   }
 
   /**
-   * Those by which deals of sellers were judged, or are, on another day than today: values and tables of the rules, and the seats of the sellers as known
-   * then. Nobody can be asked by them.
+   * Those by which deals were judged, or are, on another day than today: values and tables of the rules, the seats of the sellers, and what is said of
+   * accounts and sellers, as known then. Nobody can be asked by them.
    */
-  static async ofSellers(
+  static async ofDeals(
     tx: Transaction,
     {
       rulebook,
       position,
       at,
-      sellers,
+      deals,
     }: {
       readonly rulebook: Rulebook;
       readonly position: bigint;
       readonly at: number;
-      readonly sellers: readonly string[];
+      readonly deals: readonly Pick<StoredDeal, 'id' | 'account' | 'seller'>[];
     },
   ): Promise<Surroundings> {
-    const day = writeDay(zoneClock(rulebook.facts.timeZone).dayOf(at));
-    const organisation = await readSellers({ tx, position, day }, sellers);
-    return new Surroundings({ rulebook, organisation, position, at });
+    const on = zoneClock(rulebook.facts.timeZone).dayOf(at);
+    const sellers = [...new Set(deals.flatMap(({ seller }) => seller ?? []))];
+    const organisation = await readSellers({ tx, position, day: writeDay(on) }, sellers);
+    const around = await readAround(tx, { position, catalogue: rulebook.facts, on }, deals);
+    return new Surroundings({ rulebook, organisation, position, at, around });
   }
 
   /** The matrix in force today: the one that is named, or the only one. */
@@ -145,7 +151,8 @@ export class Surroundings {
     return { actor, at, clock, position, asking, stored, ready: this.ready(matrix) };
   }
 
-  private dealOf({ id, currency, seller, account, offeredOn, facts, lines, around }: StoredDeal): Deal {
+  private dealOf({ id, currency, seller, account, offeredOn, facts, lines, ...stored }: StoredDeal): Deal {
+    const around = this.around.get(id) ?? stored.around;
     const deal: Deal = { id, date: this.day, currency, seller, facts, lines };
     // As in plans: the day of the offer, which stays, not the day on which it is judged.
     const known = new Map<string, FactValue>([...around, ['deal.date', offeredOn], ...facts]);
