@@ -1,5 +1,5 @@
 import { DealReader } from '../../../engine/approvals/deal-reader.js';
-import { dealFact, type Deal } from '../../../engine/approvals/deal.js';
+import { dealFact, type Deal, type Terms } from '../../../engine/approvals/deal.js';
 import { ReadyMatrix } from '../../../engine/approvals/judge-deal.js';
 import type { Parties } from '../../../engine/approvals/organisation.js';
 import type { Setting } from '../../../engine/approvals/request/commands.js';
@@ -149,6 +149,20 @@ export class Surroundings {
     const asking = { matrix, deal, parties: this.partiesOf(stored, actor), organisation };
     const { at, clock, position } = this;
     return { actor, at, clock, position, asking, stored, ready: this.ready(matrix) };
+  }
+
+  /** The same of a deal that was submitted: whom a delegation of limited amount reaches hangs on what the deal came to then, as it does for who sees the request. */
+  asOffered(setting: DealSetting, offered: Terms | null): DealSetting {
+    if (offered === null) return setting;
+    const { asking } = setting;
+    const [currency, net] = [offered.get('deal.currency'), offered.get('deal.net')];
+    const deal: Deal = {
+      ...asking.deal,
+      currency: typeof currency === 'string' ? currency : null,
+      facts: new Map([...asking.deal.facts, ['deal.net', net]]),
+    };
+    const { delegatesOf } = organisationFor(this.organisation, asking.matrix, deal);
+    return { ...setting, asking: { ...asking, organisation: { ...asking.organisation, delegatesOf } } };
   }
 
   private dealOf({ id, currency, seller, account, offeredOn, facts, lines, ...stored }: StoredDeal): Deal {
