@@ -142,7 +142,7 @@ function unknownOf({ approver, up }: ApprovalLevel, { deal, organisation }: Aski
 
 /** Who is out of office is asked through whoever stands in for them; where nobody does, not at all. */
 function awayOf(person: string, asking: Asking, before: ReadonlySet<string>): Exclusion | null {
-  const { organisation, parties } = asking;
+  const { organisation } = asking;
   if (!organisation.isAway(person)) return null;
   const mayDecide = ({ to, covers, isOwn }: Delegation): boolean =>
     covers &&
@@ -150,8 +150,17 @@ function awayOf(person: string, asking: Asking, before: ReadonlySet<string>): Ex
     !organisation.isAway(to) &&
     !before.has(to) &&
     exclusionOf(to, asking) === null &&
-    organisation.managerOf(to) !== parties.submitter;
+    !reportsToParty(to, asking);
   return organisation.delegatesOf(person).some(mayDecide) ? null : 'AWAY';
+}
+
+/** Whether somebody reports to who submitted or sells the deal: who decides in the place of others does not. */
+export function reportsToParty(
+  person: string,
+  { organisation, parties: { submitter, seller } }: Pick<Asking, 'organisation' | 'parties'>,
+): boolean {
+  const manager = organisation.managerOf(person);
+  return manager !== null && (manager === submitter || manager === seller);
 }
 
 /** The same as if nobody were out of office. */

@@ -1,6 +1,6 @@
 import { level, matrixOf, organisation } from '../../../../test/support/rules/matrix.js';
-import { said, story } from '../../../../test/support/rules/told.js';
-import { HOURS, type Story } from '../../../../test/support/rules/request.js';
+import { offer, said, story } from '../../../../test/support/rules/told.js';
+import { HOURS, Story } from '../../../../test/support/rules/request.js';
 import type { Delegation } from '../organisation.js';
 import type { ApprovalLevel } from '../../rulebook/rulebook.js';
 import { tick } from './tend.js';
@@ -48,6 +48,25 @@ describe('who is out of office', () => {
       through({ to: 'ana' }),
       through({}, ['manager', 'deputy']),
     ]).toEqual([failed, failed, failed, failed]);
+  });
+
+  it('is not asked through who reports to the seller, or to who submitted', () => {
+    const asked = (above: string | null): string => {
+      const levels = [level('manager', { ifNobody: { level: 'director' } }), ...ABOVE];
+      const deal = new Story(matrixOf({ levels }), offer('15%'), {
+        parties: { submitter: 'assistant', seller: 'ana', editors: [], beneficiaries: [], rollup: [] },
+        organisation: organisation({
+          managerOf: (person) => (person === 'deputy' ? above : null),
+          isAway: (person) => person === 'manager',
+          delegatesOf: (person) => (person === 'manager' ? [DEPUTY] : []),
+        }),
+      });
+      deal.submit('assistant');
+      return asks(deal);
+    };
+    expect(asked('ana')).toBe('PENDING director');
+    expect(asked('assistant')).toBe('PENDING director');
+    expect(asked('boss')).toBe('PENDING manager');
   });
 
   it('keeps a step that they were asked for where nobody else is found, until their time is up', () => {

@@ -136,7 +136,8 @@ export class RequestKeeper {
   ): Promise<Held> {
     const { request, seller } = stored;
     const matrix = await this.rules.matrixVersion(tx, stored.matrix, request.matrix);
-    const own = surroundings.of(known ?? withdrawnDeal(request.deal, seller), matrix, person);
+    const now = surroundings.of(known ?? withdrawnDeal(request.deal, seller), matrix, person);
+    const own = surroundings.asOffered(now, stored.offered);
     const parties = { ...own.asking.parties, submitter: request.submitter };
     const setting = { ...own, asking: { ...own.asking, parties } };
     const hash = await this.hashOf(tx, stored, setting);

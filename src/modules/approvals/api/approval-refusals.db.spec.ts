@@ -129,6 +129,13 @@ it('nobody decides as the manager of a seller whose manager they told', async ()
   await expectOf('dan', DECIDE, decision);
 });
 
+it('decides as the manager of a seller whose manager they told before there was the deal', async () => {
+  await offers.tell(offer('N8', { discount: '15%', seller: 'zoe' }));
+  const asked = { deal: 'N8', matrix: null, seen: null };
+  const { id: request, hash } = await offers.approvals.submit(as('ben'), asked);
+  await expectOf('vic', DECIDE, { request, step: 0, approve: true, hash });
+});
+
 it('nobody decides a step for which they named others', async () => {
   const on = await submitted('N7', { discount: '15%' });
   const { request, step } = on(0);

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { COMMAND_LINE } from '../../../../test/support/actors/access.js';
 import { personaApi } from '../../../../test/support/api/api.js';
-import { as, offer, Offers, standsIn } from '../../../../test/support/approvals/offers.js';
+import { as, codeOf, offer, Offers, standsIn } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { UsersService } from '../../access/users.service.js';
 
@@ -79,4 +79,27 @@ it('shows a deputy only those requests that the delegation lets them decide', as
   // Who decided for somebody sees it for good.
   await limited({ matrix: 'terms' });
   expect(await seen('ben')).toEqual(['G1', 0, 1]);
+});
+
+it('lets a deputy decide what they are shown, by what the deal came to when it was submitted', async () => {
+  const deal = 'G2';
+  const tellDeal = async (net: string, of: number): Promise<void> =>
+    offers.tell(offer(deal, { discount: '5%', margin: '30%', revision: of }), {
+      table: 'deal_line',
+      id: 'G2/1',
+      revision: of,
+      columns: { deal, line_no: 1, net, attributes: '{}' },
+    });
+  await tellDeal('60000', 1);
+  const { id: request, hash } = await offers.approvals.submit(as('ana'), { deal, matrix: null, seen: null });
+  await tellDeal('40000', 2);
+  const decide = async (): Promise<string> =>
+    codeOf(offers.approvals.decide(as('ben'), { request, step: 0, decision: 'approve', hash, reason: null }));
+  const shown = async (): Promise<unknown> =>
+    (await api.askAs<{ deal: unknown }>('ben', 'query ($id: ID!) { deal(id: $id) { id } }', { id: deal }))
+      .deal;
+  await limited({ most: '50000', currency: 'USD' });
+  expect([await shown(), await decide()]).toEqual([null, 'APPROVAL_NOT_ASKED']);
+  await limited({ most: '60000', currency: 'USD' });
+  expect([await shown(), await decide()]).toEqual([{ id: deal }, 'done']);
 });

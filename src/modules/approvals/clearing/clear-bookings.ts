@@ -33,6 +33,7 @@ import {
 import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
 import { asLost, LostDeals } from './lost-deals.js';
 import { matricesInTime, publishedMatrices, type Published } from './matrices-in-time.js';
+import { isWithinUsed } from './within-used.js';
 
 /** By whose name a request is consumed. */
 export const BY_BOOKING = 'booking';
@@ -143,7 +144,9 @@ class Clearing {
     const standing: RequestNow[] = [];
     for (const [at, stored] of list.entries()) {
       const setting = await this.settingOf(deal, stored);
-      const hash = await this.asSubmitted.hashOf(stored, setting);
+      const bookings = this.by.bookings.get(deal.id) ?? [];
+      const isWithin = isWithinUsed(stored, setting, { each, bookings });
+      const hash = await this.asSubmitted.hashOf(stored, setting, isWithin);
       const isLost = this.by.lost.wasLost(stored, { deal: deal.id, ...(host ?? each) });
       // What pays one of those who decided uses the approval as well: the deal can then be submitted anew.
       const booking = !isFit || isLost || !this.heldOn(bookedOn, stored) ? null : each;

@@ -83,6 +83,33 @@ describe('a deal that is told otherwise than it was approved', () => {
     expect(await book('B-3,2026-03-11,USD,40000,ana,acme,N-2')).toBe('approved');
   });
 
+  it('keeps a used approval for the bookings up to what was approved, and for none beyond', async () => {
+    await tellDeal('N-6', '50000');
+    await approve(await submit('N-6'));
+    expect(await book('B-61,2026-03-10,USD,30000,ana,acme,N-6')).toBe('approved');
+    await tellDeal('N-6', '60000', { revision: 2 });
+    expect(await clearings.look()).toEqual([]);
+    expect(await book('B-62,2026-03-11,USD,20000,ana,acme,N-6')).toBe('approved');
+    expect(await book('B-63,2026-03-12,USD,10000,ana,acme,N-6')).toBe(
+      'OTHER_TERMS: comes to 60,000.00 USD, and 50,000.00 USD was approved',
+    );
+    await approve(await submit('N-6'));
+    // The first two rest on both approvals by now.
+    expect(
+      (await clearings.look()).map(({ booking, clearance }) => `${booking} ${clearance.standing}`),
+    ).toEqual(['B-61 approved', 'B-62 approved', 'B-63 approved']);
+  });
+
+  it('loses a used approval with another seller, whatever it comes to', async () => {
+    await tellDeal('N-7', '50000');
+    await approve(await submit('N-7'));
+    expect(await book('B-7,2026-03-10,USD,50000,ana,acme,N-7')).toBe('approved');
+    await tellDeal('N-7', '60000', { revision: 2, seller: 'ben' });
+    expect((await clearings.look()).map(({ clearance }) => clearance)).toMatchObject([
+      { lacks: 'OTHER_TERMS', says: 'is sold by somebody else than was approved' },
+    ]);
+  });
+
   it('is not decided by what was asked, but asked anew', async () => {
     await tellDeal('N-3', '50000');
     const seen = await submit('N-3');

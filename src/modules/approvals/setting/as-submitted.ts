@@ -47,8 +47,8 @@ export class AsSubmitted {
     private readonly rules: RulesService,
   ) {}
 
-  /** The fingerprint of the judged terms of a deal as it is now; another one where the deal has outgrown what it was. What could not be judged waits for other rules and people, so that it is judged by those of now. */
-  async hashOf(of: StoredRequest, setting: DealSetting): Promise<string> {
+  /** The fingerprint of the judged terms of a deal as it is now; another one where the deal has outgrown what it was, unless what it is asked for is within that. What could not be judged waits for other rules and people, so that it is judged by those of now. */
+  async hashOf(of: StoredRequest, setting: DealSetting, isWithin = false): Promise<string> {
     if (of.request.standing === 'EVALUATION_FAILED') return hashNow(setting);
     if (of.said === saidOf(setting.stored)) return of.request.hash;
     const then = await Surroundings.ofDeals(this.tx, {
@@ -58,7 +58,7 @@ export class AsSubmitted {
       deals: [setting.stored],
     });
     const hash = hashNow(then.of(setting.stored, setting.asking.matrix, of.request.submitter));
-    const other = outgrownBy(of, setting);
+    const other = isWithin ? null : outgrownBy(of, setting);
     return other === null ? hash : fingerprintOf({ hash, other });
   }
 

@@ -25,10 +25,21 @@ export interface StoredOrganisation {
   readonly known: ReadonlySet<string>;
   readonly away: ReadonlySet<string>;
   readonly delegations: readonly GrantKnown[];
-  /** Which participant told on whom somebody reports now; null where it was no user, such as an import. */
-  readonly seatTellers: ReadonlyMap<string, string | null>;
+  /** Which participant told to whom somebody reports now, and at which position; nobody where it was no user, such as an import. */
+  readonly seatTellers: ReadonlyMap<string, Telling>;
   /** `role.<role> <person>` and `group.<group> <person>` that somebody told of themselves. */
   readonly ownGrants: ReadonlySet<string>;
+}
+
+interface Telling {
+  readonly by: string | null;
+  readonly at: bigint;
+}
+
+/** A deal about which the organisation is asked, and the position at which it was first told. */
+export interface DealTold {
+  readonly deal: Deal;
+  readonly firstTold: bigint;
 }
 
 /** A delegation, and whether whoever stands in told it of themselves. */
@@ -52,7 +63,9 @@ export async function readOrganisation(at: At): Promise<StoredOrganisation> {
       ...each,
       isOwn: users.get(each.recordedBy) === each.deputy,
     })),
-    seatTellers: new Map(seats.map(({ participant, toldBy }) => [participant, toldBy])),
+    seatTellers: new Map(
+      seats.map(({ participant, toldBy, toldAt }) => [participant, { by: toldBy, at: BigInt(toldAt) }]),
+    ),
     ownGrants: new Set([
       ...seats
         .filter(({ toldBy, participant }) => toldBy === participant)
@@ -69,7 +82,7 @@ export async function readSellers(
   { tx, position, day }: Omit<At, 'deals'>,
   sellers: readonly string[],
 ): Promise<StoredOrganisation> {
-  const seats = await tx.query<Omit<Seat, 'toldBy'>>(
+  const seats = await tx.query<Held>(
     `select participant, manager, attributes ->> 'participant.role' as role
      from (${latestOfFound('assignment', 'fact.participant = any($3::text[])')}) fact_now
      where participant = any($3::text[]) and ${ON_DAY} ${IN_ORDER}`,
@@ -93,7 +106,7 @@ const NOBODY: StoredOrganisation = {
 const ON_DAY = 'effective_from <= $2 and (effective_until is null or effective_until > $2)';
 const IN_ORDER = `order by participant collate "C", effective_from, manager collate "C", attributes ->> 'participant.role' collate "C"`;
 
-function heldBy(seats: readonly Omit<Seat, 'toldBy'>[]): Pick<StoredOrganisation, 'managers' | 'roles'> {
+function heldBy(seats: readonly Held[]): Pick<StoredOrganisation, 'managers' | 'roles'> {
   return {
     managers: new Map(seats.map(({ participant, manager }) => [participant, manager])),
     roles: grouped(
@@ -102,12 +115,16 @@ function heldBy(seats: readonly Omit<Seat, 'toldBy'>[]): Pick<StoredOrganisation
   };
 }
 
-interface Seat {
+interface Held {
   readonly participant: string;
   readonly manager: string | null;
   readonly role: string | null;
+}
+
+interface Seat extends Held {
   /** The participant who told it. */
   readonly toldBy: string | null;
+  readonly toldAt: string;
 }
 
 /** SQL: the participant who told the row. */
@@ -119,7 +136,8 @@ async function readSeats({ tx, position, day }: At): Promise<Seat[]> {
     'participant, manager, attributes, effective_from, effective_until, entry',
   );
   return await tx.query<Seat>(
-    `select participant, manager, attributes ->> 'participant.role' as role, ${TOLD_BY} as "toldBy" from (${known}) fact_now
+    `select participant, manager, attributes ->> 'participant.role' as role, ${TOLD_BY} as "toldBy",
+       (select a.position::text from audit_entry a where a.entry = fact_now.entry) as "toldAt" from (${known}) fact_now
      where ${ON_DAY} ${IN_ORDER}`,
     [position.toString(), day],
   );
@@ -174,7 +192,7 @@ function grouped(pairs: readonly (readonly [string, string])[]): ReadonlyMap<str
 export function organisationFor(
   stored: StoredOrganisation,
   matrix: ApprovalMatrix,
-  deal: Deal,
+  { deal, firstTold }: DealTold,
 ): Organisation {
   const { managers, roles, groups, gone, known, away } = stored;
   return {
@@ -204,21 +222,27 @@ export function organisationFor(
         })),
     grantedOwnRight: (person, level) => {
       const { approver = '', up = 0 } = matrix.levels.find(({ id }) => id === level) ?? {};
-      if (approver === 'deal.seller-manager') return toldChain(stored, { seller: deal.seller, up }, person);
+      if (approver === 'deal.seller-manager')
+        return toldChain(stored, { seller: deal.seller, up, firstTold }, person);
       return stored.ownGrants.has(`${approver} ${person}`);
     },
   };
 }
 
-/** Whether somebody told any of the lines from a seller up to the manager of a level, and so who that manager is. */
+/** Whether somebody told any of the lines from a seller up to the manager of a level since the deal was first told, and so who that manager is: as it stood before, it was made for no deal. */
 function toldChain(
   { managers, seatTellers }: StoredOrganisation,
-  { seller, up }: { readonly seller: string | null; readonly up: number },
+  {
+    seller,
+    up,
+    firstTold,
+  }: { readonly seller: string | null; readonly up: number; readonly firstTold: bigint },
   teller: string,
 ): boolean {
   let person = seller;
   for (let step = 0; step < up && person !== null; step += 1) {
-    if (seatTellers.get(person) === teller) return true;
+    const telling = seatTellers.get(person);
+    if (telling?.by === teller && telling.at > firstTold) return true;
     person = managers.get(person) ?? null;
   }
   return false;

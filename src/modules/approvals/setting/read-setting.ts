@@ -1,5 +1,5 @@
 import { DealReader } from '../../../engine/approvals/deal-reader.js';
-import { dealFact, type Deal } from '../../../engine/approvals/deal.js';
+import { dealFact, type Deal, type Terms } from '../../../engine/approvals/deal.js';
 import { ReadyMatrix } from '../../../engine/approvals/judge-deal.js';
 import type { Parties } from '../../../engine/approvals/organisation.js';
 import type { Setting } from '../../../engine/approvals/request/commands.js';
@@ -145,10 +145,27 @@ export class Surroundings {
   /** How a deal stands for somebody who acts. */
   of(stored: StoredDeal, matrix: ApprovalMatrix, actor: string): DealSetting {
     const deal = this.dealOf(stored);
-    const organisation = organisationFor(this.organisation, matrix, deal);
+    const organisation = organisationFor(this.organisation, matrix, { deal, firstTold: stored.firstTold });
     const asking = { matrix, deal, parties: this.partiesOf(stored, actor), organisation };
     const { at, clock, position } = this;
     return { actor, at, clock, position, asking, stored, ready: this.ready(matrix) };
+  }
+
+  /** The same of a deal that was submitted: whom a delegation of limited amount reaches hangs on what the deal came to then, as it does for who sees the request. */
+  asOffered(setting: DealSetting, offered: Terms | null): DealSetting {
+    if (offered === null) return setting;
+    const { asking, stored } = setting;
+    const [currency, net] = [offered.get('deal.currency'), offered.get('deal.net')];
+    const deal: Deal = {
+      ...asking.deal,
+      currency: typeof currency === 'string' ? currency : null,
+      facts: new Map([...asking.deal.facts, ['deal.net', net]]),
+    };
+    const { delegatesOf } = organisationFor(this.organisation, asking.matrix, {
+      deal,
+      firstTold: stored.firstTold,
+    });
+    return { ...setting, asking: { ...asking, organisation: { ...asking.organisation, delegatesOf } } };
   }
 
   private dealOf({ id, currency, seller, account, offeredOn, facts, lines, ...stored }: StoredDeal): Deal {

@@ -20,6 +20,8 @@ export interface StoredDeal {
   readonly offeredOn: Day;
   /** Position at which it was last told. */
   readonly revision: bigint;
+  /** Position at which it was first told. */
+  readonly firstTold: bigint;
   readonly facts: Facts;
   readonly lines: readonly Facts[];
   /** What is known of its account and its seller on the day. */

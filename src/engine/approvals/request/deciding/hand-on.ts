@@ -1,8 +1,8 @@
-import { exclusionOf, isEntitled, type Asking } from '../../approvers.js';
+import { exclusionOf, isEntitled, reportsToParty, type Asking } from '../../approvers.js';
 import { refused, type Decided, type Setting } from '../commands.js';
 import type { Request } from '../state.js';
 import { refresh } from '../tend.js';
-import { excludedBy, reportsTo, reportsToParty } from './right-of.js';
+import { excludedBy, reportsTo } from './right-of.js';
 import { spokenElsewhere } from './spoken.js';
 
 function sayPeople(count: number): string {

@@ -1,4 +1,4 @@
-import { exclusionOf } from '../../approvers.js';
+import { exclusionOf, reportsToParty } from '../../approvers.js';
 import type { Delegation, Exclusion } from '../../organisation.js';
 import type { Decided, RefusalCode, Setting } from '../commands.js';
 import type { Request, Step } from '../state.js';
@@ -65,15 +65,6 @@ function delegatedTo(
   if (step.votes.some(({ person, actingFor }) => person === from || actingFor === from))
     return no('ALREADY_DECIDED', `${from}, for whom you would decide, has decided.`);
   return { actingFor: from };
-}
-
-/** Whether somebody reports to who submitted or sells the deal: who decides in the place of others does not. */
-export function reportsToParty(
-  person: string,
-  { organisation, parties: { submitter, seller } }: Setting['asking'],
-): boolean {
-  const manager = organisation.managerOf(person);
-  return manager !== null && (manager === submitter || manager === seller);
 }
 
 /** Why somebody is not put in the place of others. */
