@@ -128,10 +128,13 @@ export class RequestKeeper {
       surroundings,
       known,
       person,
+      judged = new AsSubmitted(tx, this.rules),
     }: {
       readonly surroundings: Surroundings;
       readonly known: StoredDeal | undefined;
       readonly person: string;
+      /** Judges many of one transaction, which share what it reads. */
+      readonly judged?: AsSubmitted;
     },
   ): Promise<Held> {
     const { request, seller } = stored;
@@ -139,7 +142,7 @@ export class RequestKeeper {
     const own = surroundings.of(known ?? withdrawnDeal(request.deal, seller), matrix, person);
     const parties = { ...own.asking.parties, submitter: request.submitter };
     const setting = { ...own, asking: { ...own.asking, parties } };
-    const hash = await this.hashOf(tx, stored, setting);
+    const hash = await judged.hashOf(stored, setting);
     return { stored, setting, surroundings, hash };
   }
 
