@@ -41,3 +41,4 @@ export { SightOfRequests1768880120000 } from './approvals/1768880120000-sight-of
 export { OfferedAsSubmitted1768900000000 } from './approvals/1768900000000-offered-as-submitted.js';
 export { DelegationsReach1768900060000 } from './approvals/1768900060000-delegations-reach.js';
 export { NamedOwnersTold1768910000000 } from './accounts/1768910000000-named-owners-told.js';
+export { DeputiesByCompanyDay1768920000000 } from './disputes/1768920000000-deputies-by-company-day.js';

@@ -2758,7 +2758,7 @@ AS $function$
       order by d.id, d.revision desc, d.nth desc
     ) latest
     where not latest.withdrawn and latest.deputy in (select me.participant from me) and latest.matrix is null and latest.most is null
-      and daterange(latest.effective_from, latest.effective_until) @> current_date
+      and daterange(latest.effective_from, latest.effective_until) @> company_day()
   $function$
 ;
 

@@ -13,7 +13,7 @@ export const DISPUTE_CODES = {
   DISPUTE_NOT_OPEN: { about: 'disputes', means: 'The dispute is over, or waits for evidence.' },
   DISPUTE_TAKES_PART: {
     about: 'disputes',
-    means: 'Nobody decides a dispute that they filed, or by which they gain or lose.',
+    means: 'Nobody decides a dispute that they filed, by which they gain or lose, or whose ruling they told.',
   },
   DISPUTE_NOT_ASKED: { about: 'disputes', means: 'Somebody else is asked to decide it now.' },
   DISPUTE_REPORTS_TO_FILER: {

@@ -21,7 +21,7 @@ import { Surroundings, type DealSetting } from './setting/read-setting.js';
 import { dueRequests } from './store/list-requests.js';
 import { lockOpenRequest, requestsOfDeal, type StoredRequest } from './store/read-requests.js';
 
-export { readOrganisation } from './setting/read-organisation.js';
+export { sharedOrganisation } from './setting/shared-organisation.js';
 export { zoneClock } from './setting/zone-clock.js';
 
 type Command = (request: Request, setting: DealSetting) => Decided;

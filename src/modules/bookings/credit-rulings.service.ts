@@ -46,6 +46,29 @@ const KNOWN = `select k.external_id as ruling, k.booking_source, k.booking, k.ac
     k.decided_by, k.arises_from, a.recorded_at as told
   from ${latestRows('credit_ruling')} k join audit_entry a on a.entry = k.entry`;
 
+/** A booking, and what it changes to the end, the nearest first, as known now. */
+const CHAIN = `
+  with recursive chain as (
+    select $1::text as booking, 0 as far
+    union all
+    select line.changes, chain.far + 1 from chain cross join lateral (
+      select distinct latest.changes from (
+        select distinct on (b.id) b.changes, b.withdrawn from booking_line b
+        where b.source = $2 and b.external_id = chain.booking and not exists (select from import_undo u where u.undone = b.entry)
+        order by b.id, b.revision desc, b.nth desc) latest
+      where not latest.withdrawn and latest.changes is not null) line
+    where chain.far < 50
+  ),
+  nearest as (select booking, min(far) as far from chain group by booking)`;
+
+/** The rulings that decide a booking of an account on a day: those about the nearest of its chain, or else those about the account. */
+const DECIDING = `${CHAIN},
+  reaching as (
+    select k.external_id as ruling, coalesce(n.far, 100) as far from ${latestRows('credit_ruling')} k
+    left join nearest n on k.booking_source = $2 and k.booking = n.booking
+    where n.booking is not null or (k.account = $3 and k.effective_from <= $4 and (k.effective_until is null or k.effective_until > $4)))
+  select ruling from reaching where far = (select min(far) from reaching) order by ruling`;
+
 interface Row {
   readonly ruling: string;
   readonly booking_source: string | null;
@@ -60,6 +83,14 @@ interface Row {
   readonly told: Date;
 }
 
+/** A booking, with its account and its day. */
+interface Booked {
+  readonly source: string;
+  readonly booking: string;
+  readonly account: string | null;
+  readonly day: string;
+}
+
 /** Rulings of people on credit, told within a change of somebody else's, by the rules of their files. */
 @Injectable()
 export class CreditRulingsService {
@@ -71,6 +102,12 @@ export class CreditRulingsService {
     if (!row) return undefined;
     const { booking_source: source, booking, account, shares, told } = row;
     return { ruling: row.ruling, source, booking, account, shares, told };
+  }
+
+  /** Ids of the rulings that decide a booking, as known now. The transaction must see everything. */
+  async deciding(tx: Transaction, { source, booking, account, day }: Booked): Promise<readonly string[]> {
+    const rows = await tx.query<{ ruling: string }>(DECIDING, [booking, source, account, day]);
+    return rows.map(({ ruling }) => ruling);
   }
 
   /** Tells a ruling; those about the same booking give way to it. What is wrong with it, where nothing was written. */

@@ -80,6 +80,9 @@ const ACTIONS = {
   'pass-up': 'dispute.pass-up',
 } as const;
 
+/** Answers that decide; others leave it to somebody else, or to the same people with more evidence. */
+const DECIDES: ReadonlySet<Answering['answer']> = new Set(['uphold', 'split', 'deny']);
+
 /** Disputes of credit: each act in one transaction that holds the dispute, under one audit entry. */
 @Injectable()
 export class DisputesService {
@@ -140,7 +143,7 @@ export class DisputesService {
     const acting = { dispute, action: ACTIONS[answer], reason };
     await this.act(viewer, acting, async (tx, before, by) => {
       const { held, setting } = await this.follow(tx, before, by);
-      await refuseOwnRuling(tx, viewer.id, held);
+      if (DECIDES.has(answer)) await refuseOwnRuling(tx, this.rulings, { user: viewer.id, dispute: held });
       const to = answer === 'split' ? await sharesOf(tx, asked.shares ?? '', 'shares') : held.claims;
       const ruling = `D-${held.id}`;
       const own = answer === 'uphold' || answer === 'split' ? { answer, to, ruling } : { answer };

@@ -28,6 +28,15 @@ const { disputes, list, rules } = disputing(database);
 
 const of = (id: string): Told => booking({ id, day: '2026-08-06', net: '1000', seller: 'seller-0' });
 
+const ACME = { account: 'acme' };
+const CHANGED = (
+  [
+    ['B9', ACME],
+    ['B10', { changes: 'B8' }],
+    ['B11', ACME],
+  ] as const
+).map(([id, more]) => ({ ...of(id), columns: { ...of(id).columns, ...more } }));
+
 const RULINGS = 'ruling,booking,account,from,until,shares,reason,decided_by,arises_from,revision,withdrawn\n';
 
 async function publish(policy: string): Promise<void> {
@@ -41,7 +50,11 @@ async function publish(policy: string): Promise<void> {
 
 beforeAll(async () => {
   await publishRules(database);
-  await tell(database, [...people(), ...['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'].map(of)]);
+  await tell(database, [
+    ...people(),
+    ...['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8'].map(of),
+    ...CHANGED,
+  ]);
   await publish(DISPUTE_POLICY);
 }, 60_000);
 
@@ -153,15 +166,53 @@ describe('the database', () => {
   });
 });
 
-describe('whoever told the ruling that is disputed', () => {
-  it('does not decide the dispute of it', async () => {
+describe('whoever told a ruling', () => {
+  const teller = { ...as('cop'), id: 'tester' };
+  beforeAll(async () => {
     await publish(DISPUTE_POLICY.replace('decided-by: manager', 'decided-by: comp-operations'));
-    const ruled =
-      'ruling,booking,shares,reason,decided_by\nCR-6,B7,seller-2 1,He closed it,Comp operations\n';
-    expect((await give('credit-rulings', ruled)).rejections).toEqual([]);
-    const id = await disputes.file(as('seller-1'), filing({ source: null, booking: null, ruling: 'CR-6' }));
-    const deny = answer(id, { answer: 'deny' });
-    expect(await codeOf(disputes.answer({ ...as('cop'), id: 'tester' }, deny))).toBe('DISPUTE_TAKES_PART');
-    expect(await codeOf(disputes.answer(as('cop'), deny))).toBe('done');
+    expect((await give('accounts', 'account,name\nacme,Acme\n')).rejections).toEqual([]);
+    const rows = ['CR-6,B7,,,', 'CR-7,B8,,,', 'CR-8,,acme,2026-01-01,2027-01-01'];
+    const told = rows.map((row) => `${row},seller-2 1,He closed it,Comp operations,,,\n`).join('');
+    expect((await give('credit-rulings', `${RULINGS}${told}`)).rejections).toEqual([]);
+  }, 60_000);
+
+  const codes = async (id: string): Promise<string[]> => {
+    const got = [];
+    for (const each of ['uphold', 'deny', 'send-back'] as const)
+      got.push(await codeOf(disputes.answer(teller, answer(id, { answer: each }))));
+    return got;
+  };
+  const OWN = ['DISPUTE_TAKES_PART', 'DISPUTE_TAKES_PART', 'done'];
+
+  it('decides no dispute of it, and sends it back or passes it up', async () => {
+    const of = filing({ source: null, booking: null, ruling: 'CR-6' });
+    const id = await disputes.file(as('seller-1'), of);
+    expect(await codes(id)).toEqual(OWN);
+    await disputes.bring(as('seller-1'), id, [{ what: 'Note', says: 'Here', link: null }]);
+    expect(await codeOf(disputes.answer(teller, answer(id, { answer: 'pass-up' })))).toBe('done');
+    expect((await list.one(as('seller-1'), id))?.level).toBe('board');
+    const again = await disputes.file(as('seller-0'), filing({ ...of, claims: 'seller-0 1' }));
+    expect(await codeOf(disputes.answer(as('cop'), answer(again, { answer: 'deny' })))).toBe('done');
+  });
+
+  it.each([
+    ['a booking that it decides', 'B8'],
+    ['a booking that changes one that it decides', 'B10'],
+    ['a booking of an account that it decides', 'B9'],
+  ])('decides no dispute of %s', async (_, id) => {
+    const dispute = await disputes.file(as('seller-1'), filing({ booking: id }));
+    expect(await codes(dispute)).toEqual(OWN);
+  });
+
+  it('decides disputes of bookings that another ruling decides, or none', async () => {
+    const upheld = await disputes.file(as('seller-1'), filing({ booking: 'B11' }));
+    expect(await codeOf(disputes.answer(as('cop'), answer(upheld)))).toBe('done');
+    for (const id of ['B11', 'B5']) {
+      const dispute = await disputes.file(as('seller-0'), filing({ booking: id, claims: 'seller-0 1' }));
+      expect([id, await codeOf(disputes.answer(teller, answer(dispute, { answer: 'deny' })))]).toEqual([
+        id,
+        'done',
+      ]);
+    }
   });
 });

@@ -128,10 +128,13 @@ export class RequestKeeper {
       surroundings,
       known,
       person,
+      judged = new AsSubmitted(tx, this.rules),
     }: {
       readonly surroundings: Surroundings;
       readonly known: StoredDeal | undefined;
       readonly person: string;
+      /** Judges many of one transaction, which share what it reads. */
+      readonly judged?: AsSubmitted;
     },
   ): Promise<Held> {
     const { request, seller } = stored;
@@ -140,7 +143,7 @@ export class RequestKeeper {
     const own = surroundings.asOffered(now, stored.offered);
     const parties = { ...own.asking.parties, submitter: request.submitter };
     const setting = { ...own, asking: { ...own.asking, parties } };
-    const hash = await this.hashOf(tx, stored, setting);
+    const hash = await judged.hashOf(stored, setting);
     return { stored, setting, surroundings, hash };
   }
 

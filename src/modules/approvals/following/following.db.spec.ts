@@ -217,6 +217,22 @@ describe('a look', () => {
     expect(counts.map(({ count }) => count)).toEqual(deals.map(() => 2));
   });
 
+  it('is shared by all who tell something at once, and reads the deals of a page together', async () => {
+    const deals = Array.from({ length: 12 }, (_, at) => `W${at}`);
+    for (const deal of deals) await submitted(deal, '15%');
+    await time.look();
+    const read = jest.spyOn(offers.keeper.deals, 'readDeals');
+    await offers.tell(participant('kim', null, 4));
+    expect(new Set(await Promise.all(Array.from({ length: 20 }, () => following.look())))).toEqual(
+      new Set([0]),
+    );
+    expect(read).toHaveBeenCalledTimes(1);
+    expect(read.mock.calls[0]?.[2]).toEqual(expect.arrayContaining(deals));
+    await offers.tell(...deals.map((deal) => offer(deal, { discount: '35%', revision: 2 })));
+    expect(await Promise.all([following.look(), following.look()])).toEqual([12, 12]);
+    expect(await waiting()).toEqual([]);
+  });
+
   it('comes after each import, and after one that is taken back', async () => {
     const request = await submitted('I1', '15%');
     following.onModuleInit();

@@ -5,6 +5,7 @@ import { withoutRequest } from '../../../platform/database/request/asked-request
 import { withoutDeadline } from '../../../platform/database/request/deadline.js';
 import { TIME } from '../../../platform/process/every-minute.js';
 import { Logger } from '../../../platform/process/logging.js';
+import { NextRun } from '../../../platform/process/next-run.js';
 import { ImportService } from '../../bookings/import.service.js';
 import { RequestKeeper } from '../acting/request-keeper.js';
 import { ApprovalsService } from '../approvals.service.js';
@@ -25,14 +26,15 @@ const PATIENCE = 5_000;
 
 /**
  * Brings open requests to what was told of their deal and of the people who decide: after each import, and by each look. Any number of processes may look at
- * once: what is still to be looked at is kept in the database, and a request is held while it changes. What was told while a look is under way is looked at by
- * the next.
+ * once: what is still to be looked at is kept in the database, and a request is held while it changes. Within a process one looks at a time; what was told while
+ * a look is under way is looked at by the next, which all who told something meanwhile share.
  */
 @Injectable()
 export class FollowingService implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger();
   /** Looks after imports that are under way. */
   private readonly under = new Set<Promise<unknown>>();
+  private readonly looks = new NextRun(() => withoutRequest(() => withoutDeadline(() => this.lookOnce())));
   private isEnding = false;
 
   constructor(
@@ -44,9 +46,7 @@ export class FollowingService implements OnModuleInit, OnModuleDestroy {
   /** Requests follow as soon as something is told. */
   onModuleInit(): void {
     this.imports.afterFacts(async () => {
-      const looked = withoutRequest(() => withoutDeadline(() => this.look())).catch((error: unknown) =>
-        this.failed(error),
-      );
+      const looked = this.look().catch((error: unknown) => this.failed(error));
       this.under.add(looked);
       await Promise.race([
         looked.finally(() => this.under.delete(looked)),
@@ -65,7 +65,11 @@ export class FollowingService implements OnModuleInit, OnModuleDestroy {
    * Tends every open request that something which was told changes, each by itself; how many. One that fails is logged and stops no other, and is tried again by
    * the next look.
    */
-  async look(): Promise<number> {
+  look(): Promise<number> {
+    return this.looks.run();
+  }
+
+  private async lookOnce(): Promise<number> {
     if (!(await this.find())) return 0;
     // What failed before goes first, so that what fails now waits for the next look.
     return (await this.every(true)) + (await this.every(false));

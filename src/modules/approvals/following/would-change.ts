@@ -3,6 +3,7 @@ import { ENDED } from '../../../engine/approvals/request/state.js';
 import { TIME } from '../../../platform/process/every-minute.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { Held, RequestKeeper } from '../acting/request-keeper.js';
+import { AsSubmitted } from '../setting/as-submitted.js';
 import { readPaid } from '../setting/read-paid.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
 import { surroundingsNow } from '../setting/surroundings-now.js';
@@ -22,20 +23,21 @@ export async function wouldChange(
   if (requests.length === 0) return new Set();
   const at = await keeper.momentOf(tx);
   const { surroundings, position, catalogue } = await surroundingsNow(tx, { rules, deals, at });
-  const paid = await readPaid(
-    tx,
-    { position, catalogue },
-    requests.map(({ request }) => request.deal),
-  );
+  const ofPage = requests.map(({ request }) => request.deal);
+  const paid = await readPaid(tx, { position, catalogue }, ofPage);
+  const read = (of: readonly string[]): ReturnType<typeof deals.readDeals> =>
+    deals.readDeals(tx, { position, catalogue, on: surroundings.day }, of);
+  // Where one of them cannot be read, each is read by itself, so that it stops no other.
+  const all = await read(ofPage).catch(() => undefined);
+  const judged = new AsSubmitted(tx, rules);
   const held = async (stored: StoredRequest): Promise<Held> => {
     const { deal } = stored.request;
-    const known = (await deals.readDeals(tx, { position, catalogue, on: surroundings.day }, [deal])).get(
-      deal,
-    );
+    const known = (all ?? (await read([deal]))).get(deal);
     return await keeper.heldIn(tx, stored, {
       surroundings,
       known: known && storedDeal(known, paid.get(deal)),
       person: TIME.id,
+      judged,
     });
   };
   const found = new Set<string>();

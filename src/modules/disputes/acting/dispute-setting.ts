@@ -7,7 +7,7 @@ import { latestKnown } from '../../../platform/database/known.js';
 import { momentNow } from '../../../platform/database/sql/moment-now.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
-import { readOrganisation, zoneClock } from '../../approvals/approvals.service.js';
+import { sharedOrganisation, zoneClock } from '../../approvals/approvals.service.js';
 import type { DealsService } from '../../deals/deals.service.js';
 import type { RulesService } from '../../rules/rules.service.js';
 
@@ -24,7 +24,7 @@ export interface DisputeSurroundings {
   readonly setting: DisputeSetting;
 }
 
-type Organisation = Awaited<ReturnType<typeof readOrganisation>>;
+type Organisation = Awaited<ReturnType<typeof sharedOrganisation>>;
 
 /** Levels that are comp operations'. */
 const COMP_OPERATIONS: ReadonlySet<string> = new Set(['comp-operations', 'comp-ops', 'operations']);
@@ -46,7 +46,7 @@ export async function readDisputeSetting(
   const concerned = [of.beneficiary, ...of.current];
   const people = doer.person === null ? concerned : [...concerned, doer.person];
   const managers = await readManagers(tx, { position, day, people });
-  const organisation = await readOrganisation({ tx, position, day, deals });
+  const organisation = await sharedOrganisation({ tx, position, day, deals });
   const managersOf = (all: readonly string[]): readonly string[] =>
     all.flatMap((person) => managers.get(person) ?? []);
   const askedAt = (level: string): Asked => {
