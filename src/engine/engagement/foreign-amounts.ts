@@ -33,9 +33,18 @@ export interface AmountsTested {
   readonly tested: readonly string[];
 }
 
+/** The phases that are asked until one answers; all of them where none does. What later ones test is no matter. */
+export function phasesAsked(
+  { phases }: Pick<EngagementPolicy, 'phases'>,
+  answering: string | null | undefined,
+): Pick<EngagementPolicy, 'phases'> {
+  const at = phases.findIndex(({ id }) => id === answering);
+  return { phases: at < 0 ? phases : phases.slice(0, at + 1) };
+}
+
 /** The amounts that come with a line and that a policy reads to say who is credited for it. */
 export function amountsTested(
-  { phases }: EngagementPolicy,
+  { phases }: Pick<EngagementPolicy, 'phases'>,
   types: NameTypes,
   values: NamedValues,
 ): AmountsTested {

@@ -5,7 +5,7 @@ import { Roster } from '../model/roster.js';
 import { namesIn } from '../conditions/fact-places.js';
 import { catalogueTypes } from '../conditions/types/name-types.js';
 import { valueTypes } from '../values/value-types.js';
-import { amountsTested } from '../engagement/foreign-amounts.js';
+import { amountsTested, phasesAsked } from '../engagement/foreign-amounts.js';
 import type { Rulebook, Spiff } from '../rulebook/rulebook.js';
 import { RECORDED, TOLD_ON } from '../model/recorded.js';
 import { Spiffs } from './spiff/spiffs.js';
@@ -89,12 +89,12 @@ export function openBooks(
 function readyPolicies(rulebook: Rulebook, row: JudgingRow, values: NamedValues): readonly ReadyPolicy[] {
   const types = new Map([...catalogueTypes(rulebook.facts), ...valueTypes(rulebook.facts.values)]);
   return rulebook.policies.filter(decidesCredit).map((policy) => {
-    const { names, tested } = amountsTested(policy, types, values);
-    const places = names.map((name) => row.lineFacts.indexOf(name)).filter((place) => place >= 0);
-    return readyPolicy(policy, row.places, {
-      types,
-      amounts: { net: names.includes('line.net'), places, tested },
+    const amounts = policy.phases.map(({ id }) => {
+      const { names, tested } = amountsTested(phasesAsked(policy, id), types, values);
+      const places = names.map((name) => row.lineFacts.indexOf(name)).filter((place) => place >= 0);
+      return { net: names.includes('line.net'), places, tested };
     });
+    return readyPolicy(policy, row.places, { types, amounts });
   });
 }
 

@@ -26,6 +26,8 @@ relations:
   - { name: account.owner, gives: person, means: Owner }
 calendars: [{ id: company, year-starts: 2026-01-01 }]
 `;
+const NAMED = `      - { id: named, rules: [{ id: seller, when: { booking.salesperson: known }, credit: [{ to: booking.salesperson, parts: 1 }], because: Named }] }
+`;
 const policy = (from: string, until: string, ...whens: readonly string[]): string => `kicker: 1
 engagement: field-${from}
 from: ${from}
@@ -33,8 +35,7 @@ until: ${until}
 decisions:
   - decides: credit
     phases:
-${whens.map((when, at) => `      - { id: phase-${at}, rules: [{ id: large-${at}, when: { ${when} }, credit: [{ to: account.owner, parts: 1 }], because: Large }] }\n`).join('')}      - { id: named, rules: [{ id: seller, when: { booking.salesperson: known }, credit: [{ to: booking.salesperson, parts: 1 }], because: Named }] }
-    otherwise: { credit: house, because: Nobody is named }
+${whens.map((when, at) => `      - { id: phase-${at}, rules: [{ id: large-${at}, when: { ${when} }, credit: [{ to: account.owner, parts: 1 }], because: Large }] }\n`).join('')}${NAMED}    otherwise: { credit: house, because: Nobody is named }
 `;
 const PLAN = `kicker: 1
 plan: seller
@@ -63,6 +64,10 @@ beforeAll(async () => {
       'booking.currency: USD, line.net: ">= 50,000 USD"',
       'booking.currency: EUR, line.net: ">= 45,000 EUR"',
     ),
+    policy('2026-04-01', '2026-05-01', 'line.net: ">= 50,000 USD"').replace(
+      'phases:\n',
+      `phases:\n${NAMED.replace('named', 'first').replace('seller', 'first-seller')}`,
+    ),
     PLAN,
   ];
   const files = texts.map((text, at) => ({ path: `${at}.yaml`, text }));
@@ -83,6 +88,7 @@ beforeAll(async () => {
     'B2,2026-02-10,EUR,60000,ana,acme',
     'B3,2026-02-11,EUR,60000,ana,zeta',
     'B4,2026-03-10,EUR,60000,ana,acme',
+    'B5,2026-04-10,EUR,60000,ana,acme',
   );
   await service.calculate(ACTOR);
 }, 60_000);
@@ -126,5 +132,9 @@ describe('amounts in another currency than the policy tests', () => {
 
   it('are tested where the policy tests amounts in theirs as well', async () => {
     expect(await said('B4', '2026-03-10')).toEqual(['ben', 'large-1', 'ben']);
+  });
+
+  it('are no matter to phases that are never asked, because one before them answers', async () => {
+    expect(await said('B5', '2026-04-10')).toEqual(['ana', 'first-seller', 'ana']);
   });
 });

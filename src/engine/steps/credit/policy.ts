@@ -45,7 +45,8 @@ export interface ReadyPolicy {
   readonly phases: readonly ReadyPhase[];
   readonly rollups: readonly ReadyRollup[];
   readonly overlays: readonly ReadyOverlay[];
-  readonly amounts: AmountsRead;
+  /** By the phases that are asked until one answers, each with those before it. */
+  readonly amounts: readonly AmountsRead[];
   /** Where it leaves a line to a person if a missing fact may decide. */
   readonly doubts: Doubts | null;
 }
@@ -57,10 +58,10 @@ export interface AmountsRead {
   readonly tested: readonly string[];
 }
 
-const NO_AMOUNTS: AmountsRead = { net: false, places: [], tested: [] };
-
-/** Why a policy cannot say who is credited for a line by its amounts, which are in other currencies; undefined where it can. */
-function foreignTo({ amounts: { net, places, tested } }: ReadyPolicy, line: BookingLine): string | undefined {
+/** Why phases of a policy cannot say who is credited for a line by its amounts, which are in other currencies; undefined where it can. */
+function foreignTo(amounts: AmountsRead | undefined, line: BookingLine): string | undefined {
+  if (!amounts) return undefined;
+  const { net, places, tested } = amounts;
   if (places.length === 0 && (!net || tested.length === 0)) return undefined;
   const { facts, currencies, currency } = line;
   const used = places.flatMap((at) =>
@@ -98,7 +99,7 @@ export function namesInPolicy(policy: EngagementPolicy): readonly string[] {
 export function readyPolicy(
   policy: EngagementPolicy,
   places: FactPlaces,
-  { types = new Map(), amounts = NO_AMOUNTS }: { types?: NameTypes; amounts?: AmountsRead } = {},
+  { types = new Map(), amounts = [] }: { types?: NameTypes; amounts?: readonly AmountsRead[] } = {},
 ): ReadyPolicy {
   const giver = (id: string, gives: Giver['gives']): Giver => ({
     rule: `${policy.id}/${id}`,
@@ -158,14 +159,26 @@ export function sayUndecided(
 
 /** The first phase with an answer wins. In a phase that allows one rule only, two that hold are a tie, which a person must decide. */
 export function judge(policy: ReadyPolicy, facts: FactRow, line: BookingLine): Answer {
-  const foreign = foreignTo(policy, line);
+  const { phases, amounts } = policy;
+  const found = firstToAnswer(phases, facts);
+  const foreign = foreignTo(amounts[found?.at ?? amounts.length - 1], line);
   if (foreign !== undefined) return { foreign };
   const doubt = policy.doubts?.(facts);
   if (doubt) return { doubt: { ...doubt, rule: `${policy.policy.id}/${doubt.rule}` } };
-  for (const { unique, rules, holding } of policy.phases) {
-    const found = holding(facts, unique ? rules.length : 1).flatMap((at) => rules[at] ?? []);
-    const [winner] = found;
-    if (winner) return found.length > 1 ? { tied: found } : { rule: winner };
+  const [winner] = found?.rules ?? [];
+  if (!found || !winner) return null;
+  return found.rules.length > 1 ? { tied: found.rules } : { rule: winner };
+}
+
+function firstToAnswer(
+  phases: readonly ReadyPhase[],
+  facts: FactRow,
+): { readonly at: number; readonly rules: readonly ReadyRule[] } | undefined {
+  let at = 0;
+  for (const { unique, rules, holding } of phases) {
+    const found = holding(facts, unique ? rules.length : 1).flatMap((nth) => rules[nth] ?? []);
+    if (found.length > 0) return { at, rules: found };
+    at += 1;
   }
-  return null;
+  return undefined;
 }

@@ -124,12 +124,13 @@ class Clearing {
     const bookedOn = host?.lastDate ?? each.bookedOn;
     const standing = await this.standingOf(each, deal, { host, bookedOn, isFit: unfit === undefined });
     const tainted = this.taintedFor(each, standing);
-    const judged = await this.judgementsOf(deal, bookedOn);
+    const booked = { bookedOn, bookedAt: each.bookedAt };
+    const judged = await this.judgementsOf(deal, booked);
     const isJudged = judged.asOffered.length > 0;
     const found = clearanceWithout(tainted, standing, judged);
     const before = found.standing === 'not-needed' || standing.length > 0 ? null : this.freeAt(each, deal);
     if (before === null) return fittingClearance(found, unfit, { isJudged });
-    const then = clearanceWithout(tainted, standing, await this.judgementsOf(deal, bookedOn, before));
+    const then = clearanceWithout(tainted, standing, await this.judgementsOf(deal, booked, before));
     return fittingClearance(then, unfit, { isJudged });
   }
 
@@ -218,14 +219,18 @@ class Clearing {
   /** Of the day of the offer, and not from before anybody told the deal or booked it: the day of an offer is what is said of it. */
   private async judgementsOf(
     deal: DealKnown,
-    bookedOn: Day,
+    { bookedOn, bookedAt }: { readonly bookedOn: Day; readonly bookedAt: bigint },
     known = this.by.now.position,
   ): Promise<DealJudged> {
     const { surroundings } = this.by.now;
     const [first] = deal.recordedBy;
     const told = first ? Math.min(surroundings.clock.dayOf(first.at), bookedOn) : bookedOn;
     const day = Math.max(deal.offeredOn, told);
-    const asOffered = matricesInTime(surroundings, deal, { day, published: this.by.published });
+    const asOffered = matricesInTime(surroundings, deal, {
+      day,
+      bookedAt,
+      published: this.by.published,
+    });
     const today = surroundings.matricesOn(surroundings.day);
     const isOver = asOffered.some(({ id }) => today.every((other) => other.id !== id));
     const then = await this.surroundingsOn(day, known === this.by.now.position ? null : { deal, known });

@@ -25,20 +25,27 @@ const nameOf = (id: string, from: Day | null): string => `${id} ${from}`;
 
 /**
  * The matrices that a deal is judged by that was known, or booked, on a day: those in force on it, without those that came into force too late for the
- * deal; in place of these, what was in force when it was offered. A matrix that begins on the day on which a deal is told, or after its offer, is in force
- * for deals that are told after it was published: nobody could have asked by it before.
+ * deal; in place of these, what was in force when it was offered. A matrix that was first published after the booking of the deal was told is none that
+ * anybody could have asked by. One that begins on the day on which the deal is told, or after its offer, is in force for what is told of the deal, before it is booked,
+ * after it was published.
  */
 export function matricesInTime(
   surroundings: Surroundings,
-  { offeredOn, recordedBy: [first] }: Pick<DealKnown, 'offeredOn' | 'recordedBy'>,
-  { day, published }: { readonly day: Day; readonly published: Published },
+  { offeredOn, recordedBy }: Pick<DealKnown, 'offeredOn' | 'recordedBy'>,
+  {
+    day,
+    bookedAt,
+    published,
+  }: { readonly day: Day; readonly bookedAt: bigint; readonly published: Published },
 ): readonly ApprovalMatrix[] {
+  const told = recordedBy.findLast(({ position }) => position < bookedAt) ?? recordedBy[0];
   const isInTime = (matrix: ApprovalMatrix): boolean => {
-    const { from } = matrix.effective;
-    if (!first || from < offeredOn) return true;
-    if (from === offeredOn && from < surroundings.clock.dayOf(first.at)) return true;
     const at = published(matrix);
-    return at === undefined || at < first.position;
+    if (at !== undefined && at > bookedAt) return false;
+    const { from } = matrix.effective;
+    if (!told || from < offeredOn) return true;
+    if (from === offeredOn && from < surroundings.clock.dayOf(told.at)) return true;
+    return at === undefined || at < told.position;
   };
   const inForce = surroundings.matricesOn(day);
   const kept = inForce.filter(isInTime);

@@ -3,7 +3,7 @@ import { isWithin } from '../../../engine/kernel/day.js';
 import type { NameTypes } from '../../../engine/conditions/types/name-types.js';
 import { namesIn, placesOf } from '../../../engine/conditions/fact-places.js';
 import { compileDoubts, sayInDoubt } from '../../../engine/engagement/in-doubt.js';
-import { amountsTested, sayForeign } from '../../../engine/engagement/foreign-amounts.js';
+import { amountsTested, phasesAsked, sayForeign } from '../../../engine/engagement/foreign-amounts.js';
 import type { NamedValues } from '../../../engine/values/named-values.js';
 import type { EngagementPolicy, EngagementRule } from '../../../engine/rulebook/rulebook.js';
 import { decidesCredit } from '../../../engine/rulebook/reads/credit-reads.js';
@@ -69,7 +69,8 @@ export async function ruleOnLine(by: RulesOfLines, line: JudgedLine, how: SayHow
       const { holds, tree } = await judge(rule.when, line.facts);
       judged.push({ phase, rule, holds, says: sayVerdict(tree, how) });
     }
-  const undecided = policy && (foreignIn(policy, line, by) ?? doubtIn(policy, line, how));
+  const first = judged.find(({ holds }) => holds)?.phase.id;
+  const undecided = policy && (foreignIn(phasesAsked(policy, first), line, by) ?? doubtIn(policy, line, how));
   const deciding = undecided === undefined ? judged.find(({ holds }) => holds)?.phase : undefined;
   const answers = judged.filter(({ holds, phase }) => holds && phase === deciding);
   const winner = deciding?.hit === 'unique' && answers.length > 1 ? undefined : answers[0];
@@ -82,7 +83,7 @@ export async function ruleOnLine(by: RulesOfLines, line: JudgedLine, how: SayHow
 
 /** Why the policy cannot say who is credited, as crediting says it; undefined where it can. */
 function foreignIn(
-  policy: EngagementPolicy,
+  policy: Pick<EngagementPolicy, 'phases'>,
   { currencies }: JudgedLine,
   { types, values }: RulesOfLines,
 ): string | undefined {

@@ -1,6 +1,12 @@
 import { catalogueTypes, type NameTypes } from '../../../engine/conditions/types/name-types.js';
 import { Deciding, decisionOn } from '../../../engine/engagement/decide.js';
-import { currenciesTested, sayForeign } from '../../../engine/engagement/foreign-amounts.js';
+import {
+  amountsTested,
+  currenciesTested,
+  phasesAsked,
+  sayForeign,
+  type AmountsTested,
+} from '../../../engine/engagement/foreign-amounts.js';
 import type { Ruling, RulingExceptionCode, SubjectFacts } from '../../../engine/engagement/ruling.js';
 import { writeDay } from '../../../engine/kernel/day.js';
 import { RATES_KNOWN } from '../../../engine/model/rates.js';
@@ -12,7 +18,7 @@ import { suggest } from '../../../engine/rulebook/nearest.js';
 import { RULING_PHASE, type CreditRuling } from '../../../engine/model/credit-ruling.js';
 import { namesReadByDecision, namesReadByPolicy } from '../../../engine/rulebook/reads/names-read.js';
 import { sharedValues } from '../../../engine/values/values-of.js';
-import type { EngagementPolicy, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { creditPolicyOn, rulingOf } from '../../../engine/ruling-of.js';
 import { valueTypes } from '../../../engine/values/value-types.js';
 import { Refusal } from '../../../platform/refusal.js';
@@ -99,7 +105,9 @@ export class SubjectDecider {
     const ruling = this.rule(decision, facts);
     const read = ruling.read.map(({ name }) => name);
     const isRuled = ruling.phase === RULING_PHASE && ruling.exception === null;
-    const fault = isRuled ? undefined : this.faultOf(decision, { kind, day, known, read });
+    const fault = isRuled
+      ? undefined
+      : this.faultOf(decision, { kind, day, known, read, phase: ruling.phase });
     const answered = fault ? { ...ruling, ...withoutAnswer(fault) } : ruling;
     return this.written(decision, { ruling: answered, known, day });
   }
@@ -131,7 +139,12 @@ export class SubjectDecider {
       day,
       known,
       read,
-    }: Pick<Asked, 'kind' | 'day'> & { known: KnownSubject; read: readonly string[] },
+      phase,
+    }: Pick<Asked, 'kind' | 'day'> & {
+      known: KnownSubject;
+      read: readonly string[];
+      phase: string | null;
+    },
   ): { readonly code: RulingExceptionCode; readonly reason: string } | undefined {
     const misfit = read.find((name) => known.misfits.has(name));
     if (misfit !== undefined) return { code: 'NOT_A_VALUE', reason: known.misfits.get(misfit) ?? '' };
@@ -142,14 +155,27 @@ export class SubjectDecider {
       const reason = `The policy reads ${elsewhere}, which is known only where bookings are calculated.`;
       return { code: 'UNKNOWN_FACT', reason };
     }
-    const used = read.flatMap((name) => known.currencies.get(name) ?? []);
-    const reason = sayForeign(used, currenciesTested(this.partOf(decision, day)));
+    const { names, tested } = this.amountsOf(decision, { day, read, phase });
+    const used = names.flatMap((name) => known.currencies.get(name) ?? []);
+    const reason = sayForeign(used, tested);
     return reason === undefined ? undefined : { code: 'NOT_A_VALUE', reason };
   }
 
-  private partOf(decision: string, day: number): Decision | EngagementPolicy['phases'] | undefined {
-    if (decision !== CREDIT) return decisionOn(this.rules.policies, decision, day)?.decision;
-    return creditPolicyOn(this.rules.policies, { date: day })?.phases;
+  /** The amounts that are read, and in which currencies they are tested: of credit by the phases that are asked until one answers. */
+  private amountsOf(
+    decision: string,
+    {
+      day,
+      read,
+      phase,
+    }: { readonly day: number; readonly read: readonly string[]; readonly phase: string | null },
+  ): AmountsTested {
+    const { policies } = this.rules;
+    if (decision !== CREDIT)
+      return { names: read, tested: currenciesTested(decisionOn(policies, decision, day)?.decision) };
+    const policy = creditPolicyOn(policies, { date: day });
+    if (!policy) return { names: [], tested: [] };
+    return amountsTested(phasesAsked(policy, phase), this.types, sharedValues(this.rules));
   }
 
   private none({ code, reason }: { code: AnswerExceptionCode; reason: string }): Answer {

@@ -1,0 +1,53 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { MATRIX, offer, Offers } from '../../../../test/support/approvals/offers.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import type { Told } from '../../../../test/support/small-company.js';
+
+const offers = new Offers(testDatabase());
+const TODAY = new Date().toISOString().slice(0, 10);
+beforeAll(() => offers.open(), 60_000);
+
+function deal(id: string, { on = '2026-03-05', note = '', revision = 1 } = {}): Told {
+  const told = offer(id, { discount: '5%', note, revision });
+  return { ...told, columns: { ...told.columns, offered_on: on } };
+}
+
+function order(id: string, of: string, on = '2026-03-10'): Told {
+  const columns = { line_no: 1, booked_on: on, sequence: 0, currency: 'USD', net: '1000', deal: of };
+  const more = { salesperson: 'ana', attributes: '{}' };
+  return { table: 'booking_line', id, revision: 1, key: `${id} 1`, columns: { ...columns, ...more } };
+}
+
+const looked = async (): Promise<readonly string[]> =>
+  (await offers.clearings.look()).map(({ booking, clearance }) => `${booking} ${clearance.standing}`);
+
+/** A matrix that asks the manager of every deal above 1 %. */
+const strict = (id: string, from: string): string =>
+  MATRIX.replace('approvals: discounts', `approvals: ${id}`)
+    .replace('from: 2020-01-01', `from: ${from}`)
+    .replace('(10%..20%]', '(1%..20%]');
+
+describe('a matrix that is published late', () => {
+  it('takes nothing from what was booked before, and counts for bookings that are told later', async () => {
+    await offers.tell(deal('L'), order('SO-1', 'L'));
+    expect(await looked()).toEqual(['SO-1 not-needed']);
+    await offers.publish(strict('before', '2026-01-01'));
+    expect(await looked()).toEqual([]);
+    await offers.tell(order('SO-2', 'L'));
+    expect(await looked()).toEqual(['SO-2 missing']);
+  });
+
+  it('counts from its first day for what is told of a deal after it was published, before it is booked', async () => {
+    await offers.publish(strict('before', '2026-01-01').replace('(1%..20%]', '(10%..20%]'));
+    await offers.tell(deal('M', { on: TODAY }), deal('N', { on: TODAY }));
+    await offers.publish(strict('fresh', TODAY));
+    await offers.tell(deal('N', { on: TODAY, note: 'Grown', revision: 2 }));
+    await offers.tell(order('SO-3', 'M', TODAY), order('SO-4', 'N', TODAY));
+    expect((await looked()).filter((each) => /SO-[34]/.test(each))).toEqual([
+      'SO-3 not-needed',
+      'SO-4 missing',
+    ]);
+    await offers.tell(deal('M', { on: TODAY, note: 'Grown', revision: 2 }));
+    expect(await looked()).toEqual([]);
+  });
+});
