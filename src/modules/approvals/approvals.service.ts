@@ -24,7 +24,7 @@ import { lockOpenRequest, requestsOfDeal, type StoredRequest } from './store/rea
 export { sharedOrganisation } from './setting/shared-organisation.js';
 export { zoneClock } from './setting/zone-clock.js';
 
-type Command = (request: Request, setting: DealSetting) => Decided;
+type Command = (request: Request, setting: DealSetting, tx: ChangeTransaction) => Decided | Promise<Decided>;
 
 /** Requests for the approval of deals: each act in one transaction that holds the request, under one audit entry. */
 @Injectable()
@@ -137,13 +137,8 @@ export class ApprovalsService {
 
   /** Tries an evaluation that failed again. */
   retry(viewer: Viewer, id: string): Promise<Request> {
-    return this.keeper.changeRequest(
-      viewer,
-      { request: id, act: 'retry' },
-      async (tx, { stored, setting }) => {
-        const evaluation = await evaluationOf(tx, setting);
-        return (await carryOut(tx, stored, retry(stored.request, evaluation, setting))).request;
-      },
+    return this.act(viewer, { request: id, act: 'retry' }, async (now, setting, tx) =>
+      retry(now, await evaluationOf(tx, setting), setting),
     );
   }
 
@@ -171,7 +166,7 @@ export class ApprovalsService {
     let isMoved = false;
     try {
       return await this.keeper.changeRequest(actor, asked, async (tx, { stored, setting }) => {
-        const decided = command(stored.request, setting);
+        const decided = await command(stored.request, setting, tx);
         isMoved = 'refused' in decided && wouldMove(stored.request, setting);
         return (await carryOut(tx, stored, decided)).request;
       });

@@ -34,15 +34,10 @@ import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
 import { asLost, LostDeals } from './lost-deals.js';
 import { matricesInTime, publishedMatrices, type Published } from './matrices-in-time.js';
 import { isWithinUsed } from './within-used.js';
+import { writeCleared, type Cleared } from './write-cleared.js';
 
 /** By whose name a request is consumed. */
 export const BY_BOOKING = 'booking';
-
-/** What was found out of a booking that is another than before. */
-export interface Cleared extends BookedDeal {
-  readonly nth: number;
-  readonly clearance: Clearance;
-}
 
 /**
  * Finds out whether bookings have the approval of their deal, consumes the approvals that they use, and writes down what is new. One does at a time, and
@@ -56,7 +51,7 @@ export async function clearBookings(
     readonly deals: DealsService;
     readonly momentOf: (tx: Transaction) => Promise<number>;
   },
-): Promise<readonly Cleared[]> {
+): Promise<{ readonly cleared: readonly Cleared[]; readonly isUnchanged: boolean }> {
   await tx.query('select pg_advisory_xact_lock($1)', [LOCKS.clearing]);
   const ids = [...new Set(of.map(({ deal }) => deal))];
   await tx.query(
@@ -85,11 +80,13 @@ export async function clearBookings(
     cleared.push({ source, booking, deal, nth: nth + 1, clearance });
   }
   await writeCleared(tx, cleared);
-  return cleared;
+  return { cleared, isUnchanged: cleared.length === 0 && !clearing.hasActed };
 }
 
 /** Bookings of some deals, looked at one after another: the first of a deal consumes its approval, and the next find it consumed. */
 class Clearing {
+  /** Whether anything became of a request. */
+  hasActed = false;
   private readonly matrices = new Map<string, ApprovalMatrix>();
   private readonly requests: Map<string, StoredRequest[]>;
   private readonly asSubmitted: AsSubmitted;
@@ -141,17 +138,18 @@ class Clearing {
     of: { readonly host: DealBooking | undefined; readonly bookedOn: Day; readonly isFit: boolean },
   ): Promise<readonly RequestNow[]> {
     const { host, bookedOn, isFit } = of;
+    const bookings = this.by.bookings.get(deal.id) ?? [];
     const list = this.requests.get(deal.id) ?? [];
     const standing: RequestNow[] = [];
     for (const [at, stored] of list.entries()) {
       const setting = await this.settingOf(deal, stored);
-      const bookings = this.by.bookings.get(deal.id) ?? [];
       const isWithin = isWithinUsed(stored, setting, { each, bookings });
       const hash = await this.asSubmitted.hashOf(stored, setting, isWithin);
       const isLost = this.by.lost.wasLost(stored, { deal: deal.id, ...(host ?? each) });
       // What pays one of those who decided uses the approval as well: the deal can then be submitted anew.
-      const booking = !isFit || isLost || !this.heldOn(bookedOn, stored) ? null : each;
+      const booking = isFit && !isLost && this.heldOn(bookedOn, stored) ? each : null;
       const now = { ...stored, request: await this.use(stored.request, { setting, hash, booking }) };
+      this.hasActed ||= now.request !== stored.request;
       list[at] = now;
       const heldWhenBooked = !isLost && !isOpen(now, deal) && this.heldOn(bookedOn, now);
       const request = isLost || isOpen(now, deal) ? asLost(now.request) : now.request;
@@ -274,25 +272,4 @@ function isSame(a: Clearance, b: Clearance | null): boolean {
   const why = (of: Clearance): string =>
     of.standing === 'missing' ? `${of.lacks} ${of.says ?? ''}` : writeRestsOn(of);
   return b !== null && a.standing === b.standing && a.request === b.request && why(a) === why(b);
-}
-
-async function writeCleared(tx: ChangeTransaction, cleared: readonly Cleared[]): Promise<void> {
-  if (cleared.length === 0) return;
-  const rows = cleared.map(({ source, booking, deal, nth, clearance }) => [
-    source,
-    booking,
-    deal,
-    nth,
-    clearance.standing,
-    clearance.standing === 'missing' ? clearance.lacks : null,
-    clearance.request,
-    clearance.standing === 'missing' ? (clearance.says ?? null) : null,
-    writeRestsOn(clearance),
-  ]);
-  const columns = Array.from({ length: 9 }, (_, at) => rows.map((row) => row[at]));
-  await tx.query(
-    `insert into booking_clearance (entry, source, booking, deal, nth, standing, lacks, request, says, rests_on)
-     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::jsonb[])`,
-    [tx.entry.toString(), ...columns],
-  );
 }

@@ -17,7 +17,8 @@ import {
   readBookingsToClear,
   type BookingToClear,
 } from './bookings-to-clear.js';
-import { BY_BOOKING, clearBookings, type Cleared } from './clear-bookings.js';
+import { BY_BOOKING, clearBookings } from './clear-bookings.js';
+import type { Cleared } from './write-cleared.js';
 
 /** By whom it is found out, in the audit. */
 const CLEARING: Actor = { id: BY_BOOKING, name: 'Bookings of deals', sight: EVERYTHING };
@@ -111,12 +112,12 @@ export class ClearingsService implements OnModuleInit {
     // No booking is named in the audit's list: who reads it may see none.
     const change = { action: TELLING.clear, subject: `${of.length} booking${of.length === 1 ? '' : 's'}` };
     const { result } = await this.database.change<readonly Cleared[]>(CLEARING, change, async (tx) => {
-      const cleared = await clearBookings(tx, of, {
+      const { cleared, isUnchanged } = await clearBookings(tx, of, {
         rules: this.rules,
         deals: this.deals,
         momentOf: (now) => this.momentOf(now),
       });
-      return cleared.length === 0 ? { unchanged: cleared } : { result: cleared, after: { cleared } };
+      return isUnchanged ? { unchanged: cleared } : { result: cleared, after: { cleared } };
     });
     return result;
   }
