@@ -30,7 +30,6 @@ export { ClearanceSays1768780920000 } from './deals/1768780920000-clearance-says
 export { ClearanceRestsOn1768810000000 } from './deals/1768810000000-clearance-rests-on.js';
 export { QuestionsTouched1768820000000 } from './engagement/1768820000000-questions-touched.js';
 export { OwnerFactsTold1768820060000 } from './accounts/1768820060000-owner-facts-told.js';
-export { DisputeDeputies1768830060000 } from './disputes/1768830060000-dispute-deputies.js';
 export { WebhooksInOrder1768830120000 } from './deals/1768830120000-webhooks-in-order.js';
 export { VotesSinceAsked1768850000000 } from './approvals/1768850000000-votes-since-asked.js';
 export { OverridesReviewed1768860000000 } from './approvals/1768860000000-overrides-reviewed.js';
@@ -38,7 +37,6 @@ export { JudgedAsSubmitted1768870000000 } from './approvals/1768870000000-judged
 export { RequestsToTend1768880000000 } from './approvals/1768880000000-requests-to-tend.js';
 export { CompanyDay1768880060000 } from './approvals/1768880060000-company-day.js';
 export { SightOfRequests1768880120000 } from './approvals/1768880120000-sight-of-requests.js';
+export { DisputeDeputies1768890000000 } from './disputes/1768890000000-dispute-deputies.js';
 export { OfferedAsSubmitted1768900000000 } from './approvals/1768900000000-offered-as-submitted.js';
 export { DelegationsReach1768900060000 } from './approvals/1768900060000-delegations-reach.js';
-export { NamedOwnersTold1768910000000 } from './accounts/1768910000000-named-owners-told.js';
-export { DeputiesByCompanyDay1768920000000 } from './disputes/1768920000000-deputies-by-company-day.js';

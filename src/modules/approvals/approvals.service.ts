@@ -15,7 +15,7 @@ import { Refusal } from '../../platform/refusal.js';
 import { carryOut, evaluationBy, evaluationOf, followDeal, submitDeal } from './acting/act-on.js';
 import { audited } from './acting/outcome.js';
 import { BY_LOSS, personOf, RequestKeeper, type Acting } from './acting/request-keeper.js';
-import { LostDeals } from './clearing/lost-deals.js';
+import { ToldOfDeals } from './clearing/told-of-deals.js';
 import { previewOf, type Preview } from './preview.js';
 import { Surroundings, type DealSetting } from './setting/read-setting.js';
 import { dueRequests } from './store/list-requests.js';
@@ -187,7 +187,7 @@ export class ApprovalsService {
     const held = surroundings.of(setting.stored, matrix, setting.actor);
     // A deal that was lost and is open again needs a new approval, also where nobody closed the request meanwhile.
     if (
-      (await LostDeals.read(tx, surroundings.position, [deal])).wasLost(open, {
+      (await ToldOfDeals.read(tx, surroundings.position, [deal])).wasLost(open, {
         deal,
         source: '',
         booking: '',

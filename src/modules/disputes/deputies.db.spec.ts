@@ -47,13 +47,26 @@ const who = (login: string): Viewer => {
   return viewer;
 };
 
+const RULINGS = 'ruling,booking,account,from,until,shares,reason,decided_by\n';
+const OWN = 'DISPUTE_TAKES_PART';
+
+/** Imports one row as somebody. */
+async function tellAs(login: string, kind: string, row: string, header: string): Promise<void> {
+  const open = async function* (): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(`${header}${row}\n`);
+  };
+  const told = { kind, source: 'crm', fileName: 'own.csv', catalogue: null, open };
+  const { rejections } = await new ImportService(database).importFile(seeingAll(who(login).id), told);
+  expect(rejections).toEqual([]);
+}
+
 async function delegate(...rows: readonly string[]): Promise<void> {
   expect((await give('delegations', `${DELEGATIONS}${rows.join('\n')}\n`)).rejections).toEqual([]);
 }
 
 beforeAll(async () => {
   await publishRules(database);
-  const bookings = ['B1', 'B2', 'B3', 'B4'].map((id) =>
+  const bookings = ['B1', 'B2', 'B3', 'B4', 'B5'].map((id) =>
     booking({ id, day: '2026-08-06', net: '1000', seller: 'seller-0' }),
   );
   await tell(database, [...people(), ...bookings]);
@@ -146,6 +159,13 @@ describe('who stands in for somebody who is asked', () => {
     });
   });
 
+  it('decides nothing of a ruling that was told by whom they stand in for', async () => {
+    await tellAs('director', 'credit-rulings', 'CR-1,B5,,,,seller-2 1,He closed it,The director', RULINGS);
+    const id = await file('B5');
+    expect([await deny('director', id), await deny('manager-0', id)]).toEqual([OWN, OWN]);
+    await disputes.withdraw(who('seller-1'), id, null);
+  });
+
   it.each([
     ['it is over', 'director,seller-2,2026-01-01,2026-02-01,,,,Away', 'DISPUTE_UNKNOWN'],
     ['it is for one matrix', 'director,seller-2,2026-02-01,2027-12-31,discounts,,,Away', 'DISPUTE_UNKNOWN'],
@@ -160,11 +180,7 @@ describe('who stands in for somebody who is asked', () => {
 
   it('decides nothing by a delegation that they told themselves, nor after leaving', async () => {
     const id = await file('B3');
-    const open = async function* (): AsyncGenerator<Uint8Array> {
-      yield Buffer.from(`${DELEGATIONS}director,seller-0,2026-01-01,2027-12-31,,,,Away\n`);
-    };
-    const told = { kind: 'delegations', source: 'crm', fileName: 'own.csv', catalogue: null, open };
-    await new ImportService(database).importFile(seeingAll(who('seller-0').id), told);
+    await tellAs('seller-0', 'delegations', 'director,seller-0,2026-01-01,2027-12-31,,,,Away', DELEGATIONS);
     expect(await deny('seller-0', id)).toBe('DISPUTE_NOT_ASKED');
     const left = 'participant,name,left,revision\nmanager-0,manager-0,2026-03-01,2\n';
     expect((await give('participants', left)).rejections).toEqual([]);

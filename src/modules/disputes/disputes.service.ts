@@ -143,15 +143,12 @@ export class DisputesService {
     const acting = { dispute, action: ACTIONS[answer], reason };
     await this.act(viewer, acting, async (tx, before, by) => {
       const { held, setting } = await this.follow(tx, before, by);
-      if (DECIDES.has(answer)) await refuseOwnRuling(tx, this.rulings, { user: viewer.id, dispute: held });
       const to = answer === 'split' ? await sharesOf(tx, asked.shares ?? '', 'shares') : held.claims;
       const ruling = `D-${held.id}`;
       const own = answer === 'uphold' || answer === 'split' ? { answer, to, ruling } : { answer };
-      const now = await this.carryOut(
-        tx,
-        held,
-        answerDispute(held, { ...own, reach, until, reason }, setting),
-      );
+      const done = answerDispute(held, { ...own, reach, until, reason }, setting);
+      if (DECIDES.has(answer)) await this.refuseOwn(tx, viewer, { held, done });
+      const now = await this.carryOut(tx, held, done);
       const told = rulingOf(now, viewer.name);
       const fault = told && (await this.rulings.tell(tx, told));
       if (fault) throw refusedRuling(fault);
@@ -234,6 +231,16 @@ export class DisputesService {
     const events = followDispute(before, credited, setting);
     const held = events.length === 0 ? before : await writeDisputeEvents(tx, { id, before, events });
     return { held, setting };
+  }
+
+  /** What could not be done in any case is refused as that. */
+  private async refuseOwn(
+    tx: ChangeTransaction,
+    { id: user }: Viewer,
+    { held, done }: { readonly held: Dispute; readonly done: DisputeDone },
+  ): Promise<void> {
+    for (const { actingFor = null } of eventsOf(done))
+      await refuseOwnRuling(tx, this.rulings, { user, actingFor, dispute: held });
   }
 
   private async carryOut(tx: ChangeTransaction, held: Dispute, done: DisputeDone): Promise<Dispute> {

@@ -1,7 +1,6 @@
 import { readDay, type Day } from '../../../engine/kernel/day.js';
 import { linesOfDeals } from '../../../platform/database/booked/clearances.sql.js';
 import type { Clearance, Lack, Needed } from '../../../engine/approvals/request/clearance.js';
-import { KNOWN_ROW } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 
 /** A booking and the deal that it says it comes from. */
@@ -17,8 +16,6 @@ export interface KnownClearance extends BookedDeal {
   readonly bookedOn: Day;
   readonly nth: number;
   readonly clearance: Clearance | null;
-  /** The position at which it was first told. */
-  readonly bookedAt: bigint;
   /** The position at which that was found out. */
   readonly foundAt: bigint | null;
 }
@@ -32,7 +29,6 @@ interface Row extends BookedDeal {
   readonly says: string | null;
   readonly rests_on: readonly Needed[];
   readonly found_at: string | null;
-  readonly booked_at: string;
 }
 
 /** SQL: bookings that name deals, or those of `which`, as known at position `at`, each with the last day of its lines. */
@@ -52,9 +48,7 @@ export async function knownClearances(
     of.map(({ deal }) => deal),
   ];
   const rows = await tx.query<Row>(
-    `select booked.*, last.nth, last.standing, last.lacks, last.request, last.says, last.rests_on, last.found_at,
-       (select min(a.position) from booking_line fact join audit_entry a on a.entry = fact.entry
-        where fact.source = booked.source and fact.external_id = booked.booking and not fact.withdrawn and ${KNOWN_ROW}) as booked_at
+    `select booked.*, last.nth, last.standing, last.lacks, last.request, last.says, last.rests_on, last.found_at
      from (${bookedDeals('$1', '= any($4::text[])')}) booked join unnest($2::text[], $3::text[], $4::text[]) wanted (source, booking, deal) using (source, booking, deal)
      left join lateral (
        select c.nth, c.standing, c.lacks, c.request, c.says, c.rests_on, a.position as found_at
@@ -75,7 +69,6 @@ export async function knownClearances(
       bookedOn,
       nth: nth ?? 0,
       clearance: clearanceIn(row),
-      bookedAt: BigInt(row.booked_at),
       foundAt,
     };
   });
@@ -87,7 +80,7 @@ function clearanceIn({
   request,
   says,
   rests_on: restsOn,
-}: Omit<Row, keyof BookedDeal | 'booked_on' | 'booked_at' | 'found_at'>): Clearance | null {
+}: Omit<Row, keyof BookedDeal | 'booked_on' | 'found_at'>): Clearance | null {
   if (standing === 'missing' && lacks !== null) return { standing, lacks, request, says };
   if (standing === 'approved' && request !== null) return { standing, request, restsOn };
   return standing === 'not-needed' ? { standing, request: null } : null;

@@ -31,7 +31,7 @@ import {
   type KnownClearance,
 } from './booked-deals.js';
 import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
-import { asLost, LostDeals } from './lost-deals.js';
+import { asLost, ToldOfDeals } from './told-of-deals.js';
 import { matricesInTime, publishedMatrices, type Published } from './matrices-in-time.js';
 import { isWithinUsed } from './within-used.js';
 import { writeCleared, type Cleared } from './write-cleared.js';
@@ -65,11 +65,11 @@ export async function clearBookings(
   const bookings = await bookingsOfDeals(tx, { position, catalogue }, ids);
   const unfit = new Map([...deals].map(([id, deal]) => [id, unfitOf(deal, bookings.get(id) ?? [])]));
   const undone = await lastUndo(tx, position);
-  const lost = await LostDeals.read(tx, position, ids);
+  const told = await ToldOfDeals.read(tx, position, ids);
   const published = await publishedMatrices(tx, position);
   const clearing = new Clearing(
     tx,
-    { now, rules: from.rules, unfit, bookings, deals: [...deals.values()], undone, published, lost },
+    { now, rules: from.rules, unfit, bookings, deals: [...deals.values()], undone, published, told },
     await requestsOfDeals(tx, ids),
   );
   const cleared: Cleared[] = [];
@@ -106,7 +106,7 @@ class Clearing {
       /** When an import was taken back last. */
       readonly undone: bigint;
       readonly published: Published;
-      readonly lost: LostDeals;
+      readonly told: ToldOfDeals;
     },
     requests: ReadonlyMap<string, readonly StoredRequest[]>,
   ) {
@@ -121,7 +121,7 @@ class Clearing {
     const bookedOn = host?.lastDate ?? each.bookedOn;
     const standing = await this.standingOf(each, deal, { host, bookedOn, isFit: unfit === undefined });
     const tainted = this.taintedFor(each, standing);
-    const booked = { bookedOn, bookedAt: each.bookedAt };
+    const booked = { bookedOn, bookedAt: this.by.told.bookedAt({ deal: deal.id, ...(host ?? each) }) };
     const judged = await this.judgementsOf(deal, booked);
     const isJudged = judged.asOffered.length > 0;
     const found = clearanceWithout(tainted, standing, judged);
@@ -145,7 +145,7 @@ class Clearing {
       const setting = await this.settingOf(deal, stored);
       const isWithin = isWithinUsed(stored, setting, { each, bookings });
       const hash = await this.asSubmitted.hashOf(stored, setting, isWithin);
-      const isLost = this.by.lost.wasLost(stored, { deal: deal.id, ...(host ?? each) });
+      const isLost = this.by.told.wasLost(stored, { deal: deal.id, ...(host ?? each) });
       // What pays one of those who decided uses the approval as well: the deal can then be submitted anew.
       const booking = isFit && !isLost && this.heldOn(bookedOn, stored) ? each : null;
       const now = { ...stored, request: await this.use(stored.request, { setting, hash, booking }) };
@@ -217,7 +217,7 @@ class Clearing {
   /** Of the day of the offer, and not from before anybody told the deal or booked it: the day of an offer is what is said of it. */
   private async judgementsOf(
     deal: DealKnown,
-    { bookedOn, bookedAt }: { readonly bookedOn: Day; readonly bookedAt: bigint },
+    { bookedOn, bookedAt }: { readonly bookedOn: Day; readonly bookedAt: bigint | null },
     known = this.by.now.position,
   ): Promise<DealJudged> {
     const { surroundings } = this.by.now;

@@ -12,10 +12,10 @@ function deal(id: string, { on = '2026-03-05', note = '', revision = 1 } = {}): 
   return { ...told, columns: { ...told.columns, offered_on: on } };
 }
 
-function order(id: string, of: string, on = '2026-03-10'): Told {
+function order(id: string, of: string | null, on = '2026-03-10', revision = 1): Told {
   const columns = { line_no: 1, booked_on: on, sequence: 0, currency: 'USD', net: '1000', deal: of };
   const more = { salesperson: 'ana', attributes: '{}' };
-  return { table: 'booking_line', id, revision: 1, key: `${id} 1`, columns: { ...columns, ...more } };
+  return { table: 'booking_line', id, revision, key: `${id} 1`, columns: { ...columns, ...more } };
 }
 
 const looked = async (): Promise<readonly string[]> =>
@@ -28,13 +28,15 @@ const strict = (id: string, from: string): string =>
     .replace('(10%..20%]', '(1%..20%]');
 
 describe('a matrix that is published late', () => {
-  it('takes nothing from what was booked before, and counts for bookings that are told later', async () => {
-    await offers.tell(deal('L'), order('SO-1', 'L'));
+  it('takes nothing from what was booked before, and counts for bookings that are told, or told as of the deal, later', async () => {
+    await offers.tell(deal('L'), order('SO-1', 'L'), order('SO-0', null));
     expect(await looked()).toEqual(['SO-1 not-needed']);
     await offers.publish(strict('before', '2026-01-01'));
     expect(await looked()).toEqual([]);
     await offers.tell(order('SO-2', 'L'));
     expect(await looked()).toEqual(['SO-2 missing']);
+    await offers.tell(order('SO-0', 'L', '2026-03-10', 2));
+    expect(await looked()).toEqual(['SO-0 missing']);
   });
 
   it('counts from its first day for what is told of a deal after it was published, before it is booked', async () => {

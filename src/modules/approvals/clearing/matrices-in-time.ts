@@ -36,12 +36,13 @@ export function matricesInTime(
     day,
     bookedAt,
     published,
-  }: { readonly day: Day; readonly bookedAt: bigint; readonly published: Published },
+  }: { readonly day: Day; readonly bookedAt: bigint | null; readonly published: Published },
 ): readonly ApprovalMatrix[] {
-  const told = recordedBy.findLast(({ position }) => position < bookedAt) ?? recordedBy[0];
+  const told =
+    recordedBy.findLast(({ position }) => bookedAt === null || position < bookedAt) ?? recordedBy[0];
   const isInTime = (matrix: ApprovalMatrix): boolean => {
     const at = published(matrix);
-    if (at !== undefined && at > bookedAt) return false;
+    if (at !== undefined && bookedAt !== null && at > bookedAt) return false;
     const { from } = matrix.effective;
     if (!told || from < offeredOn) return true;
     if (from === offeredOn && from < surroundings.clock.dayOf(told.at)) return true;

@@ -45,7 +45,8 @@ export class BookingApprovalType {
   @Shown(() => String, {
     to,
     nullable: true,
-    description: 'Why its pay is held; null where it is not.',
+    description:
+      'Why its pay is held for want of the approval; null where it is not. Pay of a booking that credits somebody on whose decision its approval rests is held too: statements say that.',
     example: '"deal D-1001 waits for approval"',
   })
   heldBecause: string | null;

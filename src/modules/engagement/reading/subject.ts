@@ -1,5 +1,4 @@
 import { readDay, type Day } from '../../../engine/kernel/day.js';
-import type { FactValue } from '../../../engine/model/facts.js';
 import type { NameTypes } from '../../../engine/conditions/types/name-types.js';
 import type { SubjectFacts } from '../../../engine/engagement/ruling.js';
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
@@ -66,12 +65,6 @@ export interface KnownAt {
   readonly catalogue: FactCatalogue;
   readonly types: NameTypes;
 }
-
-/** A fact, or why its text is none. */
-export type ReadText = (
-  text: string,
-  name: string,
-) => { readonly value: FactValue } | { readonly why: string };
 
 /** A day that a column of the type date gave. */
 export function storedDay(text: string): Day {

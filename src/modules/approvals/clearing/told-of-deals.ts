@@ -6,17 +6,17 @@ import type { StoredRequest } from '../store/read-requests.js';
 import type { BookedDeal } from './booked-deals.js';
 
 /**
- * When deals were told as lost or withdrawn, and when their bookings were first told, by positions: a loss ends what was submitted before it for bookings
+ * When deals were told as lost or withdrawn, and when their bookings were first told as theirs, by positions. A loss ends what was submitted before it for bookings
  * that are told after it, and takes nothing from those that were told before, whoever looked at the deal first.
  */
-export class LostDeals {
+export class ToldOfDeals {
   private constructor(
     private readonly lost: ReadonlyMap<string, readonly bigint[]>,
-    private readonly told: ReadonlyMap<string, bigint>,
+    private readonly booked: ReadonlyMap<string, bigint>,
   ) {}
 
   /** Reads them of deals, as known at a position. */
-  static async read(tx: Transaction, position: bigint, deals: readonly string[]): Promise<LostDeals> {
+  static async read(tx: Transaction, position: bigint, deals: readonly string[]): Promise<ToldOfDeals> {
     const losses = await tx.query<{ deal: string; position: string }>(
       `select fact.external_id as deal, a.position from deal fact join audit_entry a on a.entry = fact.entry
        where fact.external_id = any($2::text[]) and (fact.standing = 'lost' or fact.withdrawn) and ${KNOWN_ROW}`,
@@ -24,21 +24,25 @@ export class LostDeals {
     );
     const lost = new Map<string, bigint[]>();
     for (const { deal, position: at } of losses) lost.set(deal, [...(lost.get(deal) ?? []), BigInt(at)]);
-    if (lost.size === 0) return new LostDeals(lost, new Map());
-    const told = await tx.query<BookedDeal & { position: string }>(
+    const booked = await tx.query<BookedDeal & { position: string }>(
       `select fact.source, fact.external_id as booking, fact.deal, min(a.position) as position
        from booking_line fact join audit_entry a on a.entry = fact.entry
        where fact.deal = any($2::text[]) and not fact.withdrawn and ${KNOWN_ROW} group by 1, 2, 3`,
-      [position, [...lost.keys()]],
+      [position, deals],
     );
-    return new LostDeals(lost, new Map(told.map((each) => [nameOf(each), BigInt(each.position)])));
+    return new ToldOfDeals(lost, new Map(booked.map((each) => [nameOf(each), BigInt(each.position)])));
+  }
+
+  /** The position at which a booking of a deal was first told; null where none that names the deal is known. */
+  bookedAt(booking: BookedDeal): bigint | null {
+    return this.booked.get(nameOf(booking)) ?? null;
   }
 
   /** Whether a deal was lost after a request for it was submitted, and before a booking was told. */
   wasLost(submitted: Pick<StoredRequest, 'judgedAt'>, booking: BookedDeal): boolean {
-    const told = this.told.get(nameOf(booking));
+    const told = this.bookedAt(booking);
     const losses = this.lost.get(booking.deal) ?? [];
-    return losses.some((at) => at > submitted.judgedAt && (told === undefined || at < told));
+    return losses.some((at) => at > submitted.judgedAt && (told === null || at < told));
   }
 }
 

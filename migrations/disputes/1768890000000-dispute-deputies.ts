@@ -26,7 +26,7 @@ const DEPUTIES = `
   alter table dispute_event enable always trigger nobody_decides_their_own;
 `;
 
-/** A dispute is seen by who stands in for somebody who is asked, as it is by them. */
+/** A dispute is seen by who stands in for somebody who is asked, as it is by them, on the same day as they may decide it. */
 const SIGHT = `
   create function stands_in_for() returns text[]
   language sql stable security definer set search_path = public, pg_temp as $$
@@ -40,7 +40,7 @@ const SIGHT = `
       order by d.id, d.revision desc, d.nth desc
     ) latest
     where not latest.withdrawn and latest.deputy in (select me.participant from me) and latest.matrix is null and latest.most is null
-      and daterange(latest.effective_from, latest.effective_until) @> current_date
+      and daterange(latest.effective_from, latest.effective_until) @> company_day()
   $$;
   revoke all on function stands_in_for() from public;
   grant execute on function stands_in_for() to kicker_service;
@@ -58,8 +58,8 @@ const SIGHT = `
 `;
 
 /** Deputies of those who are asked to decide a dispute. */
-export class DisputeDeputies1768830060000 implements MigrationInterface {
-  name = 'DisputeDeputies1768830060000';
+export class DisputeDeputies1768890000000 implements MigrationInterface {
+  name = 'DisputeDeputies1768890000000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const sql of [DEPUTIES, SIGHT]) await runner.query(sql);
