@@ -43,6 +43,9 @@ const ofDeals = [
     4,
     fc.record({ kind: kind('refuse', 'unsign', 'unsign', 'hand-on', 'withdraw'), deal, pick, to: person }),
   ),
+  // Few have the authority to be handed a step.
+  often(2, fc.record({ kind: kind('hand-on'), deal, pick, to: fc.constantFrom('dan', 'vic', 'lou') })),
+  often(2, fc.record({ kind: kind('unsign'), deal, pick })),
   often(1, fc.record({ kind: kind('delegate', 'override'), deal, person, step, to: person })),
   often(1, fc.record({ kind: kind('reassign'), deal, person, step, to: fc.array(person, { maxLength: 3 }) })),
   often(1, fc.record({ kind: kind('sign-for'), deal, pick })),
