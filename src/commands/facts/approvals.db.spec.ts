@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { as, codeOf, offer, Offers } from '../../../test/support/approvals/offers.js';
+import { tell } from '../../../test/support/small-company.js';
 import { testDatabase } from '../../../test/support/database.js';
 import { ApprovalPreviewsService } from '../../modules/approvals/approval-previews.service.js';
 import { DealsService } from '../../modules/deals/deals.service.js';
@@ -22,6 +23,7 @@ beforeAll(async () => {
   );
 }, 60_000);
 
+const ANY: unknown = expect.stringMatching(/held/);
 const open = () => previews.previewMany(OPERATOR, { deals: 'open', matrix: null });
 
 describe('many deals judged at once', () => {
@@ -63,6 +65,19 @@ describe('many deals judged at once', () => {
     expect(await ask(['Q1'], 'other')).toBe('MATRIX_UNKNOWN');
     expect(previewAnswer([]).text).toBe('No deal is open.');
   });
+});
+
+it('a preview warns of deals of which nobody said what they come to', async () => {
+  const told = [1, 2, 3, 4, 5, 6, 7].map((at) => offer(`N${at}`, { discount: '5%' }));
+  const net = { id: 'N7/1', revision: 1, columns: { deal: 'N7', line_no: 1, net: '100', attributes: '{}' } };
+  await tell(database, [...told, { table: 'deal_line', ...net }]);
+  const { text, json } = previewAnswer(
+    await previews.previewMany(OPERATOR, { deals: told.map(({ id }) => id), matrix: null }),
+  );
+  expect(text.split('\n').at(-1)).toMatch(
+    /^N1, N2, N3, N4, N5 and 1 others: Nobody said what the deal comes to/,
+  );
+  expect(json).toMatchObject({ deals: told.map(({ id }) => ({ warnings: id === 'N7' ? [] : [ANY] })) });
 });
 
 it('levels that were passed over are listed until somebody has looked at them', async () => {

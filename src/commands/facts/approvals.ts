@@ -75,9 +75,22 @@ export function previewAnswer(previews: Awaited<ReturnType<ApprovalPreviewsServi
     text: [
       table(['Deal', 'Level', 'People', 'Why', 'Avoided by'], deals.flatMap(rowsOf)),
       `${count(asking)} deals ask somebody, ${count(refused)} cannot be approved as they are.`,
+      ...warningsOf(deals),
     ].join('\n'),
     json: { deals },
   };
+}
+
+const NAMED = 5;
+
+/** Each warning once, with the deals that it is about. */
+function warningsOf(deals: readonly ReturnType<typeof previewShown>[]): string[] {
+  const told = new Set(deals.flatMap(({ warnings }) => warnings));
+  return [...told].map((says) => {
+    const about = deals.filter(({ warnings }) => warnings.includes(says)).map(({ deal }) => deal);
+    const others = about.length > NAMED ? ` and ${about.length - NAMED} others` : '';
+    return `${about.slice(0, NAMED).join(', ')}${others}: ${says}`;
+  });
 }
 
 function rowsOf({ deal, needs, refused }: ReturnType<typeof previewShown>): string[][] {

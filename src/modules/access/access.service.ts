@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EVERYTHING, type Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { readUser } from './viewer/read-user.js';
+import { mayDo, type Action } from './matrix/matrix.js';
+import { readUser, rolesOf } from './viewer/read-user.js';
 import { Viewer, type Credential } from './viewer/viewer.js';
 
 export {
@@ -38,6 +39,12 @@ export class AccessService {
     if (!user) return null;
     if (credential?.kind === 'token' && credential.issuedAt < Math.floor(user.tokensFrom)) return null;
     return new Viewer(user, credential);
+  }
+
+  /** Whether any user who signs in as the participant may do something today. */
+  async mayAs(participant: string, action: Action, today: string = dayOf(new Date())): Promise<boolean> {
+    const roles = await this.database.inTransaction(ACCESS, (tx) => rolesOf(tx, participant, today));
+    return mayDo(roles, action);
   }
 }
 

@@ -1,4 +1,5 @@
 import { avoidancesOf, type Avoidance } from '../../engine/approvals/avoid.js';
+import { dealFact } from '../../engine/approvals/deal.js';
 import { planSteps, type SubmissionPlan } from '../../engine/approvals/plan-steps.js';
 import type { Evaluation } from '../../engine/approvals/request/commands.js';
 import { hashNow } from './acting/hash-now.js';
@@ -13,6 +14,8 @@ export interface Preview {
   /** The smallest changes that avoid a level, with the type of the term. */
   readonly avoidances: readonly (Avoidance & { readonly is: string })[];
   readonly currency: string | null;
+  /** Whether what is booked of the deal will be held whatever is approved, as nobody said what it comes to. */
+  readonly lacksAmount: boolean;
 }
 
 /** What submitting the deal would do, by what the matrix says of it and what people decided on it before. */
@@ -32,5 +35,6 @@ export function previewOf(
       is: surroundings.typeOf(each.fact),
     })),
     currency: deal.currency,
+    lacksAmount: [dealFact(deal, 'deal.net'), dealFact(deal, 'deal.currency')].includes(undefined),
   };
 }

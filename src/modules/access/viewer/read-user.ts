@@ -35,6 +35,11 @@ const KNOWN_USER = `
     coalesce((select jsonb_object_agg(participant, days) from reports), '{}') as team
   from who`;
 
+/** Roles in force on day $2 of whoever signs in as participant $1. */
+const ROLES_AS = `
+  select distinct g.role from kicker_user u join role_grant g on g.user_id = u.user_id
+  where u.participant = $1 and not u.disabled and g.confirmed_entry is not null and g.revoked_entry is null and g.effective @> $2::date`;
+
 interface Row extends Omit<KnownUser, 'tokensFrom' | 'roles'> {
   readonly tokensFrom: string;
   readonly roles: readonly Role[];
@@ -44,4 +49,10 @@ interface Row extends Omit<KnownUser, 'tokensFrom' | 'roles'> {
 export async function readUser(tx: Transaction, id: string, today: string): Promise<KnownUser | undefined> {
   const [row] = await tx.query<Row>(KNOWN_USER, [id, today]);
   return row && { ...row, tokensFrom: Number(row.tokensFrom) };
+}
+
+/** The roles in force on a day of all users who sign in as a participant and are not disabled. */
+export async function rolesOf(tx: Transaction, participant: string, today: string): Promise<readonly Role[]> {
+  const rows = await tx.query<{ role: Role }>(ROLES_AS, [participant, today]);
+  return rows.map(({ role }) => role);
 }

@@ -5,6 +5,8 @@ import { mutate, type Asked } from '../../../platform/graphql/mutation/mutate.js
 import type { RequestContext } from '../../../platform/graphql/request-context.js';
 import { Act } from '../../../platform/graphql/schema/shown.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
+import { Refusal } from '../../../platform/refusal.js';
+import { AccessService } from '../../access/access.service.js';
 import { ApprovalListService } from '../approval-list.service.js';
 import { ApprovalsService } from '../approvals.service.js';
 import {
@@ -29,6 +31,7 @@ export class ApprovalActsResolver {
   constructor(
     private readonly approvals: ApprovalsService,
     private readonly list: ApprovalListService,
+    private readonly access: AccessService,
   ) {}
 
   @Act(
@@ -101,9 +104,10 @@ export class ApprovalActsResolver {
   ): Answer {
     const { request, step, reason, second } = input;
     const asked = { operation: 'approvalOverride', action: 'approval.override', input };
-    return await this.act(context, asked, (viewer) =>
-      this.approvals.override(viewer, { request, step, reason, second: second ?? null }),
-    );
+    return await this.act(context, asked, async (viewer) => {
+      if (second && !(await this.access.mayAs(second, 'approval.override'))) throw mayNotAgree(second);
+      return await this.approvals.override(viewer, { request, step, reason, second: second ?? null });
+    });
   }
 
   @Act(
@@ -146,4 +150,13 @@ export class ApprovalActsResolver {
       return { request: await this.list.one(viewer, id) } as ApprovalPayload;
     });
   }
+}
+
+function mayNotAgree(second: string): Refusal {
+  return new Refusal(
+    'APPROVAL_NO_AUTHORITY',
+    `${second} has no right to pass a level over, so could not agree.`,
+    'Name somebody of finance, or nobody: then anybody with that right may agree.',
+    'second',
+  );
 }

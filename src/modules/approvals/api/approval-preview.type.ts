@@ -75,6 +75,13 @@ export class ApprovalPreviewType {
   })
   isApproved: boolean;
 
+  @Shown(() => [String], {
+    to,
+    description: 'What to mend before the deal is booked, as its pay would be held whatever is approved.',
+    example: '[]',
+  })
+  warnings: string[];
+
   @Shown(() => [ApprovalNeedType], { to, description: 'The levels, in their order.' })
   needs: ApprovalNeedType[];
 

@@ -77,6 +77,15 @@ it('a level of a deal for which the matrix wants two is passed over by two, each
   expect([await listed('lou', 'MINE'), await listed('max', 'TO_REVIEW')]).toEqual([[], [step.request]]);
 });
 
+it('nobody is named to agree who has no right to', async () => {
+  const step = await submitted('O3', '25%');
+  for (const second of ['max', 'ana', 'nobody'])
+    expect(await act('kim', 'approvalOverride', { ...step, reason: 'signs today', second })).toBe(
+      'APPROVAL_NO_AUTHORITY',
+    );
+  expect(await listed('kim', 'TO_REVIEW')).not.toContain(step.request);
+});
+
 it('what one may pass over alone is looked at later by another, also when the deal is lost by then', async () => {
   const step = await submitted('O2', '15%');
   expect(await act('kim', 'approvalOverride', { ...step, reason: 'signs today' })).toMatchObject({

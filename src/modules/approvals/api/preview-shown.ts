@@ -6,12 +6,15 @@ import type { FactValue } from '../../../engine/model/facts.js';
 import type { Preview } from '../preview.js';
 import type { ApprovalNeedType, ApprovalPreviewType } from './approval-preview.type.js';
 
+const NO_AMOUNT =
+  'Nobody said what the deal comes to, or in which currency: what is booked of it will be held, whatever is approved. Say deal.net, or the net of every line, before it is booked.';
+
 /** A preview as the API shows it. */
 export function previewShown(
   deal: string,
-  { plan, matrix, hash, avoidances, currency }: Preview,
+  { plan, matrix, hash, avoidances, currency, lacksAmount }: Preview,
 ): ApprovalPreviewType {
-  const head = { deal, matrix, hash };
+  const head = { deal, matrix, hash, warnings: lacksAmount ? [NO_AMOUNT] : [] };
   if (plan.kind === 'failed')
     return { ...head, isApproved: false, needs: [], rows: [...plan.rows], refused: plan.reason };
   return {
