@@ -1,6 +1,6 @@
 import { addMonths, readDay, writeDay } from '../engine/kernel/day.js';
 import { sampleBookings, type SampleBooking } from './sample-bookings.js';
-import { REGIONS, sampleHoldings, samplePeople, type SamplePerson } from './sample-people.js';
+import { REGIONS, sampleHoldings, sampleOffice, samplePeople, type SamplePerson } from './sample-people.js';
 
 /** One file of the sample company, as a comp admin would import it. */
 export interface SampleFile {
@@ -25,7 +25,7 @@ export function sampleCompany(): SampleCompany {
   const { inTime, late, amended } = sampleBookings(people, SEED);
   return {
     first: [
-      file('participants', people.map(participantRow)),
+      file('participants', [...people, ...sampleOffice()].map(participantRow)),
       file('territories', territoryRows()),
       file('territory-holders', sampleHoldings()),
       file(
@@ -66,7 +66,7 @@ function file(kind: string, rows: readonly Row[], name = kind): SampleFile {
   return { name: `${name}.csv`, kind, csv: `${lines.map((line) => line.join(',')).join('\n')}\n` };
 }
 
-function participantRow(person: SamplePerson, index: number): Row {
+function participantRow(person: ReturnType<typeof sampleOffice>[number], index: number): Row {
   const { id, name, hired, left } = person;
   const cost = person.region ?? 'head-office';
   return {

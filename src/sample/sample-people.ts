@@ -66,6 +66,16 @@ export function samplePeople(): SamplePerson[] {
   return [vice, ...heads, ...teams];
 }
 
+/** Who is paid on no plan, and acts on deals of others all the same. */
+export function sampleOffice(): Pick<SamplePerson, 'id' | 'name' | 'region' | 'hired' | 'left'>[] {
+  const known = { region: null, hired: '2024-02-05', left: '' };
+  return [
+    { id: 'comp-admin', name: 'Comp admin', ...known },
+    { id: 'finance', name: 'Finance', ...known },
+    { id: 'finance-2', name: 'Second finance', ...known },
+  ];
+}
+
 /** Four territories in each region; each is held by an account manager, the fourth of the central region by nobody in the second quarter. */
 export function sampleHoldings(): { territory: string; participant: string; from: string; until: string }[] {
   return REGIONS.flatMap((region) =>
