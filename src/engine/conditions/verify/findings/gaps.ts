@@ -8,6 +8,10 @@ import { sayMore } from './told.js';
 /** Gaps that are told; where there are more, they mostly have one cause. */
 const MOST_GAPS = 3;
 
+/** What a table may say of the values that no row is about. */
+export const REST_OF_TABLE =
+  'Widen a row, add one with "-" for all the rest, or write `no-match: nothing` or `default`.';
+
 /** Gaps that are counted. */
 const MOST_COUNTED = 20;
 
@@ -34,5 +38,5 @@ function toldGaps(findings: readonly Finding[], whole: boolean): Finding[] {
 
 function remedyOf(space: TableSpace, place: Place): string {
   const hole = place.flatMap((atom, at) => (atom === null ? [] : (closing(space, at, atom) ?? [])))[0];
-  return hole ?? 'Widen a row, add one with "-" for all the rest, or write `no-match: nothing` or `default`.';
+  return hole ?? REST_OF_TABLE;
 }

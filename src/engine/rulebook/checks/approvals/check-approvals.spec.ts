@@ -1,4 +1,5 @@
 import { conditionFrom, level, matrixOf, row, term } from '../../../../../test/support/rules/matrix.js';
+import type { Finding } from '../../finding.js';
 import type { ApprovalMatrix, FactCatalogue } from '../../rulebook.js';
 import { checkApprovals } from './check-approvals.js';
 
@@ -23,10 +24,12 @@ const FACTS: FactCatalogue = {
   fingerprint: 'facts',
 };
 
+function found(matrix: ApprovalMatrix): readonly Finding[] {
+  return checkApprovals(matrix, { facts: FACTS, policies: [], plans: [], tables: [] });
+}
+
 function said(matrix: ApprovalMatrix): readonly string[] {
-  return checkApprovals(matrix, { facts: FACTS, policies: [], plans: [], tables: [] }).map(
-    ({ code, path, severity }) => `${severity} ${code} ${path}`,
-  );
+  return found(matrix).map(({ code, path, severity }) => `${severity} ${code} ${path}`);
 }
 
 const { levels, rows, inputs } = matrixOf();
@@ -138,5 +141,14 @@ describe('the check of an approval matrix', () => {
     ],
   ])('tells of %s', (_, changed, wanted) => {
     expect(said(matrixOf(changed))).toContain(wanted);
+  });
+
+  it('says of a gap what a matrix may say of deals that no row is about', () => {
+    const all = found(matrixOf({ rows: [row('a', { 'deal.discount': '> 10%' }, ['vp'])] }));
+    const gap = all.find(({ code }) => code === 'TABLE_GAP');
+    expect(`${gap?.message} ${gap?.remedy}`).toBe(
+      'Where deal.discount is -90%, no row matches, and the matrix refuses that. Widen a row, or let `no-match` name the level that decides then, or `approve`. ' +
+        'Leave it where such deals are to be refused.',
+    );
   });
 });

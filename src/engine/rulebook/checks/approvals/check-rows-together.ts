@@ -1,4 +1,5 @@
 import type { NameTypes } from '../../../conditions/types/name-types.js';
+import { REST_OF_TABLE } from '../../../conditions/verify/findings/gaps.js';
 import { verifyTable } from '../../../conditions/verify/verify-table.js';
 import type { Finding } from '../../finding.js';
 import type { ApprovalMatrix, Condition, HitPolicy, Table, UnaryTest } from '../../rulebook.js';
@@ -12,6 +13,10 @@ const AS_TABLE: Readonly<Record<ApprovalMatrix['hit'], HitPolicy>> = {
   collect: 'collect',
 };
 
+/** What a matrix may say of the deals that no row is about. */
+const REST_OF_MATRIX =
+  'Widen a row, or let `no-match` name the level that decides then, or `approve`. Leave it where such deals are to be refused.';
+
 /**
  * What the rows say as a whole, where each tests facts side by side so that together they are a table: deals that no row is about though the
  * matrix refuses that, rows that match together where only one may, and rows that never answer. Each finding has a counter-example. A gap is
@@ -21,10 +26,18 @@ export function checkRowsTogether(matrix: ApprovalMatrix, names: NameTypes): Fin
   const table = tableOf(matrix);
   if (!table) return [];
   return verifyTable(table, names).map((finding) => ({
-    ...finding,
-    ...(finding.code === 'TABLE_GAP' ? { severity: 'warning' as const } : {}),
+    ...(finding.code === 'TABLE_GAP' ? gapOf(finding) : finding),
     path: finding.path.startsWith('rows.') ? finding.path.split('.').slice(0, 2).join('.') : finding.path,
   }));
+}
+
+function gapOf(finding: Finding): Finding {
+  return {
+    ...finding,
+    severity: 'warning',
+    message: finding.message.replace('the table refuses that', 'the matrix refuses that'),
+    remedy: finding.remedy.replace(REST_OF_TABLE, REST_OF_MATRIX),
+  };
 }
 
 function tableOf(matrix: ApprovalMatrix): Table | undefined {
