@@ -3,7 +3,7 @@ import { fingerprintOf, type Fingerprint } from '../kernel/fingerprint.js';
 import type { ApprovalLevel, ApprovalMatrix } from '../rulebook/parts/approvals.js';
 import type { Terms } from './deal.js';
 import type { Requirement } from './requirement.js';
-import { worsened, type JudgedNow } from './offered/worsened.js';
+import { worsened, worsenedSays, type JudgedNow } from './offered/worsened.js';
 
 /** A decision that a person made on a deal at a level; what was carried, or waived by override, is none. */
 export interface HumanDecision {
@@ -38,6 +38,8 @@ export type Carried =
       readonly why: 'worse';
       readonly of: HumanDecision;
       readonly facts: readonly string[];
+      /** What became of them: `deal.discount got worse`, `deal.seller changed`. */
+      readonly says: string;
     }
   | {
       readonly by: null;
@@ -76,7 +78,7 @@ function judge(
 ): Carried {
   const { matrix, day } = at;
   const facts = worsened(requirement, of, at);
-  if (facts.length > 0) return { by: null, why: 'worse', of, facts };
+  if (facts.length > 0) return { by: null, why: 'worse', of, facts, says: worsenedSays(facts, matrix) };
   if (isReworded(requirement, of, matrix)) return { by: null, why: 'reworded', of };
   if (isRejectedSince(requirement, of, at)) return { by: null, why: 'rejected', of };
   if (matrix.terms.valid !== null && day - of.day >= matrix.terms.valid)

@@ -2,7 +2,7 @@ import { conditionFrom, deal, level, matrixOf, term } from '../../../../test/sup
 import type { Deal } from '../deal.js';
 import { offeredOf, outgrownSays } from './offered.js';
 import type { Requirement } from '../requirement.js';
-import { worsened } from './worsened.js';
+import { worsened, worsenedSays } from './worsened.js';
 
 const limited = matrixOf({
   inputs: [term('deal.discount', 'higher'), term('deal.net', 'higher', '10,000 USD')],
@@ -95,5 +95,21 @@ describe('what got worse since a decision', () => {
       'is sold by somebody else than was approved',
     );
     expect(says(of('5 USD'), of('4 USD'))).toBeNull();
+  });
+});
+
+describe('what became of terms since a decision', () => {
+  it.each([
+    [['deal.discount'], 'deal.discount got worse'],
+    [['deal.net'], 'deal.net got worse'],
+    [['deal.seller'], 'deal.seller changed'],
+    [['deal.account', 'deal.currency'], 'deal.account and deal.currency changed'],
+    [
+      ['deal.discount', 'deal.net', 'deal.kind', 'deal.seller'],
+      'deal.discount and deal.net got worse, and deal.kind and deal.seller changed',
+    ],
+  ])('is said of %j, as worse only where something is worse', (facts, says) => {
+    const matrix = matrixOf({ inputs: [term('deal.discount', 'higher'), term('deal.kind', 'any-change')] });
+    expect(worsenedSays(facts, matrix)).toBe(says);
   });
 });

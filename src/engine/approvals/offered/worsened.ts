@@ -43,6 +43,20 @@ export function worsened(
   return [...new Set([...worse, ...(isBeyond ? limits : []), ...other])];
 }
 
+/** Says what became of terms that no longer are as they were decided on; those that have no better or worse, such as the seller, changed. */
+export function worsenedSays(facts: readonly string[], { inputs }: ApprovalMatrix): string {
+  const hasWorse = (name: string): boolean => {
+    const input = inputs.find(({ fact }) => fact === name);
+    return input === undefined ? name === 'deal.net' : input.worse !== 'any-change';
+  };
+  const worse = facts.filter(hasWorse);
+  const changed = facts.filter((name) => !hasWorse(name));
+  return [
+    ...(worse.length > 0 ? [`${worse.join(' and ')} got worse`] : []),
+    ...(changed.length > 0 ? [`${changed.join(' and ')} changed`] : []),
+  ].join(', and ');
+}
+
 function holds(limit: Condition, terms: Terms): boolean {
   const names = namesIn(limit);
   return compileCondition(limit, placesOf(names))(names.map((name) => terms.get(name)));

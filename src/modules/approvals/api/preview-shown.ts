@@ -58,9 +58,7 @@ function becauseOf(step: PlannedStep): string | null {
   if (step.kind === 'carried') return 'what was approved has not got worse';
   const { reopened } = step;
   if (!reopened || reopened.by !== null) return null;
-  return reopened.why === 'worse'
-    ? `${reopened.facts.join(' and ')} got worse since it was approved`
-    : WHY[reopened.why];
+  return reopened.why === 'worse' ? `${reopened.says} since it was approved` : WHY[reopened.why];
 }
 
 /** A value of a term with its unit, as a person writes it. */

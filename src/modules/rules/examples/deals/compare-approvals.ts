@@ -120,9 +120,7 @@ function workingOf({ matrix, plan }: JudgedDeal): readonly string[] {
     if (step.kind === 'carried') return `${level} is carried from ${step.by.id}`;
     const { reopened } = step;
     const again =
-      reopened?.by === null
-        ? `, again: ${reopened.why === 'worse' ? `${reopened.facts.join(' and ')} got worse` : reopened.why}`
-        : '';
+      reopened?.by === null ? `, again: ${reopened.why === 'worse' ? reopened.says : reopened.why}` : '';
     return `${level} is asked${again}`;
   });
   return [
