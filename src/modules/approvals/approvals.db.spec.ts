@@ -147,6 +147,12 @@ describe('a deal that changes', () => {
     const failed = await approvals.submit(as('ana'), { deal: 'C4', matrix: null, seen: null });
     expect(failed.standing).toBe('EVALUATION_FAILED');
     expect((await approvals.retry(as('ana'), failed.id)).standing).toBe('EVALUATION_FAILED');
+    await expect(approvals.submit(as('ana'), { deal: 'C4', matrix: null, seen: null })).rejects.toMatchObject(
+      {
+        code: 'APPROVAL_NOT_OPEN',
+        hint: expect.stringContaining(`\`approvalRetry\` with request "${failed.id}"`),
+      },
+    );
     await offers.tell(offer('C4', { discount: '15%', revision: 2 }));
     expect(await codeOf(approvals.retry(as('ana'), failed.id))).toBe('APPROVAL_OLD_FINGERPRINT');
     const filter = { of: null, deal: 'C4', standing: null };

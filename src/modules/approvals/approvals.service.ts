@@ -13,6 +13,7 @@ import type { ChangeTransaction } from '../../platform/database/transaction.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
 import { Refusal } from '../../platform/refusal.js';
 import { carryOut, evaluationBy, evaluationOf, followDeal, submitDeal } from './acting/act-on.js';
+import { RequestInTheWay } from './acting/in-the-way.js';
 import { audited } from './acting/outcome.js';
 import { BY_LOSS, personOf, RequestKeeper, type Acting } from './acting/request-keeper.js';
 import { ToldOfDeals } from './clearing/told-of-deals.js';
@@ -60,12 +61,7 @@ export class ApprovalsService {
         throw new Refusal('APPROVAL_NOT_OPEN', 'The deal is lost.', 'A deal that is lost is not submitted.');
       const setting = surroundings.of(stored, surroundings.matrix(matrix), personOf(viewer));
       const open = await this.giveWay(tx, { deal, setting, surroundings });
-      if (open && open.standing !== 'SUPERSEDED')
-        throw new Refusal(
-          'APPROVAL_NOT_OPEN',
-          `The deal has a request by this matrix already, which is ${open.standing.toLowerCase()}.`,
-          'Decide or recall it first.',
-        );
+      if (open && open.standing !== 'SUPERSEDED') throw new RequestInTheWay(open);
       const request = await submitDeal(tx, { setting, parent: open?.id ?? null, seen });
       return { result: request, subject: `approval ${request.id}`, before: null, after: audited(request) };
     });
