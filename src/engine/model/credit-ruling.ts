@@ -126,6 +126,10 @@ export function sayTied(rulings: readonly CreditRuling[]): string {
 /** The most parts that one person may have. */
 const MOST_PARTS = 1_000_000;
 
+/** What is wrong where the house is among shares as if it were somebody. */
+export const HOUSE_ALONE =
+  'the house has no parts and is beside nobody: write house alone, or people with whole parts';
+
 /** Shares as a person writes them: `house`, or ids with whole parts, `p-17 2, p-3 1`. A fault says what is wrong. */
 export function readShares(text: string): CreditRuling['to'] | { readonly fault: string } {
   if (text.trim() === 'house') return 'house';

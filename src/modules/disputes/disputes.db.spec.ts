@@ -105,6 +105,13 @@ describe('filing a dispute', () => {
     expect(await codeOf(disputes.file(as('seller-1'), filing(changes)))).toBe(code);
   });
 
+  it('for the house as if it were somebody is refused with what to write', async () => {
+    await expect(disputes.file(as('seller-1'), filing({ claims: 'house 1' }))).rejects.toMatchObject({
+      code: 'DISPUTE_SHARES',
+      message: expect.stringContaining('the house has no parts'),
+    });
+  });
+
   it('asks the manager, until a day, and shows it to its parties and to nobody else', async () => {
     const id = await disputes.file(as('seller-1'), filing({ booking: 'B6' }));
     const own = await list.one(as('seller-1'), id);

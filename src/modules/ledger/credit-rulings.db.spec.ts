@@ -91,6 +91,12 @@ describe('a credit ruling told', () => {
       'X,B2,,,,"seller-0 1, ghost 1",r,b,,,',
       'shares: somebody in it is no participant',
     ],
+    ['for the house as if it were somebody', 'X,B2,,,,house 1,r,b,,,', 'shares: the house has no parts'],
+    [
+      'for the house beside somebody',
+      'X,B2,,,,"seller-0 1, house 1",r,b,,,',
+      'shares: the house has no parts and is beside nobody: write house alone, or people with whole parts',
+    ],
     [
       'with shares that are none',
       'X,B2,,,,seller-0 half,r,b,,,',

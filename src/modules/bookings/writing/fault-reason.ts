@@ -1,3 +1,4 @@
+import { HOUSE_ALONE } from '../../../engine/model/credit-ruling.js';
 import type { Rejection } from '../reading/read-row.js';
 import { shortened } from '../reading/read-row.js';
 import type { Kind } from '../kinds/kind.js';
@@ -34,7 +35,8 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   'unknown-registration': 'there is no registration with this id; import registrations first',
 };
 
-function reasonOf({ code, other }: StageFault, kind: Kind): string {
+function reasonOf({ code, other, value }: StageFault, kind: Kind): string {
+  if (code === 'unknown-shares' && HOUSE_WITH_PARTS.test(value)) return HOUSE_ALONE;
   const unknown = UNKNOWN[code];
   if (unknown !== undefined) return unknown;
   switch (code) {
@@ -54,6 +56,9 @@ function reasonOf({ code, other }: StageFault, kind: Kind): string {
       return overlapping(other, kind);
   }
 }
+
+/** The house among shares, as if it were a person. */
+const HOUSE_WITH_PARTS = /(^|,)\s*house\s+\d+\s*(,|$)/;
 
 function circleOf({ name }: Kind): string {
   if (name === 'delegations') return 'people, each of whom decides for the one before';

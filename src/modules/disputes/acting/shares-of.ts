@@ -1,4 +1,4 @@
-import { readShares, type CreditRuling } from '../../../engine/model/credit-ruling.js';
+import { HOUSE_ALONE, readShares, type CreditRuling } from '../../../engine/model/credit-ruling.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { Refusal } from '../../../platform/refusal.js';
@@ -14,6 +14,7 @@ export async function sharesOf(tx: Transaction, text: string, path: string): Pro
   );
   const known = new Set(rows.map(({ id }) => id));
   const unknown = to.find(({ participant }) => !known.has(participant));
+  if (unknown?.participant === 'house') throw badShares(`${path}: ${HOUSE_ALONE}.`, path);
   if (unknown) throw badShares(`There is no participant ${unknown.participant}.`, path);
   return to;
 }
