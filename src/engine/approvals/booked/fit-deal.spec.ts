@@ -42,6 +42,14 @@ describe('bookings of a deal', () => {
     expect(unfit(told.reverse())).toEqual(['B-1 OVER_AMOUNT']);
   });
 
+  it('of a deal that takes something back fit where they add nothing, and any that adds is over it', () => {
+    const smaller = { ...DEAL, net: amount('-500') };
+    expect(unfit([booked('B-1', '-500')], smaller)).toEqual([]);
+    expect(unfit([booked('B-1', '-600')], smaller)).toEqual([]);
+    expect(unfit([booked('B-1', '1')], smaller)).toEqual(['B-1 OVER_AMOUNT']);
+    expect(unfit([booked('B-1', '0')], { ...DEAL, net: amount('0') })).toEqual([]);
+  });
+
   it('are in its currency, whether anybody said what it comes to or not', () => {
     const euros = (booking: string, net: string, over: Partial<DealBooking> = {}): DealBooking =>
       booked(booking, net, { amounts: new Map([['EUR', amount(net)]]), ...over });
