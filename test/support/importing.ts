@@ -1,5 +1,6 @@
 import type { FactCatalogue, FactField } from '../../src/engine/rulebook/rulebook.js';
 import { daysFromCivil } from '../../src/engine/kernel/day.js';
+import type { Actor } from '../../src/platform/database/actor.js';
 import type { Database } from '../../src/platform/database/database.js';
 import {
   ImportService,
@@ -13,6 +14,7 @@ export type Given = Partial<Omit<ImportRequest, 'kind' | 'open'>>;
 /** Imports texts as a test's source `crm` would, without a catalogue unless one is given. */
 export function importing(
   database: Database,
+  teller: Actor = seeingAll('tester'),
 ): (kind: string, text: string | Buffer, given?: Given) => Promise<ImportReport> {
   const service = new ImportService(database);
   return (kind, text, given = {}) => {
@@ -20,7 +22,7 @@ export function importing(
       yield Buffer.from(text);
     };
     const plain = { source: 'crm', fileName: `${kind}.csv`, catalogue: null };
-    return service.importFile(seeingAll('tester'), { ...plain, ...given, kind, open });
+    return service.importFile(teller, { ...plain, ...given, kind, open });
   };
 }
 

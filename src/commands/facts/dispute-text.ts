@@ -62,8 +62,10 @@ function bookingOf({ source, booking }: ShownDispute): string {
   return `${source}/${booking}`;
 }
 
-function asksText({ level, asked }: ShownDispute): string {
-  return asked.length === 0 ? 'comp operations' : `${level}: ${asked.join(', ')}`;
+function asksText({ level, asked, askedNames }: ShownDispute): string {
+  if (asked.length > 0) return `${level}: ${asked.join(', ')}`;
+  if (askedNames === null) return 'comp operations';
+  return `comp operations: ${askedNames.join(', ') || 'nobody who may decide it'}`;
 }
 
 function untilText(dueAt: string | null): string {

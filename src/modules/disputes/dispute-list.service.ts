@@ -5,8 +5,10 @@ import { pageOf, pageSize, type Page, type PageArgs } from '../../platform/graph
 import { filteredList, KEY, readCursor, writeCursor } from '../../platform/graphql/schema/cursor.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
 import { bookingKey, namesOf, type BookingNamed } from '../bookings/api/booking-list.service.js';
+import { CreditRulingsService } from '../bookings/credit-rulings.service.js';
 import { disputeShown } from './api/dispute-shown.js';
 import type { DisputeMarkType, DisputeType } from './api/dispute.type.js';
+import { compOperationsOf } from './store/comp-operations.js';
 import { readDisputes } from './store/disputes-stored.js';
 import {
   countDisputes,
@@ -20,7 +22,10 @@ import { readGivers, seesDispute } from './store/sees-dispute.js';
 /** Disputes as people look at them: those that they file, gain or lose by, or decide. */
 @Injectable()
 export class DisputeListService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly rulings: CreditRulingsService,
+  ) {}
 
   /** A page of disputes, the latest first. */
   async page(viewer: Viewer, filter: DisputeFilter, { first, after }: PageArgs): Promise<Page<DisputeType>> {
@@ -30,7 +35,7 @@ export class DisputeListService {
     const rows = await this.database.reading(viewer, async (tx) => {
       const found = await listDisputes(tx, { viewer, filter }, { after: from, limit });
       const ids = found.map(({ id }) => id);
-      const shown = new Map((await shownOf(tx, viewer, ids)).map((each) => [each.id, each]));
+      const shown = new Map((await this.shownOf(tx, viewer, ids)).map((each) => [each.id, each]));
       return found.flatMap(({ id, at }) => {
         const each = shown.get(id);
         return each ? [{ at, shown: each }] : [];
@@ -48,7 +53,7 @@ export class DisputeListService {
     if (!/^[0-9a-f-]{36}$/i.test(id)) return null;
     return await this.database.reading(viewer, async (tx) => {
       if (!(await seesDispute(tx, viewer, id))) return null;
-      return (await shownOf(tx, viewer, [id]))[0] ?? null;
+      return (await this.shownOf(tx, viewer, [id]))[0] ?? null;
     });
   }
 
@@ -65,14 +70,17 @@ export class DisputeListService {
     }
     return marks;
   }
-}
 
-async function shownOf(tx: Transaction, viewer: Viewer, ids: readonly string[]): Promise<DisputeType[]> {
-  const stored = await readDisputes(tx, ids);
-  const precedents = await precedentsOf(
-    tx,
-    stored.flatMap(({ dispute: { tag } }) => tag ?? []),
-  );
-  const givers = await readGivers(tx);
-  return stored.map((each) => disputeShown(viewer, each, { givers, precedents }));
+  private async shownOf(tx: Transaction, viewer: Viewer, ids: readonly string[]): Promise<DisputeType[]> {
+    const stored = await readDisputes(tx, ids);
+    const precedents = await precedentsOf(
+      tx,
+      stored.flatMap(({ dispute: { tag } }) => tag ?? []),
+    );
+    const givers = await readGivers(tx);
+    const seesAll = viewer.sees('disputes') === 'all';
+    const disputes = seesAll ? stored.map(({ dispute }) => dispute) : [];
+    const compOperations = await compOperationsOf(tx, this.rulings, disputes);
+    return stored.map((each) => disputeShown(viewer, each, { givers, precedents, compOperations }));
+  }
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { AccessOf, COMMAND_LINE } from '../../../test/support/actors/access.js';
+import { seeingAll } from '../../../test/support/actors/actor.js';
 import { calculationOn } from '../../../test/support/calculation.js';
 import { codeOf } from '../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../test/support/database.js';
@@ -18,6 +20,7 @@ import {
   tell,
   type Told,
 } from '../../../test/support/small-company.js';
+import type { Viewer } from '../../platform/identity/viewer.js';
 import { DisputeTime } from './time/dispute-time.service.js';
 import { insertDispute, readDisputes } from './store/disputes-stored.js';
 
@@ -52,7 +55,7 @@ beforeAll(async () => {
   await publishRules(database);
   await tell(database, [
     ...people(),
-    ...['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8'].map(of),
+    ...['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B12'].map(of),
     ...CHANGED,
   ]);
   await publish(DISPUTE_POLICY);
@@ -214,5 +217,35 @@ describe('whoever told a ruling', () => {
         'done',
       ]);
     }
+  });
+});
+
+describe('a dispute that waits for comp operations', () => {
+  const access = new AccessOf(database);
+  const admin = (login: string, participant: string | null = null): Promise<Viewer> =>
+    access.viewer(login, { roles: ['comp_admin'], participant });
+
+  it('tells who sees all disputes who of them may decide it, and nobody else', async () => {
+    const [free, teller] = [await admin('cop-free'), await admin('cop-teller')];
+    const others = [await admin('cop-files', 'seller-1'), await admin('cop-credited', 'seller-2')];
+    await admin('cop-gone');
+    await access.users.disable(COMMAND_LINE, 'cop-gone');
+    const ruling = `${RULINGS}CR-12,B12,,,,seller-3 1,She closed it,Comp operations,,,\n`;
+    expect((await importing(database, seeingAll(teller.id))('credit-rulings', ruling)).rejections).toEqual(
+      [],
+    );
+    const of = filing({ source: null, booking: null, ruling: 'CR-12', claims: 'seller-1 1, seller-2 1' });
+    const id = await disputes.file(as('seller-1'), of);
+
+    expect((await list.one(as('seller-1'), id))?.askedNames).toBeNull();
+    expect(await list.one(as('cop'), id)).toMatchObject({ asked: [], askedNames: ['cop-free'] });
+    const deny = answer(id, { answer: 'deny' });
+    for (const each of [teller, ...others])
+      expect([each.login, await codeOf(disputes.answer(each, deny))]).toEqual([
+        each.login,
+        'DISPUTE_TAKES_PART',
+      ]);
+    expect(await codeOf(disputes.answer(free, deny))).toBe('done');
+    expect((await list.one(as('cop'), id))?.askedNames).toBeNull();
   });
 });

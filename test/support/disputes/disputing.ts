@@ -20,14 +20,15 @@ export function disputing(database: Database): {
   readonly rules: RulesService;
 } {
   const rules = new RulesService(database);
+  const rulings = new CreditRulingsService(rules);
   const disputes = new DisputesService(
     database,
     rules,
     new DealsService(rules),
-    new CreditRulingsService(rules),
+    rulings,
     new CreditsService(database),
   );
-  return { disputes, list: new DisputeListService(database), rules };
+  return { disputes, list: new DisputeListService(database, rulings), rules };
 }
 
 /** Somebody signed in as a participant; `cop` and `cop-2` are comp operations, and no participants. */

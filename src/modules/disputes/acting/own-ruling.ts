@@ -20,9 +20,7 @@ export async function refuseOwnRuling(
 ): Promise<void> {
   const { user, actingFor, dispute } = of;
   const { thing } = dispute;
-  const { source, booking } = thing.scope;
-  const line = { source, booking, account: thing.account, day: writeDay(thing.date) };
-  const decided = thing.ruling === null ? await rulings.deciding(tx, line) : [thing.ruling];
+  const decided = await rulingsAt(tx, rulings, dispute);
   const [row] = await tx.query<{ ruling: string; isOwn: boolean }>(
     `select r.external_id as ruling, a.actor = $2 as "isOwn" from credit_ruling r join audit_entry a on a.entry = r.entry
      where r.external_id = any($1::text[])
@@ -38,4 +36,28 @@ export async function refuseOwnRuling(
     `${row.isOwn ? 'You' : actingFor} told the ruling ${row.ruling}, ${what}.`,
     hint,
   );
+}
+
+/** Users who told the ruling that is disputed, in any revision, or one that decides the booking that is disputed. The transaction must see everything. */
+export async function tellersOf(
+  tx: Transaction,
+  rulings: CreditRulingsService,
+  dispute: Pick<Dispute, 'thing'>,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ actor: string }>(
+    `select distinct a.actor from credit_ruling r join audit_entry a on a.entry = r.entry where r.external_id = any($1::text[])`,
+    [await rulingsAt(tx, rulings, dispute)],
+  );
+  return new Set(rows.map(({ actor }) => actor));
+}
+
+/** The ruling that is disputed, or those that decide the booking that is. */
+async function rulingsAt(
+  tx: Transaction,
+  rulings: CreditRulingsService,
+  { thing }: Pick<Dispute, 'thing'>,
+): Promise<readonly string[]> {
+  const { source, booking } = thing.scope;
+  const line = { source, booking, account: thing.account, day: writeDay(thing.date) };
+  return thing.ruling === null ? await rulings.deciding(tx, line) : [thing.ruling];
 }

@@ -18,13 +18,15 @@ import type { DisputePrecedentType, DisputeShareType, DisputeType } from './disp
 export interface ShownWith {
   readonly givers: ReadonlySet<string>;
   readonly precedents: ReadonlyMap<string, readonly Precedent[]>;
+  /** Of disputes that wait for comp operations, who of them may decide, by name; for who sees all disputes. */
+  readonly compOperations: ReadonlyMap<string, readonly string[]>;
 }
 
 /** A dispute as somebody sees it: who is credited now, and what was decided alike before, is for who decides. */
 export function disputeShown(
   viewer: Viewer,
   { dispute, events }: StoredDispute,
-  { givers, precedents }: ShownWith,
+  { givers, precedents, compOperations }: ShownWith,
 ): DisputeType {
   const { thing, filer, asked, due } = dispute;
   const decides = viewer.sees('disputes') === 'all' || isAsked(viewer, dispute, givers);
@@ -44,6 +46,7 @@ export function disputeShown(
     standing: dispute.standing,
     level: levelOf(dispute),
     asked: people,
+    askedNames: compOperations.get(dispute.id)?.slice() ?? null,
     dueAt: moment(due),
     reason: dispute.reason,
     ruled: ruledShown(dispute.ruled),

@@ -181,6 +181,15 @@ export class DisputeType {
   })
   asked: string[];
 
+  @Shown(() => [String], {
+    to,
+    nullable: true,
+    description:
+      'Where comp operations is asked, the comp admins who may decide it, by name: who neither filed it, take part in it, nor told the ruling that it is about; empty where nobody may. For who sees all disputes; null otherwise.',
+    example: '["Cleo"]',
+  })
+  askedNames: string[] | null;
+
   @Shown(() => Moment, {
     to,
     nullable: true,
