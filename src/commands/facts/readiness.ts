@@ -8,7 +8,7 @@ import { answering } from '../command.js';
 import { withEnvironment, type Environment } from '../environment.js';
 import { EXIT, OPERATOR, type Answer } from '../output.js';
 
-/** `kicker readiness`: who lacks a plan, quota, manager or payroll id, and which territory lacks a holder, on a day. */
+/** `kicker readiness`: who lacks a plan, quota, manager or payroll id, which territory lacks a holder, and which opportunity nobody told, on a day. */
 export function addReadiness(program: Command): void {
   program
     .command('readiness')

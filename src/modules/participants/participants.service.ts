@@ -8,6 +8,7 @@ import { readCompany } from './company/read-company.js';
 import { refuseMisfitResults } from './company/refuse-misfit-results.js';
 import type { ReadinessLine } from './readiness/readiness-line.js';
 import { readinessOf } from './readiness/readiness.js';
+import { unknownOpportunities } from './readiness/unknown-opportunities.js';
 
 export { readHoldingsTold } from './company/read-holdings-told.js';
 export { readRulings as readCreditRulings } from './company/read-rulings.js';
@@ -51,7 +52,7 @@ export class ParticipantsService {
     return new Map(rows.map(({ participant, name }) => [participant, name]));
   }
 
-  /** Who lacks a plan, quota, manager or payroll id, and which territory lacks a holder; empty when all is ready. */
+  /** Who lacks a plan, quota, manager or payroll id, which territory lacks a holder, and which opportunity nobody told; empty when all is ready. */
   async readinessAt(
     tx: Transaction,
     { position, on, rulebook }: ReadinessRequest,
@@ -62,6 +63,12 @@ export class ParticipantsService {
       [position.toString()],
     );
     const { plans, spiffs = [] } = rulebook;
-    return readinessOf(company, { on, plans, spiffs, onPayroll: new Set(paid.map(({ id }) => id)) });
+    const people = readinessOf(company, {
+      on,
+      plans,
+      spiffs,
+      onPayroll: new Set(paid.map(({ id }) => id)),
+    });
+    return [...people, ...(await unknownOpportunities(tx, { position, on, facts: rulebook.facts }))];
   }
 }

@@ -13,6 +13,7 @@ export enum ReadinessLack {
   PAYROLL_ID = 'PAYROLL_ID',
   TERRITORY_HOLDER = 'TERRITORY_HOLDER',
   ASSIGNMENT_END = 'ASSIGNMENT_END',
+  OPPORTUNITY = 'OPPORTUNITY',
 }
 
 registerEnumType(ReadinessLack, {
@@ -31,6 +32,9 @@ registerEnumType(ReadinessLack, {
     PAYROLL_ID: { description: 'They have no id in payroll. Example: PAYROLL_ID' },
     TERRITORY_HOLDER: { description: 'Nobody holds the territory. Example: TERRITORY_HOLDER' },
     ASSIGNMENT_END: { description: 'They left and are still on a plan. Example: ASSIGNMENT_END' },
+    OPPORTUNITY: {
+      description: 'Bookings up to that day name an opportunity that nobody told. Example: OPPORTUNITY',
+    },
   },
 });
 
@@ -44,7 +48,7 @@ export class ReadinessLineType {
   @Shown(() => ID, {
     to,
     description:
-      'Id of the participant; of the territory where a holder is lacking; where a result is, name of the team, or for the company the measure.',
+      'Id of the participant; of the territory where a holder is lacking; of an opportunity; where a result is, name of the team, or for the company the measure.',
     example: '"west-ae-1"',
   })
   id: string;

@@ -12,12 +12,13 @@ export type Lack =
   | 'KNOWN_MANAGER'
   | 'PAYROLL_ID'
   | 'TERRITORY_HOLDER'
-  | 'ASSIGNMENT_END';
+  | 'ASSIGNMENT_END'
+  | 'OPPORTUNITY';
 
 /** One thing to put right, in a sentence for a comp admin. */
 export interface ReadinessLine {
   readonly lacks: Lack;
-  /** Id of the participant or territory, name of the team, or, of the company, id of the measure. */
+  /** Id of the participant, territory or opportunity, name of the team, or, of the company, id of the measure. */
   readonly id: string;
   readonly message: string;
 }
