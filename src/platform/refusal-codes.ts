@@ -178,10 +178,7 @@ export const REFUSAL_CODES = {
     means: 'Only who submitted or sells the deal recalls it, and only who is asked hands a step on.',
   },
   APPROVAL_NOT_ALLOWED: { about: 'approvals', means: 'The matrix does not let it be done.' },
-  APPROVAL_NO_AUTHORITY: {
-    about: 'approvals',
-    means: 'A step is handed to nobody below its level, and nobody agrees who may not pass a level over.',
-  },
+  APPROVAL_NO_AUTHORITY: { about: 'approvals', means: 'Who is named to decide or to agree has no right to.' },
   APPROVAL_NOTHING_TO_RETRACT: {
     about: 'approvals',
     means: 'Who takes an approval back has given none there.',

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { COMMAND_LINE } from '../../../test/support/actors/access.js';
 import { testDatabase } from '../../../test/support/database.js';
 import { CATALOGUE, importing } from '../../../test/support/importing.js';
 import { readDay, type Day } from '../../engine/kernel/day.js';
 import type { Company } from '../../engine/model/facts.js';
 import type { Plan } from '../../engine/rulebook/rulebook.js';
+import { UsersService } from '../access/users.service.js';
 import { ParticipantsService } from '../participants/participants.service.js';
 import { ImportService } from './import.service.js';
 import { seeingAll } from '../../../test/support/actors/actor.js';
@@ -14,6 +16,11 @@ const participants = new ParticipantsService();
 const tester = seeingAll('tester');
 const catalogue = CATALOGUE;
 
+const signingIn = (login: string): { login: string; name: string; participant: string } => ({
+  login,
+  name: login,
+  participant: login,
+});
 const day = (text: string): Day => readDay(text) ?? 0;
 const at = (position: string | null): Promise<Company> =>
   database.inTransaction(tester, (tx) => participants.companyAt(tx, BigInt(position ?? 0), catalogue));
@@ -132,7 +139,13 @@ describe('the company as known', () => {
       measures: [{ quota: 'attribute.quota' }],
       incentives: [],
     } as unknown as Plan;
-    const { position } = await give('participants', 'participant,name,payroll_id\np-5,Dan,77\n');
+    const { position } = await give(
+      'participants',
+      'participant,name,payroll_id\np-5,Dan,77\nadmin,Ada,\nseller,Sue,78\n',
+    );
+    const users = new UsersService(database);
+    await users.add(COMMAND_LINE, { ...signingIn('admin'), roles: ['comp_admin'] });
+    await users.add(COMMAND_LINE, { ...signingIn('seller'), roles: ['finance', 'rep'] });
     const lines = await database.inTransaction(tester, (tx) =>
       participants.readinessAt(tx, {
         position: BigInt(position ?? 0),
@@ -148,6 +161,7 @@ describe('the company as known', () => {
       ['PLAN', 'Dan (p-5) is on no plan on 2026-05-01: bookings credited to them earn nothing.'],
       ['PLAN', 'Eva (p-8) is on no plan on 2026-05-01: bookings credited to them earn nothing.'],
       ['PAYROLL_ID', 'Eva (p-8) has no payroll id, so no payment can be exported.'],
+      ['PLAN', 'Sue (seller) is on no plan on 2026-05-01: bookings credited to them earn nothing.'],
       ['TERRITORY_HOLDER', 'Territory t-2 is held by nobody on 2026-05-01.'],
     ]);
   });

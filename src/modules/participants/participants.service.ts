@@ -8,6 +8,7 @@ import { readCompany } from './company/read-company.js';
 import { refuseMisfitResults } from './company/refuse-misfit-results.js';
 import type { ReadinessLine } from './readiness/readiness-line.js';
 import { readinessOf } from './readiness/readiness.js';
+import { readOffice } from './readiness/office.js';
 import { unknownOpportunities } from './readiness/unknown-opportunities.js';
 
 export { readHoldingsTold } from './company/read-holdings-told.js';
@@ -68,6 +69,7 @@ export class ParticipantsService {
       plans,
       spiffs,
       onPayroll: new Set(paid.map(({ id }) => id)),
+      office: await readOffice(tx),
     });
     return [...people, ...(await unknownOpportunities(tx, { position, on, facts: rulebook.facts }))];
   }

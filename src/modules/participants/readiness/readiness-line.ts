@@ -29,4 +29,6 @@ export interface ReadinessQuestion {
   readonly spiffs?: readonly Spiff[];
   /** Participants who have a payroll id. */
   readonly onPayroll: ReadonlySet<string>;
+  /** Participants who sign in, and as no rep or manager: where they are on no plan, nobody forgot them. */
+  readonly office?: ReadonlySet<string>;
 }

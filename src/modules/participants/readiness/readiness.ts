@@ -8,7 +8,7 @@ import type { Plan } from '../../../engine/rulebook/rulebook.js';
 
 /** Who and what is not ready to be paid on a day; people who are not employed that day are left out. In order of ids. */
 export function readinessOf(company: Company, question: ReadinessQuestion): readonly ReadinessLine[] {
-  const { on } = question;
+  const { on, office } = question;
   const employed = company.participants.filter((person) => isEmployed(person, on));
   const seats = new Map(
     company.assignments.filter((row) => isWithin(on, row)).map((row) => [row.participant, row]),
@@ -16,6 +16,7 @@ export function readinessOf(company: Company, question: ReadinessQuestion): read
   const managers = new Set([...seats.values()].map((row) => row.manager));
   const people = employed.flatMap((person) => {
     const seat = seats.get(person.id);
+    if (!seat && office?.has(person.id)) return [];
     return [
       ...lacksPlan(person, seat, question),
       ...(seat ? lacksAttributes(person, seat, { ...question, company }) : []),
