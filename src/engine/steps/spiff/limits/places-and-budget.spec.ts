@@ -158,3 +158,39 @@ describe('a budget', () => {
     expect(by(own, first(1))).toEqual({ 'ben rate 2026-05': '400.00', 'ben first 2026-05': '0.00' });
   });
 });
+
+describe('a place that others give up', () => {
+  const back = (id: string, changes: string, recorded: number): Booked => ({
+    id,
+    by: 'ana',
+    date: '2026-05-20',
+    net: '-100',
+    recorded,
+    facts: { 'booking.changes': changes },
+  });
+  // A has the one place until its refund at 2; B would have it then. C comes after all, and 500 are there for it.
+  const rows = sold(
+    ['A', 'ana', '2026-05-01', '100', 1],
+    ['B', 'ana', '2026-05-02', '100', 5],
+    ['C', 'ben', '2026-05-03', '100', 6],
+  );
+  const paid = (...refunds: readonly Booked[]): Readonly<Record<string, string>> =>
+    paidBySpiff(
+      calculated(
+        situation(
+          [spiff({ incentives: [first(1)], budget: budget('500 USD') })],
+          [...rows, back('RA', 'A', 2), ...refunds],
+        ),
+      ),
+    );
+
+  it('is not reserved for a booking that became known with its refund, or after it', () => {
+    expect(paid()).toEqual({ 'ana first 2026-05': '500.00' });
+    for (const recorded of [3, 5])
+      expect(paid(back('RB', 'B', recorded))).toEqual({ 'ben first 2026-05': '500.00' });
+  });
+
+  it('is reserved until a later refund, and then for who moves up', () => {
+    expect(paid(back('RB', 'B', 7))).toEqual({ 'ben first 2026-05': '500.00' });
+  });
+});

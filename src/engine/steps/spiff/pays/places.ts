@@ -9,14 +9,16 @@ export interface Taker {
 
 /**
  * From when to when bookings hold their places, in the order in which they became known: who comes after has a place as soon as so many before gave theirs up. What never
- * held one is left out.
+ * held one is left out, as what became known together with what takes it back, or after it: it reserves nothing.
  */
 export function placesHeld(takers: readonly Taker[], count: number): ReadonlyMap<number, Held> {
   const held = new Map<number, Held>();
   takers.forEach(({ booking, recorded, gone }, index) => {
     const since = index < count ? null : givenUp(takers.slice(0, index), index - count);
-    if (since === undefined || (gone !== null && gone <= (since ?? recorded))) return;
-    held.set(booking, { since: since !== null && since > recorded ? since : null, until: gone });
+    if (since === undefined) return;
+    const moved = since !== null && since > recorded ? since : null;
+    if (gone !== null && gone <= (moved ?? recorded)) return;
+    held.set(booking, { since: moved, until: gone });
   });
   return held;
 }
