@@ -66,13 +66,20 @@ export interface Paid {
   readonly earned: Earned & { readonly lines: readonly EarningLine[] };
   /** Of what is shared; null of what somebody earns by their own credits alone. */
   readonly under: Under | null;
-  /** Of a place for one of the first: from when it was held, where others gave it up, and until when, where it was given up: then nobody is paid for it, and a budget had reserved it. */
-  readonly held?: Held;
+  /** Of a place for one of the first: from when to when a budget reserves it. */
+  readonly held?: Reserved;
 }
 
 /** From when to when a booking holds a place, as it became known; null of what it holds since it became known itself, and still. */
 export interface Held {
   readonly since: bigint | null;
+  readonly until: bigint | null;
+}
+
+/** From when a budget reserves somebody's part of a place, and whether others had given the place up by then; and until when, where it was given up again: then nobody is paid for it. */
+export interface Reserved {
+  readonly from: bigint;
+  readonly movedUp: boolean;
   readonly until: bigint | null;
 }
 

@@ -29,8 +29,8 @@ const someRow = fc.record({
   by: fc.constantFrom('ana', 'bob', 'cho', 'dee', 'mia', null),
   type: fc.constantFrom('new', 'new', 'renewal'),
   recorded: fc.integer({ min: 1, max: 12 }),
-  /** Its second line was told later than the first. */
-  later: fc.constantFrom(0, 0, 3),
+  /** Its second line was told later than the first, or earlier. */
+  later: fc.constantFrom(0, 0, 3, -2),
   /** Its second line is somebody else's. */
   other: fc.constantFrom(undefined, undefined, 'bob', 'cho'),
 });
@@ -70,7 +70,7 @@ function linesOf(
     by: line === 0 ? by : (other ?? by),
     territory: 't',
     sequence: BigInt((index * 7) % 13),
-    recorded: line === 0 ? recorded : recorded + later,
+    recorded: line === 0 ? recorded : Math.max(1, recorded + later),
     facts: { 'booking.type': type, 'line.product': 'basic', 'line.margin': '30 USD' },
   }));
 }

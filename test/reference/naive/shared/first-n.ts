@@ -1,7 +1,7 @@
 import type { FirstN, Plan } from '../../../../src/engine/rulebook/rulebook.js';
 import type { Day } from '../../../../src/engine/kernel/day.js';
 import { creditsOf, readsOfCredit, type Credit } from '../facts/credits.js';
-import { least, NOTHING, order, plus, times, toCents, type Fraction } from '../facts/fraction.js';
+import { least, most, NOTHING, order, plus, times, toCents, type Fraction } from '../facts/fraction.js';
 import { meets, numberOf } from '../facts/reading.js';
 import { windowReads } from '../window-reads.js';
 import type { BookingLine } from '../../../../src/engine/model/facts.js';
@@ -23,8 +23,9 @@ interface Claim {
   readonly booking: string;
   readonly version: Plan;
   readonly formula: FirstN;
-  /** When the first of the booking's lines that count became known. */
+  /** When the first of the booking's lines that count became known, and the first of this person's. */
   readonly recorded: Fraction;
+  readonly known: Fraction;
 }
 
 /** The amounts for the first bookings, in the order in which they became known. */
@@ -44,7 +45,7 @@ export function formerPartsOf(program: Program, id: string): readonly Part[] {
     .filter(({ credit }) => !stands(program, credit.line))
     .flatMap((claim): Part[] => {
       const [since, until] = [heldFrom(program, all, claim), goneAt(program, claim.credit.line)];
-      if (!since || !until || order(since, until) >= 0) return [];
+      if (!since || !until || order(most(since, claim.known), until) >= 0) return [];
       const alone = all.filter(({ booking }) => booking === claim.booking);
       const own = partsOf(program, id, alone).filter(({ person }) => person === claim.credit.person);
       return own.map((part) => ({ ...part, since, until }));
@@ -134,6 +135,8 @@ function partsOf(program: Program, id: string, claims: readonly Claim[]): readon
       exact,
       cents: cents - before.cents,
       ...lastOf(program, [credit]),
+      // Each has their part from when their own first line became known.
+      recorded: claim.known,
     });
   }
   return paid;
@@ -158,7 +161,7 @@ export function isTakenBack(program: Program, line: BookingLine): boolean {
 
 /** Everybody's first credit of each booking, by when the booking became known, then as they stand, then by id. */
 function claimsOf(program: Program, id: string): readonly Claim[] {
-  const counting = creditsOf(program.world).flatMap((credit): Omit<Claim, 'recorded'>[] => {
+  const counting = creditsOf(program.world).flatMap((credit): Omit<Claim, 'recorded' | 'known'>[] => {
     const incentive = credit.version.incentives.find((each) => each.id === id);
     if (incentive?.formula.kind !== 'first-n' || credit.kind === 'rollup') return [];
     if (incentive.when && !meets(incentive.when, credit.version, readsOfCredit(program.world, credit)))
@@ -174,7 +177,10 @@ function claimsOf(program: Program, id: string): readonly Claim[] {
   );
   const known = firsts.map((claim) => {
     const all = counting.filter(({ booking }) => booking === claim.booking);
-    return { ...claim, recorded: all.map(({ credit }) => recordedOf(program, credit)).reduce(least) };
+    const firstOf = (some: typeof all): Fraction =>
+      some.map(({ credit }) => recordedOf(program, credit)).reduce(least);
+    const own = all.filter(({ credit }) => credit.person === claim.credit.person);
+    return { ...claim, recorded: firstOf(all), known: firstOf(own) };
   });
   const place = (booking: string): number => counting.findIndex((each) => each.booking === booking);
   return known.sort(

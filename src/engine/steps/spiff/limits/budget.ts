@@ -89,12 +89,11 @@ function isFormer({ held }: Paid): boolean {
 /** After all bookings of the moment at which others gave a place up. */
 const LAST_OF_ALL = Number.MAX_SAFE_INTEGER;
 
-/** What a place reserves: from when it is held, and until when. */
+/** What a place reserves, and gives back when it is given up. */
 function placeUnits(unit: Unit, held: Paid['held']): readonly Unit[] {
   if (!held) return [unit];
-  const { since, until } = held;
-  const late = since !== null && since > unit.recorded;
-  const reserved = late ? { ...unit, recorded: since, booking: LAST_OF_ALL } : unit;
+  const { from, movedUp, until } = held;
+  const reserved = { ...unit, recorded: from, ...(movedUp ? { booking: LAST_OF_ALL } : {}) };
   if (until === null) return [reserved];
   const former = { ...reserved, isFormer: true };
   return [former, { ...former, recorded: until, booking: -1, returns: former }];

@@ -190,6 +190,25 @@ describe('a place that others give up', () => {
       expect(paid(back('RB', 'B', recorded))).toEqual({ 'ben first 2026-05': '500.00' });
   });
 
+  it('is reserved from when somebody had a line of the booking, and for nobody who had one after it was given up', () => {
+    const two = (one: Booked, other: Booked): Readonly<Record<string, string>> =>
+      paidBySpiff(
+        calculated(
+          situation(
+            [spiff({ incentives: [first(2)], budget: budget('500 USD') })],
+            [one, other, back('RM', 'M', 3), ...sold(['N', 'cho', '2026-05-03', '100', 6])],
+          ),
+        ),
+      );
+    const line = { id: 'M', by: 'ana', date: '2026-05-01', net: '100', line: 1, recorded: 1 };
+    const nothing = { ...line, net: '0', line: 2, recorded: 5 };
+    for (const other of [nothing, { ...nothing, by: 'ben' }])
+      expect(two(line, other)).toEqual({ 'cho first 2026-05': '500.00' });
+    expect(two({ ...line, recorded: 5 }, { ...nothing, recorded: 1 })).toEqual({
+      'cho first 2026-05': '500.00',
+    });
+  });
+
   it('is reserved until a later refund, and then for who moves up', () => {
     expect(paid(back('RB', 'B', 7))).toEqual({ 'ben first 2026-05': '500.00' });
   });

@@ -8,7 +8,14 @@ import type { PlanVersion } from '../../plan-version.js';
 import { nothingOf } from './nothing.js';
 import type { BookingNets } from '../booking-nets.js';
 import { placesHeld, type Taker } from './places.js';
-import { sharedEarning, type Contestant, type Held, type Paid, type Sharing } from '../sharing.js';
+import {
+  sharedEarning,
+  type Contestant,
+  type Held,
+  type Paid,
+  type Reserved,
+  type Sharing,
+} from '../sharing.js';
 import { recordedAt } from '../recorded.js';
 
 /** A booking's first credit for somebody that counts, and the terms in force on its date. */
@@ -19,8 +26,9 @@ interface Claim {
   readonly formula: FirstN;
   readonly place: number;
   readonly booking: number;
-  /** When the booking became known: the first of its lines that counts. */
+  /** When the booking became known: the first of its lines that counts; and the first of this person's. */
   readonly recorded: bigint;
+  readonly known: bigint;
 }
 
 /** What a booking was paid so far: its parts are rounded together. */
@@ -51,9 +59,8 @@ export function firstPay(id: string, sharing: Sharing): readonly Paid[] {
     const far = rounded.get(booking) ?? { exact: ZERO, cents: 0n };
     rounded.set(booking, far);
     const paid = paidFor(claim, far);
-    const since = held(claim)?.since ?? null;
-    if (!paid) return [];
-    return since === null ? paid : { ...paid, held: { since, until: null } };
+    const reserved = reservedBy(claim, held(claim) ?? { since: null, until: null });
+    return paid && reserved ? { ...paid, held: reserved } : [];
   });
 }
 
@@ -69,8 +76,16 @@ export function formerPay(id: string, sharing: Sharing): readonly Paid[] {
     const far = rounded.get(claim.booking) ?? { exact: ZERO, cents: 0n };
     rounded.set(claim.booking, far);
     const paid = paidFor(claim, far);
-    return paid ? [{ ...paid, held: at }] : [];
+    const reserved = reservedBy(claim, at);
+    return paid && reserved ? [{ ...paid, held: reserved }] : [];
   });
+}
+
+/** What a budget reserves for somebody's part of a place: from their own first line of the booking, which may have become known after others'. Nothing, where the place was given up by then. */
+function reservedBy({ known }: Claim, { since, until }: Held): Reserved | null {
+  const movedUp = since !== null && since > known;
+  const from = movedUp ? since : known;
+  return until !== null && until <= from ? null : { from, movedUp, until };
 }
 
 /** Among which bookings places are given. */
@@ -135,7 +150,7 @@ function claimsBy(who: Contestant, id: string): readonly Claim[] {
     const known = claims.get(booking);
     if (known && known.recorded <= recorded) continue;
     const first = known ?? { who, version, incentive, formula: incentive.formula, place, booking };
-    claims.set(booking, { ...first, recorded });
+    claims.set(booking, { ...first, recorded, known: recorded });
   }
   return [...claims.values()];
 }
