@@ -1,4 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { readDay, type Day } from '../../engine/kernel/day.js';
+import { invariant } from '../../engine/kernel/invariant.js';
+import {
+  CreditRulings,
+  readShares,
+  type BookingChange,
+  type CreditRuling,
+} from '../../engine/model/credit-ruling.js';
 import type { ChangeTransaction, Transaction } from '../../platform/database/transaction.js';
 import { RulesService } from '../rules/rules.service.js';
 import { ToldRows, type RowFields } from './api/records/told-rows.js';
@@ -46,28 +54,25 @@ const KNOWN = `select k.external_id as ruling, k.booking_source, k.booking, k.ac
     k.decided_by, k.arises_from, a.recorded_at as told
   from ${latestRows('credit_ruling')} k join audit_entry a on a.entry = k.entry`;
 
-/** A booking, and what it changes to the end, the nearest first, as known now. */
-const CHAIN = `
-  with recursive chain as (
-    select $1::text as booking, 0 as far
-    union all
-    select line.changes, chain.far + 1 from chain cross join lateral (
-      select distinct latest.changes from (
-        select distinct on (b.id) b.changes, b.withdrawn from booking_line b
-        where b.source = $2 and b.external_id = chain.booking and not exists (select from import_undo u where u.undone = b.entry)
-        order by b.id, b.revision desc, b.nth desc) latest
-      where not latest.withdrawn and latest.changes is not null) line
-    where chain.far < 50
-  ),
-  nearest as (select booking, min(far) as far from chain group by booking)`;
+/** What each reached booking of source $2 changes, as known now: nothing where a line of it changes none. */
+const CHANGED = `select distinct latest.changes from (
+    select distinct on (b.id) b.changes, b.withdrawn from booking_line b
+    where b.source = $2 and b.external_id = reached.booking and not exists (select from import_undo u where u.undone = b.entry)
+    order by b.id, b.revision desc, b.nth desc) latest
+  where not latest.withdrawn`;
 
-/** The rulings that decide a booking of an account on a day: those about the nearest of its chain, or else those about the account. */
-const DECIDING = `${CHAIN},
-  reaching as (
-    select k.external_id as ruling, coalesce(n.far, 100) as far from ${latestRows('credit_ruling')} k
-    left join nearest n on k.booking_source = $2 and k.booking = n.booking
-    where n.booking is not null or (k.account = $3 and k.effective_from <= $4 and (k.effective_until is null or k.effective_until > $4)))
-  select ruling from reaching where far = (select min(far) from reaching) order by ruling`;
+/** A booking, and what it changes to the end. Each is visited once: they may change several, and each other in a circle. */
+const CHANGES = `
+  with recursive reached as (
+    select $1::text as booking
+    union
+    select line.changes from reached cross join lateral (${CHANGED}) line where line.changes is not null
+  )
+  select reached.booking, line.changes from reached cross join lateral (${CHANGED}) line`;
+
+/** Rulings about bookings of a source, and then those about an account. */
+const REACHING = `${KNOWN} where (k.booking_source = $1 and k.booking = any($2::text[])) or k.account = $3
+  order by k.booking is null, k.external_id collate "C"`;
 
 interface Row {
   readonly ruling: string;
@@ -81,6 +86,12 @@ interface Row {
   readonly decided_by: string;
   readonly arises_from: string | null;
   readonly told: Date;
+}
+
+/** That a line of a booking changes another booking, or none. */
+interface Changing {
+  readonly booking: string;
+  readonly changes: string | null;
 }
 
 /** A booking, with its account and its day. */
@@ -104,10 +115,21 @@ export class CreditRulingsService {
     return { ruling: row.ruling, source, booking, account, shares, told };
   }
 
-  /** Ids of the rulings that decide a booking, as known now. The transaction must see everything. */
+  /** Ids of the rulings that decide any line of a booking, as known now, found as crediting finds them. The transaction must see everything. */
   async deciding(tx: Transaction, { source, booking, account, day }: Booked): Promise<readonly string[]> {
-    const rows = await tx.query<{ ruling: string }>(DECIDING, [booking, source, account, day]);
-    return rows.map(({ ruling }) => ruling);
+    const lines = await tx.query<Changing>(CHANGES, [booking, source]);
+    const links = lines.flatMap(({ booking: from, changes }) =>
+      changes === null ? [] : [{ booking: from, changes }],
+    );
+    const bookings = [booking, ...links.map(({ changes }) => changes)];
+    const rows = await tx.query<Row>(REACHING, [source, bookings, account]);
+    // They are of one source, so that what changes what is said once for all of them.
+    const rulings = new CreditRulings(rows.map((row, nth) => decisionOf(row, nth === 0 ? links : [])));
+    const own = lines.filter((line) => line.booking === booking);
+    const found = (own.length === 0 ? [{ changes: null }] : own).flatMap(({ changes }) =>
+      rulings.on({ source, booking, account, date: dayOf(day), changes }),
+    );
+    return [...new Set(found.map(({ id }) => id))].sort();
   }
 
   /** Tells a ruling; those about the same booking give way to it. What is wrong with it, where nothing was written. */
@@ -135,6 +157,31 @@ export class CreditRulingsService {
     const [first] = rejections;
     return first ? { column: first.column, reason: first.reason } : null;
   }
+}
+
+function decisionOf(row: Row, changedBy: readonly BookingChange[]): CreditRuling {
+  const to = readShares(row.shares);
+  invariant(to === 'house' || !('fault' in to), `stored shares ${row.shares} that nobody has`);
+  return {
+    id: row.ruling,
+    of:
+      row.booking === null
+        ? { account: row.account ?? '' }
+        : { source: row.booking_source ?? '', booking: row.booking },
+    from: dayOf(row.effective_from),
+    until: row.effective_until === null ? null : dayOf(row.effective_until),
+    to,
+    because: row.reason,
+    by: row.decided_by,
+    arisesFrom: row.arises_from,
+    changedBy,
+  };
+}
+
+function dayOf(text: string): Day {
+  const day = readDay(text);
+  invariant(day !== undefined, `a stored date ${text} that is no day`);
+  return day;
 }
 
 function fieldsOf({ booking, inPlaceOf: _before, ...told }: RulingTold): RowFields {
