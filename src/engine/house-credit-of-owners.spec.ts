@@ -84,6 +84,34 @@ describe('credit that was at the house, of an account whose owner was told late'
     expect(found([owned('2026-01-26')], { policies, bookings })).toEqual(['ana 0']);
   });
 
+  it.each([
+    ['stays', 'named', 0],
+    ['moves', 'ordinary', 0],
+    ['moves', null, 0],
+    ['moves', 'named', 10],
+  ])('%s where the file said by then that the account is %s, within %i days', (done, named, backfill) => {
+    const isNamed = { fact: 'account.named', test: { is: 'equal' as const, to: { word: 'named' } } };
+    const credit = [{ to: 'account.named-owner', parts: 1 }];
+    const rule = { id: 'named', when: isNamed, credit, because: 'Named' };
+    const phases: EngagementPolicy['phases'] = [
+      { id: 'named', hit: 'unique', rules: [rule] },
+      phase('account.owner'),
+    ];
+    const facts = { 'account.named': 'named', 'account.named-owner': 'ana', 'account.owner': 'ben' };
+    const said = [
+      { on: day('2026-01-25'), named },
+      { on: day('2026-01-30'), named: 'ordinary' },
+    ];
+    const late = [owned('2026-03-01', { relation: 'account.named-owner', said })];
+    // An ordinary account was its owner's, who was known: then it was not at the house.
+    const [kept, ...more] = found(late, {
+      policies: [{ ...policy({ phases }), backfill }],
+      bookings: ACME.map((each) => ({ ...each, facts })),
+    });
+    expect(more).toEqual([]);
+    expect(kept).toContain(done === 'stays' ? 'HOUSE: For whom acme is named' : 'ana 0');
+  });
+
   it('is not concerned where somebody else has it, or by owners of other accounts and days', () => {
     const holders = [{ of: 't', participant: 'ben', from: day('2026-01-01'), until: null }];
     const bookings = ACME.map((each) => ({ ...each, territory: 't' }));

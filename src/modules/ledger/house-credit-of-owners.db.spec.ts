@@ -117,6 +117,19 @@ describe('credit at the house, of accounts with dated owners', () => {
     expect(await credited('B8')).toBe('cho named');
   });
 
+  it('does not move by for whom it is named later, where its file said that it is; and moves where the file says so later', async () => {
+    const named = 'account,name,owner,account.named';
+    await tell('accounts', named, 'a-9,Nine,ana,named', 'a-10,Ten,ana,');
+    await booked('B9,2026-02-05,USD,1000,a-9', 'B10,2026-02-05,USD,1000,a-10');
+    expect(await credited('B10')).toBe('ana owned');
+    await ago(1);
+    await tell('named-accounts', 'account,participant,from', 'a-9,cho,2026-01-01');
+    await tell('accounts', `${named},account.named-owner`, 'a-10,Ten,ana,named,cho');
+    expect([await credited('B9'), await credited('B10')]).toEqual(['named', 'cho named']);
+    await tell('accounts', named, 'a-9,Nine,ana,ordinary');
+    expect(await credited('B9')).toBe('named');
+  });
+
   it('moves where the policy says backfill, within its days, and by a ruling', async () => {
     await publishOwned(database, { backfill: 'backfill: 30 days\n' });
     expect(await credited('B2')).toBe('ben owned');

@@ -10,6 +10,14 @@ export interface HoldingTold extends Period {
   readonly otherwise?: string | null;
   /** To whom of an account it leads: its owner where it is not said. */
   readonly relation?: OwnerRelation;
+  /** Of for whom it is named: what the accounts file said of `account.named`, the earliest first. */
+  readonly said?: readonly NamedSaid[];
+}
+
+/** What the accounts file says of `account.named` from the end of a day on; null where it says nothing. */
+export interface NamedSaid {
+  readonly on: Day;
+  readonly named: string | null;
 }
 
 /** Who of an account may come late: who owns it, who owned it before, who owns the top of its hierarchy, for whom it is named. */
@@ -44,14 +52,16 @@ export interface CameLate {
   readonly of: string;
   /** Who it would be without them. */
   readonly otherwise: string | undefined;
+  /** Where it is for whom the account is named: what the accounts file said of whether it is when the booking was told. */
+  readonly named?: string | undefined;
 }
 
-/** What a booking says as if these had not come: an account that was named late is ordinary then. */
+/** What a booking says as if these had not come: an account that was named late is what the accounts file said it was then, or else ordinary. */
 export function asIfNotCome(late: readonly CameLate[]): ReadonlyMap<string, string | undefined> {
   return new Map(
-    late.flatMap(({ relation, otherwise }): [string, string | undefined][] => [
+    late.flatMap(({ relation, otherwise, named = 'ordinary' }): [string, string | undefined][] => [
       [relation, otherwise],
-      ...(relation === 'account.named-owner' ? [['account.named', 'ordinary'] as [string, string]] : []),
+      ...(relation === 'account.named-owner' ? [['account.named', named] as [string, string]] : []),
     ]),
   );
 }
@@ -83,7 +93,9 @@ export class LateHolders {
         rows?.filter((each) => (each.relation ?? 'account.owner') === relation),
         asked,
       );
-      return late ? [{ relation, of: late.of, otherwise: late.otherwise ?? undefined }] : [];
+      return late
+        ? [{ relation, of: late.of, otherwise: late.otherwise ?? undefined, named: saidThen(late, asked) }]
+        : [];
     });
     return [
       ...(held ? [{ relation: 'territory.holders', of: held.of, otherwise: undefined } as const] : []),
@@ -115,6 +127,12 @@ function byWhat(told: readonly HoldingTold[]): ReadonlyMap<string, readonly Hold
     else found.set(each.of, [each]);
   }
   return found;
+}
+
+/** What the accounts file said of whether an account is named, at the end of the days in which somebody may come to a booking. */
+function saidThen({ said = [] }: HoldingTold, { date, told, backfill }: BookedBefore): string | undefined {
+  const last = Math.max(told, date) + backfill;
+  return said.findLast(({ on }) => on <= last)?.named ?? undefined;
 }
 
 /** A row that is known now and came too late, where none was known in time. */

@@ -1,5 +1,5 @@
 import { isWithin, type Day, type Period } from '../../kernel/day.js';
-import { OWNER_RELATIONS, type HoldingTold, type OwnerRelation } from './late-holders.js';
+import { OWNER_RELATIONS, type HoldingTold, type NamedSaid, type OwnerRelation } from './late-holders.js';
 
 /** A row that says something of the owners of accounts, with the days on which it was told and taken back. */
 export interface OwnerFact {
@@ -21,6 +21,8 @@ export interface OwnerFact {
   readonly previous: string | null;
   readonly named: string | null;
   readonly above: string | null;
+  /** What the accounts file says of whether it is named. */
+  readonly says: string | null;
 }
 
 /** What is asked of owners: of which accounts, to whom they lead, and the day from which bookings were told. */
@@ -57,7 +59,10 @@ export function ownersTold(
       const leads = known.map((owners) =>
         pieces.map(({ from }, at) => owners.leads(account, relation, { pieces, at, day: from })),
       );
-      return wasLate(leads) ? toldOf(leads, { account, relation, looks, pieces }) : [];
+      if (!wasLate(leads)) return [];
+      const said = known.map((owners, nth) => ({ on: looks[nth] ?? 0, named: owners.saysNamed(account) }));
+      const isNaming = relation === 'account.named-owner';
+      return toldOf(leads, { account, relation, looks, pieces, ...(isNaming ? { said } : {}) });
     });
   });
 }
@@ -101,19 +106,22 @@ function wasLate(leads: readonly (readonly boolean[])[]): boolean {
   return leads.at(-1)?.some((now, at) => now && leads.some((look) => !look[at])) ?? false;
 }
 
+interface Looked {
+  readonly account: string;
+  readonly relation: OwnerRelation;
+  readonly looks: readonly Day[];
+  readonly pieces: readonly Period[];
+  readonly said?: readonly NamedSaid[];
+}
+
 function toldOf(
   leads: readonly (readonly boolean[])[],
-  {
-    account,
-    relation,
-    looks,
-    pieces,
-  }: { account: string; relation: OwnerRelation; looks: readonly Day[]; pieces: readonly Period[] },
+  { account, relation, looks, pieces, ...said }: Looked,
 ): HoldingTold[] {
   return leads.flatMap((look, nth) =>
     pieces.flatMap((piece, at): HoldingTold[] =>
       look[at]
-        ? [{ ...piece, of: account, relation, told: looks[nth] ?? 0, gone: looks[nth + 1] ?? null }]
+        ? [{ ...piece, of: account, relation, told: looks[nth] ?? 0, gone: looks[nth + 1] ?? null, ...said }]
         : [],
     ),
   );
@@ -154,6 +162,11 @@ class OwnersKnown {
     if (relation === 'account.previous-owner') return this.previousOn(account, on) !== null;
     if (relation === 'account.parent-owner') return this.aboveOn(account, on.day) !== null;
     return (this.rowOn('named', account, on.day) ?? this.files.get(account)?.named ?? null) !== null;
+  }
+
+  /** What the accounts file says of whether an account is named. */
+  saysNamed(account: string): string | null {
+    return this.files.get(account)?.says ?? null;
   }
 
   private rowOn(kind: 'owner' | 'named' | 'parent', account: string, day: Day): OwnerFact | undefined {

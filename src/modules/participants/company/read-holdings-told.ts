@@ -41,7 +41,17 @@ export async function readHoldingsTold(tx: Transaction, at: ToldAt): Promise<Tol
 
 interface OwnerRow extends Pick<
   OwnerFact,
-  'account' | 'kind' | 'id' | 'source' | 'withdrawn' | 'owner' | 'parent' | 'previous' | 'named' | 'above'
+  | 'account'
+  | 'kind'
+  | 'id'
+  | 'source'
+  | 'withdrawn'
+  | 'owner'
+  | 'parent'
+  | 'previous'
+  | 'named'
+  | 'above'
+  | 'says'
 > {
   readonly effective_from: string | null;
   readonly effective_until: string | null;
@@ -60,7 +70,8 @@ async function readOwnersTold(
   if (relations.length === 0) return [];
   const hierarchy = relations.includes('account.parent-owner');
   const rows = await tx.query<OwnerRow>(
-    `select * from owner_facts_told($1, $2, $3) order by id, revision, nth`,
+    `select told.*, file.attributes ->> 'account.named' as says from owner_facts_told($1, $2, $3) told
+     left join account file on told.kind = 'file' and file.id = told.id and file.nth = told.nth order by told.id, told.revision, told.nth`,
     [position.toString(), catalogue.timeZone, hierarchy],
   );
   const [one] = rows;
