@@ -236,11 +236,11 @@ export class DisputesService {
   /** What could not be done in any case is refused as that. */
   private async refuseOwn(
     tx: ChangeTransaction,
-    { id: user }: Viewer,
+    viewer: Viewer,
     { held, done }: { readonly held: Dispute; readonly done: DisputeDone },
   ): Promise<void> {
     for (const { actingFor = null } of eventsOf(done))
-      await refuseOwnRuling(tx, this.rulings, { user, actingFor, dispute: held });
+      await refuseOwnRuling(tx, this.rulings, { doer: doerOf(viewer), actingFor, dispute: held });
   }
 
   private async carryOut(tx: ChangeTransaction, held: Dispute, done: DisputeDone): Promise<Dispute> {

@@ -83,8 +83,8 @@ function meantBy(level: string, { roles, groups, known, ownGrants }: Organisatio
 function givers({ user, person }: Doer, { delegations, gone }: Organisation): ReadonlySet<string> {
   if (person === null || gone.has(person)) return new Set();
   const own = delegations.filter(
-    ({ deputy, matrix, most, recordedBy }) =>
-      deputy === person && matrix === null && most === null && recordedBy !== user,
+    ({ deputy, matrix, most, recordedBy, isOwn }) =>
+      deputy === person && matrix === null && most === null && recordedBy !== user && !isOwn,
   );
   return new Set(own.map(({ giver }) => giver));
 }

@@ -1,7 +1,7 @@
 import { partiesOf, type Dispute } from '../../../engine/disputes/dispute.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { CreditRulingsService } from '../../bookings/credit-rulings.service.js';
-import { tellersOf } from '../acting/own-ruling.js';
+import { isBy, tellersOf } from '../acting/own-ruling.js';
 
 /** Users who are comp operations today: roles are judged by the day in UTC. */
 const COMP_ADMINS = `select u.user_id::text as id, u.name, u.participant from kicker_user u where not u.disabled and exists (
@@ -34,7 +34,9 @@ export async function compOperationsOf(
     const tellers = await tellersOf(tx, rulings, dispute);
     const parties = partiesOf(dispute);
     const may = ({ id, participant }: CompAdmin): boolean =>
-      id !== dispute.filer.user && !tellers.has(id) && (participant === null || !parties.has(participant));
+      id !== dispute.filer.user &&
+      !tellers.some((teller) => isBy(teller, { user: id, person: participant })) &&
+      (participant === null || !parties.has(participant));
     found.set(
       dispute.id,
       admins.filter(may).map(({ name }) => name),
