@@ -136,6 +136,38 @@ it('decides as the manager of a seller whose manager they told before there was 
   await expectOf('vic', DECIDE, { request, step: 0, approve: true, hash });
 });
 
+it('keeps the step where they tell the seat again with the same manager, and not where that makes them the manager again', async () => {
+  await offers.tell({
+    table: 'participant',
+    id: 'yan',
+    revision: 1,
+    columns: { name: 'yan', attributes: '{}' },
+  });
+  const RECORD = ['assignmentRecord', 'AssignmentRecord'] as const;
+  const told = (manager: string, until?: string): Promise<Payload> => {
+    const seat = { source: 'crm', participant: 'yan', plan: 'none', manager, from: '2020-01-01' };
+    return expectOf('vic', RECORD, until === undefined ? seat : { ...seat, until });
+  };
+  const asked = async (deal: string, ...seats: readonly string[]): Promise<Record<string, unknown>> => {
+    await offers.tell(offer(deal, { discount: '15%', seller: 'yan' }));
+    for (const manager of seats) await told(manager, '2030-01-01');
+    const of = { deal, matrix: null, seen: null };
+    const { id: request, hash } = await offers.approvals.submit(as('ben'), of);
+    return { request, step: 0, approve: true, hash };
+  };
+  const code = 'APPROVAL_NOT_ASKED';
+  await told('vic');
+  const waiting = await asked('M6');
+  await told('vic', '2030-01-01');
+  await expectOf('vic', DECIDE, waiting);
+  await expectOf('vic', DECIDE, {
+    ...(await asked('M7', 'mia', 'vic')),
+    code,
+  });
+  await told('vic', '2021-01-01');
+  await expectOf('vic', DECIDE, { ...(await asked('M8', 'vic')), code });
+});
+
 it('nobody decides a step for which they named others', async () => {
   const on = await submitted('N7', { discount: '15%' });
   const { request, step } = on(0);

@@ -6,6 +6,7 @@ import { readDay } from '../../../engine/kernel/day.js';
 import { latestKnown, latestOfFound } from '../../../platform/database/known.js';
 import type { DealsService, DelegationKnown } from '../../deals/deals.service.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
+import { readSeatTellers, type Telling } from './seat-tellers.js';
 
 /** Where and when the organisation is read. */
 export interface At {
@@ -25,15 +26,10 @@ export interface StoredOrganisation {
   readonly known: ReadonlySet<string>;
   readonly away: ReadonlySet<string>;
   readonly delegations: readonly GrantKnown[];
-  /** Which participant told to whom somebody reports now, and at which position; nobody where it was no user, such as an import. */
+  /** Which participant alone told to whom somebody reports now, and the position at which that was told first. */
   readonly seatTellers: ReadonlyMap<string, Telling>;
   /** `role.<role> <person>` and `group.<group> <person>` that somebody told of themselves. */
   readonly ownGrants: ReadonlySet<string>;
-}
-
-interface Telling {
-  readonly by: string | null;
-  readonly at: bigint;
 }
 
 /** A deal about which the organisation is asked, and the position at which it was first told. */
@@ -50,6 +46,7 @@ interface GrantKnown extends DelegationKnown {
 /** Reads who manages whom, who has which role and is in which group, who left or is away, and who stands in for whom. */
 export async function readOrganisation(at: At): Promise<StoredOrganisation> {
   const seats = await readSeats(at);
+  const toldAgain = await readSeatTellers(at.tx, at);
   const users = await readUsers(at);
   const on = readDay(at.day) ?? 0;
   const members = await at.deals.readGroups(at.tx, at.position, on);
@@ -64,7 +61,10 @@ export async function readOrganisation(at: At): Promise<StoredOrganisation> {
       isOwn: users.get(each.recordedBy) === each.deputy,
     })),
     seatTellers: new Map(
-      seats.map(({ participant, toldBy, toldAt }) => [participant, { by: toldBy, at: BigInt(toldAt) }]),
+      seats.map(({ id, participant, toldBy, toldAt }) => [
+        participant,
+        toldAgain.get(id) ?? { by: toldBy, at: BigInt(toldAt) },
+      ]),
     ),
     ownGrants: new Set([
       ...seats
@@ -122,6 +122,7 @@ interface Held {
 }
 
 interface Seat extends Held {
+  readonly id: string;
   /** The participant who told it. */
   readonly toldBy: string | null;
   readonly toldAt: string;
@@ -133,10 +134,10 @@ const TOLD_BY = `(select u.participant from audit_entry a join kicker_user u on 
 async function readSeats({ tx, position, day }: At): Promise<Seat[]> {
   const known = latestKnown(
     'assignment',
-    'participant, manager, attributes, effective_from, effective_until, entry',
+    'id, participant, manager, attributes, effective_from, effective_until, entry',
   );
   return await tx.query<Seat>(
-    `select participant, manager, attributes ->> 'participant.role' as role, ${TOLD_BY} as "toldBy",
+    `select id, participant, manager, attributes ->> 'participant.role' as role, ${TOLD_BY} as "toldBy",
        (select a.position::text from audit_entry a where a.entry = fact_now.entry) as "toldAt" from (${known}) fact_now
      where ${ON_DAY} ${IN_ORDER}`,
     [position.toString(), day],
