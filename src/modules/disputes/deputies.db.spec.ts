@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { seeingAll } from '../../../test/support/actors/actor.js';
-import { AccessOf } from '../../../test/support/actors/access.js';
+import { AccessOf, COMMAND_LINE } from '../../../test/support/actors/access.js';
 import { codeOf } from '../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../test/support/database.js';
 import { importing } from '../../../test/support/importing.js';
@@ -182,6 +182,10 @@ describe('who stands in for somebody who is asked', () => {
     const id = await file('B3');
     await tellAs('seller-0', 'delegations', 'director,seller-0,2026-01-01,2027-12-31,,,,Away', DELEGATIONS);
     expect(await deny('seller-0', id)).toBe('DISPUTE_NOT_ASKED');
+    await access.users.edit(COMMAND_LINE, 'seller-0', { participant: null });
+    const again = await access.viewer('seller-0.again', { participant: 'seller-0', roles: ['rep'] });
+    viewers.set('seller-0.again', again);
+    expect(await deny('seller-0.again', id)).toBe('DISPUTE_NOT_ASKED');
     const left = 'participant,name,left,revision\nmanager-0,manager-0,2026-03-01,2\n';
     expect((await give('participants', left)).rejections).toEqual([]);
     expect(await deny('manager-0', id)).toBe('DISPUTE_NOT_ASKED');

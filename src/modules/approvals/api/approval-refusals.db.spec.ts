@@ -3,6 +3,7 @@ import { personaApi } from '../../../../test/support/api/api.js';
 import { COMMAND_LINE } from '../../../../test/support/actors/access.js';
 import { as, MATRIX, offer, Offers, standsIn } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import type { Told } from '../../../../test/support/small-company.js';
 import { UsersService } from '../../access/users.service.js';
 
 const database = testDatabase();
@@ -134,6 +135,30 @@ it('decides as the manager of a seller whose manager they told before there was 
   const asked = { deal: 'N8', matrix: null, seen: null };
   const { id: request, hash } = await offers.approvals.submit(as('ben'), asked);
   await expectOf('vic', DECIDE, { request, step: 0, approve: true, hash });
+});
+
+it('nobody decides by a right that they gave themselves by another user, before they had this one', async () => {
+  const users = api.server.get(UsersService);
+  const known = (id: string): Told => {
+    return { table: 'participant', id, revision: 1, columns: { name: id, attributes: '{}' } };
+  };
+  await offers.tell(known('wil'), known('xia'), offer('W1', { discount: '15%' }));
+  await offers.tell(offer('W2', { discount: '15%', seller: 'xia' }));
+  await users.add(COMMAND_LINE, { login: 'wil.1', name: 'Wil', participant: 'wil', roles: ['comp_admin'] });
+  const days = { from: '2025-01-01', until: '2030-01-01' };
+  const grant = { source: 'crm', giver: 'mia', deputy: 'wil', reason: 'Away', ...days };
+  await expectOf('wil.1', ['delegationRecord', 'DelegationRecord'], grant);
+  const seat = { source: 'crm', participant: 'xia', plan: 'none', manager: 'wil', from: '2020-01-01' };
+  await expectOf('wil.1', ['assignmentRecord', 'AssignmentRecord'], seat);
+  await users.edit(COMMAND_LINE, 'wil.1', { participant: null });
+  await users.add(COMMAND_LINE, { login: 'wil.2', name: 'Wil', participant: 'wil', roles: ['manager'] });
+  const decision = async (deal: string): Promise<Record<string, unknown>> => {
+    const of = { deal, matrix: null, seen: null };
+    const { id: request, hash } = await offers.approvals.submit(as('ben'), of);
+    return { request, step: 0, approve: true, hash };
+  };
+  await expectOf('wil.2', DECIDE, { ...(await decision('W1')), code: 'APPROVAL_GRANTED_OWN_RIGHT' });
+  await expectOf('wil.2', DECIDE, { ...(await decision('W2')), code: 'APPROVAL_NOT_ASKED' });
 });
 
 it('keeps the step where they tell the seat again with the same manager, and not where that makes them the manager again', async () => {

@@ -6,7 +6,8 @@ import { readDay } from '../../../engine/kernel/day.js';
 import { latestKnown, latestOfFound } from '../../../platform/database/known.js';
 import type { DealsService, DelegationKnown } from '../../deals/deals.service.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { readSeatTellers, type Telling } from './seat-tellers.js';
+import { readSignIns } from '../../../platform/database/sql/sign-ins.js';
+import { readSeatTellers, tellingOf, type SeatTold, type Telling } from './seat-tellers.js';
 
 /** Where and when the organisation is read. */
 export interface At {
@@ -26,7 +27,7 @@ export interface StoredOrganisation {
   readonly known: ReadonlySet<string>;
   readonly away: ReadonlySet<string>;
   readonly delegations: readonly GrantKnown[];
-  /** Which participant alone told to whom somebody reports now, and the position at which that was told first. */
+  /** Who alone told to whom somebody reports now, and the position at which that was told first. */
   readonly seatTellers: ReadonlyMap<string, Telling>;
   /** `role.<role> <person>` and `group.<group> <person>` that somebody told of themselves. */
   readonly ownGrants: ReadonlySet<string>;
@@ -46,8 +47,12 @@ interface GrantKnown extends DelegationKnown {
 /** Reads who manages whom, who has which role and is in which group, who left or is away, and who stands in for whom. */
 export async function readOrganisation(at: At): Promise<StoredOrganisation> {
   const seats = await readSeats(at);
-  const toldAgain = await readSeatTellers(at.tx, at);
-  const users = await readUsers(at);
+  const signIns = await readSignIns(at.tx);
+  const toldAgain = await readSeatTellers(at, signIns);
+  const isOwn = (
+    told: { readonly recordedBy: string; readonly recordedAt: bigint },
+    person: string,
+  ): boolean => signIns.peopleOf(told.recordedBy, told.recordedAt).includes(person);
   const on = readDay(at.day) ?? 0;
   const members = await at.deals.readGroups(at.tx, at.position, on);
   return {
@@ -58,20 +63,17 @@ export async function readOrganisation(at: At): Promise<StoredOrganisation> {
     away: new Set(await readAway(at)),
     delegations: (await at.deals.readDelegations(at.tx, at.position, on)).map((each) => ({
       ...each,
-      isOwn: users.get(each.recordedBy) === each.deputy,
+      isOwn: isOwn(each, each.deputy),
     })),
     seatTellers: new Map(
-      seats.map(({ id, participant, toldBy, toldAt }) => [
-        participant,
-        toldAgain.get(id) ?? { by: toldBy, at: BigInt(toldAt) },
-      ]),
+      seats.map((seat) => [seat.participant, toldAgain.get(seat.id) ?? tellingOf(seat, signIns)]),
     ),
     ownGrants: new Set([
       ...seats
-        .filter(({ toldBy, participant }) => toldBy === participant)
+        .filter((seat) => tellingOf(seat, signIns).by.includes(seat.participant))
         .map(({ role, participant }) => `role.${role} ${participant}`),
       ...members
-        .filter(({ recordedBy, participant }) => users.get(recordedBy) === participant)
+        .filter((member) => isOwn(member, member.participant))
         .map(({ group, participant }) => `group.${group} ${participant}`),
     ]),
   };
@@ -121,15 +123,9 @@ interface Held {
   readonly role: string | null;
 }
 
-interface Seat extends Held {
+interface Seat extends Held, SeatTold {
   readonly id: string;
-  /** The participant who told it. */
-  readonly toldBy: string | null;
-  readonly toldAt: string;
 }
-
-/** SQL: the participant who told the row. */
-const TOLD_BY = `(select u.participant from audit_entry a join kicker_user u on u.user_id::text = a.actor where a.entry = fact_now.entry)`;
 
 async function readSeats({ tx, position, day }: At): Promise<Seat[]> {
   const known = latestKnown(
@@ -137,19 +133,10 @@ async function readSeats({ tx, position, day }: At): Promise<Seat[]> {
     'id, participant, manager, attributes, effective_from, effective_until, entry',
   );
   return await tx.query<Seat>(
-    `select id, participant, manager, attributes ->> 'participant.role' as role, ${TOLD_BY} as "toldBy",
-       (select a.position::text from audit_entry a where a.entry = fact_now.entry) as "toldAt" from (${known}) fact_now
-     where ${ON_DAY} ${IN_ORDER}`,
+    `select id, participant, manager, attributes ->> 'participant.role' as role, a.actor, a.position::text as position
+     from (${known}) fact_now join audit_entry a on a.entry = fact_now.entry where ${ON_DAY} ${IN_ORDER}`,
     [position.toString(), day],
   );
-}
-
-/** Participants by the user that signs in as them. */
-async function readUsers({ tx }: At): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.query<{ user: string; participant: string }>(
-    `select user_id::text as user, participant from kicker_user where participant is not null`,
-  );
-  return new Map(rows.map(({ user, participant }) => [user, participant]));
 }
 
 async function readKnown({ tx, position }: At): Promise<string[]> {
@@ -243,7 +230,7 @@ function toldChain(
   let person = seller;
   for (let step = 0; step < up && person !== null; step += 1) {
     const telling = seatTellers.get(person);
-    if (telling?.by === teller && telling.at > firstTold) return true;
+    if (telling?.by.includes(teller) && telling.at > firstTold) return true;
     person = managers.get(person) ?? null;
   }
   return false;

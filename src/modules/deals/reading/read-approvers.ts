@@ -10,6 +10,8 @@ interface Dated {
   readonly until: Day | null;
   /** Who told it as it now stands, as the audit names them. */
   readonly recordedBy: string;
+  /** The position at which it was told as it now stands. */
+  readonly recordedAt: bigint;
 }
 
 /** Somebody in a group of approvers. */
@@ -35,6 +37,7 @@ interface Row {
   readonly effective_from: string;
   readonly effective_until: string | null;
   readonly actor: string;
+  readonly position: string;
 }
 
 /** Who is in which group on a day, by group and participant. */
@@ -93,7 +96,7 @@ async function inForce<T>(
   const all = `external_id, entry, effective_from, effective_until, ${columns}`;
   const own = columns.split(', ').map((name) => `fact.${name}`);
   return await tx.query<T & Row>(
-    `select fact.external_id as id, fact.effective_from, fact.effective_until, a.actor, ${own.join(', ')}
+    `select fact.external_id as id, fact.effective_from, fact.effective_until, a.actor, a.position::text as position, ${own.join(', ')}
      from (${latestKnown(table, all)}) fact join audit_entry a on a.entry = fact.entry
      where fact.effective_from <= $2::date and (fact.effective_until is null or fact.effective_until > $2::date)
      order by ${own
@@ -104,11 +107,12 @@ async function inForce<T>(
   );
 }
 
-function datedOf({ id, effective_from: from, effective_until: until, actor }: Row): Dated {
+function datedOf({ id, effective_from: from, effective_until: until, actor, position }: Row): Dated {
   return {
     id,
     from: readDay(from) ?? 0,
     until: until === null ? null : (readDay(until) ?? 0),
     recordedBy: actor,
+    recordedAt: BigInt(position),
   };
 }

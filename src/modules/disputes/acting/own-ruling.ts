@@ -1,5 +1,6 @@
 import type { Dispute } from '../../../engine/disputes/dispute.js';
 import { writeDay } from '../../../engine/kernel/day.js';
+import { readSignIns, type SignIns } from '../../../platform/database/sql/sign-ins.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { Refusal } from '../../../platform/refusal.js';
 import type { CreditRulingsService } from '../../bookings/credit-rulings.service.js';
@@ -32,7 +33,7 @@ export async function refuseOwnRuling(
   },
 ): Promise<void> {
   const { doer, actingFor, dispute } = of;
-  const tellers = await tellersOf(tx, rulings, dispute);
+  const tellers = await tellersOf(tx, rulings, { dispute, signIns: await readSignIns(tx) });
   const own = tellers.find((teller) => isBy(teller, doer));
   const told = own ?? tellers.find(({ people }) => actingFor !== null && people.includes(actingFor));
   if (!told) return;
@@ -52,23 +53,22 @@ export function isBy(teller: Teller, { user, person }: Somebody): boolean {
   return teller.user === user || (person !== null && teller.people.includes(person));
 }
 
-/** The participant as whom a user signed in when an entry was written. */
-const THEN = `(select changed.after ->> 'participant' from audit_entry changed
-  where changed.action in ('user.add', 'user.change') and lower(changed.subject) = lower('user ' || u.login) and changed.position <= a.position
-  order by changed.position desc limit 1)`;
-
 /** Who told the ruling that is disputed, in any revision, or one that decides the booking that is disputed. The transaction must see everything. */
 export async function tellersOf(
   tx: Transaction,
   rulings: CreditRulingsService,
-  dispute: Pick<Dispute, 'thing'>,
+  { dispute, signIns }: { readonly dispute: Pick<Dispute, 'thing'>; readonly signIns: SignIns },
 ): Promise<readonly Teller[]> {
-  return await tx.query<Teller>(
-    `select distinct r.external_id as ruling, a.actor as "user", array_remove(array[u.participant, ${THEN}], null) as people
-     from credit_ruling r join audit_entry a on a.entry = r.entry left join kicker_user u on u.user_id::text = a.actor
-     where r.external_id = any($1::text[]) order by 1, 2, 3`,
+  const rows = await tx.query<{ ruling: string; user: string; position: string }>(
+    `select r.external_id as ruling, a.actor as "user", a.position::text as position from credit_ruling r join audit_entry a on a.entry = r.entry
+     where r.external_id = any($1::text[]) order by r.external_id collate "C", a.position`,
     [await rulingsAt(tx, rulings, dispute)],
   );
+  return rows.map(({ ruling, user, position }) => ({
+    ruling,
+    user,
+    people: signIns.peopleOf(user, BigInt(position)),
+  }));
 }
 
 /** The ruling that is disputed, and those that decide the booking by now. */

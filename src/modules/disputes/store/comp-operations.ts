@@ -1,4 +1,5 @@
 import { partiesOf, type Dispute } from '../../../engine/disputes/dispute.js';
+import { readSignIns } from '../../../platform/database/sql/sign-ins.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { CreditRulingsService } from '../../bookings/credit-rulings.service.js';
 import { isBy, tellersOf } from '../acting/own-ruling.js';
@@ -29,9 +30,10 @@ export async function compOperationsOf(
   );
   if (waiting.length === 0) return new Map();
   const admins = await tx.query<CompAdmin>(COMP_ADMINS);
+  const signIns = await readSignIns(tx);
   const found = new Map<string, readonly string[]>();
   for (const dispute of waiting) {
-    const tellers = await tellersOf(tx, rulings, dispute);
+    const tellers = await tellersOf(tx, rulings, { dispute, signIns });
     const parties = partiesOf(dispute);
     const may = ({ id, participant }: CompAdmin): boolean =>
       id !== dispute.filer.user &&
