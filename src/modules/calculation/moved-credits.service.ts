@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { startCalculation, type Calculating } from '../../engine/calculate.js';
 import { multiply, ratio, subtract, type Ratio } from '../../engine/kernel/ratio.js';
-import { readDay, writeDay, type Day } from '../../engine/kernel/day.js';
+import { writeDay, type Day } from '../../engine/kernel/day.js';
 import type { BookingLine, Company } from '../../engine/model/facts.js';
 import { isRelated } from '../../engine/model/derived/related-facts.js';
 import type { CreditKind } from '../../engine/model/result.js';
@@ -15,9 +15,10 @@ import { lineFacts } from './lines/line-facts.js';
 import { bookingLinesSql } from './lines/line-query.js';
 import { LineReader } from './lines/line-reader.js';
 import { readToday, withMovesTold } from './moving/moves-told.js';
-import { MovedLines, type AccountMove, type TopOfAccount } from './moving/move-lines.js';
+import { MovedLines } from './moving/move-lines.js';
+import { NO_OWNERS, ownersOfMoves, type AccountMove, type TopOfAccount } from './moving/owner-days.js';
 
-export type { AccountMove } from './moving/move-lines.js';
+export type { AccountMove } from './moving/owner-days.js';
 
 /** What a participant is credited of a booking line now, and would be after; in the booking's currency, exact. */
 export interface MovedCredit {
@@ -68,14 +69,15 @@ export class MovedCreditsService {
     const { rulebook } = await this.rules.rulebookAt(tx, position);
     const known = await this.participants.companyAt(tx, position, rulebook.facts);
     const told = await readToday(tx, rulebook.facts.timeZone);
+    const untold = withMovesTold(known, { moves, owners: NO_OWNERS }, { told, gone: null });
+    const names = startCalculation(untold, rulebook).lineFacts;
+    const owners = await ownersOfMoves(tx, { position, names }, moves);
     const [before, moved] = [
-      withMovesTold(known, moves, { told, gone: told }),
-      withMovesTold(known, moves, { told, gone: null }),
+      withMovesTold(known, { moves, owners }, { told, gone: told }),
+      withMovesTold(known, { moves, owners }, { told, gone: null }),
     ];
-    const names = startCalculation(moved, rulebook).lineFacts;
-    const tops = names.includes('account.parent-owner') ? await topsOf(tx, position, moves) : [];
-    const lines = await readLines(tx, { position, rulebook, names, moves, tops });
-    const after = new MovedLines(names, moves, tops);
+    const lines = await readLines(tx, { position, rulebook, names, moves, tops: owners.tops });
+    const after = new MovedLines(names, moves, owners);
     return difference(
       lines,
       credited(lines, before, rulebook),
@@ -86,24 +88,6 @@ export class MovedCreditsService {
       ),
     );
   }
-}
-
-async function topsOf(
-  tx: Transaction,
-  position: bigint,
-  moves: readonly AccountMove[],
-): Promise<TopOfAccount[]> {
-  const rows = await tx.query<{ account: string; top: string; since: string | null; till: string | null }>(
-    `select t.account, t.top, nullif(t.since, '-infinity')::text as since, nullif(t.till, 'infinity')::text as till
-     from account_tops($1) t where t.top = any($2::text[])`,
-    [position, moves.map(({ account }) => account)],
-  );
-  return rows.map(({ account, top, since, till }) => ({
-    account,
-    top,
-    since: (since === null ? undefined : readDay(since)) ?? -Infinity,
-    till: (till === null ? undefined : readDay(till)) ?? Infinity,
-  }));
 }
 
 interface Wanted {

@@ -1,23 +1,6 @@
 import type { Day } from '../../../engine/kernel/day.js';
-import type { BookingLine, FactValue } from '../../../engine/model/facts.js';
-
-/** An account that would change hands on a day; `until` is the first day on which it would be as it is again, null for none. */
-export interface AccountMove {
-  readonly account: string;
-  /** Who owns it on that day as it is; null for nobody. */
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly on: Day;
-  readonly until: Day | null;
-}
-
-/** The top of the hierarchy that an account belongs to, for a time. */
-export interface TopOfAccount {
-  readonly account: string;
-  readonly top: string;
-  readonly since: Day;
-  readonly till: Day;
-}
+import type { BookingLine } from '../../../engine/model/facts.js';
+import { formerOn, type AccountMove, type OwnersOfMoves, type TopOfAccount } from './owner-days.js';
 
 /** Where the facts that a move changes stand among those of a line. */
 interface Places {
@@ -32,10 +15,14 @@ export class MovedLines {
   private readonly tops: ReadonlyMap<string, readonly TopOfAccount[]>;
   private readonly places: Places;
 
-  constructor(names: readonly string[], moves: readonly AccountMove[], tops: readonly TopOfAccount[]) {
+  constructor(
+    names: readonly string[],
+    moves: readonly AccountMove[],
+    private readonly owners: OwnersOfMoves,
+  ) {
     this.moves = new Map(moves.map((move) => [move.account, move]));
     const found = new Map<string, TopOfAccount[]>();
-    for (const top of tops) found.set(top.account, [...(found.get(top.account) ?? []), top]);
+    for (const top of owners.tops) found.set(top.account, [...(found.get(top.account) ?? []), top]);
     this.tops = found;
     this.places = {
       owner: names.indexOf('account.owner'),
@@ -49,19 +36,20 @@ export class MovedLines {
     const { account, date } = line;
     if (account === null) return line;
     const own = this.inForce(account, date);
+    const move = this.moves.get(account);
     const top = this.tops.get(account)?.find(({ since, till }) => since <= date && date < till)?.top;
     const above = top === undefined ? undefined : this.inForce(top, date);
-    if (!own && !above) return line;
+    // Whoever gets it had it before all who have it later, too.
+    const hasFormer = move !== undefined && move.on <= date;
+    if (!hasFormer && !above) return line;
+    const said = this.owners.said.get(account);
     const facts = [...line.facts];
-    const set = (place: number, value: FactValue): void => {
-      if (place >= 0) facts[place] = value;
+    const set = (place: number, value: string | null | undefined): void => {
+      if (place >= 0) facts[place] = value ?? undefined;
     };
-    if (own) {
-      const before = this.places.owner < 0 ? undefined : line.facts[this.places.owner];
-      if (before !== undefined && before !== own.to) set(this.places.former, before);
-      set(this.places.owner, own.to ?? undefined);
-    }
-    if (above) set(this.places.above, above.to ?? undefined);
+    if (own) set(this.places.owner, own.to);
+    if (hasFormer) set(this.places.former, formerOn(this.owners.after.get(account), date) ?? said?.previous);
+    if (above) set(this.places.above, said?.above ?? above.to);
     return { ...line, facts };
   }
 
