@@ -18,6 +18,7 @@ import { readToday, withMovesTold } from './moving/moves-told.js';
 import { MovedLines } from './moving/move-lines.js';
 import { NO_OWNERS, ownersOfMoves, type AccountMove, type TopOfAccount } from './moving/owner-days.js';
 
+export { readToday } from './moving/moves-told.js';
 export type { AccountMove } from './moving/owner-days.js';
 
 /** What a participant is credited of a booking line now, and would be after; in the booking's currency, exact. */

@@ -14,6 +14,7 @@ import type { FactValue } from '../../../engine/model/facts.js';
 import type { Decision } from '../../../engine/rulebook/parts/decision.js';
 import type { FactCatalogue, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
+import { readToday } from '../../calculation/moved-credits.service.js';
 import type { PlannedMove } from './planned-move.js';
 
 /** What the policy says of moving one account. */
@@ -31,6 +32,7 @@ export interface MoveRuling {
   };
 }
 
+/** From the least strict to the strictest. */
 const ANSWERS: readonly string[] = ['move', 'needs-approval', 'refused'];
 
 /** The year of a day, as the first calendar of the catalogue has it. */
@@ -52,43 +54,69 @@ export interface RulingAt {
   readonly act: keyof typeof COUNTED;
 }
 
-/** Says of each move whether the policy lets it be made, asks somebody, or refuses it. Where no policy limits moves, each may be made. */
+/**
+ * Says of each move whether the policy lets it be made, asks somebody, or refuses it. Where no policy limits moves, each may be made. The policy in force on the
+ * day of the move is asked, and the one in force today: no day that somebody writes avoids what holds now.
+ */
 export async function ruleOnMoves(
   tx: Transaction,
   { position, rulebook, act }: RulingAt,
   moves: readonly PlannedMove[],
 ): Promise<readonly MoveRuling[]> {
   const years = await yearsOfLosers(tx, { position, catalogue: rulebook.facts, act }, moves);
+  const today = await readToday(tx, rulebook.facts.timeZone);
   const deciding = new Deciding(rulebook);
   return moves.map((move) => {
     const { moved, held } = years.get(keyOf(move, rulebook.facts)) ?? { moved: 1, held: 1 };
     const facts = { accounts: moves.length, accountsThisYear: moved, heldThisYear: held };
-    const limit = limitOn(rulebook, move.on);
-    if (limit === undefined)
-      return {
-        answer: 'move',
-        approver: null,
-        because: 'No policy limits moves of accounts on that day.',
-        rule: null,
-        facts,
-      };
-    const told = new Map<string, FactValue>([
-      ...move.facts,
-      ['transition.accounts', ratio(BigInt(moves.length))],
-      ['transition.accounts-this-year', ratio(BigInt(moved))],
-      ['transition.share', ratio(BigInt(moved), BigInt(Math.max(held, moved, 1)))],
-      ['transition.reason', move.reason],
-      ['transfer.date', move.on],
-    ]);
-    const ruling = deciding.decide(limit.id, {
-      id: move.account,
-      date: move.on,
-      currency: null,
-      facts: told,
-    });
-    return { ...answerOf(ruling), facts };
+    const told = factsOf(move, facts);
+    const rulings = limitsOf(rulebook, move.on, today).map(({ limit, day }) =>
+      answerOf(deciding.decide(limit.id, { id: move.account, date: day, currency: null, facts: told })),
+    );
+    return { ...stricter(rulings), facts };
   });
 }
+
+function factsOf(move: PlannedMove, counted: MoveRuling['facts']): ReadonlyMap<string, FactValue> {
+  const { accounts, accountsThisYear: moved, heldThisYear: held } = counted;
+  return new Map<string, FactValue>([
+    ...move.facts,
+    ['transition.accounts', ratio(BigInt(accounts))],
+    ['transition.accounts-this-year', ratio(BigInt(moved))],
+    ['transition.share', ratio(BigInt(moved), BigInt(Math.max(held, moved, 1)))],
+    ['transition.reason', move.reason],
+    ['transfer.date', move.on],
+  ]);
+}
+
+/** What limits a move of a day: the decision in force on the later of that day and today, then the other where it is not the same. */
+function limitsOf(
+  rulebook: Rulebook,
+  on: Day,
+  today: Day,
+): readonly { readonly limit: Decision; readonly day: Day }[] {
+  const found = [Math.max(on, today), Math.min(on, today)].flatMap((day) => {
+    const limit = limitOn(rulebook, day);
+    return limit ? [{ limit, day }] : [];
+  });
+  const [later, earlier] = found;
+  if (later?.limit !== earlier?.limit) return found;
+  // One version decides on both days: it is asked on that of the move.
+  return later ? [{ limit: later.limit, day: on }] : [];
+}
+
+type Said = Omit<MoveRuling, 'facts'>;
+
+/** The strictest of what was said; of two that ask, the first, with the role of the other where it names none. */
+function stricter(said: readonly Said[]): Said {
+  const strictest = [...ANSWERS].reverse().flatMap((answer) => said.filter((each) => each.answer === answer));
+  const [first, second] = strictest;
+  if (!first) return { answer: 'move', approver: null, because: NO_LIMIT, rule: null };
+  const asksToo = second?.answer === first.answer ? second.approver : null;
+  return { ...first, approver: first.approver ?? asksToo };
+}
+
+const NO_LIMIT = 'No policy limits moves of accounts, neither on that day nor today.';
 
 /** The decision of the policy in force on a day that answers whether accounts may be moved. */
 export function limitOn({ policies }: Pick<Rulebook, 'policies'>, day: Day): Decision | undefined {
@@ -103,7 +131,7 @@ function isAnswer({ id, values }: Decision['outputs'][number]): boolean {
 }
 
 /** A policy that gives no answer asks somebody: it is never silence, and nobody is told that it may be done. */
-function answerOf(ruling: Ruling): Omit<MoveRuling, 'facts'> {
+function answerOf(ruling: Ruling): Said {
   const { exception, because, gives, policy, rule } = ruling;
   const given = (output: string): string | null => {
     const value = gives.find((each) => each.output === output)?.value;

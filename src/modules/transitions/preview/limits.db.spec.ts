@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  codeOf,
+  file,
+  LIMITS,
+  MOVING_FACTS,
+  movingOn,
+  onMoving,
+} from '../../../../test/support/accounts/moving-company.js';
+import { publishOwned } from '../../../../test/support/accounts/owned-company.js';
+import { ACTOR } from '../../../../test/support/small-company.js';
+
+const MANY = ['m-0,ben,leaver', 'm-1,ben,leaver', 'm-2,ben,leaver'];
+const on = (day: string, moves: readonly string[]): ReturnType<typeof file> =>
+  file(...moves.map((move) => `${move},${day}`));
+const ENDED = LIMITS.replace('from: 2026-01-01', 'from: 2026-01-01\nuntil: 2099-01-01');
+const LATER = LIMITS.replace('from: 2026-01-01', 'from: 2099-01-01');
+
+describe('limits on moving accounts by the day', () => {
+  it('are not avoided by a day before they begin', async () => {
+    await onMoving(async (database) => {
+      const { transitions, previews } = movingOn(database);
+      const asks = { needsApproval: true, approverRoles: ['finance'] };
+      for (const day of ['2025-12-31', '2026-03-01'])
+        expect(await previews.preview(ACTOR, on(day, MANY))).toMatchObject(asks);
+      expect(await transitions.propose(ACTOR, on('2025-12-31', MANY))).toMatchObject({
+        ...asks,
+        standing: 'proposed',
+      });
+      const refused = transitions.propose(ACTOR, on('2025-12-31', ['m-5,ben,rebrand']));
+      expect(await codeOf(refused)).toMatch(/m-5 may not be moved: A new name is no reason/);
+    });
+  }, 60_000);
+
+  it('are those of both versions: what either asks for is asked, by the role of the later one', async () => {
+    await onMoving(async (database) => {
+      const { previews } = movingOn(database);
+      const asked = async (later: string, day: string, moves = MANY): Promise<string> => {
+        await publishOwned(database, { facts: MOVING_FACTS, more: later === '' ? [ENDED] : [ENDED, later] });
+        const { needsApproval, approverRoles } = await previews.preview(ACTOR, on(day, moves));
+        return `${needsApproval} ${approverRoles.join()}`;
+      };
+      const [one = ''] = MANY;
+      expect(await asked('', '2099-03-01')).toBe('true finance');
+      const lenient = LATER.replace('">= 3 accounts"', '">= 30 accounts"').replace('"> 25%"', '"> 101%"');
+      expect(await asked(lenient, '2099-03-01')).toBe('true finance');
+      expect(await asked(lenient, '2099-03-01', [one])).toBe('false ');
+      const strict = LATER.replace('">= 3 accounts"', '">= 1 accounts"').replaceAll(
+        'approver: finance',
+        'approver: vp-sales',
+      );
+      expect(await asked(strict, '2099-03-01', [one])).toBe('true vp-sales');
+      expect(await asked(strict, '2099-03-01')).toBe('true vp-sales');
+      expect(await asked(strict, '2026-03-01')).toBe('true finance');
+      const anybody = strict.replaceAll('approver: vp-sales', 'approver: nothing');
+      expect(await asked(anybody, '2099-03-01')).toBe('true finance');
+    });
+  }, 60_000);
+});
