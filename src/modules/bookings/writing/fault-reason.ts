@@ -50,6 +50,8 @@ function reasonOf({ code, other, value }: StageFault, kind: Kind): string {
       return `another line of this booking is dated ${other}; the lines of one booking have one date and one sequence`;
     case 'cycle':
       return `it would close a circle of ${circleOf(kind)}: ${other}`;
+    case 'unknown-matrix':
+      return `no approval matrix of this name is published; there is ${other}`;
     case 'unlike':
       return `${other}; all results of one measure have one unit`;
     default:

@@ -8,6 +8,7 @@ import { refuseParentCycles } from '../accounts/parent-cycles.js';
 import { csvRows, type CsvRow, type FileLimits } from '../reading/csv-rows.js';
 import { layoutOf } from '../reading/layout.js';
 import { refuseDelegationCycles } from '../deals/delegation-cycles.js';
+import { refuseUnknownMatrices } from '../deals/known-matrices.js';
 import { dealCurrencies, refuseOtherCurrency } from '../deals/currencies-apart.js';
 import { openFile, type OpenFile } from '../reading/open-file.js';
 import { RowReader, type FactRow, type RowReading } from '../reading/read-row.js';
@@ -50,6 +51,7 @@ export async function runImport(tx: ChangeTransaction, job: ImportJob): Promise<
   await checkStage(tx, kind, reading.personFacts());
   if (kind.name === 'assignments') await refuseCycles(tx);
   await refuseParentCycles(tx, kind);
+  await refuseUnknownMatrices(tx, kind);
   await refuseDelegationCycles(tx, kind);
   if (kind.name === 'deals' && !job.whole) await refuseOtherCurrency(tx);
   if (kind.name === 'bookings') await checkBookingDates(tx, source);

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { personaApi } from '../../../../../test/support/api/api.js';
 import { createUsers, seedCompany, type Login } from '../../../../../test/support/api/company.js';
+import { publishMatrix } from '../../../../../test/support/api/approving.js';
 import { testDatabase } from '../../../../../test/support/database.js';
+import { importing } from '../../../../../test/support/importing.js';
 
 const database = testDatabase();
 beforeAll(() => seedCompany(database), 60_000);
@@ -184,5 +186,30 @@ describe('groups of approvers', () => {
     expect(await groups('a-rep', '2026-06-30')).toEqual([desk, { id: 'vps', members: [director] }]);
     expect(await groups('finance', '2026-07-01')).toEqual([desk]);
     expect(await groups('finance', '2025-12-31')).toEqual([]);
+  });
+});
+
+describe('a delegation for a matrix', () => {
+  it('names one that is published, once any is, and ends whatever it names', async () => {
+    const days = { from: '2027-03-01', until: '2027-03-15' };
+    expect(await give('a-rep', { ...days, matrix: 'before' })).toBe('ACCEPTED');
+    await publishMatrix(database);
+    expect(await give('a-rep', { ...days, matrix: 'sizes' })).toBe('ACCEPTED');
+    expect(await give('a-rep', { ...days, matrix: 'size' })).toBe('RECORD_REJECTED input.matrix');
+    expect(await end('a-rep', 'seller-0/director/before/2027-03-01', '2027-03-01')).toBe('AMENDED');
+    const rows =
+      'seller-1,director,size,2027-03-01,2027-04-01,Away\nseller-1,director,sizes,2027-03-01,2027-04-01,Away\n';
+    const { rejections } = await importing(database)(
+      'delegations',
+      `giver,deputy,matrix,from,until,reason\n${rows}`,
+    );
+    expect(rejections).toMatchObject([
+      {
+        line: 2,
+        column: 'matrix',
+        value: 'size',
+        reason: 'no approval matrix of this name is published; there is sizes',
+      },
+    ]);
   });
 });
