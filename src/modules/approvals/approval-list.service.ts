@@ -6,6 +6,7 @@ import { Database, type Actor } from '../../platform/database/database.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../platform/graphql/schema/connection.js';
 import { filteredList, KEY, readCursor, writeCursor } from '../../platform/graphql/schema/cursor.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
+import { Refusal } from '../../platform/refusal.js';
 import type { ApprovalEventType, ApprovalLoadType, ApprovalRequestType } from './api/approval.type.js';
 import {
   countRequests,
@@ -73,10 +74,20 @@ export class ApprovalListService {
     });
   }
 
-  /** Cycle time and load by level and by row, of steps that were asked between two moments. */
+  /** Cycle time and load by level and by row of each matrix, of steps that were asked between two moments; refused where there is no time between them. */
   async load(viewer: Viewer, span: { from: string; until: string }): Promise<ApprovalLoadType[]> {
+    if (Date.parse(span.until) <= Date.parse(span.from)) throw noTime();
     return await this.database.reading(viewer, (tx) => readLoad(tx, seesOf(viewer), span));
   }
+}
+
+function noTime(): Refusal {
+  return new Refusal(
+    'BAD_INPUT',
+    'No time lies between from and until.',
+    'Give an until that comes after from.',
+    'until',
+  );
 }
 
 /** A level that was passed over. */

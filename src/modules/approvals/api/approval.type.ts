@@ -271,8 +271,11 @@ export class ApprovalLoadType {
   @Shown(() => String, { to, description: 'level or row.', example: '"level"' })
   of: string;
 
-  @Shown(() => String, { to, description: 'Which.', example: '"director"' })
+  @Shown(() => String, { to, description: 'Which, as its matrix names it.', example: '"director"' })
   id: string;
+
+  @Shown(() => String, { to, description: 'The matrix that it is of.', example: '"discounts"' })
+  matrix: string;
 
   @Shown(() => Int, { to, description: 'Steps that were asked.', example: '42' })
   asked: number;

@@ -131,7 +131,7 @@ export async function dueRequests(
   return rows.map(({ id }) => id);
 }
 
-/** What levels and rows brought between two moments, of the requests that the actor sees. */
+/** What levels and rows of each matrix brought between two moments, of the requests that the actor sees. */
 export async function readLoad(
   tx: Transaction,
   sees: Sees,
@@ -140,6 +140,7 @@ export async function readLoad(
   {
     of: string;
     id: string;
+    matrix: string;
     asked: number;
     open: number;
     late: number;
@@ -149,7 +150,7 @@ export async function readLoad(
 > {
   return await tx.query(
     `with asked as (
-       select s.*, r.id as request_id from approval_step s join approval_request r on r.id = s.request
+       select s.*, r.matrix from approval_step s join approval_request r on r.id = s.request
        where ${SEEN} and s.asked_at >= $3 and s.asked_at < $4
      ), counted as (
        select 'level' as of, level as id, * from asked
@@ -158,12 +159,12 @@ export async function readLoad(
          select e.detail from approval_event e where e.request = asked.request and e.event = 'EVALUATED' order by e.sequence desc limit 1
        ) evaluated on true, jsonb_array_elements(evaluated.detail -> 'steps' -> asked.step -> 'requirement' -> 'reasons') reason
      )
-     select of, id, count(*)::int as asked, count(*) filter (where standing = 'REQUESTED')::int as open,
+     select of, id, matrix, count(*)::int as asked, count(*) filter (where standing = 'REQUESTED')::int as open,
        count(*) filter (where standing = 'REQUESTED' and due_at <= clock_timestamp())::int as late,
        count(*) filter (where standing = 'REJECTED')::int as rejected,
        (percentile_cont(0.5) within group (order by extract(epoch from decided_at - asked_at) / 60)
          filter (where decided_at is not null))::int as "medianMinutes"
-     from counted group by of, id order by of, id collate "C"`,
+     from counted group by of, id, matrix order by of, id collate "C", matrix collate "C"`,
     [sees.all, sees.own, from, until],
   );
 }
