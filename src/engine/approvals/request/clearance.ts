@@ -49,7 +49,7 @@ export interface RequestNow {
   readonly hash: string;
   /** Whether it was approved and held for the booking: it had not run out on its day, nor had the deal been lost before it was booked. */
   readonly heldWhenBooked: boolean;
-  /** Why it does not fit the deal as it is, in place of the words for other terms. */
+  /** Why it does not fit the deal as it is, or how the deal was told that ended it, in place of the words for what it lacks. */
   readonly says?: string | null;
   /** On whose decisions it rests; nobody's where it is left out. */
   readonly decidedBy?: DecidedBy;
@@ -77,7 +77,7 @@ export const LACKS: Readonly<Record<Lack, string>> = {
   REJECTED: 'was rejected',
   RECALLED: 'was taken back before it was approved',
   EXPIRED: 'was not approved in time, or its approval had run out',
-  CANCELLED: 'was closed as lost',
+  CANCELLED: 'was told as lost, or withdrawn, after it was submitted for approval',
   OTHER_ACCOUNT: 'is one of another account',
   OTHER_SELLER: 'is sold by somebody else',
   OTHER_CURRENCY: 'is in another currency',
@@ -171,7 +171,7 @@ function missing(requests: readonly RequestNow[]): Clearance {
   const last = requests.at(-1);
   if (!last) return { standing: 'missing', lacks: 'NO_REQUEST', request: null };
   const lacks = STANDS[last.request.standing] ?? (isRunOut(last) ? 'EXPIRED' : 'OTHER_TERMS');
-  const says = lacks === 'OTHER_TERMS' ? (last.says ?? null) : null;
+  const says = lacks === 'OTHER_TERMS' || lacks === 'CANCELLED' ? (last.says ?? null) : null;
   return { standing: 'missing', lacks, request: last.request.id, ...(says === null ? {} : { says }) };
 }
 

@@ -155,7 +155,8 @@ class Clearing {
       const request = isLost || isOpen(now, deal) ? asLost(now.request) : now.request;
       const rollup = setting.asking.matrix.terms.rollupManagers === 'may-not-decide';
       const decidedBy = { people: [...restsOn(stored, list)].sort(), rollup };
-      const says = outgrownBy(stored, setting);
+      const isEnded = request.standing === 'CANCELLED';
+      const says = isEnded ? this.by.told.saysEnded(stored, deal.id) : outgrownBy(stored, setting);
       standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked, says, decidedBy });
     }
     return standing;

@@ -85,4 +85,15 @@ describe('a deal that is lost', () => {
     await lost('D');
     expect(await looked()).toEqual(['SO D missing CANCELLED']);
   });
+
+  it.each([
+    ['E', 'was withdrawn after it was submitted for approval'],
+    ['F', 'was told as lost after it was submitted for approval'],
+  ])('and open again is told apart from one that was withdrawn and told again: %s %s', async (deal, says) => {
+    await approved(deal);
+    if (deal === 'F') await lost(deal);
+    else await offers.tell({ ...offer(deal, { discount: '15%', revision: 2 }), withdrawn: true });
+    await offers.tell(offer(deal, { discount: '15%', revision: 3 }), order(`SO ${deal}`, deal));
+    expect(await clearings.look()).toMatchObject([{ clearance: { lacks: 'CANCELLED', says } }]);
+  });
 });

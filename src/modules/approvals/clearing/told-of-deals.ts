@@ -11,19 +11,20 @@ import type { BookedDeal } from './booked-deals.js';
  */
 export class ToldOfDeals {
   private constructor(
-    private readonly lost: ReadonlyMap<string, readonly bigint[]>,
+    private readonly lost: ReadonlyMap<string, readonly Loss[]>,
     private readonly booked: ReadonlyMap<string, bigint>,
   ) {}
 
   /** Reads them of deals, as known at a position. */
   static async read(tx: Transaction, position: bigint, deals: readonly string[]): Promise<ToldOfDeals> {
-    const losses = await tx.query<{ deal: string; position: string }>(
-      `select fact.external_id as deal, a.position from deal fact join audit_entry a on a.entry = fact.entry
-       where fact.external_id = any($2::text[]) and (fact.standing = 'lost' or fact.withdrawn) and ${KNOWN_ROW}`,
+    const losses = await tx.query<{ deal: string; position: string; withdrawn: boolean }>(
+      `select fact.external_id as deal, a.position, fact.withdrawn from deal fact join audit_entry a on a.entry = fact.entry
+       where fact.external_id = any($2::text[]) and (fact.standing = 'lost' or fact.withdrawn) and ${KNOWN_ROW} order by a.position`,
       [position, deals],
     );
-    const lost = new Map<string, bigint[]>();
-    for (const { deal, position: at } of losses) lost.set(deal, [...(lost.get(deal) ?? []), BigInt(at)]);
+    const lost = new Map<string, Loss[]>();
+    for (const { deal, position: at, withdrawn } of losses)
+      lost.set(deal, [...(lost.get(deal) ?? []), { at: BigInt(at), withdrawn }]);
     const booked = await tx.query<BookedDeal & { position: string }>(
       `select fact.source, fact.external_id as booking, fact.deal, min(a.position) as position
        from booking_line fact join audit_entry a on a.entry = fact.entry
@@ -42,8 +43,21 @@ export class ToldOfDeals {
   wasLost(submitted: Pick<StoredRequest, 'judgedAt'>, booking: BookedDeal): boolean {
     const told = this.bookedAt(booking);
     const losses = this.lost.get(booking.deal) ?? [];
-    return losses.some((at) => at > submitted.judgedAt && (told === null || at < told));
+    return losses.some(({ at }) => at > submitted.judgedAt && (told === null || at < told));
   }
+
+  /** How a deal was told that ended a request for it, completing "the deal ..."; null where that is not known any more. */
+  saysEnded({ judgedAt }: Pick<StoredRequest, 'judgedAt'>, deal: string): string | null {
+    const loss = this.lost.get(deal)?.findLast(({ at }) => at > judgedAt);
+    return loss
+      ? `was ${loss.withdrawn ? 'withdrawn' : 'told as lost'} after it was submitted for approval`
+      : null;
+  }
+}
+
+interface Loss {
+  readonly at: bigint;
+  readonly withdrawn: boolean;
 }
 
 /** A request as the loss of its deal leaves it, whether that was written down yet or not. */
