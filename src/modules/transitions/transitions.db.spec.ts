@@ -11,6 +11,7 @@ import {
 import { calculationOn } from '../../../test/support/calculation.js';
 import { ACTOR } from '../../../test/support/small-company.js';
 import { writeDecimal } from '../../engine/kernel/ratio.js';
+import { ImportService } from '../bookings/import.service.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { RulesService } from '../rules/rules.service.js';
 
@@ -98,6 +99,19 @@ describe('moving an account', () => {
       const { changes } = calculationOn(database);
       await calculationOn(database).service.calculate(ACTOR);
       expect(await changes.staleness(ACTOR)).toMatchObject({ stale: false });
+    });
+  }, 60_000);
+
+  it('is followed at once by all that follows what is told', async () => {
+    await onMoving(async (database) => {
+      const imports = new ImportService(database);
+      const { transitions } = movingOn(database, imports);
+      const seen: unknown[] = [];
+      imports.afterFacts(async () => seen.push((await ownersOn(database, '2026-03-10'))['m-1']));
+      const { id } = await transitions.propose(ACTOR, file('m-1,ben,leaver,2026-03-10'));
+      expect(seen).toEqual([]);
+      await transitions.apply(ACTOR, id);
+      expect(seen).toEqual(['ben']);
     });
   }, 60_000);
 

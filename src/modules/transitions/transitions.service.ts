@@ -5,6 +5,7 @@ import type { ChangeTransaction, Transaction } from '../../platform/database/tra
 import { Refusals } from '../../platform/graphql/mutation/mutate.js';
 import { Refusal } from '../../platform/refusal.js';
 import { AccountOwnersService } from '../bookings/account-owners.service.js';
+import { ImportService } from '../bookings/import.service.js';
 import { hasRoles, mayDecide, type Decider } from './acting/may-decide.js';
 import type { AskedMove } from './asked/asked-move.js';
 import { TransitionPreviewsService, type RuledMoves } from './transition-previews.service.js';
@@ -23,6 +24,7 @@ export class TransitionsService {
     private readonly database: Database,
     private readonly previews: TransitionPreviewsService,
     private readonly owners: AccountOwnersService,
+    private readonly imports: ImportService,
   ) {}
 
   /** Proposes moves; where the policy asks nobody they are approved by that. The same moves again, while they are open, are the same transition. */
@@ -70,10 +72,10 @@ export class TransitionsService {
 
   /**
    * Tells the owners, all or none; refused where one of them is not who was previewed or nobody knows who would be, or where the policy by now refuses a move or asks somebody who did not approve
-   * it. A transition that is applied stays applied.
+   * it. A transition that is applied stays applied. What follows what is told follows it at once.
    */
   async apply(actor: Actor, id: string): Promise<Transition> {
-    return await this.acting(actor, { action: TELLING.transition, id }, async (tx) => {
+    const applied = await this.acting(actor, { action: TELLING.transition, id }, async (tx) => {
       const transition = await held(tx, id, ['approved', 'applied']);
       if (transition.standing === 'applied') return null;
       const moves = await readMoves(tx, id);
@@ -87,6 +89,8 @@ export class TransitionsService {
         [actor.id, tx.entry.toString()],
       ];
     });
+    await this.imports.factsTold();
+    return applied;
   }
 
   private async proposing(

@@ -3,6 +3,7 @@ import { ACTOR, onFreshDatabase } from '../small-company.js';
 import { give, OWNED, publishOwned } from './owned-company.js';
 import { MovedCreditsService } from '../../../src/modules/calculation/moved-credits.service.js';
 import { AccountOwnersService } from '../../../src/modules/bookings/account-owners.service.js';
+import { ImportService } from '../../../src/modules/bookings/import.service.js';
 import { WhatIfService } from '../../../src/modules/engagement/what-if.service.js';
 import { ParticipantsService } from '../../../src/modules/participants/participants.service.js';
 import { RulesService } from '../../../src/modules/rules/rules.service.js';
@@ -53,7 +54,10 @@ export const decider = (id: string, of: Partial<Decider> = {}): Decider => ({
 });
 
 /** The services about moving accounts, put together by hand. */
-export function movingOn(database: Database): {
+export function movingOn(
+  database: Database,
+  imports = new ImportService(database),
+): {
   transitions: TransitionsService;
   previews: TransitionPreviewsService;
   ledger: TransitionLedgerService;
@@ -67,7 +71,7 @@ export function movingOn(database: Database): {
     new WhatIfService(database, rules),
   );
   return {
-    transitions: new TransitionsService(database, previews, new AccountOwnersService()),
+    transitions: new TransitionsService(database, previews, new AccountOwnersService(), imports),
     previews,
     ledger: new TransitionLedgerService(database, rules),
   };
