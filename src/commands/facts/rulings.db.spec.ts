@@ -93,9 +93,14 @@ describe('kicker rulings', () => {
     expect(first.exception).toBeNull();
     await tell('2027-06-02', 2);
     expect(await service.decide(OPERATOR, credit)).toMatchObject({
-      exception: 'NO_SUBJECT',
+      exception: 'OTHER_DAY',
+      because: 'The booking crm/SO-8/1 is of 2027-06-02 by now, and is decided for that day.',
       gives: [],
       nth: 2,
+    });
+    expect(await service.decide(OPERATOR, { ...credit, day: '2027-06-02' })).toMatchObject({
+      exception: null,
+      nth: 1,
     });
     await tell('2027-06-01', 3);
     await service.decideAgain(OPERATOR);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { seeingAll } from '../../../test/support/actors/actor.js';
+import { ALL_SEEING } from '../../../test/support/api/viewers.js';
 import { testDatabase } from '../../../test/support/database.js';
 import {
   engagementFiles,
@@ -9,6 +10,7 @@ import {
 } from '../../../test/support/engagement/engaged-company.js';
 import { ImportService } from '../bookings/import.service.js';
 import { RulesService } from '../rules/rules.service.js';
+import { RulingListService } from './ruling-list.service.js';
 import { RulingsService, type Question, type StoredRuling } from './rulings.service.js';
 import { EngagementTime } from './time/engagement-time.service.js';
 import { readAnswers } from './store/read-rulings.js';
@@ -175,6 +177,44 @@ describe('rulings are decided again', () => {
     await undo(told.entry);
     await service.decideAgain(actor);
     expect((await answers(credit)).map(({ rule }) => rule)).toEqual(['holdover', 'CR-1', 'holdover']);
+  });
+
+  it('for its own day after the day of a booking was corrected, which leaves nothing to look at of the other', async () => {
+    const tell = async (date: string, revision: number): Promise<void> => {
+      const header = 'booking,line,date,currency,net,salesperson,account,revision';
+      await giveFacts(database, 'bookings', `${header}\nSO-7,1,${date},USD,10,ana,acme,${revision}\n`);
+    };
+    const credit = (day: string): Question => {
+      return { kind: 'booking', subject: 'crm/SO-7/1', decision: 'credit', day };
+    };
+    const queue = new RulingListService(database);
+    const looked = async (): Promise<readonly unknown[]> => {
+      const filter = { kind: null, subject: 'crm/SO-7/1', decision: null, superseded: false };
+      const { nodes } = await queue.page(ALL_SEEING, { ...filter, exceptions: true }, { first: 10 });
+      return nodes.map(({ day, exception }) => [day, exception]);
+    };
+    await tell('2024-05-10', 1);
+    const first = await service.decide(actor, credit('2024-05-10'));
+    expect(first.exception).toBeNull();
+    await tell('2023-05-10', 2);
+    expect(await service.decideAgain(actor)).toEqual({ checked: 1, changed: 2 });
+    expect((await answers(credit('2024-05-10')))[0]).toMatchObject({
+      nth: 2,
+      exception: 'OTHER_DAY',
+      because: 'The booking crm/SO-7/1 is of 2023-05-10 by now, and is decided for that day.',
+      gives: [],
+    });
+    expect(await looked()).toEqual([['2023-05-10', 'NO_POLICY']]);
+    await tell('2024-05-10', 3);
+    expect(await service.decideAgain(actor)).toEqual({ checked: 2, changed: 2 });
+    expect((await answers(credit('2024-05-10')))[0]).toMatchObject({ nth: 3, gives: first.gives });
+    expect(await looked()).toEqual([]);
+    await tell('2024-05-11', 4);
+    await tell('2024-05-12', 5);
+    await service.decideAgain(actor);
+    expect((await answers(credit('2024-05-12'))).map(({ exception }) => exception)).toEqual([null]);
+    expect(await answers(credit('2024-05-11'))).toEqual([]);
+    expect(await looked()).toEqual([]);
   });
 
   it('never silently: what is gone, and what ties, is an exception', async () => {

@@ -9,9 +9,10 @@ import { RulesService } from '../rules/rules.service.js';
 import { isSameAnswer, type Answer } from './deciding/answer.js';
 import { readToldOn, withToldOn } from './reading/told-on.js';
 import { DeciderNow } from './deciding/decider-now.js';
+import { decidedElsewhere, ofItsOwnDay } from './deciding/other-day.js';
 import { SubjectDecider } from './deciding/subject-decider.js';
 import { readSubjects } from './reading/read-subjects.js';
-import { storedDay, type KnownSubject, type SubjectKind } from './reading/subject.js';
+import type { SubjectKind } from './reading/subject.js';
 import { bookedDays } from './store/booked-days.js';
 import { allSubjects } from './store/all-subjects.js';
 import { askedOf, questionKey, rulingId, type Question, type StoredRuling } from './store/question.js';
@@ -47,12 +48,15 @@ interface Judged {
   readonly same: readonly Question[];
   readonly other: readonly NewRuling[];
   readonly standing: readonly StoredRuling[];
+  /** Of bookings whose day was corrected since they were decided about: the same for their own day. */
+  readonly moved: readonly Question[];
 }
 
 /** Which answer it came to, and up to where it was checked where it stood already. */
 interface Decided {
   readonly id: string;
   readonly checked: string | null;
+  readonly moved: readonly Question[];
 }
 
 /** Rulings on what is stored: recorded once for the same facts, and decided again when facts or policies changed. */
@@ -70,6 +74,7 @@ export class RulingsService {
     const { result } = await this.database.change(actor, { action: 'ruling.decide', subject }, (tx) =>
       this.decideOne(tx, question),
     );
+    if (result.moved.length > 0) await withoutRequest(() => this.decideAll(actor, result.moved));
     return await this.database.inTransaction(actor, async (tx) => {
       if (result.checked !== null) await markChecked(tx, [question], BigInt(result.checked));
       const answers = await readAnswers(tx, question, null);
@@ -142,9 +147,9 @@ export class RulingsService {
     return await this.database.inTransaction(actor, async (tx) => {
       const looked = await holdTouched(tx, { after, most: AT_ONCE });
       if (looked.length === 0) return { looked, other: [] };
-      const { position, same, other } = await judge(tx, now, looked);
+      const { position, same, other, moved } = await judge(tx, now, looked);
       await markChecked(tx, same, position);
-      return { looked, other: other.map(({ question }) => question) };
+      return { looked, other: once([...other.map(({ question }) => question), ...moved]) };
     });
   }
 
@@ -167,19 +172,19 @@ export class RulingsService {
 
   private async decideOne(tx: ChangeTransaction, question: Question): Promise<Outcome<Decided>> {
     await holdQuestions(tx, [question]);
-    const { position, other, standing } = await judge(tx, new DeciderNow(this.rules), [question]);
+    const { position, other, standing, moved } = await judge(tx, new DeciderNow(this.rules), [question]);
     const [found] = other;
     const stands = standing[0]?.id;
     if (found) {
       await writeRulings(tx, [found], position);
       const { before, answer } = found;
       return {
-        result: { id: rulingId(question, (before?.nth ?? 0) + 1), checked: null },
+        result: { id: rulingId(question, (before?.nth ?? 0) + 1), checked: null, moved },
         before: before === null ? null : told(question, before),
         after: told(question, answer),
       };
     }
-    if (stands !== undefined) return { unchanged: { id: stands, checked: position.toString() } };
+    if (stands !== undefined) return { unchanged: { id: stands, checked: position.toString(), moved } };
     const what = `${question.kind} ${question.subject}`;
     const own =
       question.kind === 'booking'
@@ -204,28 +209,29 @@ async function judge(tx: Transaction, now: DeciderNow, questions: readonly Quest
   for (const question of questions)
     if (!stands.has(questionKey(question))) decider.mustDecide(question.decision, question.kind);
   const read = await readSubjects(tx, { position, ...decider.reads }, questions.map(askedOf));
-  const known = read.map((each, at) => (each && isOfItsDay(questions[at], each) ? each : undefined));
+  const own = questions.map((question, at) => ofItsOwnDay(question, read[at]));
+  const known = read.map((found, at) => (own[at] ? undefined : found));
   const bookings = questions.flatMap(({ kind, subject }) => (kind === 'booking' ? [subject] : []));
   const late = Object.keys(toldLate).length > 0 && bookings.length > 0;
   const toldOn = late ? await readToldOn(tx, { position, zone }, bookings) : new Map<string, number>();
-  const [same, other]: [Question[], NewRuling[]] = [[], []];
+  const [same, other, moved]: [Question[], NewRuling[], Question[]] = [[], [], []];
   questions.forEach((question, at) => {
     const before = stands.get(questionKey(question)) ?? null;
-    const answer = decider.decide(
-      question.decision,
-      askedOf(question),
-      withToldOn(known[at], toldOn.get(question.subject)),
-    );
+    const ofItsDay = own[at];
+    const { decision, subject } = question;
+    const answer = ofItsDay
+      ? decidedElsewhere(ofItsDay)
+      : decider.decide(decision, askedOf(question), withToldOn(known[at], toldOn.get(subject)));
     if (before && isSameAnswer(before, answer)) same.push(question);
     else if (before || known[at]) other.push({ question, answer, before });
+    if (before && ofItsDay) moved.push(ofItsDay);
   });
-  return { position, same, other, standing };
+  return { position, same, other, standing, moved };
 }
 
-/** A booking is credited by what holds on its own day: nothing else is an answer to who is credited for it. */
-function isOfItsDay(question: Question | undefined, { facts }: KnownSubject): boolean {
-  if (question?.kind !== 'booking' || question.decision !== 'credit') return true;
-  return facts.get('booking.date') === storedDay(question.day);
+/** Each question once. */
+function once(questions: readonly Question[]): Question[] {
+  return [...new Map(questions.map((question) => [questionKey(question), question])).values()];
 }
 
 /** What the audit keeps of an answer. */

@@ -65,7 +65,8 @@ export class RulingFilterInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Those alone that have no answer: what somebody must look at. Example: true',
+    description:
+      'Those alone that have no answer: what somebody must look at, so not OTHER_DAY. Example: true',
   })
   exceptions?: boolean | null;
 

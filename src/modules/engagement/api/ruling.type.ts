@@ -117,7 +117,7 @@ export abstract class RulingAnswer {
     to,
     nullable: true,
     description:
-      'Why there is no answer: NO_POLICY, AMBIGUOUS, UNKNOWN_FACT, NOT_A_VALUE, SHARES or NO_SUBJECT; null where there is one.',
+      'Why there is no answer: NO_POLICY, AMBIGUOUS, UNKNOWN_FACT, NOT_A_VALUE, SHARES, NO_SUBJECT, or OTHER_DAY of a booking that is decided for another day by now; null where there is one.',
     example: '"AMBIGUOUS"',
   })
   exception: string | null;

@@ -1,8 +1,11 @@
 import type { RulingExceptionCode } from '../../../engine/engagement/ruling.js';
 import { canonical } from '../../../engine/kernel/fingerprint.js';
 
-/** Why there is no answer: as the engine says, or because nothing of that id is known. */
-export type AnswerExceptionCode = RulingExceptionCode | 'NO_SUBJECT';
+/** Of a booking that is of another day by now, and is decided for that one: nothing that somebody must look at. */
+export const OTHER_DAY = 'OTHER_DAY';
+
+/** Why there is no answer: as the engine says, because nothing of that id is known, or because it is decided for another day. */
+export type AnswerExceptionCode = RulingExceptionCode | 'NO_SUBJECT' | typeof OTHER_DAY;
 
 /** What an answer says of one output; of a credit the person and their share. */
 export interface GivenText {
@@ -40,6 +43,12 @@ export interface Answer {
   readonly read: readonly ReadFact[];
   /** Whom it is about: whose it is, and whom the answer names. */
   readonly people: readonly string[];
+}
+
+/** No answer, by no policy. */
+export function noAnswer(exception: AnswerExceptionCode, because: string): Answer {
+  const nobody = { policy: null, versionFrom: null, version: null, phase: null, rule: null };
+  return { ...nobody, because, exception, gives: [], lost: [], read: [], people: [] };
 }
 
 /** Whether two answers say the same, whatever they read and by which version of the policy. */

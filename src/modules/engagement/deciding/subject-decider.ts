@@ -32,7 +32,7 @@ import {
   type SubjectKind,
 } from '../reading/subject.js';
 import type { Reaching } from '../store/touching/touch-questions.js';
-import type { Answer, AnswerExceptionCode } from './answer.js';
+import { noAnswer, type Answer } from './answer.js';
 import { unitOf, writeValue } from './write-value.js';
 
 const CREDIT = 'credit';
@@ -94,7 +94,7 @@ export class SubjectDecider {
     known: KnownSubject | undefined,
   ): Answer {
     const { kind, subject, day } = asked;
-    if (!known) return this.none({ code: 'NO_SUBJECT', reason: `There is no ${kind} ${subject}.` });
+    if (!known) return noAnswer('NO_SUBJECT', `There is no ${kind} ${subject}.`);
     const currencies = new Set(known.currencies.values());
     const [first] = currencies;
     const id = kind === 'booking' ? (partsOf(subject)?.booking ?? subject) : subject;
@@ -176,11 +176,6 @@ export class SubjectDecider {
     const policy = creditPolicyOn(policies, { date: day });
     if (!policy) return { names: [], tested: [] };
     return amountsTested(phasesAsked(policy, phase), this.types, sharedValues(this.rules));
-  }
-
-  private none({ code, reason }: { code: AnswerExceptionCode; reason: string }): Answer {
-    const nobody = { policy: null, versionFrom: null, version: null, phase: null, rule: null };
-    return { ...nobody, because: reason, exception: code, gives: [], lost: [], read: [], people: [] };
   }
 
   private written(

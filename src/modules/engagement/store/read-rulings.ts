@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { CursorKeys } from '../../../platform/graphql/schema/cursor.js';
-import type { Answer, Difference } from '../deciding/answer.js';
+import { OTHER_DAY, type Answer, type Difference } from '../deciding/answer.js';
 import { questionLists, type Question, type StoredRuling } from './question.js';
 
 interface Row
@@ -70,7 +70,7 @@ export interface RulingFilter {
 }
 
 const WANTED = `($1::text is null or r.kind = $1) and ($2::text is null or r.subject = $2) and ($3::text is null or r.decision = $3)
-  and (not $4 or r.exception is not null) and ($5 or r.nth = q.nth)`;
+  and (not $4 or r.exception is not null and r.exception <> '${OTHER_DAY}') and ($5 or r.nth = q.nth)`;
 
 function values({ kind, subject, decision, exceptions, superseded }: RulingFilter): unknown[] {
   return [kind, subject, decision, exceptions, superseded];
