@@ -9,9 +9,10 @@ import { ImportService } from '../bookings/import.service.js';
 import { hasRoles, mayDecide, type Decider } from './acting/may-decide.js';
 import type { AskedMove } from './asked/asked-move.js';
 import { TransitionPreviewsService, type RuledMoves } from './transition-previews.service.js';
+import { notEmployed } from './preview/not-employed.js';
 import { approvalOf } from './preview/preview-moves.js';
 import { isTakenBack, readMoves, readTransition } from './store/read-transitions.js';
-import type { Standing, Transition } from './store/transition.js';
+import type { Standing, StoredMove, Transition } from './store/transition.js';
 import { writeTransition } from './store/write-transition.js';
 
 export type { Decider } from './acting/may-decide.js';
@@ -80,6 +81,8 @@ export class TransitionsService {
       if (transition.standing === 'applied') return null;
       const moves = await readMoves(tx, id);
       await this.owners.move(tx, moves);
+      // What is given back goes to whom it was with, also where they left since.
+      if (transition.undoes === null) await refuseGone(tx, moves);
       // Nobody else moves accounts until this ends: what others applied before is counted, and cannot become more.
       const ruled = await this.previews.ruledAgain(tx, 'applying', moves);
       refuseRefused(ruled);
@@ -165,6 +168,18 @@ function takenBack(): Refusal {
     'TRANSITION_STANDING',
     'The transition was taken back already.',
     'Propose moves of their own.',
+    'transition',
+  );
+}
+
+/** Refuses who was told to have left, or to come later, since the moves were planned. */
+async function refuseGone(tx: Transaction, moves: readonly StoredMove[]): Promise<void> {
+  const gone = [...new Set((await notEmployed(tx, moves)).values())];
+  if (gone.length === 0) return;
+  throw new Refusal(
+    'TRANSITION_CHANGED',
+    `${gone.join(', ')} by now. Nothing was moved.`,
+    'Withdraw the transition, and move the accounts to somebody else.',
     'transition',
   );
 }

@@ -5,6 +5,7 @@ import { Refusals } from '../../../platform/graphql/mutation/mutate.js';
 import type { UserError } from '../../../platform/graphql/mutation/payload.js';
 import { readAccountsOn, type FactsOfAccount } from '../../accounts/accounts.service.js';
 import { MOST_MOVES, type AskedMove } from '../asked/asked-move.js';
+import { notEmployed } from './not-employed.js';
 import type { PlannedMove } from './planned-move.js';
 
 /** What moves are planned by. */
@@ -44,10 +45,15 @@ export async function planMoves(
   );
   const reasons = at.catalogue.fields.find(({ name }) => name === 'transition.reason')?.values;
   const twice = repeated(asked);
+  const gone = await notEmployed(
+    tx,
+    asked.map(({ to }, index) => ({ to, on: writtenDay(days[index]) })),
+  );
   const faults: UserError[] = [];
   const planned: PlannedMove[] = [];
   asked.forEach((move, index) => {
-    const known = { row: rows.get(index + 1), on: days[index], reasons, isTwice: twice.has(index) };
+    const said = { isTwice: twice.has(index), gone: gone.get(index) };
+    const known = { row: rows.get(index + 1), on: days[index], reasons, ...said };
     const wrong = faultOf(move, known);
     if (wrong) faults.push(fault(move, ...wrong));
     else planned.push(plannedMove(move, known, facts[index] ?? new Map()));
@@ -89,34 +95,34 @@ async function readOwned(
      left join account_owner_days($1) own on own.account = asked.account and own.since <= asked.day and asked.day < own.till
      left join (select distinct on (id) id, external_id, withdrawn from participant where entry in (select entry from known_entries($1)) order by id, revision desc, nth desc) p
        on p.external_id = asked.recipient and not p.withdrawn`,
-    [
-      position,
-      asked.map(({ account }) => account),
-      days.map((day) => (day === undefined ? null : writeDay(day))),
-      asked.map(({ to }) => to),
-    ],
+    [position, asked.map(({ account }) => account), days.map(writtenDay), asked.map(({ to }) => to)],
   );
   return new Map(rows.map((row) => [row.place, row]));
 }
+
+const writtenDay = (day: Day | undefined): string | null => (day === undefined ? null : writeDay(day));
 
 interface Known {
   readonly row: OwnedRow | undefined;
   readonly on: Day | undefined;
   readonly reasons: readonly string[] | undefined;
   readonly isTwice: boolean;
+  /** Why who would get it is not with the company on the day. */
+  readonly gone: string | undefined;
 }
 
 type Wrong = readonly [field: 'account' | 'to' | 'reason' | 'from', reason: string];
 
 /** What is wrong with a row, and in which column. */
 function faultOf({ account, to, reason, from }: AskedMove, known: Known): Wrong | undefined {
-  const { row, on, reasons, isTwice } = known;
+  const { row, on, reasons, isTwice, gone } = known;
   if (account === '') return ['account', 'it is required'];
   if (row?.name == null) return ['account', `there is no account ${account}`];
   if (isTwice) return ['account', `${account} is moved twice`];
   if (on === undefined) return ['from', `"${from.slice(0, 40)}" is no day; write it like 2026-03-31`];
   if (to === '') return ['to', 'it is required'];
   if (!row.is_person) return ['to', `there is no participant ${to}`];
+  if (gone !== undefined) return ['to', `${gone}, and has no account on ${from}`];
   if (row.owner === to) return ['to', `${to} owns ${account} on that day already`];
   return faultOfReason(reason, reasons);
 }
