@@ -25,7 +25,7 @@ export const DISPUTE_CODES = {
     means: 'One files for oneself and one’s reports, and adds to or takes back what one filed.',
   },
   DISPUTE_NO_EVIDENCE: { about: 'disputes', means: 'There is no evidence, neither text nor a link.' },
-  DISPUTE_NO_REASON: { about: 'disputes', means: 'An answer needs a reason.' },
+  DISPUTE_NO_REASON: { about: 'disputes', means: 'A dispute and an answer to it need a reason.' },
   DISPUTE_NO_CLAIM: { about: 'disputes', means: 'A dispute says who should be credited.' },
   DISPUTE_NOBODY_ABOVE: { about: 'disputes', means: 'The last level was reached: it decides.' },
   DISPUTE_NO_END: {

@@ -52,6 +52,8 @@ export function fileDispute(claim: DisputeClaim, setting: DisputeSetting): Dispu
   const { doer, at } = setting;
   if (claim.evidence.length === 0)
     return refused('NO_EVIDENCE', 'A dispute needs evidence: text or a link, each with what it is.');
+  if ((claim.reason ?? '').trim() === '')
+    return refused('NO_REASON', 'A dispute needs a reason, which is told to who decides it.');
   if (claim.claims !== 'house' && claim.claims.length === 0)
     return refused('NO_CLAIM', 'A dispute says who should be credited.');
   const parties = partiesOf({ ...claim, filer: doer });

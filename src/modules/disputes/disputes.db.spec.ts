@@ -101,6 +101,7 @@ describe('filing a dispute', () => {
     ['for somebody unknown', { claims: 'ghost 1' }, 'DISPUTE_SHARES'],
     ['for shares that are none', { claims: 'seller-1' }, 'DISPUTE_SHARES'],
     ['without evidence', { evidence: [] }, 'DISPUTE_NO_EVIDENCE'],
+    ['without a reason', { reason: ' ' }, 'DISPUTE_NO_REASON'],
   ])('%s is refused', async (_, changes, code) => {
     expect(await codeOf(disputes.file(as('seller-1'), filing(changes)))).toBe(code);
   });

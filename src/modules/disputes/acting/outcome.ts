@@ -11,11 +11,14 @@ const HINTS: Readonly<Record<string, string>> = {
   NO_END: 'Rule for the booking alone, or give the day.',
 };
 
+const PATHS: Readonly<Record<string, string>> = { NO_REASON: 'reason', NO_EVIDENCE: 'evidence' };
+
 /** The events of what was done, or the refusal. */
 export function eventsOf(done: DisputeDone): readonly DisputeEvent[] {
   if ('events' in done) return done.events;
   const { refused, message } = done;
-  throw new Refusal(`DISPUTE_${refused}`, message, HINTS[refused] ?? 'Look at the dispute as it stands now.');
+  const hint = HINTS[refused] ?? 'Look at the dispute as it stands now.';
+  throw new Refusal(`DISPUTE_${refused}`, message, hint, PATHS[refused]);
 }
 
 /** A dispute as the audit keeps it before and after a change. */
