@@ -286,7 +286,8 @@ describe('a dispute that is decided', () => {
     const more = answer(again, { reach: 'account', until });
     await expect(disputes.answer(as('manager-1'), more)).rejects.toMatchObject({
       code: 'DISPUTE_RULING',
-      hint: 'End or withdraw the other ruling first.',
+      message: `two rulings about one account overlap: D-${id}, known already, from 2026-05-06 until 2026-07-01`,
+      hint: 'Rule for the booking alone, or have comp operations end or withdraw the other ruling first.',
     });
     const past = answer(again, { reach: 'account', until: readDay('2026-02-01') ?? 0 });
     await expect(disputes.answer(as('manager-1'), past)).rejects.toMatchObject({

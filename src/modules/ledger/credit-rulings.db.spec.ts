@@ -112,10 +112,11 @@ describe('a credit ruling told', () => {
 
   it('twice for one booking, or for an account on the same days, is refused', async () => {
     const one = 'X,B3,,,,house,r,b,,,\nY,B3,,,,seller-0 1,r,b,,,\n';
-    expect((await rule(one)).reasons).toEqual([expect.stringContaining('two rulings about one booking')]);
+    const remedy = 'tell that one anew with the other shares, or withdraw it first';
+    expect((await rule(one)).reasons).toEqual([`booking: two rulings about one booking: line 2; ${remedy}`]);
     const account = 'X,,acme,2026-01-01,,house,r,b,,,\nY,,acme,2026-06-01,,seller-0 1,r,b,,,\n';
     expect((await rule(account)).reasons).toEqual([
-      expect.stringContaining('rulings about one account overlap'),
+      'from: two rulings about one account overlap: line 2, from 2026-01-01, open; give that one an until',
     ]);
   });
 });
@@ -159,6 +160,16 @@ describe('a credit ruling on a booking of a closed period', () => {
     expect((await ruled('B3')).credits.filter(({ rule: by }) => by.startsWith('ruling/CR-2'))).toHaveLength(
       2,
     );
+  });
+
+  it('names the one that decides the booking already', async () => {
+    const input = `{ idempotencyKey: "second", source: "told", ruling: "CR-9", booking: "B3", bookingSource: "crm", shares: "house", reason: "r", decidedBy: "b" }`;
+    const text = `mutation { creditRulingRecord(input: ${input}) { userErrors { path message } } }`;
+    const message =
+      'booking: two rulings about one booking: CR-2, known already; tell that one anew with the other shares, or withdraw it first.';
+    expect(await api.ask(text)).toEqual({
+      creditRulingRecord: { userErrors: [{ path: ['input', 'booking'], message }] },
+    });
   });
 
   it('that is withdrawn takes the difference back', async () => {

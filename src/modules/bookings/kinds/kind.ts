@@ -99,6 +99,8 @@ export interface Exclusive {
    * comp admin.
    */
   readonly unless?: { readonly later: string; readonly remedy: string };
+  /** What a comp admin does instead, where such rows have no days: one that is there excludes every other. */
+  readonly dayless?: { readonly remedy: string };
 }
 
 /** Rows that agree in a column agree in the unit of their quantity: numbers of two units are never compared. */

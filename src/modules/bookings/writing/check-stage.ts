@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../platform/database/transaction.js';
-import type { Alike, Column, Kind, Reference } from '../kinds/kind.js';
+import type { Alike, Column, Exclusive, Kind, Reference } from '../kinds/kind.js';
 import { columnOf } from '../kinds/stored.js';
 import { storedColumns } from './staging.js';
 import { knownRows, latestRows, sharesOf } from './known.js';
@@ -15,7 +15,7 @@ export async function checkStage(tx: Transaction, kind: Kind, personFacts: reado
   for (const name of personFacts) await tx.query(unknownPersons(), [name]);
   await tx.query(conflicts(kind));
   await makeOutlook(tx, kind);
-  for (const exclusive of kind.exclusive) await tx.query(overlaps(together(kind, exclusive)));
+  for (const exclusive of kind.exclusive) await tx.query(overlaps(kind, exclusive));
   if (kind.alike) await tx.query(unlike(kind, kind.alike));
 }
 
@@ -92,22 +92,31 @@ async function makeOutlook(tx: Transaction, kind: Kind): Promise<void> {
     .join(', ');
   await tx.query(`create temporary table stage_outlook on commit drop as
     select * from (
-      select distinct on (id) id, line, withdrawn, ${columns} from (
-        select id, coalesce(given, 2147483647) as revision, line, withdrawn, ${columns} from stage
+      select distinct on (id) id, line, external_id, withdrawn, ${columns} from (
+        select id, coalesce(given, 2147483647) as revision, line, external_id, withdrawn, ${columns} from stage
         where not exists (select from stage_fault f where f.line = stage.line)
         union all
-        select id, revision, null, withdrawn, ${columns} from ${knownRows(kind.table)} known
+        select id, revision, null, external_id, withdrawn, ${columns} from ${knownRows(kind.table)} known
       ) told order by id, revision desc, line nulls last
     ) latest where not withdrawn`);
   await tx.query('analyze stage_outlook');
 }
 
-/** Of two rows in force at once, the one that comes later in the file cannot be taken; what is known already stays. */
-function overlaps(condition: string): string {
+/** Of two rows in force at once, the one that comes later in the file cannot be taken; what is known already stays, and is named where people gave it a name. */
+function overlaps(kind: Kind, exclusive: Exclusive): string {
+  const isNamed = kind.natural.length === 1;
+  const place = `coalesce('line ' || b.line, ${isNamed ? `b.external_id || ', known already'` : `'one known already'`})`;
+  const { filled = '', dayless } = exclusive;
+  const [column, value, days] = dayless
+    ? [filled, `a.${columnOf(kind, filled).stored}`, '']
+    : [
+        'from',
+        'a.effective_from::text',
+        ` || ', from ' || b.effective_from || coalesce(' until ' || b.effective_until, ', open')`,
+      ];
   return `insert into stage_fault
-    select distinct on (a.line) a.line, 'overlap', 'from', a.effective_from::text,
-      coalesce('line ' || b.line, 'one known already') || ', from ' || b.effective_from || coalesce(' until ' || b.effective_until, ', open')
-    from stage_outlook a join stage_outlook b on a.id <> b.id and ${condition}
+    select distinct on (a.line) a.line, 'overlap ${kind.exclusive.indexOf(exclusive)}', '${column}', ${value}, ${place}${days}
+    from stage_outlook a join stage_outlook b on a.id <> b.id and ${together(kind, exclusive)}
     where a.line is not null and (b.line is null or b.line < a.line)
     order by a.line, b.line nulls first`;
 }

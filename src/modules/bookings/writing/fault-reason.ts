@@ -1,7 +1,7 @@
 import { HOUSE_ALONE } from '../../../engine/model/credit-ruling.js';
 import type { Rejection } from '../reading/read-row.js';
 import { shortened } from '../reading/read-row.js';
-import type { Kind } from '../kinds/kind.js';
+import type { Exclusive, Kind } from '../kinds/kind.js';
 
 /** A row of `stage_fault`. */
 export interface StageFault {
@@ -55,7 +55,7 @@ function reasonOf({ code, other, value }: StageFault, kind: Kind): string {
     case 'unlike':
       return `${other}; all results of one measure have one unit`;
     default:
-      return overlapping(other, kind);
+      return overlapping(other, kind.exclusive[Number(code.slice('overlap '.length))]);
   }
 }
 
@@ -67,8 +67,9 @@ function circleOf({ name }: Kind): string {
   return name === 'assignments' ? 'managers' : 'accounts, each belonging to the next';
 }
 
-function overlapping(other: string | null, { exclusive }: Kind): string {
+function overlapping(other: string | null, exclusive: Exclusive | undefined): string {
+  if (exclusive?.dayless) return `two ${exclusive.what}: ${other}; ${exclusive.dayless.remedy}`;
   const ending = other?.endsWith('open') ? '; give that one an until' : '';
-  const remedies = exclusive.map(({ unless }) => (unless ? `; ${unless.remedy}` : '')).join('');
-  return `two ${exclusive.map(({ what }) => what).join(' or ')} overlap: ${other}${ending}${remedies}`;
+  const remedy = exclusive?.unless ? `; ${exclusive.unless.remedy}` : '';
+  return `two ${exclusive?.what ?? 'rows'} overlap: ${other}${ending}${remedy}`;
 }

@@ -24,12 +24,15 @@ export function rulingOf(dispute: Dispute, decidedBy: string): RulingTold | unde
   };
 }
 
-/** Why the ruling of a decision cannot stand: its own days, or another one in its place. */
+/** Why the ruling of a decision cannot stand: its own days, or another one in its place, which is named. */
 export function refusedRuling({ column, reason }: RulingFault): Refusal {
-  const hint =
-    column === 'until'
-      ? 'Give a day after that of the booking, from which on the ruling holds.'
-      : 'End or withdraw the other ruling first.';
-  const message = `${column}: ${reason}`;
-  return new Refusal('DISPUTE_RULING', message, hint, column === 'until' ? 'until' : undefined);
+  if (column === 'until')
+    return new Refusal(
+      'DISPUTE_RULING',
+      `until: ${reason}`,
+      'Give a day after that of the booking, from which on the ruling holds.',
+      'until',
+    );
+  const hint = 'Rule for the booking alone, or have comp operations end or withdraw the other ruling first.';
+  return new Refusal('DISPUTE_RULING', `${column === 'from' ? '' : `${column}: `}${reason}`, hint);
 }

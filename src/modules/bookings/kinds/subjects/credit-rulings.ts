@@ -97,7 +97,12 @@ export const CREDIT_RULINGS: Kind = {
   own: null,
   scope: 'company',
   exclusive: [
-    { by: ['booking_source', 'booking'], filled: 'booking', what: 'rulings about one booking' },
+    {
+      by: ['booking_source', 'booking'],
+      filled: 'booking',
+      what: 'rulings about one booking',
+      dayless: { remedy: 'tell that one anew with the other shares, or withdraw it first' },
+    },
     { by: ['account'], filled: 'account', what: 'rulings about one account' },
   ],
   checks: [rulesOneThing, endsAfterItStarts, givesWholeParts, saysShortly],
