@@ -32,5 +32,9 @@ export const DISPUTE_CODES = {
     about: 'disputes',
     means: 'A ruling for an account needs the account of the booking, and a day on which it ends.',
   },
+  DISPUTE_UNUSED: {
+    about: 'disputes',
+    means: 'The answer has no use for something that was said beside it.',
+  },
   DISPUTE_RULING: { about: 'disputes', means: 'The ruling that the decision makes cannot stand.' },
 } as const satisfies Readonly<Record<string, { readonly about: 'disputes'; readonly means: string }>>;

@@ -124,6 +124,7 @@ describe('kicker disputes', () => {
     expect(await lines(list(app, { as: 'manager-1', of: 'to-decide' }))).toHaveLength(2);
     expect(await lines(list(app, { as: 'seller-3' }))).toEqual(['There are none.']);
     expect(await codeOf(withdraw(app, id, { as: 'manager-1' }))).toBe('DISPUTE_NOT_YOURS');
+    expect(await codeOf(answer(id, { until: '2027-01-01' }))).toBe('DISPUTE_UNUSED');
     expect(await lines(withdraw(app, id, { as: 'seller-1', reason: 'We agreed' }))).toContain(
       'WITHDRAWN: We agreed',
     );

@@ -26,6 +26,7 @@ import { creditedNow } from './acting/credited-now.js';
 import { auditedDispute, eventsOf, unknownDispute } from './acting/outcome.js';
 import { notYours, refuseFormer } from './acting/manages-on.js';
 import { refuseBeyond } from './acting/limits.js';
+import { refuseUnused } from './acting/of-answer.js';
 import { refuseOwnRuling } from './acting/own-ruling.js';
 import { refusedRuling, rulingOf } from './acting/ruling-of.js';
 import { sharesOf } from './acting/shares-of.js';
@@ -140,6 +141,7 @@ export class DisputesService {
   async answer(viewer: Viewer, asked: Answering): Promise<void> {
     const { dispute, answer, reason, reach, until } = asked;
     refuseBeyond({ claims: asked.shares, reason });
+    refuseUnused(asked);
     const acting = { dispute, action: ACTIONS[answer], reason };
     await this.act(viewer, acting, async (tx, before, by) => {
       const { held, setting } = await this.follow(tx, before, by);
