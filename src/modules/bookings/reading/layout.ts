@@ -69,11 +69,23 @@ export function layoutOf(header: readonly string[], context: LayoutContext): Lay
   return { places, constants, headers: taken };
 }
 
+/** Whether a file of a kind may have a column of a name, and the names of the facts that the catalogue declares of it. */
+export function namesOf(context: Pick<LayoutContext, 'kind' | 'catalogue'>): {
+  has(name: string): boolean;
+  readonly facts: readonly string[];
+} {
+  const names = new Names(context);
+  return {
+    has: (name) => names.has(name),
+    facts: openFields(context.kind, context.catalogue).map(({ name }) => name),
+  };
+}
+
 /** Our names for what a file of this kind may carry. */
 class Names {
   private readonly slots = new Map<string, Slot>();
 
-  constructor(private readonly context: LayoutContext) {
+  constructor(private readonly context: Pick<LayoutContext, 'kind' | 'catalogue'>) {
     const { kind, catalogue } = context;
     for (const field of openFields(kind, catalogue)) this.slots.set(field.name, { is: 'fact', field });
     kind.columns.forEach((column, at) => {

@@ -129,11 +129,42 @@ describe('a deal told with its lines', () => {
     expect(ofLines.userErrors.map(({ path }) => path.join('.'))).toEqual(['input.lines.1.line']);
     const twice = await told('comp-admin', { deal: 'D-5', lines: [{ line: 1 }, { line: 1, net: '2' }] });
     expect(twice.userErrors.map(({ path }) => path.join('.'))).toEqual(['input.lines.1.line']);
-    const unheard = await told('comp-admin', {
+    expect(await shown('D-5')).toBeNull();
+  });
+
+  it('is refused with a fact that nobody declared, of a line, or given twice, by its place', async () => {
+    const all = await told('comp-admin', {
       deal: 'D-5',
-      attributes: [{ name: 'deal.colour', value: 'red' }],
+      attributes: [
+        { name: 'deal.colour', value: 'red' },
+        { name: 'line.discount', value: '5%' },
+        { name: 'deal.colour', value: 'blue' },
+      ],
     });
-    expect(unheard.userErrors.map(({ code }) => code)).toEqual(['IMPORT_HEADER']);
+    const fault = { code: 'RECORD_REJECTED' };
+    expect(all.userErrors).toEqual([
+      {
+        ...fault,
+        path: ['input', 'attributes', '0', 'name'],
+        message: 'attributes: there is no fact deal.colour of deals.',
+        hint: 'Declare it in the fact catalogue first.',
+      },
+      {
+        ...fault,
+        path: ['input', 'attributes', '1', 'name'],
+        message: 'attributes: there is no fact line.discount of deals.',
+        hint: 'It is a fact of bookings, deal-lines.',
+      },
+      {
+        ...fault,
+        path: ['input', 'attributes', '2', 'name'],
+        message: 'attributes: deal.colour is there twice.',
+        hint: 'Give each fact once.',
+      },
+    ]);
+    const lines = [{ line: 1 }, { line: 2, attributes: [{ name: 'deal.discount', value: '5%' }] }];
+    const ofLine = await told('comp-admin', { deal: 'D-5', lines });
+    expect(ofLine.userErrors.map(({ path }) => path.join('.'))).toEqual(['input.lines.1.attributes.0.name']);
     expect(await shown('D-5')).toBeNull();
   });
 });

@@ -22,6 +22,7 @@ import { FILE_LIMITS } from '../../reading/csv-rows.js';
 import { lockBooked, lockImports } from '../../writing/lock-imports.js';
 import type { ImportJob } from '../../writing/run-import.js';
 import { actingFor } from '../records/acting-for.js';
+import { refuseAttributes } from '../records/attributes-told.js';
 import { ToldRows, type RowFields } from '../records/told-rows.js';
 import type { RecordFields } from '../records/record-input.js';
 
@@ -60,8 +61,11 @@ export class DealRecordService {
 
   private async write(tx: ChangeTransaction, input: DealFields, known: KnownDeal | undefined) {
     const catalogue = await this.rules.catalogueNow(tx);
-    const head = new ToldRows(DEALS, [{ fields: input, at: [] }]);
+    const heads = [{ fields: input, at: [] }];
+    refuseAttributes(heads, { kind: DEALS, catalogue });
+    const head = new ToldRows(DEALS, heads);
     const told = linesOf(input, known);
+    if (told) refuseAttributes(told, { kind: DEAL_LINES, catalogue });
     const lines = told && told.length > 0 ? new ToldRows(DEAL_LINES, told) : null;
     const outcome = await recordDeal(tx, {
       head: jobOf(DEALS, head, { input, catalogue }),

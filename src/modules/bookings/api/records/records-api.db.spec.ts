@@ -142,6 +142,17 @@ describe('single records by GraphQL', () => {
       'input.booking',
       'input.attributes.0.value',
     ]);
+    const undeclared = await told('bookingRecord', {
+      idempotencyKey: 'undeclared',
+      booking: 'SO-2',
+      date: '2026-02-01',
+      currency: 'USD',
+      net: '1',
+      attributes: [{ name: 'booking.tpye', value: 'new' }],
+    });
+    expect(undeclared.userErrors).toMatchObject([
+      { path: ['input', 'attributes', '0', 'name'], hint: 'Did you mean booking.type?' },
+    ]);
     const unknown = await told('bookingRecord', {
       idempotencyKey: 'unknown',
       booking: 'SO-2',

@@ -4,6 +4,7 @@ import { Refusals } from '../../../../platform/graphql/mutation/mutate.js';
 import { RulesService } from '../../../rules/rules.service.js';
 import { ImportService, type ImportReport, type UndoneImport } from '../../import.service.js';
 import type { Kind } from '../../kinds/kind.js';
+import { refuseAttributes } from './attributes-told.js';
 import type { RecordFields } from './record-input.js';
 import { ToldRows } from './told-rows.js';
 
@@ -18,7 +19,10 @@ export class RecordsService {
 
   /** Imports one row. What the import rejects is told by the field it stands in; nothing is written then. */
   async record(actor: Actor, kind: Kind, input: RecordFields): Promise<ImportReport> {
-    const rows = new ToldRows(kind, [{ fields: input, at: [] }]);
+    const records = [{ fields: input, at: [] }];
+    const catalogue = await this.database.reading(actor, (tx) => this.rules.catalogueNow(tx));
+    refuseAttributes(records, { kind, catalogue });
+    const rows = new ToldRows(kind, records);
     const report = await this.imports.importFile(actor, {
       kind: kind.name,
       source: input.source,
@@ -26,7 +30,7 @@ export class RecordsService {
       open: async function* () {
         yield Buffer.from(rows.text);
       },
-      catalogue: await this.database.reading(actor, (tx) => this.rules.catalogueNow(tx)),
+      catalogue,
     });
     if (report.rejections.length > 0)
       throw new Refusals(report.rejections.map((rejection) => rows.errorOf(rejection)));
