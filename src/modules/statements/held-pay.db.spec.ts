@@ -57,16 +57,17 @@ interface Shown {
   };
   participant: { earnings: { amount: { amount: string }; held: { amount: string }; attainment: string }[] };
   booking: {
-    approvals: { deal: string; standing: string; heldBecause: string | null }[];
+    approvals: { deal: string; standing: string; heldBecause: string | null; helps: string | null }[];
     lines: { deal: string }[];
   };
 }
 
+const SUBMIT = 'Submit the deal.';
 const ASKED = `query ($period: String!) {
   statement(participant: "ana", period: $period) { text accounts { closing { payable { amount } held { amount } }
     earned { isHeld amount { amount } lines { booking cause } } } }
   participant(id: "ana") { earnings(period: "2026-03") { amount { amount } held { amount } attainment } }
-  booking(source: "crm", id: "SO-1") { approvals { deal standing heldBecause } lines { deal } } }`;
+  booking(source: "crm", id: "SO-1") { approvals { deal standing heldBecause helps } lines { deal } } }`;
 
 const shown = async (period: string, by = rep): Promise<Shown> => by.ask<Shown>(ASKED, { period });
 const brief = ({ statement: { accounts } }: Shown): unknown[] =>
@@ -101,7 +102,7 @@ describe('pay of a deal that lacks its approval, as the seller and finance see i
         { amount: { amount: '200.00' }, held: { amount: '60.00' }, attainment: '2' },
       ]);
       expect(told.booking).toEqual({
-        approvals: [{ deal: 'Q-1', standing: 'MISSING', heldBecause: WAITS }],
+        approvals: [{ deal: 'Q-1', standing: 'MISSING', heldBecause: WAITS, helps: SUBMIT }],
         lines: [{ deal: 'Q-1' }],
       });
       expect(told.statement.text).toContain('held back');
@@ -153,7 +154,9 @@ describe('pay of a deal that lacks its approval, as the seller and finance see i
     expect(told.participant.earnings).toEqual([
       { amount: { amount: '200.00' }, held: { amount: '0.00' }, attainment: '2' },
     ]);
-    expect(told.booking.approvals).toEqual([{ deal: 'Q-1', standing: 'APPROVED', heldBecause: null }]);
+    expect(told.booking.approvals).toEqual([
+      { deal: 'Q-1', standing: 'APPROVED', heldBecause: null, helps: null },
+    ]);
     const { checks } = await ledger.verifyLedger(ACTOR);
     expect(checks.filter(({ holds }) => !holds)).toEqual([]);
   });

@@ -50,4 +50,12 @@ export class BookingApprovalType {
     example: '"deal D-1001 waits for approval"',
   })
   heldBecause: string | null;
+
+  @Shown(() => String, {
+    to,
+    nullable: true,
+    description: 'What to do so that it is held no longer; null where it is not.',
+    example: '"Submit the deal."',
+  })
+  helps: string | null;
 }

@@ -1,3 +1,4 @@
+import { HELPS, HELPS_LATER } from '../../../engine/approvals/booked/helps.js';
 import { LACKS, NOT_LOOKED_AT, type Lack } from '../../../engine/approvals/request/clearance.js';
 import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
@@ -38,5 +39,6 @@ function approvalOf({ deal, standing, lacks, request, says }: Row): BookingAppro
     standing: standing ?? BookingApprovalStanding.MISSING,
     requestId: request,
     heldBecause: isHeld ? `deal ${deal} ${says ?? (lacks === null ? NOT_LOOKED_AT : LACKS[lacks])}` : null,
+    helps: isHeld ? (lacks === null ? HELPS_LATER : HELPS[lacks]) : null,
   };
 }
