@@ -1,5 +1,6 @@
-import { latestKnown } from '../../../platform/database/known.js';
+import { anyKnown, latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
+import { accountsOf, formerOwnersOf, ownersAboveOf, rowsOf } from './few-accounts.sql.js';
 import { ACCOUNTS_SQL } from './timeline.sql.js';
 
 const TABLES = ['account_owner', 'named_account', 'account_segment', 'account_parent'] as const;
@@ -20,6 +21,8 @@ export interface AccountFact {
 export interface AccountOnDay {
   readonly account: string;
   readonly day: string;
+  /** SQL of the accounts that are asked, a `text[]`, where these are few: their rows are found by index. Without it those of all accounts are read. */
+  readonly few?: string;
 }
 
 /**
@@ -78,7 +81,7 @@ const FACTS: Readonly<Record<string, (history: ReadonlySet<AccountHistory>) => A
 export const ACCOUNT_FACTS: readonly string[] = Object.keys(FACTS);
 
 /** From the first row of named accounts on, an account that none names is ordinary. */
-const ORDINARY_SQL = `select 'ordinary' where exists (select from (${latestKnown('named_account', 'id')}) any_named)`;
+const ORDINARY_SQL = `select 'ordinary' where ${anyKnown('named_account')}`;
 
 /** How a fact of an account is said, by its full name in the catalogue. */
 export function accountFact(name: string, history: ReadonlySet<AccountHistory>): AccountFact {
@@ -86,21 +89,26 @@ export function accountFact(name: string, history: ReadonlySet<AccountHistory>):
 }
 
 /** What must be joined so that these parts stand beside an account on a day, as known at $1. */
-export function accountJoins(parts: Iterable<AccountPart>, { account, day }: AccountOnDay): string {
+export function accountJoins(parts: Iterable<AccountPart>, { account, day, few }: AccountOnDay): string {
   const ofDay = (alias: string, [from, until]: readonly [string, string]): string =>
     `${alias}.account = ${account} and ${alias}.${from} <= ${day} and (${alias}.${until} is null or ${day} < ${alias}.${until})`;
   const period = ['effective_from', 'effective_until'] as const;
   const span = ['since', 'till'] as const;
   const row = (table: AccountHistory, value: string): string =>
-    latestKnown(table, `account, ${value}, effective_from, effective_until`);
+    few === undefined
+      ? latestKnown(table, `account, ${value}, effective_from, effective_until`)
+      : rowsOf(table, few);
+  const file = few === undefined ? ACCOUNTS_SQL : accountsOf(few);
+  const formerOwners = few === undefined ? 'former_owners($1)' : `(${formerOwnersOf(few)})`;
+  const ownersAbove = few === undefined ? 'owners_above($1)' : `(${ownersAboveOf(few)})`;
   const joins: Readonly<Record<AccountPart, () => string>> = {
-    file: () => `left join (${ACCOUNTS_SQL}) a on a.external_id = ${account}`,
+    file: () => `left join (${file}) a on a.external_id = ${account}`,
     owner: () => `left join (${row('account_owner', 'participant')}) owned on ${ofDay('owned', period)}`,
     named: () => `left join (${row('named_account', 'participant')}) named on ${ofDay('named', period)}`,
     segment: () =>
       `left join (${row('account_segment', 'segment')}) segmented on ${ofDay('segmented', period)}`,
-    former: () => `left join former_owners($1) former on ${ofDay('former', span)}`,
-    above: () => `left join owners_above($1) above on ${ofDay('above', span)}`,
+    former: () => `left join ${formerOwners} former on ${ofDay('former', span)}`,
+    above: () => `left join ${ownersAbove} above on ${ofDay('above', span)}`,
   };
   return [...new Set(parts)].map((part) => joins[part]()).join(' ');
 }

@@ -23,6 +23,9 @@ export type FactsOfAccount = ReadonlyMap<string, FactValue>;
 /** Owner and segment are known of every account; what else Kicker says by itself only where the catalogue has it. */
 const ALWAYS: readonly string[] = ['account.owner', 'account.segment'];
 
+/** Up to so many accounts are found by index; of more, all are read in one pass. */
+const FEW = 1_000;
+
 interface Row {
   readonly place: number;
   readonly attributes: Readonly<Record<string, string>>;
@@ -42,12 +45,20 @@ export async function readAccountsOn(
   const facts = names.map((name) => accountFact(name, history));
   const columns = facts.map(({ sql }, place) => `${sql} as fact_${place}`);
   const parts = facts.flatMap(({ needs }) => needs);
+  const accounts = [...new Set(asked.map(({ account }) => account))];
+  const few = accounts.length <= FEW ? '$4::text[]' : undefined;
+  const joins = { account: 'asked.account', day: 'asked.day', ...(few ? { few } : {}) };
   const rows = await tx.query<Row>(
     `select asked.place::int as place, a.attributes, ${columns.join(', ')}
      from unnest($2::text[], $3::date[]) with ordinality asked (account, day, place)
-     ${accountJoins(['file', ...parts], { account: 'asked.account', day: 'asked.day' })}
+     ${accountJoins(['file', ...parts], joins)}
      where a.external_id is not null`,
-    [position, asked.map(({ account }) => account), asked.map(({ on }) => writeDay(on))],
+    [
+      position,
+      asked.map(({ account }) => account),
+      asked.map(({ on }) => writeDay(on)),
+      ...(few ? [accounts] : []),
+    ],
   );
   const found = new Map(rows.map((row) => [row.place, factsOf(row, names, types)]));
   return asked.map((_, index) => found.get(index + 1));
