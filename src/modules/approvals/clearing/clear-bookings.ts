@@ -19,8 +19,9 @@ import type { DealKnown, DealsService } from '../../deals/deals.service.js';
 import type { RulesService } from '../../rules/rules.service.js';
 import { carryOut } from '../acting/act-on.js';
 import { AsSubmitted, outgrownBy } from '../setting/as-submitted.js';
-import { Surroundings, type DealSetting } from '../setting/read-setting.js';
+import type { DealOnDay, DealSetting, Surroundings } from '../setting/read-setting.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
+import { SurroundingsThen } from '../setting/surroundings-then.js';
 import { surroundingsNow, type SurroundingsNow } from '../setting/surroundings-now.js';
 import { requestsOfDeals, type StoredRequest } from '../store/read-requests.js';
 import {
@@ -69,9 +70,10 @@ export async function clearBookings(
   const published = await publishedMatrices(tx, position);
   const clearing = new Clearing(
     tx,
-    { now, rules: from.rules, unfit, bookings, deals: [...deals.values()], undone, published, told },
+    { now, rules: from.rules, unfit, bookings, undone, published, told },
     await requestsOfDeals(tx, ids),
   );
+  for (const each of known) clearing.expect(each, deals.get(each.deal));
   const cleared: Cleared[] = [];
   for (const each of known) {
     const clearance = await clearing.of(each, deals.get(each.deal));
@@ -91,7 +93,7 @@ class Clearing {
   private readonly requests: Map<string, StoredRequest[]>;
   private readonly asSubmitted: AsSubmitted;
   private readonly hosts = new Map<string, ReadonlyMap<string, DealBooking>>();
-  private readonly onDays = new Map<Day, Surroundings>();
+  private readonly then: SurroundingsThen;
 
   constructor(
     private readonly tx: ChangeTransaction,
@@ -102,7 +104,6 @@ class Clearing {
       readonly unfit: ReadonlyMap<string, ReadonlyMap<string, Unfit>>;
       /** All bookings of each deal. */
       readonly bookings: ReadonlyMap<string, readonly DealBooking[]>;
-      readonly deals: readonly DealKnown[];
       /** When an import was taken back last. */
       readonly undone: bigint;
       readonly published: Published;
@@ -111,7 +112,17 @@ class Clearing {
     requests: ReadonlyMap<string, readonly StoredRequest[]>,
   ) {
     this.asSubmitted = new AsSubmitted(tx, by.rules);
+    this.then = new SurroundingsThen(tx, by.now);
     this.requests = new Map([...requests].map(([deal, list]) => [deal, [...list]]));
+  }
+
+  /** Says of a booking that is looked at what will be asked for it, so that it is read with what is asked for the others. */
+  expect(each: KnownClearance, deal: DealKnown | undefined): void {
+    if (!deal) return;
+    const asked = { deal, on: this.dayOf(deal, this.hostOf(each)?.lastDate ?? each.bookedOn) };
+    if (asked.on !== this.by.now.surroundings.day) this.then.expect(this.by.now.position, asked);
+    const before = this.freeAt(each, deal);
+    if (before !== null) this.then.expect(before, asked);
   }
 
   async of(each: KnownClearance, deal: DealKnown | undefined): Promise<Clearance> {
@@ -216,15 +227,19 @@ class Clearing {
   }
 
   /** Of the day of the offer, and not from before anybody told the deal or booked it: the day of an offer is what is said of it. */
+  private dayOf(deal: DealKnown, bookedOn: Day): Day {
+    const [first] = deal.recordedBy;
+    const told = first ? Math.min(this.by.now.surroundings.clock.dayOf(first.at), bookedOn) : bookedOn;
+    return Math.max(deal.offeredOn, told);
+  }
+
   private async judgementsOf(
     deal: DealKnown,
     { bookedOn, bookedAt }: { readonly bookedOn: Day; readonly bookedAt: bigint | null },
     known = this.by.now.position,
   ): Promise<DealJudged> {
     const { surroundings } = this.by.now;
-    const [first] = deal.recordedBy;
-    const told = first ? Math.min(surroundings.clock.dayOf(first.at), bookedOn) : bookedOn;
-    const day = Math.max(deal.offeredOn, told);
+    const day = this.dayOf(deal, bookedOn);
     const asOffered = matricesInTime(surroundings, deal, {
       day,
       bookedAt,
@@ -232,7 +247,7 @@ class Clearing {
     });
     const today = surroundings.matricesOn(surroundings.day);
     const isOver = asOffered.some(({ id }) => today.every((other) => other.id !== id));
-    const then = await this.surroundingsOn(day, known === this.by.now.position ? null : { deal, known });
+    const then = await this.surroundingsOn({ deal, on: day }, known);
     const says = (matrices: readonly ApprovalMatrix[], by: Surroundings): MatrixSays[] =>
       matrices.map((matrix) => {
         const { ready, asking } = by.of(storedDeal(deal), matrix, BY_BOOKING);
@@ -241,21 +256,11 @@ class Clearing {
     return { asOffered: says(asOffered, then), today: isOver ? says(today, surroundings) : null };
   }
 
-  /** By which deals are judged as of a day, so that nothing that changed of their sellers and accounts since counts; one deal also by what was known at a position. */
-  private async surroundingsOn(
-    day: Day,
-    one: { readonly deal: DealKnown; readonly known: bigint } | null,
-  ): Promise<Surroundings> {
-    const { surroundings, rulebook, position } = this.by.now;
-    const at = surroundings.clock.momentOf(day, 0);
-    if (one)
-      return await Surroundings.ofDeals(this.tx, { rulebook, position: one.known, at, deals: [one.deal] });
-    if (day === surroundings.day) return surroundings;
-    const found =
-      this.onDays.get(day) ??
-      (await Surroundings.ofDeals(this.tx, { rulebook, position, at, deals: this.by.deals }));
-    this.onDays.set(day, found);
-    return found;
+  /** By which a deal is judged as of a day, and as known at a position, so that nothing that changed of its seller and account since counts. */
+  private async surroundingsOn(asked: DealOnDay, known: bigint): Promise<Surroundings> {
+    const { surroundings, position } = this.by.now;
+    if (known === position && asked.on === surroundings.day) return surroundings;
+    return await this.then.of(known, asked);
   }
 }
 

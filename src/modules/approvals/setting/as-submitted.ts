@@ -51,11 +51,11 @@ export class AsSubmitted {
   async hashOf(of: StoredRequest, setting: DealSetting, isWithin = false): Promise<string> {
     if (of.request.standing === 'EVALUATION_FAILED') return hashNow(setting);
     if (of.said === saidOf(setting.stored)) return of.request.hash;
-    const then = await Surroundings.ofDeals(this.tx, {
+    const then = await Surroundings.ofDeal(this.tx, {
       rulebook: await this.rulebookAt(of.judgedAt),
       position: of.judgedAt,
       at: of.submittedAt,
-      deals: [setting.stored],
+      deal: setting.stored,
     });
     const hash = hashNow(then.of(setting.stored, setting.asking.matrix, of.request.submitter));
     const other = isWithin ? null : outgrownBy(of, setting);

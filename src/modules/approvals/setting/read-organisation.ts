@@ -2,7 +2,7 @@ import type { Deal } from '../../../engine/approvals/deal.js';
 import type { Delegation, Organisation } from '../../../engine/approvals/organisation.js';
 import type { ApprovalMatrix } from '../../../engine/rulebook/rulebook.js';
 import { compare } from '../../../engine/kernel/ratio.js';
-import { readDay } from '../../../engine/kernel/day.js';
+import { readDay, writeDay, type Day } from '../../../engine/kernel/day.js';
 import { latestKnown, latestOfFound } from '../../../platform/database/known.js';
 import type { DealsService, DelegationKnown } from '../../deals/deals.service.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
@@ -79,21 +79,38 @@ export async function readOrganisation(at: At): Promise<StoredOrganisation> {
   };
 }
 
-/** The seats of sellers alone, as told by a position, on a day: what judging their deals hangs on. Of anybody else nothing is known. */
-export async function readSellers(
-  { tx, position, day }: Omit<At, 'deals'>,
-  sellers: readonly string[],
-): Promise<StoredOrganisation> {
-  const seats = await tx.query<Held>(
-    `select participant, manager, attributes ->> 'participant.role' as role
-     from (${latestOfFound('assignment', 'fact.participant = any($3::text[])')}) fact_now
-     where participant = any($3::text[]) and ${ON_DAY} ${IN_ORDER}`,
-    [position.toString(), day, sellers],
-  );
-  return { ...NOBODY, ...heldBy(seats) };
+/** A seller, and the day on which the seat is asked. */
+export interface SellerOnDay {
+  readonly seller: string;
+  readonly on: Day;
 }
 
-const NOBODY: StoredOrganisation = {
+/** The seats of sellers alone, as told by a position, by the days on which they are asked: what judging their deals hangs on. Of anybody else nothing is known. */
+export async function readSellers(
+  { tx, position }: Pick<At, 'tx' | 'position'>,
+  asked: readonly SellerOnDay[],
+): Promise<ReadonlyMap<Day, StoredOrganisation>> {
+  if (asked.length === 0) return new Map();
+  const rows = await tx.query<Held & { readonly from: string; readonly until: string | null }>(
+    `select participant, manager, attributes ->> 'participant.role' as role, effective_from as from, effective_until as until
+     from (${latestOfFound('assignment', 'fact.participant = any($2::text[])')}) fact_now
+     where participant = any($2::text[]) ${IN_ORDER}`,
+    [position.toString(), [...new Set(asked.map(({ seller }) => seller))]],
+  );
+  const seats = grouped(rows.map((row) => [row.participant, row] as const));
+  const inForce = (seller: string, on: string): typeof rows =>
+    (seats.get(seller) ?? []).filter(({ from, until }) => from <= on && (until === null || until > on));
+  const sellers = grouped(asked.map(({ seller, on }) => [on, seller] as const));
+  return new Map(
+    [...sellers].map(([on, of]) => {
+      const held = [...new Set(of)].flatMap((seller) => inForce(seller, writeDay(on)));
+      return [on, { ...NOBODY, ...heldBy(held) }];
+    }),
+  );
+}
+
+/** Of which nobody is known. */
+export const NOBODY: StoredOrganisation = {
   managers: new Map(),
   roles: new Map(),
   groups: new Map(),
@@ -166,8 +183,8 @@ async function readAway({ tx, position, day }: At): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-function grouped(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
+function grouped<K, V>(pairs: readonly (readonly [K, V])[]): ReadonlyMap<K, readonly V[]> {
+  const found = new Map<K, V[]>();
   for (const [key, value] of pairs) {
     const values = found.get(key);
     if (values) values.push(value);

@@ -4,6 +4,7 @@ import { ReadyMatrix } from '../../../engine/approvals/judge-deal.js';
 import type { Parties } from '../../../engine/approvals/organisation.js';
 import type { Setting } from '../../../engine/approvals/request/commands.js';
 import { writeDay, type Day } from '../../../engine/kernel/day.js';
+import { invariant } from '../../../engine/kernel/invariant.js';
 import type { FactValue } from '../../../engine/model/facts.js';
 import type { ApprovalMatrix, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { compareText } from '../../../engine/kernel/text-order.js';
@@ -12,9 +13,9 @@ import { valueTypes } from '../../../engine/values/value-types.js';
 import { sharedValues } from '../../../engine/values/values-of.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { Refusal } from '../../../platform/refusal.js';
-import { readAround, type DealsService } from '../../deals/deals.service.js';
+import { readAroundOn, type DealsService } from '../../deals/deals.service.js';
 import type { StoredDeal } from './stored-deal.js';
-import { organisationFor, readSellers, type StoredOrganisation } from './read-organisation.js';
+import { NOBODY, organisationFor, readSellers, type StoredOrganisation } from './read-organisation.js';
 import { sharedOrganisation } from './shared-organisation.js';
 import { zoneClock } from './zone-clock.js';
 
@@ -26,12 +27,29 @@ export interface DealSetting extends Setting {
   readonly position: bigint;
 }
 
+/** Rules as known at a position. */
+interface RulesKnown {
+  readonly rulebook: Rulebook;
+  readonly position: bigint;
+}
+
+/** A deal, of whose account and seller something is asked. */
+type DealOf = Pick<StoredDeal, 'id' | 'account' | 'seller'>;
+
+/** A deal, and the day as of which it is judged. */
+export interface DealOnDay {
+  readonly deal: DealOf;
+  readonly on: Day;
+}
+
+/** By whose seats a deal is judged: matrices are compiled once for all days. */
+const SEATS = new WeakMap<Deal, StoredOrganisation>();
+
 /** Everything that is read once for any number of deals. */
 export class Surroundings {
   readonly clock: Setting['clock'];
   readonly day: number;
-  private readonly readers = new Map<ApprovalMatrix, ReadyMatrix>();
-
+  private readonly readers: Map<ApprovalMatrix, ReadyMatrix>;
   private readonly rulebook: Rulebook;
   private readonly organisation: StoredOrganisation;
   /** What was known of the accounts and sellers of deals, by deal, where that is another day than that of the deals. */
@@ -45,6 +63,8 @@ export class Surroundings {
     readonly organisation: StoredOrganisation;
     readonly position: bigint;
     readonly at: number;
+    readonly clock?: Surroundings['clock'];
+    readonly readers?: Surroundings['readers'];
     readonly around?: Surroundings['around'];
   }) {
     this.rulebook = of.rulebook;
@@ -52,7 +72,8 @@ export class Surroundings {
     this.around = of.around ?? new Map();
     this.position = of.position;
     this.at = of.at;
-    this.clock = zoneClock(of.rulebook.facts.timeZone);
+    this.clock = of.clock ?? zoneClock(of.rulebook.facts.timeZone);
+    this.readers = of.readers ?? new Map();
     this.day = this.clock.dayOf(of.at);
   }
 
@@ -77,28 +98,49 @@ export class Surroundings {
   }
 
   /**
-   * Those by which deals were judged, or are, on another day than today: values and tables of the rules, the seats of the sellers, and what is said of
-   * accounts and sellers, as known then. Nobody can be asked by them.
+   * Those by which a deal was judged, at another moment: values and tables of the rules, the seat of its seller, and what is said of its account and
+   * its seller, as known then. Nobody can be asked by them.
    */
-  static async ofDeals(
+  static async ofDeal(
     tx: Transaction,
-    {
-      rulebook,
-      position,
-      at,
-      deals,
-    }: {
-      readonly rulebook: Rulebook;
-      readonly position: bigint;
-      readonly at: number;
-      readonly deals: readonly Pick<StoredDeal, 'id' | 'account' | 'seller'>[];
-    },
+    { deal, at, ...known }: RulesKnown & { readonly at: number; readonly deal: DealOf },
   ): Promise<Surroundings> {
-    const on = zoneClock(rulebook.facts.timeZone).dayOf(at);
-    const sellers = [...new Set(deals.flatMap(({ seller }) => seller ?? []))];
-    const organisation = await readSellers({ tx, position, day: writeDay(on) }, sellers);
-    const around = await readAround(tx, { position, catalogue: rulebook.facts, on }, deals);
-    return new Surroundings({ rulebook, organisation, position, at, around });
+    const on = zoneClock(known.rulebook.facts.timeZone).dayOf(at);
+    const found = (await Surroundings.onDays(tx, known, [{ deal, on }])).get(on);
+    invariant(found !== undefined, `nothing was read of the deal ${deal.id}`);
+    return found;
+  }
+
+  /** The same of many deals, each on a day or on several, by these days: all of it is read at once. */
+  static async onDays(
+    tx: Transaction,
+    { rulebook, position }: RulesKnown,
+    asked: readonly DealOnDay[],
+  ): Promise<ReadonlyMap<Day, Surroundings>> {
+    const clock = zoneClock(rulebook.facts.timeZone);
+    const sellers = asked.flatMap(({ deal: { seller }, on }) => (seller === null ? [] : [{ seller, on }]));
+    const organisations = await readSellers({ tx, position }, sellers);
+    const known = await readAroundOn(
+      tx,
+      { position, catalogue: rulebook.facts },
+      asked.map(({ deal: { account, seller }, on }) => ({ account, seller, on })),
+    );
+    const around = new Map<Day, Map<string, ReadonlyMap<string, FactValue>>>();
+    for (const [place, { deal, on }] of asked.entries()) {
+      const ofDay = around.get(on) ?? new Map<string, ReadonlyMap<string, FactValue>>();
+      around.set(on, ofDay.set(deal.id, known[place] ?? new Map()));
+    }
+    const readers = new Map<ApprovalMatrix, ReadyMatrix>();
+    return new Map(
+      [...around].map(([on, ofDay]) => {
+        const at = clock.momentOf(on, 0);
+        const organisation = organisations.get(on) ?? NOBODY;
+        return [
+          on,
+          new Surroundings({ rulebook, organisation, position, at, clock, readers, around: ofDay }),
+        ];
+      }),
+    );
   }
 
   /** The matrix in force today: the one that is named, or the only one. */
@@ -176,7 +218,9 @@ export class Surroundings {
     if (account !== null) known.set('deal.account', account);
     const net = dealFact(deal, 'deal.net');
     if (net !== undefined) known.set('deal.net', net);
-    return { ...deal, facts: known };
+    const whole: Deal = { ...deal, facts: known };
+    SEATS.set(whole, this.organisation);
+    return whole;
   }
 
   /** Who takes part: who submits and sells, whoever wrote the deal, whom its bookings pay, and the managers above who would earn by rollup. */
@@ -199,17 +243,21 @@ export class Surroundings {
   private ready(matrix: ApprovalMatrix): ReadyMatrix {
     const known = this.readers.get(matrix);
     if (known) return known;
-    const reader = new DealReader(sharedValues(this.rulebook), (deal, name) => this.ofSeller(deal, name));
+    const reader = new DealReader(sharedValues(this.rulebook), ofSeller);
     const ready = new ReadyMatrix(matrix, reader);
     this.readers.set(matrix, ready);
     return ready;
   }
+}
 
-  private ofSeller({ seller, facts }: Deal, name: string): FactValue {
-    if (seller === null) return undefined;
-    if (name === 'participant.manager') return this.organisation.managers.get(seller) ?? undefined;
-    if (name !== 'participant.role') return facts.get(name);
-    const roles = [...this.organisation.roles].filter(([, people]) => people.includes(seller));
-    return roles.map(([role]) => role).sort(compareText)[0];
-  }
+function ofSeller(deal: Deal, name: string): FactValue {
+  const { seller, facts } = deal;
+  const seats = SEATS.get(deal);
+  invariant(seats !== undefined, `the deal ${deal.id} is judged without its surroundings`);
+  const { managers, roles } = seats;
+  if (seller === null) return undefined;
+  if (name === 'participant.manager') return managers.get(seller) ?? undefined;
+  if (name !== 'participant.role') return facts.get(name);
+  const own = [...roles].filter(([, people]) => people.includes(seller));
+  return own.map(([role]) => role).sort(compareText)[0];
 }

@@ -1,4 +1,4 @@
-import { writeDay, type Day } from '../../../engine/kernel/day.js';
+import { readDay, type Day } from '../../../engine/kernel/day.js';
 import type { FactValue } from '../../../engine/model/facts.js';
 import { Mistyped, readFactValue } from '../../../engine/rulebook/fact-value.js';
 import type { FactCatalogue, FactType } from '../../../engine/rulebook/rulebook.js';
@@ -8,68 +8,122 @@ import { readAccountsOn } from '../../accounts/accounts.service.js';
 
 type Facts = ReadonlyMap<string, FactValue>;
 
-/** Of whom deals are, and when that is asked. */
+/** What deals are known at, and what types the facts. */
 interface Asked {
   readonly position: bigint;
   readonly catalogue: FactCatalogue;
-  readonly on: Day;
 }
 
+/** Of whom a deal is. */
 interface Of {
-  readonly id: string;
   readonly account: string | null;
   readonly seller: string | null;
+}
+
+/** Of whom a deal is, and of which day that is asked. */
+export interface OfDay extends Of {
+  readonly on: Day;
 }
 
 /** What is known on a day of the accounts and the sellers of deals, by deal: what is told twice otherwise, or fits its type no more, is unknown. */
 export async function readAround(
   tx: Transaction,
-  asked: Asked,
-  deals: readonly Of[],
+  { on, ...asked }: Asked & { readonly on: Day },
+  deals: readonly (Of & { readonly id: string })[],
 ): Promise<ReadonlyMap<string, Facts>> {
-  const accounts = [...new Set(deals.flatMap(({ account }) => account ?? []))];
-  const { position, catalogue, on } = asked;
-  const known = await readAccountsOn(
+  const known = await readAroundOn(
     tx,
-    { position, catalogue },
-    accounts.map((account) => ({ account, on })),
+    asked,
+    deals.map(({ account, seller }) => ({ account, seller, on })),
   );
-  const ofAccounts = new Map(accounts.map((account, at) => [account, known[at] ?? NOTHING]));
-  const ofSellers = await readSellers(tx, asked, [...new Set(deals.flatMap(({ seller }) => seller ?? []))]);
-  return new Map(
-    deals.map(({ id, account, seller }) => [
-      id,
-      new Map([...(ofAccounts.get(account ?? '') ?? NOTHING), ...(ofSellers.get(seller ?? '') ?? NOTHING)]),
-    ]),
+  return new Map(deals.map(({ id }, at) => [id, known[at] ?? NOTHING]));
+}
+
+/** The same of deals each on a day, in the order in which they are asked: all are read at once. */
+export async function readAroundOn(
+  tx: Transaction,
+  asked: Asked,
+  of: readonly OfDay[],
+): Promise<readonly Facts[]> {
+  const wanted = new Map(
+    of.flatMap(({ account, on }) => (account === null ? [] : [[nameOf(account, on), { account, on }]])),
   );
+  const accounts = await readAccountsOn(tx, asked, [...wanted.values()]);
+  const ofAccounts = new Map([...wanted.keys()].map((name, at) => [name, accounts[at] ?? NOTHING]));
+  const ofSellers = await readSellers(tx, asked, of);
+  return of.map(({ account, seller, on }) => {
+    const [ofAccount, ofSeller] = [
+      account === null ? undefined : ofAccounts.get(nameOf(account, on)),
+      seller === null ? undefined : ofSellers.get(nameOf(seller, on)),
+    ];
+    return new Map([...(ofAccount ?? NOTHING), ...(ofSeller ?? NOTHING)]);
+  });
 }
 
 const NOTHING: Facts = new Map();
+const nameOf = (id: string, on: Day): string => `${on} ${id}`;
+
+interface SellerRow {
+  readonly seller: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Of a seat; null where it is said of the person. */
+  readonly from: string | null;
+  readonly until: string | null;
+}
 
 async function readSellers(
   tx: Transaction,
-  { position, catalogue, on }: Asked,
-  sellers: readonly string[],
+  { position, catalogue }: Asked,
+  of: readonly OfDay[],
 ): Promise<ReadonlyMap<string, Facts>> {
+  const sellers = [...new Set(of.flatMap(({ seller }) => seller ?? []))];
   if (sellers.length === 0) return new Map();
-  const rows = await tx.query<{ seller: string; attributes: Readonly<Record<string, string>> }>(
-    `select external_id as seller, attributes from (${latestOfFound('participant', 'fact.external_id = any($2::text[])')}) person
+  const rows = await tx.query<SellerRow>(
+    `select external_id as seller, attributes, null::date as from, null::date as until
+     from (${latestOfFound('participant', 'fact.external_id = any($2::text[])')}) person
      union all
-     select participant, attributes from (${latestOfFound('assignment', 'fact.participant = any($2::text[])')}) seat
-     where participant = any($2::text[]) and effective_from <= $3 and (effective_until is null or effective_until > $3)`,
-    [position, [...sellers], writeDay(on)],
+     select participant, attributes, effective_from, effective_until
+     from (${latestOfFound('assignment', 'fact.participant = any($2::text[])')}) seat where participant = any($2::text[])`,
+    [position, sellers],
   );
   const types = new Map<string, FactType>(
     [...catalogue.fields, ...catalogue.attributes].map(({ name, is }) => [name, is]),
   );
-  const told = new Map<string, Map<string, Set<string>>>();
-  for (const { seller, attributes } of rows) {
-    const of = told.get(seller) ?? new Map<string, Set<string>>();
-    told.set(seller, of);
-    for (const [name, text] of Object.entries(attributes))
-      of.set(name, (of.get(name) ?? new Set()).add(text));
+  const told = new Map<string, Told[]>();
+  for (const { seller, attributes, from, until } of rows) {
+    const row = { attributes, from: dayOf(from), until: dayOf(until) };
+    const rowsOf = told.get(seller);
+    if (rowsOf) rowsOf.push(row);
+    else told.set(seller, [row]);
   }
-  return new Map([...told].map(([seller, of]) => [seller, typed(of, types)]));
+  const found = new Map<string, Facts>();
+  for (const { seller, on } of of) {
+    if (seller === null || found.has(nameOf(seller, on))) continue;
+    found.set(nameOf(seller, on), typed(toldOn(told.get(seller) ?? [], on), types));
+  }
+  return found;
+}
+
+/** What is told of a seller, always or on some days. */
+interface Told {
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly from: Day | undefined;
+  readonly until: Day | undefined;
+}
+
+function dayOf(text: string | null): Day | undefined {
+  return text === null ? undefined : readDay(text);
+}
+
+/** What is told of a seller on a day, by name. */
+function toldOn(rows: readonly Told[], on: Day): ReadonlyMap<string, ReadonlySet<string>> {
+  const told = new Map<string, Set<string>>();
+  for (const { attributes, from, until } of rows) {
+    if ((from !== undefined && from > on) || (until !== undefined && until <= on)) continue;
+    for (const [name, text] of Object.entries(attributes))
+      told.set(name, (told.get(name) ?? new Set()).add(text));
+  }
+  return told;
 }
 
 function typed(told: ReadonlyMap<string, ReadonlySet<string>>, types: ReadonlyMap<string, FactType>): Facts {

@@ -1,0 +1,49 @@
+import { invariant } from '../../../engine/kernel/invariant.js';
+import type { Transaction } from '../../../platform/database/transaction.js';
+import { Surroundings, type DealOnDay } from './read-setting.js';
+import type { SurroundingsNow } from './surroundings-now.js';
+
+/** By which deals are judged as of days, and as known at positions, by the rules of now. What is said to be asked of a position is read at once, when the first of it is asked. */
+export class SurroundingsThen {
+  private readonly waiting = new Map<bigint, Map<string, DealOnDay>>();
+  private readonly found = new Map<bigint, Map<string, Surroundings>>();
+
+  constructor(
+    private readonly tx: Transaction,
+    private readonly now: Pick<SurroundingsNow, 'rulebook'>,
+  ) {}
+
+  /** Says that a deal will be asked as of a day, and as known at a position. */
+  expect(position: bigint, asked: DealOnDay): void {
+    const waiting = this.waiting.get(position) ?? new Map<string, DealOnDay>();
+    this.waiting.set(position, waiting.set(nameOf(asked), asked));
+  }
+
+  /** By which a deal is judged as of a day; one that nobody said would be asked is read by itself. */
+  async of(position: bigint, asked: DealOnDay): Promise<Surroundings> {
+    const name = nameOf(asked);
+    const found = this.found.get(position) ?? new Map<string, Surroundings>();
+    this.found.set(position, found);
+    if (!found.has(name)) {
+      this.expect(position, asked);
+      await this.read(position, found);
+    }
+    const surroundings = found.get(name);
+    invariant(surroundings !== undefined, `nothing is known of the deal ${asked.deal.id} on that day`);
+    return surroundings;
+  }
+
+  private async read(position: bigint, found: Map<string, Surroundings>): Promise<void> {
+    const asked = [...(this.waiting.get(position)?.values() ?? [])];
+    this.waiting.delete(position);
+    const days = await Surroundings.onDays(this.tx, { rulebook: this.now.rulebook, position }, asked);
+    for (const each of asked) {
+      const ofDay = days.get(each.on);
+      if (ofDay) found.set(nameOf(each), ofDay);
+    }
+  }
+}
+
+function nameOf({ deal: { id }, on }: DealOnDay): string {
+  return `${on} ${id}`;
+}
