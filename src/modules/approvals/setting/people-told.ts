@@ -22,15 +22,25 @@ export const FRESH = `
 /** Acts that tell facts. */
 export const TOLD: readonly string[] = Object.values(TELLING);
 
+/** Counted between the first and the last of the entries: so the few pages of that range are read, and never a whole table for a row that is not there. */
 const FOUND = [...OF_PEOPLE, ...OF_ACCOUNTS]
-  .map((table) => `exists (select from ${table} where entry = any(array(select entry from fresh)))`)
+  .map(
+    (
+      table,
+    ) => `(select count(*) from ${table} where entry >= (select min(entry) from fresh) and entry <= (select max(entry) from fresh)
+      and entry = any(array(select entry from fresh))) > 0`,
+  )
   .join(' or ');
 
-/** Whether anything was told after a position, up to another, that may change who approves what: of people, of accounts, or of who may sign in. */
+/**
+ * Whether anything was told after a position, up to another, that may change who approves what: of people, of accounts, or of who may sign in. Where no facts
+ * were told at all, as between decisions, no table of facts is looked into.
+ */
 export async function isToldOfPeople(tx: Transaction, after: string, upTo: string): Promise<boolean> {
   const [row] = await tx.query<{ found: boolean }>(
     `${FRESH} select exists (
-       select from audit_entry where position > $1::bigint and position <= $2::bigint and action = any($4::text[])) or ${FOUND} as found`,
+       select from audit_entry where position > $1::bigint and position <= $2::bigint and action = any($4::text[]))
+       or case when exists (select from fresh) then ${FOUND} else false end as found`,
     [after, upTo, TOLD, ACCESS_ACTS],
   );
   return row?.found === true;
