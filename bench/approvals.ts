@@ -15,11 +15,12 @@ import { copyOutAndIn } from './steps/baselines.js';
 import { figure, type Figure } from './steps/figures.js';
 import { BenchServer } from './steps/server.js';
 
-/** Deals that are judged in one run, and the sellers of the company, by the names of the sizes. */
+/** Deals that are judged in one run, and the sellers and accounts of the company, by the names of the sizes. */
 const SIZES: Readonly<Record<string, Sizes>> = {
-  '1k-deals': { deals: 1_000, sellers: 400 },
-  '10k-deals': { deals: 10_000, sellers: 400 },
-  '1k-deals-20k-sellers': { deals: 1_000, sellers: 20_000 },
+  '1k-deals': { deals: 1_000, sellers: 400, accounts: 0 },
+  '10k-deals': { deals: 10_000, sellers: 400, accounts: 0 },
+  '1k-deals-20k-sellers': { deals: 1_000, sellers: 20_000, accounts: 0 },
+  '1k-deals-100k-accounts': { deals: 1_000, sellers: 400, accounts: 100_000 },
 };
 export const APPROVAL_SIZES = Object.keys(SIZES);
 
@@ -40,7 +41,7 @@ interface Round extends Decisions {
 /** Measures judging all open deals in one run beside copying the same deals out, and single decisions beside a bare round trip. */
 export async function benchApprovals(size: string, rounds: number): Promise<Figure[]> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const sizes = SIZES[size] ?? { deals: 0, sellers: 0 };
+  const sizes = SIZES[size] ?? { deals: 0, sellers: 0, accounts: 0 };
   const { deals } = sizes;
   const server = await BenchServer.start(say);
   try {

@@ -19,13 +19,17 @@ const HEAD = 'id, source, external_id, revision, nth, entry, content';
 export interface Sizes {
   readonly deals: number;
   readonly sellers: number;
+  /** Each deal is of one of these; without any, deals name none. */
+  readonly accounts: number;
 }
 
 /** Writes people and deals of three lines each straight into their tables: loading is not what is measured here. */
-export async function loadOffers(database: Database, { deals, sellers }: Sizes): Promise<void> {
+export async function loadOffers(database: Database, sizes: Sizes): Promise<void> {
+  const { deals, sellers, accounts } = sizes;
   await database.change(BENCH, { action: 'import', subject: `${deals} deals` }, async (tx) => {
     for (const sql of peopleSql(peopleOf(sellers))) await tx.query(sql, [tx.entry.toString()]);
-    await loadDeals(tx, { deals, sellers });
+    await tx.query(ACCOUNTS_SQL, [tx.entry.toString(), accounts]);
+    await loadDeals(tx, sizes);
     return { result: undefined };
   });
   await database.asOwner((tx) => tx.query('analyze'));
@@ -39,14 +43,17 @@ const peopleSql = (people: string): readonly string[] => [
    select ${headOf('approver_group_member', 'id')}, 'desk', id, '2020-01-01', null from (${people}) people where id like 'desk-%'`,
 ];
 
-async function loadDeals(tx: ChangeTransaction, { deals, sellers }: Sizes): Promise<void> {
+const ACCOUNTS_SQL = `insert into account (${HEAD}, name, owner, parent, segment, attributes)
+  select ${headOf('account', `'A' || n`)}, 'A' || n, 'seller-0', null, 'smb', '{}' from generate_series(0, $2::int - 1) n`;
+
+async function loadDeals(tx: ChangeTransaction, { deals, sellers, accounts }: Sizes): Promise<void> {
   const entry = tx.entry.toString();
   await tx.query(
     `insert into deal (${HEAD}, seller, account, currency, offered_on, standing, attributes)
-     select ${headOf('deal', `'D' || n`)}, 'seller-' || n % $3::int, null, 'USD', '2026-03-05', 'open',
+     select ${headOf('deal', `'D' || n`)}, 'seller-' || n % $3::int, 'A' || n * 7919 % nullif($4::int, 0), 'USD', '2026-03-05', 'open',
        jsonb_build_object('deal.margin', (30 + n * 7 % 40) || '%', 'deal.payment-days', (n * 13 % 80) || ' days')
      from generate_series(1, $2::int) n`,
-    [entry, deals, sellers],
+    [entry, deals, sellers, accounts],
   );
   await tx.query(
     `insert into deal_line (${HEAD}, deal, line_no, net, attributes)
