@@ -23,7 +23,7 @@ import { dueRequests } from './store/list-requests.js';
 import { lockOpenRequest, requestsOfDeal, type StoredRequest } from './store/read-requests.js';
 
 export { sharedOrganisation } from './setting/shared-organisation.js';
-export { zoneClock } from './setting/zone-clock.js';
+export { zoneClock } from './time/zone-clock.js';
 
 type Command = (request: Request, setting: DealSetting, tx: ChangeTransaction) => Decided | Promise<Decided>;
 

@@ -4,7 +4,7 @@ import { testDatabase } from '../../../test/support/database.js';
 import type { Told } from '../../../test/support/small-company.js';
 import { writeDay } from '../../engine/kernel/day.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
-import { zoneClock } from './setting/zone-clock.js';
+import { zoneClock } from './time/zone-clock.js';
 
 const database = testDatabase();
 const offers = new Offers(database);

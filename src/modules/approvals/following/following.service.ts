@@ -9,7 +9,7 @@ import { NextRun } from '../../../platform/process/next-run.js';
 import { ImportService } from '../../bookings/import.service.js';
 import { RequestKeeper } from '../acting/request-keeper.js';
 import { ApprovalsService } from '../approvals.service.js';
-import { zoneClock } from '../setting/zone-clock.js';
+import { zoneClock } from '../time/zone-clock.js';
 import {
   findRequestsToTend,
   readRequestsToTend,

@@ -17,7 +17,7 @@ import { readAroundOn, type DealsService } from '../../deals/deals.service.js';
 import type { StoredDeal } from './stored-deal.js';
 import { NOBODY, organisationFor, readSellers, type StoredOrganisation } from './read-organisation.js';
 import { sharedOrganisation } from './shared-organisation.js';
-import { zoneClock } from './zone-clock.js';
+import { zoneClock } from '../time/zone-clock.js';
 
 /** What deciding on a deal hangs on, as it stands now. */
 export interface DealSetting extends Setting {
