@@ -93,7 +93,7 @@ class Clearing {
   private readonly requests: Map<string, StoredRequest[]>;
   private readonly asSubmitted: AsSubmitted;
   private readonly hosts = new Map<string, ReadonlyMap<string, DealBooking>>();
-  private readonly then: SurroundingsThen;
+  private readonly dated: SurroundingsThen;
 
   constructor(
     private readonly tx: ChangeTransaction,
@@ -112,7 +112,7 @@ class Clearing {
     requests: ReadonlyMap<string, readonly StoredRequest[]>,
   ) {
     this.asSubmitted = new AsSubmitted(tx, by.rules);
-    this.then = new SurroundingsThen(tx, by.now);
+    this.dated = new SurroundingsThen(tx, by.now);
     this.requests = new Map([...requests].map(([deal, list]) => [deal, [...list]]));
   }
 
@@ -120,9 +120,9 @@ class Clearing {
   expect(each: KnownClearance, deal: DealKnown | undefined): void {
     if (!deal) return;
     const asked = { deal, on: this.dayOf(deal, this.hostOf(each)?.lastDate ?? each.bookedOn) };
-    if (asked.on !== this.by.now.surroundings.day) this.then.expect(this.by.now.position, asked);
+    if (asked.on !== this.by.now.surroundings.day) this.dated.expect(this.by.now.position, asked);
     const before = this.freeAt(each, deal);
-    if (before !== null) this.then.expect(before, asked);
+    if (before !== null) this.dated.expect(before, asked);
   }
 
   async of(each: KnownClearance, deal: DealKnown | undefined): Promise<Clearance> {
@@ -260,7 +260,7 @@ class Clearing {
   private async surroundingsOn(asked: DealOnDay, known: bigint): Promise<Surroundings> {
     const { surroundings, position } = this.by.now;
     if (known === position && asked.on === surroundings.day) return surroundings;
-    return await this.then.of(known, asked);
+    return await this.dated.of(known, asked);
   }
 }
 
