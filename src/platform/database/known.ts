@@ -58,22 +58,10 @@ export function latestKnown(table: FactTable, columns = '*'): string {
 }
 
 /** SQL of whether the row `fact` is known at position $1, found by index: for a few rows of a large table. */
-export const KNOWN_ROW = knownRow('fact');
-
-function knownRow(row: string): string {
-  return `exists (
-  select from audit_entry e where e.entry = ${row}.entry and e.position <= $1 and not exists (
+export const KNOWN_ROW = `exists (
+  select from audit_entry e where e.entry = fact.entry and e.position <= $1 and not exists (
     select from import_undo u join audit_entry undoing on undoing.entry = u.entry
-    where u.undone = ${row}.entry and undoing.position <= $1))`;
-}
-
-/** SQL of whether a fact table has any row as known at position $1; it looks no further than the first. */
-export function anyKnown(table: FactTable): string {
-  return `exists (
-    select from ${table} fact where not fact.withdrawn and ${KNOWN_ROW} and not exists (
-      select from ${table} later where later.id = fact.id
-        and (later.revision > fact.revision or (later.revision = fact.revision and later.nth > fact.nth)) and ${knownRow('later')}))`;
-}
+    where u.undone = fact.entry and undoing.position <= $1))`;
 
 /** SQL of the latest known rows of those facts that any row of theirs was found of, with what was withdrawn left out. */
 export function latestOfFound(table: FactTable, found: string): string {

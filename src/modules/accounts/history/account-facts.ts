@@ -1,4 +1,4 @@
-import { anyKnown, latestKnown } from '../../../platform/database/known.js';
+import { latestKnown } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { accountsOf, formerOwnersOf, ownersAboveOf, rowsOf } from './few-accounts.sql.js';
 import { ACCOUNTS_SQL } from './timeline.sql.js';
@@ -81,7 +81,7 @@ const FACTS: Readonly<Record<string, (history: ReadonlySet<AccountHistory>) => A
 export const ACCOUNT_FACTS: readonly string[] = Object.keys(FACTS);
 
 /** From the first row of named accounts on, an account that none names is ordinary. */
-const ORDINARY_SQL = `select 'ordinary' where ${anyKnown('named_account')}`;
+const ORDINARY_SQL = `select 'ordinary' where exists (select from (${latestKnown('named_account', 'id')}) any_named)`;
 
 /** How a fact of an account is said, by its full name in the catalogue. */
 export function accountFact(name: string, history: ReadonlySet<AccountHistory>): AccountFact {
