@@ -20,6 +20,8 @@ export class ModelDeal {
   decisions: readonly Decided[] = [];
   /** When it was booked first. */
   bookedAt: number | null = null;
+  /** The text that was in force then. */
+  private bookedBy: Edition | null = null;
   private readonly before: ModelRequest[] = [];
   private count = 0;
 
@@ -108,10 +110,11 @@ export class ModelDeal {
     this.decisions = trial.decisions;
   }
 
-  /** Books the deal: without anybody following it before, as a booking changes nothing of a request that still waits. The day of the first booking stays. */
+  /** Books the deal: without anybody following it before, as a booking changes nothing of a request that still waits. The day of the first booking stays, and the text that was in force. */
   book(): void {
     const { request } = this;
     this.bookedAt ??= this.around.moment();
+    this.bookedBy ??= this.around.edition();
     if (request) this.trialOf(request).book(isSame(request.terms, this.terms));
   }
 
@@ -125,7 +128,8 @@ export class ModelDeal {
     const ranOut = fits.findLastIndex((each) => this.heldWhenBooked(each, ['EXPIRED']));
     const isRejected = fits.slice(ranOut + 1).some(({ standing }) => standing === 'REJECTED');
     if (ranOut >= 0 && !isRejected) return 'approved';
-    const isFree = needsOf(this.terms, this.around.edition()).length === 0;
+    const words = [this.bookedBy ?? 'first', this.around.edition()];
+    const isFree = words.some((each) => needsOf(this.terms, each).length === 0);
     return isFree && !isAsked(all.at(-1), this.terms) && !isRefused(all) ? 'not-needed' : 'missing';
   }
 

@@ -1,9 +1,4 @@
-import {
-  type Clearance,
-  type DealJudged,
-  type MatrixSays,
-  type RequestNow,
-} from '../../../engine/approvals/request/clearance.js';
+import { type Clearance, type RequestNow } from '../../../engine/approvals/request/clearance.js';
 import { clearanceWithout, restsOn } from '../../../engine/approvals/booked/rests-on.js';
 import { hostsOf, keyOf, type DealBooking, type Unfit } from '../../../engine/approvals/booked/fit-deal.js';
 import { fittingClearance } from '../../../engine/approvals/booked/fitting-clearance.js';
@@ -11,6 +6,7 @@ import { booked, dealChanged, tick } from '../../../engine/approvals/request/ten
 import { replay } from '../../../engine/approvals/request/apply.js';
 import type { RequestEvent } from '../../../engine/approvals/request/events.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
+import { invariant } from '../../../engine/kernel/invariant.js';
 import type { Day } from '../../../engine/kernel/day.js';
 import type { ApprovalMatrix } from '../../../engine/rulebook/rulebook.js';
 import { LOCKS } from '../../../platform/database/locks.js';
@@ -19,9 +15,8 @@ import type { DealKnown, DealsService } from '../../deals/deals.service.js';
 import type { RulesService } from '../../rules/rules.service.js';
 import { carryOut } from '../acting/act-on.js';
 import { AsSubmitted, outgrownBy } from '../setting/as-submitted.js';
-import type { DealOnDay, DealSetting, Surroundings } from '../setting/read-setting.js';
+import type { DealSetting } from '../setting/read-setting.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
-import { SurroundingsThen } from '../setting/surroundings-then.js';
 import { surroundingsNow, type SurroundingsNow } from '../setting/surroundings-now.js';
 import { requestsOfDeals, type StoredRequest } from '../store/read-requests.js';
 import {
@@ -33,12 +28,9 @@ import {
 } from './booked-deals.js';
 import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
 import { asLost, ToldOfDeals } from './told-of-deals.js';
-import { matricesInTime, publishedMatrices, type Published } from './matrices-in-time.js';
+import { BY_BOOKING, Judgements } from './judgements.js';
 import { isWithinUsed } from './within-used.js';
 import { writeCleared, type Cleared } from './write-cleared.js';
-
-/** By whose name a request is consumed. */
-export const BY_BOOKING = 'booking';
 
 /**
  * Finds out whether bookings have the approval of their deal, consumes the approvals that they use, and writes down what is new. One does at a time, and
@@ -67,13 +59,12 @@ export async function clearBookings(
   const unfit = new Map([...deals].map(([id, deal]) => [id, unfitOf(deal, bookings.get(id) ?? [])]));
   const undone = await lastUndo(tx, position);
   const told = await ToldOfDeals.read(tx, position, ids);
-  const published = await publishedMatrices(tx, position);
+  const judgements = await Judgements.read(tx, from.rules, { now });
   const clearing = new Clearing(
     tx,
-    { now, rules: from.rules, unfit, bookings, undone, published, told },
+    { now, rules: from.rules, unfit, bookings, undone, told, judgements },
     await requestsOfDeals(tx, ids),
   );
-  for (const each of known) clearing.expect(each, deals.get(each.deal));
   const cleared: Cleared[] = [];
   for (const each of known) {
     const clearance = await clearing.of(each, deals.get(each.deal));
@@ -93,7 +84,6 @@ class Clearing {
   private readonly requests: Map<string, StoredRequest[]>;
   private readonly asSubmitted: AsSubmitted;
   private readonly hosts = new Map<string, ReadonlyMap<string, DealBooking>>();
-  private readonly dated: SurroundingsThen;
 
   constructor(
     private readonly tx: ChangeTransaction,
@@ -106,23 +96,13 @@ class Clearing {
       readonly bookings: ReadonlyMap<string, readonly DealBooking[]>;
       /** When an import was taken back last. */
       readonly undone: bigint;
-      readonly published: Published;
       readonly told: ToldOfDeals;
+      readonly judgements: Judgements;
     },
     requests: ReadonlyMap<string, readonly StoredRequest[]>,
   ) {
     this.asSubmitted = new AsSubmitted(tx, by.rules);
-    this.dated = new SurroundingsThen(tx, by.now);
     this.requests = new Map([...requests].map(([deal, list]) => [deal, [...list]]));
-  }
-
-  /** Says of a booking that is looked at what will be asked for it, so that it is read with what is asked for the others. */
-  expect(each: KnownClearance, deal: DealKnown | undefined): void {
-    if (!deal) return;
-    const asked = { deal, on: this.dayOf(deal, this.hostOf(each)?.lastDate ?? each.bookedOn) };
-    if (asked.on !== this.by.now.surroundings.day) this.dated.expect(this.by.now.position, asked);
-    const before = this.freeAt(each, deal);
-    if (before !== null) this.dated.expect(before, asked);
   }
 
   async of(each: KnownClearance, deal: DealKnown | undefined): Promise<Clearance> {
@@ -133,12 +113,13 @@ class Clearing {
     const standing = await this.standingOf(each, deal, { host, bookedOn, isFit: unfit === undefined });
     const tainted = this.taintedFor(each, standing);
     const booked = { bookedOn, bookedAt: this.by.told.bookedAt({ deal: deal.id, ...(host ?? each) }) };
-    const judged = await this.judgementsOf(deal, booked);
-    const isJudged = judged.asOffered.length > 0;
-    const found = clearanceWithout(tainted, standing, judged);
+    const judged = await this.by.judgements.of(deal, booked);
+    const isJudged = judged.some(({ asOffered }) => asOffered.length > 0);
+    const found = bestOf(judged.map((each) => clearanceWithout(tainted, standing, each)));
     const before = found.standing === 'not-needed' || standing.length > 0 ? null : this.freeAt(each, deal);
     if (before === null) return fittingClearance(found, unfit, { isJudged });
-    const then = clearanceWithout(tainted, standing, await this.judgementsOf(deal, booked, before));
+    const judgedThen = await this.by.judgements.of(deal, booked, before);
+    const then = bestOf(judgedThen.map((each) => clearanceWithout(tainted, standing, each)));
     return fittingClearance(then, unfit, { isJudged });
   }
 
@@ -225,43 +206,13 @@ class Clearing {
     if (validUntil !== null) return this.by.now.surroundings.clock.momentOf(day, 0) < validUntil;
     return standing === 'CANCELLED' ? wasApproved(stored.events) : standing !== 'EXPIRED';
   }
+}
 
-  /** Of the day of the offer, and not from before anybody told the deal or booked it: the day of an offer is what is said of it. */
-  private dayOf(deal: DealKnown, bookedOn: Day): Day {
-    const [first] = deal.recordedBy;
-    const told = first ? Math.min(this.by.now.surroundings.clock.dayOf(first.at), bookedOn) : bookedOn;
-    return Math.max(deal.offeredOn, told);
-  }
-
-  private async judgementsOf(
-    deal: DealKnown,
-    { bookedOn, bookedAt }: { readonly bookedOn: Day; readonly bookedAt: bigint | null },
-    known = this.by.now.position,
-  ): Promise<DealJudged> {
-    const { surroundings } = this.by.now;
-    const day = this.dayOf(deal, bookedOn);
-    const asOffered = matricesInTime(surroundings, deal, {
-      day,
-      bookedAt,
-      published: this.by.published,
-    });
-    const today = surroundings.matricesOn(surroundings.day);
-    const isOver = asOffered.some(({ id }) => today.every((other) => other.id !== id));
-    const then = await this.surroundingsOn({ deal, on: day }, known);
-    const says = (matrices: readonly ApprovalMatrix[], by: Surroundings): MatrixSays[] =>
-      matrices.map((matrix) => {
-        const { ready, asking } = by.of(storedDeal(deal), matrix, BY_BOOKING);
-        return { matrix: matrix.id, judgement: ready.judge(asking.deal) };
-      });
-    return { asOffered: says(asOffered, then), today: isOver ? says(today, surroundings) : null };
-  }
-
-  /** By which a deal is judged as of a day, and as known at a position, so that nothing that changed of its seller and account since counts. */
-  private async surroundingsOn(asked: DealOnDay, known: bigint): Promise<Surroundings> {
-    const { surroundings, position } = this.by.now;
-    if (known === position && asked.on === surroundings.day) return surroundings;
-    return await this.dated.of(known, asked);
-  }
+/** The first that lacks nothing, or what the last lacks. */
+function bestOf(found: readonly Clearance[]): Clearance {
+  const best = found.find(({ standing }) => standing !== 'missing') ?? found.at(-1);
+  invariant(best !== undefined, 'a booking is judged by something');
+  return best;
 }
 
 /** Whether a request of a deal that is lost still waits, until it is closed within a minute. */

@@ -17,7 +17,8 @@ import {
   readBookingsToClear,
   type BookingToClear,
 } from './bookings-to-clear.js';
-import { BY_BOOKING, clearBookings } from './clear-bookings.js';
+import { clearBookings } from './clear-bookings.js';
+import { BY_BOOKING } from './judgements.js';
 import type { Cleared } from './write-cleared.js';
 
 /** By whom it is found out, in the audit. */

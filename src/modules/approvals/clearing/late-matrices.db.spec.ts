@@ -28,6 +28,17 @@ const strict = (id: string, from: string): string =>
     .replace('(10%..20%]', '(1%..20%]');
 
 describe('a matrix that is published late', () => {
+  it('judges what was told on its first day before it by the words before', async () => {
+    await offers.tell({
+      ...deal('D', { on: TODAY }),
+      columns: { ...offer('D', { discount: '15%' }).columns, offered_on: TODAY },
+    });
+    const words = MATRIX.replace('from: 2020-01-01', `from: ${TODAY}`);
+    await offers.publish(words.replace('because: Above 10%', 'because: More than 10%'));
+    await offers.tell(order('SO-7', 'D', TODAY));
+    expect((await looked()).filter((each) => each.startsWith('SO-7'))).toEqual(['SO-7 missing']);
+  });
+
   it('takes nothing from what was booked before, and counts for bookings that are told, or told as of the deal, later', async () => {
     await offers.tell(deal('L'), order('SO-1', 'L'), order('SO-0', null));
     expect(await looked()).toEqual(['SO-1 not-needed']);
@@ -51,5 +62,23 @@ describe('a matrix that is published late', () => {
     ]);
     await offers.tell(deal('M', { on: TODAY, note: 'Grown', revision: 2 }));
     expect(await looked()).toEqual([]);
+  });
+
+  it('takes nothing by other words with its first day from what was booked before, and gives what they no longer ask', async () => {
+    const second = strict('second', '2025-01-01');
+    const lax = second.replace('(1%..20%]', '(10%..20%]');
+    await offers.publish(lax);
+    await offers.tell(deal('W1'), order('SO-5', 'W1'));
+    expect((await looked()).filter((each) => each.startsWith('SO-5'))).toEqual(['SO-5 not-needed']);
+    await offers.publish(second);
+    expect((await looked()).filter((each) => each.startsWith('SO-5'))).toEqual([]);
+    await offers.tell(deal('W2'), order('SO-6', 'W2'));
+    expect(await looked()).toEqual(['SO-6 missing']);
+    await offers.publish(lax);
+    expect((await looked()).filter((each) => each.startsWith('SO-6'))).toEqual(['SO-6 not-needed']);
+    await offers.publish(second);
+    expect((await looked()).filter((each) => /SO-[56]/.test(each))).toEqual(['SO-6 missing']);
+    await offers.publish(lax);
+    await looked();
   });
 });
