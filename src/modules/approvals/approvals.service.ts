@@ -16,7 +16,7 @@ import { carryOut, evaluationBy, evaluationOf, followDeal, submitDeal } from './
 import { RequestInTheWay } from './acting/in-the-way.js';
 import { audited } from './acting/outcome.js';
 import { BY_LOSS, personOf, RequestKeeper, type Acting } from './acting/request-keeper.js';
-import { ToldOfDeals } from './clearing/told-of-deals.js';
+import { ToldOfDeals } from './clearing/told/told-of-deals.js';
 import { previewOf, type Preview } from './preview.js';
 import { Surroundings, type DealSetting } from './setting/read-setting.js';
 import { dueRequests } from './store/list-requests.js';

@@ -27,7 +27,7 @@ import {
   type KnownClearance,
 } from './booked-deals.js';
 import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
-import { asLost, ToldOfDeals } from './told-of-deals.js';
+import { asLost, ToldOfDeals } from './told/told-of-deals.js';
 import { BY_BOOKING, Judgements } from './judgements.js';
 import { isWithinUsed } from './within-used.js';
 import { writeCleared, type Cleared } from './write-cleared.js';
@@ -59,7 +59,7 @@ export async function clearBookings(
   const unfit = new Map([...deals].map(([id, deal]) => [id, unfitOf(deal, bookings.get(id) ?? [])]));
   const undone = await lastUndo(tx, position);
   const told = await ToldOfDeals.read(tx, position, ids);
-  const judgements = await Judgements.read(tx, from.rules, { now });
+  const judgements = await Judgements.read(tx, from.rules, { now, deals: [...deals.values()] });
   const clearing = new Clearing(
     tx,
     { now, rules: from.rules, unfit, bookings, undone, told, judgements },

@@ -9,7 +9,8 @@ import { storedDeal } from '../setting/read-stored-deal.js';
 import { SurroundingsThen } from '../setting/surroundings-then.js';
 import type { SurroundingsNow } from '../setting/surroundings-now.js';
 import { inWordsOfNow, matricesInTime, publishedMatrices, type Published } from './matrices-in-time.js';
-import { RulesWhenTold } from './rules-when-told.js';
+import { changesOfDeals, type DealChange } from './told/changes-of-deals.js';
+import { RulesWhenTold } from './told/rules-when-told.js';
 
 /** By whose name deals that are booked are judged, and their requests consumed. */
 export const BY_BOOKING = 'booking';
@@ -30,36 +31,40 @@ export class Judgements {
       readonly now: SurroundingsNow;
       readonly rules: RulesWhenTold;
       readonly published: Published;
+      /** When what is said of each deal changed. */
+      readonly changes: ReadonlyMap<string, readonly DealChange[]>;
     },
   ) {
     this.surroundingsThen = new SurroundingsThen(tx, by.now);
   }
 
-  /** Reads what rules there were when, for deals. */
+  /** Reads what rules there were when, and when what is said of the deals changed. */
   static async read(
     tx: Transaction,
     rules: RulesService,
-    of: { readonly now: SurroundingsNow },
+    { now, deals }: { readonly now: SurroundingsNow; readonly deals: readonly DealKnown[] },
   ): Promise<Judgements> {
-    const published = await publishedMatrices(tx, of.now.position);
-    return new Judgements(tx, { ...of, rules: await RulesWhenTold.read(tx, rules, of.now), published });
+    const { position } = now;
+    const ids = deals.map(({ id }) => id);
+    return new Judgements(tx, {
+      now,
+      rules: await RulesWhenTold.read(tx, rules, now),
+      published: await publishedMatrices(tx, position),
+      changes: await changesOfDeals(tx, position, ids),
+    });
   }
 
-  /**
-   * Of the day of the offer, and not from before anybody told the deal or booked it: the day of an offer is what is said of it. By the words of the matrices that
-   * were published when the booking was told, and by those of now: what asks more since takes nothing, and what asks less is enough.
-   */
-  async of(
-    deal: DealKnown,
-    { bookedOn, bookedAt }: Booked,
-    known = this.by.now.position,
-  ): Promise<readonly DealJudged[]> {
+  /** By the words of the matrices that were published when the booking was told, and by those of now: what asks more since takes nothing, and what asks less is enough. */
+  async of(deal: DealKnown, booked: Booked, known = this.by.now.position): Promise<readonly DealJudged[]> {
     const { now, published, rules } = this.by;
     const { surroundings, rulebook } = now;
-    const [first] = deal.recordedBy;
-    const told = first ? Math.min(surroundings.clock.dayOf(first.at), bookedOn) : bookedOn;
-    const day = Math.max(deal.offeredOn, told);
-    const asOffered = await matricesInTime(deal, { day, bookedAt }, { surroundings, rules, published });
+    const changes = this.by.changes.get(deal.id) ?? [];
+    const { matrices: asOffered, day } = await matricesInTime(deal, booked, {
+      surroundings,
+      rules,
+      published,
+      changes,
+    });
     const today = surroundings.matricesOn(surroundings.day);
     const isOver = asOffered.some(({ id }) => today.every((other) => other.id !== id));
     const then = await this.surroundingsOn({ deal, on: day }, known);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { MATRIX, offer, Offers } from '../../../../test/support/approvals/offers.js';
-import { testDatabase } from '../../../../test/support/database.js';
+import { asAdministrator, testDatabase } from '../../../../test/support/database.js';
 import type { Told } from '../../../../test/support/small-company.js';
 
 const offers = new Offers(testDatabase());
@@ -81,4 +81,49 @@ describe('a matrix that is published late', () => {
     await offers.publish(lax);
     await looked();
   });
+
+  it.each([
+    ['its terms', { discount: '9%', net: '900000' }, 'SO-8 missing'],
+    ['that it was won', { standing: 'won' }, 'SO-8 not-needed'],
+  ])('counts for what is told days after a matrix began: %s', async (_, told, found) => {
+    const id = `P${found}`;
+    await offers.tell(...wide(id, {}));
+    await ago(10);
+    await offers.publish(strict(`later-${id.length}`, dayOf(5)));
+    await ago(1);
+    await offers.tell(...wide(id, { ...told, revision: 2 }), order('SO-8', id, dayOf(0)));
+    expect((await looked()).filter((each) => each.startsWith('SO-8'))).toEqual([found]);
+  });
 });
+
+const DAY = 86_400_000;
+const dayOf = (back: number): string => new Date(Date.now() - back * DAY).toISOString().slice(0, 10);
+
+/** Moves all that was told some days back. */
+async function ago(days: number): Promise<void> {
+  await asAdministrator(
+    'alter table audit_entry disable trigger append_only',
+    `update audit_entry set recorded_at = recorded_at - interval '${days} days'`,
+    'alter table audit_entry enable always trigger append_only',
+  );
+}
+
+/** A deal of 20 days ago with what it comes to. */
+function wide(
+  id: string,
+  { discount = '5%', standing = 'open', net = '50000', revision = 1 }: Partial<Wide>,
+): Told[] {
+  const told = offer(id, { discount, standing, revision });
+  const line = { deal: id, line_no: 1, net, attributes: '{}' };
+  return [
+    { ...told, columns: { ...told.columns, offered_on: dayOf(20) } },
+    { table: 'deal_line', id: `${id}/1`, revision, columns: line },
+  ];
+}
+
+interface Wide {
+  readonly discount: string;
+  readonly standing: string;
+  readonly net: string;
+  readonly revision: number;
+}

@@ -4,7 +4,9 @@ import type { ApprovalMatrix, Rulebook } from '../../../engine/rulebook/rulebook
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { DealKnown } from '../../deals/deals.service.js';
 import type { Surroundings } from '../setting/read-setting.js';
-import type { RulesWhenTold } from './rules-when-told.js';
+import type { Booked } from './judgements.js';
+import type { DealChange } from './told/changes-of-deals.js';
+import type { RulesWhenTold } from './told/rules-when-told.js';
 
 /** The position at which a matrix was first published as one that begins on a day. */
 export type Published = (matrix: Pick<ApprovalMatrix, 'id' | 'effective'>) => bigint | undefined;
@@ -25,43 +27,68 @@ export async function publishedMatrices(tx: Transaction, position: bigint): Prom
 
 const nameOf = (id: string, from: Day | null): string => `${id} ${from}`;
 
-type Deal = Pick<DealKnown, 'offeredOn' | 'recordedBy'>;
-
-/** By what is known of rules and time which matrices count. */
+/** By what is known of rules, tellings and time which matrices count. */
 interface Known {
   readonly surroundings: Surroundings;
   readonly rules: RulesWhenTold;
   readonly published: Published;
+  /** When what is said of the deal changed, the first telling first. */
+  readonly changes: readonly DealChange[];
+}
+
+/** The matrices that count for a booking of a deal, and the day as of which they judge it. */
+export interface InTime {
+  readonly matrices: readonly ApprovalMatrix[];
+  readonly day: Day;
 }
 
 /**
- * The matrices that a deal is judged by that was known, or booked, on a day: those in force on it, in the words that were published when the booking was told,
- * without those that came into force too late for the deal; in place of these, what was in force when it was told. A matrix that is published after the booking
+ * The matrices that a deal is judged by that is booked: those in force on a day on which what is said of it changed before it was booked, but not from before its offer
+ * nor after the day of the booking, as the day of an offer is what is said of it; in the words that were published when the booking was told. Those that came into force too
+ * late for what is said of it count not; in place of these, what was in force when that was told. A matrix that is published after the booking
  * was told is none that anybody could have asked by, and one that was taken back altogether since none that anybody can. One that begins on the day on which the deal
  * is told, or after its offer, is in force for what is told of the deal, before it is booked, after it was published.
  */
 export async function matricesInTime(
-  deal: Deal,
-  { day, bookedAt }: { readonly day: Day; readonly bookedAt: bigint | null },
+  { offeredOn }: Pick<DealKnown, 'offeredOn'>,
+  { bookedOn, bookedAt }: Booked,
   known: Known,
-): Promise<readonly ApprovalMatrix[]> {
-  const { offeredOn, recordedBy } = deal;
+): Promise<InTime> {
   const { surroundings, rules } = known;
-  const told =
-    recordedBy.findLast(({ position }) => bookedAt === null || position < bookedAt) ?? recordedBy[0];
-  const isInTime = (matrix: ApprovalMatrix): boolean => {
+  const told = beforeBooking(known.changes, bookedAt);
+  const words = await rules.at(bookedAt);
+  const onDay = ({ at }: DealChange): Day =>
+    Math.max(offeredOn, Math.min(surroundings.clock.dayOf(at), bookedOn));
+  const last = told.at(-1);
+  if (!last) {
+    const day = Math.max(offeredOn, bookedOn);
+    return { matrices: stillThere(surroundings, day, words), day };
+  }
+  const isInTime = (matrix: ApprovalMatrix, { at, position }: DealChange): boolean => {
     const { from } = matrix.effective;
-    if (!told || from < offeredOn) return true;
-    if (from === offeredOn && from < surroundings.clock.dayOf(told.at)) return true;
-    const at = known.published(matrix);
-    return at === undefined || at < told.position;
+    if (from < offeredOn || (from === offeredOn && from < surroundings.clock.dayOf(at))) return true;
+    const published = known.published(matrix);
+    return published === undefined || published < position;
   };
-  const inForce = stillThere(surroundings, day, await rules.at(bookedAt));
-  const kept = inForce.filter(isInTime);
-  if (kept.length === inForce.length || !told) return kept;
-  const then = await rules.at(told.position);
-  const before = [day, offeredOn].flatMap((each) => stillThere(surroundings, each, then).filter(isInTime));
-  return onceEach([...kept, ...before]);
+  const counting = told
+    .toReversed()
+    .flatMap((change) =>
+      stillThere(surroundings, onDay(change), words).filter((matrix) => isInTime(matrix, change)),
+    );
+  const day = onDay(last);
+  const inForce = stillThere(surroundings, day, words);
+  if (inForce.every((matrix) => isInTime(matrix, last))) return { matrices: onceEach(counting), day };
+  const then = await rules.at(last.position);
+  const before = [day, offeredOn]
+    .flatMap((each) => stillThere(surroundings, each, then))
+    .filter((matrix) => isInTime(matrix, last));
+  return { matrices: onceEach([...counting, ...before]), day };
+}
+
+/** The changes before a booking was told; the first of all where it was told before any. */
+function beforeBooking(changes: readonly DealChange[], bookedAt: bigint | null): readonly DealChange[] {
+  const before = changes.filter(({ position }) => bookedAt === null || position <= bookedAt);
+  return before.length > 0 ? before : changes.slice(0, 1);
 }
 
 /** The same in the words that are published now, so that what is asked no more is asked of nobody. Words that begin on another day are another matrix. */

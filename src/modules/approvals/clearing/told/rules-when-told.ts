@@ -1,6 +1,6 @@
-import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
-import type { Transaction } from '../../../platform/database/transaction.js';
-import type { RulesService } from '../../rules/rules.service.js';
+import type { Rulebook } from '../../../../engine/rulebook/rulebook.js';
+import type { Transaction } from '../../../../platform/database/transaction.js';
+import type { RulesService } from '../../../rules/rules.service.js';
 
 /** The rules as they were published when something was told: what is published later counts for nothing that was told before. */
 export class RulesWhenTold {

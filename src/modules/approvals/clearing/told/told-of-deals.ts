@@ -1,9 +1,9 @@
-import { keyOf } from '../../../engine/approvals/booked/fit-deal.js';
-import type { Request } from '../../../engine/approvals/request/state.js';
-import { KNOWN_ROW } from '../../../platform/database/known.js';
-import type { Transaction } from '../../../platform/database/transaction.js';
-import type { StoredRequest } from '../store/read-requests.js';
-import type { BookedDeal } from './booked-deals.js';
+import { keyOf } from '../../../../engine/approvals/booked/fit-deal.js';
+import type { Request } from '../../../../engine/approvals/request/state.js';
+import { KNOWN_ROW } from '../../../../platform/database/known.js';
+import type { Transaction } from '../../../../platform/database/transaction.js';
+import type { StoredRequest } from '../../store/read-requests.js';
+import type { BookedDeal } from '../booked-deals.js';
 
 /**
  * When deals were told as lost or withdrawn, and when their bookings were first told as theirs, by positions. A loss ends what was submitted before it for bookings
