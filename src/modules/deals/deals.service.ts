@@ -15,6 +15,7 @@ import { readDeals, type DealKnown, type KnownAt } from './reading/read-deal.js'
 export type { DelegationKnown, GroupMember } from './reading/read-approvers.js';
 export type { DealKnown, KnownAt, Standing } from './reading/read-deal.js';
 export { readAroundOn } from './reading/read-around.js';
+export { readDeals } from './reading/read-deal.js';
 export { latestOfFew } from './reading/known-of-few.sql.js';
 export type { Teller } from './reading/read-tellers.js';
 export {

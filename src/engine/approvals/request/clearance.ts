@@ -224,6 +224,11 @@ const ON_THE_WAY: ReadonlySet<RequestStanding> = new Set<RequestStanding>([
   'SUPERSEDED',
 ]);
 
+/** Whether any matrix in force when the deal was offered asks somebody, or cannot say. */
+export function asksAnybody({ asOffered }: DealJudged): boolean {
+  return asOffered.some(({ judgement }) => !asksNobody(judgement));
+}
+
 function asksNobody(judgement: Judgement): boolean {
   return judgement.kind === 'judged' && judgement.requirements.length === 0;
 }

@@ -86,15 +86,6 @@ function clearanceIn({
   return standing === 'not-needed' ? { standing, request: null } : null;
 }
 
-/** The position at which an import was taken back last, as known at one; zero where none was. */
-export async function lastUndo(tx: Transaction, position: bigint): Promise<bigint> {
-  const [row] = await tx.query<{ last: string }>(
-    'select coalesce(max(a.position), 0) as last from import_undo u join audit_entry a on a.entry = u.entry where a.position <= $1',
-    [position],
-  );
-  return BigInt(row?.last ?? 0);
-}
-
 /** On whose decisions the approval rests, as it is stored and compared. */
 export function writeRestsOn(clearance: Clearance): string {
   const needed = clearance.standing === 'approved' ? clearance.restsOn : [];

@@ -1,4 +1,9 @@
-import { type Clearance, type RequestNow } from '../../../engine/approvals/request/clearance.js';
+import {
+  asksAnybody,
+  type Clearance,
+  type DealJudged,
+  type RequestNow,
+} from '../../../engine/approvals/request/clearance.js';
 import { clearanceWithout, restsOn } from '../../../engine/approvals/booked/rests-on.js';
 import { hostsOf, keyOf, type DealBooking, type Unfit } from '../../../engine/approvals/booked/fit-deal.js';
 import { fittingClearance } from '../../../engine/approvals/booked/fitting-clearance.js';
@@ -19,16 +24,10 @@ import type { DealSetting } from '../setting/read-setting.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
 import { surroundingsNow, type SurroundingsNow } from '../setting/surroundings-now.js';
 import { requestsOfDeals, type StoredRequest } from '../store/read-requests.js';
-import {
-  knownClearances,
-  lastUndo,
-  writeRestsOn,
-  type BookedDeal,
-  type KnownClearance,
-} from './booked-deals.js';
+import { knownClearances, writeRestsOn, type BookedDeal, type KnownClearance } from './booked-deals.js';
 import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
 import { asLost, ToldOfDeals } from './told/told-of-deals.js';
-import { BY_BOOKING, Judgements } from './judgements.js';
+import { BY_BOOKING, Judgements, type Asked } from './judgements.js';
 import { isWithinUsed } from './within-used.js';
 import { writeCleared, type Cleared } from './write-cleared.js';
 
@@ -57,14 +56,14 @@ export async function clearBookings(
   const deals = await from.deals.readDeals(tx, { position, catalogue, on: now.surroundings.day }, ids);
   const bookings = await bookingsOfDeals(tx, { position, catalogue }, ids);
   const unfit = new Map([...deals].map(([id, deal]) => [id, unfitOf(deal, bookings.get(id) ?? [])]));
-  const undone = await lastUndo(tx, position);
   const told = await ToldOfDeals.read(tx, position, ids);
   const judgements = await Judgements.read(tx, from.rules, { now, deals: [...deals.values()] });
   const clearing = new Clearing(
     tx,
-    { now, rules: from.rules, unfit, bookings, undone, told, judgements },
+    { now, rules: from.rules, unfit, bookings, told, judgements },
     await requestsOfDeals(tx, ids),
   );
+  await judgements.expect(known.flatMap((each) => clearing.askedOf(each, deals.get(each.deal)) ?? []));
   const cleared: Cleared[] = [];
   for (const each of known) {
     const clearance = await clearing.of(each, deals.get(each.deal));
@@ -94,8 +93,6 @@ class Clearing {
       readonly unfit: ReadonlyMap<string, ReadonlyMap<string, Unfit>>;
       /** All bookings of each deal. */
       readonly bookings: ReadonlyMap<string, readonly DealBooking[]>;
-      /** When an import was taken back last. */
-      readonly undone: bigint;
       readonly told: ToldOfDeals;
       readonly judgements: Judgements;
     },
@@ -105,22 +102,36 @@ class Clearing {
     this.requests = new Map([...requests].map(([deal, list]) => [deal, [...list]]));
   }
 
-  async of(each: KnownClearance, deal: DealKnown | undefined): Promise<Clearance> {
-    if (!deal) return { standing: 'missing', lacks: 'UNKNOWN_DEAL', request: null };
-    const unfit = this.by.unfit.get(deal.id)?.get(keyOf(each));
+  /** What will be asked of the matrices for a booking. */
+  askedOf(each: KnownClearance, deal: DealKnown | undefined): Asked | null {
+    if (!deal) return null;
     const host = this.hostOf(each);
     const bookedOn = host?.lastDate ?? each.bookedOn;
-    const standing = await this.standingOf(each, deal, { host, bookedOn, isFit: unfit === undefined });
+    const bookedAt = this.by.told.bookedAt({ deal: deal.id, ...(host ?? each) });
+    const foundFree = each.clearance?.standing === 'missing' ? null : each.foundAt;
+    return { deal, booked: { bookedOn, bookedAt }, foundFree };
+  }
+
+  async of(each: KnownClearance, deal: DealKnown | undefined): Promise<Clearance> {
+    const asked = this.askedOf(each, deal);
+    if (!deal || !asked) return { standing: 'missing', lacks: 'UNKNOWN_DEAL', request: null };
+    const unfit = this.by.unfit.get(deal.id)?.get(keyOf(each));
+    const { booked, foundFree } = asked;
+    const of = { host: this.hostOf(each), bookedOn: booked.bookedOn, isFit: unfit === undefined };
+    const standing = await this.standingOf(each, deal, of);
     const tainted = this.taintedFor(each, standing);
-    const booked = { bookedOn, bookedAt: this.by.told.bookedAt({ deal: deal.id, ...(host ?? each) }) };
-    const judged = await this.by.judgements.of(deal, booked);
+    const { judgements } = this.by;
+    const judged = await judgements.of(deal, booked);
     const isJudged = judged.some(({ asOffered }) => asOffered.length > 0);
-    const found = bestOf(judged.map((each) => clearanceWithout(tainted, standing, each)));
-    const before = found.standing === 'not-needed' || standing.length > 0 ? null : this.freeAt(each, deal);
-    if (before === null) return fittingClearance(found, unfit, { isJudged });
-    const judgedThen = await this.by.judgements.of(deal, booked, before);
-    const then = bestOf(judgedThen.map((each) => clearanceWithout(tainted, standing, each)));
-    return fittingClearance(then, unfit, { isJudged });
+    const by = (each: DealJudged): Clearance => clearanceWithout(tainted, standing, each);
+    let found = bestOf(judged.map(by));
+    if (found.standing === 'missing' && judged.some(asksAnybody)) {
+      for await (const then of judgements.earlier(deal, booked, foundFree)) {
+        found = bestOf([by(then), found]);
+        if (found.standing !== 'missing') break;
+      }
+    }
+    return fittingClearance(found, unfit, { isJudged });
   }
 
   /** The requests of its deal, as they stand to the booking. */
@@ -152,15 +163,6 @@ class Clearing {
       standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked, says, decidedBy });
     }
     return standing;
-  }
-
-  /**
-   * The position at which it was found to need no approval, where nothing was told of the deal since: what was known then of its account and its seller
-   * counts, so that what becomes of them later takes no pay back.
-   */
-  private freeAt({ clearance, foundAt }: KnownClearance, { recordedBy }: DealKnown): bigint | null {
-    if (clearance?.standing !== 'not-needed' || foundAt === null || this.by.undone > foundAt) return null;
-    return recordedBy.every(({ position }) => position < foundAt) ? foundAt : null;
   }
 
   /** Requests that rest on a decision of somebody whom the booking pays: of its salespeople, and of whom its relations name. */

@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { as, offer, Offers, seat } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
-import type { Told } from '../../../../test/support/small-company.js';
+import { importing } from '../../../../test/support/importing.js';
+import { ACTOR, type Told } from '../../../../test/support/small-company.js';
 
 const offers = new Offers(testDatabase());
+const give = importing(offers.database);
 const { approvals } = offers;
 const FACTS = `kicker: 1
 facts: company
@@ -43,8 +45,8 @@ const account = (segment: string, revision: number): Told => ({
   revision,
   columns: { name: 'Acme', owner: null, parent: null, segment, attributes: '{}' },
 });
-const deal = (id: string, discount: string, revision = 1, note = 'a'): Told => {
-  const { columns, ...told } = offer(id, { discount, revision });
+const deal = (id: string, discount: string, revision = 1, note = 'a', standing = 'open'): Told => {
+  const { columns, ...told } = offer(id, { discount, revision, standing });
   const attributes = JSON.stringify({ 'deal.discount': discount, 'deal.note': note });
   return { ...told, columns: { ...columns, account: 'acme', attributes } };
 };
@@ -92,7 +94,52 @@ describe('what is said of an account after a deal of it was judged', () => {
     await offers.publish(FACTS.replace('means: Note', 'means: A note'), MATRIX);
     expect(await looked()).toEqual([]);
     await offers.tell(deal('N', '5%', 2, 'another note'));
+    expect(await looked()).toEqual([]);
+    await offers.tell(deal('N', '5%', 3, 'another note', 'won'));
+    expect(await looked()).toEqual([]);
+    await offers.tell(deal('N', '6%', 4));
     expect(await looked()).toEqual(['SO-N missing NO_REQUEST']);
+    await offers.tell(deal('N', '5%', 5));
+    expect(await looked()).toEqual(['SO-N not-needed']);
+  });
+
+  it('takes no pay where anything else is taken back, nor from what returns such a booking', async () => {
+    await offers.tell(account('smb', 8), deal('X', '5%'), order('SO-X', 'X'));
+    expect(await looked()).toContain('SO-X not-needed');
+    await offers.tell(account('enterprise', 9));
+    const report = await give('approver-groups', 'group,participant,from,until\ndesk,mia,2020-01-01,\n');
+    await offers.imports.undoImport(ACTOR, report.entry ?? '');
+    expect(await looked()).toEqual([]);
+    const back = order('SO-XR', 'X');
+    await offers.tell({ ...back, columns: { ...back.columns, net: '-1000', changes: 'SO-X' } });
+    expect(await looked()).toEqual(['SO-XR not-needed']);
+    await offers.tell(order('SO-X2', 'X'));
+    expect(await looked()).toEqual(['SO-X2 missing NO_REQUEST']);
+  });
+
+  it.each([true, false])(
+    'hangs on what was told when, not on who looked (looked between: %s)',
+    async (isLooked) => {
+      const id = `L${isLooked}`;
+      await offers.tell(account('smb', isLooked ? 10 : 12), deal(id, '5%'), order(`SO-${id}`, id));
+      if (isLooked) expect(await looked()).toEqual([`SO-${id} not-needed`]);
+      await offers.tell(account('enterprise', isLooked ? 11 : 13), deal(id, '5%', 2, 'b', 'won'));
+      expect(await looked()).toEqual(isLooked ? [] : [`SO-${id} not-needed`]);
+      await offers.tell(deal(id, '15%', 3));
+      expect(await looked()).toEqual([`SO-${id} missing NO_REQUEST`]);
+    },
+  );
+
+  it('frees nothing by what was told of an account by mistake and taken back', async () => {
+    await offers.tell(account('enterprise', 14), deal('Q', '5%'));
+    const catalogue = await offers.database.inTransaction(ACTOR, (tx) => offers.rules.catalogueNow(tx));
+    const mistake = 'account,segment,from,until\nacme,smb,2020-01-01,\n';
+    const report = await give('account-segments', mistake, { catalogue });
+    expect(report.rejections).toEqual([]);
+    await offers.tell(order('SO-Q', 'Q'));
+    expect(await looked()).toEqual(['SO-Q not-needed']);
+    await offers.imports.undoImport(ACTOR, report.entry ?? '');
+    expect((await looked()).filter((each) => each.startsWith('SO-Q'))).toEqual(['SO-Q missing NO_REQUEST']);
   });
 
   it('takes no approval that was used, also where a note of the deal is told', async () => {

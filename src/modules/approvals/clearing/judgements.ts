@@ -1,89 +1,176 @@
-import type { DealJudged, MatrixSays } from '../../../engine/approvals/request/clearance.js';
+import {
+  asksAnybody,
+  type DealJudged,
+  type MatrixSays,
+} from '../../../engine/approvals/request/clearance.js';
 import type { Day } from '../../../engine/kernel/day.js';
-import type { ApprovalMatrix } from '../../../engine/rulebook/rulebook.js';
+import { offeredOf, outgrown } from '../../../engine/approvals/offered/offered.js';
+import type { ApprovalMatrix, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { DealKnown } from '../../deals/deals.service.js';
 import type { RulesService } from '../../rules/rules.service.js';
-import type { DealOnDay, Surroundings } from '../setting/read-setting.js';
+import { hashNow } from '../acting/hash-now.js';
+import type { Surroundings } from '../setting/read-setting.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
 import { SurroundingsThen } from '../setting/surroundings-then.js';
 import type { SurroundingsNow } from '../setting/surroundings-now.js';
-import { inWordsOfNow, matricesInTime, publishedMatrices, type Published } from './matrices-in-time.js';
-import { changesOfDeals, type DealChange } from './told/changes-of-deals.js';
+import {
+  inWordsOfNow,
+  matricesInTime,
+  publishedMatrices,
+  type Booked,
+  type Published,
+} from './matrices-in-time.js';
+import { DealsThen } from './told/deals-then.js';
 import { RulesWhenTold } from './told/rules-when-told.js';
 
 /** By whose name deals that are booked are judged, and their requests consumed. */
 export const BY_BOOKING = 'booking';
 
-/** When a booking is of, and the position at which it was told; null where none that names the deal is known. */
-export interface Booked {
-  readonly bookedOn: Day;
-  readonly bookedAt: bigint | null;
+/** Matrices in some words, and the rules of which these are. */
+interface Words {
+  readonly matrices: readonly ApprovalMatrix[];
+  readonly rulebook: Rulebook;
 }
 
-/** What the matrices say of deals that are booked. */
+/** A booking of which it is asked what the matrices say of its deal, and the position at which that was found to need nothing last. */
+export interface Asked {
+  readonly deal: DealKnown;
+  readonly booked: Booked;
+  readonly foundFree: bigint | null;
+}
+
+interface Reading {
+  readonly now: SurroundingsNow;
+  readonly rules: RulesWhenTold;
+  readonly published: Published;
+  readonly dealsThen: DealsThen;
+}
+
+/** What the matrices say of deals that are booked. What is to be asked is said first, so that it is read at once. */
 export class Judgements {
-  private readonly surroundingsThen: SurroundingsThen;
+  private readonly by: Reading;
+  private readonly surroundings = new Map<Rulebook, SurroundingsThen>();
 
   private constructor(
-    tx: Transaction,
-    private readonly by: {
-      readonly now: SurroundingsNow;
-      readonly rules: RulesWhenTold;
-      readonly published: Published;
-      /** When what is said of each deal changed. */
-      readonly changes: ReadonlyMap<string, readonly DealChange[]>;
-    },
+    private readonly tx: Transaction,
+    by: Reading,
   ) {
-    this.surroundingsThen = new SurroundingsThen(tx, by.now);
+    this.by = by;
   }
 
   /** Reads what rules there were when, and when what is said of the deals changed. */
   static async read(
     tx: Transaction,
-    rules: RulesService,
+    from: RulesService,
     { now, deals }: { readonly now: SurroundingsNow; readonly deals: readonly DealKnown[] },
   ): Promise<Judgements> {
-    const { position } = now;
-    const ids = deals.map(({ id }) => id);
-    return new Judgements(tx, {
-      now,
-      rules: await RulesWhenTold.read(tx, rules, now),
-      published: await publishedMatrices(tx, position),
-      changes: await changesOfDeals(tx, position, ids),
-    });
+    const rules = await RulesWhenTold.read(tx, from, now);
+    const published = await publishedMatrices(tx, now.position);
+    const dealsThen = await DealsThen.read(tx, rules, { position: now.position, deals });
+    return new Judgements(tx, { now, rules, published, dealsThen });
+  }
+
+  /** Says of which bookings it will be asked. */
+  async expect(asked: readonly Asked[]): Promise<void> {
+    const { now } = this.by;
+    for (const { deal, booked } of asked) {
+      const { day: on } = await this.wordsFor(deal, booked);
+      if (on !== now.surroundings.day) this.thenBy(now.rulebook).expect(now.position, { deal, on });
+    }
+    for (const { deal, booked, foundFree } of asked) {
+      if (!(await this.of(deal, booked)).some(asksAnybody)) continue;
+      const { words, day: on } = await this.wordsFor(deal, booked);
+      for (const position of this.positionsOf(deal, booked, foundFree))
+        for (const { rulebook } of words) this.thenBy(rulebook).expect(position, { deal, on });
+    }
   }
 
   /** By the words of the matrices that were published when the booking was told, and by those of now: what asks more since takes nothing, and what asks less is enough. */
-  async of(deal: DealKnown, booked: Booked, known = this.by.now.position): Promise<readonly DealJudged[]> {
-    const { now, published, rules } = this.by;
+  async of(deal: DealKnown, booked: Booked): Promise<readonly DealJudged[]> {
+    const { now } = this.by;
+    const { words, day: on } = await this.wordsFor(deal, booked);
+    const isToday = on === now.surroundings.day;
+    const surroundings = isToday
+      ? now.surroundings
+      : await this.thenBy(now.rulebook).of(now.position, { deal, on });
+    return words.map(({ matrices }) => this.judged(deal, matrices, surroundings));
+  }
+
+  /**
+   * The same by what was known of its account and its seller at earlier positions at which nothing that is judged of the deal was another, nor less offered: when the booking was told, when
+   * the deal was told so after that, and when it was found to need nothing. So what becomes of accounts and people later takes no pay back, whoever looked when.
+   */
+  async *earlier(deal: DealKnown, booked: Booked, foundFree: bigint | null): AsyncGenerator<DealJudged> {
+    const { dealsThen } = this.by;
+    const { words, day: on } = await this.wordsFor(deal, booked);
+    for (const position of this.positionsOf(deal, booked, foundFree)) {
+      const before = await dealsThen.at(deal, position);
+      if (!before) continue;
+      for (const { matrices, rulebook } of words) {
+        const surroundings = await this.thenBy(rulebook).of(position, { deal, on });
+        if (matrices.every((matrix) => isSameTo(matrix, { deal, before, surroundings })))
+          yield this.judged(deal, matrices, surroundings);
+      }
+    }
+  }
+
+  private thenBy(rulebook: Rulebook): SurroundingsThen {
+    const known = this.surroundings.get(rulebook) ?? new SurroundingsThen(this.tx, { rulebook });
+    this.surroundings.set(rulebook, known);
+    return known;
+  }
+
+  private positionsOf(deal: DealKnown, { bookedAt }: Booked, foundFree: bigint | null): readonly bigint[] {
+    const { dealsThen, now } = this.by;
+    if (bookedAt === null) return [];
+    const changed = dealsThen
+      .changesOf(deal.id)
+      .flatMap(({ position }) => (position > bookedAt ? position : []));
+    const all = new Set([bookedAt, ...(foundFree === null ? [] : [foundFree]), ...changed.toReversed()]);
+    return [...all].filter((position) => position < now.position && !dealsThen.isRefuted(deal, position));
+  }
+
+  private async wordsFor(
+    deal: DealKnown,
+    booked: Booked,
+  ): Promise<{ readonly words: readonly Words[]; readonly day: Day }> {
+    const { now, published, rules, dealsThen } = this.by;
     const { surroundings, rulebook } = now;
-    const changes = this.by.changes.get(deal.id) ?? [];
-    const { matrices: asOffered, day } = await matricesInTime(deal, booked, {
-      surroundings,
-      rules,
-      published,
-      changes,
-    });
-    const today = surroundings.matricesOn(surroundings.day);
-    const isOver = asOffered.some(({ id }) => today.every((other) => other.id !== id));
-    const then = await this.surroundingsOn({ deal, on: day }, known);
-    const says = (matrices: readonly ApprovalMatrix[], by: Surroundings): MatrixSays[] =>
-      matrices.map((matrix) => {
+    const changes = dealsThen.changesOf(deal.id);
+    const known = { surroundings, rules, published, changes };
+    const { matrices, day } = await matricesInTime(deal, booked, known);
+    const told = { matrices, rulebook: (await rules.at(booked.bookedAt)) ?? rulebook };
+    const nowadays = { matrices: inWordsOfNow(matrices, rulebook), rulebook };
+    return { words: nowadays.matrices === matrices ? [told] : [told, nowadays], day };
+  }
+
+  private judged(
+    deal: DealKnown,
+    matrices: readonly ApprovalMatrix[],
+    surroundings: Surroundings,
+  ): DealJudged {
+    const { surroundings: now } = this.by.now;
+    const today = now.matricesOn(now.day);
+    const isOver = matrices.some(({ id }) => today.every((other) => other.id !== id));
+    const says = (list: readonly ApprovalMatrix[], by: Surroundings): MatrixSays[] =>
+      list.map((matrix) => {
         const { ready, asking } = by.of(storedDeal(deal), matrix, BY_BOOKING);
         return { matrix: matrix.id, judgement: ready.judge(asking.deal) };
       });
-    const words = new Set([asOffered, inWordsOfNow(asOffered, rulebook)]);
-    return [...words].map((each) => ({
-      asOffered: says(each, then),
-      today: isOver ? says(today, surroundings) : null,
-    }));
+    return { asOffered: says(matrices, surroundings), today: isOver ? says(today, now) : null };
   }
+}
 
-  /** By which a deal is judged as of a day, and as known at a position, so that nothing that changed of its seller and account since counts. */
-  private async surroundingsOn(asked: DealOnDay, known: bigint): Promise<Surroundings> {
-    const { surroundings, position } = this.by.now;
-    if (known === position && asked.on === surroundings.day) return surroundings;
-    return await this.surroundingsThen.of(known, asked);
-  }
+/** Whether nothing that a matrix judges of a deal was another before, nor what it comes to less, nor whose it was and who sold it somebody else. */
+function isSameTo(
+  matrix: ApprovalMatrix,
+  of: { readonly deal: DealKnown; readonly before: DealKnown; readonly surroundings: Surroundings },
+): boolean {
+  const { deal, before, surroundings } = of;
+  if (before === deal) return true;
+  const [now, then] = [deal, before].map((each) => surroundings.of(storedDeal(each), matrix, BY_BOOKING));
+  if (!now || !then) return false;
+  const grown = outgrown(offeredOf(now.asking.deal), offeredOf(then.asking.deal), matrix);
+  return grown.length === 0 && hashNow(now) === hashNow(then);
 }

@@ -4,7 +4,6 @@ import type { ApprovalMatrix, Rulebook } from '../../../engine/rulebook/rulebook
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { DealKnown } from '../../deals/deals.service.js';
 import type { Surroundings } from '../setting/read-setting.js';
-import type { Booked } from './judgements.js';
 import type { DealChange } from './told/changes-of-deals.js';
 import type { RulesWhenTold } from './told/rules-when-told.js';
 
@@ -26,6 +25,12 @@ export async function publishedMatrices(tx: Transaction, position: bigint): Prom
 }
 
 const nameOf = (id: string, from: Day | null): string => `${id} ${from}`;
+
+/** When a booking is of, and the position at which it was told; null where none that names the deal is known. */
+export interface Booked {
+  readonly bookedOn: Day;
+  readonly bookedAt: bigint | null;
+}
 
 /** By what is known of rules, tellings and time which matrices count. */
 interface Known {
