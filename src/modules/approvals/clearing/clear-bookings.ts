@@ -28,7 +28,7 @@ import { knownClearances, writeRestsOn, type BookedDeal, type KnownClearance } f
 import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
 import { asLost, ToldOfDeals } from './told/told-of-deals.js';
 import { BY_BOOKING, Judgements, type Asked } from './judgements.js';
-import { isWithinUsed } from './within-used.js';
+import { asUsed, UsedWhenTold } from './used-when-told.js';
 import { writeCleared, type Cleared } from './write-cleared.js';
 
 /**
@@ -82,6 +82,7 @@ class Clearing {
   private readonly matrices = new Map<string, ApprovalMatrix>();
   private readonly requests: Map<string, StoredRequest[]>;
   private readonly asSubmitted: AsSubmitted;
+  private usedWhenTold: UsedWhenTold | undefined;
   private readonly hosts = new Map<string, ReadonlyMap<string, DealBooking>>();
 
   constructor(
@@ -146,7 +147,8 @@ class Clearing {
     const standing: RequestNow[] = [];
     for (const [at, stored] of list.entries()) {
       const setting = await this.settingOf(deal, stored);
-      const isWithin = isWithinUsed(stored, setting, { each, bookings });
+      const used = await this.used();
+      const { isUsed, isWithin } = await used.by(each, { stored, deal, bookings, setting });
       const hash = await this.asSubmitted.hashOf(stored, setting, isWithin);
       const isLost = this.by.told.wasLost(stored, { deal: deal.id, ...(host ?? each) });
       // What pays one of those who decided uses the approval as well: the deal can then be submitted anew.
@@ -155,7 +157,8 @@ class Clearing {
       this.hasActed ||= now.request !== stored.request;
       list[at] = now;
       const heldWhenBooked = !isLost && !isOpen(now, deal) && this.heldOn(bookedOn, now);
-      const request = isLost || isOpen(now, deal) ? asLost(now.request) : now.request;
+      const left = isUsed ? asUsed(now.request) : now.request;
+      const request = isLost || isOpen(now, deal) ? asLost(now.request) : left;
       const rollup = setting.asking.matrix.terms.rollupManagers === 'may-not-decide';
       const decidedBy = { people: [...restsOn(stored, list)].sort(), rollup };
       const isEnded = request.standing === 'CANCELLED';
@@ -186,6 +189,23 @@ class Clearing {
     if (now.standing !== 'APPROVED' || booking === null) return now;
     const named = { hash, booking: `${booking.source} ${booking.booking}` };
     return (await carryOut(this.tx, { request: now }, booked(now, named, setting))).request;
+  }
+
+  /** What bookings used by when they were told; read once, where there is any request. */
+  private async used(): Promise<UsedWhenTold> {
+    const { told, judgements } = this.by;
+    this.usedWhenTold ??= await UsedWhenTold.read(this.tx, [...this.requests.values()].flat(), {
+      told,
+      dealsThen: judgements.dealsThen,
+      heldFor: (stored, booking) =>
+        this.heldOn(
+          this.hostOf({ ...booking, deal: stored.request.deal })?.lastDate ?? booking.lastDate,
+          stored,
+        ),
+      isFor: async (stored, deal) =>
+        (await this.asSubmitted.hashOf(stored, await this.settingOf(deal, stored))) === stored.request.hash,
+    });
+    return this.usedWhenTold;
   }
 
   private async settingOf(deal: DealKnown, { matrix: id, request }: StoredRequest): Promise<DealSetting> {

@@ -122,9 +122,9 @@ describe('what is said of an account after a deal of it was judged', () => {
     async (isLooked) => {
       const id = `L${isLooked}`;
       await offers.tell(account('smb', isLooked ? 10 : 12), deal(id, '5%'), order(`SO-${id}`, id));
-      if (isLooked) expect(await looked()).toEqual([`SO-${id} not-needed`]);
+      const between = isLooked ? await looked() : [];
       await offers.tell(account('enterprise', isLooked ? 11 : 13), deal(id, '5%', 2, 'b', 'won'));
-      expect(await looked()).toEqual(isLooked ? [] : [`SO-${id} not-needed`]);
+      expect([...between, ...(await looked())]).toEqual([`SO-${id} not-needed`]);
       await offers.tell(deal(id, '15%', 3));
       expect(await looked()).toEqual([`SO-${id} missing NO_REQUEST`]);
     },

@@ -86,6 +86,11 @@ export class Judgements {
     }
   }
 
+  /** The deals as they were said before. */
+  get dealsThen(): DealsThen {
+    return this.by.dealsThen;
+  }
+
   /** By the words of the matrices that were published when the booking was told, and by those of now: what asks more since takes nothing, and what asks less is enough. */
   async of(deal: DealKnown, booked: Booked): Promise<readonly DealJudged[]> {
     const { now } = this.by;

@@ -22,9 +22,10 @@ async function tellDeal(
     revision = 1,
     account = 'acme',
     seller = 'ana',
-  }: { revision?: number; account?: string; seller?: string } = {},
+    discount = '15%',
+  }: { revision?: number; account?: string; seller?: string; discount?: string } = {},
 ): Promise<void> {
-  const { columns, ...told } = offer(id, { discount: '15%', seller, revision });
+  const { columns, ...told } = offer(id, { discount, seller, revision });
   const of = { deal: id, line_no: 1, net, attributes: '{}' };
   const line: Told = { table: 'deal_line', id: `${id}/1`, revision, columns: of };
   await offers.tell({ ...told, columns: { ...columns, account } }, line);
@@ -36,9 +37,16 @@ const submit = async (deal: string): Promise<Request> =>
 const approve = async ({ id, hash }: Request, by = 'mia'): Promise<Request> =>
   approvals.decide(as(by), { request: id, step: 0, decision: 'approve', hash, reason: null });
 
+async function tellOrder(row: string): Promise<readonly unknown[]> {
+  const { rejections } = await give(
+    'bookings',
+    `booking,date,currency,net,salesperson,account,deal\n${row}\n`,
+  );
+  return rejections;
+}
+
 async function book(row: string): Promise<string> {
-  const report = await give('bookings', `booking,date,currency,net,salesperson,account,deal\n${row}\n`);
-  expect(report.rejections).toEqual([]);
+  expect(await tellOrder(row)).toEqual([]);
   const [found] = await clearings.look();
   if (!found) return 'nothing new';
   const { clearance } = found;
@@ -98,6 +106,51 @@ describe('a deal that is told otherwise than it was approved', () => {
     expect(
       (await clearings.look()).map(({ booking, clearance }) => `${booking} ${clearance.standing}`),
     ).toEqual(['B-61 approved', 'B-62 approved', 'B-63 approved']);
+  });
+
+  it.each([
+    ['nobody looked', async () => Promise.resolve()],
+    ['it was found old', async (id: string) => void (await approvals.tend(as('vic'), id))],
+    ['it was submitted anew', async (_: string, deal: string) => void (await submit(deal))],
+  ])('keeps an approval for what was told while it stood, also where %s', async (what, follow) => {
+    const deal = `N-8 ${what}`;
+    await tellDeal(deal, '50000');
+    const request = await approve(await submit(deal));
+    const [first, second] = [`A ${deal}`, `B ${deal}`];
+    expect(await tellOrder(`${second},2026-03-10,USD,30000,ana,acme,${deal}`)).toEqual([]);
+    await tellDeal(deal, '60000', { revision: 2 });
+    await follow(request.id, deal);
+    expect(await tellOrder(`${first},2026-03-09,USD,20000,ana,acme,${deal}`)).toEqual([]);
+    expect(await tellOrder(`C ${deal},2026-03-12,USD,10000,ana,acme,${deal}`)).toEqual([]);
+    const found = await clearings.look();
+    expect(found.map(({ booking, clearance }) => `${booking} ${clearance.standing}`)).toEqual([
+      `${first} approved`,
+      `${second} approved`,
+      `C ${deal} missing`,
+    ]);
+  });
+
+  it('keeps one that was given after the booking was told, and before the deal came to more', async () => {
+    await tellDeal('N-11', '50000');
+    const request = await submit('N-11');
+    expect(await book('B-11,2026-03-10,USD,50000,ana,acme,N-11')).toContain('PENDING');
+    await approve(request);
+    await tellDeal('N-11', '60000', { revision: 2 });
+    expect((await clearings.look()).map(({ clearance }) => clearance.standing)).toEqual(['approved']);
+  });
+
+  it('keeps none for what was told after it came to more, nor where it got worse', async () => {
+    await tellDeal('N-9', '50000');
+    await approve(await submit('N-9'));
+    await tellDeal('N-9', '60000', { revision: 2 });
+    expect(await book('B-9,2026-03-10,USD,30000,ana,acme,N-9')).toContain('OTHER_TERMS');
+    await tellDeal('N-10', '50000');
+    await approve(await submit('N-10'));
+    expect(await tellOrder('B-10,2026-03-10,USD,30000,ana,acme,N-10')).toEqual([]);
+    await tellDeal('N-10', '60000', { revision: 2, discount: '18%' });
+    expect((await clearings.look()).map(({ clearance }) => clearance)).toMatchObject([
+      { lacks: 'OTHER_TERMS' },
+    ]);
   });
 
   it('loses a used approval with another seller, whatever it comes to', async () => {
