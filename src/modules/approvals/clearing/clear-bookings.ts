@@ -82,6 +82,9 @@ class Clearing {
   private readonly matrices = new Map<string, ApprovalMatrix>();
   private readonly requests: Map<string, StoredRequest[]>;
   private readonly asSubmitted: AsSubmitted;
+  /** By request: the same for all bookings of its deal. */
+  private readonly settings = new Map<string, DealSetting>();
+  private readonly hashes = new Map<string, string>();
   private usedWhenTold: UsedWhenTold | undefined;
   private readonly hosts = new Map<string, ReadonlyMap<string, DealBooking>>();
 
@@ -146,10 +149,12 @@ class Clearing {
     const list = this.requests.get(deal.id) ?? [];
     const standing: RequestNow[] = [];
     for (const [at, stored] of list.entries()) {
-      const setting = await this.settingOf(deal, stored);
+      const setting = await once(this.settings, stored.request.id, () => this.settingOf(deal, stored));
       const used = await this.used();
       const { isUsed, isWithin } = await used.by(each, { stored, deal, bookings, setting });
-      const hash = await this.asSubmitted.hashOf(stored, setting, isWithin);
+      const hash = await once(this.hashes, `${stored.request.id} ${isWithin}`, () =>
+        this.asSubmitted.hashOf(stored, setting, isWithin),
+      );
       const isLost = this.by.told.wasLost(stored, { deal: deal.id, ...(host ?? each) });
       // What pays one of those who decided uses the approval as well: the deal can then be submitted anew.
       const booking = isFit && !isLost && this.heldOn(bookedOn, stored) ? each : null;
@@ -228,6 +233,13 @@ class Clearing {
     if (validUntil !== null) return this.by.now.surroundings.clock.momentOf(day, 0) < validUntil;
     return standing === 'CANCELLED' ? wasApproved(stored.events) : standing !== 'EXPIRED';
   }
+}
+
+/** What was found before, or is now. */
+async function once<T>(known: Map<string, T>, name: string, find: () => Promise<T>): Promise<T> {
+  const found = known.get(name) ?? (await find());
+  known.set(name, found);
+  return found;
 }
 
 /** The first that lacks nothing, or what the last lacks. */
