@@ -130,4 +130,15 @@ describe('a deal that nobody changed', () => {
     expect(await looked()).toEqual(['SO-30 approved']);
     await offers.publish(facts('0%'));
   });
+
+  it('needs none where it needed none by the values of when its booking was told', async () => {
+    await offers.tell(offer('E1', { discount: '10%' }), order('SO-40', 'E1'));
+    expect(await looked()).toEqual(['SO-40 not-needed']);
+    await offers.publish(facts('1%'));
+    expect(await looked()).toEqual([]);
+    await offers.tell(offer('E2', { discount: '10%' }), order('SO-41', 'E2'));
+    expect(await looked()).toEqual(['SO-41 missing NO_REQUEST']);
+    await offers.publish(facts('0%'));
+    expect(await looked()).toEqual(['SO-41 not-needed']);
+  });
 });
