@@ -27,6 +27,7 @@ import { requestsOfDeals, type StoredRequest } from '../store/read-requests.js';
 import { knownClearances, writeRestsOn, type BookedDeal, type KnownClearance } from './booked-deals.js';
 import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
 import { asLost, ToldOfDeals } from './told/told-of-deals.js';
+import { dealsToBook } from './told/deals-to-book.js';
 import { BY_BOOKING, Judgements, type Asked } from './judgements.js';
 import { asUsed, UsedWhenTold } from './used-when-told.js';
 import { writeCleared, type Cleared } from './write-cleared.js';
@@ -53,14 +54,15 @@ export async function clearBookings(
   const now = await surroundingsNow(tx, { ...from, at: await from.momentOf(tx) });
   const { position, catalogue } = now;
   const known = await knownClearances(tx, position, of);
-  const deals = await from.deals.readDeals(tx, { position, catalogue, on: now.surroundings.day }, ids);
+  const told = await ToldOfDeals.read(tx, position, ids);
+  const at = { position, catalogue, on: now.surroundings.day };
+  const { deals, withdrawn } = await dealsToBook(tx, { deals: from.deals, told, at }, ids);
   const bookings = await bookingsOfDeals(tx, { position, catalogue }, ids);
   const unfit = new Map([...deals].map(([id, deal]) => [id, unfitOf(deal, bookings.get(id) ?? [])]));
-  const told = await ToldOfDeals.read(tx, position, ids);
   const judgements = await Judgements.read(tx, from.rules, { now, deals: [...deals.values()] });
   const clearing = new Clearing(
     tx,
-    { now, rules: from.rules, unfit, bookings, told, judgements },
+    { now, rules: from.rules, unfit, bookings, told, withdrawn, judgements },
     await requestsOfDeals(tx, ids),
   );
   await judgements.expect(known.flatMap((each) => clearing.askedOf(each, deals.get(each.deal)) ?? []));
@@ -98,6 +100,8 @@ class Clearing {
       /** All bookings of each deal. */
       readonly bookings: ReadonlyMap<string, readonly DealBooking[]>;
       readonly told: ToldOfDeals;
+      /** The positions at which deals were withdrawn that are judged as they stood before. */
+      readonly withdrawn: ReadonlyMap<string, bigint>;
       readonly judgements: Judgements;
     },
     requests: ReadonlyMap<string, readonly StoredRequest[]>,
@@ -106,12 +110,14 @@ class Clearing {
     this.requests = new Map([...requests].map(([deal, list]) => [deal, [...list]]));
   }
 
-  /** What will be asked of the matrices for a booking. */
+  /** What will be asked of the matrices for a booking; null where its deal is not known, or was withdrawn before it was told. */
   askedOf(each: KnownClearance, deal: DealKnown | undefined): Asked | null {
     if (!deal) return null;
     const host = this.hostOf(each);
     const bookedOn = host?.lastDate ?? each.bookedOn;
     const bookedAt = this.by.told.bookedAt({ deal: deal.id, ...(host ?? each) });
+    const withdrawn = this.by.withdrawn.get(deal.id);
+    if (withdrawn !== undefined && (bookedAt === null || bookedAt > withdrawn)) return null;
     const foundFree = each.clearance?.standing === 'missing' ? null : each.foundAt;
     return { deal, booked: { bookedOn, bookedAt }, foundFree };
   }

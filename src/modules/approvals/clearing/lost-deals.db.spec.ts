@@ -97,3 +97,34 @@ describe('a deal that is lost', () => {
     expect(await clearings.look()).toMatchObject([{ clearance: { lacks: 'CANCELLED', says } }]);
   });
 });
+
+describe('a deal that is withdrawn after it was booked', () => {
+  const withdraw = (deal: string): Promise<void> =>
+    offers.tell({ ...offer(deal, { discount: '15%', revision: 2 }), withdrawn: true });
+
+  it('takes nothing from what was booked before, and has nothing for what is booked after', async () => {
+    await approved('W1');
+    await offers.tell(offer('W2', { discount: '5%' }));
+    await offers.tell(order('SO-W1', 'W1'), order('SO-W2', 'W2'));
+    expect(await looked()).toEqual(['SO-W1 approved', 'SO-W2 not-needed']);
+    await withdraw('W1');
+    await withdraw('W2');
+    expect(await looked()).toEqual([]);
+    const returned = { net: '-1000', changes: 'SO-W1' };
+    await offers.tell(order('SO-W3', 'W1'), order('SO-W4', 'W2'), order('SO-R1', 'W1', returned));
+    expect(await looked()).toEqual([
+      'SO-R1 approved',
+      'SO-W3 missing UNKNOWN_DEAL',
+      'SO-W4 missing UNKNOWN_DEAL',
+    ]);
+  });
+
+  it('is judged as it stood before, also where nobody looked in between', async () => {
+    await approved('W5');
+    await offers.tell(offer('W6', { discount: '15%' }));
+    await offers.tell(order('SO-W5', 'W5'), order('SO-W6', 'W6'));
+    await withdraw('W5');
+    await withdraw('W6');
+    expect(await looked()).toEqual(['SO-W5 approved', 'SO-W6 missing NO_REQUEST']);
+  });
+});

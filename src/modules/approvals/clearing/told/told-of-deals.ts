@@ -39,6 +39,11 @@ export class ToldOfDeals {
     return this.booked.get(nameOf(booking)) ?? null;
   }
 
+  /** The position at which a deal that nobody knows any more was withdrawn; null where it never was. */
+  withdrawnAt(deal: string): bigint | null {
+    return this.lost.get(deal)?.findLast(({ withdrawn }) => withdrawn)?.at ?? null;
+  }
+
   /** Whether a deal was lost after a request for it was submitted, and before a booking was told. */
   wasLost(submitted: Pick<StoredRequest, 'judgedAt'>, booking: BookedDeal): boolean {
     const told = this.bookedAt(booking);
