@@ -189,9 +189,10 @@ function told(bookings: readonly Booked[], currencies: Currencies): readonly Boo
   return bookings.flatMap((each): readonly Booked[] => {
     const at = numbered.indexOf(each.id);
     if (each.id === 'Z') return [each];
-    // A return that the situation has of itself names its original.
-    const changes = each.id.startsWith('R') ? `D${each.id.slice(1)}` : undefined;
-    const like = changes === undefined ? at : Math.max(0, numbered.indexOf(changes));
+    // A return that the situation has of itself names its original; it and what follows it are in the currency of that.
+    const original = /^[RSQU]\d/.test(each.id) ? `D${each.id.slice(1)}` : undefined;
+    const changes = each.changes ?? original;
+    const like = original === undefined ? at : Math.max(0, numbered.indexOf(original));
     const rates = known[at % known.length];
     const line: Booked = {
       ...each,
@@ -199,7 +200,7 @@ function told(bookings: readonly Booked[], currencies: Currencies): readonly Boo
       ...(rates === undefined ? {} : { rates }),
       ...(changes === undefined || !numbered.includes(changes) ? {} : { changes }),
     };
-    return [line, ...(changes === undefined ? takenBack(line, at, currencies) : [])];
+    return [line, ...(original === undefined ? takenBack(line, at, currencies) : [])];
   });
 }
 

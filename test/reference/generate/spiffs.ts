@@ -113,7 +113,7 @@ export const someTerms = fc.record({
   pool: fc.tuple(somePool, someCap),
   first: fc.tuple(someFirst, someCap),
   firstOf: fc.constantFrom(null, IS_NEW),
-  own: fc.constantFrom('flat', 'rising', 'each'),
+  own: fc.constantFrom('flat', 'rising', 'each', 'large', 'steep'),
   /** Which of them there are. */
   has: fc.subarray(['prize', 'share', 'first', 'own', 'each', 'above'], { minLength: 1 }),
   who: fc.constantFrom<Spiff['who']>(
@@ -128,6 +128,7 @@ export const someTerms = fc.record({
     budget('150 USD'),
     budget('90.01 USD', 'pay-nothing'),
     budget('400 USD'),
+    budget('40 USD'),
     budget('95.03 USD', 'scale-all'),
   ),
 });
@@ -175,11 +176,14 @@ const BY_COMPANY = { kind: 'reported', by: 'company' } as const;
 
 function ownOf({ own }: Terms): Incentive['formula'] {
   if (own === 'flat') return flat('3.33%');
+  // So much that a budget ends with few bookings.
+  if (own === 'large') return flat('66.67%');
   if (own === 'each') return flat('5.55 USD per booking', 'measure.deals');
+  const [low, high] = own === 'steep' ? ['20%', '50%'] : ['2%', '5%'];
   return tiers(
     [
-      ['a', '0 USD', '2%'],
-      ['b', '300 USD', '5%'],
+      ['a', '0 USD', low],
+      ['b', '300 USD', high],
     ],
     { axis: 'measure.sold' },
   );

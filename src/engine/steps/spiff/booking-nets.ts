@@ -13,6 +13,7 @@ export class BookingNets {
   private readonly names = new Map<number, BookingKey>();
   private readonly nets = new Map<BookingKey, bigint>();
   private readonly changed = new Map<BookingKey, { readonly recorded: bigint; readonly net: bigint }[]>();
+  private readonly originals = new Map<BookingKey, BookingKey>();
 
   /** Takes a line, whoever is given a part of it. `run` is the number of its booking among the lines. */
   take(line: BookingLine, at: { run: number; changes: string | undefined; recorded: bigint }): void {
@@ -21,6 +22,7 @@ export class BookingNets {
     this.add(own, line.net);
     if (at.changes === undefined) return;
     const original = bookingKey(line.source, at.changes);
+    if (!this.originals.has(own)) this.originals.set(own, original);
     const change = { recorded: at.recorded, net: line.net };
     const known = this.changed.get(original);
     if (known) known.push(change);
@@ -31,6 +33,20 @@ export class BookingNets {
   /** The name of a booking by its number. */
   nameOf(run: number): BookingKey {
     return this.names.get(run) ?? '';
+  }
+
+  /** The booking that one changes, as it says. */
+  originalOf(booking: BookingKey): BookingKey | undefined {
+    const original = this.originals.get(booking);
+    return original === booking ? undefined : original;
+  }
+
+  /** A booking and all that it changes, the nearest first. */
+  chainOf(booking: BookingKey): readonly BookingKey[] {
+    const chain = new Set([booking]);
+    for (let at = this.originalOf(booking); at !== undefined && !chain.has(at); at = this.originalOf(at))
+      chain.add(at);
+    return [...chain];
   }
 
   /** Whether a booking is there, and something is left of it when all is counted that changes it. */

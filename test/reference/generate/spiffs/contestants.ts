@@ -35,19 +35,29 @@ const someRow = fc.record({
   other: fc.constantFrom(undefined, undefined, 'bob', 'cho'),
 });
 
+/** A booking of its own that takes one back, known before it, with it or after it, which need not say so; and what becomes of that: it is taken back itself, the same comes again, or more is sold. */
+const someReturn = fc.record({
+  kind: fc.constant('returned' as const),
+  days: fc.integer({ min: 0, max: 50 }),
+  recorded: fc.oneof(fc.integer({ min: 5, max: 20 }), fc.integer({ min: 1, max: 12 })),
+  names: fc.constantFrom(true, true, false),
+  part: fc.constantFrom<'whole' | 'some'>('whole', 'whole', 'some'),
+  more: fc.option(
+    fc.record({
+      what: fc.constantFrom<'back' | 'again' | 'sold'>('back', 'again', 'sold'),
+      days: fc.integer({ min: 0, max: 30 }),
+      recorded: fc.integer({ min: 1, max: 22 }),
+    }),
+    { nil: null },
+  ),
+});
+
 /** What happens to a booking after it was told: it is revised, withdrawn, or comes back as a negative one of its own. */
 const someFate = fc.oneof(
   { weight: 4, arbitrary: fc.constant({ kind: 'stands' as const }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('revised' as const), net: someNet }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'withdrawn' as const }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('returned' as const),
-      days: fc.integer({ min: 0, max: 50 }),
-      recorded: fc.integer({ min: 5, max: 20 }),
-    }),
-  },
+  { weight: 3, arbitrary: someReturn },
 );
 type Fate = typeof someFate extends fc.Arbitrary<infer T> ? T : never;
 
@@ -80,12 +90,39 @@ function afterwards(lines: readonly Booked[], fate: Fate, index: number): readon
   if (fate.kind === 'withdrawn') return [];
   if (fate.kind === 'revised') return lines.map((line, at) => (at === 0 ? { ...line, net: fate.net } : line));
   if (fate.kind === 'stands') return lines;
-  const back = lines.map((line) => ({
-    ...line,
-    id: `R${index}`,
-    net: line.net.startsWith('-') ? line.net.slice(1) : `-${line.net}`,
-    date: writeDay(day(line.date) + fate.days),
-    recorded: fate.recorded,
-  }));
-  return [...lines, ...back];
+  const back = lines.map((line): Booked => {
+    const part = line.net.startsWith('-') ? '33.33' : '-33.33';
+    const net = fate.part === 'whole' ? turned(line.net) : part;
+    const named = fate.names ? { changes: line.id } : {};
+    return { ...later(line, fate), ...named, id: `R${index}`, net };
+  });
+  return [...lines, ...back, ...moreOf(fate, { lines, back }, index)];
+}
+
+/** What follows a return: what takes it back, a second one of the same, or an up-sell of the booking. */
+function moreOf(
+  { more }: Extract<Fate, { kind: 'returned' }>,
+  { lines, back }: { lines: readonly Booked[]; back: readonly Booked[] },
+  index: number,
+): readonly Booked[] {
+  if (more === null) return [];
+  if (more.what === 'sold')
+    return lines.map((line) => ({ ...later(line, more), id: `U${index}`, net: '100', changes: line.id }));
+  return back.map((line) =>
+    more.what === 'back'
+      ? { ...later(line, more), id: `S${index}`, net: turned(line.net), changes: line.id }
+      : { ...later(line, more), id: `Q${index}` },
+  );
+}
+
+function later(line: Booked, { days, recorded }: { days: number; recorded: number }): Booked {
+  const date = writeDay(day(line.date) + days);
+  return { ...line, date: date > LAST ? LAST : date, recorded };
+}
+
+const LAST = '2026-08-31';
+
+function turned(net: string): string {
+  if (net === '0') return net;
+  return net.startsWith('-') ? net.slice(1) : `-${net}`;
 }

@@ -28,7 +28,7 @@ function told(
       if (!now) return [{ ...each, on, gone: true }];
       return now.net === each.net ? [] : [{ ...now, on }];
     }),
-    ...after.flatMap((each): ToldBooking[] => (each.id.startsWith('R') ? [{ ...each, on: each.date }] : [])),
+    ...after.flatMap((each): ToldBooking[] => (each.id.startsWith('D') ? [] : [{ ...each, on: each.date }])),
   ];
 }
 

@@ -18,6 +18,8 @@ import { numberOf } from '../facts/reading.js';
 import { windowReads } from '../window-reads.js';
 import { versionsOf } from '../facts/world.js';
 import { runOf, type Part, type Program } from './program.js';
+import { paidOf, type Refusing } from './refused.js';
+import { firstOf, ownPlace, placeOf, type Place } from './taken-back.js';
 
 /** Caps on what somebody earns of something shared, in the order in which it was earned; each by the version that decided it. */
 export function cappedParts(program: Program, parts: readonly Part[]): readonly Part[] {
@@ -51,22 +53,24 @@ export function budgeted(program: Program, parts: readonly Part[]): readonly Par
   const ids = versionsOf(program.world, program.id).flatMap(({ incentives }) =>
     incentives.map(({ id }) => id),
   );
+  const isScaled = program.spiffs.some(({ budget }) => budget?.whenExhausted === 'scale-all');
   // What a place is given up for comes first of its moment, who moves up last.
   const events = parts.flatMap((part, at): readonly Event[] => {
     const moved = part.since !== undefined && order(part.since, part.recorded) > 0;
-    const moment = moved ? (part.since ?? part.recorded) : part.recorded;
-    const taken: Event = { part, at, moment, turn: moved ? 2 : 1, back: false };
+    const known = isScaled ? ownPlace(program, part) : placeOf(program, parts, part);
+    const moment = moved ? (part.since ?? part.recorded) : known.moment;
+    const taken: Event = { ...known, part, at, moment, turn: moved ? 2 : 1, back: false };
     return part.until ? [taken, { ...taken, moment: part.until, turn: 0, back: true }] : [taken];
   });
   const inOrder = events.sort(
     (a, b) =>
       order(a.moment, b.moment) ||
       a.turn - b.turn ||
-      (a.turn === 1 ? firstOf(program, a.part) - firstOf(program, b.part) : 0) ||
+      (a.turn === 1 ? a.line - b.line || a.after - b.after || order(a.part.recorded, b.part.recorded) : 0) ||
+      (a.turn === 1 && a.after > 0 ? firstOf(program, a.part) - firstOf(program, b.part) : 0) ||
       ids.indexOf(a.part.incentive) - ids.indexOf(b.part.incentive) ||
       a.at - b.at,
   );
-  const isScaled = program.spiffs.some(({ budget }) => budget?.whenExhausted === 'scale-all');
   if (isScaled)
     return scaled(
       program,
@@ -74,13 +78,14 @@ export function budgeted(program: Program, parts: readonly Part[]): readonly Par
     );
   const spent = new Map<number, bigint>();
   const given = new Map<Part, bigint>();
+  const refusing: Refusing = { program, paid: [], refused: [], taken: [] };
   for (const { part, back } of inOrder) {
     const { version } = part;
     const run = version ? runOf(program, version).from : 0;
     const before = spent.get(run) ?? 0n;
     const terms = program.spiffs.find((spiff) => spiff === version)?.budget ?? null;
-    const admits = terms === null ? part.cents : admitted(part.cents, before, terms);
-    const cents = back ? -(given.get(part) ?? 0n) : admits;
+    const admits = (asked: bigint): bigint => (terms === null ? asked : admitted(asked, before, terms));
+    const cents = back ? -(given.get(part) ?? 0n) : paidOf(refusing, part, admits);
     spent.set(run, before + cents);
     if (!back) given.set(part, cents);
   }
@@ -88,21 +93,11 @@ export function budgeted(program: Program, parts: readonly Part[]): readonly Par
 }
 
 /** What a budget is asked for, or given back, at a moment. */
-interface Event {
+interface Event extends Place {
   readonly part: Part;
   readonly at: number;
-  readonly moment: Fraction;
   readonly turn: number;
   readonly back: boolean;
-}
-
-/** The first line of those of its last booking that follow each other: pay of one booking stands together. */
-function firstOf({ world: { lines } }: Program, { last }: Part): number {
-  const own = lines[last];
-  let first = last;
-  while (own && lines[first - 1]?.source === own.source && lines[first - 1]?.booking === own.booking)
-    first -= 1;
-  return first;
 }
 
 /** All pay of a run is the same part of itself, so that together it is no more than the budget; cents make the whole, in order. */

@@ -22,6 +22,7 @@ export function ownParts(
     const of = changed.filter(({ credit }) => keyOf(credit) === booking);
     const last = of.at(-1)?.credit.date ?? period.from;
     return {
+      booking,
       person: stay.person,
       incentive: id,
       window,

@@ -132,6 +132,8 @@ export interface Part {
   readonly isTogether?: boolean;
   /** The place of its last line among all. */
   readonly last: number;
+  /** The booking that brought it, of what somebody earns by bookings of their own: its source and id. */
+  readonly booking?: string;
 }
 
 /** What no booking brought comes after everything else. */

@@ -1,28 +1,15 @@
 import { centsTogether } from '../../../formulas/shared/cents-together.js';
 import { ratio } from '../../../kernel/ratio.js';
-import type { EarningLine } from '../../../model/result.js';
 import type { Budget } from '../../../rulebook/rulebook.js';
-import type { PlanVersion } from '../../plan-version.js';
 import type { SharedProgram } from '../sharing.js';
-
-/** What is reserved at once: what one booking pays somebody of an incentive, or somebody's whole part of something shared. */
-export interface Unit {
-  readonly paid: number;
-  readonly lines: readonly EarningLine[];
-  readonly version: PlanVersion | undefined;
-  readonly recorded: bigint;
-  /** The number of its last booking, and the place of its incentive in the document. */
-  readonly booking: number;
-  readonly place: number;
-  /** Whether it is a place that was given up; and what is given back with it. */
-  readonly isFormer?: boolean;
-  readonly returns?: Unit;
-}
+import { inKnownOrder } from './known-order.js';
+import { Refusals } from './refusals.js';
+import { budgetOf, centsOf, type Unit } from './units.js';
 
 /** What of each unit a budget pays, in cents; units in the order in which the bookings behind them became known. */
 export function givenBy(units: readonly Unit[], program: SharedProgram): ReadonlyMap<Unit, bigint> {
   const scales = (unit: Unit): boolean => budgetOf(unit, program)?.whenExhausted === 'scale-all';
-  const reserving = units.filter((unit) => !scales(unit));
+  const reserving = inKnownOrder(units.filter((unit) => !scales(unit)));
   const scaling = units.filter((unit) => scales(unit) && unit.isFormer !== true);
   return new Map([...reserved(reserving, program), ...scaled(scaling, program)]);
 }
@@ -31,12 +18,14 @@ export function givenBy(units: readonly Unit[], program: SharedProgram): Readonl
 function reserved(units: readonly Unit[], program: SharedProgram): ReadonlyMap<Unit, bigint> {
   const spent = new Map<number, bigint>();
   const given = new Map<Unit, bigint>();
+  const refusals = new Refusals();
   for (const unit of units) {
     const run = unit.version?.unbroken.from ?? 0;
     const before = spent.get(run) ?? 0n;
-    const left = unit.returns
-      ? -(given.get(unit.returns) ?? 0n)
-      : givenOf(centsOf(unit.lines), before, budgetOf(unit, program));
+    const admit = (asked: bigint): bigint => givenOf(asked, before, budgetOf(unit, program));
+    const asked = centsOf(unit.lines);
+    const fits = unit.of ? refusals.given(unit.of, asked, admit) : admit(asked);
+    const left = unit.returns ? -(given.get(unit.returns) ?? 0n) : fits;
     spent.set(run, before + left);
     given.set(unit, left);
   }
@@ -70,18 +59,8 @@ function givenOf(amount: bigint, spent: bigint, budget: Budget | null): bigint {
   return budget.whenExhausted === 'pay-nothing' || left < 0n ? 0n : left;
 }
 
-/** The budget of the version that decided what a unit pays. */
-export function budgetOf(unit: Unit | undefined, program: SharedProgram): Budget | null {
-  return (unit?.version && program.budgetOf(unit.version)) ?? null;
-}
-
 function centsIn(budget: Budget | null): bigint | null {
   if (!budget || !('quantity' in budget.amount)) return null;
   const { n, d } = budget.amount.quantity.value;
   return (n * 100n) / d;
-}
-
-/** The cents of lines together. */
-export function centsOf(lines: readonly EarningLine[]): bigint {
-  return lines.reduce((sum, { amount }) => sum + amount, 0n);
 }
