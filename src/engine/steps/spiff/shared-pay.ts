@@ -27,7 +27,7 @@ export function sharedPay(program: SharedProgram, by: Earning): ReadonlyMap<stri
     const whole = allPay(sharingOf(then, { over: at.day, settledBy: at.day }), { ...by, horizon: at.day });
     const settled = budgeted(whole, then, at.day);
     const own = settled.filter((each) => isIn(run, each));
-    return at.budget.afterCutOff === 'stand' ? own : own.map((each) => unlessLost(each, wholeNow, program));
+    return at.budget.afterCutOff === 'stand' ? own : unlessLost(own, wholeNow, program);
   });
   return byPerson(paid);
 }

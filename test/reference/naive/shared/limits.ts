@@ -78,16 +78,18 @@ export function budgeted(program: Program, parts: readonly Part[]): readonly Par
     );
   const spent = new Map<number, bigint>();
   const given = new Map<Part, bigint>();
-  const refusing: Refusing = { program, paid: [], refused: [], taken: [] };
+  const refusing: Refusing = { program, asked: [], portions: [], takings: [], owed: [] };
   for (const { part, back } of inOrder) {
     const { version } = part;
     const run = version ? runOf(program, version).from : 0;
     const before = spent.get(run) ?? 0n;
     const terms = program.spiffs.find((spiff) => spiff === version)?.budget ?? null;
-    const admits = (asked: bigint): bigint => (terms === null ? asked : admitted(asked, before, terms));
-    const cents = back ? -(given.get(part) ?? 0n) : paidOf(refusing, part, admits);
-    spent.set(run, before + cents);
-    if (!back) given.set(part, cents);
+    const admits = (asked: bigint, after: bigint): bigint =>
+      terms === null ? asked : admitted(asked, before + after, terms);
+    const had = given.get(part) ?? 0n;
+    const { cents, budget } = back ? { cents: had, budget: -had } : paidOf(refusing, part, admits);
+    spent.set(run, before + budget);
+    given.set(part, cents);
   }
   return inOrder.flatMap(({ part }) => (part.until ? [] : [{ ...part, cents: given.get(part) ?? 0n }]));
 }

@@ -1,8 +1,10 @@
+import type { BookingLine } from '../../../../src/engine/model/facts.js';
 import type { Budget } from '../../../../src/engine/rulebook/rulebook.js';
 import { versionsOf, type World } from '../facts/world.js';
 import { isTakenBack } from './first-n.js';
 import { budgeted } from './limits.js';
 import { programsOf, runOf, type Part, type Program } from './program.js';
+import { originalOf } from './taken-back.js';
 
 /** Everything that a SPIFF pays by one knowledge, before its budget. */
 export interface Paying {
@@ -59,20 +61,53 @@ function asNow(part: Part, now: readonly Part[]): Part {
   return left < part.cents ? { ...part, cents: left } : part;
 }
 
-/** Of what somebody has by bookings in a pay period those that are gone are lost, unless they would have more without them. */
+/** Of what somebody has by bookings in a pay period those that are gone are lost with what changed them, unless they would have more without them; then what changed one of the lost in other pay periods. */
 function withoutGone(
   parts: readonly Part[],
   { known, now, isShared }: { known: Program; now: Program; isShared: Paying['isShared'] },
 ): readonly Part[] {
-  const keyOf = ({ person, incentive, window, period }: Part): string =>
-    [person, incentive, window.from, period.from].join(' ');
-  const isGone = (part: Part): boolean => {
-    const line = known.world.lines[part.last];
-    return !isShared(part) && line !== undefined && isTakenBack(now, line);
-  };
-  return parts.map((part) => {
-    if (!isGone(part)) return part;
-    const gone = parts.filter((each) => keyOf(each) === keyOf(part) && isGone(each));
-    return gone.reduce((sum, { cents }) => sum + cents, 0n) > 0n ? { ...part, cents: 0n } : part;
+  const whoseOf = ({ person, incentive }: Part): string => `${person} ${incentive}`;
+  const keyOf = (part: Part): string => [whoseOf(part), part.window.from, part.period.from].join(' ');
+  const goneBy = new Map(
+    parts.flatMap((part): [Part, Gone][] => {
+      const gone = isShared(part) ? undefined : goneBookingOf(part, parts, { known, now });
+      return gone ? [[part, gone]] : [];
+    }),
+  );
+  const lost = [...goneBy.keys()].filter((part) => {
+    const together = [...goneBy.keys()].filter((each) => keyOf(each) === keyOf(part));
+    return together.reduce((sum, { cents }) => sum + cents, 0n) > 0n;
   });
+  const isLostToo = (part: Part): boolean => {
+    const by = goneBy.get(part);
+    if (!by || by.own === by.gone) return false;
+    return lost.some((each) => whoseOf(each) === whoseOf(part) && goneBy.get(each)?.own === by.gone);
+  };
+  return parts.map((part) => (lost.includes(part) || isLostToo(part) ? { ...part, cents: 0n } : part));
+}
+
+/** The booking of a part, and that of those it changes, or itself, which stood by the cut-off and does not now. */
+interface Gone {
+  readonly own: string;
+  readonly gone: string;
+}
+
+function goneBookingOf(
+  part: Part,
+  parts: readonly Part[],
+  { known, now }: { known: Program; now: Program },
+): Gone | undefined {
+  const { lines } = known.world;
+  const nameOf = ({ source, booking }: BookingLine): string => `${source} ${booking}`;
+  const line = lines[part.last];
+  if (!line) return undefined;
+  // What they were never paid for they cannot lose.
+  const theirs = parts
+    .filter(({ person, incentive }) => person === part.person && incentive === part.incentive)
+    .flatMap(({ last }) => lines[last] ?? []);
+  for (let at: string | undefined = nameOf(line); at !== undefined; at = originalOf(known, at)) {
+    const of = theirs.find((each) => nameOf(each) === at);
+    if (of && !isTakenBack(known, of) && isTakenBack(now, of)) return { own: nameOf(line), gone: at };
+  }
+  return undefined;
 }

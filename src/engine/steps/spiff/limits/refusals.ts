@@ -10,99 +10,157 @@ export interface OfBooking {
   readonly window: Day;
 }
 
-/** What a budget refused of a booking, and nothing took back since. */
-interface Refusal {
+/** What of a deal in a window a budget pays, or refused, and nothing took back since. */
+interface Portion {
   readonly deal: BookingKey;
   readonly window: Day;
   cents: bigint;
 }
 
-/** What a booking took back of what had been refused. */
+/** What was taken back of a portion. */
 interface Taken {
-  readonly of: Refusal;
+  readonly of: Portion;
   cents: bigint;
 }
 
-/** What was asked for a deal, and is paid of it. */
+/** What somebody was refused of everything, and what a budget pays them. */
+interface Person {
+  readonly refused: Portion[];
+  readonly reserved: Portion[];
+}
+
+/** What was taken back beyond a deal: of what others were refused, of what others are paid, and what there was nothing to take of, which is owed. */
 interface Deal {
   wasAsked: boolean;
-  paid: bigint;
+  owed: bigint;
+  readonly ofRefused: Taken[];
+  readonly ofReserved: Taken[];
 }
+
+/** What is paid, and how much of it a budget pays, or has back. */
+export interface Given {
+  readonly paid: bigint;
+  readonly reserved: bigint;
+}
+
+/** What a budget admits of what is asked, after so much that it just admitted. */
+export type Admit = (asked: bigint, after: bigint) => bigint;
+
+/** What was owed and is paid, and what the budget admitted, of what a booking asks for. */
+interface Asking {
+  readonly sums: { owed: bigint; reserved: bigint };
+  readonly admit: Admit;
+}
+
+type Portioned = Pick<OfBooking, 'whose' | 'deal' | 'window'>;
 
 /**
  * What a budget refused, person by person and incentive by incentive, so that nobody pays back what they were not paid. What takes back a booking takes first what was refused of its deal: the booking
  * with all that changes it; then what is paid of it. What goes further, as where the rates of other bookings fall, takes what was refused in its window before what is
- * paid. What takes that back in its turn is refused again as far.
+ * paid there, and is owed beyond that. What comes again makes up for that first; what takes back a return is refused what the return took of what was. The budget has back what it had paid, and
+ * no more.
  */
 export class Refusals {
-  private readonly refused = new Map<string, Refusal[]>();
+  private readonly people = new Map<string, Person>();
   private readonly deals = new Map<string, Deal>();
   private readonly taken = new Map<string, readonly Taken[]>();
 
-  /** What is paid of what a booking asks for; `admit` says what the budget admits. */
-  given(of: OfBooking, asked: bigint, admit: (asked: bigint) => bigint): bigint {
-    const deal = this.dealOf(of);
-    const rest = asked > 0n ? asked - this.refusedAgain(of, asked) : asked;
-    const isBack = rest < 0n && deal.wasAsked;
-    const given = isBack ? rest + this.takenOf(of, -rest, deal) : admit(rest);
-    if (asked > 0n) {
-      deal.wasAsked = true;
-      this.refuse(of, rest - given);
-    }
-    deal.paid += given;
-    return given;
+  /** What is paid of what a booking asks for. */
+  given(of: OfBooking, asked: bigint, admit: Admit): Given {
+    const deal = this.dealOf(of.whose, of.deal);
+    if (asked > 0n) return this.asked(of, asked, admit);
+    // What takes back what never counted stands for itself.
+    return deal.wasAsked ? this.takenBack(of, -asked) : { paid: asked, reserved: asked };
   }
 
-  private dealOf({ whose, deal }: OfBooking): Deal {
-    const key = `${whose} ${deal}`;
-    const known = this.deals.get(key) ?? { wasAsked: false, paid: 0n };
-    this.deals.set(key, known);
+  private asked(of: OfBooking, asked: bigint, admit: Admit): Given {
+    this.dealOf(of.whose, of.deal).wasAsked = true;
+    const { refused } = this.personOf(of.whose);
+    const sums = { owed: 0n, reserved: 0n };
+    const left = this.madeUp(of, asked, { sums, admit });
+    const own = this.taken.get(`${of.whose} ${of.changes ?? ''}`) ?? [];
+    const asks = left - refusedAgain(own, left);
+    add(refused, of, asks - this.admitted(of, asks, { sums, admit }));
+    return { paid: sums.owed + sums.reserved, reserved: sums.reserved };
+  }
+
+  /** What is left of some cents for a deal, once they made up for what had been taken back beyond it: what it owes, then what others are paid, then what they had been refused. */
+  private madeUp(of: Pick<OfBooking, 'whose' | 'deal'>, cents: bigint, asking: Asking): bigint {
+    const { whose } = of;
+    const deal = this.dealOf(whose, of.deal);
+    const owed = least(cents, deal.owed);
+    deal.owed -= owed;
+    asking.sums.owed += owed;
+    let left = cents - owed;
+    const again = (taken: Taken): bigint => {
+      const some = least(taken.cents, left);
+      if (some <= 0n) return 0n;
+      taken.cents -= some;
+      left -= some;
+      return this.madeUp({ whose, deal: taken.of.deal }, some, asking);
+    };
+    for (const taken of deal.ofReserved) {
+      const asks = again(taken);
+      const other = { whose, ...taken.of };
+      add(this.personOf(whose).refused, other, asks - this.admitted(other, asks, asking));
+    }
+    for (const taken of deal.ofRefused) {
+      const cents = again(taken);
+      taken.of.cents += cents;
+    }
+    return left;
+  }
+
+  private admitted(of: Portioned, asks: bigint, { sums, admit }: Asking): bigint {
+    const admitted = admit(asks, sums.reserved);
+    sums.reserved += admitted;
+    add(this.personOf(of.whose).reserved, of, admitted);
+    return admitted;
+  }
+
+  private takenBack(of: OfBooking, asked: bigint): Given {
+    const deal = this.dealOf(of.whose, of.deal);
+    const { refused, reserved } = this.personOf(of.whose);
+    const isOfDeal = (each: Portion): boolean => each.deal === of.deal;
+    const isInWindow = (each: Portion): boolean => each.window === of.window;
+    const own = takenFrom(refused.filter(isOfDeal), asked);
+    const paid = takenFrom(reserved.filter(isOfDeal), asked - sumOf(own));
+    const further = asked - sumOf(own) - sumOf(paid);
+    const ofRefused = takenFrom(refused.filter(isInWindow), further);
+    const ofReserved = takenFrom(reserved.filter(isInWindow), further - sumOf(ofRefused));
+    const owed = further - sumOf(ofRefused) - sumOf(ofReserved);
+    const key = `${of.whose} ${of.booking}`;
+    this.taken.set(key, [...(this.taken.get(key) ?? []), ...own]);
+    deal.ofRefused.push(...ofRefused);
+    deal.ofReserved.push(...ofReserved);
+    deal.owed += owed;
+    const back = sumOf(paid) + sumOf(ofReserved);
+    return { paid: -back - owed, reserved: -back };
+  }
+
+  private personOf(whose: string): Person {
+    const known = this.people.get(whose) ?? { refused: [], reserved: [] };
+    this.people.set(whose, known);
     return known;
   }
 
-  private refuse({ whose, deal, window }: OfBooking, cents: bigint): void {
-    if (cents <= 0n) return;
-    const known = this.refused.get(whose);
-    const refusal = { deal, window, cents };
-    if (known) known.push(refusal);
-    else this.refused.set(whose, [refusal]);
-  }
-
-  /** How much of what is taken back had been refused. */
-  private takenOf({ whose, booking, deal, window }: OfBooking, cents: bigint, { paid }: Deal): bigint {
-    const all = this.refused.get(whose) ?? [];
-    const own = takenFrom(
-      all.filter((each) => each.deal === deal),
-      cents,
-    );
-    const beyond = cents - sumOf(own) - (paid > 0n ? paid : 0n);
-    const others = takenFrom(
-      all.filter((each) => each.window === window),
-      beyond,
-    );
-    const key = `${whose} ${booking}`;
-    this.taken.set(key, [...(this.taken.get(key) ?? []), ...own, ...others]);
-    return sumOf(own) + sumOf(others);
-  }
-
-  /** How much of what takes back a return is refused again, as the return took it of what was refused. */
-  private refusedAgain({ whose, changes }: OfBooking, cents: bigint): bigint {
-    let left = cents;
-    for (const taken of this.taken.get(`${whose} ${changes ?? ''}`) ?? []) {
-      const again = taken.cents < left ? taken.cents : left;
-      taken.cents -= again;
-      taken.of.cents += again;
-      left -= again;
-    }
-    return cents - left;
+  private dealOf(whose: string, deal: BookingKey): Deal {
+    const key = `${whose} ${deal}`;
+    const known = this.deals.get(key) ?? { wasAsked: false, owed: 0n, ofRefused: [], ofReserved: [] };
+    this.deals.set(key, known);
+    return known;
   }
 }
 
-/** So many cents of refusals, the oldest first. */
-function takenFrom(refusals: readonly Refusal[], cents: bigint): readonly Taken[] {
+function add(portions: Portion[], { deal, window }: Pick<Portion, 'deal' | 'window'>, cents: bigint): void {
+  if (cents > 0n) portions.push({ deal, window, cents });
+}
+
+/** So many cents of portions, the oldest first. */
+function takenFrom(portions: readonly Portion[], cents: bigint): readonly Taken[] {
   let left = cents;
-  return refusals.flatMap((of) => {
-    const some = of.cents < left ? of.cents : left;
+  return portions.flatMap((of) => {
+    const some = least(of.cents, left);
     if (some <= 0n) return [];
     of.cents -= some;
     left -= some;
@@ -110,6 +168,22 @@ function takenFrom(refusals: readonly Refusal[], cents: bigint): readonly Taken[
   });
 }
 
+/** How much of so many cents is refused again, as it was taken of what had been refused. */
+function refusedAgain(all: readonly Taken[], cents: bigint): bigint {
+  let left = cents;
+  for (const taken of all) {
+    const again = least(taken.cents, left);
+    taken.cents -= again;
+    taken.of.cents += again;
+    left -= again;
+  }
+  return cents - left;
+}
+
 function sumOf(taken: readonly Taken[]): bigint {
   return taken.reduce((sum, { cents }) => sum + cents, 0n);
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
 }

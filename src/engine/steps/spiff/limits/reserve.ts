@@ -3,7 +3,7 @@ import { ratio } from '../../../kernel/ratio.js';
 import type { Budget } from '../../../rulebook/rulebook.js';
 import type { SharedProgram } from '../sharing.js';
 import { inKnownOrder } from './known-order.js';
-import { Refusals } from './refusals.js';
+import { Refusals, type Admit, type Given } from './refusals.js';
 import { budgetOf, centsOf, type Unit } from './units.js';
 
 /** What of each unit a budget pays, in cents; units in the order in which the bookings behind them became known. */
@@ -11,25 +11,28 @@ export function givenBy(units: readonly Unit[], program: SharedProgram): Readonl
   const scales = (unit: Unit): boolean => budgetOf(unit, program)?.whenExhausted === 'scale-all';
   const reserving = inKnownOrder(units.filter((unit) => !scales(unit)));
   const scaling = units.filter((unit) => scales(unit) && unit.isFormer !== true);
-  return new Map([...reserved(reserving, program), ...scaled(scaling, program)]);
+  return new Map([...oneByOne(reserving, program), ...scaled(scaling, program)]);
 }
 
 /** One after the other, until nothing is left. */
-function reserved(units: readonly Unit[], program: SharedProgram): ReadonlyMap<Unit, bigint> {
+function oneByOne(units: readonly Unit[], program: SharedProgram): ReadonlyMap<Unit, bigint> {
   const spent = new Map<number, bigint>();
   const given = new Map<Unit, bigint>();
   const refusals = new Refusals();
   for (const unit of units) {
     const run = unit.version?.unbroken.from ?? 0;
     const before = spent.get(run) ?? 0n;
-    const admit = (asked: bigint): bigint => givenOf(asked, before, budgetOf(unit, program));
-    const asked = centsOf(unit.lines);
-    const fits = unit.of ? refusals.given(unit.of, asked, admit) : admit(asked);
-    const left = unit.returns ? -(given.get(unit.returns) ?? 0n) : fits;
-    spent.set(run, before + left);
-    given.set(unit, left);
+    const admit: Admit = (asked, after) => givenOf(asked, before + after, budgetOf(unit, program));
+    const asked = unit.returns ? -(given.get(unit.returns) ?? 0n) : centsOf(unit.lines);
+    const { paid, reserved } = unit.of ? refusals.given(unit.of, asked, admit) : alike(admit(asked, 0n));
+    spent.set(run, before + reserved);
+    given.set(unit, paid);
   }
   return given;
+}
+
+function alike(cents: bigint): Given {
+  return { paid: cents, reserved: cents };
 }
 
 /** All of a run by one factor where they do not fit together: cents are differences of the scaled running total, so that they make the budget. */
