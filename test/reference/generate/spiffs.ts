@@ -134,6 +134,23 @@ export const someTerms = fc.record({
 });
 type Terms = typeof someTerms extends fc.Arbitrary<infer T> ? T : never;
 
+/** The same where a budget mostly ends with what people earn by their own bookings, and what is refunded is paid back. */
+export function inRefunds<F extends Frame>(
+  frame: F,
+  versions: readonly Terms[],
+): { frame: F; versions: readonly Terms[] } {
+  return {
+    frame: { ...frame, negative: 'pay-back', from: 0, days: 80 },
+    versions: versions.map((terms) => ({
+      ...terms,
+      has: [...terms.has.filter((id) => id !== 'own' && id !== 'prize'), 'own'],
+      own: ['rising', 'steep'].includes(terms.own) ? 'steep' : 'large',
+      who: null,
+      budget: terms.budget ?? budget('90.01 USD'),
+    })),
+  };
+}
+
 /** A version of a SPIFF. */
 function spiffOf({ window, negative, half, per, payEvery }: Frame, terms: Terms): Spiff {
   const counted = { what: 'booking' as const, split: 'whole' as const, fact: null };
@@ -238,9 +255,11 @@ export const someSpiffSituation = fc
     quarters: someQuarters,
     /** Up to which day anything is known, counted from the end of the SPIFF. */
     known: fc.constantFrom(null, null, -2, -1, 0),
+    refunds: fc.boolean(),
   })
-  .map(({ versions, pause, people, bookings, results, measuresTeam, quarters, known, ...of }): Situation => {
-    const frame = inQuarters(of.frame, quarters);
+  .map(({ pause, people, bookings, results, measuresTeam, quarters, known, refunds, ...of }): Situation => {
+    const { versions, frame: plain } = refunds ? inRefunds(of.frame, of.versions) : of;
+    const frame = inQuarters(plain, quarters);
     const plans = ['ae', 'lead'].map((id) => besides(id, measuresTeam));
     const spiffs = versionsOf(frame, versions, pause);
     const all = { ...situationOf(plans, people, bookings.known), spiffs, results: handedIn(results, spiffs) };
