@@ -3,7 +3,7 @@ import { startCalculation, type Calculation } from '../../../src/engine/calculat
 import { inLineOrder } from '../../../src/engine/model/line-order.js';
 import type { Contest, FirstN, Incentive, Pool, Spiff } from '../../../src/engine/rulebook/rulebook.js';
 import { day, incentive, measure, operand, plan } from '../sample-rules.js';
-import { companyOf, linesOf, payOf, rulebookOf, type Booked, type Situation } from '../situation.js';
+import { cents, companyOf, linesOf, payOf, rulebookOf, type Booked, type Situation } from '../situation.js';
 
 /** A SPIFF of May 2026, paid by the month, on what is sold until it ends. */
 export function spiff(changes: Partial<Spiff> = {}): Spiff {
@@ -92,6 +92,19 @@ export function paidBySpiff(calculation: Calculation): Readonly<Record<string, s
     ({ earning }) => ['sprint', 'other'].includes(earning.plan) && earning.reason === null,
   );
   return payOf({ ...calculation, earnings });
+}
+
+/** What each of some people has by SPIFFs, in all incentives and pay periods together. */
+export function paidTo(
+  people: readonly { readonly id: string }[],
+  { earnings }: Calculation,
+): readonly string[] {
+  return people.map(({ id }) => {
+    const own = earnings.filter(
+      ({ earning: { participant, plan } }) => participant === id && plan === 'sprint',
+    );
+    return cents(own.reduce((sum, { earning }) => sum + earning.amount, 0n));
+  });
 }
 
 /** A calculation in shards, each of which keeps some people's results alone; `shardOf` says whose. */

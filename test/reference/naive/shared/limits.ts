@@ -50,28 +50,8 @@ export function cappedParts(program: Program, parts: readonly Part[]): readonly 
  * left, or nothing; what takes back gives back. After a pause there is all of it again.
  */
 export function budgeted(program: Program, parts: readonly Part[]): readonly Part[] {
-  const ids = versionsOf(program.world, program.id).flatMap(({ incentives }) =>
-    incentives.map(({ id }) => id),
-  );
-  const isScaled = program.spiffs.some(({ budget }) => budget?.whenExhausted === 'scale-all');
-  // What a place is given up for comes first of its moment, who moves up last.
-  const events = parts.flatMap((part, at): readonly Event[] => {
-    const moved = part.since !== undefined && order(part.since, part.recorded) > 0;
-    const known = isScaled ? ownPlace(program, part) : placeOf(program, parts, part);
-    const moment = moved ? (part.since ?? part.recorded) : known.moment;
-    const taken: Event = { ...known, part, at, moment, turn: moved ? 2 : 1, back: false };
-    return part.until ? [taken, { ...taken, moment: part.until, turn: 0, back: true }] : [taken];
-  });
-  const inOrder = events.sort(
-    (a, b) =>
-      order(a.moment, b.moment) ||
-      a.turn - b.turn ||
-      (a.turn === 1 ? a.line - b.line || a.after - b.after || order(a.part.recorded, b.part.recorded) : 0) ||
-      (a.turn === 1 && a.after > 0 ? firstOf(program, a.part) - firstOf(program, b.part) : 0) ||
-      ids.indexOf(a.part.incentive) - ids.indexOf(b.part.incentive) ||
-      a.at - b.at,
-  );
-  if (isScaled)
+  const inOrder = eventsOf(program, parts);
+  if (isScaled(program))
     return scaled(
       program,
       inOrder.flatMap(({ part }) => (part.until ? [] : [part])),
@@ -100,6 +80,34 @@ interface Event extends Place {
   readonly at: number;
   readonly turn: number;
   readonly back: boolean;
+}
+
+/** What a budget is asked for, in the order in which it is. */
+function eventsOf(program: Program, parts: readonly Part[]): readonly Event[] {
+  const ids = versionsOf(program.world, program.id).flatMap(({ incentives }) =>
+    incentives.map(({ id }) => id),
+  );
+  // What a place is given up for comes first of its moment, who moves up last.
+  const events = parts.flatMap((part, at): readonly Event[] => {
+    const moved = part.since !== undefined && order(part.since, part.recorded) > 0;
+    const known = isScaled(program) ? ownPlace(program, part) : placeOf(program, parts, part);
+    const moment = moved ? (part.since ?? part.recorded) : known.moment;
+    const taken: Event = { ...known, part, at, moment, turn: moved ? 2 : 1, back: false };
+    return part.until ? [taken, { ...taken, moment: part.until, turn: 0, back: true }] : [taken];
+  });
+  return events.sort(
+    (a, b) =>
+      order(a.moment, b.moment) ||
+      a.turn - b.turn ||
+      (a.turn === 1 ? a.line - b.line || a.after - b.after || order(a.part.recorded, b.part.recorded) : 0) ||
+      (a.turn === 1 && a.after > 0 ? firstOf(program, a.part) - firstOf(program, b.part) : 0) ||
+      ids.indexOf(a.part.incentive) - ids.indexOf(b.part.incentive) ||
+      a.at - b.at,
+  );
+}
+
+function isScaled({ spiffs }: Program): boolean {
+  return spiffs.some(({ budget }) => budget?.whenExhausted === 'scale-all');
 }
 
 /** All pay of a run is the same part of itself, so that together it is no more than the budget; cents make the whole, in order. */

@@ -1,6 +1,12 @@
 import { calculated, type Booked, type Seated } from '../../../../../test/support/situation.js';
 import { day, flat, incentive, measure, tiers } from '../../../../../test/support/sample-rules.js';
-import { budget, capAt, paidBySpiff, spiff } from '../../../../../test/support/spiffs/sample-spiffs.js';
+import {
+  budget,
+  capAt,
+  paidBySpiff,
+  paidTo,
+  spiff,
+} from '../../../../../test/support/spiffs/sample-spiffs.js';
 import { explain } from '../../../explain/explain.js';
 import type { Spiff } from '../../../rulebook/rulebook.js';
 
@@ -30,11 +36,7 @@ function calculation(terms: Partial<Spiff>, rows: readonly Row[]) {
 
 /** What ana, ben and cho have by the SPIFF. */
 function pay(terms: Partial<Spiff>, ...rows: readonly Row[]): readonly string[] {
-  const paid = Object.entries(paidBySpiff(calculation(terms, rows)));
-  return PEOPLE.map(({ id }) => {
-    const own = paid.filter(([key]) => key.startsWith(`${id} `)).map(([, amount]) => Number(amount));
-    return own.reduce((sum, amount) => sum + amount, 0).toFixed(2);
-  });
+  return paidTo(PEOPLE, calculation(terms, rows));
 }
 
 const A: Row = ['A', 'ana', '500', 1];

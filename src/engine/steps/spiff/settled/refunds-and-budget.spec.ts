@@ -1,5 +1,5 @@
 import { day, flat, incentive, measure } from '../../../../../test/support/sample-rules.js';
-import { budget, paidBySpiff, spiff } from '../../../../../test/support/spiffs/sample-spiffs.js';
+import { budget, paidTo, spiff } from '../../../../../test/support/spiffs/sample-spiffs.js';
 import { calculatedOn, type ToldBooking } from '../../../../../test/support/spiffs/told-on.js';
 import type { Afterwards, Spiff } from '../../../rulebook/rulebook.js';
 
@@ -29,13 +29,7 @@ function pay(afterCutOff: Afterwards, terms: Partial<Spiff>, ...rows: readonly R
     budget: known && { ...known, afterCutOff, settles },
     ...terms,
   });
-  const paid = Object.entries(
-    paidBySpiff(calculatedOn({ people: PEOPLE, spiffs: [limited], told }, '2027-01-01')),
-  );
-  return PEOPLE.map(({ id }) => {
-    const own = paid.filter(([key]) => key.startsWith(`${id} `)).map(([, amount]) => Number(amount));
-    return own.reduce((sum, amount) => sum + amount, 0).toFixed(2);
-  });
+  return paidTo(PEOPLE, calculatedOn({ people: PEOPLE, spiffs: [limited], told }, '2027-01-01'));
 }
 
 describe('what takes back a booking that a budget had refused, where the budget settles', () => {
