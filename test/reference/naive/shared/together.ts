@@ -73,7 +73,11 @@ function told(program: Program, parts: readonly Part[]): readonly Earns[] {
     groups.set(key, [...(groups.get(key) ?? []), part]);
   }
   const before = new Map<string, Payment[]>();
-  const inTime = [...groups.values()].sort(([a], [b]) => (a?.period.from ?? 0) - (b?.period.from ?? 0));
+  // A pay period may hold windows on both sides of a pause.
+  const inTime = [...groups.values()].sort(
+    ([a], [b]) =>
+      (a?.period.from ?? 0) - (b?.period.from ?? 0) || (a?.window.from ?? 0) - (b?.window.from ?? 0),
+  );
   return inTime.flatMap((group) => {
     const [one] = group;
     const version = one && termsOf(program, one);

@@ -183,6 +183,9 @@ describe('a budget beside other terms', () => {
     expect(pay(rising, ...rows)).toEqual(['0.00', '0.00', '1.00']);
     for (const amount of ['9 USD', '90 USD'])
       expect(pay({ ...rising, budget: budget(amount) }, ...rows)).toEqual(['2.00', '0.00', '1.00']);
+    // Of 12 that are paid the refund gives 9 back: 6 of its booking, 3 of the other.
+    const later: Row = ['D', 'cho', '450', 5];
+    expect(pay({ ...rising, budget: budget('12 USD') }, ...rows, later)).toEqual(['2.00', '0.00', '10.00']);
   });
 
   it('of a cap takes back what the cap had left', () => {

@@ -56,4 +56,15 @@ describe('what takes back a booking that a budget had refused, where the budget 
         expect(pay('stand', terms, ...rows)).toEqual(['350.00', '100.00']);
       }
   });
+
+  it('loses nothing by a return that was taken back before the cut-off', () => {
+    const rows: readonly Row[] = [
+      A,
+      B,
+      ['R', 'ben', '-400', '2026-05-20', 'B'],
+      ['S', 'ben', '400', '2026-06-09', 'R'],
+    ];
+    for (const afterwards of ['stand', 'disqualify', 're-run'] as const)
+      expect(pay(afterwards, {}, ...rows)).toEqual(['350.00', '150.00']);
+  });
 });
