@@ -1,4 +1,3 @@
-import { daysFromCivil } from '../../../src/engine/kernel/day.js';
 import { RulesService } from '../../../src/modules/rules/rules.service.js';
 import type { Database } from '../../../src/platform/database/database.js';
 import { decider, file, movingOn } from '../accounts/moving-company.js';
@@ -83,7 +82,7 @@ async function seedDispute(database: Database, number: number): Promise<void> {
   const link = 'https://crm.example.com/1';
   const more = { ...asked, booking: `${of['booking']}2`, evidence: [{ what: 'Order', says: null, link }] };
   const id = await disputes.file(disputer(seller), filing(more));
-  await disputes.answer(disputer('manager-0'), answer(id, { until: daysFromCivil(2126, 1, 1) }));
+  await disputes.answer(disputer('manager-0'), answer(id));
   const ruling = (await list.one(disputer(seller), id))?.ruled?.ruling ?? '';
   await disputes.file(disputer(seller), filing({ ...asked, source: null, booking: null, ruling }));
 }
