@@ -113,28 +113,6 @@ describe('publish', () => {
     });
   });
 
-  it('ends a text by an until alone with a reason, so that a policy of another name may follow', async () => {
-    await onFreshDatabase(async (database) => {
-      const rules = new RulesService(database);
-      await rules.publish(ADMIN, ALL);
-      const { text } = file('engagement');
-      const [from, until] = ['from: 2026-04-01', 'until: 2026-04-01'];
-      const next = {
-        path: 'partners.yaml',
-        text: text.replace('engagement: field', 'engagement: partners').replace(/^from: .*$/m, from),
-      };
-      const ended = { path: 'engagement.yaml', text: text.replace(/^(from: .*)$/m, `$1\n${until}`) };
-      await expect(rules.publish(ADMIN, [ended, next])).rejects.toMatchObject({ code: 'REASON_MISSING' });
-      const { findings } = await rules.publish(ADMIN, [ended, next], 'Another policy follows');
-      expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-      const { policies } = (await rulebook(database)).rulebook;
-      expect(policies.map(({ id, effective }) => [id, effective.until])).toEqual([
-        ['field', readDay('2026-04-01')],
-        ['partners', null],
-      ]);
-    });
-  });
-
   it('refuses a version that would change a window while it runs, although each version alone is right', async () => {
     await onFreshDatabase(async (database) => {
       const rules = new RulesService(database);

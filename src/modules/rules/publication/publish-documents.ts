@@ -55,7 +55,8 @@ export async function publishDocument(
   for (const old of same) {
     await endPublication(tx, old);
     given.published.splice(given.published.indexOf(old), 1);
-    for (const part of partsLeft(old, document)) await publishPart(tx, { ...old, ...part }, given.published);
+    for (const part of remainingParts(old, document))
+      await publishPart(tx, { ...old, ...part }, given.published);
   }
   const { version } = stored;
   const { source: text, catalogue } = { ...document, ...given };
@@ -79,14 +80,6 @@ function sharingDays(published: readonly PublishedText[], document: DeclaredDocu
   );
 }
 
-/** What is left of a text in force when a document takes its days; of the same text with an earlier end, nothing after that. */
-function partsLeft(old: PublishedText, document: DeclaredDocument): ReturnType<typeof remainingParts> {
-  const { until, source } = document;
-  const parts = remainingParts(old, document);
-  if (until === null || withoutEnd(old.text) !== withoutEnd(source)) return parts;
-  return parts.filter((part) => !overlap(part, { from: until, until: null }));
-}
-
 /** What would be in force if a document were published now: nothing is written. */
 export function ifPublished(
   published: readonly PublishedText[],
@@ -107,7 +100,7 @@ export function ifPublished(
     catalogue: null,
   };
   const kept = published.flatMap((old) =>
-    same.includes(old) ? partsLeft(old, document).map((part) => ({ ...old, ...part })) : [old],
+    same.includes(old) ? remainingParts(old, document).map((part) => ({ ...old, ...part })) : [old],
   );
   return [...kept, fresh];
 }
