@@ -24,7 +24,7 @@ async function rulebook(database: Database, position?: bigint): Promise<PinnedRu
   );
 }
 
-const ranges = ({ rulebook: { plans } }: PinnedRulebook): object[] =>
+const ranges = ({ rulebook: { plans } }: PinnedRulebook): unknown[] =>
   plans
     .filter(({ id }) => id === 'seller')
     .map(({ effective, fingerprint }) => ({ ...effective, fingerprint }));
@@ -81,35 +81,6 @@ describe('publish', () => {
       await expect(rules.publish(ADMIN, [SELLER])).rejects.toMatchObject({ code: 'REASON_MISSING' });
       await rules.publish(ADMIN, [SELLER], 'signed as before');
       expect((await rulebook(database)).fingerprint).toBe(before.fingerprint);
-    });
-  });
-
-  it('takes what the check of an overlap advises, and leaves the earlier version as it is', async () => {
-    await onFreshDatabase(async (database) => {
-      const rules = new RulesService(database);
-      await rules.publish(ADMIN, ALL);
-      const [from, later] = ['from: 2026-01-01', 'from: 2026-04-01'];
-      const next = {
-        path: 'seller-2.yaml',
-        text: SELLER.text.replace(from, later).replace('pays: 6%', 'pays: 7%'),
-      };
-      const { findings } = await rules.publish(ADMIN, [SELLER, next]);
-      expect(findings.find(({ code }) => code === 'VERSIONS_OVERLAP')?.remedy).toContain(
-        'Write `until: 2026-04-01` in the earlier version and change nothing else of it',
-      );
-      const ended = { ...SELLER, text: SELLER.text.replace('until: 2027-01-01', 'until: 2026-04-01') };
-      await expect(rules.publish(ADMIN, [ended])).rejects.toMatchObject({ code: 'REASON_MISSING' });
-      const [first] = ranges(await rulebook(database));
-      for (const second of ['published', 'unchanged']) {
-        const { documents } = await rules.publish(ADMIN, [ended, next]);
-        expect(documents.map(({ state }) => state)).toEqual(['unchanged', second]);
-      }
-      expect(ranges(await rulebook(database))).toMatchObject([
-        { ...first, until: readDay('2026-04-01') },
-        { from: readDay('2026-04-01'), until: readDay('2027-01-01') },
-      ]);
-      const corrected = { ...ended, text: ended.text.replace('pays: 6%', 'pays: 5%') };
-      await expect(rules.publish(ADMIN, [corrected])).rejects.toMatchObject({ code: 'REASON_MISSING' });
     });
   });
 

@@ -150,7 +150,7 @@ async function publishFiles(
   for (const document of mine) {
     const test = testOf(document.id, read, files);
     const life = (stored: StoredText): Promise<string> => writeFromFile(tx, stored, { reason, test });
-    documents.push(await publishDocument(tx, document, { published, catalogue, reason, life, beside: mine }));
+    documents.push(await publishDocument(tx, document, { published, catalogue, reason, life }));
   }
   return documents;
 }

@@ -25,8 +25,6 @@ interface Given {
   /** What is in force; takes part in what happens: it holds what will be in force afterwards. */
   readonly published: PublishedText[];
   readonly catalogue: string;
-  /** What is published together with it. */
-  readonly beside?: readonly DeclaredDocument[];
   /** Gives the version whose days these will be: the step that publishes it is written here, before anything of it is in force. */
   readonly life: (published: StoredText) => Promise<string>;
 }
@@ -47,8 +45,7 @@ export async function publishDocument(
   const { kind, id: name, file, from, until, fingerprint } = document;
   const same = sharingDays(given.published, document);
   const told = { kind, name, file, from, until, fingerprint };
-  if (isInForce(document, same, isSame(document)) || onlyEnds(document, same, given))
-    return { ...told, state: 'unchanged', supersedes: [] };
+  if (isInForce(document, same)) return { ...told, state: 'unchanged', supersedes: [] };
   requireReason(document, same, given.reason);
   const stored = await storeVersion(tx, document, given.catalogue);
   const life = await given.life(stored);
@@ -116,7 +113,7 @@ function requireReason(document: DeclaredDocument, same: readonly PublishedText[
   throw new Refusal(
     'REASON_MISSING',
     `${kind} ${name} is in force since ${from} in other words; this text would replace it from that day on, also where periods are closed.`,
-    'Give the text a later from, or say why it corrects the other: --reason "…". One that only ends is published together with the version that follows it.',
+    'Give the text a later from, or say why it corrects the other: --reason "…".',
     'reason',
   );
 }
@@ -137,43 +134,15 @@ export async function endPublication(
   );
 }
 
-type InForce = (old: PublishedText) => boolean;
-
-/** Whether texts that are the same in this sense are already in force on all days of a document, and no others. */
-function isInForce(document: DeclaredDocument, same: readonly PublishedText[], alike: InForce): boolean {
-  if (same.length === 0 || !same.every(alike)) return false;
+/** Whether this very text is already in force on all of its days. */
+function isInForce(document: DeclaredDocument, same: readonly PublishedText[]): boolean {
+  if (same.length === 0 || same.some((other) => other.text !== document.source)) return false;
   return (
     same.reduce(
       (missing, other) => missing.flatMap((range) => remainingParts(range, other)),
       [{ from: document.from, until: document.until }],
     ).length === 0
   );
-}
-
-function isSame({ source }: DeclaredDocument): InForce {
-  return ({ text }) => text === source;
-}
-
-/**
- * Whether a document is what is in force on its days but for the end that was written into it, where the version that follows takes the days after it, or did:
- * then there is nothing to publish, as that one ends it. With a reason it is a text of its own.
- */
-function onlyEnds(
-  document: DeclaredDocument,
-  same: readonly PublishedText[],
-  { reason, published, beside = [] }: Given,
-): boolean {
-  const { kind, id, until, source } = document;
-  const alike: InForce = ({ text }) => withoutEnd(text) === withoutEnd(source);
-  if (reason.trim() !== '' || until === null || !isInForce(document, same, alike)) return false;
-  const goesOn = published.some(
-    (old) => old.kind === kind && old.name === id && alike(old) && overlap(old, { from: until, until: null }),
-  );
-  return !goesOn || beside.some((next) => next.kind === kind && next.id === id && next.from === until);
-}
-
-function withoutEnd(text: string): string {
-  return text.replaceAll(/^until:.*(?:\r?\n|$)/gmu, '');
 }
 
 async function storeVersion(
