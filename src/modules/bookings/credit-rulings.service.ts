@@ -54,9 +54,9 @@ const KNOWN = `select k.external_id as ruling, k.booking_source, k.booking, k.ac
     k.decided_by, k.arises_from, a.recorded_at as told
   from ${latestRows('credit_ruling')} k join audit_entry a on a.entry = k.entry`;
 
-/** What each reached booking of source $2 changes, as known now: nothing where a line of it changes none. */
-const CHANGED = `select distinct latest.changes from (
-    select distinct on (b.id) b.changes, b.withdrawn from booking_line b
+/** What each reached booking of source $2 changes, by accounts and days of its lines, as known now: nothing where a line of it changes none. */
+const CHANGED = `select distinct latest.changes, latest.account, latest.booked_on from (
+    select distinct on (b.id) b.changes, b.account, b.booked_on, b.withdrawn from booking_line b
     where b.source = $2 and b.external_id = reached.booking and not exists (select from import_undo u where u.undone = b.entry)
     order by b.id, b.revision desc, b.nth desc) latest
   where not latest.withdrawn`;
@@ -68,10 +68,10 @@ const CHANGES = `
     union
     select line.changes from reached cross join lateral (${CHANGED}) line where line.changes is not null
   )
-  select reached.booking, line.changes from reached cross join lateral (${CHANGED}) line`;
+  select reached.booking, line.changes, line.account, line.booked_on as day from reached cross join lateral (${CHANGED}) line`;
 
 /** Rulings about bookings of a source, and then those about an account. */
-const REACHING = `${KNOWN} where (k.booking_source = $1 and k.booking = any($2::text[])) or k.account = $3
+const REACHING = `${KNOWN} where (k.booking_source = $1 and k.booking = any($2::text[])) or k.account = any($3::text[])
   order by k.booking is null, k.external_id collate "C"`;
 
 interface Row {
@@ -88,13 +88,15 @@ interface Row {
   readonly told: Date;
 }
 
-/** That a line of a booking changes another booking, or none. */
+/** What a line of a booking changes, or that it changes none, with its account and its day. */
 interface Changing {
   readonly booking: string;
   readonly changes: string | null;
+  readonly account: string | null;
+  readonly day: string;
 }
 
-/** A booking, with its account and its day. */
+/** A booking, with the account and the day that count where no line of it is known any more. */
 interface Booked {
   readonly source: string;
   readonly booking: string;
@@ -118,16 +120,18 @@ export class CreditRulingsService {
   /** Ids of the rulings that decide any line of a booking, as known now, found as crediting finds them. The transaction must see everything. */
   async deciding(tx: Transaction, { source, booking, account, day }: Booked): Promise<readonly string[]> {
     const lines = await tx.query<Changing>(CHANGES, [booking, source]);
+    const known = lines.filter((line) => line.booking === booking);
+    const own = known.length === 0 ? [{ changes: null, account, day }] : known;
     const links = lines.flatMap(({ booking: from, changes }) =>
       changes === null ? [] : [{ booking: from, changes }],
     );
     const bookings = [booking, ...links.map(({ changes }) => changes)];
-    const rows = await tx.query<Row>(REACHING, [source, bookings, account]);
+    const accounts = own.flatMap((line) => line.account ?? []);
+    const rows = await tx.query<Row>(REACHING, [source, bookings, accounts]);
     // They are of one source, so that what changes what is said once for all of them.
     const rulings = new CreditRulings(rows.map((row, nth) => decisionOf(row, nth === 0 ? links : [])));
-    const own = lines.filter((line) => line.booking === booking);
-    const found = (own.length === 0 ? [{ changes: null }] : own).flatMap(({ changes }) =>
-      rulings.on({ source, booking, account, date: dayOf(day), changes }),
+    const found = own.flatMap((line) =>
+      rulings.on({ source, booking, account: line.account, date: dayOf(line.day), changes: line.changes }),
     );
     return [...new Set(found.map(({ id }) => id))].sort();
   }

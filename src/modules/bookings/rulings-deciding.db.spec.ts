@@ -34,7 +34,7 @@ const deciding = (booking: string): Promise<readonly string[]> =>
 beforeAll(async () => {
   await publishRules(database);
   await tell(database, people());
-  expect((await give('accounts', 'account,name\nacme,Acme\n')).rejections).toEqual([]);
+  expect((await give('accounts', 'account,name\nacme,Acme\nother,Other\n')).rejections).toEqual([]);
 }, 60_000);
 
 describe('the rulings that decide a booking', () => {
@@ -66,6 +66,14 @@ describe('the rulings that decide a booking', () => {
     await ruled('CR-M,M,,,', 'CR-O,O,,,', 'CR-A,,acme,2026-01-01,');
     expect(await deciding('L')).toEqual(['CR-A', 'CR-M', 'CR-O']);
     expect(await deciding('N')).toEqual(['CR-O']);
+  });
+
+  it('are those of the account and the day of any of its lines, as known now', async () => {
+    const head = 'booking,line,date,currency,net,salesperson,account';
+    const rows = ['S,1,2025-08-06,USD,100,seller-0,acme', 'S,2,2025-08-06,USD,100,seller-0,other'];
+    expect((await give('bookings', `${head}\n${rows.join('\n')}\n`)).rejections).toEqual([]);
+    await ruled('CR-OTHER,,other,2025-01-01,');
+    expect(await deciding('S')).toEqual(['CR-OTHER']);
   });
 
   it('are none of another day', async () => {

@@ -16,8 +16,6 @@ export interface KnownClearance extends BookedDeal {
   readonly bookedOn: Day;
   readonly nth: number;
   readonly clearance: Clearance | null;
-  /** The position at which that was found out. */
-  readonly foundAt: bigint | null;
 }
 
 interface Row extends BookedDeal {
@@ -28,7 +26,6 @@ interface Row extends BookedDeal {
   readonly request: string | null;
   readonly says: string | null;
   readonly rests_on: readonly Needed[];
-  readonly found_at: string | null;
 }
 
 /** SQL: bookings that name deals, or those of `which`, as known at position `at`, each with the last day of its lines. */
@@ -48,11 +45,10 @@ export async function knownClearances(
     of.map(({ deal }) => deal),
   ];
   const rows = await tx.query<Row>(
-    `select booked.*, last.nth, last.standing, last.lacks, last.request, last.says, last.rests_on, last.found_at
+    `select booked.*, last.nth, last.standing, last.lacks, last.request, last.says, last.rests_on
      from (${bookedDeals('$1', '= any($4::text[])')}) booked join unnest($2::text[], $3::text[], $4::text[]) wanted (source, booking, deal) using (source, booking, deal)
      left join lateral (
-       select c.nth, c.standing, c.lacks, c.request, c.says, c.rests_on, a.position as found_at
-       from booking_clearance c join audit_entry a on a.entry = c.entry
+       select c.nth, c.standing, c.lacks, c.request, c.says, c.rests_on from booking_clearance c
        where c.source = booked.source and c.booking = booked.booking and c.deal = booked.deal order by c.nth desc limit 1
      ) last on true
      order by booked.source collate "C", booked.booking collate "C", booked.deal collate "C"`,
@@ -61,16 +57,7 @@ export async function knownClearances(
   return rows.map((row) => {
     const { source, booking, deal, nth } = row;
     const bookedOn = readDay(row.booked_on) ?? 0;
-    const foundAt = row.found_at === null ? null : BigInt(row.found_at);
-    return {
-      source,
-      booking,
-      deal,
-      bookedOn,
-      nth: nth ?? 0,
-      clearance: clearanceIn(row),
-      foundAt,
-    };
+    return { source, booking, deal, bookedOn, nth: nth ?? 0, clearance: clearanceIn(row) };
   });
 }
 
@@ -80,7 +67,7 @@ function clearanceIn({
   request,
   says,
   rests_on: restsOn,
-}: Omit<Row, keyof BookedDeal | 'booked_on' | 'found_at'>): Clearance | null {
+}: Omit<Row, keyof BookedDeal | 'booked_on'>): Clearance | null {
   if (standing === 'missing' && lacks !== null) return { standing, lacks, request, says };
   if (standing === 'approved' && request !== null) return { standing, request, restsOn };
   return standing === 'not-needed' ? { standing, request: null } : null;

@@ -118,15 +118,25 @@ class Clearing {
     const bookedAt = this.by.told.bookedAt({ deal: deal.id, ...(host ?? each) });
     const withdrawn = this.by.withdrawn.get(deal.id);
     if (withdrawn !== undefined && (bookedAt === null || bookedAt > withdrawn)) return null;
-    const foundFree = each.clearance?.standing === 'missing' ? null : each.foundAt;
-    return { deal, booked: { bookedOn, bookedAt }, foundFree };
+    return { deal, booked: { bookedOn, bookedAt, raisedAt: this.raisedAt(host ?? each, deal) } };
+  }
+
+  /** When a booking was told as large as it is, where its deal was told otherwise since it was booked; what became of both is asked by the matrices of then. */
+  private raisedAt(booking: Pick<DealBooking, 'source' | 'booking'>, { id: deal }: DealKnown): bigint | null {
+    const { told, judgements } = this.by;
+    const of = { deal, source: booking.source, booking: booking.booking };
+    const first = told.bookedAt(of);
+    const isChanged = judgements.dealsThen
+      .changesOf(deal)
+      .some(({ position }) => first !== null && position > first);
+    return isChanged ? told.raisedAt(of) : first;
   }
 
   async of(each: KnownClearance, deal: DealKnown | undefined): Promise<Clearance> {
     const asked = this.askedOf(each, deal);
     if (!deal || !asked) return { standing: 'missing', lacks: 'UNKNOWN_DEAL', request: null };
     const unfit = this.by.unfit.get(deal.id)?.get(keyOf(each));
-    const { booked, foundFree } = asked;
+    const { booked } = asked;
     const of = { host: this.hostOf(each), bookedOn: booked.bookedOn, isFit: unfit === undefined };
     const standing = await this.standingOf(each, deal, of);
     const tainted = this.taintedFor(each, standing);
@@ -134,13 +144,9 @@ class Clearing {
     const judged = await judgements.of(deal, booked);
     const isJudged = judged.some(({ asOffered }) => asOffered.length > 0);
     const by = (each: DealJudged): Clearance => clearanceWithout(tainted, standing, each);
-    let found = bestOf(judged.map(by));
-    if (found.standing === 'missing' && judged.some(asksAnybody)) {
-      for await (const then of judgements.earlier(deal, booked, foundFree)) {
-        found = bestOf([by(then), found]);
-        if (found.standing !== 'missing') break;
-      }
-    }
+    const now = bestOf(judged.map(by));
+    const isAsked = now.standing === 'missing' && judged.some(asksAnybody);
+    const found = isAsked ? bestOf([...(await judgements.earlier(deal, booked)).map(by), now]) : now;
     return fittingClearance(found, unfit, { isJudged });
   }
 

@@ -162,4 +162,19 @@ describe('what is said of an account after a deal of it was judged', () => {
     await offers.following.look();
     expect(await standings('W')).toEqual(['PENDING']);
   });
+
+  it.each([true, false])(
+    'frees nothing that was not free when it was told, whoever looked meanwhile (looked: %s)',
+    async (isLooked) => {
+      const id = `F${isLooked}`;
+      const revision = isLooked ? 30 : 40;
+      await offers.tell(account('enterprise', revision), deal(id, '5%'), order(`SO-${id}`, id));
+      expect(await looked()).toEqual([`SO-${id} missing NO_REQUEST`]);
+      await offers.tell(account('smb', revision + 1), order(`SO-${id}`, id, 2));
+      await offers.tell(deal(id, '5%', 2, 'a note meanwhile'));
+      expect(isLooked ? await looked() : []).toEqual(isLooked ? [`SO-${id} not-needed`] : []);
+      await offers.tell(account('enterprise', revision + 2), order(`SO-${id}`, id, 3));
+      expect(await looked()).toEqual(isLooked ? [`SO-${id} missing NO_REQUEST`] : []);
+    },
+  );
 });

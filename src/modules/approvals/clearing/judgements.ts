@@ -33,11 +33,10 @@ interface Words {
   readonly rulebook: Rulebook;
 }
 
-/** A booking of which it is asked what the matrices say of its deal, and the position at which that was found to need nothing last. */
+/** A booking of which it is asked what the matrices say of its deal. */
 export interface Asked {
   readonly deal: DealKnown;
   readonly booked: Booked;
-  readonly foundFree: bigint | null;
 }
 
 interface Reading {
@@ -78,10 +77,10 @@ export class Judgements {
       const { day: on } = await this.wordsFor(deal, booked);
       if (on !== now.surroundings.day) this.thenBy(now.rulebook).expect(now.position, { deal, on });
     }
-    for (const { deal, booked, foundFree } of asked) {
+    for (const { deal, booked } of asked) {
       if (!(await this.of(deal, booked)).some(asksAnybody)) continue;
       const { words, day: on } = await this.wordsFor(deal, booked);
-      for (const position of this.positionsOf(deal, booked, foundFree))
+      for (const position of this.positionsOf(deal, booked))
         for (const { rulebook } of words) this.thenBy(rulebook).expect(position, { deal, on });
     }
   }
@@ -103,21 +102,24 @@ export class Judgements {
   }
 
   /**
-   * The same by what was known of its account and its seller at earlier positions at which nothing that is judged of the deal was another, nor less offered: when the booking was told, when
-   * the deal was told so after that, and when it was found to need nothing. So what becomes of accounts and people later takes no pay back, whoever looked when.
+   * The same by what was known of its account and its seller when the booking was told, where nothing that is judged of the deal was another then, nor less offered; and else by
+   * what was known when the deal was told so last. So what becomes of accounts and people later takes no pay back, whoever looked when.
    */
-  async *earlier(deal: DealKnown, booked: Booked, foundFree: bigint | null): AsyncGenerator<DealJudged> {
+  async earlier(deal: DealKnown, booked: Booked): Promise<readonly DealJudged[]> {
     const { dealsThen } = this.by;
     const { words, day: on } = await this.wordsFor(deal, booked);
-    for (const position of this.positionsOf(deal, booked, foundFree)) {
+    for (const position of this.positionsOf(deal, booked)) {
       const before = await dealsThen.at(deal, position);
       if (!before) continue;
+      const found: DealJudged[] = [];
       for (const { matrices, rulebook } of words) {
         const surroundings = await this.thenBy(rulebook).of(position, { deal, on });
         if (matrices.every((matrix) => isSameTo(matrix, { deal, before, surroundings })))
-          yield this.judged(deal, matrices, surroundings);
+          found.push(this.judged(deal, matrices, surroundings));
       }
+      if (found.length > 0) return found;
     }
+    return [];
   }
 
   private thenBy(rulebook: Rulebook): SurroundingsThen {
@@ -126,14 +128,14 @@ export class Judgements {
     return known;
   }
 
-  private positionsOf(deal: DealKnown, { bookedAt }: Booked, foundFree: bigint | null): readonly bigint[] {
+  /** When the booking was told; and when what is said of the deal changed last after that. */
+  private positionsOf(deal: DealKnown, { bookedAt }: Booked): readonly bigint[] {
     const { dealsThen, now } = this.by;
     if (bookedAt === null) return [];
-    const changed = dealsThen
-      .changesOf(deal.id)
-      .flatMap(({ position }) => (position > bookedAt ? position : []));
-    const all = new Set([bookedAt, ...(foundFree === null ? [] : [foundFree]), ...changed.toReversed()]);
-    return [...all].filter((position) => position < now.position && !dealsThen.isRefuted(deal, position));
+    const last = dealsThen.changesOf(deal.id).at(-1)?.position;
+    const positions = last === undefined || last <= bookedAt ? [bookedAt] : [bookedAt, last];
+    const known = positions.map((position) => dealsThen.withoutUndone(deal, position));
+    return known.filter((position) => position < now.position);
   }
 
   private async wordsFor(
@@ -145,8 +147,8 @@ export class Judgements {
     const changes = dealsThen.changesOf(deal.id);
     const known = { surroundings, rules, published, changes };
     const { matrices, day } = await matricesInTime(deal, booked, known);
-    const told = { matrices, rulebook: (await rules.at(booked.bookedAt)) ?? rulebook };
-    const nowadays = { matrices: inWordsOfNow(matrices, rulebook), rulebook };
+    const told = { matrices, rulebook: (await rules.at(booked.raisedAt)) ?? rulebook };
+    const nowadays = { matrices: inWordsOfNow(matrices, rulebook, day), rulebook };
     return { words: nowadays.matrices === matrices ? [told] : [told, nowadays], day };
   }
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { as, offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
-import type { Told } from '../../../../test/support/small-company.js';
+import { tell, type Told } from '../../../../test/support/small-company.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
 
 const database = testDatabase();
@@ -117,6 +117,18 @@ describe('a deal that is withdrawn after it was booked', () => {
       'SO-W3 missing UNKNOWN_DEAL',
       'SO-W4 missing UNKNOWN_DEAL',
     ]);
+  });
+
+  it('is judged as it stood before it was withdrawn first, its lines before it or the whole twice', async () => {
+    await offers.tell(offer('W7', { discount: '5%' }), offer('W8', { discount: '5%' }));
+    await offers.tell(order('SO-W7', 'W7'), order('SO-W8', 'W8'));
+    expect(await looked()).toEqual(['SO-W7 not-needed', 'SO-W8 not-needed']);
+    const columns = { deal: 'W7', line_no: 1, net: '1000000', attributes: '{}' };
+    await tell(database, [{ table: 'deal_line', id: 'W7/1', revision: 2, columns, withdrawn: true }]);
+    await withdraw('W7');
+    await withdraw('W8');
+    await offers.tell({ ...offer('W8', { discount: '5%', standing: 'lost', revision: 3 }), withdrawn: true });
+    expect(await looked()).toEqual([]);
   });
 
   it('is judged as it stood before, also where nobody looked in between', async () => {

@@ -26,10 +26,12 @@ export async function publishedMatrices(tx: Transaction, position: bigint): Prom
 
 const nameOf = (id: string, from: Day | null): string => `${id} ${from}`;
 
-/** When a booking is of, and the position at which it was told; null where none that names the deal is known. */
+/** When a booking is of, and the positions at which it was told; null where none that names the deal is known. */
 export interface Booked {
   readonly bookedOn: Day;
   readonly bookedAt: bigint | null;
+  /** The same, or a later one at which it was told larger, after its deal was told otherwise. */
+  readonly raisedAt: bigint | null;
 }
 
 /** By what is known of rules, tellings and time which matrices count. */
@@ -56,12 +58,12 @@ export interface InTime {
  */
 export async function matricesInTime(
   { offeredOn }: Pick<DealKnown, 'offeredOn'>,
-  { bookedOn, bookedAt }: Booked,
+  { bookedOn, raisedAt }: Booked,
   known: Known,
 ): Promise<InTime> {
   const { surroundings, rules } = known;
-  const told = beforeBooking(known.changes, bookedAt);
-  const words = await rules.at(bookedAt);
+  const told = beforeBooking(known.changes, raisedAt);
+  const words = await rules.at(raisedAt);
   const onDay = ({ at }: DealChange): Day =>
     Math.max(offeredOn, Math.min(surroundings.clock.dayOf(at), bookedOn));
   const last = told.at(-1);
@@ -96,15 +98,21 @@ function beforeBooking(changes: readonly DealChange[], bookedAt: bigint | null):
   return before.length > 0 ? before : changes.slice(0, 1);
 }
 
-/** The same in the words that are published now, so that what is asked no more is asked of nobody. Words that begin on another day are another matrix. */
+/**
+ * The same in the words that are published now for the day by which they judge, so that what is asked no more is asked of nobody. Words that begin on another day, or that ended by
+ * then, are another matrix.
+ */
 export function inWordsOfNow(
   matrices: readonly ApprovalMatrix[],
   { approvals = [] }: Rulebook,
+  day: Day,
 ): readonly ApprovalMatrix[] {
   const now = matrices.map(
     (matrix) =>
-      approvals.find(({ id, effective }) => id === matrix.id && effective.from === matrix.effective.from) ??
-      matrix,
+      approvals.find(
+        ({ id, effective: { from, until } }) =>
+          id === matrix.id && from === matrix.effective.from && (until === null || day < until),
+      ) ?? matrix,
   );
   return now.every((matrix, at) => matrix.fingerprint === matrices[at]?.fingerprint) ? matrices : now;
 }

@@ -44,12 +44,14 @@ export class DealsThen {
     return this.by.changes.get(deal) ?? [];
   }
 
-  /** Whether something was known at a position of the account or the seller of a deal that was taken back since. */
-  isRefuted({ account, seller }: DealKnown, position: bigint): boolean {
-    return this.by.undone.some(
-      ({ of, told, undone }) =>
-        (of === `of ${account}` || of === `of ${seller}`) && told <= position && position < undone,
+  /** A position; and where something was known then of the account or the seller of a deal that was taken back since, the one at which all of that was. */
+  withoutUndone({ account, seller }: DealKnown, position: bigint): bigint {
+    const after = this.by.undone.flatMap(({ of, told, undone }) =>
+      (of === `of ${account}` || of === `of ${seller}`) && told <= position && position < undone
+        ? undone
+        : [],
     );
+    return after.reduce((last, each) => (each > last ? each : last), position);
   }
 
   /** A deal as it was said at a position; itself where nothing that is said of it changed since, nothing where it was not known. */

@@ -1,8 +1,12 @@
+import { InvariantBroken } from '../../../../engine/kernel/invariant.js';
 import type { Rulebook } from '../../../../engine/rulebook/rulebook.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
 import type { RulesService } from '../../../rules/rules.service.js';
 
-/** The rules as they were published when something was told: what is published later counts for nothing that was told before. */
+/**
+ * The rules as they were published when something was told: what is published later counts for nothing that was told before. Those that hold a text of long ago that
+ * this version of Kicker reads no more are as they are now, so that a booking of then is judged all the same.
+ */
 export class RulesWhenTold {
   private readonly known = new Map<bigint, Rulebook>();
 
@@ -26,7 +30,14 @@ export class RulesWhenTold {
        where position >= (select min(position) from placed where kind = 'facts') order by position`,
       [now.position],
     );
-    const read = async (at: bigint): Promise<Rulebook> => (await rules.rulebookAt(tx, at)).rulebook;
+    const read = async (at: bigint): Promise<Rulebook> => {
+      try {
+        return (await rules.rulebookAt(tx, at)).rulebook;
+      } catch (error) {
+        if (error instanceof InvariantBroken) return now.rulebook;
+        throw error;
+      }
+    };
     return new RulesWhenTold(
       read,
       now.rulebook,
