@@ -18,20 +18,42 @@ export function inKnownOrder(units: readonly Unit[]): readonly Unit[] {
     const key = `${unit.of.whose} ${unit.of.booking}`;
     byBooking.set(key, [...(byBooking.get(key) ?? []), unit]);
   }
-  const positions = new Map<Unit, Position>();
-  const positionOf = (unit: Unit): Position => {
-    const known = positions.get(unit);
-    if (known) return known;
-    const own = { recorded: unit.recorded, booking: unit.booking, after: 0 };
-    // Where bookings change each other in a circle, each stands for itself.
-    positions.set(unit, own);
-    const back = takenBack(unit, byBooking);
-    const last = back.map(positionOf).sort(inOrder).at(-1);
-    const found = last && unit.recorded <= last.recorded ? { ...last, after: last.after + 1 } : own;
-    positions.set(unit, found);
-    return found;
-  };
+  const positions = positionsOf(units, (unit) => takenBack(unit, byBooking));
+  const positionOf = (unit: Unit): Position => positions.get(unit) ?? ownOf(unit);
   return [...units].sort((a, b) => inOrder(positionOf(a), positionOf(b)));
+}
+
+const ownOf = (unit: Unit): Position => ({ recorded: unit.recorded, booking: unit.booking, after: 0 });
+
+/** Where each unit comes, those first that it takes back, however long the chain. Where bookings change each other in a circle, each stands for itself. */
+function positionsOf(
+  units: readonly Unit[],
+  backOf: (unit: Unit) => readonly Unit[],
+): ReadonlyMap<Unit, Position> {
+  const positions = new Map<Unit, Position>();
+  const isOpen = new Set<Unit>();
+  const open = [...units].reverse();
+  for (let unit = open.at(-1); unit !== undefined; unit = open.at(-1)) {
+    const back = backOf(unit);
+    const before = back.filter((each) => !positions.has(each));
+    if (!positions.has(unit) && !isOpen.has(unit) && before.length > 0) {
+      // Meanwhile it stands for itself, so that a circle ends.
+      isOpen.add(unit);
+      positions.set(unit, ownOf(unit));
+      open.push(...before.reverse());
+      continue;
+    }
+    open.pop();
+    if (positions.has(unit) && !isOpen.has(unit)) continue;
+    isOpen.delete(unit);
+    const last = back
+      .map((each) => positions.get(each) ?? ownOf(each))
+      .sort(inOrder)
+      .at(-1);
+    const own = ownOf(unit);
+    positions.set(unit, last && own.recorded <= last.recorded ? { ...last, after: last.after + 1 } : own);
+  }
+  return positions;
 }
 
 /** What somebody has of the booking that a unit changes, where the unit takes it back: where it has the other sign. */

@@ -23,10 +23,37 @@ interface Taken {
   cents: bigint;
 }
 
+/** Portions, the oldest first. */
+class Portions {
+  private readonly all: Portion[] = [];
+  private readonly deals = new Map<BookingKey, Portion[]>();
+
+  add({ deal, window }: Pick<Portion, 'deal' | 'window'>, cents: bigint): void {
+    if (cents <= 0n) return;
+    const portion = { deal, window, cents };
+    const ofDeal = this.deals.get(deal) ?? [];
+    ofDeal.push(portion);
+    this.deals.set(deal, ofDeal);
+    this.all.push(portion);
+  }
+
+  takenOfDeal(deal: BookingKey, cents: bigint): readonly Taken[] {
+    return takenFrom(this.deals.get(deal) ?? [], cents);
+  }
+
+  takenInWindow(window: Day, cents: bigint): readonly Taken[] {
+    if (cents <= 0n) return [];
+    return takenFrom(
+      this.all.filter((each) => each.window === window),
+      cents,
+    );
+  }
+}
+
 /** What somebody was refused of everything, and what a budget pays them. */
 interface Person {
-  readonly refused: Portion[];
-  readonly reserved: Portion[];
+  readonly refused: Portions;
+  readonly reserved: Portions;
 }
 
 /** What was taken back beyond a deal: of what others were refused, of what others are paid, and what there was nothing to take of, which is owed. */
@@ -80,7 +107,7 @@ export class Refusals {
     const left = this.madeUp(of, asked, { sums, admit });
     const own = this.taken.get(`${of.whose} ${of.changes ?? ''}`) ?? [];
     const asks = left - refusedAgain(own, left);
-    add(refused, of, asks - this.admitted(of, asks, { sums, admit }));
+    refused.add(of, asks - this.admitted(of, asks, { sums, admit }));
     return { paid: sums.owed + sums.reserved, reserved: sums.reserved };
   }
 
@@ -102,7 +129,7 @@ export class Refusals {
     for (const taken of deal.ofReserved) {
       const asks = again(taken);
       const other = { whose, ...taken.of };
-      add(this.personOf(whose).refused, other, asks - this.admitted(other, asks, asking));
+      this.personOf(whose).refused.add(other, asks - this.admitted(other, asks, asking));
     }
     for (const taken of deal.ofRefused) {
       const cents = again(taken);
@@ -114,20 +141,18 @@ export class Refusals {
   private admitted(of: Portioned, asks: bigint, { sums, admit }: Asking): bigint {
     const admitted = admit(asks, sums.reserved);
     sums.reserved += admitted;
-    add(this.personOf(of.whose).reserved, of, admitted);
+    this.personOf(of.whose).reserved.add(of, admitted);
     return admitted;
   }
 
   private takenBack(of: OfBooking, asked: bigint): Given {
     const deal = this.dealOf(of.whose, of.deal);
     const { refused, reserved } = this.personOf(of.whose);
-    const isOfDeal = (each: Portion): boolean => each.deal === of.deal;
-    const isInWindow = (each: Portion): boolean => each.window === of.window;
-    const own = takenFrom(refused.filter(isOfDeal), asked);
-    const paid = takenFrom(reserved.filter(isOfDeal), asked - sumOf(own));
+    const own = refused.takenOfDeal(of.deal, asked);
+    const paid = reserved.takenOfDeal(of.deal, asked - sumOf(own));
     const further = asked - sumOf(own) - sumOf(paid);
-    const ofRefused = takenFrom(refused.filter(isInWindow), further);
-    const ofReserved = takenFrom(reserved.filter(isInWindow), further - sumOf(ofRefused));
+    const ofRefused = refused.takenInWindow(of.window, further);
+    const ofReserved = reserved.takenInWindow(of.window, further - sumOf(ofRefused));
     const owed = further - sumOf(ofRefused) - sumOf(ofReserved);
     const key = `${of.whose} ${of.booking}`;
     this.taken.set(key, [...(this.taken.get(key) ?? []), ...own]);
@@ -139,7 +164,7 @@ export class Refusals {
   }
 
   private personOf(whose: string): Person {
-    const known = this.people.get(whose) ?? { refused: [], reserved: [] };
+    const known = this.people.get(whose) ?? { refused: new Portions(), reserved: new Portions() };
     this.people.set(whose, known);
     return known;
   }
@@ -150,10 +175,6 @@ export class Refusals {
     this.deals.set(key, known);
     return known;
   }
-}
-
-function add(portions: Portion[], { deal, window }: Pick<Portion, 'deal' | 'window'>, cents: bigint): void {
-  if (cents > 0n) portions.push({ deal, window, cents });
 }
 
 /** So many cents of portions, the oldest first. */
