@@ -35,7 +35,7 @@ export class DisputeListService {
     const rows = await this.database.reading(viewer, async (tx) => {
       const found = await listDisputes(tx, { viewer, filter }, { after: from, limit });
       const ids = found.map(({ id }) => id);
-      const shown = new Map((await this.shownOf(tx, viewer, ids)).map((each) => [each.id, each]));
+      const shown = new Map((await this.shownOf(tx, viewer, [ids, false])).map((each) => [each.id, each]));
       return found.flatMap(({ id, at }) => {
         const each = shown.get(id);
         return each ? [{ at, shown: each }] : [];
@@ -53,7 +53,7 @@ export class DisputeListService {
     if (!/^[0-9a-f-]{36}$/i.test(id)) return null;
     return await this.database.reading(viewer, async (tx) => {
       if (!(await seesDispute(tx, viewer, id))) return null;
-      return (await this.shownOf(tx, viewer, [id]))[0] ?? null;
+      return (await this.shownOf(tx, viewer, [[id], true]))[0] ?? null;
     });
   }
 
@@ -71,15 +71,20 @@ export class DisputeListService {
     return marks;
   }
 
-  private async shownOf(tx: Transaction, viewer: Viewer, ids: readonly string[]): Promise<DisputeType[]> {
+  /** Disputes by their ids; of those that are named alone also who of comp operations may decide. */
+  private async shownOf(
+    tx: Transaction,
+    viewer: Viewer,
+    [ids, alone]: readonly [ids: readonly string[], alone: boolean],
+  ): Promise<DisputeType[]> {
     const stored = await readDisputes(tx, ids);
     const precedents = await precedentsOf(
       tx,
       stored.flatMap(({ dispute: { tag } }) => tag ?? []),
     );
     const givers = await readGivers(tx);
-    const seesAll = viewer.sees('disputes') === 'all';
-    const disputes = seesAll ? stored.map(({ dispute }) => dispute) : [];
+    const isNamed = alone && viewer.sees('disputes') === 'all';
+    const disputes = isNamed ? stored.map(({ dispute }) => dispute) : [];
     const compOperations = await compOperationsOf(tx, this.rulings, disputes);
     return stored.map((each) => disputeShown(viewer, each, { givers, precedents, compOperations }));
   }

@@ -127,3 +127,29 @@ interface Wide {
   readonly net: string;
   readonly revision: number;
 }
+
+describe('a matrix that follows one of another name from today on', () => {
+  const followed = testDatabase();
+
+  it('judges what was told of a deal today before it, by which nobody can be asked any more', async () => {
+    const company = new Offers(followed);
+    const first = MATRIX.replace('approvals: discounts', 'approvals: first');
+    await company.open(first);
+    await company.tell({
+      ...deal('F', { on: TODAY }),
+      columns: { ...offer('F', { discount: '40%' }).columns, offered_on: TODAY },
+    });
+    await company.publish(
+      first.replace('from: 2020-01-01', `from: 2020-01-01\nuntil: ${TODAY}`),
+      MATRIX.replace('approvals: discounts', 'approvals: second').replace(
+        'from: 2020-01-01',
+        `from: ${TODAY}`,
+      ),
+    );
+    await company.tell(order('SO-F', 'F', TODAY));
+    const found = await company.clearings.look();
+    expect(found.map(({ booking, clearance }) => `${booking} ${clearance.standing}`)).toEqual([
+      'SO-F missing',
+    ]);
+  }, 60_000);
+});

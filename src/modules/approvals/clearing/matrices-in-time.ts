@@ -86,10 +86,13 @@ export async function matricesInTime(
   const inForce = stillThere(surroundings, day, words);
   if (inForce.every((matrix) => isInTime(matrix, last))) return { matrices: onceEach(counting), day };
   const then = await rules.at(last.position);
-  const before = [day, offeredOn]
+  const before = [day, offeredOn].flatMap((each) => inForceOn(each, then));
+  const kept = [day, offeredOn]
     .flatMap((each) => stillThere(surroundings, each, then))
     .filter((matrix) => isInTime(matrix, last));
-  return { matrices: onceEach([...counting, ...before]), day };
+  const matrices = onceEach([...counting, ...kept]);
+  // Where nobody can be asked by what was in force when it was told, what follows that asks.
+  return { matrices: matrices.length === 0 && before.length > 0 ? inForce : matrices, day };
 }
 
 /** The changes before a booking was told; the first of all where it was told before any. */
@@ -117,13 +120,16 @@ export function inWordsOfNow(
   return now.every((matrix, at) => matrix.fingerprint === matrices[at]?.fingerprint) ? matrices : now;
 }
 
-/** What of rules is in force on a day, and not taken back for it since. */
-function stillThere(surroundings: Surroundings, day: Day, rules: Rulebook | null): readonly ApprovalMatrix[] {
-  const inForce = (rules?.approvals ?? []).filter(
+function inForceOn(day: Day, rules: Rulebook | null): readonly ApprovalMatrix[] {
+  return (rules?.approvals ?? []).filter(
     ({ effective: { from, until } }) => from <= day && (until === null || day < until),
   );
+}
+
+/** What of rules is in force on a day, and not taken back for it since. */
+function stillThere(surroundings: Surroundings, day: Day, rules: Rulebook | null): readonly ApprovalMatrix[] {
   const now = surroundings.matricesOn(day);
-  return inForce.filter(({ id }) => now.some((other) => other.id === id));
+  return inForceOn(day, rules).filter(({ id }) => now.some((other) => other.id === id));
 }
 
 function onceEach(matrices: readonly ApprovalMatrix[]): readonly ApprovalMatrix[] {

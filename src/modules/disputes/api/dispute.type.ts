@@ -185,7 +185,7 @@ export class DisputeType {
     to,
     nullable: true,
     description:
-      'Where comp operations is asked, the comp admins who may decide it, by name: who neither filed it, take part in it, nor told the ruling that it is about; empty where nobody may. For who sees all disputes; null otherwise.',
+      'Where comp operations is asked, the comp admins who may decide it, by name: who neither filed it, take part in it, nor told the ruling that it is about; empty where nobody may. Of one dispute that is asked for by its id, for who sees all disputes; null otherwise.',
     example: '["Cleo"]',
   })
   askedNames: string[] | null;
