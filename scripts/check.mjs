@@ -17,6 +17,8 @@ const TRIALS = [
   '/library-examples\\.spec',
   '/examples/windows\\.spec',
   '/large-tables\\.spec',
+  '/bad-files\\.spec',
+  '/input-door\\.spec',
   '/typed-documents\\.spec',
   '[./]agreement\\.spec',
   '/posting/slices\\.spec',
