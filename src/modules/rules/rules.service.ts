@@ -164,5 +164,6 @@ function testOf(id: string, read: ReadDocuments, files: readonly SourceFile[]): 
 
 export { judge, type Judgement } from './judging/judge.js';
 export { paperOf } from './publication/paper-of.js';
+export { TextUnreadable } from './publication/known-contents.js';
 export type { PinnedRulebook } from './publication/rulebook-of.js';
 export type { PublishedText } from './publication/read-publications.js';

@@ -1,10 +1,11 @@
+import { daysFromCivil } from '../../../src/engine/kernel/day.js';
 import { RulesService } from '../../../src/modules/rules/rules.service.js';
 import type { Database } from '../../../src/platform/database/database.js';
 import { decider, file, movingOn } from '../accounts/moving-company.js';
 import { as, Offers } from '../approvals/offers.js';
 import { benchFacts, DISPUTE_POLICY, withDisputeFacts } from '../disputes/dispute-policy.js';
 import { answer, disputer, disputing, filing } from '../disputes/disputing.js';
-import { ACTOR, tell, type Told } from '../small-company.js';
+import { ACTOR, booking, tell, type Told } from '../small-company.js';
 import { canariesOf, SELLERS } from './company.js';
 
 /** A matrix by the size of a deal: the seller's manager, and above that the director; both of whom the small company has. */
@@ -84,7 +85,30 @@ async function seedDispute(database: Database, number: number): Promise<void> {
   const id = await disputes.file(disputer(seller), filing(more));
   await disputes.answer(disputer('manager-0'), answer(id));
   const ruling = (await list.one(disputer(seller), id))?.ruled?.ruling ?? '';
-  await disputes.file(disputer(seller), filing({ ...asked, source: null, booking: null, ruling }));
+  await seedLasting(database, seller);
+  const last = await disputes.file(
+    disputer(seller),
+    filing({ ...asked, source: null, booking: null, ruling }),
+  );
+  await disputes.answer(disputer('manager-0'), answer(last, { answer: 'pass-up' }));
+}
+
+/** A dispute of an order of an account that nobody else has, upheld for the account until a day. */
+async function seedLasting(database: Database, seller: string): Promise<void> {
+  const { disputes } = disputing(database);
+  const order = booking({ id: 'lasting-1', day: '2026-08-06', net: '10', seller });
+  const named = { name: 'Lasting', owner: null, parent: null, segment: null, attributes: '{}' };
+  await tell(database, [
+    { table: 'account', id: 'lasting', revision: 1, columns: named },
+    { ...order, columns: { ...order.columns, account: 'lasting' } },
+  ]);
+  const evidence = [{ what: 'Note', says: 'As agreed', link: null }];
+  const id = await disputes.file(
+    disputer(seller),
+    filing({ booking: 'lasting-1', claims: `${seller} 1`, evidence }),
+  );
+  const until = daysFromCivil(2126, 1, 1);
+  await disputes.answer(disputer('manager-0'), answer(id, { reach: 'account', until }));
 }
 
 /** An account that is to change hands, which somebody else approved. */

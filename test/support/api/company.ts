@@ -192,7 +192,8 @@ function delegation(number: number): Told {
 
 function member(number: number): Told {
   const participant = `seller-${number}`;
-  const columns = { group_id: 'deal-desk', participant, effective_from: '2026-01-01' };
+  const days = { effective_from: '2026-01-01', effective_until: '2126-01-01' };
+  const columns = { group_id: 'deal-desk', participant, ...days };
   return { table: 'approver_group_member', id: `deal-desk/${participant}`, revision: 1, columns };
 }
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { as, offer, Offers, seat } from '../../../../test/support/approvals/offers.js';
+import { as, offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import { FACTS, MATRIX, person } from '../../../../test/support/deals/by-segment.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
 import { importing } from '../../../../test/support/importing.js';
 import { ACTOR, type Told } from '../../../../test/support/small-company.js';
@@ -8,37 +9,6 @@ import { ACTOR, type Told } from '../../../../test/support/small-company.js';
 const offers = new Offers(testDatabase());
 const give = importing(offers.database);
 const { approvals } = offers;
-const FACTS = `kicker: 1
-facts: company
-time-zone: UTC
-fields:
-  - { name: deal.discount, is: percent, means: Discount }
-  - { name: deal.note, is: text, means: Note }
-  - { name: account.segment, is: one-of, values: [smb, enterprise], means: Segment }
-relations:
-  - { name: deal.seller, gives: person, means: Seller }
-calendars:
-  - { id: company, year-starts: 2026-01-01 }
-`;
-const MATRIX = `kicker: 1
-approvals: discounts
-from: 2020-01-01
-inputs:
-  - { fact: deal.discount, worse: higher }
-  - { fact: account.segment, worse: any-change }
-levels:
-  - { id: manager, approver: deal.seller-manager }
-hit: collect
-rows:
-  - { id: ent, when: { account.segment: enterprise }, needs: manager, because: Enterprise }
-  - { id: big, when: { account.segment: smb, deal.discount: "> 10%" }, needs: manager, because: Above 10% }
-no-match: approve
-terms: { same-person-twice: asked-once, own-deal: next-level, valid: 60 days }
-`;
-const person = (id: string, manager: string | null): Told[] => [
-  { table: 'participant', id, revision: 1, columns: { name: id, attributes: '{}' } },
-  seat(id, manager, {}),
-];
 const account = (segment: string, revision: number): Told => ({
   table: 'account',
   id: 'acme',

@@ -1,41 +1,11 @@
 import { afterEach, beforeAll, expect, it, jest } from '@jest/globals';
-import { offer, Offers, seat } from '../../../../test/support/approvals/offers.js';
+import { offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import { FACTS, MATRIX, person } from '../../../../test/support/deals/by-segment.js';
 import type { Told } from '../../../../test/support/small-company.js';
 import { OpenTransaction } from '../../../platform/database/transaction.js';
 
 const offers = new Offers(testDatabase());
-const FACTS = `kicker: 1
-facts: company
-time-zone: UTC
-fields:
-  - { name: deal.discount, is: percent, means: Discount }
-  - { name: account.segment, is: one-of, values: [smb, enterprise], means: Segment }
-relations:
-  - { name: deal.seller, gives: person, means: Seller }
-calendars:
-  - { id: company, year-starts: 2026-01-01 }
-`;
-const MATRIX = `kicker: 1
-approvals: discounts
-from: 2020-01-01
-inputs:
-  - { fact: deal.discount, worse: higher }
-  - { fact: account.segment, worse: any-change }
-levels:
-  - { id: manager, approver: deal.seller-manager }
-hit: collect
-rows:
-  - { id: ent, when: { account.segment: enterprise }, needs: manager, because: Enterprise }
-no-match: approve
-terms: { same-person-twice: asked-once, own-deal: next-level, valid: 60 days }
-`;
-
-const person = (id: string, manager: string | null): Told[] => [
-  { table: 'participant', id, revision: 1, columns: { name: id, attributes: '{}' } },
-  seat(id, manager, {}),
-];
-
 const dayOf = (nth: number): string => new Date(Date.UTC(2025, 0, 1 + nth)).toISOString().slice(0, 10);
 
 const account = (nth: number, segment: string, revision: number): Told => ({

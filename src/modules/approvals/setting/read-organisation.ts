@@ -58,8 +58,7 @@ export async function readOrganisation(at: At): Promise<StoredOrganisation> {
   return {
     ...heldBy(seats),
     groups: grouped(members.map(({ group, participant }) => [group, participant] as const)),
-    known: new Set(await readKnown(at)),
-    gone: new Set(await readGone(at)),
+    ...(await readPeople(at)),
     away: new Set(await readAway(at)),
     delegations: (await at.deals.readDelegations(at.tx, at.position, on)).map((each) => ({
       ...each,
@@ -156,22 +155,15 @@ async function readSeats({ tx, position, day }: At): Promise<Seat[]> {
   );
 }
 
-async function readKnown({ tx, position }: At): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `select external_id as id from (${latestKnown('participant', 'external_id')}) fact_now`,
-    [position.toString()],
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** Who left by a day, or may not sign in any more. */
-async function readGone({ tx, position, day }: Omit<At, 'deals'>): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `select external_id as id from (${latestKnown('participant', 'external_id, left_on')}) fact_now where left_on <= $2
-     union select participant from kicker_user where disabled and participant is not null`,
+/** Who is a participant; and who left by a day, or may not sign in any more. */
+async function readPeople({ tx, position, day }: At): Promise<Pick<StoredOrganisation, 'known' | 'gone'>> {
+  const rows = await tx.query<{ id: string; known: boolean; gone: boolean }>(
+    `select external_id as id, true as known, coalesce(left_on <= $2, false) as gone from (${latestKnown('participant', 'external_id, left_on')}) fact_now
+     union all select participant, false, true from kicker_user where disabled and participant is not null`,
     [position.toString(), day],
   );
-  return rows.map(({ id }) => id);
+  const ids = (some: typeof rows): ReadonlySet<string> => new Set(some.map(({ id }) => id));
+  return { known: ids(rows.filter(({ known }) => known)), gone: ids(rows.filter(({ gone }) => gone)) };
 }
 
 async function readAway({ tx, position, day }: At): Promise<string[]> {

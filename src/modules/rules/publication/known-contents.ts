@@ -1,9 +1,14 @@
-import { invariant } from '../../../engine/kernel/invariant.js';
+import { InvariantBroken } from '../../../engine/kernel/invariant.js';
 import { readDocument, type Content } from '../documents/read-document.js';
 import type { PublishedText } from './read-publications.js';
 
 /** Characters of texts of which it is kept what they say; what is read of a text takes some twenty times its size. */
 const MOST_KEPT = 1_000_000;
+
+/** A text that was published by an earlier version, and that this one reads no more. */
+export class TextUnreadable extends InvariantBroken {
+  override name = 'TextUnreadable';
+}
 
 /** What published texts say. A text says the same whenever it is read, so the latest are read once. */
 export class KnownContents {
@@ -15,7 +20,7 @@ export class KnownContents {
   /** What a text says. */
   of({ kind, name, text }: Pick<PublishedText, 'kind' | 'name' | 'text'>): Content {
     const content = this.known.get(text) ?? readDocument({ path: `${kind} ${name}`, text }).content;
-    invariant(content !== null, `the published ${kind} ${name} can no longer be read`);
+    if (content === null) throw new TextUnreadable(`the published ${kind} ${name} can no longer be read`);
     this.keep(text, content);
     return content;
   }

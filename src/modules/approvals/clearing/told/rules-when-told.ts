@@ -1,7 +1,6 @@
-import { InvariantBroken } from '../../../../engine/kernel/invariant.js';
 import type { Rulebook } from '../../../../engine/rulebook/rulebook.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
-import type { RulesService } from '../../../rules/rules.service.js';
+import { TextUnreadable, type RulesService } from '../../../rules/rules.service.js';
 
 /**
  * The rules as they were published when something was told: what is published later counts for nothing that was told before. Those that hold a text of long ago that
@@ -34,7 +33,7 @@ export class RulesWhenTold {
       try {
         return (await rules.rulebookAt(tx, at)).rulebook;
       } catch (error) {
-        if (error instanceof InvariantBroken) return now.rulebook;
+        if (error instanceof TextUnreadable) return now.rulebook;
         throw error;
       }
     };

@@ -30,10 +30,8 @@ export class ToldOfDeals {
   /** Reads them of deals, as known at a position. */
   static async read(tx: Transaction, position: bigint, deals: readonly string[]): Promise<ToldOfDeals> {
     const losses = await tx.query<{ deal: string; position: string; withdrawn: boolean }>(
-      `select deal, position, withdrawn from (
-         select fact.external_id as deal, a.position, fact.withdrawn, fact.standing, lag(fact.withdrawn) over (partition by fact.external_id order by a.position) as before
-         from deal fact join audit_entry a on a.entry = fact.entry where fact.external_id = any($2::text[]) and ${KNOWN_ROW}
-       ) told where case when withdrawn then before is not true else standing = 'lost' end order by position`,
+      `select fact.external_id as deal, a.position, fact.withdrawn from deal fact join audit_entry a on a.entry = fact.entry
+       where fact.external_id = any($2::text[]) and (fact.standing = 'lost' or fact.withdrawn) and ${KNOWN_ROW} order by a.position`,
       [position, deals],
     );
     const lost = new Map<string, Loss[]>();
