@@ -179,7 +179,7 @@ describe('groups of approvers', () => {
       members: [0, 1, 2, 3, 4, 5, 6, 7].map((number) => ({
         participant: `seller-${number}`,
         from: '2026-01-01',
-        until: null,
+        until: '2126-01-01',
       })),
     };
     const director = { participant: 'director', from: '2026-01-01', until: '2026-07-01' };
