@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { contentId } from '../../src/platform/content-id.js';
+import { TELLING } from '../../src/platform/database/telling.js';
 import { Database } from '../../src/platform/database/database.js';
 import { projectRoot } from '../../src/platform/project-root.js';
 import { RulesService } from '../../src/modules/rules/rules.service.js';
@@ -158,12 +159,13 @@ export async function tell(database: Database, facts: readonly Told[]): Promise<
           fact.id,
           fact.revision,
           tx.entry,
+          contentId('told', JSON.stringify([fact.columns, fact.withdrawn ?? false])),
           fact.withdrawn ?? false,
           ...Object.values(fact.columns),
         ];
         await tx.query(
           `insert into ${fact.table} (id, source, external_id, revision, nth, entry, content, withdrawn, ${names.join(', ')})
-         select $1, $2, $3, $4, (select count(*) + 1 from ${fact.table} where id = $1), $5, $1, $6, ${names.map((_, index) => `$${index + 7}`).join(', ')}`,
+         select $1, $2, $3, $4, (select count(*) + 1 from ${fact.table} where id = $1), $5, $6, $7, ${names.map((_, index) => `$${index + 8}`).join(', ')}`,
           values,
         );
       }
@@ -171,6 +173,15 @@ export async function tell(database: Database, facts: readonly Told[]): Promise<
     },
   );
   return result;
+}
+
+/** Undoes what was told in an entry, whatever then goes together. */
+export async function untell(database: Database, entry: bigint): Promise<void> {
+  const change = { action: TELLING.undo, subject: `import ${entry}` };
+  await database.change(ACTOR, change, async (tx) => {
+    await tx.query('insert into import_undo (undone, entry) values ($1, $2)', [entry, tx.entry]);
+    return { result: null };
+  });
 }
 
 /** Publishes the three plans and the policy of the benchmark's company. */

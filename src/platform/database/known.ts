@@ -63,11 +63,30 @@ export const KNOWN_ROW = `exists (
     select from import_undo u join audit_entry undoing on undoing.entry = u.entry
     where u.undone = fact.entry and undoing.position <= $1))`;
 
+/** How facts are read at a position. */
+export interface ReadAs {
+  /** As if what was undone since had never been told, but for what was told again as it was; else as it was known then. */
+  readonly withoutUndone?: boolean;
+}
+
+/** A position, and how facts are read at it. */
+export interface KnownAs extends ReadAs {
+  readonly position: bigint;
+}
+
+/** SQL of whether the row `fact` of a table counts at position $1. */
+export function knownRow(table: FactTable, { withoutUndone = false }: ReadAs): string {
+  if (!withoutUndone) return KNOWN_ROW;
+  return `${KNOWN_ROW} and (not exists (select from import_undo u where u.undone = fact.entry) or exists (
+    select from ${table} again where again.id = fact.id and again.nth > fact.nth and again.content = fact.content
+      and not exists (select from import_undo u where u.undone = again.entry)))`;
+}
+
 /** SQL of the latest known rows of those facts that any row of theirs was found of, with what was withdrawn left out. */
-export function latestOfFound(table: FactTable, found: string): string {
+export function latestOfFound(table: FactTable, found: string, as: ReadAs = {}): string {
   return `select * from (
       select distinct on (fact.id) fact.* from ${table} fact
-      where fact.id in (select fact.id from ${table} fact where ${found}) and ${KNOWN_ROW}
+      where fact.id in (select fact.id from ${table} fact where ${found}) and ${knownRow(table, as)}
       order by fact.id, fact.revision desc, fact.nth desc
     ) latest where not latest.withdrawn`;
 }

@@ -1,6 +1,6 @@
-import { latestKnown } from '../../../platform/database/known.js';
+import { latestKnown, latestOfFound, type ReadAs } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import { accountsOf, formerOwnersOf, ownersAboveOf, rowsOf } from './few-accounts.sql.js';
+import { accountsOf, formerOwnersOf, ownersAboveOf, rowsOf, type FewAccounts } from './few-accounts.sql.js';
 import { ACCOUNTS_SQL } from './timeline.sql.js';
 
 const TABLES = ['account_owner', 'named_account', 'account_segment', 'account_parent'] as const;
@@ -21,8 +21,8 @@ export interface AccountFact {
 export interface AccountOnDay {
   readonly account: string;
   readonly day: string;
-  /** SQL of the accounts that are asked, a `text[]`, where these are few: their rows are found by index. Without it those of all accounts are read. */
-  readonly few?: string;
+  /** The accounts that are asked, where these are few: their rows are found by index. Without it those of all accounts are read. */
+  readonly few?: FewAccounts;
 }
 
 /**
@@ -40,7 +40,7 @@ export async function accountHistory(
   return new Set(TABLES.filter((table) => row?.[table]));
 }
 
-const FACTS: Readonly<Record<string, (history: ReadonlySet<AccountHistory>) => AccountFact>> = {
+const FACTS: Readonly<Record<string, (history: ReadonlySet<AccountHistory>, as: ReadAs) => AccountFact>> = {
   'account.owner': (history) =>
     history.has('account_owner')
       ? { sql: 'coalesce(owned.participant, a.owner)', needs: ['file', 'owner'] }
@@ -49,10 +49,10 @@ const FACTS: Readonly<Record<string, (history: ReadonlySet<AccountHistory>) => A
     history.has('account_segment')
       ? { sql: 'coalesce(segmented.segment, a.segment)', needs: ['file', 'segment'] }
       : { sql: 'a.segment', needs: ['file'] },
-  'account.named': (history) =>
+  'account.named': (history, as) =>
     history.has('named_account')
       ? {
-          sql: `case when named.account is not null then 'named' else coalesce(${told('account.named')}, case when a.external_id is not null then (${ORDINARY_SQL}) end) end`,
+          sql: `case when named.account is not null then 'named' else coalesce(${told('account.named')}, case when a.external_id is not null then (${ordinary(as)}) end) end`,
           needs: ['file', 'named'],
         }
       : ofFile('account.named'),
@@ -81,11 +81,20 @@ const FACTS: Readonly<Record<string, (history: ReadonlySet<AccountHistory>) => A
 export const ACCOUNT_FACTS: readonly string[] = Object.keys(FACTS);
 
 /** From the first row of named accounts on, an account that none names is ordinary. */
-const ORDINARY_SQL = `select 'ordinary' where exists (select from (${latestKnown('named_account', 'id')}) any_named)`;
+function ordinary({ withoutUndone = false }: ReadAs): string {
+  const known = withoutUndone
+    ? latestOfFound('named_account', 'true', { withoutUndone })
+    : latestKnown('named_account', 'id');
+  return `select 'ordinary' where exists (select from (${known}) any_named)`;
+}
 
 /** How a fact of an account is said, by its full name in the catalogue. */
-export function accountFact(name: string, history: ReadonlySet<AccountHistory>): AccountFact {
-  return (Object.hasOwn(FACTS, name) ? FACTS[name]?.(history) : undefined) ?? ofFile(name);
+export function accountFact(
+  name: string,
+  history: ReadonlySet<AccountHistory>,
+  as: ReadAs = {},
+): AccountFact {
+  return (Object.hasOwn(FACTS, name) ? FACTS[name]?.(history, as) : undefined) ?? ofFile(name);
 }
 
 /** What must be joined so that these parts stand beside an account on a day, as known at $1. */

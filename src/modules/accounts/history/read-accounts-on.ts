@@ -2,12 +2,12 @@ import { writeDay, type Day } from '../../../engine/kernel/day.js';
 import type { FactValue } from '../../../engine/model/facts.js';
 import { Mistyped, readFactValue } from '../../../engine/rulebook/fact-value.js';
 import type { FactCatalogue, FactType } from '../../../engine/rulebook/rulebook.js';
+import type { KnownAs } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { ACCOUNT_FACTS, accountFact, accountHistory, accountJoins } from './account-facts.js';
 
 /** What accounts are known at, and what types their facts. */
-export interface AccountsKnown {
-  readonly position: bigint;
+export interface AccountsKnown extends KnownAs {
   readonly catalogue: FactCatalogue;
 }
 
@@ -23,7 +23,7 @@ export type FactsOfAccount = ReadonlyMap<string, FactValue>;
 /** Owner and segment are known of every account; what else Kicker says by itself only where the catalogue has it. */
 const ALWAYS: readonly string[] = ['account.owner', 'account.segment'];
 
-/** Up to so many accounts are found by index; of more, all are read in one pass. */
+/** Up to so many accounts are found by index; of more, all are read in one pass, where they are read as they were known. */
 const FEW = 1_000;
 
 interface Row {
@@ -35,18 +35,18 @@ interface Row {
 /** Facts of accounts, each on a day, in the order in which they are asked. */
 export async function readAccountsOn(
   tx: Transaction,
-  { position, catalogue }: AccountsKnown,
+  { position, catalogue, withoutUndone = false }: AccountsKnown,
   asked: readonly AccountAsked[],
 ): Promise<readonly (FactsOfAccount | undefined)[]> {
   if (asked.length === 0) return [];
   const types = typesOf(catalogue);
   const names = ACCOUNT_FACTS.filter((name) => ALWAYS.includes(name) || types.has(name));
   const history = await accountHistory(tx, names);
-  const facts = names.map((name) => accountFact(name, history));
+  const facts = names.map((name) => accountFact(name, history, { withoutUndone }));
   const columns = facts.map(({ sql }, place) => `${sql} as fact_${place}`);
   const parts = facts.flatMap(({ needs }) => needs);
   const accounts = [...new Set(asked.map(({ account }) => account))];
-  const few = accounts.length <= FEW ? '$4::text[]' : undefined;
+  const few = withoutUndone || accounts.length <= FEW ? { of: '$4::text[]', withoutUndone } : undefined;
   const joins = { account: 'asked.account', day: 'asked.day', ...(few ? { few } : {}) };
   const rows = await tx.query<Row>(
     `select asked.place::int as place, a.attributes, ${columns.join(', ')}

@@ -2,15 +2,14 @@ import { readDay, type Day } from '../../../engine/kernel/day.js';
 import type { FactValue } from '../../../engine/model/facts.js';
 import { Mistyped, readFactValue } from '../../../engine/rulebook/fact-value.js';
 import type { FactCatalogue, FactType } from '../../../engine/rulebook/rulebook.js';
-import { latestOfFound } from '../../../platform/database/known.js';
+import { latestOfFound, type KnownAs } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { readAccountsOn } from '../../accounts/accounts.service.js';
 
 type Facts = ReadonlyMap<string, FactValue>;
 
 /** What deals are known at, and what types the facts. */
-interface Asked {
-  readonly position: bigint;
+interface Asked extends KnownAs {
   readonly catalogue: FactCatalogue;
 }
 
@@ -73,17 +72,18 @@ interface SellerRow {
 
 async function readSellers(
   tx: Transaction,
-  { position, catalogue }: Asked,
+  asked: Asked,
   of: readonly OfDay[],
 ): Promise<ReadonlyMap<string, Facts>> {
+  const { position, catalogue } = asked;
   const sellers = [...new Set(of.flatMap(({ seller }) => seller ?? []))];
   if (sellers.length === 0) return new Map();
   const rows = await tx.query<SellerRow>(
     `select external_id as seller, attributes, null::date as from, null::date as until
-     from (${latestOfFound('participant', 'fact.external_id = any($2::text[])')}) person
+     from (${latestOfFound('participant', 'fact.external_id = any($2::text[])', asked)}) person
      union all
      select participant, attributes, effective_from, effective_until
-     from (${latestOfFound('assignment', 'fact.participant = any($2::text[])')}) seat where participant = any($2::text[])`,
+     from (${latestOfFound('assignment', 'fact.participant = any($2::text[])', asked)}) seat where participant = any($2::text[])`,
     [position, sellers],
   );
   const types = new Map<string, FactType>(

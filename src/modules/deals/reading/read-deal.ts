@@ -2,6 +2,7 @@ import { readDay, type Day } from '../../../engine/kernel/day.js';
 import { readDecimal } from '../../../engine/kernel/ratio.js';
 import type { FactValue } from '../../../engine/model/facts.js';
 import type { FactCatalogue, FactField } from '../../../engine/rulebook/rulebook.js';
+import type { KnownAs } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { typedFacts, type StoredFacts } from '../../participants/participants.service.js';
 import { byDeal } from './by-deal.js';
@@ -32,8 +33,7 @@ export interface DealKnown {
 }
 
 /** What deals are known at, and what types their facts. */
-export interface KnownAt {
-  readonly position: bigint;
+export interface KnownAt extends KnownAs {
   readonly catalogue: FactCatalogue;
   /** The day of which facts of their accounts and sellers are read beside them. */
   readonly on?: Day;
@@ -63,21 +63,22 @@ const NO_FACTS: ReadonlyMap<string, FactValue> = new Map();
 /** Deals by their ids, those that are known and not withdrawn. Refused where a fact no longer fits its type. */
 export async function readDeals(
   tx: Transaction,
-  { position, catalogue, on }: KnownAt,
+  at: KnownAt,
   deals: readonly string[],
 ): Promise<ReadonlyMap<string, DealKnown>> {
+  const { position, catalogue, on } = at;
   const heads = await tx.query<HeadRow>(
     `select deal.external_id as id, deal.seller, deal.account, deal.currency, deal.offered_on, deal.standing, deal.revision, deal.attributes
-     from (${latestOfFew('deal', 'fact.external_id = any($2::text[])')}) deal`,
+     from (${latestOfFew('deal', 'fact.external_id = any($2::text[])', at)}) deal`,
     [position, deals],
   );
   const lines = await tx.query<LineRow>(
     `select line.deal, line.line_no as line, line.net, line.attributes
-     from (${latestOfFew('deal_line', 'fact.deal = any($2::text[])')}) line order by line.deal, line.line_no`,
+     from (${latestOfFew('deal_line', 'fact.deal = any($2::text[])', at)}) line order by line.deal, line.line_no`,
     [position, deals],
   );
-  const tellers = await readTellers(tx, position, deals);
-  const around = on === undefined ? NOTHING : await readAround(tx, { position, catalogue, on }, heads);
+  const tellers = await readTellers(tx, at, deals);
+  const around = on === undefined ? NOTHING : await readAround(tx, { ...at, on }, heads);
   const fields = fieldsOf(catalogue);
   const linesOf = byDeal(lines);
   return new Map(

@@ -1,6 +1,6 @@
+import { knownRow, type KnownAs } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { byDeal } from './by-deal.js';
-import { KNOWN_ROW } from './known-of-few.sql.js';
 
 /** Who told a revision of a deal or of one of its lines. */
 export interface Teller {
@@ -27,21 +27,21 @@ type Row = Omit<Teller, 'position' | 'at'> & {
 /** Who told deals, by deal, in the order in which it became known; of what was undone nothing is known. */
 export async function readTellers(
   tx: Transaction,
-  position: bigint,
+  at: KnownAs,
   deals: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Teller[]>> {
   const rows = await tx.query<Row>(
     `select told.deal, told.line, told.revision, a.actor, a.position, (extract(epoch from a.recorded_at) * 1000)::bigint as at, u.login, u.participant
      from (
        select external_id as deal, null::integer as line, revision, entry from deal fact
-       where external_id = any($2::text[]) and ${KNOWN_ROW}
+       where external_id = any($2::text[]) and ${knownRow('deal', at)}
        union all
-       select deal, line_no, revision, entry from deal_line fact where deal = any($2::text[]) and ${KNOWN_ROW}
+       select deal, line_no, revision, entry from deal_line fact where deal = any($2::text[]) and ${knownRow('deal_line', at)}
      ) told
      join audit_entry a on a.entry = told.entry
      left join kicker_user u on u.user_id::text = a.actor
      order by a.position, told.line nulls first, told.revision`,
-    [position, deals],
+    [at.position, deals],
   );
   return new Map([...byDeal(rows)].map(([deal, told]) => [deal, told.map(tellerOf)]));
 }
