@@ -109,7 +109,7 @@ export class Judgements {
     const { dealsThen } = this.by;
     const { words, day: on } = await this.wordsFor(deal, booked);
     for (const position of this.positionsOf(deal, booked)) {
-      const before = await dealsThen.at(deal, position);
+      const before = await dealsThen.standingAt(deal, position);
       if (!before) continue;
       const found: DealJudged[] = [];
       for (const { matrices, rulebook } of words) {
@@ -134,8 +134,7 @@ export class Judgements {
     if (bookedAt === null) return [];
     const last = dealsThen.changesOf(deal.id).at(-1)?.position;
     const positions = last === undefined || last <= bookedAt ? [bookedAt] : [bookedAt, last];
-    const known = positions.map((position) => dealsThen.withoutUndone(deal, position));
-    return known.filter((position) => position < now.position);
+    return positions.filter((position) => position < now.position);
   }
 
   private async wordsFor(

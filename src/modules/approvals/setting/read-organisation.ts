@@ -3,7 +3,7 @@ import type { Delegation, Organisation } from '../../../engine/approvals/organis
 import type { ApprovalMatrix } from '../../../engine/rulebook/rulebook.js';
 import { compare } from '../../../engine/kernel/ratio.js';
 import { readDay, writeDay, type Day } from '../../../engine/kernel/day.js';
-import { latestKnown, latestOfFound } from '../../../platform/database/known.js';
+import { latestKnown, latestOfFound, type ReadAs } from '../../../platform/database/known.js';
 import type { DealsService, DelegationKnown } from '../../deals/deals.service.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { readSignIns } from '../../../platform/database/sql/sign-ins.js';
@@ -86,13 +86,13 @@ export interface SellerOnDay {
 
 /** The seats of sellers alone, as told by a position, by the days on which they are asked: what judging their deals hangs on. Of anybody else nothing is known. */
 export async function readSellers(
-  { tx, position }: Pick<At, 'tx' | 'position'>,
+  { tx, position, ...as }: Pick<At, 'tx' | 'position'> & ReadAs,
   asked: readonly SellerOnDay[],
 ): Promise<ReadonlyMap<Day, StoredOrganisation>> {
   if (asked.length === 0) return new Map();
   const rows = await tx.query<Held & { readonly from: string; readonly until: string | null }>(
     `select participant, manager, attributes ->> 'participant.role' as role, effective_from as from, effective_until as until
-     from (${latestOfFound('assignment', 'fact.participant = any($2::text[])')}) fact_now
+     from (${latestOfFound('assignment', 'fact.participant = any($2::text[])', as)}) fact_now
      where participant = any($2::text[]) ${IN_ORDER}`,
     [position.toString(), [...new Set(asked.map(({ seller }) => seller))]],
   );

@@ -11,6 +11,7 @@ import { compareText } from '../../../engine/kernel/text-order.js';
 import { catalogueTypes } from '../../../engine/conditions/types/name-types.js';
 import { valueTypes } from '../../../engine/values/value-types.js';
 import { sharedValues } from '../../../engine/values/values-of.js';
+import type { KnownAs } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { Refusal } from '../../../platform/refusal.js';
 import { readAroundOn, type DealsService } from '../../deals/deals.service.js';
@@ -27,10 +28,9 @@ export interface DealSetting extends Setting {
   readonly position: bigint;
 }
 
-/** Rules as known at a position. */
-interface RulesKnown {
+/** Rules, and the position at which is read what they are asked of. */
+interface RulesKnown extends KnownAs {
   readonly rulebook: Rulebook;
-  readonly position: bigint;
 }
 
 /** A deal, of whose account and seller something is asked. */
@@ -114,15 +114,16 @@ export class Surroundings {
   /** The same of many deals, each on a day or on several, by these days: all of it is read at once. */
   static async onDays(
     tx: Transaction,
-    { rulebook, position }: RulesKnown,
+    { rulebook, ...as }: RulesKnown,
     asked: readonly DealOnDay[],
   ): Promise<ReadonlyMap<Day, Surroundings>> {
+    const { position } = as;
     const clock = zoneClock(rulebook.facts.timeZone);
     const sellers = asked.flatMap(({ deal: { seller }, on }) => (seller === null ? [] : [{ seller, on }]));
-    const organisations = await readSellers({ tx, position }, sellers);
+    const organisations = await readSellers({ tx, ...as }, sellers);
     const known = await readAroundOn(
       tx,
-      { position, catalogue: rulebook.facts },
+      { ...as, catalogue: rulebook.facts },
       asked.map(({ deal: { account, seller }, on }) => ({ account, seller, on })),
     );
     const around = new Map<Day, Map<string, ReadonlyMap<string, FactValue>>>();

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it, jest } from '@jest/globals';
 import { offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
-import { ACTOR, type Told } from '../../../../test/support/small-company.js';
+import { ACTOR, tell, untell, type Told } from '../../../../test/support/small-company.js';
 import { readDay } from '../../../engine/kernel/day.js';
 import { DealsService } from '../../deals/deals.service.js';
 import { storedDeal } from './read-stored-deal.js';
@@ -102,11 +102,12 @@ beforeAll(async () => {
 /** What deals are judged by, each as of a day, where all of them were said to be asked or only some; and how many statements that took. */
 const judged = (
   asked: readonly (readonly [deal: string, day: string])[],
-  expected = asked,
+  { expected = asked, at }: { readonly expected?: typeof asked; readonly at?: bigint } = {},
 ): Promise<{ terms: string[]; statements: number }> =>
   database.reading(ACTOR, async (tx) => {
-    const { rulebook, position } = await offers.rules.rulebookNow(tx);
-    const stored = await deals.readDeals(tx, { position, catalogue: rulebook.facts }, ['A', 'B']);
+    const { rulebook, position: now } = await offers.rules.rulebookNow(tx);
+    const position = at ?? now;
+    const stored = await deals.readDeals(tx, { position: now, catalogue: rulebook.facts }, ['A', 'B']);
     const [matrix] = rulebook.approvals ?? [];
     const then = new SurroundingsThen(tx, { rulebook });
     const of = ([id, day]: readonly [string, string]) => ({ deal: stored.get(id)!, on: readDay(day) ?? 0 });
@@ -146,7 +147,32 @@ it('deals are judged by what their accounts and sellers were on the day of each,
   expect(all.terms).toEqual(SAID);
   const [first] = ASKED;
   expect((await judged([first])).statements).toBe(all.statements);
-  const unsaid = await judged(ASKED, []);
+  const unsaid = await judged(ASKED, { expected: [] });
   expect(unsaid.terms).toEqual(SAID);
   expect(unsaid.statements).toBe(all.statements * ASKED.length);
+});
+
+it('deals are judged at a position as if what was undone since had never been told', async () => {
+  const grade: Told = {
+    table: 'participant',
+    id: 'ben',
+    revision: 2,
+    columns: { name: 'ben', attributes: '{"attribute.grade": "junior"}' },
+  };
+  const seat = seatOf('ana', 'mia', { role: 'seller', grade: 'junior', from: '2025-02-01', until: null });
+  const mistake = [grade, { ...seat, revision: 2 }, segment('beta', 'enterprise', '2025-01-01')];
+  const entry = await tell(database, mistake);
+  const at = await database.reading(ACTOR, async (tx) => (await offers.rules.rulebookNow(tx)).position);
+  const wrong = [
+    'A 2025-01-31 smb seller mia junior',
+    'A 2025-02-01 smb seller mia junior',
+    'B 2025-03-01    ',
+    'A 2025-03-01 enterprise seller mia junior',
+  ];
+  expect((await judged(ASKED, { at })).terms).toEqual(wrong);
+  await untell(database, entry);
+  await offers.tell(segment('acme', 'smb', '2025-03-01'));
+  expect((await judged(ASKED, { at })).terms).toEqual(SAID);
+  await offers.tell(...mistake);
+  expect((await judged(ASKED, { at })).terms).toEqual(wrong);
 });

@@ -3,7 +3,10 @@ import type { Transaction } from '../../../platform/database/transaction.js';
 import { Surroundings, type DealOnDay } from './read-setting.js';
 import type { SurroundingsNow } from './surroundings-now.js';
 
-/** By which deals are judged as of days, and as known at positions, by the rules of now. What is said to be asked of a position is read at once, when the first of it is asked. */
+/**
+ * By which deals are judged as of days, and as known at positions, by the rules of now: as if what was undone since had never been told. What is said to be asked of a position is
+ * read at once, when the first of it is asked.
+ */
 export class SurroundingsThen {
   private readonly waiting = new Map<bigint, Map<string, DealOnDay>>();
   private readonly found = new Map<bigint, Map<string, Surroundings>>();
@@ -36,7 +39,8 @@ export class SurroundingsThen {
   private async read(position: bigint, found: Map<string, Surroundings>): Promise<void> {
     const asked = [...(this.waiting.get(position)?.values() ?? [])];
     this.waiting.delete(position);
-    const days = await Surroundings.onDays(this.tx, { rulebook: this.now.rulebook, position }, asked);
+    const { rulebook } = this.now;
+    const days = await Surroundings.onDays(this.tx, { rulebook, position, withoutUndone: true }, asked);
     for (const each of asked) {
       const ofDay = days.get(each.on);
       if (ofDay) found.set(nameOf(each), ofDay);

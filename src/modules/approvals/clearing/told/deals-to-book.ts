@@ -25,7 +25,7 @@ export async function dealsToBook(
   }
   for (const position of new Set(withdrawn.values())) {
     const then = [...withdrawn].flatMap(([id, each]) => (each === position ? [id] : []));
-    const before = await service.readDeals(tx, { ...at, position: position - 1n }, then);
+    const before = await service.readDeals(tx, { ...at, position: position - 1n, withoutUndone: true }, then);
     for (const [id, deal] of before) deals.set(id, deal);
   }
   return { deals, withdrawn };
