@@ -5,7 +5,7 @@ import { Database, type Actor } from '../../platform/database/database.js';
 import { pageOf, pageSize, type Page, type PageArgs } from '../../platform/graphql/schema/connection.js';
 import { filteredList, KEY, readCursor, writeCursor } from '../../platform/graphql/schema/cursor.js';
 import { RulesService } from '../rules/rules.service.js';
-import { yearOf } from './preview/limits.js';
+import { yearOf } from './preview/years-of-losers.js';
 import {
   countMoves,
   listMoves,

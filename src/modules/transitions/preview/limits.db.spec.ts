@@ -14,6 +14,7 @@ const MANY = ['m-0,ben,leaver', 'm-1,ben,leaver', 'm-2,ben,leaver'];
 const on = (day: string, moves: readonly string[]): ReturnType<typeof file> =>
   file(...moves.map((move) => `${move},${day}`));
 const ENDED = LIMITS.replace('from: 2026-01-01', 'from: 2026-01-01\nuntil: 2099-01-01');
+const YEAR = new Date().getUTCFullYear();
 const LATER = LIMITS.replace('from: 2026-01-01', 'from: 2099-01-01');
 
 describe('limits on moving accounts by the day', () => {
@@ -54,6 +55,55 @@ describe('limits on moving accounts by the day', () => {
       expect(await asked(strict, '2026-03-01')).toBe('true finance');
       const anybody = strict.replaceAll('approver: vp-sales', 'approver: nothing');
       expect(await asked(anybody, '2099-03-01')).toBe('true finance');
+    });
+  }, 60_000);
+
+  it('of a year are not avoided by a day of another year', async () => {
+    await onMoving(async (database) => {
+      const { transitions, previews } = movingOn(database);
+      const first = on(`${YEAR}-03-01`, ['m-0,ben,leaver', 'm-3,ben,leaver']);
+      await transitions.apply(ACTOR, (await transitions.propose(ACTOR, first)).id);
+      for (const day of [`${YEAR}-03-01`, `${YEAR - 1}-12-31`, `${YEAR + 1}-01-01`, '1999-01-01']) {
+        const more = on(day, ['m-1,ben,leaver', 'm-2,ben,leaver']);
+        const asked = await previews.preview(ACTOR, more);
+        expect([day, asked.needsApproval, asked.approverRoles]).toEqual([day, true, ['finance']]);
+        expect(asked.moves[0]?.ruling.facts).toEqual({ accounts: 2, accountsThisYear: 4, heldThisYear: 12 });
+        const { id, standing } = await transitions.propose(ACTOR, more);
+        expect([day, standing]).toEqual([day, 'proposed']);
+        await transitions.withdraw(ACTOR, id);
+      }
+    });
+  }, 60_000);
+
+  it('of a year count what was proposed in it, whatever its day, as they do what moves in it', async () => {
+    await onMoving(async (database) => {
+      const { transitions, previews } = movingOn(database);
+      const days = [`${YEAR - 1}-05-01`, `${YEAR - 2}-05-01`, `${YEAR + 1}-05-01`, `${YEAR - 3}-05-01`];
+      const found: string[] = [];
+      for (const [nth, day] of days.entries()) {
+        const { id, standing } = await transitions.propose(ACTOR, on(day, [`m-${nth},ben,leaver`]));
+        found.push(standing);
+        if (standing === 'approved') await transitions.apply(ACTOR, id);
+        else await transitions.withdraw(ACTOR, id);
+      }
+      expect(found).toEqual(['approved', 'approved', 'approved', 'proposed']);
+      const next = await previews.preview(ACTOR, on(`${YEAR}-05-01`, ['m-4,ben,leaver']));
+      expect(next.approverRoles).toEqual(['finance']);
+      // Of each other year it is the second.
+      const { moves } = await previews.preview(ACTOR, on(`${YEAR - 1}-06-01`, ['m-5,ben,rebrand']));
+      expect(moves[0]?.ruling).toMatchObject({ answer: 'refused', facts: { accountsThisYear: 4 } });
+    });
+  }, 60_000);
+
+  it('of two years ask the role of the one in which more moved', async () => {
+    await onMoving(async (database) => {
+      const { transitions, previews } = movingOn(database);
+      const share = LIMITS.replace('approver: finance', 'approver: vp-sales');
+      await publishOwned(database, { facts: MOVING_FACTS, more: [share] });
+      const first = on(`${YEAR}-03-01`, ['m-5,ben,leaver', 'm-3,ben,leaver']);
+      await transitions.apply(ACTOR, (await transitions.propose(ACTOR, first)).id);
+      for (const day of [`${YEAR}-03-01`, `${YEAR - 1}-12-31`, `${YEAR + 1}-01-01`])
+        expect((await previews.preview(ACTOR, on(day, MANY))).approverRoles).toEqual(['vp-sales']);
     });
   }, 60_000);
 });

@@ -1,21 +1,14 @@
 import { Deciding } from '../../../engine/engagement/decide.js';
 import type { Ruling } from '../../../engine/engagement/ruling.js';
-import { periodContaining } from '../../../engine/kernel/calendar-period.js';
-import {
-  civilFromDays,
-  daysFromCivil,
-  isWithin,
-  writeDay,
-  type Day,
-  type Period,
-} from '../../../engine/kernel/day.js';
+import { isWithin, type Day } from '../../../engine/kernel/day.js';
 import { ratio } from '../../../engine/kernel/ratio.js';
 import type { FactValue } from '../../../engine/model/facts.js';
 import type { Decision } from '../../../engine/rulebook/parts/decision.js';
-import type { FactCatalogue, Rulebook } from '../../../engine/rulebook/rulebook.js';
+import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { readToday } from '../../calculation/moved-credits.service.js';
 import type { PlannedMove } from './planned-move.js';
+import { yearsOfLosers, type CountingAt, type YearOfLoser, type YearsOfMove } from './years-of-losers.js';
 
 /** What the policy says of moving one account. */
 export interface MoveRuling {
@@ -35,45 +28,36 @@ export interface MoveRuling {
 /** From the least strict to the strictest. */
 const ANSWERS: readonly string[] = ['move', 'needs-approval', 'refused'];
 
-/** The year of a day, as the first calendar of the catalogue has it. */
-export function yearOf(catalogue: FactCatalogue, day: Day): Period & { readonly until: Day } {
-  const [calendar] = catalogue.calendars;
-  const period = calendar && periodContaining(calendar, 'year', day);
-  if (period) return period;
-  const { year } = civilFromDays(day);
-  return { from: daysFromCivil(year, 1, 1), until: daysFromCivil(year + 1, 1, 1) };
-}
-
-/** Where transitions stand that count when others are proposed: those that may still be applied count as if they were. */
-const COUNTED = { proposing: ['proposed', 'approved', 'applied'], applying: ['applied'] } as const;
-
 /** What moves are ruled on by; `act` says which moves of others count. */
 export interface RulingAt {
   readonly position: bigint;
   readonly rulebook: Rulebook;
-  readonly act: keyof typeof COUNTED;
+  readonly act: CountingAt['act'];
 }
 
 /**
  * Says of each move whether the policy lets it be made, asks somebody, or refuses it. Where no policy limits moves, each may be made. The policy in force on the
- * day of the move is asked, and the one in force today: no day that somebody writes avoids what holds now.
+ * day of the move is asked, and the one in force today, and that of what moved in the year of the day and in that of today: no day that somebody writes avoids what holds now.
  */
 export async function ruleOnMoves(
   tx: Transaction,
   { position, rulebook, act }: RulingAt,
   moves: readonly PlannedMove[],
 ): Promise<readonly MoveRuling[]> {
-  const years = await yearsOfLosers(tx, { position, catalogue: rulebook.facts, act }, moves);
   const today = await readToday(tx, rulebook.facts.timeZone);
+  const years = await yearsOfLosers(tx, { position, catalogue: rulebook.facts, today, act }, moves);
   const deciding = new Deciding(rulebook);
-  return moves.map((move) => {
-    const { moved, held } = years.get(keyOf(move, rulebook.facts)) ?? { moved: 1, held: 1 };
-    const facts = { accounts: moves.length, accountsThisYear: moved, heldThisYear: held };
-    const told = factsOf(move, facts);
-    const rulings = limitsOf(rulebook, move.on, today).map(({ limit, day }) =>
-      answerOf(deciding.decide(limit.id, { id: move.account, date: day, currency: null, facts: told })),
-    );
-    return { ...stricter(rulings), facts };
+  return moves.map((move, index) => {
+    const of = years[index] ?? [{ moved: 1, held: 1 }];
+    const factsIn = ({ moved, held }: YearOfLoser): MoveRuling['facts'] => {
+      return { accounts: moves.length, accountsThisYear: moved, heldThisYear: held };
+    };
+    const rulings = questionsOf(limitsOf(rulebook, move.on, today), of).map(({ limit, day, year }) => {
+      const facts = factsIn(year);
+      const told = { id: move.account, date: day, currency: null, facts: factsOf(move, facts) };
+      return { ...answerOf(deciding.decide(limit.id, told)), facts };
+    });
+    return stricter(rulings) ?? { ...UNLIMITED, facts: factsIn(of[0]) };
   });
 }
 
@@ -83,40 +67,60 @@ function factsOf(move: PlannedMove, counted: MoveRuling['facts']): ReadonlyMap<s
     ...move.facts,
     ['transition.accounts', ratio(BigInt(accounts))],
     ['transition.accounts-this-year', ratio(BigInt(moved))],
-    ['transition.share', ratio(BigInt(moved), BigInt(Math.max(held, moved, 1)))],
+    ['transition.share', ratio(BigInt(moved), BigInt(held))],
     ['transition.reason', move.reason],
     ['transfer.date', move.on],
   ]);
 }
 
+/** What limits a move: a decision, as of which day it is asked, and whether it is the one in force today. */
+interface Limit {
+  readonly limit: Decision;
+  readonly day: Day;
+  readonly isOfToday: boolean;
+}
+
 /** What limits a move of a day: the decision in force on the later of that day and today, then the other where it is not the same. */
-function limitsOf(
-  rulebook: Rulebook,
-  on: Day,
-  today: Day,
-): readonly { readonly limit: Decision; readonly day: Day }[] {
-  const found = [Math.max(on, today), Math.min(on, today)].flatMap((day) => {
+function limitsOf(rulebook: Rulebook, on: Day, today: Day): readonly Limit[] {
+  const found = [Math.max(on, today), Math.min(on, today)].flatMap((day): Limit[] => {
     const limit = limitOn(rulebook, day);
-    return limit ? [{ limit, day }] : [];
+    return limit ? [{ limit, day, isOfToday: day === today }] : [];
   });
   const [later, earlier] = found;
   if (later?.limit !== earlier?.limit) return found;
   // One version decides on both days: it is asked on that of the move.
-  return later ? [{ limit: later.limit, day: on }] : [];
+  return later ? [{ limit: later.limit, day: on, isOfToday: true }] : [];
+}
+
+/** What each limit is asked of: of what moved in the year of the day, the one in force today of that of today as well; of the year in which more moved first. */
+function questionsOf(
+  limits: readonly Limit[],
+  [ofDay, ofToday]: YearsOfMove,
+): readonly (Omit<Limit, 'isOfToday'> & { readonly year: YearOfLoser })[] {
+  return limits.flatMap(({ isOfToday, ...limit }) => {
+    const years = isOfToday && ofToday ? [ofDay, ofToday] : [ofDay];
+    return years.sort((one, other) => other.moved - one.moved).map((year) => ({ ...limit, year }));
+  });
 }
 
 type Said = Omit<MoveRuling, 'facts'>;
 
-/** The strictest of what was said; of two that ask, the first, with the role of the other where it names none. */
-function stricter(said: readonly Said[]): Said {
-  const strictest = [...ANSWERS].reverse().flatMap((answer) => said.filter((each) => each.answer === answer));
-  const [first, second] = strictest;
-  if (!first) return { answer: 'move', approver: null, because: NO_LIMIT, rule: null };
-  const asksToo = second?.answer === first.answer ? second.approver : null;
-  return { ...first, approver: first.approver ?? asksToo };
+/** The strictest of what was said; of several that ask, the first, with the role of the next that names one where it names none. */
+function stricter(said: readonly MoveRuling[]): MoveRuling | undefined {
+  const [first, ...others] = [...ANSWERS]
+    .reverse()
+    .flatMap((answer) => said.filter((each) => each.answer === answer));
+  if (!first) return undefined;
+  const asking = [first, ...others.filter(({ answer }) => answer === first.answer)];
+  return { ...first, approver: asking.find(({ approver }) => approver !== null)?.approver ?? null };
 }
 
-const NO_LIMIT = 'No policy limits moves of accounts, neither on that day nor today.';
+const UNLIMITED: Said = {
+  answer: 'move',
+  approver: null,
+  because: 'No policy limits moves of accounts, neither on that day nor today.',
+  rule: null,
+};
 
 /** The decision of the policy in force on a day that answers whether accounts may be moved. */
 export function limitOn({ policies }: Pick<Rulebook, 'policies'>, day: Day): Decision | undefined {
@@ -143,69 +147,3 @@ function answerOf(ruling: Ruling): Said {
   const said = answer === 'move' || answer === 'refused' ? answer : 'needs-approval';
   return { answer: said, approver: said === 'needs-approval' ? given('approver') : null, because, rule: by };
 }
-
-interface YearOfLoser {
-  readonly moved: number;
-  readonly held: number;
-}
-
-const keyOf = ({ from, on }: Pick<PlannedMove, 'from' | 'on'>, catalogue: FactCatalogue): string =>
-  `${yearOf(catalogue, on).from} ${from ?? ''}`;
-
-/**
- * Of everybody who loses an account in a year: how many accounts that were theirs moved in it, these moves among them, and how many were theirs on its first
- * day or on a later one. Moves that were taken back do not count.
- */
-async function yearsOfLosers(
-  tx: Transaction,
-  { position, catalogue, act }: Pick<RulingAt, 'position' | 'act'> & { readonly catalogue: FactCatalogue },
-  moves: readonly PlannedMove[],
-): Promise<ReadonlyMap<string, YearOfLoser>> {
-  const byYear = new Map<
-    string,
-    { readonly from: string | null; readonly on: Day; readonly lost: string[] }
-  >();
-  for (const { from, on, account } of moves) {
-    const key = keyOf({ from, on }, catalogue);
-    const known = byYear.get(key) ?? { from, on, lost: [] };
-    known.lost.push(account);
-    byYear.set(key, known);
-  }
-  const asked = [...byYear].map(([key, { from, on, lost }]) => ({
-    key,
-    from,
-    lost,
-    year: yearOf(catalogue, on),
-  }));
-  const rows = await tx.query<YearOfLoser & { readonly nth: number }>(LOSERS, [
-    position,
-    asked.map(({ from }) => from),
-    asked.map(({ year }) => writeDay(year.from)),
-    asked.map(({ year }) => writeDay(year.until)),
-    asked.flatMap(({ lost }, nth) => lost.map(() => nth + 1)),
-    asked.flatMap(({ lost }) => lost),
-    COUNTED[act],
-  ]);
-  return new Map(
-    rows.flatMap(({ nth, ...year }) => asked.slice(nth - 1, nth).map(({ key }) => [key, year] as const)),
-  );
-}
-
-/** All who lose an account at once: who owned which on what days is worked out one time for all of them. */
-const LOSERS = `
-  with loser as materialized (
-    select nth::int, participant, since, till from unnest($2::text[], $3::date[], $4::date[]) with ordinality asked (participant, since, till, nth)),
-  own as materialized (
-    select account, participant, since, till from account_owner_days($1) where participant = any($2::text[])),
-  lost as (
-    select l.nth, m.account from loser l
-    join account_move m on m.from_owner = l.participant and m.effective_on >= l.since and m.effective_on < l.till
-    join account_transition t on t.id = m.transition
-    where t.standing = any($7::text[]) and t.undoes is null
-      and not exists (select from account_transition u where u.undoes = t.id and u.standing = 'applied')
-    union select * from unnest($5::int[], $6::text[])),
-  held as (
-    select l.nth, count(distinct own.account)::int as held from loser l
-    join own on own.participant = l.participant and own.since < l.till and own.till > l.since group by l.nth)
-  select l.nth, count(distinct lost.account)::int as moved, coalesce(max(held.held), 0) as held
-  from loser l left join lost on lost.nth = l.nth left join held on held.nth = l.nth group by l.nth`;
