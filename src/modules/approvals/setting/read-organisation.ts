@@ -7,7 +7,8 @@ import { latestKnown, latestOfFound, type ReadAs } from '../../../platform/datab
 import type { DealsService, DelegationKnown } from '../../deals/deals.service.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { readSignIns } from '../../../platform/database/sql/sign-ins.js';
-import { readSeatTellers, tellingOf, type SeatTold, type Telling } from './seat-tellers.js';
+import { readTellers } from './tellers/read-tellers.js';
+import { tellingOf, type Told, type Telling } from './tellers/who-told.js';
 
 /** Where and when the organisation is read. */
 export interface At {
@@ -48,11 +49,9 @@ interface GrantKnown extends DelegationKnown {
 export async function readOrganisation(at: At): Promise<StoredOrganisation> {
   const seats = await readSeats(at);
   const signIns = await readSignIns(at.tx);
-  const toldAgain = await readSeatTellers(at, signIns);
-  const isOwn = (
-    told: { readonly recordedBy: string; readonly recordedAt: bigint },
-    person: string,
-  ): boolean => signIns.peopleOf(told.recordedBy, told.recordedAt).includes(person);
+  const { managers, roles, members: ofMembers, grants } = await readTellers(at, signIns);
+  const isOwn = (person: string, told: Told, again: Telling | undefined): boolean =>
+    [...tellingOf(told, signIns).by, ...(again?.by ?? [])].includes(person);
   const on = readDay(at.day) ?? 0;
   const members = await at.deals.readGroups(at.tx, at.position, on);
   return {
@@ -60,22 +59,35 @@ export async function readOrganisation(at: At): Promise<StoredOrganisation> {
     groups: grouped(members.map(({ group, participant }) => [group, participant] as const)),
     ...(await readPeople(at)),
     away: new Set(await readAway(at)),
-    delegations: (await at.deals.readDelegations(at.tx, at.position, on)).map((each) => ({
-      ...each,
-      isOwn: isOwn(each, each.deputy),
-    })),
+    delegations: (await at.deals.readDelegations(at.tx, at.position, on)).map((each) => {
+      const { giver, deputy, matrix } = each;
+      const again = grants.get(`${giver} ${deputy} ${matrix ?? ''}`);
+      return { ...each, isOwn: isOwn(deputy, toldOf(each), again) };
+    }),
     seatTellers: new Map(
-      seats.map((seat) => [seat.participant, toldAgain.get(seat.id) ?? tellingOf(seat, signIns)]),
+      seats.map((seat) => [seat.participant, managers.get(seat.participant) ?? tellingOf(seat, signIns)]),
     ),
     ownGrants: new Set([
       ...seats
-        .filter((seat) => tellingOf(seat, signIns).by.includes(seat.participant))
+        .filter((seat) => isOwn(seat.participant, seat, roles.get(seat.participant)))
         .map(({ role, participant }) => `role.${role} ${participant}`),
       ...members
-        .filter((member) => isOwn(member, member.participant))
+        .filter((each) =>
+          isOwn(each.participant, toldOf(each), ofMembers.get(`${each.group} ${each.participant}`)),
+        )
         .map(({ group, participant }) => `group.${group} ${participant}`),
     ]),
   };
+}
+
+function toldOf({
+  recordedBy: actor,
+  recordedAt,
+}: {
+  readonly recordedBy: string;
+  readonly recordedAt: bigint;
+}): Told {
+  return { actor, position: recordedAt.toString() };
 }
 
 /** A seller, and the day on which the seat is asked. */
@@ -139,17 +151,15 @@ interface Held {
   readonly role: string | null;
 }
 
-interface Seat extends Held, SeatTold {
-  readonly id: string;
-}
+type Seat = Held & Told;
 
 async function readSeats({ tx, position, day }: At): Promise<Seat[]> {
   const known = latestKnown(
     'assignment',
-    'id, participant, manager, attributes, effective_from, effective_until, entry',
+    'participant, manager, attributes, effective_from, effective_until, entry',
   );
   return await tx.query<Seat>(
-    `select id, participant, manager, attributes ->> 'participant.role' as role, a.actor, a.position::text as position
+    `select participant, manager, attributes ->> 'participant.role' as role, a.actor, a.position::text as position
      from (${known}) fact_now join audit_entry a on a.entry = fact_now.entry where ${ON_DAY} ${IN_ORDER}`,
     [position.toString(), day],
   );
