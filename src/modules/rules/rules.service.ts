@@ -11,7 +11,7 @@ import { readDocuments, type ReadDocuments } from './documents/read-documents.js
 import { verbatimText } from './documents/yaml/decode-text.js';
 import { clashesOf, publishedBeside } from './publication/beside.js';
 import { readPinnedMatrix } from './publication/pinned-matrix.js';
-import { publishDocument, type PublishedDocument, type StoredText } from './publication/publish-documents.js';
+import { publishDocuments, type PublishedDocument } from './publication/publish-documents.js';
 import { lastPosition, readPublications, type PublishedText } from './publication/read-publications.js';
 import { rulebookOf, type PinnedRulebook } from './publication/rulebook-of.js';
 import { writeFromFile } from './versions/write-from-file.js';
@@ -146,13 +146,13 @@ async function publishFiles(
 ): Promise<readonly PublishedDocument[]> {
   const names = new Set(files.map((file) => file.path));
   const mine = read.documents.filter((document) => names.has(document.file) && document.kind !== 'test');
-  const documents: PublishedDocument[] = [];
-  for (const document of mine) {
-    const test = testOf(document.id, read, files);
-    const life = (stored: StoredText): Promise<string> => writeFromFile(tx, stored, { reason, test });
-    documents.push(await publishDocument(tx, document, { published, catalogue, reason, life }));
-  }
-  return documents;
+  return await publishDocuments(tx, mine, {
+    published,
+    catalogue,
+    reason,
+    lifeOf: (document, stored) =>
+      writeFromFile(tx, stored, { reason, test: testOf(document.id, read, files) }),
+  });
 }
 
 /** The examples beside a document, as written; null without any. */

@@ -98,7 +98,8 @@ export class VersionsService {
 
   /**
    * Puts an approved version in force on its days, which it takes from older versions. It is judged once more beside what is published by now;
-   * findings or examples that stop it are told, and it stays approved. A text that takes all days of another needs a reason.
+   * findings or examples that stop it are told, and it stays approved. A text that takes all days of another needs a reason, and
+   * so does one that ends what is in force.
    */
   publish(actor: Actor, seen: Seen & { readonly reason?: string }): Promise<VersionPublished> {
     return publishVersion(this.database, actor, seen);

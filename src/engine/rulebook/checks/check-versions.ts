@@ -101,7 +101,7 @@ function overlap(
   const { from, until } = before.effective;
   const days = `from ${writeDay(from)}${until === null ? ' on' : ` until ${writeDay(until)}`}`;
   const message = `On ${writeDay(version.effective.from)} the ${what} ${before.id} that is in force ${days} would hold as well.`;
-  const remedy = `Write \`until: ${writeDay(version.effective.from)}\` in the earlier version, or another \`from\` here.`;
+  const remedy = `Write \`until: ${writeDay(version.effective.from)}\` in the earlier version and change nothing else of it, and publish both together; or write another \`from\` here.`;
   return errorAt(`${path}.from`, { code: 'VERSIONS_OVERLAP', message, remedy });
 }
 

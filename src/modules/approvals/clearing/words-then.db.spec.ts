@@ -6,8 +6,8 @@ import type { Told } from '../../../../test/support/small-company.js';
 const offers = new Offers(testDatabase());
 beforeAll(() => offers.open(), 60_000);
 
-function order(id: string, deal: string, { net = '1000', revision = 1 } = {}): Told {
-  const columns = { line_no: 1, booked_on: '2026-03-10', sequence: 0, currency: 'USD', net, deal };
+function order(id: string, deal: string, { net = '1000', revision = 1, on = '2026-03-10' } = {}): Told {
+  const columns = { line_no: 1, booked_on: on, sequence: 0, currency: 'USD', net, deal };
   const more = { salesperson: 'ana', attributes: '{}' };
   return { table: 'booking_line', id, revision, key: `${id} 1`, columns: { ...columns, ...more } };
 }
@@ -56,4 +56,30 @@ describe('words of a matrix', () => {
     await offers.tell(order('SO-E', 'E', { net: '2000', revision: 2 }));
     expect(await looked()).toEqual(['SO-E missing']);
   });
+
+  it('that are given an end ask nobody after it, beyond later words neither, and free or hold nothing of before', async () => {
+    const early = [dated('H', '2026-01-15', '1%'), order('SO-H', 'H', { on: '2026-01-20' })];
+    const free = [dated('L', '2026-01-15', '0%'), order('SO-L', 'L', { on: '2026-01-20' })];
+    const late = [dated('I', '2026-07-05', '1%'), order('SO-I', 'I', { on: '2026-07-10' })];
+    const asks = named('ended').replace('(10%..20%]', '(0%..20%]');
+    const days = (from: string, until: string): string => `from: ${from}\nuntil: ${until}`;
+    await offers.publish(asks);
+    await offers.tell(...early, ...late, ...free);
+    expect(await looked()).toEqual(['SO-H missing', 'SO-I missing', 'SO-L not-needed']);
+    await offers.publish(
+      asksNobody(named('ended')).replace('from: 2020-01-01', days('2026-03-01', '2026-06-01')),
+    );
+    expect(await looked()).toEqual([]);
+    await offers.publish(asks.replace('from: 2020-01-01', days('2020-01-01', '2026-02-01')));
+    // H is asked by what is in force in its place by now, and lacks that.
+    expect(await looked()).toEqual(['SO-H missing', 'SO-I not-needed']);
+    await offers.tell(dated('J', '2026-01-15', '1%'), order('SO-J', 'J', { on: '2026-01-20' }));
+    await offers.tell(dated('K', '2026-07-05', '1%'), order('SO-K', 'K', { on: '2026-07-10' }));
+    expect(await looked()).toEqual(['SO-J missing', 'SO-K not-needed']);
+  });
 });
+
+function dated(id: string, on: string, discount: string): Told {
+  const told = offer(id, { discount });
+  return { ...told, columns: { ...told.columns, offered_on: on } };
+}

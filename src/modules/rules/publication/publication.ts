@@ -22,7 +22,8 @@ function dayOf(text: string | null): Day | undefined {
   return text === null ? undefined : readDay(text);
 }
 
-type Range = Pick<Publication, 'from' | 'until'>;
+/** Days; null: without beginning, without end. */
+export type Range = Pick<Publication, 'from' | 'until'>;
 
 /** What is left of a range when another takes its days: nothing, one part or two. */
 export function remainingParts(range: Range, taken: Range): Range[] {

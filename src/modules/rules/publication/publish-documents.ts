@@ -3,8 +3,11 @@ import { contentId } from '../../../platform/content-id.js';
 import type { ChangeTransaction } from '../../../platform/database/transaction.js';
 import { Refusal } from '../../../platform/refusal.js';
 import type { DeclaredDocument } from '../documents/read-documents.js';
-import { overlap, remainingParts, type Publication } from './publication.js';
+import { effectOf, sharingDays } from './effect.js';
+import { isInForce } from './in-force.js';
+import type { Publication } from './publication.js';
 import { publicationOf, type PublishedText } from './read-publications.js';
+import { requireFollowed, requireReason } from './reasons.js';
 
 /** What publishing a document came to. */
 export interface PublishedDocument {
@@ -14,17 +17,22 @@ export interface PublishedDocument {
   readonly from: string | null;
   readonly until: string | null;
   readonly fingerprint: string;
-  readonly state: 'published' | 'unchanged';
-  /** The parts of older versions whose days it took. */
+  /** `ended`: it says what was in force, but for an earlier end, and ended that. */
+  readonly state: 'published' | 'ended' | 'unchanged';
+  /** The parts of older versions whose days it took or ended. */
   readonly supersedes: readonly Publication[];
 }
 
 interface Given {
-  /** Why somebody publishes; needed to replace a text from its first day on. */
+  /** Why somebody publishes; needed to replace a text from its first day on, and to end one that nothing follows. */
   readonly reason: string;
   /** What is in force; takes part in what happens: it holds what will be in force afterwards. */
   readonly published: PublishedText[];
   readonly catalogue: string;
+  /** What is published together with it. */
+  readonly beside?: readonly DeclaredDocument[];
+  /** What was in force before anything of this publication took the days of another. */
+  readonly before?: readonly PublishedText[];
   /** Gives the version whose days these will be: the step that publishes it is written here, before anything of it is in force. */
   readonly life: (published: StoredText) => Promise<string>;
 }
@@ -36,86 +44,59 @@ export interface StoredText {
   readonly document: DeclaredDocument;
 }
 
-/** Publishes one document: its text is stored as it is; older versions keep the days that it does not take. */
+/**
+ * Publishes documents of one publication, in their order: the texts are stored as they are. Those that end what is in force go first, and what needs a reason is judged by what was in
+ * force then, so that the order of the files does not matter.
+ */
+export async function publishDocuments(
+  tx: ChangeTransaction,
+  documents: readonly DeclaredDocument[],
+  given: Omit<Given, 'life'> & {
+    readonly lifeOf: (document: DeclaredDocument, stored: StoredText) => Promise<string>;
+  },
+): Promise<readonly PublishedDocument[]> {
+  const ending = documents.filter((document) => effectOf(given.published, document).ends);
+  const others = documents.filter((document) => !ending.includes(document));
+  const done = new Map<DeclaredDocument, PublishedDocument>();
+  const publish = async (document: DeclaredDocument, by: Pick<Given, 'beside' | 'before'>): Promise<void> => {
+    const life = (stored: StoredText): Promise<string> => given.lifeOf(document, stored);
+    done.set(document, await publishDocument(tx, document, { ...given, ...by, life }));
+  };
+  for (const document of ending) await publish(document, { beside: documents });
+  const before = [...given.published];
+  for (const document of others) await publish(document, { before });
+  return documents.flatMap((document) => done.get(document) ?? []);
+}
+
+/** Publishes one document: its text is stored as it is, and does to older versions what `effectOf` says. */
 export async function publishDocument(
   tx: ChangeTransaction,
   document: DeclaredDocument,
   given: Given,
 ): Promise<PublishedDocument> {
   const { kind, id: name, file, from, until, fingerprint } = document;
-  const same = sharingDays(given.published, document);
+  const { published, catalogue, beside = [], before = published } = given;
+  const { ends, taken, left, days, ended } = effectOf(published, document);
   const told = { kind, name, file, from, until, fingerprint };
-  if (isInForce(document, same)) return { ...told, state: 'unchanged', supersedes: [] };
-  requireReason(document, same, given.reason);
-  const stored = await storeVersion(tx, document, given.catalogue);
+  const version = versionIdOf(document);
+  if (!ends && (await isInForce(tx, document, { published, version })))
+    return { ...told, state: 'unchanged', supersedes: [] };
+  if (ends) requireFollowed(document, { ended, beside, reason: given.reason });
+  else requireReason(document, sharingDays(before, document), given.reason);
+  const stored = await storeVersion(tx, document, catalogue);
   const life = await given.life(stored);
-  for (const old of same) {
+  for (const old of taken) {
     await endPublication(tx, old);
-    given.published.splice(given.published.indexOf(old), 1);
-    for (const part of remainingParts(old, document))
-      await publishPart(tx, { ...old, ...part }, given.published);
+    published.splice(published.indexOf(old), 1);
   }
-  const { version } = stored;
-  const { source: text, catalogue } = { ...document, ...given };
-  await publishPart(
-    tx,
-    { life, version, kind, name, from, until, fingerprint, text, catalogue },
-    given.published,
-  );
+  for (const part of left) await publishPart(tx, part, published);
+  const own = { life, version, kind, name, fingerprint, text: document.source, catalogue };
+  for (const part of days) await publishPart(tx, { ...own, from: part.from, until: part.until }, published);
   return {
     ...told,
-    state: 'published',
-    supersedes: same.map(publicationOf),
+    state: ends ? 'ended' : 'published',
+    supersedes: taken.map(publicationOf),
   };
-}
-
-/** The parts in force whose days a document would take. */
-function sharingDays(published: readonly PublishedText[], document: DeclaredDocument): PublishedText[] {
-  const { kind, id: name } = document;
-  return published.filter(
-    (other) => other.kind === kind && (kind === 'facts' || other.name === name) && overlap(other, document),
-  );
-}
-
-/** What would be in force if a document were published now: nothing is written. */
-export function ifPublished(
-  published: readonly PublishedText[],
-  document: DeclaredDocument,
-): PublishedText[] {
-  const same = sharingDays(published, document);
-  const { kind, id: name, from, until, fingerprint, source: text } = document;
-  const fresh = {
-    id: '',
-    life: '',
-    version: '',
-    kind,
-    name,
-    from,
-    until,
-    fingerprint,
-    text,
-    catalogue: null,
-  };
-  const kept = published.flatMap((old) =>
-    same.includes(old) ? remainingParts(old, document).map((part) => ({ ...old, ...part })) : [old],
-  );
-  return [...kept, fresh];
-}
-
-/**
- * A change starts on a day of its own; a text that takes all days of another corrects it, also over closed periods, and what was paid by the
- * other is settled anew. Somebody must say why.
- */
-function requireReason(document: DeclaredDocument, same: readonly PublishedText[], reason: string): void {
-  const corrected = same.find(({ from }) => from !== null && document.from !== null && document.from <= from);
-  if (!corrected || reason.trim() !== '') return;
-  const { kind, name, from } = corrected;
-  throw new Refusal(
-    'REASON_MISSING',
-    `${kind} ${name} is in force since ${from} in other words; this text would replace it from that day on, also where periods are closed.`,
-    'Give the text a later from, or say why it corrects the other: --reason "…".',
-    'reason',
-  );
 }
 
 /** Ends a part in force; refused when somebody else ended it since it was read. */
@@ -134,24 +115,13 @@ export async function endPublication(
   );
 }
 
-/** Whether this very text is already in force on all of its days. */
-function isInForce(document: DeclaredDocument, same: readonly PublishedText[]): boolean {
-  if (same.length === 0 || same.some((other) => other.text !== document.source)) return false;
-  return (
-    same.reduce(
-      (missing, other) => missing.flatMap((range) => remainingParts(range, other)),
-      [{ from: document.from, until: document.until }],
-    ).length === 0
-  );
-}
-
 async function storeVersion(
   tx: ChangeTransaction,
   document: DeclaredDocument,
   catalogue: string,
 ): Promise<StoredText> {
-  const hash = createHash('sha256').update(document.source).digest();
-  const version = contentId('document-version', document.kind, document.id, hash.toString('hex'));
+  const hash = hashOf(document);
+  const version = versionIdOf(document);
   await tx.query(
     `insert into document_version (version_id, kind, name, text, text_hash, fingerprint, catalogue_fingerprint, effective, entry)
      values ($1, $2, $3, $4, $5, $6, $7, daterange($8::date, $9::date), $10) on conflict (version_id) do nothing`,
@@ -169,6 +139,15 @@ async function storeVersion(
     ],
   );
   return { version, hash, document };
+}
+
+function hashOf({ source }: DeclaredDocument): Buffer {
+  return createHash('sha256').update(source).digest();
+}
+
+/** The id of a text, which follows from what it is. */
+function versionIdOf(document: DeclaredDocument): string {
+  return contentId('document-version', document.kind, document.id, hashOf(document).toString('hex'));
 }
 
 /** Puts a part in force, and adds it to what is published. */

@@ -5,7 +5,7 @@ import { readDocuments, type DeclaredDocument, type ReadDocuments } from '../doc
 import { liabilitiesIn } from '../documents/liabilities.js';
 import { runExamples } from '../examples/run-examples.js';
 import { clashesOf, publishedBeside } from '../publication/beside.js';
-import { ifPublished } from '../publication/publish-documents.js';
+import { ifPublished } from '../publication/effect.js';
 import type { PublishedText } from '../publication/read-publications.js';
 import type { Checked, Version, VersionText } from './version.js';
 

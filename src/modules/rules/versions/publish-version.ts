@@ -55,7 +55,7 @@ async function publish(tx: ChangeTransaction, now: VersionText, reason: string):
       return now.id;
     },
   });
-  if (done.state === 'published') {
+  if (done.state !== 'unchanged') {
     const { supersedes } = done;
     return { changed: true, result: { findings, examples, liability, document: done }, told: { supersedes } };
   }

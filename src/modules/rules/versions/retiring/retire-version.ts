@@ -5,7 +5,8 @@ import { LOCKS } from '../../../../platform/database/locks.js';
 import type { ChangeTransaction } from '../../../../platform/database/transaction.js';
 import { Refusal } from '../../../../platform/refusal.js';
 import type { PlacedFinding } from '../../documents/placed-finding.js';
-import { overlap, remainingParts } from '../../publication/publication.js';
+import { partsOutside } from '../../publication/effect.js';
+import { overlap } from '../../publication/publication.js';
 import { endPublication, publishPart } from '../../publication/publish-documents.js';
 import { lastPosition, readPublications, type PublishedText } from '../../publication/read-publications.js';
 import { actOn, type Acted } from '../act.js';
@@ -122,7 +123,7 @@ async function withoutIt(
   const ending = published.filter((part) => part.life === now.id && overlap(part, taken));
   if (ending.length === 0) throw nothingLeft(now, from);
   if (!corrects) await requireOpen(tx, from);
-  const left = ending.flatMap((part) => remainingParts(part, taken).map((days) => ({ ...part, ...days })));
+  const left = partsOutside(ending, taken);
   const after = [...published.filter((part) => !ending.includes(part)), ...left];
   const findings = await findingsWithout(tx, now, { published, after, ending, from });
   const stops = findings.some(

@@ -123,6 +123,44 @@ describe('a publication', () => {
     });
   });
 
+  it('of a text in force with an earlier end stands for it until then, and what it had after that ends', async () => {
+    await onCompany(async (versions, database) => {
+      const { service } = versions;
+      const old = await byFile(versions, 'plan', 'seller');
+      const half = planText('seller', { 'from: 2026-01-01': 'from: 2026-04-01', '2027-01-01': '2026-07-01' });
+      const between = await versions.approve(await versions.draft('seller', half.replace('6%', '7%')));
+      await service.publish(AUTHOR, { version: between.id });
+      const text = planText('seller', { 'until: 2027-01-01': 'until: 2026-04-01' });
+      const ends = await versions.approve(await versions.draft('seller', text));
+      await expect(service.publish(AUTHOR, { version: ends.id })).rejects.toMatchObject({
+        code: 'REASON_MISSING',
+        message: expect.stringContaining('in force from 2026-07-01 until 2027-01-01, as it is now'),
+      });
+      const reason = 'no sellers after June';
+      const { version, document, position } = await service.publish(AUTHOR, { version: ends.id, reason });
+      const [first, second, third] = ['2026-01-01', '2026-04-01', '2026-07-01'];
+      const days = { from: first, until: second };
+      expect(document).toMatchObject({ state: 'ended', from: first, until: second });
+      expect(version).toMatchObject({ state: 'published', effective: days, days: [days], approver: 'finn' });
+      const states = await listed(database, { kind: 'plan', name: 'seller' });
+      expect(states.map(({ id, state, days: inForce }) => ({ id, state, days: inForce }))).toEqual([
+        { id: ends.id, state: 'published', days: [days] },
+        { id: between.id, state: 'published', days: [{ from: second, until: third }] },
+        { id: old.id, state: 'superseded', days: [] },
+      ]);
+      const published = await new RulesService(database).published(AUTHOR);
+      expect(published.find(({ from, name }) => name === 'seller' && from === first)?.text).toBe(text);
+      const sql = 'select reason, after from audit_entry where position = $1';
+      const taken = [days, { from: third, until: '2027-01-01' }];
+      expect(await ask(database, sql, [position])).toMatchObject([{ reason, after: { supersedes: taken } }]);
+      const { version: same } = await service.clone(AUTHOR, { version: ends.id });
+      await versions.approve(same);
+      await expect(service.publish(AUTHOR, { version: same.id, reason })).rejects.toMatchObject({
+        code: 'VERSION_IN_FORCE',
+      });
+    });
+  });
+
   it('by file says so in the history of the version, with the examples that came beside it', async () => {
     await onCompany(async (versions, database) => {
       const { service } = versions;
