@@ -57,7 +57,10 @@ registerEnumType(VersionStateName, {
       description:
         'In force, and somebody proposed to end it: waits for somebody else to confirm. Example: RETIRING',
     },
-    SUPERSEDED: { description: 'Other versions took all its days. Example: SUPERSEDED' },
+    SUPERSEDED: {
+      description:
+        'Other versions took all its days, or one that says the same with an earlier end. Example: SUPERSEDED',
+    },
     RETIRED: { description: 'Ended from a day on. Example: RETIRED' },
   },
 });

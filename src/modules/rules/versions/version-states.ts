@@ -1,5 +1,5 @@
 /**
- * Where a version is in its life. `superseded` is not stored: a published version all of whose days were taken by others. `retiring`: in force,
+ * Where a version is in its life. `superseded` is not stored: a published version all of whose days were taken by others, or by one that says the same with an earlier end. `retiring`: in force,
  * and somebody proposed to end it. One that was ended from a day on is `published` until that day.
  */
 export type VersionState =
