@@ -10,6 +10,8 @@ export interface CreditOfDeal extends InDeal {
 interface Line {
   own: bigint;
   changes: bigint;
+  /** Whether anything of it came that is no change. */
+  isOwned: boolean;
 }
 
 /**
@@ -30,6 +32,7 @@ export class CappedLines {
     const before = within(line.own, this.limit);
     if (credit.isChange) line.changes += credit.amount;
     else line.own += credit.amount;
+    line.isOwned ||= !credit.isChange;
     if (!this.isChanged) return this.become(this.kept + within(line.own, this.limit) - before);
     const sums = spread([...this.lines.values()]);
     return this.become(sums.reduce((all, sum) => all + within(sum, this.limit), 0n));
@@ -41,13 +44,22 @@ export class CappedLines {
     return added;
   }
 
-  /** A change that is credited in another part than its line goes to the line all the same. */
+  /** A change that is credited in another part than its line goes to the line all the same, also where it counts on an earlier day. */
   private lineOf({ line, part, isChange }: CreditOfDeal): Line {
     const key = `${line} ${part}`;
-    const like = isChange ? [...this.lines].find(([each]) => each.startsWith(`${line} `)) : undefined;
-    const known = this.lines.get(key) ?? like?.[1] ?? { own: 0n, changes: 0n };
-    if (known !== like?.[1]) this.lines.set(key, known);
-    return known;
+    const known = this.lines.get(key);
+    if (known) return known;
+    const [of, like] = (isChange || this.isChanged ? this.likeOf(line, isChange) : undefined) ?? [];
+    if (like && isChange) return like;
+    if (of !== undefined) this.lines.delete(of);
+    const found = like ?? { own: 0n, changes: 0n, isOwned: false };
+    this.lines.set(key, found);
+    return found;
+  }
+
+  /** For a change the first line of its number; for a line, what came of changes of it before. */
+  private likeOf(line: number, isChange: boolean): readonly [key: string, line: Line] | undefined {
+    return [...this.lines].find(([key, { isOwned }]) => key.startsWith(`${line} `) && (isChange || !isOwned));
   }
 }
 
