@@ -135,7 +135,7 @@ export const someTerms = fc.record({
 type Terms = typeof someTerms extends fc.Arbitrary<infer T> ? T : never;
 
 /** The same where a budget mostly ends with what people earn by their own bookings, and what is refunded is paid back. */
-export function inRefunds<F extends Frame>(
+function inRefunds<F extends Frame>(
   frame: F,
   versions: readonly Terms[],
 ): { frame: F; versions: readonly Terms[] } {
@@ -150,6 +150,26 @@ export function inRefunds<F extends Frame>(
     })),
   };
 }
+
+/** The same in two versions with a pause between them, so that the second run refunds what the first was paid for. */
+function inTwoRuns<F extends Frame>(
+  frame: F,
+  versions: readonly Terms[],
+): { frame: F; versions: readonly Terms[] } {
+  return inRefunds(frame, [...versions, ...versions].slice(0, 2));
+}
+
+/** What is generated, with as many refunds as are asked for. */
+export function withRefunds<F extends Frame>(
+  of: { frame: F; versions: readonly Terms[] },
+  refunds: 'any' | 'many' | 'in two runs',
+): { frame: F; versions: readonly Terms[] } {
+  if (refunds === 'any') return of;
+  return refunds === 'many' ? inRefunds(of.frame, of.versions) : inTwoRuns(of.frame, of.versions);
+}
+
+/** How many days a pause has. */
+export const PAUSE = 9;
 
 /** A version of a SPIFF. */
 function spiffOf({ window, negative, half, per, payEvery }: Frame, terms: Terms): Spiff {
@@ -247,7 +267,7 @@ export const someSpiffSituation = fc
   .record({
     frame: someFrame,
     versions: fc.array(someTerms, { minLength: 1, maxLength: 2 }),
-    pause: fc.constantFrom(0, 0, 9),
+    pause: fc.constantFrom(0, 0, PAUSE),
     people: someContestants,
     bookings: someTold,
     results: someHanded,
@@ -255,10 +275,11 @@ export const someSpiffSituation = fc
     quarters: someQuarters,
     /** Up to which day anything is known, counted from the end of the SPIFF. */
     known: fc.constantFrom(null, null, -2, -1, 0),
-    refunds: fc.boolean(),
+    refunds: fc.constantFrom<'any' | 'many' | 'in two runs'>('any', 'any', 'many', 'in two runs'),
   })
-  .map(({ pause, people, bookings, results, measuresTeam, quarters, known, refunds, ...of }): Situation => {
-    const { versions, frame: plain } = refunds ? inRefunds(of.frame, of.versions) : of;
+  .map(({ people, bookings, results, measuresTeam, quarters, known, refunds, ...of }): Situation => {
+    const { versions, frame: plain } = withRefunds(of, refunds);
+    const pause = refunds === 'in two runs' ? PAUSE : of.pause;
     const frame = inQuarters(plain, quarters);
     const plans = ['ae', 'lead'].map((id) => besides(id, measuresTeam));
     const spiffs = versionsOf(frame, versions, pause);

@@ -1,3 +1,4 @@
+import type { Day } from '../../kernel/day.js';
 import { compareText } from '../../kernel/text-order.js';
 import type { Earning } from '../earn/incentives.js';
 import { Measuring } from '../measure/measuring.js';
@@ -18,18 +19,36 @@ import type { Contestant, Paid, SharedProgram, Sharing } from './sharing.js';
 export function sharedPay(program: SharedProgram, by: Earning): ReadonlyMap<string, readonly Paid[]> {
   const settledBy = by.over ?? by.horizon;
   const now = sharingOf(program, { over: Math.max(by.horizon, settledBy), settledBy });
-  const wholeNow = allPay(now, by);
-  const paidNow = budgeted(wholeNow, program);
+  const whole = allPay(now, by);
+  const settled: Settled = { runs: new Set(), paid: [] };
+  const open = new Map<number, readonly Paid[]>();
+  // What is found anew is the same for all runs, but where others settled before.
+  const paidNow = (): readonly Paid[] => {
+    const known = open.get(settled.runs.size) ?? budgeted(whole, program, { settled });
+    open.set(settled.runs.size, known);
+    return known;
+  };
   const paid = runsOf(program).flatMap((run) => {
     const at = budgetCutOff(run, program);
     const then = at && at.day <= now.settledBy ? program.asKnownOn(at.day) : undefined;
-    if (!at || !then) return paidNow.filter((each) => isIn(run, each));
-    const whole = allPay(sharingOf(then, { over: at.day, settledBy: at.day }), { ...by, horizon: at.day });
-    const settled = budgeted(whole, then, at.day);
-    const own = settled.filter((each) => isIn(run, each));
-    return at.budget.afterCutOff === 'stand' ? own : unlessLost(own, wholeNow, program);
+    if (!at || !then) return paidNow().filter((each) => isIn(run, each));
+    const known = allPay(sharingOf(then, { over: at.day, settledBy: at.day }), { ...by, horizon: at.day });
+    const own = budgeted(known, then, { cutOff: at.day, settled }).filter((each) => isIn(run, each));
+    const left =
+      at.budget.afterCutOff === 'stand'
+        ? own
+        : unlessLost(own, program, { now: whole, before: settled.paid });
+    settled.runs.add(run.from);
+    settled.paid.push(...left);
+    return left;
   });
   return byPerson(paid);
+}
+
+/** Runs that have settled so far, and what everybody has of them. */
+interface Settled {
+  readonly runs: Set<Day>;
+  readonly paid: Paid[];
 }
 
 function sharingOf(program: SharedProgram, of: Pick<Sharing, 'over' | 'settledBy'>): Sharing {

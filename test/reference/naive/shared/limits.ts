@@ -18,7 +18,7 @@ import { numberOf } from '../facts/reading.js';
 import { windowReads } from '../window-reads.js';
 import { versionsOf } from '../facts/world.js';
 import { runOf, type Part, type Program } from './program.js';
-import { paidOf, type Refusing } from './refused.js';
+import { paidOf, type Ask, type Refusing, type Share } from './refused.js';
 import { firstOf, ownPlace, placeOf, type Place } from './taken-back.js';
 
 /** Caps on what somebody earns of something shared, in the order in which it was earned; each by the version that decided it. */
@@ -47,31 +47,42 @@ export function cappedParts(program: Program, parts: readonly Part[]): readonly 
 
 /**
  * Reserves a budget for pay in the order in which the last of the bookings behind it became known, of one booking in the order of the incentives, in cents; what no longer fits whole is paid what is
- * left, or nothing; what takes back gives back. After a pause there is all of it again.
+ * left, or nothing; what takes back gives back. After a pause there is all of it again, and what was paid before it comes back there.
  */
 export function budgeted(program: Program, parts: readonly Part[]): readonly Part[] {
-  const inOrder = eventsOf(program, parts);
-  if (isScaled(program))
-    return scaled(
-      program,
-      inOrder.flatMap(({ part }) => (part.until ? [] : [part])),
+  const inOrder = eventsOf(program, parts, 'as paid');
+  const shares = sharesOf(program, parts);
+  if (!isScaled(program))
+    return inOrder.flatMap(({ part }) =>
+      part.until ? [] : [{ ...part, cents: centsOf(shares.get(part) ?? []) }],
     );
+  const standing = eventsOf(program, parts, 'as told').flatMap(({ part }) => (part.until ? [] : [part]));
+  return scaled(program, standing, shares);
+}
+
+/** By which budgets each part is paid, before anything is scaled. */
+function sharesOf(program: Program, parts: readonly Part[]): ReadonlyMap<Part, readonly Share[]> {
   const spent = new Map<number, bigint>();
-  const given = new Map<Part, bigint>();
+  const shares = new Map<Part, readonly Share[]>();
   const refusing: Refusing = { program, asked: [], portions: [], takings: [], owed: [] };
-  for (const { part, back } of inOrder) {
-    const { version } = part;
-    const run = version ? runOf(program, version).from : 0;
+  const ask: Ask = (by, cents) => {
+    const run = by ? runOf(program, by).from : 0;
     const before = spent.get(run) ?? 0n;
-    const terms = program.spiffs.find((spiff) => spiff === version)?.budget ?? null;
-    const admits = (asked: bigint, after: bigint): bigint =>
-      terms === null ? asked : admitted(asked, before + after, terms);
-    const had = given.get(part) ?? 0n;
-    const { cents, budget } = back ? { cents: had, budget: -had } : paidOf(refusing, part, admits);
-    spent.set(run, before + budget);
-    given.set(part, cents);
+    const terms = program.spiffs.find((spiff) => spiff === by)?.budget ?? null;
+    const paid = terms === null || isScaled(program) ? cents : admitted(cents, before, terms);
+    spent.set(run, before + paid);
+    return paid;
+  };
+  for (const { part, back } of eventsOf(program, parts, 'as paid')) {
+    if (part.until && isScaled(program)) continue;
+    if (back) ask(part.version, -centsOf(shares.get(part) ?? []));
+    else shares.set(part, paidOf(refusing, part, ask));
   }
-  return inOrder.flatMap(({ part }) => (part.until ? [] : [{ ...part, cents: given.get(part) ?? 0n }]));
+  return shares;
+}
+
+function centsOf(shares: readonly Share[]): bigint {
+  return shares.reduce((sum, { cents }) => sum + cents, 0n);
 }
 
 /** What a budget is asked for, or given back, at a moment. */
@@ -83,14 +94,14 @@ interface Event extends Place {
 }
 
 /** What a budget is asked for, in the order in which it is. */
-function eventsOf(program: Program, parts: readonly Part[]): readonly Event[] {
+function eventsOf(program: Program, parts: readonly Part[], by: 'as told' | 'as paid'): readonly Event[] {
   const ids = versionsOf(program.world, program.id).flatMap(({ incentives }) =>
     incentives.map(({ id }) => id),
   );
   // What a place is given up for comes first of its moment, who moves up last.
   const events = parts.flatMap((part, at): readonly Event[] => {
     const moved = part.since !== undefined && order(part.since, part.recorded) > 0;
-    const known = isScaled(program) ? ownPlace(program, part) : placeOf(program, parts, part);
+    const known = by === 'as told' ? ownPlace(program, part) : placeOf(program, parts, part);
     const moment = moved ? (part.since ?? part.recorded) : known.moment;
     const taken: Event = { ...known, part, at, moment, turn: moved ? 2 : 1, back: false };
     return part.until ? [taken, { ...taken, moment: part.until, turn: 0, back: true }] : [taken];
@@ -110,27 +121,34 @@ function isScaled({ spiffs }: Program): boolean {
   return spiffs.some(({ budget }) => budget?.whenExhausted === 'scale-all');
 }
 
-/** All pay of a run is the same part of itself, so that together it is no more than the budget; cents make the whole, in order. */
-function scaled(program: Program, parts: readonly Part[]): readonly Part[] {
-  const runs = new Map<number, Part[]>();
-  for (const part of parts) {
-    const run = part.version ? runOf(program, part.version).from : 0;
-    runs.set(run, [...(runs.get(run) ?? []), part]);
-  }
-  return [...runs.values()].flatMap((run) => {
-    const budget = program.spiffs.find((spiff) => spiff === run[0]?.version)?.budget;
-    const most = budget ? (numberOf(budget.amount, () => undefined) ?? NOTHING) : undefined;
-    const all = sumOf(run.map(({ cents }) => fraction(cents, 100n)));
-    if (!most || order(all, most) <= 0) return run;
-    let [sofar, before] = [NOTHING, 0n];
-    return run.map((part) => {
-      sofar = plus(sofar, over(times(fraction(part.cents, 100n), most), all));
-      const reached = toCents(sofar, part.version?.rounding.half ?? 'away-from-zero');
-      const cents = reached - before;
-      before = reached;
-      return { ...part, cents };
+/** All pay of a run is the same part of itself, so that together it is no more than the budget; cents make the whole, in order. What is taken back after a pause is of the run that had paid it. */
+function scaled(
+  program: Program,
+  parts: readonly Part[],
+  shares: ReadonlyMap<Part, readonly Share[]>,
+): readonly Part[] {
+  const runs = [...new Set(program.spiffs.map((spiff) => runOf(program, spiff).from))];
+  const isOf = (run: number, { by }: Share): boolean => by !== undefined && runOf(program, by).from === run;
+  const paid = new Map(parts.map((part) => [part, 0n]));
+  for (const run of runs) {
+    const asks = parts.flatMap((part) => {
+      const own = (shares.get(part) ?? []).filter((share) => isOf(run, share));
+      return own.length === 0 ? [] : [{ part, cents: centsOf(own), by: own.at(-1)?.by }];
     });
-  });
+    const budget = program.spiffs.find((spiff) => spiff === asks[0]?.by)?.budget;
+    const most = budget ? (numberOf(budget.amount, () => undefined) ?? NOTHING) : undefined;
+    const all = sumOf(asks.map(({ cents }) => fraction(cents, 100n)));
+    const isWhole = !most || order(all, most) <= 0;
+    let [sofar, before] = [NOTHING, 0n];
+    for (const { part, cents, by } of asks) {
+      const share = fraction(cents, 100n);
+      sofar = plus(sofar, isWhole ? share : over(times(share, most), all));
+      const reached = toCents(sofar, by?.rounding.half ?? 'away-from-zero');
+      paid.set(part, (paid.get(part) ?? 0n) + reached - before);
+      before = reached;
+    }
+  }
+  return parts.map((part) => ({ ...part, cents: paid.get(part) ?? 0n }));
 }
 
 function admitted(cents: bigint, spent: bigint, { amount, whenExhausted }: Budget): bigint {

@@ -4,8 +4,9 @@ import { add, ratio, subtract, ZERO, type Ratio } from '../../../kernel/ratio.js
 import type { EarningLine } from '../../../model/result.js';
 import type { Budget } from '../../../rulebook/rulebook.js';
 import { cutLines, withLines } from './cut.js';
-import { givenBy } from './reserve.js';
-import { budgetOf, centsOf, inOrder, unitsOf, type Unit } from './units.js';
+import { givenBy, type GivenUnit } from './reserve.js';
+import type { SettledRuns } from './settled-runs.js';
+import { centsOf, inOrder, unitsOf, type Unit } from './units.js';
 import type { Paid, SharedProgram } from '../sharing.js';
 
 /**
@@ -14,61 +15,54 @@ import type { Paid, SharedProgram } from '../sharing.js';
  * window's, or where there is none, as with results that are handed in, after everything else. What no longer fits whole is paid what is left, or nothing, as declared; what takes back gives
  * back; or all of it is scaled to the budget. In cents, so that the budget is never exceeded. Each pay is held against the budget of the version that decided it, less what was reserved before;
  * What was refused stays refused: a place that is given up was reserved until then, and who moves up has it from then on; what takes back a booking takes first what was refused of it.
- * A SPIFF that runs again after a pause has its budget anew. What is freed after the cut-off, where it has one, goes to nobody.
+ * A SPIFF that runs again after a pause has its budget anew; what takes back pay of an earlier run gives back to the budget that had paid it. What is freed after the cut-off, where it has one, goes to nobody.
  */
-export function budgeted(paid: readonly Paid[], program: SharedProgram, cutOff?: Day): readonly Paid[] {
+export function budgeted(
+  paid: readonly Paid[],
+  program: SharedProgram,
+  { cutOff, settled }: { readonly cutOff?: Day; readonly settled: SettledRuns },
+): readonly Paid[] {
   const units = paid.flatMap((each, index) => unitsOf(each, index, program));
-  const cut = new Map<number, Map<Unit, bigint>>();
-  for (const [unit, given] of givenBy([...units].sort(inOrder), program)) {
-    if (given === centsOf(unit.lines)) continue;
-    const known = cut.get(unit.paid) ?? new Map<Unit, bigint>();
+  const cut = new Map<number, Map<Unit, GivenUnit>>();
+  for (const [unit, given] of givenBy([...units].sort(inOrder), program, settled)) {
+    if (given.cents === centsOf(unit.lines)) continue;
+    const known = cut.get(unit.paid) ?? new Map<Unit, GivenUnit>();
     cut.set(unit.paid, known.set(unit, given));
   }
   return paid.flatMap((each, index) => {
     if (isFormer(each)) return [];
     const cuts = cut.get(index);
-    return [cuts ? cutBack(each, { cuts: [...cuts], program, cutOff }) : each];
+    return [cuts ? cutBack(each, [...cuts], cutOff) : each];
   });
 }
 
 /** Units, and what of each is paid. */
-type Cuts = readonly (readonly [unit: Unit, given: bigint])[];
-
-interface CutBack {
-  readonly cuts: Cuts;
-  readonly program: SharedProgram;
-  readonly cutOff: Day | undefined;
-}
+type Cuts = readonly (readonly [unit: Unit, given: GivenUnit])[];
 
 /** First what is refused, then what is not taken back as it had been refused. */
-function cutBack(paid: Paid, { cuts, program, cutOff }: CutBack): Paid {
-  const isTakenBack = ([unit, given]: Cuts[number]): boolean =>
-    given > centsOf(unit.lines) && budgetOf(unit, program)?.whenExhausted !== 'scale-all';
+function cutBack(paid: Paid, cuts: Cuts, cutOff: Day | undefined): Paid {
+  const isTakenBack = ([unit, { cents, by }]: Cuts[number]): boolean =>
+    cents > centsOf(unit.lines) && by?.whenExhausted !== 'scale-all';
   const refused = cuts.filter((each) => !isTakenBack(each));
-  const notPaid = cuts.filter(isTakenBack);
-  const left = withCuts(paid, refused, { program, say: (budget) => sayBudget(budget, cutOff) });
-  return withCuts(left, notPaid, { program, say: sayNotPaid });
+  const left = withCuts(paid, refused, (budget) => sayBudget(budget, cutOff));
+  return withCuts(left, cuts.filter(isTakenBack), sayNotPaid);
 }
 
-function withCuts(
-  paid: Paid,
-  cuts: Cuts,
-  { say, program }: { say: (budget: Budget | null) => string; program: SharedProgram },
-): Paid {
+function withCuts(paid: Paid, cuts: Cuts, say: (budget: Budget | null) => string): Paid {
   const last = cuts.at(-1);
   if (!last) return paid;
   let exact: Ratio = paid.earned.earning.working.exact;
   const changed = new Map<EarningLine, EarningLine>();
-  for (const [unit, given] of cuts) {
+  for (const [unit, { cents }] of cuts) {
     const whole = unit.lines.reduce((sum, line) => add(sum, line.exact), ZERO);
-    const left = ratio(given, 100n);
+    const left = ratio(cents, 100n);
     const half = unit.version?.plan.rounding.half ?? 'away-from-zero';
     const lines = cutLines(unit.lines, { whole, left, half });
     unit.lines.forEach((line, at) => changed.set(line, lines[at] ?? line));
     exact = add(subtract(exact, whole), left);
   }
   const lines = paid.earned.lines.map((line) => changed.get(line) ?? line);
-  return withLines(paid, { lines, exact }, { what: 'budget', because: say(budgetOf(last[0], program)) });
+  return withLines(paid, { lines, exact }, { what: 'budget', because: say(last[1].by) });
 }
 
 function named(budget: Budget | null): string {

@@ -1,5 +1,8 @@
 import type { Day } from '../../../kernel/day.js';
+import type { Budget } from '../../../rulebook/rulebook.js';
 import type { BookingKey } from '../booking-nets.js';
+import { askedOf, least, Portions, refusedAgain, sumOf, type Portion, type Taken } from './portions.js';
+import type { Moved, Purse, Purses } from './purses.js';
 
 /** A booking that somebody is paid for by an incentive: whose pay it is, what it changes, with what else that makes a deal, and in which window it counts. */
 export interface OfBooking {
@@ -8,46 +11,6 @@ export interface OfBooking {
   readonly changes: BookingKey | undefined;
   readonly deal: BookingKey;
   readonly window: Day;
-}
-
-/** What of a deal in a window a budget pays, or refused, and nothing took back since. */
-interface Portion {
-  readonly deal: BookingKey;
-  readonly window: Day;
-  cents: bigint;
-}
-
-/** What was taken back of a portion. */
-interface Taken {
-  readonly of: Portion;
-  cents: bigint;
-}
-
-/** Portions, the oldest first. */
-class Portions {
-  private readonly all: Portion[] = [];
-  private readonly deals = new Map<BookingKey, Portion[]>();
-
-  add({ deal, window }: Pick<Portion, 'deal' | 'window'>, cents: bigint): void {
-    if (cents <= 0n) return;
-    const portion = { deal, window, cents };
-    const ofDeal = this.deals.get(deal) ?? [];
-    ofDeal.push(portion);
-    this.deals.set(deal, ofDeal);
-    this.all.push(portion);
-  }
-
-  takenOfDeal(deal: BookingKey, cents: bigint): readonly Taken[] {
-    return takenFrom(this.deals.get(deal) ?? [], cents);
-  }
-
-  takenInWindow(window: Day, cents: bigint): readonly Taken[] {
-    if (cents <= 0n) return [];
-    return takenFrom(
-      this.all.filter((each) => each.window === window),
-      cents,
-    );
-  }
 }
 
 /** What somebody was refused of everything, and what a budget pays them. */
@@ -64,51 +27,67 @@ interface Deal {
   readonly ofReserved: Taken[];
 }
 
-/** What is paid, and how much of it a budget pays, or has back. */
-export interface Given {
-  readonly paid: bigint;
-  readonly reserved: bigint;
+/** What a booking took back of its deal: of what was refused, and of what was paid. */
+interface TakenBack {
+  readonly refused: Taken[];
+  readonly paid: Taken[];
 }
 
-/** What a budget admits of what is asked, after so much that it just admitted. */
-export type Admit = (asked: bigint, after: bigint) => bigint;
+/** What is paid of a booking, by which budget, and where it takes back what was not paid, whose refusal that was. */
+export interface Given {
+  readonly moved: readonly Moved[];
+  readonly refusedBy?: Budget | null;
+}
 
-/** What was owed and is paid, and what the budget admitted, of what a booking asks for. */
+/** Which budget a booking asks, and what was paid of it so far. */
 interface Asking {
-  readonly sums: { owed: bigint; reserved: bigint };
-  readonly admit: Admit;
+  readonly purse: Purse;
+  readonly moved: Moved[];
 }
 
 type Portioned = Pick<OfBooking, 'whose' | 'deal' | 'window'>;
 
 /**
- * What a budget refused, person by person and incentive by incentive, so that nobody pays back what they were not paid. What takes back a booking takes first what was refused of its deal: the booking
+ * What budgets refused, person by person and incentive by incentive, so that nobody pays back what they were not paid. What takes back a booking takes first what was refused of its deal: the booking
  * with all that changes it; then what is paid of it. What goes further, as where the rates of other bookings fall, takes what was refused in its window before what is
  * paid there, and is owed beyond that. What comes again makes up for that first; what takes back a return is refused what the return took of what was. The budget has back what it had paid, and
- * no more.
+ * no more: that of the run that had paid it, whose the rest is that what takes back a return asks for.
  */
 export class Refusals {
   private readonly people = new Map<string, Person>();
   private readonly deals = new Map<string, Deal>();
-  private readonly taken = new Map<string, readonly Taken[]>();
+  private readonly taken = new Map<string, TakenBack>();
 
-  /** What is paid of what a booking asks for. */
-  given(of: OfBooking, asked: bigint, admit: Admit): Given {
+  constructor(private readonly purses: Purses) {}
+
+  /** What is paid of what a booking asks for; `purse` is that of the version that decides it. */
+  given(of: OfBooking, asked: bigint, purse: Purse): Given {
     const deal = this.dealOf(of.whose, of.deal);
-    if (asked > 0n) return this.asked(of, asked, admit);
+    if (asked > 0n) return { moved: this.asked(of, asked, purse) };
     // What takes back what never counted stands for itself.
-    return deal.wasAsked ? this.takenBack(of, -asked) : { paid: asked, reserved: asked };
+    if (!deal.wasAsked) return { moved: [{ purse, cents: this.purses.admit(purse, asked) }] };
+    return this.takenBack(of, -asked, purse);
   }
 
-  private asked(of: OfBooking, asked: bigint, admit: Admit): Given {
+  /** Enters what a run that has settled paid of a deal, and what of all that was asked of it was not paid. */
+  enterSettled(of: Portioned, { asked, paid }: { asked: bigint; paid: bigint }, purse: Purse): void {
+    const deal = this.dealOf(of.whose, of.deal);
+    deal.wasAsked = true;
+    if (paid < 0n) deal.owed -= paid;
+    const { refused, reserved } = this.personOf(of.whose);
+    reserved.add({ ...portionOf(of, purse), cents: paid });
+    refused.add({ ...portionOf(of, purse), cents: asked - (paid > 0n ? paid : 0n) });
+  }
+
+  private asked(of: OfBooking, asked: bigint, purse: Purse): readonly Moved[] {
     this.dealOf(of.whose, of.deal).wasAsked = true;
-    const { refused } = this.personOf(of.whose);
-    const sums = { owed: 0n, reserved: 0n };
-    const left = this.madeUp(of, asked, { sums, admit });
-    const own = this.taken.get(`${of.whose} ${of.changes ?? ''}`) ?? [];
-    const asks = left - refusedAgain(own, left);
-    refused.add(of, asks - this.admitted(of, asks, { sums, admit }));
-    return { paid: sums.owed + sums.reserved, reserved: sums.reserved };
+    const asking: Asking = { purse, moved: [] };
+    const left = this.madeUp(of, asked, asking);
+    const own = this.taken.get(`${of.whose} ${of.changes ?? ''}`);
+    const asks = left - refusedAgain(own?.refused ?? [], left);
+    for (const { purse: asksOf, cents } of askedOf(own?.paid ?? [], asks, purse))
+      this.admit({ ...portionOf(of, asksOf), cents }, of.whose, asking);
+    return asking.moved;
   }
 
   /** What is left of some cents for a deal, once they made up for what had been taken back beyond it: what it owes, then what others are paid, then what they had been refused. */
@@ -117,7 +96,7 @@ export class Refusals {
     const deal = this.dealOf(whose, of.deal);
     const owed = least(cents, deal.owed);
     deal.owed -= owed;
-    asking.sums.owed += owed;
+    asking.moved.push({ purse: asking.purse, cents: owed });
     let left = cents - owed;
     const again = (taken: Taken): bigint => {
       const some = least(taken.cents, left);
@@ -127,9 +106,8 @@ export class Refusals {
       return this.madeUp({ whose, deal: taken.of.deal }, some, asking);
     };
     for (const taken of deal.ofReserved) {
-      const asks = again(taken);
-      const other = { whose, ...taken.of };
-      this.personOf(whose).refused.add(other, asks - this.admitted(other, asks, asking));
+      const purse = taken.of.purse.run === asking.purse.run ? asking.purse : taken.of.purse;
+      this.admit({ ...taken.of, purse, cents: again(taken) }, whose, asking);
     }
     for (const taken of deal.ofRefused) {
       const cents = again(taken);
@@ -138,14 +116,17 @@ export class Refusals {
     return left;
   }
 
-  private admitted(of: Portioned, asks: bigint, { sums, admit }: Asking): bigint {
-    const admitted = admit(asks, sums.reserved);
-    sums.reserved += admitted;
-    this.personOf(of.whose).reserved.add(of, admitted);
-    return admitted;
+  /** Asks a budget for a portion, and enters what it pays and what it refuses. */
+  private admit(portion: Portion, whose: string, { moved }: Asking): void {
+    const { purse, cents } = portion;
+    const admitted = this.purses.admit(purse, cents);
+    const { refused, reserved } = this.personOf(whose);
+    reserved.add({ ...portion, cents: admitted });
+    refused.add({ ...portion, cents: cents - admitted });
+    moved.push({ purse, cents: admitted });
   }
 
-  private takenBack(of: OfBooking, asked: bigint): Given {
+  private takenBack(of: OfBooking, asked: bigint, purse: Purse): Given {
     const deal = this.dealOf(of.whose, of.deal);
     const { refused, reserved } = this.personOf(of.whose);
     const own = refused.takenOfDeal(of.deal, asked);
@@ -154,13 +135,26 @@ export class Refusals {
     const ofRefused = refused.takenInWindow(of.window, further);
     const ofReserved = reserved.takenInWindow(of.window, further - sumOf(ofRefused));
     const owed = further - sumOf(ofRefused) - sumOf(ofReserved);
-    const key = `${of.whose} ${of.booking}`;
-    this.taken.set(key, [...(this.taken.get(key) ?? []), ...own]);
+    const before = this.takenBy(of);
+    before.refused.push(...own);
+    before.paid.push(...paid);
     deal.ofRefused.push(...ofRefused);
     deal.ofReserved.push(...ofReserved);
     deal.owed += owed;
-    const back = sumOf(paid) + sumOf(ofReserved);
-    return { paid: -back - owed, reserved: -back };
+    const back = [...paid, ...ofReserved].map(({ of: { purse: paidIt }, cents }) => ({
+      purse: paidIt,
+      cents: this.purses.admit(paidIt, -cents),
+    }));
+    const [first] = [...own, ...ofRefused];
+    const moved = [...back, { purse, cents: -owed }];
+    return first ? { moved, refusedBy: first.of.purse.budget } : { moved };
+  }
+
+  private takenBy({ whose, booking }: OfBooking): TakenBack {
+    const key = `${whose} ${booking}`;
+    const known = this.taken.get(key) ?? { refused: [], paid: [] };
+    this.taken.set(key, known);
+    return known;
   }
 
   private personOf(whose: string): Person {
@@ -177,34 +171,6 @@ export class Refusals {
   }
 }
 
-/** So many cents of portions, the oldest first. */
-function takenFrom(portions: readonly Portion[], cents: bigint): readonly Taken[] {
-  let left = cents;
-  return portions.flatMap((of) => {
-    const some = least(of.cents, left);
-    if (some <= 0n) return [];
-    of.cents -= some;
-    left -= some;
-    return [{ of, cents: some }];
-  });
-}
-
-/** How much of so many cents is refused again, as it was taken of what had been refused. */
-function refusedAgain(all: readonly Taken[], cents: bigint): bigint {
-  let left = cents;
-  for (const taken of all) {
-    const again = least(taken.cents, left);
-    taken.cents -= again;
-    taken.of.cents += again;
-    left -= again;
-  }
-  return cents - left;
-}
-
-function sumOf(taken: readonly Taken[]): bigint {
-  return taken.reduce((sum, { cents }) => sum + cents, 0n);
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
+function portionOf({ deal, window }: Portioned, purse: Purse): Omit<Portion, 'cents'> {
+  return { deal, window, purse };
 }

@@ -1,6 +1,8 @@
-import type { EarningLine } from '../../../model/result.js';
+import type { Day } from '../../../kernel/day.js';
+import type { Earning, EarningLine } from '../../../model/result.js';
 import type { Budget } from '../../../rulebook/rulebook.js';
 import type { PlanVersion } from '../../plan-version.js';
+import type { BookingKey } from '../booking-nets.js';
 import { recordedAt } from '../recorded.js';
 import type { Paid, SharedProgram } from '../sharing.js';
 import type { OfBooking } from './refusals.js';
@@ -68,7 +70,7 @@ export function unitsOf(
     if (known) known.push(line);
     else byBooking.set(booking, [line]);
   }
-  return [...byBooking.values()].map((lines) => ({ ...unit(lines), ...ofBooking(lines, earned, program) }));
+  return [...byBooking.values()].map((lines) => ({ ...unit(lines), ...ofLines(lines, earned, program) }));
 }
 
 function latest(positions: readonly bigint[]): bigint {
@@ -88,17 +90,31 @@ function placeOf(incentive: string, { id, books }: SharedProgram): number {
 }
 
 /** Whose pay it is, and of which booking. */
-function ofBooking(
+function ofLines(
   lines: readonly EarningLine[],
-  { earning: { participant, incentive, window } }: Paid['earned'],
-  { nets, books }: SharedProgram,
+  { earning }: Paid['earned'],
+  program: SharedProgram,
 ): Pick<Unit, 'of'> {
   const credit = lines[0]?.credit;
   if (!credit) return {};
-  const booking = nets.nameOf(books.lines.booking.at(credit.line));
+  const { nets, books } = program;
+  return { of: ofBooking(nets.nameOf(books.lines.booking.at(credit.line)), earning, program) };
+}
+
+/** Whose pay by a booking it is, with what changes each other as known now. */
+export function ofBooking(
+  booking: BookingKey,
+  { participant, incentive, window }: Earning,
+  { nets }: SharedProgram,
+): OfBooking {
   const deal = nets.chainOf(booking).at(-1) ?? booking;
   const changes = nets.originalOf(booking);
-  return { of: { whose: `${participant} ${incentive}`, booking, changes, deal, window: window.from } };
+  return { whose: `${participant} ${incentive}`, booking, changes, deal, window: window.from };
+}
+
+/** The first day of the run whose budget pays a unit. */
+export function runOf({ version }: Unit): Day {
+  return version?.unbroken.from ?? 0;
 }
 
 /** The budget of the version that decided what a unit pays. */

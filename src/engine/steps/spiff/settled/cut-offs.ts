@@ -61,11 +61,14 @@ export function decidedBy(
       if (settling.afterwards !== 're-run')
         cutOffs.push({ spiff: program.id, day: settling.day, from: reachOf(window, program), until });
     }
-  for (const run of runsOf(program)) {
+  const runs = runsOf(program);
+  for (const run of runs) {
     const at = budgetCutOff(run, program);
     if (!at || at.day > over) continue;
     found.push(`${program.id} budget ${run.from} ${at.day}`);
-    cutOffs.push({ spiff: program.id, day: at.day, from: run.from, until: run.until ?? at.day + 1 });
+    // What takes back a booking of an earlier run takes what that had paid.
+    const { from } = runs[0] ?? run;
+    cutOffs.push({ spiff: program.id, day: at.day, from, until: run.until ?? at.day + 1 });
   }
   return { cutOffs, found };
 }

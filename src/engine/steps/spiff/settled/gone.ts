@@ -5,12 +5,18 @@ import type { Paid, SharedProgram } from '../sharing.js';
 
 /**
  * The lines of pay whose bookings stood by a cut-off and do not now, with those of what changed them: what took back a part of a booking took it of
- * what is gone. Where what is gone had taken something back itself it gives nothing: then it stays as it was.
+ * what is gone, in this run or one before it. Where what is gone had taken something back itself it gives nothing: then it stays as it was.
  */
-export function goneOf(paid: readonly Paid[], now: SharedProgram): ReadonlySet<EarningLine> {
+export function goneOf(
+  paid: readonly Paid[],
+  before: readonly Paid[],
+  now: SharedProgram,
+): ReadonlySet<EarningLine> {
   const gone = new Set<EarningLine>();
   const bookings = new Set<string>();
-  const paidFor = new Set(paid.flatMap((each) => bookingsOf(each).map((booking) => keyOf(each, booking))));
+  const paidFor = new Set(
+    [...before, ...paid].flatMap((each) => bookingsOf(each).map((booking) => keyOf(each, booking))),
+  );
   const all = paid.map((each) => ({ each, lines: linesGone(each, paidFor, now) }));
   const isLess = ({ lines }: (typeof all)[number]): boolean =>
     compare(sumOf(lines.map(({ line }) => line)), ZERO) > 0;

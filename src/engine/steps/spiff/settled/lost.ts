@@ -14,14 +14,15 @@ export function lost(paid: Paid, because: string): Paid {
 
 /**
  * Pay that a budget had admitted by its cut-off, as it is after what became known later: of prizes and parts what they are now, whatever the budget
- * were, where that is less, and of bookings those that still stand, with what changed them. Who loses something gives it to nobody.
+ * were, where that is less, and of bookings those that still stand, with what changed them. Who loses something gives it to nobody. `before` is what runs before this one
+ * paid: an up-sell of a booking of theirs is lost with that.
  */
 export function unlessLost(
   paid: readonly Paid[],
-  now: readonly Paid[],
   program: SharedProgram,
+  { now, before }: { readonly now: readonly Paid[]; readonly before: readonly Paid[] },
 ): readonly Paid[] {
-  const goneLines = goneOf(paid.filter(isByBooking), program);
+  const goneLines = goneOf(paid.filter(isByBooking), before.filter(isByBooking), program);
   return paid.map((each) => {
     if (!isByBooking(each)) return asNow(each, now);
     return each.earned.lines.some((line) => goneLines.has(line))
