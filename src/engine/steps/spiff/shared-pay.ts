@@ -7,8 +7,9 @@ import { cappedTogether } from './limits/caps.js';
 import { firstPay, formerPay } from './pays/first-pay.js';
 import { sharedWindows } from './pays/shared-windows.js';
 import { joined } from './joined.js';
-import { budgetCutOff, runsOf, type Run } from './settled/cut-offs.js';
+import { budgetCutOff, runsOf, type BudgetCutOff, type Run } from './settled/cut-offs.js';
 import { unlessLost } from './settled/lost.js';
+import { ofRun } from './settled/of-run.js';
 import { windowPay } from './settled/window-pay.js';
 import type { Contestant, Paid, SharedProgram, Sharing } from './sharing.js';
 
@@ -28,12 +29,12 @@ export function sharedPay(program: SharedProgram, by: Earning): ReadonlyMap<stri
     open.set(settled.runs.size, known);
     return known;
   };
-  const paid = runsOf(program).flatMap((run) => {
-    const at = budgetCutOff(run, program);
-    const then = at && at.day <= now.settledBy ? program.asKnownOn(at.day) : undefined;
-    if (!at || !then) return paidNow().filter((each) => isIn(run, each));
+  const runs = runsOf(program).map((run) => ({ run, ...cutOffOf(run, program, now.settledBy) }));
+  if (runs.every(({ then }) => then === undefined)) return byPerson(paidNow());
+  const paid = runs.flatMap(({ run, at, then }) => {
+    if (!at || !then) return ofRun(run, paidNow());
     const known = allPay(sharingOf(then, { over: at.day, settledBy: at.day }), { ...by, horizon: at.day });
-    const own = budgeted(known, then, { cutOff: at.day, settled }).filter((each) => isIn(run, each));
+    const own = ofRun(run, budgeted(known, then, { cutOff: at.day, settled }));
     const left =
       at.budget.afterCutOff === 'stand'
         ? own
@@ -49,6 +50,17 @@ export function sharedPay(program: SharedProgram, by: Earning): ReadonlyMap<stri
 interface Settled {
   readonly runs: Set<Day>;
   readonly paid: Paid[];
+}
+
+/** The cut-off of a run's budget that has passed, and the SPIFF as it was known by then. */
+function cutOffOf(
+  run: Run,
+  program: SharedProgram,
+  over: Day,
+): { readonly at?: BudgetCutOff; readonly then?: SharedProgram } {
+  const at = budgetCutOff(run, program);
+  const then = at && at.day <= over ? program.asKnownOn(at.day) : undefined;
+  return at && then ? { at, then } : {};
 }
 
 function sharingOf(program: SharedProgram, of: Pick<Sharing, 'over' | 'settledBy'>): Sharing {
@@ -84,11 +96,6 @@ function allPay(sharing: Sharing, by: Earning): readonly Paid[] {
       : [...paid, ...cappedTogether([...standing, ...former]).slice(standing.length)];
   });
   return [...own, ...shared];
-}
-
-/** Whether somebody's pay belongs to a run of the SPIFF: by the version that decided it. */
-function isIn({ versions }: Run, { earned: { earning } }: Paid): boolean {
-  return versions.some(({ plan }) => plan.fingerprint === earning.version);
 }
 
 function byPerson(paid: readonly Paid[]): ReadonlyMap<string, readonly Paid[]> {

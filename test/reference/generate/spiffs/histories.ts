@@ -7,7 +7,7 @@ import type { History, ToldBooking } from '../../../support/spiffs/told-on.js';
 import { situationOf } from '../company.js';
 import { someContestants, someTold } from './contestants.js';
 import { handedIn, someHanded } from './handed.js';
-import { besides, someFrame, someTerms, versionsOf, withRefunds } from '../spiffs.js';
+import { besides, PAUSE, someFrame, someTerms, versionsOf, withRefunds } from '../spiffs.js';
 
 /** Everything has settled by then. */
 export const TODAY = '2026-12-01';
@@ -76,12 +76,14 @@ export const someHistory = fc
     afterwards: fc.constantFrom<Afterwards>('stand', 'disqualify', 're-run'),
     after: fc.constantFrom(0, 3, 15),
     budget: fc.option(someBudget, { nil: null, freq: 3 }),
-    refunds: fc.constantFrom<'any' | 'many' | 'in two runs'>('any', 'many'),
+    refunds: fc.constantFrom<'any' | 'many' | 'in two runs'>('any', 'many', 'in two runs'),
   })
   .map(({ people, bookings, results, days, refunds, ...of }): History => {
     const { frame, versions } = withRefunds(of, refunds);
     const plans = ['ae', 'lead'].map((id) => besides(id, true));
-    const spiffs = versionsOf(frame, versions, 0).map((each) => settling(each, of));
+    const spiffs = versionsOf(frame, versions, refunds === 'in two runs' ? PAUSE : 0).map((each) =>
+      settling(each, of),
+    );
     const last: ToldBooking = { id: 'Z', date: '2026-11-01', net: '0', by: 'mia', on: '2026-11-01' };
     const all = situationOf(plans, people, []);
     return {

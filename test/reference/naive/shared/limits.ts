@@ -17,8 +17,9 @@ import {
 import { numberOf } from '../facts/reading.js';
 import { windowReads } from '../window-reads.js';
 import { versionsOf } from '../facts/world.js';
-import { runOf, type Part, type Program } from './program.js';
+import { runOf, runOfPart, type Part, type Program } from './program.js';
 import { paidOf, type Ask, type Refusing, type Share } from './refused.js';
+import { settledDeals } from './settled-deals.js';
 import { firstOf, ownPlace, placeOf, type Place } from './taken-back.js';
 
 /** Caps on what somebody earns of something shared, in the order in which it was earned; each by the version that decided it. */
@@ -48,10 +49,18 @@ export function cappedParts(program: Program, parts: readonly Part[]): readonly 
 /**
  * Reserves a budget for pay in the order in which the last of the bookings behind it became known, of one booking in the order of the incentives, in cents; what no longer fits whole is paid what is
  * left, or nothing; what takes back gives back. After a pause there is all of it again, and what was paid before it comes back there.
+ * Of runs that have settled `settled` is what they paid; all else that was earned of a booking there was not paid.
  */
-export function budgeted(program: Program, parts: readonly Part[]): readonly Part[] {
+export function budgeted(
+  program: Program,
+  all: readonly Part[],
+  settled: readonly Part[] = [],
+): readonly Part[] {
+  const over = new Set(settled.map((part) => runOfPart(program, part)));
+  const parts = all.filter((part) => !over.has(runOfPart(program, part)));
   const inOrder = eventsOf(program, parts, 'as paid');
-  const shares = sharesOf(program, parts);
+  const earned = all.filter((part) => over.has(runOfPart(program, part)));
+  const shares = sharesOf(program, parts, settledDeals(program, earned, settled));
   if (!isScaled(program))
     return inOrder.flatMap(({ part }) =>
       part.until ? [] : [{ ...part, cents: centsOf(shares.get(part) ?? []) }],
@@ -61,10 +70,14 @@ export function budgeted(program: Program, parts: readonly Part[]): readonly Par
 }
 
 /** By which budgets each part is paid, before anything is scaled. */
-function sharesOf(program: Program, parts: readonly Part[]): ReadonlyMap<Part, readonly Share[]> {
+function sharesOf(
+  program: Program,
+  parts: readonly Part[],
+  before: Omit<Refusing, 'program' | 'takings'>,
+): ReadonlyMap<Part, readonly Share[]> {
   const spent = new Map<number, bigint>();
   const shares = new Map<Part, readonly Share[]>();
-  const refusing: Refusing = { program, asked: [], portions: [], takings: [], owed: [] };
+  const refusing: Refusing = { ...before, program, takings: [] };
   const ask: Ask = (by, cents) => {
     const run = by ? runOf(program, by).from : 0;
     const before = spent.get(run) ?? 0n;

@@ -91,6 +91,11 @@ export function runOf({ world }: Program, plan: Plan): NamedPeriod {
   return windowAround({ world, plan }, 'plan-to-date', plan.effective.from);
 }
 
+/** The first day of the run that a part belongs to. */
+export function runOfPart(program: Program, { version, window }: Pick<Part, 'version' | 'window'>): Day {
+  return version ? runOf(program, version).from : window.from;
+}
+
 /** The pay period of a day. */
 export function periodOf(
   { world }: Program,

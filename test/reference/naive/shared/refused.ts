@@ -13,7 +13,7 @@ export interface Refusing {
   readonly owed: { readonly of: Part; readonly cents: bigint }[];
 }
 
-interface Portion {
+export interface Portion {
   readonly is: 'paid' | 'refused';
   readonly of: Part;
   /** By the budget of which version. */

@@ -22,7 +22,7 @@ export function earnsOfSpiffs(world: World): readonly Earns[] {
       shared: sharedParts,
       isShared: ({ isTogether }) => isTogether === true,
     });
-    if (settled) return told(settled.known, settled.parts);
+    if (settled) return settled.flatMap(({ known, parts }) => told(known, parts));
     const own = isLimited ? ownByBooking(program) : [];
     const parts = [...own, ...sharedParts(program)];
     const paid = isLimited ? budgeted(program, parts) : parts.filter(({ until }) => until === undefined);

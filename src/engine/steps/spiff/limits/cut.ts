@@ -5,7 +5,7 @@ import type { Paid } from '../sharing.js';
 
 /** What limits pay, and why. */
 export interface Limit {
-  readonly what: 'cap' | 'budget' | 'disqualified';
+  readonly what: 'cap' | 'budget' | 'disqualified' | 'pause';
   readonly because: string;
 }
 

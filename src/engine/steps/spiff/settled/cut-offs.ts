@@ -33,11 +33,14 @@ export function runsOf({ id, books }: Pick<SharedProgram, 'id' | 'books'>): read
   });
 }
 
+/** By the end of which day a budget settles. */
+export interface BudgetCutOff {
+  readonly day: Day;
+  readonly budget: Budget;
+}
+
 /** The cut-off of a run's budget, as its last version says; undefined where it has none that will come. */
-export function budgetCutOff(
-  { versions, until }: Run,
-  program: SharedProgram,
-): { readonly day: Day; readonly budget: Budget } | undefined {
+export function budgetCutOff({ versions, until }: Run, program: SharedProgram): BudgetCutOff | undefined {
   const last = versions.at(-1);
   const budget = last && program.budgetOf(last);
   if (!budget || budget.afterCutOff === 're-run') return undefined;

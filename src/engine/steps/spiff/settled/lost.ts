@@ -41,7 +41,8 @@ function asNow(paid: Paid, now: readonly Paid[]): Paid {
     ({ earned: { earning: other } }) =>
       other.participant === earning.participant &&
       other.incentive === earning.incentive &&
-      other.window.from === earning.window.from,
+      other.window.from === earning.window.from &&
+      other.window.until === earning.window.until,
   );
   const left = same?.earned.earning.amount ?? 0n;
   return left >= earning.amount ? paid : cutTo(paid, ratio(left > 0n ? left : 0n, 100n));

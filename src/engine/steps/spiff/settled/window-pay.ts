@@ -51,6 +51,8 @@ function sameWindow(
   { window, incentive }: SharedWindow,
   { program, over }: Sharing,
 ): SharedWindow | undefined {
-  for (const at of sharedWindows(program, incentive.id, over)) if (at.window.from === window.from) return at;
+  // A window of the calendar may end with one run of the SPIFF, and go on with the next.
+  for (const at of sharedWindows(program, incentive.id, over))
+    if (at.window.from === window.from && at.window.until === window.until) return at;
   return undefined;
 }
