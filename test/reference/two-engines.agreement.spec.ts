@@ -16,7 +16,7 @@ import { someSpiffSituation } from './generate/spiffs.js';
  * arrays. Both pay to the cent for every participant, incentive, window and pay period; a failure prints given, expected, got and working.
  *
  * Not in the generated plans: rates of exchange that are told after a cut-off; parts that a fact gives; multipliers below a cap on what deals earn; budgets of
- * versions of which only some scale, and results that settle by themselves under a budget; in SPIFFs relief, quotas of teams, attributes as caps on what deals earn, the last days, groups and other dates; amounts that vary by line, and `cumulative` on dated rates of
+ * versions of which only some scale, and results that settle by themselves under a budget; in SPIFFs relief, quotas of teams, the last days, groups and other dates; amounts that vary by line, and `cumulative` on dated rates of
  * incentives that go by where their window stands; an incentive that is turned from paying by credit to paying by window in mid-window, or that is left
  * out between two versions that have it; SPIFFs whose own pay goes by where windows stand beside a budget.
  */

@@ -11,7 +11,13 @@ import { LAST_DAY } from '../../../src/engine/kernel/day.js';
  * the last day of the version that asks, or their own last day on the plan, where that came first.
  */
 export function windowReads(seen: Seen, plan: Plan, incentives: Reads = () => undefined): Reads {
-  const day = Math.min(seen.known, seen.stay.until, plan.effective.until ?? LAST_DAY) - 1;
+  const last = Math.min(seen.known, seen.stay.until, plan.effective.until ?? LAST_DAY) - 1;
+  // Who takes part in a SPIFF may have left by then.
+  const begun = seen.world.company.assignments.filter(
+    ({ participant, from }) => participant === seen.stay.person && from <= last,
+  );
+  const seated = Math.max(...begun.map(({ until }) => (until ?? LAST_DAY) - 1));
+  const day = begun.length === 0 ? last : Math.min(last, seated);
   const leaf: Reads = (name) => {
     if (/^(?:measure|quota|attainment)\./.test(name)) return namedStand(seen, name, plan);
     if (name.startsWith('incentive.')) return incentives(name);

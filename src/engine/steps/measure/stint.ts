@@ -92,6 +92,18 @@ export class Stint {
     return version.ofPerson(name)({ roster, person: this.person, day });
   }
 
+  /** A day, or the last before it on which the person was on a plan: in a SPIFF somebody may have left who takes part. */
+  lastDayBy(day: Day): Day {
+    const { roster } = this.books;
+    if (roster.seatOn(this.person, day)) return day;
+    const last = roster
+      .seatsOf(this.person)
+      .rows.flatMap(({ assignment: { from, until } }) =>
+        from <= day && until !== null && until <= day ? [until - 1] : [],
+      );
+    return last.length === 0 ? day : Math.max(...last);
+  }
+
   /** The days on which what names give of the person may change, through values and tables in any version of the plan; sorted, each once. */
   changeDays(names: readonly string[]): readonly Day[] {
     const leaves = new Set(this.versions.flatMap(({ values }) => values.leaves(names)));

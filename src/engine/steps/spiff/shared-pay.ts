@@ -30,11 +30,12 @@ export function sharedPay(program: SharedProgram, by: Earning): ReadonlyMap<stri
     return known;
   };
   const runs = runsOf(program).map((run) => ({ run, ...cutOffOf(run, program, now.settledBy) }));
-  if (runs.every(({ then }) => then === undefined)) return byPerson(paidNow());
-  const paid = runs.flatMap(({ run, at, then }) => {
-    if (!at || !then) return ofRun(run, paidNow());
-    const known = allPay(sharingOf(then, { over: at.day, settledBy: at.day }), { ...by, horizon: at.day });
-    const own = ofRun(run, budgeted(known, then, { cutOff: at.day, settled }));
+  if (runs.every(({ known }) => known === undefined)) return byPerson(paidNow());
+  const paid = runs.flatMap(({ run, at, known }) => {
+    if (!at || !known) return ofRun(run, paidNow());
+    const then = sharingOf(known, { over: at.day, settledBy: at.day });
+    const limits = { cutOff: at.day, settled };
+    const own = ofRun(run, budgeted(allPay(then, { ...by, horizon: at.day }), known, limits));
     const left =
       at.budget.afterCutOff === 'stand'
         ? own
@@ -57,10 +58,10 @@ function cutOffOf(
   run: Run,
   program: SharedProgram,
   over: Day,
-): { readonly at?: BudgetCutOff; readonly then?: SharedProgram } {
+): { readonly at?: BudgetCutOff; readonly known?: SharedProgram } {
   const at = budgetCutOff(run, program);
-  const then = at && at.day <= over ? program.asKnownOn(at.day) : undefined;
-  return at && then ? { at, then } : {};
+  const known = at && at.day <= over ? program.asKnownOn(at.day) : undefined;
+  return at && known ? { at, known } : {};
 }
 
 function sharingOf(program: SharedProgram, of: Pick<Sharing, 'over' | 'settledBy'>): Sharing {

@@ -17,10 +17,11 @@ export interface ReadingAt {
 
 /**
  * Reads names as a version of the plan sees them at the end of a pay period: `measure.arr`, `quota.arr` and `attainment.arr` as they stand
- * by then, facts of the person on its last day, or on the version's own last day where that came first. `here` is where the window stands.
+ * by then, facts of the person on its last day, or on the version's own last day, or their own on a plan, where that came first. `here` is where the window stands.
  */
 export class WindowReading {
   private readonly standings = new Map<string, Standing | null>();
+  private last: Day | undefined;
 
   constructor(
     private readonly measuring: Measuring,
@@ -42,8 +43,8 @@ export class WindowReading {
 
   /** The last day that is known. */
   get day(): Day {
-    const until = this.at.version.plan.effective.until ?? this.at.known;
-    return Math.min(this.at.known, until, this.measuring.stint.segment.until) - 1;
+    this.last ??= this.lastDay();
+    return this.last;
   }
 
   /** The value of a fact, a measure, a quota or an attainment. */
@@ -63,6 +64,12 @@ export class WindowReading {
     if ('quantity' in operand) return operand.quantity.value;
     const value = 'name' in operand ? this.read(operand.name) : undefined;
     return typeof value === 'object' ? value : undefined;
+  }
+
+  private lastDay(): Day {
+    const { stint } = this.measuring;
+    const until = this.at.version.plan.effective.until ?? this.at.known;
+    return stint.lastDayBy(Math.min(this.at.known, until, stint.segment.until) - 1);
   }
 
   private standing(id: string): Standing | null {
