@@ -18,9 +18,9 @@ import { numberOf } from '../facts/reading.js';
 import { windowReads } from '../window-reads.js';
 import { versionsOf } from '../facts/world.js';
 import { runOf, runOfPart, type Part, type Program } from './program.js';
-import { paidOf, type Ask, type Refusing, type Share } from './refused.js';
-import { settledDeals } from './settled-deals.js';
-import { firstOf, ownPlace, placeOf, type Place } from './taken-back.js';
+import { paidOf, type Ask, type Refusing, type Share } from './refunds/refused.js';
+import { settledDeals } from './refunds/settled-deals.js';
+import { firstOf, ownPlace, placeOf, type Place } from './refunds/taken-back.js';
 
 /** Caps on what somebody earns of something shared, in the order in which it was earned; each by the version that decided it. */
 export function cappedParts(program: Program, parts: readonly Part[]): readonly Part[] {

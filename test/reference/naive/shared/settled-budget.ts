@@ -4,7 +4,7 @@ import { versionsOf, type World } from '../facts/world.js';
 import { isTakenBack } from './first-n.js';
 import { budgeted } from './limits.js';
 import { programsOf, runOf, runOfPart, type Part, type Program } from './program.js';
-import { originalOf } from './taken-back.js';
+import { originalOf } from './refunds/taken-back.js';
 
 /** Everything that a SPIFF pays by one knowledge, before its budget. */
 export interface Paying {

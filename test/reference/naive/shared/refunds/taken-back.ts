@@ -1,6 +1,6 @@
-import { order, type Fraction } from '../facts/fraction.js';
-import { lineFact, once } from '../facts/world.js';
-import type { Part, Program } from './program.js';
+import { order, type Fraction } from '../../facts/fraction.js';
+import { lineFact, once } from '../../facts/world.js';
+import type { Part, Program } from '../program.js';
 
 /** When a budget is asked for a part: at a moment, with the line of a booking, and after so many that take each other back. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { Part, Program } from './program.js';
+import type { Part, Program } from '../program.js';
 import type { Refusing } from './refused.js';
 import { rootOf } from './taken-back.js';
 

@@ -1,5 +1,5 @@
-import type { Plan } from '../../../../src/engine/rulebook/rulebook.js';
-import { runOf, type Part, type Program } from './program.js';
+import type { Plan } from '../../../../../src/engine/rulebook/rulebook.js';
+import { runOf, type Part, type Program } from '../program.js';
 import { originalOf, rootOf } from './taken-back.js';
 
 /** What was paid, refused and taken back so far, in the order in which it was. */
