@@ -2,6 +2,7 @@ import { calculated, type Booked, type Seated } from '../../../../../test/suppor
 import { day, flat, incentive, measure } from '../../../../../test/support/sample-rules.js';
 import { budget, paidTo, spiff } from '../../../../../test/support/spiffs/sample-spiffs.js';
 import { calculatedOn } from '../../../../../test/support/spiffs/told-on.js';
+import { explain } from '../../../explain/explain.js';
 import type { Afterwards, Budget, Spiff } from '../../../rulebook/rulebook.js';
 
 const PEOPLE: readonly Seated[] = ['ana', 'ben', 'cho'].map((id) => ({ id }));
@@ -56,6 +57,20 @@ describe('what takes back a booking of the run before a pause', () => {
 
   it('takes nothing that the first run refused', () => {
     expect(pay(ONCE, A, B, ['R', 'ben', '-400', '2026-07-05', 'B'], C)).toEqual(['500.00', '0.00', '500.00']);
+  });
+
+  it('says by which budget it had been refused', () => {
+    const spiffs = twice(budget('500 USD'), budget('700 USD'));
+    const rows: readonly Row[] = [A, B, ['R', 'ben', '-400', '2026-07-05', 'B']];
+    const bookings = rows.map((row, at) => ({ ...booked(row), recorded: at + 1 }));
+    const { earnings } = calculated({ people: PEOPLE, spiffs, bookings });
+    const july = earnings.find(
+      ({ earning: { plan, participant, period } }) =>
+        plan === 'sprint' && participant === 'ben' && period.name === '2026-07',
+    );
+    expect(july && explain(july.earning).says).toBe(
+      '-400 USD credited in 2026-07, and earns nothing: what is taken back was not paid, as the budget of 500.00 had refused it.',
+    );
   });
 
   it('is itself taken back from the budget that it gave back to', () => {

@@ -1,5 +1,6 @@
 import type { Day } from '../../../kernel/day.js';
 import type { EarningLine } from '../../../model/result.js';
+import type { Budget } from '../../../rulebook/rulebook.js';
 import type { Paid, SharedProgram } from '../sharing.js';
 import type { Refusals } from './refusals.js';
 import { centsOf, ofBooking, runOf, type Unit } from './units.js';
@@ -43,7 +44,14 @@ export function enterSettled(
       if (of) entryOf(of.of, of.run).paid += line.amount;
     }
   for (const { of, run, asked, paid } of known.values())
-    refusals.enterSettled(of, { asked, paid }, { run, budget: null, isSettled: true });
+    refusals.enterSettled(of, { asked, paid }, { run, budget: budgetIn(run, program), isSettled: true });
+}
+
+/** The budget of a run, as its last version has it. */
+function budgetIn(run: Day, program: SharedProgram): Budget | null {
+  const versions = program.books.plans.versions(program.id);
+  const last = versions.findLast(({ unbroken }) => unbroken.from === run);
+  return last ? program.budgetOf(last) : null;
 }
 
 function ofLine(
