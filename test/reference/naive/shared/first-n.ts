@@ -38,18 +38,20 @@ export function firstPartsOf(program: Program, id: string): readonly Part[] {
   });
 }
 
-/** What bookings had that held a place until others took them back whole. */
+/** What bookings had that held a place until others took them back whole. Parts of those who held one make the amount, as they would have been paid. */
 export function formerPartsOf(program: Program, id: string): readonly Part[] {
   const all = claimsOf(program, id);
-  return all
-    .filter(({ credit }) => !stands(program, credit.line))
-    .flatMap((claim): Part[] => {
-      const [since, until] = [heldFrom(program, all, claim), goneAt(program, claim.credit.line)];
-      if (!since || !until || order(most(since, claim.known), until) >= 0) return [];
-      const alone = all.filter(({ booking }) => booking === claim.booking);
-      const own = partsOf(program, id, alone).filter(({ person }) => person === claim.credit.person);
-      return own.map((part) => ({ ...part, since, until }));
-    });
+  const held = all.flatMap((claim) => {
+    if (stands(program, claim.credit.line)) return [];
+    const [since, until] = [heldFrom(program, all, claim), goneAt(program, claim.credit.line)];
+    return since && until && order(since, until) < 0 ? [{ claim, since, until }] : [];
+  });
+  return held.flatMap(({ claim, since, until }): Part[] => {
+    if (order(most(since, claim.known), until) >= 0) return [];
+    const alone = held.flatMap((each) => (each.claim.booking === claim.booking ? [each.claim] : []));
+    const own = partsOf(program, id, alone).filter(({ person }) => person === claim.credit.person);
+    return own.map((part) => ({ ...part, since, until }));
+  });
 }
 
 function claimOf(all: readonly Claim[], part: Part, { world }: Program): Claim | undefined {
