@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { flat, incentive, measure } from '../../../../../test/support/sample-rules.js';
+import { day, flat, incentive, measure } from '../../../../../test/support/sample-rules.js';
 import { calculated, linesOf, type Booked, type Situation } from '../../../../../test/support/situation.js';
 import { budget, spiff } from '../../../../../test/support/spiffs/sample-spiffs.js';
 import { runs } from '../../../../../test/support/properties/property-runs.js';
@@ -69,6 +69,16 @@ function situation(limit: Budget | null, bookings: readonly Booked[]): Situation
   return { people: IDS.map((id) => ({ id })), spiffs, bookings };
 }
 
+/** The same with a pause after the first bookings of all, before anything changes them. */
+function inTwoRuns(limit: Budget | null, bookings: readonly Booked[]): Situation {
+  const all = situation(limit, bookings);
+  const spiffs = (all.spiffs ?? []).flatMap((each) => [
+    { ...each, effective: { from: day('2026-05-01'), until: day('2026-05-09') } },
+    { ...each, effective: { from: day('2026-05-10'), until: day('2026-06-01') }, fingerprint: 'sprint-2' },
+  ]);
+  return { ...all, spiffs };
+}
+
 /** What the SPIFF pays of bookings, in whole dollars, by what tells them apart. */
 function paidBy(
   given: Situation,
@@ -133,6 +143,29 @@ describe('refunds under a budget', () => {
         const most = limit && 'quantity' in limit.amount ? limit.amount.quantity.value.n * 100n : 0n;
         const paid = paidBy(situation(limit, deals.flatMap(bookingsOf)), () => '');
         expect(paid.get('') ?? 0n).toBeLessThanOrEqual(most);
+      }),
+      RUNS,
+    );
+  });
+
+  it('never let a run of a SPIFF have more than its own, whatever the next one refunds', () => {
+    const runOf = (booking: string): string => booking.charAt(0);
+    fc.assert(
+      fc.property(someDeals, someDeals, someBudget, (deals, sold, limit) => {
+        const most = limit && 'quantity' in limit.amount ? limit.amount.quantity.value.n * 100n : 0n;
+        const before = deals.map(({ changes, ...deal }) => ({
+          ...deal,
+          changes: changes.filter(({ what }) => what !== 'more'),
+        }));
+        const after = sold.map(({ by, net, recorded }, at): Booked => ({
+          id: `E${at}`,
+          by,
+          date: '2026-05-20',
+          net: `${net}`,
+          recorded,
+        }));
+        const paid = paidBy(inTwoRuns(limit, [...before.flatMap(bookingsOf), ...after]), runOf);
+        for (const run of ['D', 'E']) expect(paid.get(run) ?? 0n).toBeLessThanOrEqual(most);
       }),
       RUNS,
     );
