@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { asAdministrator, testDatabase } from '../../../../test/support/database.js';
 import { ACTOR, tell, type Told } from '../../../../test/support/small-company.js';
+import { readTogether } from '../../../platform/database/together/read-together.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { FactCatalogue } from '../../../engine/rulebook/rulebook.js';
 import { readAccountsOn, type AccountAsked, type FactsOfAccount } from './read-accounts-on.js';
@@ -84,3 +85,28 @@ it('what few accounts are is read of them and of those above them alone, and is 
   expect(some.facts).toEqual(all.facts.slice(500, 1_400));
   expect(few.rows).toBeLessThan(ACCOUNTS / 10);
 });
+
+it.each([false, true])(
+  'accounts that are read together are what each is by itself (%s)',
+  async (withoutUndone) => {
+    const asked = every((nth) => ({ account: id(nth), on: DAY - 30 + (nth % 3) * 15 })).slice(100, 160);
+    await database.reading(ACTOR, async (tx) => {
+      const [last] = await tx.query<{ position: string }>('select last_position() as position');
+      const positions = [3n, 2n, 1n, 0n].map((back) => BigInt(last?.position ?? 0) - back);
+      const readings = positions.flatMap((position) =>
+        asked.map(
+          (each) => (reading: Transaction) =>
+            readAccountsOn(reading, { position, catalogue, withoutUndone }, [each]),
+        ),
+      );
+      const together = await Promise.all(await readTogether(tx, readings));
+      for (const [place, position] of positions.entries()) {
+        const all = await readAccountsOn(tx, { position, catalogue, withoutUndone }, asked);
+        expect(together.slice(place * asked.length, (place + 1) * asked.length).flat()).toEqual(all);
+      }
+      expect(new Set(together.flat().map((facts) => facts?.get('account.segment')))).toEqual(
+        new Set([undefined, 'smb', 'enterprise']),
+      );
+    });
+  },
+);
