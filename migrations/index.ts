@@ -40,3 +40,4 @@ export { SightOfRequests1768880120000 } from './approvals/1768880120000-sight-of
 export { DisputeDeputies1768890000000 } from './disputes/1768890000000-dispute-deputies.js';
 export { OfferedAsSubmitted1768900000000 } from './approvals/1768900000000-offered-as-submitted.js';
 export { DelegationsReach1768900060000 } from './approvals/1768900060000-delegations-reach.js';
+export { SellersByName1768900120000 } from './approvals/1768900120000-sellers-by-name.js';

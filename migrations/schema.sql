@@ -1510,6 +1510,7 @@ CREATE INDEX approver_group_member_again ON public.approver_group_member USING b
 CREATE INDEX approver_group_member_entry ON public.approver_group_member USING brin (entry);
 CREATE INDEX assignment_again ON public.assignment USING btree (id) WHERE (nth > 1);
 CREATE INDEX assignment_entry ON public.assignment USING brin (entry);
+CREATE INDEX assignment_of ON public.assignment USING btree (participant);
 CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, "position");
 CREATE INDEX booking_clearance_entry ON public.booking_clearance USING brin (entry);
 CREATE INDEX booking_event_again ON public.booking_event USING btree (id) WHERE (nth > 1);
@@ -1576,6 +1577,7 @@ CREATE INDEX opportunity_entry ON public.opportunity USING brin (entry);
 CREATE INDEX opportunity_named ON public.opportunity USING btree (external_id);
 CREATE INDEX participant_again ON public.participant USING btree (id) WHERE (nth > 1);
 CREATE INDEX participant_entry ON public.participant USING brin (entry);
+CREATE INDEX participant_named ON public.participant USING btree (external_id);
 CREATE INDEX publication_life ON public.publication USING btree (life);
 CREATE INDEX quota_again ON public.quota USING btree (id) WHERE (nth > 1);
 CREATE INDEX quota_entry ON public.quota USING brin (entry);
