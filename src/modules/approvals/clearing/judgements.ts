@@ -80,8 +80,10 @@ export class Judgements {
     for (const { deal, booked } of asked) {
       if (!(await this.of(deal, booked)).some(asksAnybody)) continue;
       const { words, day: on } = await this.wordsFor(deal, booked);
-      for (const position of this.positionsOf(deal, booked))
+      for (const position of this.positionsOf(deal, booked)) {
+        this.dealsThen.expect(deal, position);
         for (const { rulebook } of words) this.thenBy(rulebook).expect(position, { deal, on });
+      }
     }
   }
 

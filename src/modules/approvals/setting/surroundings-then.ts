@@ -1,11 +1,13 @@
+import type { Day } from '../../../engine/kernel/day.js';
 import { invariant } from '../../../engine/kernel/invariant.js';
+import { readTogether } from '../../../platform/database/together/read-together.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { Surroundings, type DealOnDay } from './read-setting.js';
 import type { SurroundingsNow } from './surroundings-now.js';
 
 /**
- * By which deals are judged as of days, and as known at positions, by the rules of now: as if what was undone since had never been told. What is said to be asked of a position is
- * read at once, when the first of it is asked.
+ * By which deals are judged as of days, and as known at positions, by the rules of now: as if what was undone since had never been told. What is said to be asked is
+ * read at once, of all positions, when the first of it is asked.
  */
 export class SurroundingsThen {
   private readonly waiting = new Map<bigint, Map<string, DealOnDay>>();
@@ -22,25 +24,39 @@ export class SurroundingsThen {
     this.waiting.set(position, waiting.set(nameOf(asked), asked));
   }
 
-  /** By which a deal is judged as of a day; one that nobody said would be asked is read by itself. */
+  /** By which a deal is judged as of a day; one that nobody said would be asked is read when it is. */
   async of(position: bigint, asked: DealOnDay): Promise<Surroundings> {
     const name = nameOf(asked);
-    const found = this.found.get(position) ?? new Map<string, Surroundings>();
-    this.found.set(position, found);
-    if (!found.has(name)) {
+    if (this.found.get(position)?.has(name) !== true) {
       this.expect(position, asked);
-      await this.read(position, found);
+      await this.read();
     }
-    const surroundings = found.get(name);
+    const surroundings = this.found.get(position)?.get(name);
     invariant(surroundings !== undefined, `nothing is known of the deal ${asked.deal.id} on that day`);
     return surroundings;
   }
 
-  private async read(position: bigint, found: Map<string, Surroundings>): Promise<void> {
-    const asked = [...(this.waiting.get(position)?.values() ?? [])];
-    this.waiting.delete(position);
+  private async read(): Promise<void> {
+    const waiting = [...this.waiting].map(([position, asked]) => ({ position, asked: [...asked.values()] }));
+    this.waiting.clear();
     const { rulebook } = this.now;
-    const days = await Surroundings.onDays(this.tx, { rulebook, position, withoutUndone: true }, asked);
+    const readings = await readTogether(
+      this.tx,
+      waiting.map(
+        ({ position, asked }) =>
+          (tx) =>
+            Surroundings.onDays(tx, { rulebook, position, withoutUndone: true }, asked),
+      ),
+    );
+    for (const [place, days] of (await Promise.all(readings)).entries()) {
+      const { position, asked = [] } = waiting[place] ?? {};
+      if (position !== undefined) this.keep(position, asked, days);
+    }
+  }
+
+  private keep(position: bigint, asked: readonly DealOnDay[], days: ReadonlyMap<Day, Surroundings>): void {
+    const found = this.found.get(position) ?? new Map<string, Surroundings>();
+    this.found.set(position, found);
     for (const each of asked) {
       const ofDay = days.get(each.on);
       if (ofDay) found.set(nameOf(each), ofDay);

@@ -1,4 +1,6 @@
+import type { FactCatalogue } from '../../../../engine/rulebook/rulebook.js';
 import type { KnownAs } from '../../../../platform/database/known.js';
+import { readTogether } from '../../../../platform/database/together/read-together.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
 import { readDeals, type DealKnown } from '../../../deals/deals.service.js';
 import { changesOfDeals, type DealChange } from './changes-of-deals.js';
@@ -11,9 +13,16 @@ interface Undone {
   readonly undone: bigint;
 }
 
-/** Deals as they were said at positions before now. */
+/** A deal at a position. */
+interface Then {
+  readonly id: string;
+  readonly as: KnownAs;
+}
+
+/** Deals as they were said at positions before now. What is said to be asked is read at once, when the first of it is asked. */
 export class DealsThen {
-  private readonly known = new Map<string, DealKnown | undefined>();
+  private readonly waiting = new Map<string, Then>();
+  private readonly known = new Map<string, Promise<DealKnown | undefined>>();
 
   private constructor(
     private readonly tx: Transaction,
@@ -43,6 +52,14 @@ export class DealsThen {
     return this.by.changes.get(deal) ?? [];
   }
 
+  /** Says that it will be asked how a deal stood at a position. */
+  expect(deal: DealKnown, position: bigint): void {
+    if (this.isSaidSince(deal, position)) return;
+    const { id } = deal;
+    this.wait({ id, as: { position, withoutUndone: true } });
+    if (this.isUndoneSince(deal, position)) this.wait({ id, as: { position } });
+  }
+
   /** A deal as it was said at a position; itself where nothing that is said of it changed since, nothing where it was not known. */
   async at(deal: DealKnown, position: bigint): Promise<DealKnown | undefined> {
     if (this.isSaidSince(deal, position) && !this.isUndoneSince(deal, position)) return deal;
@@ -69,13 +86,39 @@ export class DealsThen {
   }
 
   private async read({ id }: DealKnown, as: KnownAs): Promise<DealKnown | undefined> {
-    const key = `${as.position} ${as.withoutUndone === true} ${id}`;
-    if (this.known.has(key)) return this.known.get(key);
-    const rules = await this.rules.at(as.position);
-    const found = rules && (await readDeals(this.tx, { ...as, catalogue: rules.facts }, [id])).get(id);
-    this.known.set(key, found ?? undefined);
-    return found ?? undefined;
+    const then = { id, as };
+    if (this.wait(then)) await this.readWaiting();
+    return await this.known.get(nameOf(then));
   }
+
+  /** Whether it is still to be read. */
+  private wait(then: Then): boolean {
+    const name = nameOf(then);
+    if (this.known.has(name)) return false;
+    this.waiting.set(name, then);
+    return true;
+  }
+
+  private async readWaiting(): Promise<void> {
+    const waiting = [...this.waiting];
+    this.waiting.clear();
+    const catalogues = new Map<bigint, FactCatalogue | undefined>();
+    for (const [, { as }] of waiting) catalogues.set(as.position, (await this.rules.at(as.position))?.facts);
+    const found = await readTogether(
+      this.tx,
+      waiting.map(([, { id, as }]) => async (tx) => {
+        const catalogue = catalogues.get(as.position);
+        return catalogue && (await readDeals(tx, { ...as, catalogue }, [id])).get(id);
+      }),
+    );
+    waiting.forEach(([name], place) => {
+      this.known.set(name, found[place] ?? Promise.resolve(undefined));
+    });
+  }
+}
+
+function nameOf({ id, as: { position, withoutUndone = false } }: Then): string {
+  return `${position} ${withoutUndone} ${id}`;
 }
 
 /** Which tellings of deals were undone, up to a position. */

@@ -1,3 +1,4 @@
+import { readTogether } from '../../../../platform/database/together/read-together.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
 import type { DealKnown, DealsService } from '../../../deals/deals.service.js';
 import type { ToldOfDeals } from './told-of-deals.js';
@@ -23,10 +24,13 @@ export async function dealsToBook(
     const position = deals.has(id) ? null : told.withdrawnAt(id);
     if (position !== null) withdrawn.set(id, position);
   }
-  for (const position of new Set(withdrawn.values())) {
-    const then = [...withdrawn].flatMap(([id, each]) => (each === position ? [id] : []));
-    const before = await service.readDeals(tx, { ...at, position: position - 1n, withoutUndone: true }, then);
-    for (const [id, deal] of before) deals.set(id, deal);
-  }
+  const before = await readTogether(
+    tx,
+    [...new Set(withdrawn.values())].map((position) => (reading) => {
+      const then = [...withdrawn].flatMap(([id, each]) => (each === position ? [id] : []));
+      return service.readDeals(reading, { ...at, position: position - 1n, withoutUndone: true }, then);
+    }),
+  );
+  for (const found of await Promise.all(before)) for (const [id, deal] of found) deals.set(id, deal);
   return { deals, withdrawn };
 }
