@@ -65,7 +65,7 @@ export async function clearBookings(
     { now, rules: from.rules, unfit, bookings, told, withdrawn, judgements },
     await requestsOfDeals(tx, ids),
   );
-  await judgements.expect(known.flatMap((each) => clearing.askedOf(each, deals.get(each.deal)) ?? []));
+  await clearing.expect(known, deals);
   const cleared: Cleared[] = [];
   for (const each of known) {
     const clearance = await clearing.of(each, deals.get(each.deal));
@@ -106,8 +106,23 @@ class Clearing {
     },
     requests: ReadonlyMap<string, readonly StoredRequest[]>,
   ) {
-    this.asSubmitted = new AsSubmitted(tx, by.rules);
+    this.asSubmitted = new AsSubmitted(tx, by.rules, (position) => by.judgements.rulesSince(position));
     this.requests = new Map([...requests].map(([deal, list]) => [deal, [...list]]));
+  }
+
+  /** Says what will be asked of the matrices, and of requests, so that it is read at once. */
+  async expect(known: readonly KnownClearance[], deals: ReadonlyMap<string, DealKnown>): Promise<void> {
+    const { judgements } = this.by;
+    await judgements.expect(known.flatMap((each) => this.askedOf(each, deals.get(each.deal)) ?? []));
+    for (const [id, list] of this.requests) {
+      const deal = deals.get(id);
+      if (!deal) continue;
+      const bookings = this.by.bookings.get(id) ?? [];
+      for (const stored of list) {
+        this.asSubmitted.expect(stored, storedDeal(deal));
+        (await this.used()).expect({ stored, deal, bookings });
+      }
+    }
   }
 
   /** What will be asked of the matrices for a booking; null where its deal is not known, or was withdrawn before it was told. */

@@ -81,10 +81,15 @@ export class Judgements {
       if (!(await this.of(deal, booked)).some(asksAnybody)) continue;
       const { words, day: on } = await this.wordsFor(deal, booked);
       for (const position of this.positionsOf(deal, booked)) {
-        this.dealsThen.expect(deal, position);
+        this.dealsThen.expectStanding(deal, position);
         for (const { rulebook } of words) this.thenBy(rulebook).expect(position, { deal, on });
       }
     }
+  }
+
+  /** The position from which on the rules were those of a position. */
+  rulesSince(position: bigint): bigint {
+    return this.by.rules.since(position) ?? position;
   }
 
   /** The deals as they were said before. */

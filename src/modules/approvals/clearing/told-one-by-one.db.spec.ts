@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { offer, Offers } from '../../../../test/support/approvals/offers.js';
+import { as, offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { FACTS, MATRIX, person } from '../../../../test/support/deals/by-segment.js';
 import { tell, untell, type Told } from '../../../../test/support/small-company.js';
@@ -30,10 +30,10 @@ class Sale {
     return accountOf(this.id, segment, revision);
   }
 
-  deal({ discount = '5%', revision = 1, withdrawn = false }): Told[] {
+  deal({ discount = '5%', note = '', revision = 1, withdrawn = false }): Told[] {
     const { id, nth } = this;
     const told = offer(id, { discount, seller: `s${nth % 5}`, revision });
-    const attributes = JSON.stringify({ 'deal.discount': discount });
+    const attributes = JSON.stringify({ 'deal.discount': discount, 'deal.note': note });
     const columns = { ...told.columns, account: `a${id}`, attributes, offered_on: dayOf(nth) };
     const line = { deal: id, line_no: 1, net: '1000', attributes: '{}' };
     return [
@@ -92,7 +92,7 @@ const sold =
     for (const sale of of) await offers.tell(sale.account(segment, 1), ...sale.deal({}), sale.order());
   };
 const changed =
-  (to: { readonly discount?: string; readonly withdrawn?: boolean }): Story =>
+  (to: { readonly discount?: string; readonly withdrawn?: boolean; readonly note?: string }): Story =>
   async (of) => {
     for (const sale of of) await offers.tell(...sale.deal({ ...to, revision: 2 }));
   };
@@ -112,6 +112,19 @@ const STORIES: readonly (readonly [name: string, story: readonly Story[], found:
   ['are of deals that were withdrawn', [sold('smb'), changed({ withdrawn: true })], 'not-needed'],
 ];
 
+/** How many statements a look takes after so many sales became what a story tells. */
+async function statementsOf(
+  { name, story, found: expected }: { name: string; story: readonly Story[]; found: readonly string[] },
+  count: number,
+): Promise<number> {
+  const of = Array.from({ length: count }, (_, nth) => new Sale(`${name}, ${count} of them,`, nth));
+  for (const becomes of story) await becomes(of);
+  await undo();
+  const { statements, found } = await look();
+  expect(found).toEqual(expected);
+  return statements;
+}
+
 beforeAll(async () => {
   await offers.publish(FACTS, MATRIX);
   await offers.tell(...person('mia', null), ...[0, 1, 2, 3, 4].flatMap((nth) => person(`s${nth}`, 'mia')));
@@ -123,19 +136,28 @@ beforeAll(async () => {
 describe('a look at bookings that were told one by one takes as many statements for many as for few', () => {
   it.each(STORIES)(
     'that %s',
-    async (name, story, expected) => {
-      const looks: number[] = [];
-      for (const count of [5, 60]) {
-        const of = Array.from({ length: count }, (_, nth) => new Sale(`${name}, ${count} of them,`, nth));
-        for (const becomes of story) await becomes(of);
-        await undo();
-        const { statements, found } = await look();
-        expect(found).toEqual([expected]);
-        looks.push(statements);
-      }
-      const [few, many] = looks;
-      expect(many).toBe(few);
+    async (name, story, found) => {
+      const few = await statementsOf({ name, story, found: [found] }, 5);
+      expect(await statementsOf({ name, story, found: [found] }, 60)).toBe(few);
     },
     60_000,
   );
+
+  it('whose deals were told otherwise since they used their approval', async () => {
+    const approved: Story = async (of) => {
+      for (const { id } of of) {
+        const asked = { deal: id, matrix: null, seen: null };
+        const { id: request, hash } = await offers.approvals.submit(as('s0'), asked);
+        const decided = { request, step: 0, decision: 'approve', hash, reason: null } as const;
+        await offers.approvals.decide(as('mia'), decided);
+      }
+    };
+    const used: Story = async () => {
+      expect((await look()).found).toEqual(['approved']);
+    };
+    const story = [sold('enterprise'), approved, used, changed({ note: 'of no matter' })];
+    const of = { name: 'used', story, found: [] };
+    const few = await statementsOf(of, 5);
+    expect(await statementsOf(of, 25)).toBe(few);
+  }, 60_000);
 });

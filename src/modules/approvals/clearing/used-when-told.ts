@@ -57,6 +57,12 @@ export class UsedWhenTold {
     return new UsedWhenTold(standings, from);
   }
 
+  /** Says that it will be asked how bookings are to an approval. */
+  expect(of: ForDeal): void {
+    if (of.stored.request.standing === 'CONSUMED') return;
+    for (const at of this.triedFor(of)) this.from.dealsThen.expect(of.deal, at);
+  }
+
   /** How a booking is to an approval: whether any of the deal used it or would have as it was told, and whether this one is within it where the deal comes to more since. */
   async by(
     booking: Pick<DealBooking, 'source' | 'booking'>,
@@ -83,18 +89,23 @@ export class UsedWhenTold {
   }
 
   private async isUsedByAny(of: ForDeal): Promise<boolean> {
-    const { stored, deal, bookings } = of;
-    const changes = this.from.dealsThen.changesOf(deal.id);
-    const tried = new Set<number>();
-    for (const at of bookings.flatMap((booking) => this.stoodAt(booking, of))) {
-      // The deal is said the same until it changes.
-      const changed = changes.filter(({ position }) => position <= at).length;
-      if (tried.has(changed)) continue;
-      tried.add(changed);
+    const { stored, deal } = of;
+    for (const at of this.triedFor(of)) {
       const then = await this.from.dealsThen.at(deal, at);
       if (then && (await this.from.isFor(stored, then))) return true;
     }
     return false;
+  }
+
+  /** When any booking may have used an approval; the deal is said the same until it changes. */
+  private triedFor(of: ForDeal): readonly bigint[] {
+    const changes = this.from.dealsThen.changesOf(of.deal.id);
+    const tried = new Map<number, bigint>();
+    for (const at of of.bookings.flatMap((booking) => this.stoodAt(booking, of))) {
+      const changed = changes.filter(({ position }) => position <= at).length;
+      if (!tried.has(changed)) tried.set(changed, at);
+    }
+    return [...tried.values()];
   }
 
   /** From when a booking is told, when the approval was given after that, and when the deal changed meanwhile: those of it at which the approval stood, for a booking within it. */

@@ -1,6 +1,7 @@
 import { fingerprintOf } from '../../../engine/kernel/fingerprint.js';
 import type { Facts } from '../../../engine/approvals/deal.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
+import { ExpectedReadings } from '../../../platform/database/together/expected-readings.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { RulesService } from '../../rules/rules.service.js';
 import { offeredOf, outgrownSays } from '../../../engine/approvals/offered/offered.js';
@@ -41,32 +42,46 @@ export function outgrownBy(
  */
 export class AsSubmitted {
   private readonly rulebooks = new Map<bigint, Rulebook>();
+  private readonly readings: ExpectedReadings<Submitted, Rulebook, Surroundings>;
 
-  constructor(
-    private readonly tx: Transaction,
-    private readonly rules: RulesService,
-  ) {}
+  /** `rulesSince` says from which position on the rules were those of a position, where that is at hand. */
+  constructor(tx: Transaction, rules: RulesService, rulesSince: (position: bigint) => bigint = (at) => at) {
+    this.readings = new ExpectedReadings(tx, {
+      nameOf: ({ of, deal: { id, account, seller } }) =>
+        JSON.stringify([of.judgedAt.toString(), of.submittedAt, id, account, seller]),
+      prepare: async ({ of }) => {
+        const since = rulesSince(of.judgedAt);
+        const known = this.rulebooks.get(since) ?? (await rules.rulebookAt(tx, since)).rulebook;
+        this.rulebooks.set(since, known);
+        return known;
+      },
+      read: (reading, { of: { judgedAt: position, submittedAt: at }, deal }, rulebook) =>
+        Surroundings.ofDeal(reading, { rulebook, position, at, deal }),
+    });
+  }
+
+  /** Says that it will be asked what the fingerprint of a deal is. */
+  expect(of: StoredRequest, deal: StoredDeal): void {
+    if (!isAsNow(of) && of.said !== saidOf(deal)) this.readings.expect({ of, deal });
+  }
 
   /** The fingerprint of the judged terms of a deal as it is now; another one where the deal has outgrown what it was, unless what it is asked for is within that. What could not be judged waits for other rules and people, so that it is judged by those of now. */
   async hashOf(of: StoredRequest, setting: DealSetting, isWithin = false): Promise<string> {
-    if (of.request.standing === 'EVALUATION_FAILED') return hashNow(setting);
+    if (isAsNow(of)) return hashNow(setting);
     if (of.said === saidOf(setting.stored)) return of.request.hash;
-    const then = await Surroundings.ofDeal(this.tx, {
-      rulebook: await this.rulebookAt(of.judgedAt),
-      position: of.judgedAt,
-      at: of.submittedAt,
-      deal: setting.stored,
-    });
+    const then = await this.readings.of({ of, deal: setting.stored });
     const hash = hashNow(then.of(setting.stored, setting.asking.matrix, of.request.submitter));
     const other = isWithin ? null : outgrownBy(of, setting);
     return other === null ? hash : fingerprintOf({ hash, other });
   }
+}
 
-  private async rulebookAt(position: bigint): Promise<Rulebook> {
-    const known = this.rulebooks.get(position);
-    if (known) return known;
-    const { rulebook } = await this.rules.rulebookAt(this.tx, position);
-    this.rulebooks.set(position, rulebook);
-    return rulebook;
-  }
+/** A request, and the deal that is judged as when it was submitted. */
+interface Submitted {
+  readonly of: StoredRequest;
+  readonly deal: StoredDeal;
+}
+
+function isAsNow({ request }: StoredRequest): boolean {
+  return request.standing === 'EVALUATION_FAILED';
 }

@@ -1,6 +1,6 @@
 import type { FactCatalogue } from '../../../../engine/rulebook/rulebook.js';
 import type { KnownAs } from '../../../../platform/database/known.js';
-import { readTogether } from '../../../../platform/database/together/read-together.js';
+import { ExpectedReadings } from '../../../../platform/database/together/expected-readings.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
 import { readDeals, type DealKnown } from '../../../deals/deals.service.js';
 import { changesOfDeals, type DealChange } from './changes-of-deals.js';
@@ -21,17 +21,23 @@ interface Then {
 
 /** Deals as they were said at positions before now. What is said to be asked is read at once, when the first of it is asked. */
 export class DealsThen {
-  private readonly waiting = new Map<string, Then>();
-  private readonly known = new Map<string, Promise<DealKnown | undefined>>();
+  private readonly readings: ExpectedReadings<Then, FactCatalogue | undefined, DealKnown | undefined>;
 
   private constructor(
-    private readonly tx: Transaction,
-    private readonly rules: RulesWhenTold,
+    tx: Transaction,
+    rules: RulesWhenTold,
     private readonly by: {
       readonly changes: ReadonlyMap<string, readonly DealChange[]>;
       readonly undone: readonly Undone[];
     },
-  ) {}
+  ) {
+    this.readings = new ExpectedReadings(tx, {
+      nameOf: ({ id, as: { position, withoutUndone = false } }) => `${position} ${withoutUndone} ${id}`,
+      prepare: async ({ as }) => (await rules.at(as.position))?.facts,
+      read: async (reading, { id, as }, catalogue) =>
+        catalogue && (await readDeals(reading, { ...as, catalogue }, [id])).get(id),
+    });
+  }
 
   /** Reads of deals, as known at a position, when what is said of them changed. */
   static async read(
@@ -52,17 +58,21 @@ export class DealsThen {
     return this.by.changes.get(deal) ?? [];
   }
 
-  /** Says that it will be asked how a deal stood at a position. */
+  /** Says that it will be asked how a deal was said at a position. */
   expect(deal: DealKnown, position: bigint): void {
+    if (!this.isKnownSince(deal, position)) this.readings.expect({ id: deal.id, as: { position } });
+  }
+
+  /** Says that it will be asked how a deal stood at a position. */
+  expectStanding(deal: DealKnown, position: bigint): void {
     if (this.isSaidSince(deal, position)) return;
-    const { id } = deal;
-    this.wait({ id, as: { position, withoutUndone: true } });
-    if (this.isUndoneSince(deal, position)) this.wait({ id, as: { position } });
+    this.readings.expect({ id: deal.id, as: { position, withoutUndone: true } });
+    if (this.isUndoneSince(deal, position)) this.expect(deal, position);
   }
 
   /** A deal as it was said at a position; itself where nothing that is said of it changed since, nothing where it was not known. */
   async at(deal: DealKnown, position: bigint): Promise<DealKnown | undefined> {
-    if (this.isSaidSince(deal, position) && !this.isUndoneSince(deal, position)) return deal;
+    if (this.isKnownSince(deal, position)) return deal;
     return await this.read(deal, { position });
   }
 
@@ -71,6 +81,11 @@ export class DealsThen {
     if (this.isSaidSince(deal, position)) return deal;
     const found = await this.read(deal, { position, withoutUndone: true });
     return found ?? (this.isUndoneSince(deal, position) ? await this.read(deal, { position }) : undefined);
+  }
+
+  /** Whether a deal was known at a position as it is said by now. */
+  private isKnownSince(deal: DealKnown, position: bigint): boolean {
+    return this.isSaidSince(deal, position) && !this.isUndoneSince(deal, position);
   }
 
   /** Whether what is said of a deal by now was last changed by a position. */
@@ -86,39 +101,8 @@ export class DealsThen {
   }
 
   private async read({ id }: DealKnown, as: KnownAs): Promise<DealKnown | undefined> {
-    const then = { id, as };
-    if (this.wait(then)) await this.readWaiting();
-    return await this.known.get(nameOf(then));
+    return await this.readings.of({ id, as });
   }
-
-  /** Whether it is still to be read. */
-  private wait(then: Then): boolean {
-    const name = nameOf(then);
-    if (this.known.has(name)) return false;
-    this.waiting.set(name, then);
-    return true;
-  }
-
-  private async readWaiting(): Promise<void> {
-    const waiting = [...this.waiting];
-    this.waiting.clear();
-    const catalogues = new Map<bigint, FactCatalogue | undefined>();
-    for (const [, { as }] of waiting) catalogues.set(as.position, (await this.rules.at(as.position))?.facts);
-    const found = await readTogether(
-      this.tx,
-      waiting.map(([, { id, as }]) => async (tx) => {
-        const catalogue = catalogues.get(as.position);
-        return catalogue && (await readDeals(tx, { ...as, catalogue }, [id])).get(id);
-      }),
-    );
-    waiting.forEach(([name], place) => {
-      this.known.set(name, found[place] ?? Promise.resolve(undefined));
-    });
-  }
-}
-
-function nameOf({ id, as: { position, withoutUndone = false } }: Then): string {
-  return `${position} ${withoutUndone} ${id}`;
 }
 
 /** Which tellings of deals were undone, up to a position. */

@@ -44,10 +44,15 @@ export class RulesWhenTold {
     );
   }
 
+  /** When the rules changed last, by a position; null before there were any. */
+  since(position: bigint): bigint | null {
+    return this.changed.findLast((each) => each <= position) ?? null;
+  }
+
   /** The rules as known at a position; those of now where it is none, and null before there were any. */
   async at(position: bigint | null): Promise<Rulebook | null> {
-    const last = position === null ? this.changed.at(-1) : this.changed.findLast((each) => each <= position);
-    if (last === undefined) return position === null ? this.now : null;
+    const last = position === null ? this.changed.at(-1) : this.since(position);
+    if (last == null) return position === null ? this.now : null;
     if (last === this.changed.at(-1)) return this.now;
     const known = this.known.get(last);
     if (known) return known;
