@@ -13,9 +13,9 @@ import { readDealIds } from './reading/read-deal-ids.js';
 import { readDeals, type DealKnown, type KnownAt } from './reading/read-deal.js';
 
 export type { DelegationKnown, GroupMember } from './reading/read-approvers.js';
-export type { DealKnown, KnownAt, Standing } from './reading/read-deal.js';
+export type { DealKnown, HeadSaid, KnownAt, LineSaid, Standing } from './reading/read-deal.js';
 export { readAroundOn } from './reading/read-around.js';
-export { readDeals } from './reading/read-deal.js';
+export { dealAsSaid, readDeals } from './reading/read-deal.js';
 export { latestOfFew } from './reading/known-of-few.sql.js';
 export type { Teller } from './reading/read-tellers.js';
 export {

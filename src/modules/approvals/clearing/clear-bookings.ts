@@ -28,7 +28,8 @@ import { knownClearances, writeRestsOn, type BookedDeal, type KnownClearance } f
 import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
 import { asLost, ToldOfDeals } from './told/told-of-deals.js';
 import { dealsToBook } from './told/deals-to-book.js';
-import { BY_BOOKING, Judgements, type Asked } from './judgements.js';
+import { Judgements, type Asked } from './judgements.js';
+import { BY_BOOKING } from './told/same-to.js';
 import { asUsed, UsedWhenTold } from './used-when-told.js';
 import { writeCleared, type Cleared } from './write-cleared.js';
 
@@ -59,7 +60,7 @@ export async function clearBookings(
   const { deals, withdrawn } = await dealsToBook(tx, { deals: from.deals, told, at }, ids);
   const bookings = await bookingsOfDeals(tx, { position, catalogue }, ids);
   const unfit = new Map([...deals].map(([id, deal]) => [id, unfitOf(deal, bookings.get(id) ?? [])]));
-  const judgements = await Judgements.read(tx, from.rules, { now, deals: [...deals.values()] });
+  const judgements = await Judgements.read(tx, from.rules, { now, deals, withdrawn });
   const clearing = new Clearing(
     tx,
     { now, rules: from.rules, unfit, bookings, told, withdrawn, judgements },
@@ -130,21 +131,12 @@ class Clearing {
     if (!deal) return null;
     const host = this.hostOf(each);
     const bookedOn = host?.lastDate ?? each.bookedOn;
-    const bookedAt = this.by.told.bookedAt({ deal: deal.id, ...(host ?? each) });
+    const { told } = this.by;
+    const of = { ...(host ?? each), deal: deal.id };
+    const bookedAt = told.bookedAt(of);
     const withdrawn = this.by.withdrawn.get(deal.id);
     if (withdrawn !== undefined && (bookedAt === null || bookedAt > withdrawn)) return null;
-    return { deal, booked: { bookedOn, bookedAt, raisedAt: this.raisedAt(host ?? each, deal) } };
-  }
-
-  /** When a booking was told as large as it is, where its deal was told otherwise since it was booked; what became of both is asked by the matrices of then. */
-  private raisedAt(booking: Pick<DealBooking, 'source' | 'booking'>, { id: deal }: DealKnown): bigint | null {
-    const { told, judgements } = this.by;
-    const of = { deal, source: booking.source, booking: booking.booking };
-    const first = told.bookedAt(of);
-    const isChanged = judgements.dealsThen
-      .changesOf(deal)
-      .some(({ position }) => first !== null && position > first);
-    return isChanged ? told.raisedAt(of) : first;
+    return { deal, booked: { bookedOn, bookedAt, raisedAt: told.raisedAt(of) } };
   }
 
   async of(each: KnownClearance, deal: DealKnown | undefined): Promise<Clearance> {

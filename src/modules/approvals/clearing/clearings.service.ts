@@ -18,7 +18,7 @@ import {
   type BookingToClear,
 } from './bookings-to-clear.js';
 import { clearBookings } from './clear-bookings.js';
-import { BY_BOOKING } from './judgements.js';
+import { BY_BOOKING } from './told/same-to.js';
 import type { Cleared } from './write-cleared.js';
 
 /** By whom it is found out, in the audit. */

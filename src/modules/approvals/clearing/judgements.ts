@@ -4,12 +4,10 @@ import {
   type MatrixSays,
 } from '../../../engine/approvals/request/clearance.js';
 import type { Day } from '../../../engine/kernel/day.js';
-import { offeredOf, outgrown } from '../../../engine/approvals/offered/offered.js';
 import type { ApprovalMatrix, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { DealKnown } from '../../deals/deals.service.js';
 import type { RulesService } from '../../rules/rules.service.js';
-import { hashNow } from '../acting/hash-now.js';
 import type { Surroundings } from '../setting/read-setting.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
 import { SurroundingsThen } from '../setting/surroundings-then.js';
@@ -21,16 +19,25 @@ import {
   type Booked,
   type Published,
 } from './matrices-in-time.js';
+import type { DealChange } from './told/changes-of-deals.js';
 import { DealsThen } from './told/deals-then.js';
+import type { DealsToBook } from './told/deals-to-book.js';
+import { JudgedChanges, type DealTold } from './told/judged-changes.js';
 import { RulesWhenTold } from './told/rules-when-told.js';
-
-/** By whose name deals that are booked are judged, and their requests consumed. */
-export const BY_BOOKING = 'booking';
+import { BY_BOOKING, isSameTo } from './told/same-to.js';
 
 /** Matrices in some words, and the rules of which these are. */
 interface Words {
+  /** Tells them from others. */
+  readonly name: string;
   readonly matrices: readonly ApprovalMatrix[];
   readonly rulebook: Rulebook;
+}
+
+/** By which words a booking is judged, and as of which day. */
+interface InWords {
+  readonly words: readonly Words[];
+  readonly day: Day;
 }
 
 /** A booking of which it is asked what the matrices say of its deal. */
@@ -39,35 +46,50 @@ export interface Asked {
   readonly booked: Booked;
 }
 
+/** The same, as of the day by which it is judged. */
+interface OnDay extends Asked {
+  readonly on: Day;
+}
+
 interface Reading {
   readonly now: SurroundingsNow;
   readonly rules: RulesWhenTold;
   readonly published: Published;
   readonly dealsThen: DealsThen;
+  /** The positions before which deals stood as they are judged that were withdrawn since. */
+  readonly withdrawn: DealsToBook['withdrawn'];
 }
 
 /** What the matrices say of deals that are booked. What is to be asked is said first, so that it is read at once. */
 export class Judgements {
   private readonly by: Reading;
+  private readonly judgedChanges: JudgedChanges;
   private readonly surroundings = new Map<Rulebook, SurroundingsThen>();
+  private readonly rulebooks = new Map<Rulebook, number>();
+  private readonly inWords = new Map<string, Promise<InWords>>();
+  private readonly before = new Map<string, Promise<DealJudged | null>>();
 
   private constructor(
     private readonly tx: Transaction,
     by: Reading,
   ) {
     this.by = by;
+    this.judgedChanges = new JudgedChanges(by.now.catalogue);
   }
 
   /** Reads what rules there were when, and when what is said of the deals changed. */
   static async read(
     tx: Transaction,
     from: RulesService,
-    { now, deals }: { readonly now: SurroundingsNow; readonly deals: readonly DealKnown[] },
+    { now, deals, withdrawn }: DealsToBook & { readonly now: SurroundingsNow },
   ): Promise<Judgements> {
     const rules = await RulesWhenTold.read(tx, from, now);
     const published = await publishedMatrices(tx, now.position);
-    const dealsThen = await DealsThen.read(tx, rules, { position: now.position, deals });
-    return new Judgements(tx, { now, rules, published, dealsThen });
+    const dealsThen = await DealsThen.read(tx, rules, {
+      position: now.position,
+      deals: [...deals.values()],
+    });
+    return new Judgements(tx, { now, rules, published, dealsThen, withdrawn });
   }
 
   /** Says of which bookings it will be asked. */
@@ -77,13 +99,19 @@ export class Judgements {
       const { day: on } = await this.wordsFor(deal, booked);
       if (on !== now.surroundings.day) this.thenBy(now.rulebook).expect(now.position, { deal, on });
     }
-    for (const { deal, booked } of asked) {
-      if (!(await this.of(deal, booked)).some(asksAnybody)) continue;
-      const { words, day: on } = await this.wordsFor(deal, booked);
-      for (const position of this.positionsOf(deal, booked)) {
-        this.dealsThen.expectStanding(deal, position);
-        for (const { rulebook } of words) this.thenBy(rulebook).expect(position, { deal, on });
-      }
+    for (const each of asked)
+      if ((await this.of(each.deal, each.booked)).some(asksAnybody)) await this.expectEarlier(each);
+  }
+
+  private async expectEarlier({ deal, booked }: Asked): Promise<void> {
+    if (booked.bookedAt !== null && booked.bookedAt < this.by.now.position)
+      this.dealsThen.expectStanding(deal, booked.bookedAt);
+    const { words, day: on } = await this.wordsFor(deal, booked);
+    for (const each of words) {
+      const [first] = await this.sameSince({ deal, booked, on }, each);
+      for (const position of [booked.bookedAt, first?.position ?? null])
+        if (position !== null && position < this.by.now.position)
+          this.thenBy(each.rulebook).expect(position, { deal, on });
     }
   }
 
@@ -99,34 +127,83 @@ export class Judgements {
 
   /** By the words of the matrices that were published when the booking was told, and by those of now: what asks more since takes nothing, and what asks less is enough. */
   async of(deal: DealKnown, booked: Booked): Promise<readonly DealJudged[]> {
-    const { now } = this.by;
     const { words, day: on } = await this.wordsFor(deal, booked);
-    const isToday = on === now.surroundings.day;
-    const surroundings = isToday
-      ? now.surroundings
-      : await this.thenBy(now.rulebook).of(now.position, { deal, on });
+    const surroundings = await this.surroundingsOf(deal, on);
     return words.map(({ matrices }) => this.judged(deal, matrices, surroundings));
   }
 
   /**
    * The same by what was known of its account and its seller when the booking was told, where nothing that is judged of the deal was another then, nor less offered; and else by
-   * what was known when the deal was told so last. So what becomes of accounts and people later takes no pay back, whoever looked when.
+   * what was known when the deal was told so last, whatever was told of it since that nobody judges. So what becomes of accounts and people later takes no pay back, whoever looked when.
    */
   async earlier(deal: DealKnown, booked: Booked): Promise<readonly DealJudged[]> {
-    const { dealsThen } = this.by;
     const { words, day: on } = await this.wordsFor(deal, booked);
-    for (const position of this.positionsOf(deal, booked)) {
-      const before = await dealsThen.standingAt(deal, position);
-      if (!before) continue;
-      const found: DealJudged[] = [];
-      for (const { matrices, rulebook } of words) {
-        const surroundings = await this.thenBy(rulebook).of(position, { deal, on });
-        if (matrices.every((matrix) => isSameTo(matrix, { deal, before, surroundings })))
-          found.push(this.judged(deal, matrices, surroundings));
-      }
-      if (found.length > 0) return found;
+    const found: DealJudged[] = [];
+    for (const each of words) {
+      const judged = await this.firstSame({ deal, booked, on }, each);
+      if (judged) found.push(judged);
     }
-    return [];
+    return found;
+  }
+
+  /** What words said at the first position at which the deal was the same to them as it is now. */
+  private async firstSame(of: OnDay, words: Words): Promise<DealJudged | null> {
+    const { deal, booked, on } = of;
+    const since = await this.sameSince(of, words);
+    for (const change of [null, ...since]) {
+      const position = change?.position ?? booked.bookedAt;
+      if (position === null || position >= this.by.now.position) continue;
+      const name = `${position} ${on} ${words.name} ${deal.id}`;
+      const known = this.before.get(name) ?? this.judgedAt({ ...of, position, change }, words);
+      this.before.set(name, known);
+      const judged = await known;
+      if (judged) return judged;
+    }
+    return null;
+  }
+
+  /** What words said of a deal at a position, where it was the same to them as it is now. */
+  private async judgedAt(
+    { deal, on, position, change }: OnDay & { readonly position: bigint; readonly change: DealChange | null },
+    { matrices, rulebook }: Words,
+  ): Promise<DealJudged | null> {
+    const before = change
+      ? this.judgedChanges.at(this.toldOf(deal), change)
+      : await this.by.dealsThen.standingAt(deal, position);
+    if (!before) return null;
+    const surroundings = await this.thenBy(rulebook).of(position, { deal, on });
+    const isSame = matrices.every((matrix) => isSameTo(matrix, { deal, before, surroundings }));
+    return isSame ? this.judged(deal, matrices, surroundings) : null;
+  }
+
+  /** The changes of a deal after its booking was told since which it is to some words as it is now. */
+  private async sameSince(
+    { deal, booked: { bookedAt }, on }: OnDay,
+    { name, matrices }: Words,
+  ): Promise<readonly DealChange[]> {
+    if (bookedAt === null) return [];
+    const surroundings = await this.surroundingsOf(deal, on);
+    return this.judgedChanges.sameSince(this.toldOf(deal), bookedAt, {
+      name: `${on} ${name}`,
+      matrices,
+      surroundings,
+    });
+  }
+
+  /** What changed of what is said of a deal, up to how it is judged. */
+  private toldOf(deal: DealKnown): DealTold {
+    const { dealsThen, withdrawn } = this.by;
+    const changes = dealsThen.changesOf(deal.id);
+    const end = withdrawn.get(deal.id);
+    return {
+      deal,
+      changes: end === undefined ? changes : changes.filter(({ position }) => position < end),
+    };
+  }
+
+  private async surroundingsOf(deal: DealKnown, on: Day): Promise<Surroundings> {
+    const { surroundings, rulebook, position } = this.by.now;
+    return on === surroundings.day ? surroundings : await this.thenBy(rulebook).of(position, { deal, on });
   }
 
   private thenBy(rulebook: Rulebook): SurroundingsThen {
@@ -135,27 +212,35 @@ export class Judgements {
     return known;
   }
 
-  /** When the booking was told; and when what is said of the deal changed last after that. */
-  private positionsOf(deal: DealKnown, { bookedAt }: Booked): readonly bigint[] {
-    const { dealsThen, now } = this.by;
-    if (bookedAt === null) return [];
-    const last = dealsThen.changesOf(deal.id).at(-1)?.position;
-    const positions = last === undefined || last <= bookedAt ? [bookedAt] : [bookedAt, last];
-    return positions.filter((position) => position < now.position);
+  private wordsFor(deal: DealKnown, booked: Booked): Promise<InWords> {
+    const { bookedOn, bookedAt, raisedAt } = booked;
+    const name = `${bookedOn} ${bookedAt} ${raisedAt} ${deal.id}`;
+    const known = this.inWords.get(name) ?? this.findWords(deal, booked);
+    this.inWords.set(name, known);
+    return known;
   }
 
-  private async wordsFor(
-    deal: DealKnown,
-    booked: Booked,
-  ): Promise<{ readonly words: readonly Words[]; readonly day: Day }> {
-    const { now, published, rules, dealsThen } = this.by;
+  private async findWords(deal: DealKnown, booked: Booked): Promise<InWords> {
+    const { now, published, rules } = this.by;
     const { surroundings, rulebook } = now;
-    const changes = dealsThen.changesOf(deal.id);
-    const known = { surroundings, rules, published, changes };
-    const { matrices, day } = await matricesInTime(deal, booked, known);
-    const told = { matrices, rulebook: (await rules.at(booked.raisedAt)) ?? rulebook };
-    const nowadays = { matrices: inWordsOfNow(matrices, rulebook, day), rulebook };
-    return { words: nowadays.matrices === matrices ? [told] : [told, nowadays], day };
+    const told = this.toldOf(deal);
+    const { matrices, day, at } = await matricesInTime(deal, booked, {
+      surroundings,
+      rules,
+      published,
+      changes: told.changes,
+      isJudged: (change, matrices) =>
+        this.judgedChanges.isJudged(told, change, { name: namesOf(matrices), matrices, surroundings }),
+    });
+    const then = this.wordsIn(matrices, (await rules.at(at)) ?? rulebook);
+    const nowadays = this.wordsIn(inWordsOfNow(matrices, rulebook, day), rulebook);
+    return { words: nowadays.matrices === matrices ? [then] : [then, nowadays], day };
+  }
+
+  private wordsIn(matrices: readonly ApprovalMatrix[], rulebook: Rulebook): Words {
+    const nth = this.rulebooks.get(rulebook) ?? this.rulebooks.size;
+    this.rulebooks.set(rulebook, nth);
+    return { name: `${nth} ${namesOf(matrices)}`, matrices, rulebook };
   }
 
   private judged(
@@ -175,15 +260,9 @@ export class Judgements {
   }
 }
 
-/** Whether nothing that a matrix judges of a deal was another before, nor what it comes to less, nor whose it was and who sold it somebody else. */
-function isSameTo(
-  matrix: ApprovalMatrix,
-  of: { readonly deal: DealKnown; readonly before: DealKnown; readonly surroundings: Surroundings },
-): boolean {
-  const { deal, before, surroundings } = of;
-  if (before === deal) return true;
-  const [now, then] = [deal, before].map((each) => surroundings.of(storedDeal(each), matrix, BY_BOOKING));
-  if (!now || !then) return false;
-  const grown = outgrown(offeredOf(now.asking.deal), offeredOf(then.asking.deal), matrix);
-  return grown.length === 0 && hashNow(now) === hashNow(then);
+/** Tells words of matrices from others. */
+function namesOf(matrices: readonly ApprovalMatrix[]): string {
+  return JSON.stringify(
+    matrices.map(({ id, effective: { from, until }, fingerprint }) => [id, from, until, fingerprint]),
+  );
 }

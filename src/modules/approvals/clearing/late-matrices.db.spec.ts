@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { MATRIX, offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { asAdministrator, testDatabase } from '../../../../test/support/database.js';
-import type { Told } from '../../../../test/support/small-company.js';
+import { onFreshDatabase, type Told } from '../../../../test/support/small-company.js';
 
 const offers = new Offers(testDatabase());
 const TODAY = new Date().toISOString().slice(0, 10);
@@ -128,28 +128,76 @@ interface Wide {
   readonly revision: number;
 }
 
-describe('a matrix that follows one of another name from today on', () => {
-  const followed = testDatabase();
+describe('words of a matrix for other days', () => {
+  it('free nothing that is judged on a day of its own words', async () => {
+    const text = MATRIX.replace('approvals: discounts', 'approvals: corrected');
+    await offers.publish(text);
+    await offers.tell(...wide('C', {}));
+    await ago(10);
+    await offers.tell(...wide('C', { discount: '40%', revision: 2 }));
+    await ago(5);
+    // What was corrected is over by the day on which the deal was told otherwise.
+    const corrected = text.replace('from: 2020-01-01', `from: 2020-01-01\nuntil: ${dayOf(10)}`);
+    await offers.publish(asksNobody(corrected), asksNobody(MATRIX));
+    await offers.tell(order('SO-C', 'C', dayOf(0)));
+    expect((await looked()).filter((each) => each.startsWith('SO-C'))).toEqual(['SO-C missing']);
+  });
+});
 
-  it('judges what was told of a deal today before it, by which nobody can be asked any more', async () => {
-    const company = new Offers(followed);
-    const first = MATRIX.replace('approvals: discounts', 'approvals: first');
-    await company.open(first);
-    await company.tell({
-      ...deal('F', { on: TODAY }),
-      columns: { ...offer('F', { discount: '40%' }).columns, offered_on: TODAY },
+const asksNobody = (text: string): string => text.replaceAll(/ {2}- \{ id: (ten|twenty|thirty).*\n/g, '');
+
+describe('a matrix that follows one of another name from today on', () => {
+  it.each([
+    ['by itself', []],
+    ['beside one that asks nobody', [asksNobody(MATRIX.replace('approvals: discounts', 'approvals: legal'))]],
+  ])(
+    'judges what was told of a deal today before it, by which nobody can be asked any more: %s',
+    async (_, beside) => {
+      await onFreshDatabase(async (database) => {
+        const company = new Offers(database);
+        const first = MATRIX.replace('approvals: discounts', 'approvals: first');
+        await company.open(first);
+        await company.publish(first, ...beside);
+        await company.tell({
+          ...deal('F', { on: TODAY }),
+          columns: { ...offer('F', { discount: '40%' }).columns, offered_on: TODAY },
+        });
+        await company.publish(
+          first.replace('from: 2020-01-01', `from: 2020-01-01\nuntil: ${TODAY}`),
+          MATRIX.replace('approvals: discounts', 'approvals: second').replace(
+            'from: 2020-01-01',
+            `from: ${TODAY}`,
+          ),
+          ...beside,
+        );
+        await company.tell(order('SO-F', 'F', TODAY));
+        const found = await company.clearings.look();
+        expect(found.map(({ booking, clearance }) => `${booking} ${clearance.standing}`)).toEqual([
+          'SO-F missing',
+        ]);
+      });
+    },
+    60_000,
+  );
+
+  it('is asked of nobody where nothing follows', async () => {
+    await onFreshDatabase(async (database) => {
+      const company = new Offers(database);
+      const first = MATRIX.replace('approvals: discounts', 'approvals: first');
+      await company.open(first);
+      const legal = asksNobody(MATRIX.replace('approvals: discounts', 'approvals: legal'));
+      await company.publish(first, legal);
+      await company.tell({
+        ...deal('F', { on: TODAY }),
+        columns: { ...offer('F', { discount: '40%' }).columns, offered_on: TODAY },
+      });
+      const ended = first.replace('from: 2020-01-01', `from: 2020-01-01\nuntil: ${TODAY}`);
+      await company.publish(ended, legal);
+      await company.tell(order('SO-F', 'F', TODAY));
+      const found = await company.clearings.look();
+      expect(found.map(({ booking, clearance }) => `${booking} ${clearance.standing}`)).toEqual([
+        'SO-F not-needed',
+      ]);
     });
-    await company.publish(
-      first.replace('from: 2020-01-01', `from: 2020-01-01\nuntil: ${TODAY}`),
-      MATRIX.replace('approvals: discounts', 'approvals: second').replace(
-        'from: 2020-01-01',
-        `from: ${TODAY}`,
-      ),
-    );
-    await company.tell(order('SO-F', 'F', TODAY));
-    const found = await company.clearings.look();
-    expect(found.map(({ booking, clearance }) => `${booking} ${clearance.standing}`)).toEqual([
-      'SO-F missing',
-    ]);
   }, 60_000);
 });

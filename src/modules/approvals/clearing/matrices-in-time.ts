@@ -30,7 +30,7 @@ const nameOf = (id: string, from: Day | null): string => `${id} ${from}`;
 export interface Booked {
   readonly bookedOn: Day;
   readonly bookedAt: bigint | null;
-  /** The same, or a later one at which it was told larger, after its deal was told otherwise. */
+  /** The same, or a later one at which it was told larger. */
   readonly raisedAt: bigint | null;
 }
 
@@ -41,64 +41,82 @@ interface Known {
   readonly published: Published;
   /** When what is said of the deal changed, the first telling first. */
   readonly changes: readonly DealChange[];
+  /** Whether a change made the deal another for any of some matrices. */
+  readonly isJudged: (change: DealChange, matrices: readonly ApprovalMatrix[]) => boolean;
 }
 
-/** The matrices that count for a booking of a deal, and the day as of which they judge it. */
+/** The matrices that count for a booking of a deal, the day as of which they judge it, and the position of the rules of which they are; null for those of now. */
 export interface InTime {
   readonly matrices: readonly ApprovalMatrix[];
   readonly day: Day;
+  readonly at: bigint | null;
 }
 
 /**
  * The matrices that a deal is judged by that is booked: those in force on a day on which what is said of it changed before it was booked, but not from before its offer
  * nor after the day of the booking, as the day of an offer is what is said of it; in the words that were published when the booking was told. Those that came into force too
  * late for what is said of it count not; in place of these, what was in force when that was told. A matrix that is published after the booking
- * was told is none that anybody could have asked by, and one that was taken back altogether since none that anybody can. One that begins on the day on which the deal
- * is told, or after its offer, is in force for what is told of the deal, before it is booked, after it was published.
+ * was told is none that anybody could have asked by, unless both were told otherwise after that, the deal in what is judged of it and then the booking as a larger one; and one that was taken
+ * back altogether since none that anybody can. One that begins on the day on which the deal is told, or after its offer, is in force for what is told of the deal, before it is booked, after it was published.
  */
 export async function matricesInTime(
   { offeredOn }: Pick<DealKnown, 'offeredOn'>,
-  { bookedOn, raisedAt }: Booked,
+  booked: Booked,
   known: Known,
 ): Promise<InTime> {
   const { surroundings, rules } = known;
-  const told = beforeBooking(known.changes, raisedAt);
-  const words = await rules.at(raisedAt);
   const onDay = ({ at }: DealChange): Day =>
-    Math.max(offeredOn, Math.min(surroundings.clock.dayOf(at), bookedOn));
+    Math.max(offeredOn, Math.min(surroundings.clock.dayOf(at), booked.bookedOn));
+  const { told, at } = await countingFor(booked, known, onDay);
+  const words = await rules.at(at);
   const last = told.at(-1);
   if (!last) {
-    const day = Math.max(offeredOn, bookedOn);
-    return { matrices: stillThere(surroundings, day, words), day };
+    const day = Math.max(offeredOn, booked.bookedOn);
+    return { matrices: stillThere(surroundings, day, words), day, at };
   }
-  const isInTime = (matrix: ApprovalMatrix, { at, position }: DealChange): boolean => {
+  const inTimeFor = (change: DealChange) => (matrix: ApprovalMatrix) => {
     const { from } = matrix.effective;
-    if (from < offeredOn || (from === offeredOn && from < surroundings.clock.dayOf(at))) return true;
+    if (from < offeredOn || (from === offeredOn && from < surroundings.clock.dayOf(change.at))) return true;
     const published = known.published(matrix);
-    return published === undefined || published < position;
+    return published === undefined || published < change.position;
   };
-  const counting = told
+  const [counting = [], ...earlier] = told
     .toReversed()
-    .flatMap((change) =>
-      stillThere(surroundings, onDay(change), words).filter((matrix) => isInTime(matrix, change)),
-    );
+    .map((change) => stillThere(surroundings, onDay(change), words).filter(inTimeFor(change)));
   const day = onDay(last);
   const inForce = stillThere(surroundings, day, words);
-  if (inForce.every((matrix) => isInTime(matrix, last))) return { matrices: onceEach(counting), day };
+  if (inForce.every(inTimeFor(last)))
+    return { matrices: onceEach([...counting, ...earlier.flat()]), day, at };
   const then = await rules.at(last.position);
+  const keptOn = (each: Day): readonly ApprovalMatrix[] =>
+    stillThere(surroundings, each, then).filter(inTimeFor(last));
+  // Of the words of a matrix, those of the day are before those of others.
+  const matrices = onceEach([...counting, ...keptOn(day), ...earlier.flat(), ...keptOn(offeredOn)]);
   const before = [day, offeredOn].flatMap((each) => inForceOn(each, then));
-  const kept = [day, offeredOn]
-    .flatMap((each) => stillThere(surroundings, each, then))
-    .filter((matrix) => isInTime(matrix, last));
-  const matrices = onceEach([...counting, ...kept]);
-  // Where nobody can be asked by what was in force when it was told, what follows that asks.
-  return { matrices: matrices.length === 0 && before.length > 0 ? inForce : matrices, day };
+  const isGone = before.some(({ id }) => matrices.every((other) => other.id !== id));
+  // Where nobody can be asked any more by one that was in force when it was told, what follows that asks.
+  return { matrices: isGone ? onceEach([...matrices, ...inForce]) : matrices, day, at };
 }
 
-/** The changes before a booking was told; the first of all where it was told before any. */
-function beforeBooking(changes: readonly DealChange[], bookedAt: bigint | null): readonly DealChange[] {
+/**
+ * The changes that count for a booking: those before it was told, the first of all where it was told before any; and, where it was told larger later, those between that were judged of the deal. With the
+ * position at which the last of these was told, or else the booking.
+ */
+async function countingFor(
+  { bookedAt, raisedAt }: Booked,
+  { changes, rules, surroundings, isJudged }: Known,
+  onDay: (change: DealChange) => Day,
+): Promise<{ readonly told: readonly DealChange[]; readonly at: bigint | null }> {
   const before = changes.filter(({ position }) => bookedAt === null || position <= bookedAt);
-  return before.length > 0 ? before : changes.slice(0, 1);
+  const told = before.length > 0 ? before : changes.slice(0, 1);
+  if (bookedAt === null || raisedAt === null) return { told, at: bookedAt };
+  const since: DealChange[] = [];
+  for (const change of changes) {
+    if (change.position <= bookedAt || change.position > raisedAt) continue;
+    const matrices = stillThere(surroundings, onDay(change), await rules.at(change.position));
+    if (isJudged(change, matrices)) since.push(change);
+  }
+  return { told: [...told, ...since], at: since.at(-1)?.position ?? bookedAt };
 }
 
 /**

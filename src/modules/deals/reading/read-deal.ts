@@ -39,23 +39,34 @@ export interface KnownAt extends KnownAs {
   readonly on?: Day;
 }
 
-interface HeadRow {
-  readonly id: string;
+/** What is said of a deal by itself, as it is stored. */
+export interface HeadSaid {
   readonly seller: string | null;
   readonly account: string | null;
   readonly currency: string;
   readonly offered_on: string;
-  readonly standing: Standing;
-  readonly revision: number;
   readonly attributes: StoredFacts;
 }
 
-interface LineRow {
-  readonly deal: string;
+/** What is said of a line of it. */
+export interface LineSaid {
   readonly line: number;
   readonly net: string | null;
   readonly attributes: StoredFacts;
 }
+
+interface HeadRow extends HeadSaid {
+  readonly id: string;
+  readonly standing: Standing;
+  readonly revision: number;
+}
+
+interface LineRow extends LineSaid {
+  readonly deal: string;
+}
+
+/** What is said of a deal, as it is known. */
+export type DealSaid = Pick<DealKnown, 'seller' | 'account' | 'currency' | 'offeredOn' | 'facts' | 'lines'>;
 
 const NOTHING: ReadonlyMap<string, ReadonlyMap<string, FactValue>> = new Map();
 const NO_FACTS: ReadonlyMap<string, FactValue> = new Map();
@@ -86,14 +97,9 @@ export async function readDeals(
       head.id,
       {
         id: head.id,
-        seller: head.seller,
-        account: head.account,
-        currency: head.currency,
-        offeredOn: readDay(head.offered_on) ?? 0,
         standing: head.standing,
         revision: head.revision,
-        facts: typedFacts(head.attributes, fields, `Deal ${head.id}`),
-        lines: (linesOf.get(head.id) ?? []).map((line) => lineOf(line, fields)),
+        ...saidOf(head.id, { head, lines: linesOf.get(head.id) ?? [] }, fields),
         around: around.get(head.id) ?? NO_FACTS,
         recordedBy: tellers.get(head.id) ?? [],
       },
@@ -101,12 +107,31 @@ export async function readDeals(
   );
 }
 
-function lineOf(
-  { deal, line, net, attributes }: LineRow,
+/** What was said of a deal, typed by a catalogue. Refused where a fact does not fit its type. */
+export function dealAsSaid(
+  deal: string,
+  said: { readonly head: HeadSaid; readonly lines: readonly LineSaid[] },
+  catalogue: FactCatalogue,
+): DealSaid {
+  return saidOf(deal, said, fieldsOf(catalogue));
+}
+
+function saidOf(
+  deal: string,
+  { head, lines }: { readonly head: HeadSaid; readonly lines: readonly LineSaid[] },
   fields: ReadonlyMap<string, FactField>,
-): ReadonlyMap<string, FactValue> {
-  const facts = typedFacts(attributes, fields, `Line ${line} of deal ${deal}`);
-  return net === null ? facts : new Map([...facts, ['line.net', readDecimal(net)]]);
+): DealSaid {
+  return {
+    seller: head.seller,
+    account: head.account,
+    currency: head.currency,
+    offeredOn: readDay(head.offered_on) ?? 0,
+    facts: typedFacts(head.attributes, fields, `Deal ${deal}`),
+    lines: lines.map(({ line, net, attributes }) => {
+      const facts = typedFacts(attributes, fields, `Line ${line} of deal ${deal}`);
+      return net === null ? facts : new Map([...facts, ['line.net', readDecimal(net)]]);
+    }),
+  };
 }
 
 /** Facts as the import takes them: those declared, and whom relations of the company's own name. */

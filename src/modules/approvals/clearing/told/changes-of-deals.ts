@@ -1,3 +1,4 @@
+import { compareText } from '../../../../engine/kernel/text-order.js';
 import { KNOWN_ROW } from '../../../../platform/database/known.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
 
@@ -6,6 +7,14 @@ export interface DealChange {
   readonly position: bigint;
   /** In milliseconds since 1970-01-01 UTC. */
   readonly at: number;
+  /** What was said of it from then on; null where it was withdrawn. */
+  readonly said: SaidOfDeal | null;
+}
+
+/** The texts of what is said of a deal: of its head, and of its lines. */
+export interface SaidOfDeal {
+  readonly head: string;
+  readonly lines: readonly string[];
 }
 
 interface Row {
@@ -18,6 +27,20 @@ interface Row {
   readonly said: string | null;
 }
 
+/** What a text of `SAID` holds. */
+export type HeadTexts = readonly [
+  seller: string | null,
+  account: string | null,
+  currency: string,
+  offeredOn: string,
+  attributes: Readonly<Record<string, string>>,
+];
+export type LineTexts = readonly [
+  line: number,
+  net: string | null,
+  attributes: Readonly<Record<string, string>>,
+];
+
 /** What is said of deals, by each telling of their heads and lines that is known: neither how a deal stands nor who told it. */
 const SAID = `
   select told.deal, told.part, told.revision, a.position, (extract(epoch from a.recorded_at) * 1000)::bigint as at, told.said
@@ -26,7 +49,7 @@ const SAID = `
       case when not withdrawn then jsonb_build_array(seller, account, currency, offered_on, attributes)::text end as said
     from deal fact where external_id = any($2::text[]) and ${KNOWN_ROW}
     union all
-    select deal, id::text, revision, nth, entry, case when not withdrawn then jsonb_build_array(line_no, trim_scale(net), attributes)::text end
+    select deal, id::text, revision, nth, entry, case when not withdrawn then jsonb_build_array(line_no, trim_scale(net)::text, attributes)::text end
     from deal_line fact where deal = any($2::text[]) and ${KNOWN_ROW}
   ) told join audit_entry a on a.entry = told.entry
   order by a.position, told.part, told.revision, told.nth`;
@@ -53,29 +76,31 @@ export async function changesOfDeals(
 function changesIn(told: readonly Row[]): readonly DealChange[] {
   const parts = new Map<string, Row>();
   const changes: DealChange[] = [];
-  let before = '';
+  let before = '[]';
   told.forEach((row, place) => {
     const { part, revision, position, at } = row;
     if ((parts.get(part)?.revision ?? 0) <= revision) parts.set(part, row);
     // What is told at once is one telling.
     if (told[place + 1]?.position === position) return;
     const said = saidIn(parts);
-    if (said !== before) changes.push({ position: BigInt(position), at: Number(at) });
-    before = said;
+    const text = JSON.stringify(said);
+    if (text === before) return;
+    before = text;
+    changes.push({ position: BigInt(position), at: Number(at), said: inTexts(said) });
   });
   return changes;
 }
 
-function saidIn(parts: ReadonlyMap<string, Row>): string {
-  if (parts.get('')?.said == null) return '';
-  return JSON.stringify(
-    [...parts]
-      .filter(([, { said }]) => said !== null)
-      .sort(byPart)
-      .map(([part, { said }]) => [part, said]),
-  );
+type Said = readonly [part: string, said: string];
+
+/** What is said of the parts of a deal, its head before its lines; nothing where it is withdrawn. */
+function saidIn(parts: ReadonlyMap<string, Row>): readonly Said[] {
+  if (parts.get('')?.said == null) return [];
+  return [...parts]
+    .flatMap(([part, { said }]): Said[] => (said === null ? [] : [[part, said]]))
+    .sort(([a], [b]) => compareText(a, b));
 }
 
-function byPart([a]: readonly [string, Row], [b]: readonly [string, Row]): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function inTexts([head, ...lines]: readonly Said[]): SaidOfDeal | null {
+  return head ? { head: head[1], lines: lines.map(([, said]) => said) } : null;
 }

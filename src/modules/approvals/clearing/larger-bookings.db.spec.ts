@@ -1,0 +1,104 @@
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { MATRIX, offer, Offers } from '../../../../test/support/approvals/offers.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import type { Told } from '../../../../test/support/small-company.js';
+
+const offers = new Offers(testDatabase());
+beforeAll(() => offers.open(), 60_000);
+
+const order = (of: string, net: string, revision: number): Told => ({
+  table: 'booking_line',
+  id: `SO-${of}`,
+  revision,
+  key: `SO-${of} 1`,
+  columns: {
+    line_no: 1,
+    booked_on: '2026-03-10',
+    sequence: 0,
+    currency: 'USD',
+    net,
+    deal: of,
+    salesperson: 'ana',
+    attributes: '{}',
+  },
+});
+const deal = (id: string, discount: string, more: { revision?: number; note?: string } = {}): Told =>
+  offer(id, { discount, ...more });
+
+const looked = async (): Promise<readonly string[]> =>
+  (await offers.clearings.look()).map(({ booking, clearance }) => `${booking} ${clearance.standing}`);
+
+/** A matrix with a first day before all bookings, which asks the manager of every deal above 1 %. */
+const STRICT = MATRIX.replace('approvals: discounts', 'approvals: later').replace('(10%..20%]', '(1%..20%]');
+const LAX = STRICT.replace('(1%..20%]', '(10%..20%]');
+let days = 0;
+/** The same with a first day that no other had, so that it is another one. */
+const anew = (text: string): string => text.replace('from: 2020-01-01', `from: 2020-01-0${days}`);
+const strict = (): Promise<void> => offers.publish(anew(STRICT));
+
+afterEach(() => offers.publish(anew(LAX)));
+
+/** A booking that was found free, of a deal that asks nobody. */
+async function free(id: string): Promise<void> {
+  days += 1;
+  await offers.tell(deal(id, '5%'), order(id, '1000', 1));
+  expect(await looked()).toContain(`SO-${id} not-needed`);
+}
+
+describe('a matrix that is published after a booking was told', () => {
+  it.each([
+    ['a note', 'A', { note: 'a' }, '5%'],
+    ['other terms', 'B', {}, '6%'],
+  ])(
+    'counts not where the booking alone was told larger since, and its deal otherwise before: %s',
+    async (_, id, more, discount) => {
+      await free(id);
+      await offers.tell(deal(id, discount, { ...more, revision: 2 }));
+      await strict();
+      await offers.tell(order(id, '1001', 2));
+      expect(await looked()).toEqual([]);
+    },
+  );
+
+  it('counts not where a note of the deal is told before the booking is told larger, or after', async () => {
+    await free('C');
+    await strict();
+    await offers.tell(deal('C', '5%', { note: 'a', revision: 2 }));
+    await offers.tell(order('C', '2000', 2));
+    expect(await looked()).toEqual([]);
+    await offers.tell(deal('C', '5%', { note: 'b', revision: 3 }));
+    expect(await looked()).toEqual([]);
+  });
+
+  it('counts not where the deal is withdrawn after the booking was told larger', async () => {
+    await free('D');
+    await strict();
+    await offers.tell(order('D', '2000', 2));
+    expect(await looked()).toEqual([]);
+    await offers.tell({ ...deal('D', '5%', { revision: 2 }), withdrawn: true });
+    expect(await looked()).toEqual([]);
+  });
+
+  it('counts not where the deal was first told after the booking and before it, and counts once both are told otherwise', async () => {
+    days += 1;
+    await offers.tell(order('E', '1000', 1));
+    await offers.tell(deal('E', '5%'));
+    expect(await looked()).toEqual(['SO-E not-needed']);
+    await strict();
+    await offers.tell(order('E', '1001', 2));
+    expect(await looked()).toEqual([]);
+    await offers.tell(deal('E', '6%', { revision: 2 }));
+    expect(await looked()).toEqual([]);
+    await offers.tell(order('E', '1002', 3));
+    expect(await looked()).toEqual(['SO-E missing']);
+  });
+
+  it('counts not where it was published between what is judged of the deal and the larger booking', async () => {
+    await free('F');
+    await offers.tell(deal('F', '6%', { revision: 2 }));
+    await strict();
+    await offers.tell(deal('F', '6%', { note: 'a', revision: 3 }));
+    await offers.tell(order('F', '2000', 2));
+    expect(await looked()).toEqual([]);
+  });
+});
