@@ -128,22 +128,6 @@ interface Wide {
   readonly revision: number;
 }
 
-describe('words of a matrix for other days', () => {
-  it('free nothing that is judged on a day of its own words', async () => {
-    const text = MATRIX.replace('approvals: discounts', 'approvals: corrected');
-    await offers.publish(text);
-    await offers.tell(...wide('C', {}));
-    await ago(10);
-    await offers.tell(...wide('C', { discount: '40%', revision: 2 }));
-    await ago(5);
-    // What was corrected is over by the day on which the deal was told otherwise.
-    const corrected = text.replace('from: 2020-01-01', `from: 2020-01-01\nuntil: ${dayOf(10)}`);
-    await offers.publish(asksNobody(corrected), asksNobody(MATRIX));
-    await offers.tell(order('SO-C', 'C', dayOf(0)));
-    expect((await looked()).filter((each) => each.startsWith('SO-C'))).toEqual(['SO-C missing']);
-  });
-});
-
 const asksNobody = (text: string): string => text.replaceAll(/ {2}- \{ id: (ten|twenty|thirty).*\n/g, '');
 
 describe('a matrix that follows one of another name from today on', () => {
