@@ -153,7 +153,7 @@ export class Judgements {
     for (const change of [null, ...since]) {
       const position = change?.position ?? booked.bookedAt;
       if (position === null || position >= this.by.now.position) continue;
-      const name = `${position} ${on} ${words.name} ${deal.id}`;
+      const name = `${change ? 'told' : 'booked'} ${position} ${on} ${words.name} ${deal.id}`;
       const known = this.before.get(name) ?? this.judgedAt({ ...of, position, change }, words);
       this.before.set(name, known);
       const judged = await known;
@@ -229,8 +229,8 @@ export class Judgements {
       rules,
       published,
       changes: told.changes,
-      isJudged: (change, matrices) =>
-        this.judgedChanges.isJudged(told, change, { name: namesOf(matrices), matrices, surroundings }),
+      isJudged: (pair, matrices) =>
+        this.judgedChanges.isJudged(told, pair, { name: namesOf(matrices), matrices, surroundings }),
     });
     const then = this.wordsIn(matrices, (await rules.at(at)) ?? rulebook);
     const nowadays = this.wordsIn(inWordsOfNow(matrices, rulebook, day), rulebook);

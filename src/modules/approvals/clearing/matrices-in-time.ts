@@ -41,8 +41,11 @@ interface Known {
   readonly published: Published;
   /** When what is said of the deal changed, the first telling first. */
   readonly changes: readonly DealChange[];
-  /** Whether a change made the deal another for any of some matrices. */
-  readonly isJudged: (change: DealChange, matrices: readonly ApprovalMatrix[]) => boolean;
+  /** Whether a change made the deal another for any of some matrices than an earlier one had. */
+  readonly isJudged: (
+    pair: readonly [before: DealChange, change: DealChange],
+    matrices: readonly ApprovalMatrix[],
+  ) => boolean;
 }
 
 /** The matrices that count for a booking of a deal, the day as of which they judge it, and the position of the rules of which they are; null for those of now. */
@@ -111,10 +114,13 @@ async function countingFor(
   const told = before.length > 0 ? before : changes.slice(0, 1);
   if (bookedAt === null || raisedAt === null) return { told, at: bookedAt };
   const since: DealChange[] = [];
+  let last = told.findLast(({ said }) => said !== null);
   for (const change of changes) {
     if (change.position <= bookedAt || change.position > raisedAt) continue;
     const matrices = stillThere(surroundings, onDay(change), await rules.at(change.position));
-    if (isJudged(change, matrices)) since.push(change);
+    if (!last || !isJudged([last, change], matrices)) continue;
+    since.push(change);
+    last = change;
   }
   return { told: [...told, ...since], at: since.at(-1)?.position ?? bookedAt };
 }

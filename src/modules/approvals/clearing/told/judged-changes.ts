@@ -48,11 +48,10 @@ export class JudgedChanges {
     return found.reverse();
   }
 
-  /** Whether a change made a deal that was told before another for matrices. */
-  isJudged(told: DealTold, change: DealChange, by: JudgedBy): boolean {
-    const before = told.changes.findLast(({ position, said }) => position < change.position && said !== null);
-    if (change.said === null || !before) return false;
-    return this.once(`${by.name} after ${change.position} ${told.deal.id}`, () => {
+  /** Whether a change made a deal another for matrices than an earlier one had. */
+  isJudged(told: DealTold, [before, change]: readonly [DealChange, DealChange], by: JudgedBy): boolean {
+    if (change.said === null) return false;
+    return this.once(`${by.name} after ${before.position} ${change.position} ${told.deal.id}`, () => {
       const deal = this.at(told, change);
       return deal === null || !isSame(deal, this.at(told, before), by);
     });
