@@ -104,4 +104,25 @@ describe('a matrix that is published after a booking was told', () => {
     await offers.tell(order('F', '2000', 2));
     expect(await looked('F')).toEqual([]);
   });
+
+  it('counts not where the deal came to less meanwhile, and counts where it comes to more', async () => {
+    days += 1;
+    const amount = (net: string, revision: number): Told => ({
+      table: 'deal_line',
+      id: 'G/1',
+      revision,
+      columns: { deal: 'G', line_no: 1, net, attributes: '{}' },
+    });
+    await offers.tell(deal('G', '5%'), amount('5000', 1), order('G', '1000', 1));
+    expect(await looked('G')).toEqual(['not-needed']);
+    await strict();
+    await offers.tell(amount('4000', 2));
+    await offers.tell(amount('5000', 3));
+    await offers.tell(order('G', '2000', 2));
+    expect(await looked('G')).toEqual([]);
+    await offers.tell(amount('6000', 4));
+    expect(await looked('G')).toEqual([]);
+    await offers.tell(order('G', '3000', 3));
+    expect(await looked('G')).toEqual(['missing']);
+  });
 });
