@@ -41,3 +41,4 @@ export { DisputeDeputies1768890000000 } from './disputes/1768890000000-dispute-d
 export { OfferedAsSubmitted1768900000000 } from './approvals/1768900000000-offered-as-submitted.js';
 export { DelegationsReach1768900060000 } from './approvals/1768900060000-delegations-reach.js';
 export { SellersByName1768900120000 } from './approvals/1768900120000-sellers-by-name.js';
+export { DealsOfAccounts1768950000000 } from './deals/1768950000000-deals-of-accounts.js';

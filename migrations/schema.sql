@@ -1528,6 +1528,7 @@ CREATE UNIQUE INDEX calculation_by_fingerprint ON public.calculation USING btree
 CREATE INDEX credit_exception_by_participant ON ONLY public.credit_exception USING btree (participant);
 CREATE INDEX credit_ruling_again ON public.credit_ruling USING btree (id) WHERE (nth > 1);
 CREATE INDEX credit_ruling_entry ON public.credit_ruling USING brin (entry);
+CREATE INDEX deal_account ON public.deal USING btree (account) WHERE (account IS NOT NULL);
 CREATE INDEX deal_again ON public.deal USING btree (id) WHERE (nth > 1);
 CREATE INDEX deal_entry ON public.deal USING brin (entry);
 CREATE INDEX deal_line_again ON public.deal_line USING btree (id) WHERE (nth > 1);

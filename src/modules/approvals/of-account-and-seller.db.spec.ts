@@ -18,6 +18,7 @@ fields:
 relations:
   - { name: deal.seller, gives: person, means: Seller }
   - { name: account.owner, gives: person, means: Owner }
+  - { name: account.named-owner, gives: person, means: For whom it is named }
 attributes:
   - { name: attribute.grade, is: one-of, values: [junior, senior], means: Grade }
 calendars:
@@ -111,4 +112,24 @@ it('a level that nobody is known for is not skipped', async () => {
   );
   // Of whom it is told that they report to nobody.
   expect(await submitted({ ifNobody: 'skip', approver: 'deal.seller-manager' })).toBe('APPROVED, SKIPPED ');
+});
+
+it('a step follows for whom the account is named', async () => {
+  const named = (participant: string, revision: number): Told => ({
+    table: 'named_account',
+    id: 'acme named',
+    revision,
+    columns: { account: 'acme', participant, effective_from: '2020-01-01', effective_until: null },
+  });
+  await offers.tell(named('olga', 1));
+  expect(await submitted({ approver: 'account.named-owner' })).toBe('PENDING, REQUESTED olga');
+  await offers.following.look();
+  await offers.tell(named('vic', 2));
+  await offers.following.look();
+  const page = await offers.list.page(
+    as('vic'),
+    { of: null, deal: `A-${deals}`, standing: null },
+    { first: 1 },
+  );
+  expect(page.nodes.flatMap(({ steps }) => steps.map(({ people }) => people))).toEqual([['vic']]);
 });

@@ -1,6 +1,7 @@
 import { TELLING } from '../../../platform/database/telling.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { bookedDeals, type BookedDeal } from './booked-deals.js';
+import { touchedDeals } from './told/touched-deals.js';
 
 /** A booking that is to be looked at, since a position; `failed`: looking at it failed the last time. */
 export interface BookingToClear extends BookedDeal {
@@ -11,27 +12,12 @@ export interface BookingToClear extends BookedDeal {
 /** Whatever may change what a matrix says of any deal. */
 const OF_ALL = [TELLING.publish, TELLING.publishVersion, TELLING.retireVersion, TELLING.undo];
 
-/** Deals that something was told of after position $1, up to $2: of the deal itself, of a booking that names it, named it before, or changes one that does, of its requests. */
-const TOUCHED = `
-  with recursive fresh as materialized (select entry from audit_entry where position > $1::bigint and position <= $2::bigint),
-  told as materialized (select id, source, changes from booking_line where entry = any(array(select entry from fresh))),
-  changed as (
-    select source, changes as booking from told where changes is not null
-    union select line.source, line.changes from changed join booking_line line on line.source = changed.source and line.external_id = changed.booking
-      where line.changes is not null
-  )
-  select external_id as deal from deal where entry = any(array(select entry from fresh))
-  union select deal from deal_line where entry = any(array(select entry from fresh))
-  union select deal from booking_line where deal is not null and id in (select id from told)
-  union select line.deal from changed join booking_line line on line.source = changed.source and line.external_id = changed.booking where line.deal is not null
-  union select r.deal from approval_event e join approval_request r on r.id = e.request where e.entry = any(array(select entry from fresh))`;
-
 const KEEP = `
   on conflict (source, booking, deal) do update set position = excluded.position`;
 
 /**
- * Writes down which bookings are to be looked at because of what was told since this was done last: all of a deal where rules were published or an import
- * was taken back, and the first time. Who comes second finds it done.
+ * Writes down which bookings are to be looked at because of what was told since this was done last: those of a deal of which, or of whose account or seller, anything was told, whether
+ * they lack anything or not; all where rules were published or an import was taken back, and the first time. Who comes second finds it done.
  */
 export async function findBookingsToClear(tx: Transaction): Promise<void> {
   const [progress] = await tx.query<{ position: string | null }>(
@@ -48,7 +34,7 @@ export async function findBookingsToClear(tx: Transaction): Promise<void> {
     );
   else {
     const booked = bookedDeals('$2', 'in (select deal from touched)');
-    const sql = `with touched as materialized (${TOUCHED})
+    const sql = `with touched as materialized (${await touchedDeals(tx, { since, now })})
       ${into} select booked.source, booked.booking, booked.deal, $2::bigint from (${booked}) booked ${KEEP}`;
     await tx.query(sql, [since, now]);
   }

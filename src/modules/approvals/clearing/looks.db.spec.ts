@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { MATRIX, offer, Offers } from '../../../../test/support/approvals/offers.js';
+import { MATRIX, offer, Offers, seat } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import type { Told } from '../../../../test/support/small-company.js';
 import { DealsService } from '../../deals/deals.service.js';
 import { ClearingsService } from './clearings.service.js';
 
@@ -33,6 +34,15 @@ async function book(booking: string, deal: string): Promise<void> {
   const told = { ...columns, salesperson: 'ana', attributes: '{}' };
   await offers.tell({ table: 'booking_line', id: booking, revision: 1, key: `${booking} 1`, columns: told });
 }
+
+const account = (id: string, revision: number): Told => {
+  const columns = { name: `${id} ${revision}`, owner: null, parent: null, segment: null, attributes: '{}' };
+  return { table: 'account', id, revision, columns };
+};
+const dealOf = (id: string, of: { account: string; seller: string }): Told => {
+  const { columns, ...told } = offer(id, { discount: '5%', seller: of.seller });
+  return { ...told, columns: { ...columns, account: of.account } };
+};
 
 describe('looking at bookings of deals', () => {
   beforeEach(async () => {
@@ -68,5 +78,22 @@ describe('looking at bookings of deals', () => {
     const mended = new Started();
     expect([await mended.look(), mended.read]).toEqual([['SO-3 not-needed'], [['C']]]);
     expect([await mended.look(), mended.read]).toEqual([[], [['C']]]);
+  });
+
+  it('looks at those whose account or seller something was told of, free or not, and at no others', async () => {
+    await offers.tell(account('acme', 1), account('zeta', 1));
+    await offers.tell(dealOf('E', { account: 'acme', seller: 'mia' }));
+    await offers.tell(dealOf('F', { account: 'zeta', seller: 'dan' }));
+    await book('SO-5', 'E');
+    await book('SO-6', 'F');
+    const process = new Started();
+    expect(await process.look()).toHaveLength(2);
+    process.read.splice(0);
+    await offers.tell(account('acme', 2), account('other', 1));
+    expect([await process.look(), process.read.splice(0)]).toEqual([[], [['E']]]);
+    await offers.tell(seat('dan', 'vic', { role: 'director', revision: 2 }));
+    expect([await process.look(), process.read.splice(0)]).toEqual([[], [['F']]]);
+    await offers.tell(account('other', 2), seat('vic', null, { role: 'vp', revision: 2 }));
+    expect([await process.look(), process.read]).toEqual([[], []]);
   });
 });

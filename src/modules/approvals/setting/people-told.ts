@@ -11,7 +11,9 @@ const OF_PEOPLE: readonly FactTable[] = [
   'approval_delegation',
 ];
 /** Facts of accounts, which may say who approves as well. */
-const OF_ACCOUNTS = FACT_TABLES.filter((table) => table === 'account' || table.startsWith('account_'));
+const OF_ACCOUNTS = FACT_TABLES.filter(
+  (table) => table === 'account' || table === 'named_account' || table.startsWith('account_'),
+);
 
 /** SQL of `fresh`, the entries that told something after position $1, up to $2: those under which it was written, and imports that were taken back; $3 is `TOLD`. */
 export const FRESH = `
