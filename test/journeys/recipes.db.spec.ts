@@ -144,7 +144,19 @@ const PROMISED: Readonly<Record<string, unknown>> = {
     approvals: { nodes: [{ deal: 'q-101', standing: 'PENDING' }] },
   },
   'Decide on deals': {
-    approvals: { totalCount: 1, nodes: [{ deal: 'q-101', seller: 'west-ae-1' }] },
+    approvals: {
+      totalCount: 1,
+      nodes: [
+        {
+          deal: 'q-101',
+          seller: 'west-ae-1',
+          commission: {
+            total: [{ amount: expect.stringMatching(/^[1-9]/), currency: 'USD' }],
+            unknown: null,
+          },
+        },
+      ],
+    },
     approvalDecide: { request: { standing: 'APPROVED' } },
     approvalLoad: [
       { of: 'level', id: 'regional-manager', asked: 1, open: 0 },
