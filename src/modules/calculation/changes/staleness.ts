@@ -110,8 +110,13 @@ function shown(names: readonly string[]): string {
     : names.join(', ');
 }
 
+/** Kinds of documents that are called otherwise in words, one and several. */
+const CALLED: Readonly<Record<string, readonly [one: string, several: string]>> = {
+  facts: ['fact catalogue', 'fact catalogues'],
+  approvals: ['approval matrix', 'approval matrices'],
+};
+
 function plural(kind: string, count: number): string {
-  if (count === 1) return kind;
-  if (kind === 'facts') return 'fact catalogues';
-  return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+  const [one, several] = CALLED[kind] ?? [kind, kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`];
+  return count === 1 ? one : several;
 }
