@@ -26,7 +26,7 @@ const rep = testApi(database, {
 
 beforeAll(async () => {
   await offers.publish(FACTS, MATRIX, ENGAGEMENT, PLAN);
-  await give('participants', 'participant,name\nana,Ana\nmia,Mia\n');
+  await give('participants', 'participant,name\nana,Ana\nmia,Mia\nfay,Fay\n');
   await give('assignments', 'assignment,participant,plan,from,manager\nas-1,ana,seller,2020-01-01,mia\n');
   await give(
     'quotas',
@@ -168,5 +168,17 @@ describe('pay of a deal that lacks its approval, as the seller and finance see i
       ['held', '60.00', 'SO-1: deal Q-1 has other terms than were approved'],
       ['payable', '-60.00', 'SO-1: deal Q-1 has other terms than were approved'],
     ]);
+  });
+
+  it('is released where the level was passed over, which the statement says', async () => {
+    await offers.tell(offer('Q-1', { discount: '16%', revision: 3 }));
+    const { id } = await offers.approvals.submit(as('ana'), { deal: 'Q-1', matrix: null, seen: null });
+    const asked = { request: id, step: 0, reason: 'Nobody was there', second: null };
+    expect((await offers.approvals.override(as('fay'), asked)).standing).toBe('APPROVED');
+    await settle();
+    const told = await shown('2026-04');
+    const released = 'SO-1: deal Q-1 was approved, manager passed over';
+    expect(JSON.stringify(brief(told))).toContain(released);
+    expect(told.statement.text).toContain('because of deal Q-1 was approved, manager passed over');
   });
 });

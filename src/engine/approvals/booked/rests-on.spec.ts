@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RequestEvent } from '../request/events.js';
 import type { Step, StepStanding } from '../request/state.js';
-import { restsOn, type Logged } from './rests-on.js';
+import { decidedBy, restsOn, type Logged } from './rests-on.js';
 
 type Vote = Step['votes'][number];
 
@@ -47,5 +47,27 @@ describe('on whose decisions an approval rests', () => {
     ).toBe('dan kim vic');
     expect(people(logged('R', [step('AUTO_CARRIED', [], 'E/0')]), earlier)).toBe('mia');
     expect(people(logged('R', [step('AUTO_CARRIED', [], 'other/0')]), earlier)).toBe('');
+  });
+
+  it('tells the levels that were passed over, also on an earlier request that was carried', () => {
+    const over = {
+      ...step('OVERRIDDEN', []),
+      requirement: { level: 'vp', chain: 'ladder', order: 1, reasons: [] },
+    };
+    const events = [{ event: 'OVERRIDE', step: 1, actor: 'vic', second: null } as const];
+    const earlier = logged('E', [step('APPROVED', [vote('mia')]), over], events);
+    expect(decidedBy(earlier, [earlier], false)).toEqual({
+      people: ['mia', 'vic'],
+      rollup: false,
+      passedOver: ['vp'],
+    });
+    const later = logged('R', [step('AUTO_CARRIED', [], 'E/1')]);
+    expect(decidedBy(later, [earlier, later], false)).toEqual({
+      people: ['vic'],
+      rollup: false,
+      passedOver: ['vp'],
+    });
+    const other = logged('R', [step('AUTO_CARRIED', [], 'E/0')]);
+    expect(decidedBy(other, [earlier, other], true)).toEqual({ people: ['mia'], rollup: true });
   });
 });

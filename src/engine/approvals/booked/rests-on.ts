@@ -1,5 +1,11 @@
 import type { RequestEvent } from '../request/events.js';
-import { clearanceOf, type Clearance, type DealJudged, type RequestNow } from '../request/clearance.js';
+import {
+  clearanceOf,
+  type Clearance,
+  type DealJudged,
+  type DecidedBy,
+  type RequestNow,
+} from '../request/clearance.js';
 import type { Request } from '../request/state.js';
 
 /** A request with all that happened to it. */
@@ -8,20 +14,38 @@ export interface Logged {
   readonly events: readonly RequestEvent[];
 }
 
+/** What the approval of a request rests on, of which `all` are those of its deal: who decided, and the levels that were passed over. */
+export function decidedBy(of: Logged, all: readonly Logged[], rollup: boolean): DecidedBy {
+  const people = [...restsOn(of, all)].sort();
+  const passedOver = decidedSteps(of, all).flatMap(({ logged, place }) => {
+    const step = logged.request.steps[place];
+    return step?.standing === 'OVERRIDDEN' ? [step.requirement.level] : [];
+  });
+  return { people, rollup, ...(passedOver.length === 0 ? {} : { passedOver }) };
+}
+
 /**
  * People on whose decisions the approval of a request rests: who approved one of its steps, for whom they did, who passed a level over, and the same of
  * decisions on earlier requests of the deal that were carried into it.
  */
 export function restsOn(of: Logged, all: readonly Logged[]): ReadonlySet<string> {
   const people = new Set<string>();
-  of.request.steps.forEach((step, place) => {
-    if (step.standing === 'APPROVED' || step.standing === 'OVERRIDDEN') add(people, of, place);
-    if (step.standing !== 'AUTO_CARRIED' || step.carriedFrom === null) return;
+  for (const { logged, place } of decidedSteps(of, all)) add(people, logged, place);
+  return people;
+}
+
+/** The steps of a request that were decided, and those of earlier ones that are carried into it. */
+function decidedSteps(
+  of: Logged,
+  all: readonly Logged[],
+): readonly { readonly logged: Logged; readonly place: number }[] {
+  return of.request.steps.flatMap((step, place) => {
+    if (step.standing === 'APPROVED' || step.standing === 'OVERRIDDEN') return [{ logged: of, place }];
+    if (step.standing !== 'AUTO_CARRIED' || step.carriedFrom === null) return [];
     const [id, at] = step.carriedFrom.split('/');
     const earlier = all.find(({ request }) => request.id === id);
-    if (earlier) add(people, earlier, Number(at));
+    return earlier ? [{ logged: earlier, place: Number(at) }] : [];
   });
-  return people;
 }
 
 function add(people: Set<string>, { request, events }: Logged, place: number): void {

@@ -23,6 +23,8 @@ export type Lack =
 export interface DecidedBy {
   readonly people: readonly string[];
   readonly rollup: boolean;
+  /** Levels that did not decide, because they were passed over; left out where there are none. */
+  readonly passedOver?: readonly string[];
 }
 
 /** Approvals of one matrix, any of which is enough, by those who decided them; none where one of them rests on nobody. */

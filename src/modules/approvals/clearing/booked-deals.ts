@@ -73,8 +73,10 @@ function clearanceIn({
   return standing === 'not-needed' ? { standing, request: null } : null;
 }
 
-/** On whose decisions the approval rests, as it is stored and compared. */
+/** On whose decisions the approval rests, and what was passed over for it, as it is stored and compared. */
 export function writeRestsOn(clearance: Clearance): string {
   const needed = clearance.standing === 'approved' ? clearance.restsOn : [];
-  return JSON.stringify(needed.map((of) => of.map(({ people, rollup }) => ({ people, rollup }))));
+  return JSON.stringify(
+    needed.map((of) => of.map(({ people, rollup, passedOver }) => ({ people, rollup, passedOver }))),
+  );
 }

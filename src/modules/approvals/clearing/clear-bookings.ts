@@ -4,7 +4,7 @@ import {
   type DealJudged,
   type RequestNow,
 } from '../../../engine/approvals/request/clearance.js';
-import { clearanceWithout, restsOn } from '../../../engine/approvals/booked/rests-on.js';
+import { clearanceWithout, decidedBy } from '../../../engine/approvals/booked/rests-on.js';
 import { hostsOf, keyOf, type DealBooking, type Unfit } from '../../../engine/approvals/booked/fit-deal.js';
 import { fittingClearance } from '../../../engine/approvals/booked/fitting-clearance.js';
 import { booked, dealChanged, tick } from '../../../engine/approvals/request/tend.js';
@@ -184,10 +184,10 @@ class Clearing {
       const left = isUsed ? asUsed(now.request) : now.request;
       const request = isLost || isOpen(now, deal) ? asLost(now.request) : left;
       const rollup = setting.asking.matrix.terms.rollupManagers === 'may-not-decide';
-      const decidedBy = { people: [...restsOn(stored, list)].sort(), rollup };
       const isEnded = request.standing === 'CANCELLED';
       const says = isEnded ? this.by.told.saysEnded(stored, deal.id) : outgrownBy(stored, setting);
-      standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked, says, decidedBy });
+      const by = decidedBy(stored, list, rollup);
+      standing.push({ matrix: stored.matrix, request, hash, heldWhenBooked, says, decidedBy: by });
     }
     return standing;
   }
@@ -196,8 +196,8 @@ class Clearing {
   private taintedFor(each: BookedDeal, requests: readonly RequestNow[]): ReadonlySet<string> {
     const bookings = this.by.bookings.get(each.deal) ?? [];
     const paid = bookings.find((booking) => keyOf(booking) === keyOf(each))?.people ?? [];
-    const isTainted = ({ decidedBy }: RequestNow): boolean =>
-      paid.some((person) => decidedBy?.people.includes(person) === true);
+    const isTainted = ({ decidedBy: by }: RequestNow): boolean =>
+      paid.some((person) => by?.people.includes(person) === true);
     return new Set(requests.filter(isTainted).map(({ request }) => request.id));
   }
 

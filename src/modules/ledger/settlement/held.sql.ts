@@ -22,11 +22,16 @@ const words = Object.entries(LACKS)
   .map(([lack, said]) => `when '${lack}' then '${said}'`)
   .join(' ');
 
+/** Levels that were passed over for the approval `c`, of several approvals by the same matrix those of the first; null where there are none. */
+const PASSED_OVER = `(
+  select string_agg(distinct level, ' and ' order by level)
+  from jsonb_array_elements(c.rests_on) needed (approvals), jsonb_array_elements_text(needed.approvals -> 0 -> 'passedOver') each (level))`;
+
 /** Lines that name a deal, or named one before, as known at a position: whether their pay is held, and why or why no longer; and on whose decisions it rests. */
 const OF_DEALS = `
   select line.id as booking_line, line.deal is not null and coalesce(c.standing = 'missing', true) as held,
     case when line.deal is null then 'it names no deal any more'
-      when c.standing = 'approved' then format('deal %s was approved', line.deal)
+      when c.standing = 'approved' then format('deal %s was approved', line.deal) || coalesce(', ' || ${PASSED_OVER} || ' passed over', '')
       when c.standing = 'not-needed' then format('deal %s needs no approval', line.deal)
       when c.lacks is null then format('deal %s ${NOT_LOOKED_AT}', line.deal)
       else format('deal %s %s', line.deal, coalesce(c.says, case c.lacks ${words} end)) end as said,
