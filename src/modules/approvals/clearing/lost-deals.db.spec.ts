@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { as, offer, Offers } from '../../../../test/support/approvals/offers.js';
+import { as, FACTS, MATRIX, offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { tell, type Told } from '../../../../test/support/small-company.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
@@ -7,7 +7,8 @@ import type { Request } from '../../../engine/approvals/request/state.js';
 const database = testDatabase();
 const offers = new Offers(database);
 const { approvals, clearings } = offers;
-beforeAll(() => offers.open(), 60_000);
+const NET = 'fields:\n  - { name: deal.net, is: money, means: What a deal comes to }';
+beforeAll(() => offers.open(MATRIX, FACTS.replace('fields:', NET)), 60_000);
 
 function order(id: string, deal: string, over: Record<string, unknown> = {}): Told {
   const columns = { line_no: 1, booked_on: '2026-03-10', sequence: 0, currency: 'USD', net: '1000', deal };
@@ -129,6 +130,66 @@ describe('a deal that is withdrawn after it was booked', () => {
     await withdraw('W8');
     await offers.tell({ ...offer('W8', { discount: '5%', standing: 'lost', revision: 3 }), withdrawn: true });
     expect(await looked()).toEqual([]);
+  });
+
+  const head = (deal: string, { revision = 1, withdrawn = false, net = '' } = {}): Told => {
+    const { columns, ...told } = offer(deal, { discount: '5%', revision });
+    const attributes = {
+      'deal.discount': '5%',
+      'deal.margin': '45%',
+      ...(net === '' ? {} : { 'deal.net': `${net} USD` }),
+    };
+    return { ...told, withdrawn, columns: { ...columns, attributes: JSON.stringify(attributes) } };
+  };
+  const line = (deal: string, nth: number, { revision = 1, withdrawn = false } = {}): Told => ({
+    table: 'deal_line',
+    id: `${deal}/${nth}`,
+    revision,
+    withdrawn,
+    columns: { deal, line_no: nth, net: '1000', attributes: '{}' },
+  });
+  const gone = { revision: 2, withdrawn: true };
+
+  it('is judged without lines that it had lost before it was booked', async () => {
+    await tell(database, [
+      head('X1'),
+      line('X1', 1),
+      line('X1', 2),
+      head('X2', { net: '1000' }),
+      line('X2', 1),
+    ]);
+    await tell(database, [line('X1', 2, gone), line('X2', 1, gone)]);
+    await tell(database, [order('SO-X1', 'X1'), order('SO-X2', 'X2'), order('SO-X3', 'X2', { net: '2000' })]);
+    const found = ['SO-X1 not-needed', 'SO-X2 not-needed', 'SO-X3 missing OVER_AMOUNT'];
+    expect(await looked()).toEqual(found);
+    await tell(database, [head('X1', gone), head('X2', { ...gone, net: '1000' })]);
+    expect(await looked()).toEqual([]);
+    await tell(database, [order('SO-X4', 'X1'), order('SO-X5', 'X2')]);
+    expect(await looked()).toEqual(['SO-X4 missing UNKNOWN_DEAL', 'SO-X5 missing UNKNOWN_DEAL']);
+  });
+
+  it('stays so where one of its lines is told again', async () => {
+    await tell(database, [head('X6'), line('X6', 1), order('SO-X6', 'X6')]);
+    expect(await looked()).toEqual(['SO-X6 not-needed']);
+    await tell(database, [head('X6', gone)]);
+    await tell(database, [line('X6', 1, { revision: 2 })]);
+    expect(await looked()).toEqual([]);
+  });
+
+  it('is judged with the lines that were withdrawn one after the other before it, but for those that went before it was booked', async () => {
+    await tell(
+      database,
+      ['Y1', 'Y2'].flatMap((deal) => [head(deal), line(deal, 1), line(deal, 2), line(deal, 3)]),
+    );
+    const [small, large] = [order('SO-Y1', 'Y1', { net: '3000' }), order('SO-Y2', 'Y2', { net: '2000' })];
+    await tell(database, [small]);
+    await tell(database, [line('Y1', 1, gone), line('Y2', 1, gone)]);
+    await tell(database, [large]);
+    for (const nth of [2, 3]) await tell(database, [line('Y1', nth, gone), line('Y2', nth, gone)]);
+    await tell(database, [head('Y1', gone), head('Y2', gone)]);
+    await tell(database, [order('SO-Y3', 'Y1', { net: '-1' }), order('SO-Y4', 'Y2', { net: '-1' })]);
+    const found = ['SO-Y1 not-needed', 'SO-Y2 not-needed'];
+    expect(await looked()).toEqual([...found, 'SO-Y3 missing UNKNOWN_DEAL', 'SO-Y4 missing UNKNOWN_DEAL']);
   });
 
   it('is judged as it stood before, also where nobody looked in between', async () => {

@@ -77,6 +77,19 @@ describe('words of a matrix', () => {
     await offers.tell(dated('K', '2026-07-05', '1%'), order('SO-K', 'K', { on: '2026-07-10' }));
     expect(await looked()).toEqual(['SO-J missing', 'SO-K not-needed']);
   });
+
+  it('count not for a booking that was told larger by a mistake and told right again', async () => {
+    await offers.tell(offer('M', { discount: '0.5%' }), order('SO-M', 'M'), order('SO-N', 'M'));
+    expect(await looked()).toEqual(['SO-M not-needed', 'SO-N not-needed']);
+    await offers.publish(named('mistaken').replace('(10%..20%]', '(0%..20%]').replace('2020', '2026'));
+    await offers.tell(offer('M', { discount: '0.6%', revision: 2 }));
+    await offers.tell(
+      order('SO-M', 'M', { net: '10000', revision: 2 }),
+      order('SO-N', 'M', { net: '10000', revision: 2 }),
+    );
+    await offers.tell(order('SO-M', 'M', { revision: 3 }), order('SO-N', 'M', { net: '1001', revision: 3 }));
+    expect(await lookedAt('SO-M', 'SO-N')).toEqual(['SO-N missing']);
+  });
 });
 
 function dated(id: string, on: string, discount: string): Told {

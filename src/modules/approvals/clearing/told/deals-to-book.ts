@@ -1,6 +1,7 @@
 import { readTogether } from '../../../../platform/database/together/read-together.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
 import type { DealKnown, DealsService } from '../../../deals/deals.service.js';
+import { lastLinesWithdrawn } from './lines-withdrawn.js';
 import type { ToldOfDeals } from './told-of-deals.js';
 
 type At = Parameters<DealsService['readDeals']>[1];
@@ -8,29 +9,60 @@ type At = Parameters<DealsService['readDeals']>[1];
 /** Deals by id: as they are known, or as they stood before they were withdrawn. */
 export interface DealsToBook {
   readonly deals: ReadonlyMap<string, DealKnown>;
-  /** The positions at which those were withdrawn that nobody knows any more. */
+  /** Of those that nobody knows any more, the positions just before which they stood so. */
   readonly withdrawn: ReadonlyMap<string, bigint>;
 }
 
-/** Reads deals for their bookings: those that were told before a deal was withdrawn keep what they had of it. */
-export async function dealsToBook(
-  tx: Transaction,
-  { deals: service, told, at }: { readonly deals: DealsService; readonly told: ToldOfDeals; readonly at: At },
-  ids: readonly string[],
-): Promise<DealsToBook> {
-  const deals = new Map(await service.readDeals(tx, at, ids));
+interface From {
+  readonly deals: DealsService;
+  readonly told: ToldOfDeals;
+  readonly at: At;
+}
+
+/**
+ * Reads deals for their bookings: those that were told before a deal was withdrawn keep what they had of it. It is as it stood just before; where nobody said what it came to then, as no line
+ * was left of it, as before these went.
+ */
+export async function dealsToBook(tx: Transaction, from: From, ids: readonly string[]): Promise<DealsToBook> {
+  const { told, at } = from;
+  const deals = new Map(await from.deals.readDeals(tx, at, ids));
   const withdrawn = new Map<string, bigint>();
   for (const id of ids) {
     const position = deals.has(id) ? null : told.withdrawnAt(id);
     if (position !== null) withdrawn.set(id, position);
   }
+  for (const [id, deal] of await readBefore(tx, from, withdrawn)) deals.set(id, deal);
+  const emptied = [...withdrawn].filter(([id]) => isEmpty(deals.get(id)));
+  if (emptied.length === 0) return { deals, withdrawn };
+  const bookedOf = told.bookedOf(emptied.map(([id]) => id));
+  const gone = await lastLinesWithdrawn(
+    tx,
+    at.position,
+    emptied.map(([deal, by]) => ({ deal, by, bookedAt: bookedOf.get(deal) ?? [] })),
+  );
+  for (const [id, deal] of await readBefore(tx, from, gone)) deals.set(id, deal);
+  return { deals, withdrawn: new Map([...withdrawn, ...gone]) };
+}
+
+/** Deals as they stood just before positions, each before its own. */
+async function readBefore(
+  tx: Transaction,
+  { deals: service, at }: From,
+  of: ReadonlyMap<string, bigint>,
+): Promise<ReadonlyMap<string, DealKnown>> {
+  const found = new Map<string, DealKnown>();
   const before = await readTogether(
     tx,
-    [...new Set(withdrawn.values())].map((position) => (reading) => {
-      const then = [...withdrawn].flatMap(([id, each]) => (each === position ? [id] : []));
+    [...new Set(of.values())].map((position) => (reading) => {
+      const then = [...of].flatMap(([id, each]) => (each === position ? [id] : []));
       return service.readDeals(reading, { ...at, position: position - 1n, withoutUndone: true }, then);
     }),
   );
-  for (const found of await Promise.all(before)) for (const [id, deal] of found) deals.set(id, deal);
-  return { deals, withdrawn };
+  for (const known of await Promise.all(before)) for (const [id, deal] of known) found.set(id, deal);
+  return found;
+}
+
+/** Whether nobody says what a deal comes to, as it has no line. */
+function isEmpty(deal: DealKnown | undefined): boolean {
+  return deal !== undefined && deal.lines.length === 0 && deal.facts.get('deal.net') === undefined;
 }

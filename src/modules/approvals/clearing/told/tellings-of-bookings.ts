@@ -4,8 +4,9 @@ import { KNOWN_ROW } from '../../../../platform/database/known.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
 import type { BookedDeal } from '../booked-deals.js';
 
-/** The positions at which a booking was first told as one of a deal, and at which it was last made to come to more than ever before. */
+/** The positions at which a booking was first told as one of a deal, and at which it first came to as much as it comes to by now. */
 export interface TellingsOfBooking {
+  readonly deal: string;
   readonly first: bigint;
   readonly raised: bigint;
 }
@@ -40,16 +41,15 @@ export async function tellingsOfBookings(
   }
   return new Map(
     [...ofBookings].flatMap(([name, told]) =>
-      told.some(({ counts }) => counts) ? [[name, tellingsIn(told)]] : [],
+      told.some(({ counts }) => counts) ? [[name, tellingsIn(told[0]?.deal ?? '', told)]] : [],
     ),
   );
 }
 
-function tellingsIn(told: readonly Row[]): TellingsOfBooking {
+function tellingsIn(deal: string, told: readonly Row[]): TellingsOfBooking {
   const lines = new Map<string, Row>();
   const first = BigInt(told.find(({ counts }) => counts)?.position ?? 0);
-  let raised = first;
-  let most: Ratio | undefined;
+  const sums: { readonly position: bigint; readonly sum: Ratio }[] = [];
   told.forEach((row, place) => {
     if ((lines.get(row.line)?.revision ?? 0) <= row.revision) lines.set(row.line, row);
     // What is told at once is one telling.
@@ -57,10 +57,12 @@ function tellingsIn(told: readonly Row[]): TellingsOfBooking {
     const own = [...lines.values()].filter(({ counts }) => counts);
     if (own.length === 0) return;
     const sum = own.reduce((all, { net }) => add(all, readDecimal(net) ?? ZERO), ZERO);
-    if (most !== undefined && compare(sum, most) > 0) raised = BigInt(row.position);
-    if (most === undefined || compare(sum, most) > 0) most = sum;
+    sums.push({ position: BigInt(row.position), sum });
   });
-  return { first, raised };
+  // An amount that was told by mistake and corrected made it no larger.
+  const last = sums.at(-1);
+  const raised = last && sums.find(({ sum }) => compare(sum, last.sum) >= 0);
+  return { deal, first, raised: raised?.position ?? first };
 }
 
 /** Names a booking of a deal. */
