@@ -19,6 +19,7 @@ import { BY_LOSS, personOf, RequestKeeper, type Acting } from './acting/request-
 import { ToldOfDeals } from './clearing/told/told-of-deals.js';
 import { previewOf, type Preview } from './preview.js';
 import { Surroundings, type DealSetting } from './setting/read-setting.js';
+import { submittedMatrix } from './setting/submitted-matrix.js';
 import { dueRequests } from './store/list-requests.js';
 import { lockOpenRequest, requestsOfDeal, type StoredRequest } from './store/read-requests.js';
 
@@ -179,7 +180,7 @@ export class ApprovalsService {
   ): Promise<Request | null> {
     const open = await lockOpenRequest(tx, deal, setting.asking.matrix.id);
     if (!open) return null;
-    const matrix = await this.keeper.rules.matrixVersion(tx, open.matrix, open.request.matrix);
+    const matrix = await submittedMatrix(tx, this.keeper.rules, { ...open, by: surroundings });
     const held = surroundings.of(setting.stored, matrix, setting.actor);
     // A deal that was lost and is open again needs a new approval, also where nobody closed the request meanwhile.
     if (

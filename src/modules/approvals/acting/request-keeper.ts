@@ -17,6 +17,7 @@ import { storedDeal, withdrawnDeal } from '../setting/read-stored-deal.js';
 import { AsSubmitted } from '../setting/as-submitted.js';
 import { Surroundings, type DealSetting } from '../setting/read-setting.js';
 import type { StoredDeal } from '../setting/stored-deal.js';
+import { submittedMatrix } from '../setting/submitted-matrix.js';
 import { seeAll } from '../setting/with-all-sight.js';
 import { seenAmong } from '../store/list-requests.js';
 import { isRequestId, lockRequest, type StoredRequest } from '../store/read-requests.js';
@@ -138,7 +139,7 @@ export class RequestKeeper {
     },
   ): Promise<Held> {
     const { request, seller } = stored;
-    const matrix = await this.rules.matrixVersion(tx, stored.matrix, request.matrix);
+    const matrix = await submittedMatrix(tx, this.rules, { ...stored, by: surroundings });
     const now = surroundings.of(known ?? withdrawnDeal(request.deal, seller), matrix, person);
     const own = surroundings.asOffered(now, stored.offered);
     const parties = { ...own.asking.parties, submitter: request.submitter };

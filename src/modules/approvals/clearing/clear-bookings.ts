@@ -22,6 +22,7 @@ import { carryOut } from '../acting/act-on.js';
 import { AsSubmitted, outgrownBy } from '../setting/as-submitted.js';
 import type { DealSetting } from '../setting/read-setting.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
+import { submittedMatrix } from '../setting/submitted-matrix.js';
 import { surroundingsNow, type SurroundingsNow } from '../setting/surroundings-now.js';
 import { requestsOfDeals, type StoredRequest } from '../store/read-requests.js';
 import { knownClearances, writeRestsOn, type BookedDeal, type KnownClearance } from './booked-deals.js';
@@ -233,10 +234,12 @@ class Clearing {
   }
 
   private async settingOf(deal: DealKnown, { matrix: id, request }: StoredRequest): Promise<DealSetting> {
-    const key = `${id} ${request.matrix}`;
-    const matrix = this.matrices.get(key) ?? (await this.by.rules.matrixVersion(this.tx, id, request.matrix));
-    this.matrices.set(key, matrix);
-    return this.by.now.surroundings.of(storedDeal(deal), matrix, BY_BOOKING);
+    const { now, rules } = this.by;
+    const of = { matrix: id, request, by: now.surroundings };
+    const matrix = await once(this.matrices, `${id} ${request.matrix}`, () =>
+      submittedMatrix(this.tx, rules, of),
+    );
+    return now.surroundings.of(storedDeal(deal), matrix, BY_BOOKING);
   }
 
   /** With which booking it counts: what returns a booking has the approval of that day. */

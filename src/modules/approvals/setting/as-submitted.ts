@@ -3,7 +3,7 @@ import type { Facts } from '../../../engine/approvals/deal.js';
 import type { Rulebook } from '../../../engine/rulebook/rulebook.js';
 import { ExpectedReadings } from '../../../platform/database/together/expected-readings.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
-import type { RulesService } from '../../rules/rules.service.js';
+import { TextUnreadable, type RulesService } from '../../rules/rules.service.js';
 import { offeredOf, outgrownSays } from '../../../engine/approvals/offered/offered.js';
 import { hashNow } from '../acting/hash-now.js';
 import { termsToJson } from '../store/terms-json.js';
@@ -51,7 +51,7 @@ export class AsSubmitted {
         JSON.stringify([of.judgedAt.toString(), of.submittedAt, id, account, seller]),
       prepare: async ({ of }) => {
         const since = rulesSince(of.judgedAt);
-        const known = this.rulebooks.get(since) ?? (await rules.rulebookAt(tx, since)).rulebook;
+        const known = this.rulebooks.get(since) ?? (await rulebookAt(tx, rules, since));
         this.rulebooks.set(since, known);
         return known;
       },
@@ -84,4 +84,14 @@ interface Submitted {
 
 function isAsNow({ request }: StoredRequest): boolean {
   return request.standing === 'EVALUATION_FAILED';
+}
+
+/** The rules as they were published at a position; where these hold a text of long ago that this version of Kicker reads no more, as they are now. */
+async function rulebookAt(tx: Transaction, rules: RulesService, position: bigint): Promise<Rulebook> {
+  try {
+    return (await rules.rulebookAt(tx, position)).rulebook;
+  } catch (error) {
+    if (!(error instanceof TextUnreadable)) throw error;
+    return (await rules.rulebookNow(tx)).rulebook;
+  }
 }

@@ -171,6 +171,13 @@ export class Surroundings {
     return this.matricesOn(this.day).find((each) => each.id === id) ?? null;
   }
 
+  /** The same, or the last of that name that was or will be; null where none is left. */
+  lastMatrix(id: string): ApprovalMatrix | null {
+    const named = (this.rulebook.approvals ?? []).filter((each) => each.id === id);
+    const last = Math.max(...named.map(({ effective }) => effective.from));
+    return this.matrixNow(id) ?? named.find(({ effective }) => effective.from === last) ?? null;
+  }
+
   /** The matrices in force on a day, whatever they are called. */
   matricesOn(day: Day): readonly ApprovalMatrix[] {
     const { approvals = [] } = this.rulebook;

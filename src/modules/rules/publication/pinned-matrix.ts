@@ -2,6 +2,7 @@ import { invariant } from '../../../engine/kernel/invariant.js';
 import type { ApprovalMatrix } from '../../../engine/rulebook/rulebook.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { readDocument } from '../documents/read-document.js';
+import { TextUnreadable } from './known-contents.js';
 
 /** The version of a matrix by which a request was submitted: it stays, whatever is published later. */
 export async function readPinnedMatrix(
@@ -15,6 +16,6 @@ export async function readPinnedMatrix(
   );
   invariant(row !== undefined, `the matrix ${id} ${fingerprint} is no longer kept`);
   const { content } = readDocument({ path: `approvals ${id}`, text: row.text });
-  invariant(content?.kind === 'approvals', `the matrix ${id} can no longer be read`);
+  if (content?.kind !== 'approvals') throw new TextUnreadable(`the matrix ${id} can no longer be read`);
   return content.matrix;
 }
