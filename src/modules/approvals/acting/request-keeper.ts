@@ -13,6 +13,7 @@ import { closedLost } from '../../../engine/approvals/request/tend.js';
 import { carryOut, followDeal } from './act-on.js';
 import { audited } from './outcome.js';
 import { readPaid } from '../setting/read-paid.js';
+import { endsOfDeals, type EndsOfDeal } from '../clearing/told/ends-of-deals.js';
 import { storedDeal, withdrawnDeal } from '../setting/read-stored-deal.js';
 import { AsSubmitted } from '../setting/as-submitted.js';
 import { Surroundings, type DealSetting } from '../setting/read-setting.js';
@@ -118,7 +119,9 @@ export class RequestKeeper {
   private async hold(tx: ChangeTransaction, stored: StoredRequest, actor: Actor): Promise<Held> {
     const { surroundings, known } = await this.around(tx, actor, stored.request.deal);
     const person = isViewer(actor) ? personOf(actor) : actor.id;
-    return await this.heldIn(tx, stored, { surroundings, known, person });
+    const { deal } = stored.request;
+    const ends = (await endsOfDeals(tx, surroundings.position, [deal])).get(deal);
+    return await this.heldIn(tx, stored, { surroundings, known, ends, person });
   }
 
   /** A request with everything that deciding on it hangs on, where that was read before, for somebody who acts; the deal is not known where it was withdrawn. */
@@ -128,11 +131,14 @@ export class RequestKeeper {
     {
       surroundings,
       known,
+      ends,
       person,
       judged = new AsSubmitted(tx, this.rules),
     }: {
       readonly surroundings: Surroundings;
       readonly known: StoredDeal | undefined;
+      /** How it was lost or withdrawn, where it was. */
+      readonly ends: EndsOfDeal | undefined;
       readonly person: string;
       /** Judges many of one transaction, which share what it reads. */
       readonly judged?: AsSubmitted;
@@ -140,7 +146,10 @@ export class RequestKeeper {
   ): Promise<Held> {
     const { request, seller } = stored;
     const matrix = await submittedMatrix(tx, this.rules, { ...stored, by: surroundings });
-    const now = surroundings.of(known ?? withdrawnDeal(request.deal, seller), matrix, person);
+    const deal = known ?? withdrawnDeal(request.deal, seller);
+    // What was lost and is open again needs a new request, whether anybody looked in between or not.
+    const isLost = ends?.losses.some(({ at }) => at > stored.judgedAt) === true;
+    const now = surroundings.of(isLost ? { ...deal, standing: 'lost' } : deal, matrix, person);
     const own = surroundings.asOffered(now, stored.offered);
     const parties = { ...own.asking.parties, submitter: request.submitter };
     const setting = { ...own, asking: { ...own.asking, parties } };

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { as, FACTS, MATRIX, offer, Offers } from '../../../../test/support/approvals/offers.js';
+import { as, codeOf, FACTS, MATRIX, offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { tell, type Told } from '../../../../test/support/small-company.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
@@ -22,9 +22,13 @@ function order(id: string, deal: string, over: Record<string, unknown> = {}): To
   };
 }
 
-async function approved(deal: string): Promise<Request> {
+async function pending(deal: string): Promise<Request> {
   await offers.tell(offer(deal, { discount: '15%' }));
-  const { id: request, hash } = await approvals.submit(as('ana'), { deal, matrix: null, seen: null });
+  return await approvals.submit(as('ana'), { deal, matrix: null, seen: null });
+}
+
+async function approved(deal: string): Promise<Request> {
+  const { id: request, hash } = await pending(deal);
   return await approvals.decide(as('mia'), { request, step: 0, decision: 'approve', hash, reason: null });
 }
 
@@ -85,6 +89,32 @@ describe('a deal that is lost', () => {
     await offers.tell(order('SO D', 'D'));
     await lost('D');
     expect(await looked()).toEqual(['SO D missing CANCELLED']);
+  });
+
+  it('and is open again before anybody looked has no request any more, nor one that is decided', async () => {
+    const [waits, given] = [await pending('G'), await approved('H')];
+    for (const deal of ['G', 'H']) await lost(deal);
+    await offers.tell(...['G', 'H'].map((deal) => offer(deal, { discount: '15%', revision: 3 })));
+    const { id: request, hash } = waits;
+    const decision = { request, step: 0, decision: 'approve', hash, reason: null } as const;
+    expect(await codeOf(approvals.decide(as('mia'), decision))).toBe('APPROVAL_NOT_OPEN');
+    await offers.following.look();
+    const standings = [await sweep(waits), await sweep(given)].map(({ standing }) => standing);
+    expect(standings).toEqual(['CANCELLED', 'CANCELLED']);
+    const again = await approvals.submit(as('ana'), { deal: 'G', matrix: null, seen: null });
+    expect(again.standing).toBe('PENDING');
+  });
+
+  it('by a telling that is older than what was known, or told right at once, keeps its requests', async () => {
+    const requests = [await pending('I'), await pending('J')];
+    await offers.tell(offer('I', { discount: '15%', revision: 3 }));
+    const again = (revision: number, standing?: string): Told =>
+      offer('J', { discount: '15%', revision, ...(standing === undefined ? {} : { standing }) });
+    await lost('I');
+    await offers.tell(again(2, 'lost'), again(3));
+    expect(await offers.following.look()).toBe(0);
+    const standings = await Promise.all(requests.map(async (each) => (await sweep(each)).standing));
+    expect(standings).toEqual(['PENDING', 'PENDING']);
   });
 
   it.each([

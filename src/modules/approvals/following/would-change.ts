@@ -3,6 +3,7 @@ import { ENDED } from '../../../engine/approvals/request/state.js';
 import { TIME } from '../../../platform/process/every-minute.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { Held, RequestKeeper } from '../acting/request-keeper.js';
+import { endsOfDeals } from '../clearing/told/ends-of-deals.js';
 import { AsSubmitted } from '../setting/as-submitted.js';
 import { readPaid } from '../setting/read-paid.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
@@ -29,6 +30,7 @@ export async function wouldChange(
     deals.readDeals(tx, { position, catalogue, on: surroundings.day }, of);
   // Where one of them cannot be read, each is read by itself, so that it stops no other.
   const all = await read(ofPage).catch(() => undefined);
+  const ends = await endsOfDeals(tx, position, ofPage);
   const judged = new AsSubmitted(tx, rules);
   const held = async (stored: StoredRequest): Promise<Held> => {
     const { deal } = stored.request;
@@ -36,6 +38,7 @@ export async function wouldChange(
     return await keeper.heldIn(tx, stored, {
       surroundings,
       known: known && storedDeal(known, paid.get(deal)),
+      ends: ends.get(deal),
       person: TIME.id,
       judged,
     });
