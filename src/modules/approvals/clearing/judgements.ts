@@ -22,6 +22,7 @@ import {
 import type { DealChange } from './told/changes-of-deals.js';
 import { DealsThen } from './told/deals-then.js';
 import type { DealsToBook } from './told/deals-to-book.js';
+import { FirstTold } from './first-told.js';
 import { JudgedChanges, type DealTold } from './told/judged-changes.js';
 import { RulesWhenTold } from './told/rules-when-told.js';
 import { BY_BOOKING, isSameTo } from './told/same-to.js';
@@ -56,6 +57,7 @@ interface Reading {
   readonly rules: RulesWhenTold;
   readonly published: Published;
   readonly dealsThen: DealsThen;
+  readonly deals: readonly DealKnown[];
   /** The positions before which deals stood as they are judged that were withdrawn since. */
   readonly withdrawn: DealsToBook['withdrawn'];
 }
@@ -67,7 +69,8 @@ export class Judgements {
   private readonly surroundings = new Map<Rulebook, SurroundingsThen>();
   private readonly rulebooks = new Map<Rulebook, number>();
   private readonly inWords = new Map<string, Promise<InWords>>();
-  private readonly before = new Map<string, Promise<DealJudged | null>>();
+  private readonly before = new Map<string, Promise<readonly DealJudged[]>>();
+  private firstTold: Promise<FirstTold> | undefined;
 
   private constructor(
     private readonly tx: Transaction,
@@ -81,15 +84,13 @@ export class Judgements {
   static async read(
     tx: Transaction,
     from: RulesService,
-    { now, deals, withdrawn }: DealsToBook & { readonly now: SurroundingsNow },
+    { now, withdrawn, ...of }: DealsToBook & { readonly now: SurroundingsNow },
   ): Promise<Judgements> {
     const rules = await RulesWhenTold.read(tx, from, now);
     const published = await publishedMatrices(tx, now.position);
-    const dealsThen = await DealsThen.read(tx, rules, {
-      position: now.position,
-      deals: [...deals.values()],
-    });
-    return new Judgements(tx, { now, rules, published, dealsThen, withdrawn });
+    const deals = [...of.deals.values()];
+    const dealsThen = await DealsThen.read(tx, rules, { position: now.position, deals });
+    return new Judgements(tx, { now, rules, published, dealsThen, deals, withdrawn });
   }
 
   /** Says of which bookings it will be asked. */
@@ -109,8 +110,8 @@ export class Judgements {
     const { words, day: on } = await this.wordsFor(deal, booked);
     for (const each of words) {
       const [first] = await this.sameSince({ deal, booked, on }, each);
-      for (const position of [booked.bookedAt, first?.position ?? null])
-        if (position !== null && position < this.by.now.position)
+      for (const told of [booked.bookedAt, first?.position ?? null])
+        for (const position of await this.knownFrom(deal, told))
           this.thenBy(each.rulebook).expect(position, { deal, on });
     }
   }
@@ -134,46 +135,58 @@ export class Judgements {
 
   /**
    * The same by what was known of its account and its seller when the booking was told, where nothing that is judged of the deal was another then, nor less offered; and else by
-   * what was known when the deal was told so last, whatever was told of it since that nobody judges. So what becomes of accounts and people later takes no pay back, whoever looked when.
+   * what was known when the deal was told so last, whatever was told of it since that nobody judges. Where nothing was known of them yet, also by what was told of them first.
+   * So what becomes of accounts and people later takes no pay back, whoever looked when.
    */
   async earlier(deal: DealKnown, booked: Booked): Promise<readonly DealJudged[]> {
     const { words, day: on } = await this.wordsFor(deal, booked);
     const found: DealJudged[] = [];
-    for (const each of words) {
-      const judged = await this.firstSame({ deal, booked, on }, each);
-      if (judged) found.push(judged);
-    }
+    for (const each of words) found.push(...(await this.firstSame({ deal, booked, on }, each)));
     return found;
   }
 
-  /** What words said at the first position at which the deal was the same to them as it is now. */
-  private async firstSame(of: OnDay, words: Words): Promise<DealJudged | null> {
+  /** What words said from the first position on at which the deal was the same to them as it is now. */
+  private async firstSame(of: OnDay, words: Words): Promise<readonly DealJudged[]> {
     const { deal, booked, on } = of;
     const since = await this.sameSince(of, words);
     for (const change of [null, ...since]) {
       const position = change?.position ?? booked.bookedAt;
       if (position === null || position >= this.by.now.position) continue;
       const name = `${change ? 'told' : 'booked'} ${position} ${on} ${words.name} ${deal.id}`;
-      const known = this.before.get(name) ?? this.judgedAt({ ...of, position, change }, words);
+      const known = this.before.get(name) ?? this.judgedFrom({ ...of, position, change }, words);
       this.before.set(name, known);
       const judged = await known;
-      if (judged) return judged;
+      if (judged.length > 0) return judged;
     }
-    return null;
+    return [];
   }
 
-  /** What words said of a deal at a position, where it was the same to them as it is now. */
-  private async judgedAt(
+  /** What words said of a deal as it was told at a position, where it was the same to them as it is now. */
+  private async judgedFrom(
     { deal, on, position, change }: OnDay & { readonly position: bigint; readonly change: DealChange | null },
     { matrices, rulebook }: Words,
-  ): Promise<DealJudged | null> {
+  ): Promise<readonly DealJudged[]> {
     const before = change
       ? this.judgedChanges.at(this.toldOf(deal), change)
       : await this.by.dealsThen.standingAt(deal, position);
-    if (!before) return null;
-    const surroundings = await this.thenBy(rulebook).of(position, { deal, on });
-    const isSame = matrices.every((matrix) => isSameTo(matrix, { deal, before, surroundings }));
-    return isSame ? this.judged(deal, matrices, surroundings) : null;
+    if (!before) return [];
+    const found: DealJudged[] = [];
+    for (const known of await this.knownFrom(deal, position)) {
+      const surroundings = await this.thenBy(rulebook).of(known, { deal, on });
+      if (matrices.every((matrix) => isSameTo(matrix, { deal, before, surroundings })))
+        found.push(this.judged(deal, matrices, surroundings));
+    }
+    return found;
+  }
+
+  /** A position before now, and the one from which on its account and its seller were known. */
+  private async knownFrom(deal: DealKnown, told: bigint | null): Promise<readonly bigint[]> {
+    const { now, deals } = this.by;
+    if (told === null || told >= now.position) return [];
+    const { position, catalogue } = now;
+    this.firstTold ??= FirstTold.read(this.tx, { position, timeZone: catalogue.timeZone }, deals);
+    const known = (await this.firstTold).knownFrom(deal, told);
+    return known.filter((each) => each < position);
   }
 
   /** The changes of a deal after its booking was told since which it is to some words as it is now. */
