@@ -33,12 +33,26 @@ describe('a line of which something comes again on an earlier day than its own',
         [50n, 2, false],
         [90n, 1, false],
       ]),
-    ).toEqual([70n, 30n, 90n]);
+    ).toEqual([70n, 30n, 50n]);
     expect(
       added([
         [90n, 1, false],
         [90n, 2, false],
       ]),
     ).toEqual([90n, 90n]);
+  });
+
+  it('takes of the part that it is a change of, whichever came first', () => {
+    const [one, other, change] = [
+      [300n, 1, false],
+      [150n, 2, false],
+      [-100n, 2, true],
+    ] as const;
+    for (const credits of [
+      [one, other, change],
+      [change, one, other],
+      [one, change, other],
+    ])
+      expect(added(credits).reduce((all, each) => all + each, 0n)).toBe(150n);
   });
 });

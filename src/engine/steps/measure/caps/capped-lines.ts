@@ -10,6 +10,11 @@ export interface CreditOfDeal extends InDeal {
 interface Line {
   own: bigint;
   changes: bigint;
+}
+
+/** The same of one part of a line. */
+interface Part extends Line {
+  readonly line: number;
   /** Whether anything of it came that is no change. */
   isOwned: boolean;
 }
@@ -19,22 +24,24 @@ interface Line {
  * others, in their order. It goes by all of the deal as it is: what is taken back and comes again counts what it did.
  */
 export class CappedLines {
-  private readonly lines = new Map<string, Line>();
+  private readonly parts = new Map<string, Part>();
   private kept = 0n;
   private isChanged = false;
 
   constructor(private readonly limit: bigint) {}
 
   /** What one more credit adds. */
-  add(credit: CreditOfDeal): bigint {
-    const line = this.lineOf(credit);
-    this.isChanged ||= credit.isChange;
-    const before = within(line.own, this.limit);
-    if (credit.isChange) line.changes += credit.amount;
-    else line.own += credit.amount;
-    line.isOwned ||= !credit.isChange;
-    if (!this.isChanged) return this.become(this.kept + within(line.own, this.limit) - before);
-    const sums = spread([...this.lines.values()]);
+  add({ line, part: of, isChange, amount }: CreditOfDeal): bigint {
+    const key = `${line} ${of}`;
+    const part = this.parts.get(key) ?? { line, own: 0n, changes: 0n, isOwned: false };
+    this.parts.set(key, part);
+    this.isChanged ||= isChange;
+    const before = within(part.own, this.limit);
+    if (isChange) part.changes += amount;
+    else part.own += amount;
+    part.isOwned ||= !isChange;
+    if (!this.isChanged) return this.become(this.kept + within(part.own, this.limit) - before);
+    const sums = spread(this.lines());
     return this.become(sums.reduce((all, sum) => all + within(sum, this.limit), 0n));
   }
 
@@ -44,22 +51,26 @@ export class CappedLines {
     return added;
   }
 
-  /** A change that is credited in another part than its line goes to the line all the same, also where it counts on an earlier day. */
-  private lineOf({ line, part, isChange }: CreditOfDeal): Line {
-    const key = `${line} ${part}`;
-    const known = this.lines.get(key);
-    if (known) return known;
-    const [of, like] = (isChange || this.isChanged ? this.likeOf(line, isChange) : undefined) ?? [];
-    if (like && isChange) return like;
-    if (of !== undefined) this.lines.delete(of);
-    const found = like ?? { own: 0n, changes: 0n, isOwned: false };
-    this.lines.set(key, found);
+  /** A change that is credited in another part than its line goes to the first of the line all the same, on whatever day it counts. */
+  private lines(): readonly Line[] {
+    const found: Line[] = [];
+    const first = new Map<number, Line>();
+    const parts = [...this.parts.values()];
+    for (const { line, own, changes } of parts.filter(({ isOwned }) => isOwned)) {
+      const whole = { own, changes };
+      if (!first.has(line)) first.set(line, whole);
+      found.push(whole);
+    }
+    for (const { line, own, changes } of parts.filter(({ isOwned }) => !isOwned)) {
+      const whole = first.get(line);
+      if (whole) whole.changes += changes;
+      else {
+        const alone = { own, changes };
+        first.set(line, alone);
+        found.push(alone);
+      }
+    }
     return found;
-  }
-
-  /** For a change the first line of its number; for a line, what came of changes of it before. */
-  private likeOf(line: number, isChange: boolean): readonly [key: string, line: Line] | undefined {
-    return [...this.lines].find(([key, { isOwned }]) => key.startsWith(`${line} `) && (isChange || !isOwned));
   }
 }
 
