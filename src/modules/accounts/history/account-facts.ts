@@ -1,4 +1,4 @@
-import { latestKnown, latestOfFound, type ReadAs } from '../../../platform/database/known.js';
+import { knownRow, latestKnown, type ReadAs } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import { accountsOf, formerOwnersOf, ownersAboveOf, rowsOf, type FewAccounts } from './few-accounts.sql.js';
 import { ACCOUNTS_SQL } from './timeline.sql.js';
@@ -80,12 +80,15 @@ const FACTS: Readonly<Record<string, (history: ReadonlySet<AccountHistory>, as: 
 /** The facts of accounts that Kicker says by itself; all others are the company's own, as the accounts file has them. */
 export const ACCOUNT_FACTS: readonly string[] = Object.keys(FACTS);
 
-/** From the first row of named accounts on, an account that none names is ordinary. */
+/** From the first row of named accounts on, an account that none names is ordinary. One row that stands is enough: as if nothing was undone it is looked for, as that is asked of many positions. */
 function ordinary({ withoutUndone = false }: ReadAs): string {
-  const known = withoutUndone
-    ? latestOfFound('named_account', 'true', { withoutUndone })
-    : latestKnown('named_account', 'id');
-  return `select 'ordinary' where exists (select from (${known}) any_named)`;
+  if (!withoutUndone)
+    return `select 'ordinary' where exists (select from (${latestKnown('named_account', 'id')}) any_named)`;
+  const known = knownRow('named_account', { withoutUndone });
+  return `select 'ordinary' where case when $1 < (select min(a.position) from named_account any_named join audit_entry a on a.entry = any_named.entry) then false else exists (
+    select from named_account fact where not fact.withdrawn and ${known} and not exists (
+      select from named_account later
+      where later.id = fact.id and (later.revision, later.nth) > (fact.revision, fact.nth) and ${known.replaceAll('fact.', 'later.')})) end`;
 }
 
 /** How a fact of an account is said, by its full name in the catalogue. */

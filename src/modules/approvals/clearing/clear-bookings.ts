@@ -27,6 +27,7 @@ import { surroundingsNow, type SurroundingsNow } from '../setting/surroundings-n
 import { requestsOfDeals, type StoredRequest } from '../store/read-requests.js';
 import { knownClearances, writeRestsOn, type BookedDeal, type KnownClearance } from './booked-deals.js';
 import { bookingsOfDeals, unfitOf } from './deal-bookings.js';
+import { RulesWhenTold } from './told/rules-when-told.js';
 import { asLost, ToldOfDeals } from './told/told-of-deals.js';
 import { dealsToBook } from './told/deals-to-book.js';
 import { Judgements, type Asked } from './judgements.js';
@@ -57,11 +58,11 @@ export async function clearBookings(
   const { position, catalogue } = now;
   const known = await knownClearances(tx, position, of);
   const told = await ToldOfDeals.read(tx, position, ids);
-  const at = { position, catalogue, on: now.surroundings.day };
-  const { deals, withdrawn } = await dealsToBook(tx, { deals: from.deals, told, at }, ids);
+  const rules = await RulesWhenTold.read(tx, from.rules, now);
+  const { deals, withdrawn } = await dealsToBook(tx, { deals: from.deals, told, rules, now }, ids);
   const bookings = await bookingsOfDeals(tx, { position, catalogue }, ids);
   const unfit = new Map([...deals].map(([id, deal]) => [id, unfitOf(deal, bookings.get(id) ?? [])]));
-  const judgements = await Judgements.read(tx, from.rules, { now, deals, withdrawn });
+  const judgements = await Judgements.read(tx, rules, { now, deals, withdrawn });
   const clearing = new Clearing(
     tx,
     { now, rules: from.rules, unfit, bookings, told, withdrawn, judgements },

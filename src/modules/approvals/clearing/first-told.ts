@@ -2,33 +2,36 @@ import { KNOWN_ROW, type FactTable } from '../../../platform/database/known.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { DealKnown } from '../../deals/deals.service.js';
 
-/** What deals are judged by of their accounts and sellers, and the column that says whose it is. */
-const ACCOUNTS: readonly In[] = [
-  ['account', 'external_id'],
-  ['account_owner', 'account'],
-  ['account_parent', 'account'],
-  ['account_segment', 'account'],
-  ['named_account', 'account'],
-];
-const SELLERS: readonly In[] = [
-  ['participant', 'external_id'],
-  ['assignment', 'participant'],
-];
+/** What deals are judged by of an account, of a seller and of the seller's seat, and the column that says whose it is. */
+const TABLES: Readonly<Record<'account' | 'seller' | 'seat', readonly In[]>> = {
+  account: [
+    ['account', 'external_id'],
+    ['account_owner', 'account'],
+    ['account_parent', 'account'],
+    ['account_segment', 'account'],
+    ['named_account', 'account'],
+  ],
+  seller: [['participant', 'external_id']],
+  seat: [['assignment', 'participant']],
+};
 
 type In = readonly [table: FactTable, column: string];
 
 /** Whose a deal is, and who sells it. */
 type Of = Pick<DealKnown, 'account' | 'seller'>;
 
-const toldOf = (what: keyof Of, names: string) => {
-  return ([table, column]: In): string =>
-    `select '${what} ' || ${column} as named, entry from ${table} fact where ${column} = any(${names}) and not withdrawn and ${KNOWN_ROW}`;
-};
+const toldOf = (what: keyof typeof TABLES, names: string): string =>
+  TABLES[what]
+    .map(
+      ([table, column]) =>
+        `select '${what} ' || ${column} as named, entry from ${table} fact where ${column} = any(${names}) and not withdrawn and ${KNOWN_ROW}`,
+    )
+    .join(' union all ');
 
-/** Of accounts, $2, and sellers, $3: the first telling of each, and the last of the same day in time zone $4, as known at position $1. */
+/** Of accounts, $2, and sellers, $3: the first telling of each and of their seats, and the last of the same day in time zone $4, as known at position $1. */
 const FIRST = `
   with told as (
-    ${[...ACCOUNTS.map(toldOf('account', '$2::text[]')), ...SELLERS.map(toldOf('seller', '$3::text[]'))].join(' union all ')}
+    ${[toldOf('account', '$2::text[]'), toldOf('seller', '$3::text[]'), toldOf('seat', '$3::text[]')].join(' union all ')}
   ), placed as (
     select told.named, a.position, (a.recorded_at at time zone $4)::date as day from told join audit_entry a on a.entry = told.entry
   ), counted as (select *, first_value(day) over (partition by named order by position) as first_day from placed)
@@ -63,16 +66,13 @@ export class FirstTold {
   }
 
   /**
-   * A position; and where nothing at all was known then of the account or the seller of a deal, those by which the first of it was known, and all that was told of it on that day: files of
-   * bookings come before those of customers and people as well as after them, and what is said of a customer may come in several.
+   * A position; and where nothing at all was known then of the account, the seller or the seat of a deal, those by which the first of it was known, and all that was told of it on that
+   * day: files of bookings come before those of customers and people as well as after them, and what is said of a customer may come in several.
    */
   knownFrom({ account, seller }: Of, position: bigint): readonly bigint[] {
-    const of = [this.by.get(`account ${account}`), this.by.get(`seller ${seller}`)];
-    const later = of.flatMap((day) => (day && day.first > position ? day : []));
-    const lastOf = (all: readonly bigint[]): bigint =>
-      all.reduce((last, each) => (each > last ? each : last), position);
-    return [
-      ...new Set([position, lastOf(later.map(({ first }) => first)), lastOf(later.map(({ last }) => last))]),
-    ];
+    const named = [`account ${account}`, `seller ${seller}`, `seat ${seller}`];
+    const later = named.flatMap((each) => this.by.get(each) ?? []).filter(({ first }) => first > position);
+    const told = new Set(later.flatMap(({ first, last }) => [first, last]));
+    return [position, ...[...told].sort((a, b) => (a < b ? -1 : 1))];
   }
 }

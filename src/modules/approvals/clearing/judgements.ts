@@ -7,7 +7,6 @@ import type { Day } from '../../../engine/kernel/day.js';
 import type { ApprovalMatrix, Rulebook } from '../../../engine/rulebook/rulebook.js';
 import type { Transaction } from '../../../platform/database/transaction.js';
 import type { DealKnown } from '../../deals/deals.service.js';
-import type { RulesService } from '../../rules/rules.service.js';
 import type { Surroundings } from '../setting/read-setting.js';
 import { storedDeal } from '../setting/read-stored-deal.js';
 import { SurroundingsThen } from '../setting/surroundings-then.js';
@@ -24,7 +23,7 @@ import { DealsThen } from './told/deals-then.js';
 import type { DealsToBook } from './told/deals-to-book.js';
 import { FirstTold } from './first-told.js';
 import { JudgedChanges, type DealTold } from './told/judged-changes.js';
-import { RulesWhenTold } from './told/rules-when-told.js';
+import type { RulesWhenTold } from './told/rules-when-told.js';
 import { BY_BOOKING, isSameTo } from './told/same-to.js';
 
 /** Matrices in some words, and the rules of which these are. */
@@ -80,13 +79,12 @@ export class Judgements {
     this.judgedChanges = new JudgedChanges(by.now.catalogue);
   }
 
-  /** Reads what rules there were when, and when what is said of the deals changed. */
+  /** Reads when matrices were published, and when what is said of the deals changed. */
   static async read(
     tx: Transaction,
-    from: RulesService,
+    rules: RulesWhenTold,
     { now, withdrawn, ...of }: DealsToBook & { readonly now: SurroundingsNow },
   ): Promise<Judgements> {
-    const rules = await RulesWhenTold.read(tx, from, now);
     const published = await publishedMatrices(tx, now.position);
     const deals = [...of.deals.values()];
     const dealsThen = await DealsThen.read(tx, rules, { position: now.position, deals });

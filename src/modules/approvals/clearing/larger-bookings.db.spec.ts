@@ -125,4 +125,16 @@ describe('a matrix that is published after a booking was told', () => {
     await offers.tell(order('G', '3000', 3));
     expect(await looked('G')).toEqual(['missing']);
   });
+
+  it('counts where what the booking was told by mistake is told again, for good', async () => {
+    days += 1;
+    await offers.tell(deal('H', '5%'), order('H', '900000', 1));
+    await offers.tell(order('H', '1000', 2));
+    expect(await looked('H')).toEqual(['not-needed']);
+    await strict();
+    await offers.tell(deal('H', '6%', { revision: 2 }));
+    expect(await looked('H')).toEqual([]);
+    await offers.tell(order('H', '900000', 3));
+    expect(await looked('H')).toEqual(['missing']);
+  });
 });

@@ -119,6 +119,11 @@ describe('when something was told first', () => {
       FirstTold.read(tx, { position: last, timeZone: 'UTC' }, [of]),
     );
     const found = [customer - 1n, booked, first, last].map((told) => firstTold.knownFrom(of, told));
-    expect(found).toEqual([[customer - 1n, first, last], [booked, first, last], [first], [last]]);
+    expect(found).toEqual([
+      [customer - 1n, customer, first, last],
+      [booked, first, last],
+      [first, last],
+      [last],
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import type { FactCatalogue } from '../../../../engine/rulebook/rulebook.js';
 import type { KnownAs } from '../../../../platform/database/known.js';
 import { ExpectedReadings } from '../../../../platform/database/together/expected-readings.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
+import { Refusal } from '../../../../platform/refusal.js';
 import { readDeals, type DealKnown } from '../../../deals/deals.service.js';
 import { changesOfDeals, type DealChange } from './changes-of-deals.js';
 import type { RulesWhenTold } from './rules-when-told.js';
@@ -35,7 +36,7 @@ export class DealsThen {
       nameOf: ({ id, as: { position, withoutUndone = false } }) => `${position} ${withoutUndone} ${id}`,
       prepare: async ({ as }) => (await rules.at(as.position))?.facts,
       read: async (reading, { id, as }, catalogue) =>
-        catalogue && (await readDeals(reading, { ...as, catalogue }, [id])).get(id),
+        catalogue && (await asItFits(readDeals(reading, { ...as, catalogue }, [id])))?.get(id),
     });
   }
 
@@ -102,6 +103,16 @@ export class DealsThen {
 
   private async read({ id }: DealKnown, as: KnownAs): Promise<DealKnown | undefined> {
     return await this.readings.of({ id, as });
+  }
+}
+
+/** What was read; nothing where what was said did not fit its type at that position, as a value of the catalogue was renamed before the deal was told anew. */
+async function asItFits<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
   }
 }
 

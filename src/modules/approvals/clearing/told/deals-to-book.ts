@@ -1,7 +1,9 @@
 import { readTogether } from '../../../../platform/database/together/read-together.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
 import type { DealKnown, DealsService } from '../../../deals/deals.service.js';
+import type { SurroundingsNow } from '../../setting/surroundings-now.js';
 import { lastLinesWithdrawn } from './lines-withdrawn.js';
+import type { RulesWhenTold } from './rules-when-told.js';
 import type { ToldOfDeals } from './told-of-deals.js';
 
 type At = Parameters<DealsService['readDeals']>[1];
@@ -16,7 +18,8 @@ export interface DealsToBook {
 interface From {
   readonly deals: DealsService;
   readonly told: ToldOfDeals;
-  readonly at: At;
+  readonly rules: RulesWhenTold;
+  readonly now: SurroundingsNow;
 }
 
 /**
@@ -24,8 +27,8 @@ interface From {
  * was left of it, as before these went.
  */
 export async function dealsToBook(tx: Transaction, from: From, ids: readonly string[]): Promise<DealsToBook> {
-  const { told, at } = from;
-  const deals = new Map(await from.deals.readDeals(tx, at, ids));
+  const { told } = from;
+  const deals = new Map(await from.deals.readDeals(tx, atOf(from.now), ids));
   const withdrawn = new Map<string, bigint>();
   for (const id of ids) {
     const position = deals.has(id) ? null : told.withdrawnAt(id);
@@ -37,7 +40,7 @@ export async function dealsToBook(tx: Transaction, from: From, ids: readonly str
   const bookedOf = told.bookedOf(emptied.map(([id]) => id));
   const gone = await lastLinesWithdrawn(
     tx,
-    at.position,
+    from.now.position,
     emptied.map(([deal, by]) => ({ deal, by, bookedAt: bookedOf.get(deal) ?? [] })),
   );
   for (const [id, deal] of await readBefore(tx, from, gone)) deals.set(id, deal);
@@ -47,19 +50,32 @@ export async function dealsToBook(tx: Transaction, from: From, ids: readonly str
 /** Deals as they stood just before positions, each before its own. */
 async function readBefore(
   tx: Transaction,
-  { deals: service, at }: From,
+  { deals: service, now, rules }: From,
   of: ReadonlyMap<string, bigint>,
 ): Promise<ReadonlyMap<string, DealKnown>> {
   const found = new Map<string, DealKnown>();
+  const asked: (At & { readonly ids: readonly string[] })[] = [];
+  for (const each of new Set(of.values())) {
+    const position = each - 1n;
+    // What a deal said fitted the catalogue of then, whatever was renamed in it since.
+    const catalogue = (await rules.at(position))?.facts ?? now.catalogue;
+    const ids = [...of].flatMap(([id, before]) => (before === each ? [id] : []));
+    asked.push({ ...atOf(now), catalogue, position, withoutUndone: true, ids });
+  }
   const before = await readTogether(
     tx,
-    [...new Set(of.values())].map((position) => (reading) => {
-      const then = [...of].flatMap(([id, each]) => (each === position ? [id] : []));
-      return service.readDeals(reading, { ...at, position: position - 1n, withoutUndone: true }, then);
-    }),
+    asked.map(
+      ({ ids, ...as }) =>
+        (reading) =>
+          service.readDeals(reading, as, ids),
+    ),
   );
   for (const known of await Promise.all(before)) for (const [id, deal] of known) found.set(id, deal);
   return found;
+}
+
+function atOf({ position, catalogue, surroundings: { day: on } }: SurroundingsNow): At {
+  return { position, catalogue, on };
 }
 
 /** Whether nobody says what a deal comes to, as it has no line. */

@@ -4,7 +4,7 @@ import { KNOWN_ROW } from '../../../../platform/database/known.js';
 import type { Transaction } from '../../../../platform/database/transaction.js';
 import type { BookedDeal } from '../booked-deals.js';
 
-/** The positions at which a booking was first told as one of a deal, and at which it first came to as much as it comes to by now. */
+/** The positions at which a booking was first told as one of a deal, and from which on it never came to less than it does by now. */
 export interface TellingsOfBooking {
   readonly deal: string;
   readonly first: bigint;
@@ -59,10 +59,10 @@ function tellingsIn(deal: string, told: readonly Row[]): TellingsOfBooking {
     const sum = own.reduce((all, { net }) => add(all, readDecimal(net) ?? ZERO), ZERO);
     sums.push({ position: BigInt(row.position), sum });
   });
-  // An amount that was told by mistake and corrected made it no larger.
+  // An amount that was told by mistake and corrected made it no larger; one that is told again after less was is told then.
   const last = sums.at(-1);
-  const raised = last && sums.find(({ sum }) => compare(sum, last.sum) >= 0);
-  return { deal, first, raised: raised?.position ?? first };
+  const below = sums.findLastIndex(({ sum }) => last !== undefined && compare(sum, last.sum) < 0);
+  return { deal, first, raised: sums[below + 1]?.position ?? first };
 }
 
 /** Names a booking of a deal. */
