@@ -19,6 +19,7 @@ const TRIALS = [
   '/large-tables\\.spec',
   '/bad-files\\.spec',
   '/input-door\\.spec',
+  '/checked-bytes\\.spec',
   '/typed-documents\\.spec',
   '[./]agreement\\.spec',
   '/posting/slices\\.spec',
