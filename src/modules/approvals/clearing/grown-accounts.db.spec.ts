@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { as, offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import { orderOf } from '../../../../test/support/deals/booked.js';
 import { FACTS, MATRIX, person } from '../../../../test/support/deals/by-segment.js';
 import type { Request } from '../../../engine/approvals/request/state.js';
 import { importing } from '../../../../test/support/importing.js';
@@ -20,23 +21,8 @@ const deal = (id: string, discount: string, revision = 1, note = 'a', standing =
   const attributes = JSON.stringify({ 'deal.discount': discount, 'deal.note': note });
   return { ...told, columns: { ...columns, account: 'acme', attributes } };
 };
-const order = (id: string, of: string, revision = 1): Told => ({
-  table: 'booking_line',
-  id,
-  revision,
-  key: `${id} 1`,
-  columns: {
-    line_no: 1,
-    booked_on: '2026-03-10',
-    sequence: 0,
-    currency: 'USD',
-    net: '1000',
-    deal: of,
-    account: 'acme',
-    salesperson: 'ana',
-    attributes: '{}',
-  },
-});
+const order = (id: string, of: string, revision = 1): Told =>
+  orderOf({ deal: of, booking: id, account: 'acme', revision });
 const looked = async (): Promise<string[]> =>
   (await offers.clearings.look()).map(({ booking, clearance }) =>
     [booking, clearance.standing, ...(clearance.standing === 'missing' ? [clearance.lacks] : [])].join(' '),

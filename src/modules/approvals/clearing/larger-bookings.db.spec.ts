@@ -1,27 +1,13 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { MATRIX, offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import { orderOf } from '../../../../test/support/deals/booked.js';
 import type { Told } from '../../../../test/support/small-company.js';
 
 const offers = new Offers(testDatabase());
 beforeAll(() => offers.open(), 60_000);
 
-const order = (of: string, net: string, revision: number): Told => ({
-  table: 'booking_line',
-  id: `SO-${of}`,
-  revision,
-  key: `SO-${of} 1`,
-  columns: {
-    line_no: 1,
-    booked_on: '2026-03-10',
-    sequence: 0,
-    currency: 'USD',
-    net,
-    deal: of,
-    salesperson: 'ana',
-    attributes: '{}',
-  },
-});
+const order = (of: string, net: string, revision: number): Told => orderOf({ deal: of, net, revision });
 const deal = (id: string, discount: string, more: { revision?: number; note?: string } = {}): Told =>
   offer(id, { discount, ...more });
 

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { as, offer, Offers, seat } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import { orderOf, standingOf } from '../../../../test/support/deals/booked.js';
 import type { Told } from '../../../../test/support/small-company.js';
 
 const offers = new Offers(testDatabase());
@@ -47,27 +48,8 @@ const line = (of: string, revision = 1): Told => ({
   revision,
   columns: { deal: of, line_no: 1, net: '1000', attributes: '{}' },
 });
-const order = (of: string, revision = 1, net = '1000'): Told => {
-  const columns = { line_no: 1, booked_on: '2026-03-10', sequence: 0, currency: 'USD', net, deal: of };
-  return {
-    table: 'booking_line',
-    id: `SO-${of}`,
-    revision,
-    key: `SO-${of} 1`,
-    columns: { ...columns, salesperson: 'ana', attributes: '{}' },
-  };
-};
-
-async function standing(of: string): Promise<string | undefined> {
-  await offers.clearings.look();
-  const rows = await offers.database.reading(as('mia'), (tx) =>
-    tx.query<{ standing: string }>(
-      `select concat_ws(' ', standing, lacks) as standing from booking_clearance where booking = $1 order by nth desc limit 1`,
-      [`SO-${of}`],
-    ),
-  );
-  return rows[0]?.standing;
-}
+const order = (of: string, revision = 1, net = '1000'): Told => orderOf({ deal: of, revision, net });
+const standing = (of: string): Promise<string | undefined> => standingOf(offers, of);
 
 const rename = (partner: string): Promise<void> => offers.publish(facts(partner), MATRIX);
 const person = (id: string): Told => {

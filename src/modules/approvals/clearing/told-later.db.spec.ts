@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { as, offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import { orderOf, standingOf } from '../../../../test/support/deals/booked.js';
 import { FACTS, MATRIX, person } from '../../../../test/support/deals/by-segment.js';
 import { tell, untell, type Told } from '../../../../test/support/small-company.js';
 import { recordedOn } from '../../../../test/support/spiffs/long-ago.js';
@@ -24,34 +25,8 @@ const deal = (id: string, discount = '5%', revision = 1, seller = 'ana'): Told[]
   const attributes = JSON.stringify({ 'deal.discount': discount });
   return [{ ...told, columns: { ...columns, account: `${id}-inc`, attributes } }];
 };
-const order = (of: string, seller = 'ana'): Told => ({
-  table: 'booking_line',
-  id: `SO-${of}`,
-  revision: 1,
-  key: `SO-${of} 1`,
-  columns: {
-    line_no: 1,
-    booked_on: '2026-03-10',
-    sequence: 0,
-    currency: 'USD',
-    net: '1000',
-    deal: of,
-    account: `${of}-inc`,
-    salesperson: seller,
-    attributes: '{}',
-  },
-});
-
-async function standing(of: string): Promise<string | undefined> {
-  await offers.clearings.look();
-  const rows = await offers.database.reading(as('mia'), (tx) =>
-    tx.query<{ standing: string }>(
-      'select standing from booking_clearance where booking = $1 order by nth desc limit 1',
-      [`SO-${of}`],
-    ),
-  );
-  return rows[0]?.standing;
-}
+const order = (of: string, seller = 'ana'): Told => orderOf({ deal: of, account: `${of}-inc`, seller });
+const standing = (of: string): Promise<string | undefined> => standingOf(offers, of);
 
 beforeAll(async () => {
   await offers.publish(FACTS, MATRIX);
@@ -61,22 +36,22 @@ beforeAll(async () => {
 describe('a booking that is told before its customer', () => {
   it('keeps what it needed by what was told of the customer first, though that grows later', async () => {
     await offers.tell(...deal('A'), order('A'));
-    expect(await standing('A')).toBe('missing');
+    expect(await standing('A')).toBe('missing NO_REQUEST');
     await offers.tell(account('A-inc', 'smb'));
     expect(await standing('A')).toBe('not-needed');
     await offers.tell(account('A-inc', 'enterprise', 2));
     expect(await standing('A')).toBe('not-needed');
     await offers.tell(...deal('A', '15%', 2));
-    expect(await standing('A')).toBe('missing');
+    expect(await standing('A')).toBe('missing NO_REQUEST');
   });
 
   it('needs what that asks, and is free by no mistake of later', async () => {
     await offers.tell(...deal('C'), order('C'));
     await offers.tell(account('C-inc', 'enterprise'));
-    expect(await standing('C')).toBe('missing');
+    expect(await standing('C')).toBe('missing NO_REQUEST');
     await offers.tell(account('C-inc', 'smb', 2));
     await offers.tell(account('C-inc', 'enterprise', 3));
-    expect(await standing('C')).toBe('missing');
+    expect(await standing('C')).toBe('missing NO_REQUEST');
   });
 
   it('keeps it also where the file of the customer was undone and imported again otherwise', async () => {

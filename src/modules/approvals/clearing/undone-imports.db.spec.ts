@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { as, offer, Offers } from '../../../../test/support/approvals/offers.js';
+import { offer, Offers } from '../../../../test/support/approvals/offers.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import { orderOf, standingOf } from '../../../../test/support/deals/booked.js';
 import { FACTS, MATRIX, person } from '../../../../test/support/deals/by-segment.js';
 import { importing } from '../../../../test/support/importing.js';
 import { ACTOR, tell, untell, type Told } from '../../../../test/support/small-company.js';
@@ -21,23 +22,7 @@ const deal = (id: string, discount = '5%', told = 1, note = 'a'): Told => {
   const attributes = JSON.stringify({ 'deal.discount': discount, 'deal.note': note });
   return { ...of, columns: { ...columns, account: 'acme', attributes } };
 };
-const order = (of: string, told = 1): Told => ({
-  table: 'booking_line',
-  id: `SO-${of}`,
-  revision: told,
-  key: `SO-${of} 1`,
-  columns: {
-    line_no: 1,
-    booked_on: '2026-03-10',
-    sequence: 0,
-    currency: 'USD',
-    net: '1000',
-    deal: of,
-    account: 'acme',
-    salesperson: 'ana',
-    attributes: '{}',
-  },
-});
+const order = (of: string, told = 1): Told => orderOf({ deal: of, account: 'acme', revision: told });
 
 async function file(kind: string, text: string): Promise<string> {
   const catalogue = await offers.database.inTransaction(ACTOR, (tx) => offers.rules.catalogueNow(tx));
@@ -53,14 +38,7 @@ let looks = 1;
 /** How the booking of a deal stands after it was told again as it was, and looked at. */
 async function standing(of: string): Promise<string | undefined> {
   await offers.tell(order(of, (looks += 1)));
-  await offers.clearings.look();
-  const rows = await offers.database.reading(as('mia'), (tx) =>
-    tx.query<{ standing: string }>(
-      'select standing from booking_clearance where booking = $1 order by nth desc limit 1',
-      [`SO-${of}`],
-    ),
-  );
-  return rows[0]?.standing;
+  return await standingOf(offers, of);
 }
 
 const OWNERS = 'account,participant,from,until\nacme,mia,2020-01-01,2020-02-01\n';
@@ -93,7 +71,7 @@ describe('an import that is undone after a booking was told that needed no appro
     await undo(entry);
     expect(await standing('B')).toBe('not-needed');
     await offers.tell(account('enterprise'), deal('B9'));
-    expect([await standing('B'), await standing('B9')]).toEqual(['not-needed', 'missing']);
+    expect([await standing('B'), await standing('B9')]).toEqual(['not-needed', 'missing NO_REQUEST']);
   });
 
   it.each([true, false])(
@@ -109,7 +87,7 @@ describe('an import that is undone after a booking was told that needed no appro
       if (!isBefore) await offers.tell(account('smb'));
       expect(await standing(id)).toBe('not-needed');
       await offers.tell(account('enterprise'));
-      expect(await standing(id)).toBe('missing');
+      expect(await standing(id)).toBe('missing NO_REQUEST');
     },
   );
 
@@ -119,7 +97,7 @@ describe('an import that is undone after a booking was told that needed no appro
     await offers.tell(order('D'));
     expect(await standing('D')).toBe('not-needed');
     await undo(entry);
-    expect(await standing('D')).toBe('missing');
+    expect(await standing('D')).toBe('missing NO_REQUEST');
     const again = await file('account-segments', SEGMENTS);
     expect(await standing('D')).toBe('not-needed');
     const grown = SEGMENTS.replace('smb', 'enterprise');
@@ -128,7 +106,7 @@ describe('an import that is undone after a booking was told that needed no appro
     await undo(more);
     await undo(again);
     const last = await file('account-segments', grown);
-    expect(await standing('D')).toBe('missing');
+    expect(await standing('D')).toBe('missing NO_REQUEST');
     await undo(last);
   });
 
@@ -147,7 +125,7 @@ describe('an import of deals that is undone after a booking of one was told', ()
     await offers.tell(account('smb'), deal('F'));
     const entry = await tell(offers.database, [deal('F', '15%', 2)]);
     await offers.tell(order('F'));
-    expect(await standing('F')).toBe('missing');
+    expect(await standing('F')).toBe('missing NO_REQUEST');
     await offers.tell(account('enterprise'));
     await untell(offers.database, entry);
     expect(await standing('F')).toBe('not-needed');
@@ -160,9 +138,9 @@ describe('an import of deals that is undone after a booking of one was told', ()
     expect(await standing('G')).toBe('not-needed');
     await offers.tell(account('enterprise'));
     await untell(offers.database, entry);
-    expect(await standing('G')).toBe('missing');
+    expect(await standing('G')).toBe('missing NO_REQUEST');
     await offers.tell(deal('G', '6%', 3));
-    expect(await standing('G')).toBe('missing');
+    expect(await standing('G')).toBe('missing NO_REQUEST');
     await offers.tell(deal('G', '5%', 4));
     expect(await standing('G')).toBe('not-needed');
   });
@@ -181,11 +159,11 @@ describe('an import of deals that is undone after a booking of one was told', ()
     expect(await standing(id)).toBe('not-needed');
     await offers.tell(account('enterprise'));
     await untell(offers.database, entry);
-    expect(await standing(id)).toBe('missing');
+    expect(await standing(id)).toBe('missing UNKNOWN_DEAL');
     await tell(offers.database, [deal(id, '5%', 1, note), line]);
     expect(await standing(id)).toBe('not-needed');
     await tell(offers.database, [deal(id, '6%', 2, note)]);
-    expect(await standing(id)).toBe('missing');
+    expect(await standing(id)).toBe('missing NO_REQUEST');
   });
 
   it('is as if it had never been told where the deal was withdrawn meanwhile', async () => {
@@ -196,6 +174,6 @@ describe('an import of deals that is undone after a booking of one was told', ()
     await tell(offers.database, [{ ...deal('I', '5%', 3), withdrawn: true }]);
     expect(await standing('I')).toBe('not-needed');
     await untell(offers.database, entry);
-    expect(await standing('I')).toBe('missing');
+    expect(await standing('I')).toBe('missing NO_REQUEST');
   });
 });

@@ -28,7 +28,7 @@ export class ToldOfDeals {
     return this.booked.get(nameOf(booking))?.first ?? null;
   }
 
-  /** The position at which a booking was told that made it come to more than before last. */
+  /** The position from which on a booking never came to less than it does by now; null where none that names the deal is known. */
   raisedAt(booking: BookedDeal): bigint | null {
     return this.booked.get(nameOf(booking))?.raised ?? null;
   }
